@@ -1,0 +1,3 @@
+module github.com/scorelint/scorelint
+
+go 1.26.0

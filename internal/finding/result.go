@@ -1,0 +1,57 @@
+package finding
+
+// Rule tells how one rule fared in a run, so that a rule that judged nothing can be seen.
+type Rule struct {
+	ID       string
+	Severity Severity
+	Judged   int // documents that the rule was run on
+	Findings int // findings it gave, waived ones included
+}
+
+// Result is the outcome of one run over a repository. Findings are sorted.
+type Result struct {
+	AsOf      string // YYYY-MM-DD, the day the rules judged by
+	Documents int    // documents read, of every kind and period
+	Rules     []Rule // sorted by id
+	Findings  []Finding
+}
+
+// Summary counts findings. Waived findings are counted as waived and nowhere else.
+type Summary struct {
+	Errors   int
+	Warnings int
+	Notices  int
+	Waived   int
+}
+
+// Summary counts the result's findings by severity.
+func (r Result) Summary() Summary {
+	var s Summary
+	for _, f := range r.Findings {
+		switch {
+		case f.WaivedBy != nil:
+			s.Waived++
+		case f.Severity == Error:
+			s.Errors++
+		case f.Severity == Warning:
+			s.Warnings++
+		default:
+			s.Notices++
+		}
+	}
+	return s
+}
+
+// Fails reports whether a finding that is not waived is at or above the threshold.
+// A threshold of Off never fails.
+func (r Result) Fails(threshold Severity) bool {
+	if threshold == Off {
+		return false
+	}
+	for _, f := range r.Findings {
+		if f.WaivedBy == nil && f.Severity >= threshold {
+			return true
+		}
+	}
+	return false
+}
