@@ -1,0 +1,86 @@
+// Package document reads the YAML of a repository into values that know where they are written.
+//
+// One yaml node tree gives both the values and the positions, so that the two can't disagree.
+package document
+
+import (
+	"sync"
+
+	"github.com/scorelint/scorelint/internal/finding"
+)
+
+// Folder is where a repository keeps its documents, relative to its root.
+const Folder = "scorecard"
+
+// The kinds of documents.
+const (
+	Scorecard   = "Scorecard"
+	Review      = "Review"
+	ProductLine = "ProductLine"
+	Area        = "Area"
+	Ask         = "Ask"
+	Exception   = "Exception"
+)
+
+// Tree is every document below [Folder], in the order of their paths.
+type Tree struct {
+	Files []*File
+}
+
+// Documents lists all documents by file, then in the order they are written.
+func (t *Tree) Documents() []*Document {
+	n := 0
+	for _, f := range t.Files {
+		n += len(f.Documents)
+	}
+	docs := make([]*Document, 0, n)
+	for _, f := range t.Files {
+		docs = append(docs, f.Documents...)
+	}
+	return docs
+}
+
+// Findings lists what could not be read, of all files.
+func (t *Tree) Findings() []finding.Finding {
+	var all []finding.Finding
+	for _, f := range t.Files {
+		all = append(all, f.Findings...)
+	}
+	return all
+}
+
+// File returns the file at the path, or nil.
+func (t *Tree) File(path string) *File {
+	for _, f := range t.Files {
+		if f.Path == path {
+			return f
+		}
+	}
+	return nil
+}
+
+// File is one YAML file.
+type File struct {
+	Path      string // relative to the repository root, with forward slashes
+	Period    string // from the folder it lies in; empty for global documents
+	Source    []byte
+	Documents []*Document
+	Findings  []finding.Finding // what could not be read
+
+	index sync.Once
+	lines []line
+}
+
+// Document is one YAML document.
+type Document struct {
+	File   *File
+	Kind   string // as the document says, known or not; empty when it doesn't
+	ID     string // empty for kinds that have none, or when it is missing
+	Period string // empty for global documents
+	Root   Value
+}
+
+// Ref names the document for findings.
+func (d *Document) Ref() finding.Document {
+	return finding.Document{Kind: d.Kind, ID: d.ID, Period: d.Period}
+}

@@ -1,0 +1,128 @@
+package document
+
+import (
+	"strconv"
+
+	"github.com/scorelint/scorelint/internal/finding"
+)
+
+// Type is the type of a [Value].
+type Type uint8
+
+// The types of YAML that documents hold. A date is a String.
+const (
+	Null Type = iota
+	Bool
+	Int
+	Float
+	String
+	List
+	Map
+)
+
+// Value is one value of a document, with the place where it is written.
+//
+// A Value is read once and then brought into canonical form by package schema: spellings such as yes and true
+// become the one that rules and reports know, and defaults are filled in with the zero Pos.
+type Value struct {
+	Type   Type
+	Quoted bool        // a scalar in quotes or a block, so it is text whatever it looks like
+	Barred bool        // not of the type its schema wants, or unknown to it: no part of the canonical form
+	Pos    finding.Pos // the zero Pos for a default
+	Text   string      // of a scalar, unescaped
+	Items  []Value     // of a List
+	Fields []Field     // of a Map, in the order they are written
+}
+
+// Field is one key of a Map with its value.
+type Field struct {
+	Name  string
+	Pos   finding.Pos // of the key
+	Value Value
+}
+
+// Field returns the field of that name, or nil. It is nil for every other type than Map.
+func (v *Value) Field(name string) *Field {
+	for i := range v.Fields {
+		if v.Fields[i].Name == name {
+			return &v.Fields[i]
+		}
+	}
+	return nil
+}
+
+// Get follows field names and 0-based list indexes. It returns nil where the path leads to nothing,
+// to null or to a value that is barred.
+func (v *Value) Get(path ...string) *Value {
+	for _, step := range path {
+		if v = v.child(step); v == nil {
+			return nil
+		}
+	}
+	if !v.Present() {
+		return nil
+	}
+	return v
+}
+
+// Present reports whether the value is part of the canonical form.
+func (v *Value) Present() bool { return v.Type != Null && !v.Barred }
+
+// Str returns the text of the scalar at the path, or "" when there is none.
+func (v *Value) Str(path ...string) string {
+	if at := v.Get(path...); at != nil {
+		return at.Text
+	}
+	return ""
+}
+
+func (v *Value) child(step string) *Value {
+	switch v.Type {
+	case Map:
+		if f := v.Field(step); f != nil {
+			return &f.Value
+		}
+	case List:
+		if i, err := strconv.Atoi(step); err == nil && i >= 0 && i < len(v.Items) {
+			return &v.Items[i]
+		}
+	}
+	return nil
+}
+
+// Scalar reports whether the value is neither a list nor a map.
+func (v *Value) Scalar() bool { return v.Type < List }
+
+// Native returns the canonical form as encoding/json would decode it, with numbers as json.Number-like text
+// kept in int or float64.
+func (v *Value) Native() any {
+	switch v.Type {
+	case Bool:
+		return v.Text == "true"
+	case Int:
+		if n, err := strconv.Atoi(v.Text); err == nil {
+			return n
+		}
+		fallthrough
+	case Float:
+		f, _ := strconv.ParseFloat(v.Text, 64)
+		return f
+	case String:
+		return v.Text
+	case List:
+		items := make([]any, 0, len(v.Items))
+		for i := range v.Items {
+			items = append(items, v.Items[i].Native())
+		}
+		return items
+	case Map:
+		fields := make(map[string]any, len(v.Fields))
+		for i := range v.Fields {
+			if f := &v.Fields[i]; f.Value.Present() {
+				fields[f.Name] = f.Value.Native()
+			}
+		}
+		return fields
+	}
+	return nil
+}
