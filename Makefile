@@ -1,0 +1,45 @@
+.DEFAULT_GOAL := help
+.PHONY: help build report test lint fmt bench
+
+# One set of build settings for every target, so that tests, checks and the binary share the build cache.
+export CGO_ENABLED := 0
+GOFLAGS += -trimpath
+export GOFLAGS
+
+# Development tools have module files of their own and stay out of the dependencies of scorelint.
+TOOL := go tool -modfile=.ci/tools.mod
+
+WORKFLOWS := $(wildcard .github/workflows/*.yml .github/workflows/*.yaml)
+
+help: ## explain the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+build: ## build bin/scorelint
+	go build -ldflags "-s -w" -o bin/scorelint ./cmd/scorelint
+
+report: build ## lint the scorecard, render its reports and say where they are
+	bin/scorelint lint .
+	bin/scorelint render .
+
+test: ## run every test
+	go test ./...
+
+lint: build ## run the static checks and see that generated files are current
+	@files=$$($(TOOL) gofumpt -l .) || exit 1; \
+		test -z "$$files" || { printf 'not formatted, run "make fmt":\n%s\n' "$$files" >&2; exit 1; }
+	go vet ./...
+	$(TOOL) staticcheck ./...
+	$(TOOL) opa check --strict policy
+	$(TOOL) opa fmt --list --fail policy
+# shellcheck and pyflakes are left out: they would run only where they happen to be installed.
+ifneq ($(WORKFLOWS),)
+	$(TOOL) actionlint -shellcheck= -pyflakes= $(WORKFLOWS)
+endif
+	bin/scorelint render --check .
+
+fmt: ## format the Go and Rego files
+	$(TOOL) gofumpt -w .
+	$(TOOL) opa fmt --write policy
+
+bench: ## run the benchmarks
+	go test -run '^$$' -bench . -benchmem ./...
