@@ -1,0 +1,50 @@
+package schema
+
+import "github.com/scorelint/scorelint/internal/document"
+
+// DataName is the name by which rules' schemas annotation calls the type of data.scorecard.
+const DataName = "scorecard"
+
+// Data is the type of data.scorecard, which holds everything but the document that a rule judges.
+func (s *Set) Data() *Type {
+	params := &Type{Form: Object}
+	for _, r := range s.Vocabulary.Rules {
+		if fields := paramFields(r); len(fields) > 0 {
+			params.Fields = append(params.Fields, optional(r.ID, "its parameters", object(fields...)))
+		}
+	}
+	level := object(
+		required("value", "as rows write it", scalar(Text)),
+		required("meaning", "what it means", scalar(Text)),
+	)
+	scales := &Type{Form: Object}
+	for _, name := range scaleNames {
+		scales.Fields = append(scales.Fields, required(name, "values in order, best first", list(level)))
+	}
+	return object(
+		required("asOf", "the day to judge by", scalar(Date)),
+		required("period", "the period in review", scalar(Period)),
+		optional("previous", "the latest period before it that has documents", scalar(Period)),
+		required("earlier", "all periods before it that have documents, latest first", list(scalar(Period))),
+		required("periods", "every period by name", mapOf(object(
+			required("start", "the first day", scalar(Date)),
+			required("end", "the last day", scalar(Date)),
+			optional("previous", "the latest period before it that has documents", scalar(Period)),
+			required("consecutive", "the previous period ends on the day before this one begins", scalar(Bool)),
+			optional("review", "its Review", s.types[document.Review]),
+			required("areas", "its rows by id", mapOf(s.types[document.Area])),
+			required("productLines", "its product lines by id", mapOf(s.types[document.ProductLine])),
+			required("asks", "its asks by id", mapOf(s.types[document.Ask])),
+		))),
+		required("exceptions", "every exception by id", mapOf(s.types[document.Exception])),
+		required("people", "who may own, decide or approve, by handle", mapOf(object(
+			required("handle", "as rows name the person or team", scalar(Text)),
+			optional("name", "the name to show", scalar(Text)),
+			required("senior", "may own a mandatory ask", scalar(Bool)),
+			required("team", "a team, not one person", scalar(Bool)),
+		))),
+		required("scales", "the scales in force", scales),
+		required("params", "the parameters of each rule that has some, by its id", params),
+		required("settings", "the Scorecard", s.types[document.Scorecard]),
+	)
+}

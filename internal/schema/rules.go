@@ -1,0 +1,80 @@
+package schema
+
+import (
+	"github.com/scorelint/scorelint/internal/document"
+)
+
+// The rules about shape that this package judges.
+const (
+	RuleUnknownField     = "document/unknown-field"
+	RuleMissingField     = "document/missing-field"
+	RuleWrongType        = "document/wrong-type"
+	RuleUnknownValue     = "document/unknown-value"
+	RuleDuplicateID      = "document/duplicate-id"
+	RuleUnknownReference = "document/unknown-reference"
+	RuleMisplaced        = "document/misplaced"
+)
+
+// ShapeRule documents a rule that is judged here or while reading, not in Rego. All of them are errors.
+type ShapeRule struct {
+	ID          string
+	Title       string
+	Description string
+	Fix         string
+}
+
+// ShapeRules lists the rules about shape by id.
+func ShapeRules() []ShapeRule {
+	return []ShapeRule{
+		{
+			RuleDuplicateID, "An id is used once",
+			"Two documents of one kind and period with the same id, or two entries of one list with the same name, can't be told apart; one would hide the other.",
+			"Give one of the two another id, or delete it.",
+		},
+		{
+			document.RuleDuplicateKey, "A key is written once",
+			"YAML readers disagree on which of two equal keys counts, so what a person reads and what a tool reads may differ.",
+			"Keep one of the two.",
+		},
+		{
+			document.RuleLimit, "A document stays within bounds",
+			"Files and documents beyond these bounds are not written by people, and could keep the linter busy for ever.",
+			"Split the file, or write the values out instead of through anchors.",
+		},
+		{
+			RuleMisplaced, "A document lies where its kind belongs",
+			"Rows, asks, product lines and reviews belong to a period and lie in its folder; the scorecard and exceptions outlive periods and lie outside.",
+			"Move the document to the folder that the finding names.",
+		},
+		{
+			RuleMissingField, "A required field is there",
+			"An incomplete entry can't be compared, ranked or acted on.",
+			"Add the field that the finding names.",
+		},
+		{
+			document.RuleParse, "A file is YAML",
+			"What can't be read can't be judged. The other documents still are.",
+			"Mend the YAML at the place that the finding names.",
+		},
+		{
+			RuleUnknownField, "A field is known",
+			"A misspelt field is a missing field that nobody notices.",
+			"Correct the name, or delete the field.",
+		},
+		{
+			RuleUnknownReference, "A reference leads somewhere",
+			"An area, ask, product line, tag or rule that is named must exist, or the report would show a link to nothing.",
+			"Correct the name, or add what it names.",
+		},
+		{
+			RuleUnknownValue, "A value is on its scale",
+			"Values are counted and compared, so each comes from a small list.",
+			"Use one of the values that the finding names.",
+		},
+		{
+			RuleWrongType, "A value has the right type",
+			"A date, a number, a list and a text are different things, and YAML guesses from how a value is written.",
+			"Write the value as the finding says; text that looks like something else needs quotes.",
+		},
+	}
+}

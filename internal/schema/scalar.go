@@ -1,0 +1,183 @@
+package schema
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/scorelint/scorelint/internal/document"
+)
+
+// truth are the plain words that some YAML readers take as truth values. They stand for text only in quotes.
+func truth(v *document.Value) bool {
+	if v.Type == document.Bool {
+		return true
+	}
+	if v.Type != document.String || v.Quoted {
+		return false
+	}
+	switch strings.ToLower(v.Text) {
+	case "yes", "no", "on", "off":
+		return true
+	}
+	return false
+}
+
+func (c *checker) text(v *document.Value) {
+	if v.Type != document.String || truth(v) {
+		c.wrong(v, "text", quote(v))
+	}
+}
+
+// idForm is how ids and tags are written.
+var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// maxID is the length of the longest id, in characters.
+const maxID = 100
+
+func (c *checker) id(v *document.Value, t *Type) {
+	if v.Type == document.Int && !v.Quoted {
+		v.Type = document.String // an id may be all digits
+	}
+	switch {
+	case v.Type != document.String || truth(v):
+		c.wrong(v, "an id", quote(v))
+	case t.Refers == RuleID:
+		c.reference(v, t.Refers)
+	case !idForm.MatchString(v.Text) || len(v.Text) > maxID:
+		c.wrong(v, "an id: small letters and digits, in groups joined by single hyphens", "write "+idFrom(v.Text))
+	case t.Refers != "":
+		c.reference(v, t.Refers)
+	}
+}
+
+// idFrom makes an id from any text.
+func idFrom(text string) string {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9') })
+	id := strings.Join(words, "-")
+	if id == "" {
+		return "it like reporting-services"
+	}
+	return strings.Trim(id[:min(len(id), maxID)], "-")
+}
+
+func (c *checker) enum(v *document.Value, t *Type) {
+	if !v.Scalar() {
+		c.wrong(v, "one of "+strings.Join(t.Values(), ", "), "write one value")
+		return
+	}
+	value, ok := t.canonical(v.Text)
+	if !ok {
+		hint := Suggest(v.Text, t.Values())
+		c.add(RuleUnknownValue, c.doc.Span(c.path...),
+			fmt.Sprintf("unknown value %q, expected one of %s", v.Text, strings.Join(t.Values(), ", ")), hint)
+		value = v.Text
+	}
+	v.Type, v.Text = document.String, value
+}
+
+func (c *checker) int(v *document.Value, t *Type) {
+	n, err := strconv.Atoi(v.Text)
+	expected := "a whole number"
+	if t.Max > 0 {
+		expected = fmt.Sprintf("a whole number from %d to %d", t.Min, t.Max)
+	}
+	switch {
+	case v.Type != document.Int || err != nil:
+		c.wrong(v, expected, "write the number in digits, without quotes")
+	case n < t.Min || t.Max > 0 && n > t.Max:
+		v.Barred = true
+		c.add(RuleUnknownValue, c.doc.Span(c.path...), fmt.Sprintf("found %d, expected %s", n, expected), "write a number in that range")
+	default:
+		v.Text = strconv.Itoa(n)
+	}
+}
+
+func (c *checker) bool(v *document.Value) {
+	switch text := strings.ToLower(v.Text); {
+	case v.Quoted || !truth(v):
+		c.wrong(v, "true or false", "write true or false, without quotes")
+	case text == "true" || text == "yes" || text == "on":
+		v.Type, v.Text = document.Bool, "true"
+	default:
+		v.Type, v.Text = document.Bool, "false"
+	}
+}
+
+func (c *checker) date(v *document.Value) {
+	switch {
+	case v.Type == document.String && calendar(v.Text):
+	case v.Type == document.String && len(v.Text) == len(time.DateOnly) && dateForm.MatchString(v.Text):
+		c.wrong(v, "a day of the calendar", "check the day and the month")
+	default:
+		c.wrong(v, "a date like 2026-09-30", dateHint(v.Text))
+	}
+}
+
+var dateForm = regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})`)
+
+// dateHint writes a date that is nearly right as it should be.
+func dateHint(text string) string {
+	if m := dateForm.FindStringSubmatch(text); m != nil {
+		if d := fmt.Sprintf("%s-%02s-%02s", m[1], m[2], m[3]); calendar(d) {
+			return "write " + d
+		}
+	}
+	return "write year, month and day: YYYY-MM-DD"
+}
+
+func (c *checker) period(v *document.Value) {
+	if v.Type == document.Int {
+		v.Type = document.String // the year alone
+	}
+	p, ok := document.ParsePeriod(v.Text)
+	if v.Type != document.String || !ok {
+		c.wrong(v, "the name of a period", "write one of "+document.PeriodForms)
+		return
+	}
+	v.Text = p.Name
+}
+
+// describe names what was found, for messages.
+func describe(v *document.Value) string {
+	switch {
+	case v.Type == document.Map:
+		return "fields"
+	case v.Type == document.List:
+		return "a list"
+	case v.Type == document.Null:
+		return "nothing"
+	case truth(v):
+		return fmt.Sprintf("%s without quotes, which YAML readers take as a truth value", v.Text)
+	case v.Type == document.Int || v.Type == document.Float:
+		return "the number " + v.Text
+	}
+	return fmt.Sprintf("the text %q", shorten(v.Text))
+}
+
+// quote tells how to make text of a scalar.
+func quote(v *document.Value) string {
+	if v.Scalar() && v.Type != document.Null {
+		return fmt.Sprintf("quote it: %q", shorten(v.Text))
+	}
+	return "write text"
+}
+
+func example(v *document.Value) string {
+	if v.Scalar() && v.Text != "" {
+		return shorten(v.Text)
+	}
+	return "one, two"
+}
+
+// shorten keeps messages on one line.
+func shorten(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	const most = 60
+	if r := []rune(text); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return text
+}

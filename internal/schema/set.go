@@ -1,0 +1,139 @@
+package schema
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+)
+
+// Set is the schema of every kind in one repository's vocabulary.
+type Set struct {
+	Vocabulary Vocabulary
+	Scorecard  *document.Document // canonical
+	Period     document.Period    // in review
+	types      map[string]*Type
+	findings   []finding.Finding // about the Scorecard
+}
+
+// Builtin is the schema without a repository: built-in scales, and no rules but those given.
+func Builtin(rules []Rule) *Set {
+	v := Vocabulary{Rules: rules}
+	return &Set{Vocabulary: v, types: kinds(v)}
+}
+
+// New reads the vocabulary from the repository's Scorecard. It is an error when there is not exactly one
+// Scorecard, or when it doesn't say which period is in review: nothing could be judged then.
+func New(tree *document.Tree, rules []Rule) (*Set, error) {
+	card, err := theScorecard(tree)
+	if err != nil {
+		return nil, err
+	}
+	s := Builtin(rules)
+	s.Scorecard = card
+	s.Vocabulary.Scales = scalesOf(&card.Root)
+	s.types = kinds(s.Vocabulary)
+	s.findings = s.shape(card, newIndex(s, []*document.Document{card}))
+	period, ok := document.ParsePeriod(card.Root.Str("period"))
+	if !ok {
+		at := card.Span("period")
+		return nil, &Error{
+			Message: fmt.Sprintf("%s:%d:%d: the Scorecard doesn't say which period is in review", at.File, at.Start.Line, at.Start.Column),
+			Hint:    "write the period as one of " + document.PeriodForms,
+		}
+	}
+	s.Period = period
+	return s, nil
+}
+
+// Error means that a repository can't be judged at all.
+type Error struct {
+	Message string
+	Hint    string
+}
+
+func (e *Error) Error() string { return e.Message }
+
+func theScorecard(tree *document.Tree) (*document.Document, error) {
+	var found []*document.Document
+	for _, d := range tree.Documents() {
+		if d.Kind == document.Scorecard {
+			found = append(found, d)
+		}
+	}
+	switch {
+	case len(found) == 1:
+		return found[0], nil
+	case len(found) > 1:
+		at := make([]string, len(found))
+		for i, d := range found {
+			span := d.Span("kind")
+			at[i] = fmt.Sprintf("%s:%d", span.File, span.Start.Line)
+		}
+		return nil, &Error{
+			Message: fmt.Sprintf("found %d documents of kind Scorecard, expected exactly one: %s", len(found), strings.Join(at, ", ")),
+			Hint:    "keep one of them",
+		}
+	}
+	err := &Error{
+		Message: "found no document of kind Scorecard in " + document.Folder + "/, expected exactly one",
+		Hint:    "write " + document.Folder + "/scorecard.yaml with kind: Scorecard, a title and a period",
+	}
+	if bad := tree.Findings(); len(bad) > 0 {
+		f := bad[0]
+		err.Hint = fmt.Sprintf("mend %s:%d:%d first: %s", f.Span.File, f.Span.Start.Line, f.Span.Start.Column, f.Message)
+	}
+	return nil, err
+}
+
+// Type returns the type of a kind of document, or nil.
+func (s *Set) Type(kind string) *Type { return s.types[kind] }
+
+// Check judges the shape of all documents of a tree and brings them into canonical form. It is an error when no
+// row is in review.
+func (s *Set) Check(tree *document.Tree) ([]finding.Finding, error) {
+	docs := tree.Documents()
+	unread := tree.Findings()
+	if err := s.needRows(docs, unread); err != nil {
+		return nil, err
+	}
+	ix := newIndex(s, docs)
+	perDoc := make([][]finding.Finding, len(docs))
+	document.Each(len(docs), func(i int) {
+		if docs[i] != s.Scorecard {
+			perDoc[i] = s.shape(docs[i], ix)
+		}
+	})
+	all := append(unread, s.findings...)
+	all = append(all, ix.duplicates(s, docs)...)
+	for _, some := range perDoc {
+		all = append(all, some...)
+	}
+	return all, nil
+}
+
+// needRows makes sure that nothing passes because nothing was found. Where a document could not be read, it may
+// have been the row, and the finding about it is what people need to see.
+func (s *Set) needRows(docs []*document.Document, unread []finding.Finding) error {
+	elsewhere := ""
+	for _, d := range docs {
+		if d.Kind == document.Area {
+			if d.Period == s.Period.Name {
+				return nil
+			}
+			elsewhere = d.Period
+		}
+	}
+	if len(unread) > 0 {
+		return nil
+	}
+	err := &Error{
+		Message: fmt.Sprintf("found no row (a document of kind Area) for %s, the period in review", s.Period.Name),
+		Hint:    fmt.Sprintf("add rows in %s/%s/areas/", document.Folder, s.Period.Name),
+	}
+	if elsewhere != "" {
+		err.Hint += fmt.Sprintf(", or correct the Scorecard's period: there are rows for %s", elsewhere)
+	}
+	return err
+}

@@ -1,0 +1,120 @@
+package schema
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+)
+
+// Rule is what settings may say of one rule: its severity and its parameters with their defaults.
+type Rule struct {
+	ID       string
+	Severity finding.Severity
+	Params   map[string]any // string, bool, int or []any of strings
+}
+
+// Vocabulary is what a repository decides itself: its scales and the rules it is judged by.
+type Vocabulary struct {
+	Scales map[string][]Level
+	Rules  []Rule
+}
+
+// scaleNames are the fields whose scale a repository may replace.
+var scaleNames = []string{"trend", "releaseGateHealth", "reviewLatency"}
+
+// scale returns the levels of a field, the repository's own or the built-in ones.
+func (v Vocabulary) scale(field string) []Level {
+	if own := v.Scales[field]; len(own) > 0 {
+		return own
+	}
+	return builtinScales()[field]
+}
+
+// builtinScales are the scales of the design, best first.
+func builtinScales() map[string][]Level {
+	return map[string][]Level{
+		"trend": {
+			{"Improving", "gets better from period to period; keep going"},
+			{"Flat to improving", "holds, with first signs of getting better"},
+			{"Flat", "neither better nor worse; ask what is missing"},
+			{"Mixed", "some areas get better and others worse; look at the rows"},
+			{"Declining", "gets worse; leadership should step in"},
+		},
+		"releaseGateHealth": {
+			{"Good", "the release gates are trusted; no action"},
+			{"Improving", "gaps are known and closing; check again next period"},
+			{"Mixed", "some gates are bypassed or noisy; the owner names the next step"},
+			{"Poor", "a release can't be trusted; escalate, or say why not"},
+		},
+		"reviewLatency": {
+			{"Low", "reviews don't hold work up; no action"},
+			{"Moderate", "reviews hold work up now and then; watch it"},
+			{"High", "reviews hold work up as a rule; find the cause"},
+		},
+		"needed": {
+			{"Yes", "leadership must step in; an owner is named"},
+			{"No", "the area handles it itself"},
+			{"Maybe", "someone decides by a date whether leadership steps in"},
+		},
+		"standardPath": {
+			{"yes", "on the standard platform path"},
+			{"partial", "on it in part"},
+			{"no", "not on it"},
+		},
+	}
+}
+
+// scalesOf reads the scales that a Scorecard replaces.
+func scalesOf(root *document.Value) map[string][]Level {
+	scales := map[string][]Level{}
+	for _, name := range scaleNames {
+		at := root.Get("scales", name)
+		if at == nil {
+			continue
+		}
+		for i := range at.Items {
+			if value := at.Items[i].Str("value"); value != "" {
+				scales[name] = append(scales[name], Level{value, at.Items[i].Str("meaning")})
+			}
+		}
+	}
+	return scales
+}
+
+// severitySetting is the setting that every rule has.
+const severitySetting = "severity"
+
+func ruleSettings(rules []Rule) *Type {
+	all := &Type{Form: Object}
+	for _, r := range rules {
+		severities := finding.SeverityNames()
+		slices.Reverse(severities)
+		fields := []Field{optional(severitySetting, "how much its findings matter", enum(severities...))}
+		fields = append(fields, paramFields(r)...)
+		all.Fields = append(all.Fields, optional(r.ID, "", object(fields...)))
+	}
+	return all
+}
+
+func paramFields(r Rule) []Field {
+	var fields []Field
+	for _, name := range slices.Sorted(maps.Keys(r.Params)) {
+		fields = append(fields, optional(name, "a parameter of "+r.ID, paramType(r.Params[name])))
+	}
+	return fields
+}
+
+// paramType is the type that a parameter's default shows.
+func paramType(value any) *Type {
+	switch value.(type) {
+	case bool:
+		return scalar(Bool)
+	case string:
+		return scalar(Text)
+	case []any:
+		return list(scalar(Text))
+	}
+	return number(0, 0)
+}
