@@ -1,0 +1,88 @@
+package github
+
+import (
+	"io"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Inert returns a writer that passes text on to w such that no line of it is a command to the runner, nor
+// changes how a reader sees the lines around it.
+//
+// The runner reads stdout and stderr alike. It obeys "::name::" at the start of a line, after white space too, and
+// "##[name]" anywhere; a carriage return ends a line. So a backslash goes into every "::" and "##[", and control,
+// line-separating, bidirectional and undecodable characters are written as Go escapes. Tabs and newlines stay.
+//
+// Text may arrive cut at any byte. A character that is still incomplete when writing ends is never written.
+func Inert(w io.Writer) io.Writer { return &inertWriter{w: w} }
+
+// InertText returns what [Inert] makes of a whole text.
+func InertText(text string) string {
+	var s sanitiser
+	out := make([]byte, 0, len(text))
+	for len(text) > 0 {
+		r, size := utf8.DecodeRuneInString(text)
+		out = s.append(out, r, text[:size])
+		text = text[size:]
+	}
+	return string(out)
+}
+
+type inertWriter struct {
+	w         io.Writer
+	sanitiser sanitiser
+	cut       []byte // a character whose end has not arrived yet
+}
+
+func (iw *inertWriter) Write(p []byte) (int, error) {
+	text := append(iw.cut, p...)
+	out := make([]byte, 0, len(text))
+	for utf8.FullRune(text) {
+		r, size := utf8.DecodeRune(text)
+		out = iw.sanitiser.append(out, r, string(text[:size]))
+		text = text[size:]
+	}
+	iw.cut = append([]byte(nil), text...)
+	if _, err := iw.w.Write(out); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// sanitiser remembers the last two characters of the line that could be the beginning of a command.
+type sanitiser struct{ last [2]rune }
+
+func (s *sanitiser) append(out []byte, r rune, raw string) []byte {
+	switch {
+	case r == '\n':
+		s.last = [2]rune{}
+		return append(out, '\n')
+	case r == utf8.RuneError && len(raw) == 1:
+		s.last = [2]rune{}
+		return append(out, `\x`+strconv.FormatUint(uint64(raw[0]), 16)...)
+	case dangerous(r):
+		s.last = [2]rune{}
+		return append(out, strings.Trim(strconv.QuoteRuneToASCII(r), "'")...)
+	case overlooked(r):
+		return append(out, raw...)
+	}
+	if r == ':' && s.last[1] == ':' || r == '[' && s.last == [2]rune{'#', '#'} {
+		out = append(out, '\\')
+	}
+	s.last = [2]rune{s.last[1], r}
+	return append(out, raw...)
+}
+
+// dangerous tells characters that end a line for some reader, drive a terminal, or reorder text.
+func dangerous(r rune) bool {
+	return unicode.IsControl(r) && r != '\t' || r == '\u2028' || r == '\u2029' || unicode.Is(unicode.Bidi_Control, r)
+}
+
+// overlooked tells characters that have no weight of their own when text is compared by the rules of a language, which
+// is how the runner looks for "::" and "##[": a joiner between two colons does not part them. They stay, because
+// emoji and several scripts are written with them.
+func overlooked(r rune) bool {
+	return unicode.In(r, unicode.Cf, unicode.M, unicode.Other_Default_Ignorable_Code_Point)
+}
