@@ -176,6 +176,7 @@ func exceptionFields() []Field {
 		required("opened", "the day it began", scalar(Date)),
 		optional("expires", "the last day it holds", scalar(Date)),
 		defaulted("status", "open", "open or closed", enum("open", "closed")),
+		optional("closed", "the day it was closed", scalar(Date)),
 		optional("renewals", "each time it was prolonged", list(object(
 			required("on", "the day of the renewal", scalar(Date)),
 			required("until", "the new last day", scalar(Date)),
