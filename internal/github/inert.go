@@ -59,20 +59,26 @@ func (s *sanitiser) append(out []byte, r rune, raw string) []byte {
 	case r == '\n':
 		s.last = [2]rune{}
 		return append(out, '\n')
-	case r == utf8.RuneError && len(raw) == 1:
-		s.last = [2]rune{}
-		return append(out, `\x`+strconv.FormatUint(uint64(raw[0]), 16)...)
-	case dangerous(r):
-		s.last = [2]rune{}
-		return append(out, strings.Trim(strconv.QuoteRuneToASCII(r), "'")...)
-	case overlooked(r):
+	case overlooked(r) && !dangerous(r):
 		return append(out, raw...)
 	}
+	shown := visible(r, raw)
 	if r == ':' && s.last[1] == ':' || r == '[' && s.last == [2]rune{'#', '#'} {
 		out = append(out, '\\')
 	}
 	s.last = [2]rune{s.last[1], r}
-	return append(out, raw...)
+	return append(out, shown...)
+}
+
+// visible gives a character as it is or, if it is dangerous or not decodable, as a Go escape.
+func visible(r rune, raw string) string {
+	switch {
+	case r == utf8.RuneError && len(raw) == 1:
+		return `\x` + strconv.FormatUint(uint64(raw[0]), 16)
+	case dangerous(r):
+		return strings.Trim(strconv.QuoteRuneToASCII(r), "'")
+	}
+	return raw
 }
 
 // dangerous tells characters that end a line for some reader, drive a terminal, or reorder text.

@@ -1,0 +1,148 @@
+package github
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/sethvargo/go-githubactions"
+
+	"github.com/scorelint/scorelint/internal/finding"
+)
+
+// summaryLimit is the size of a step's summary in bytes. GitHub drops a summary over 1,024 KiB as a whole, while the
+// job stays green.
+const summaryLimit = 900 << 10
+
+// tailRoom is what the line about findings left out may take.
+const tailRoom = 200
+
+// Summary is the page that a run shows under its job: counts, what the caller adds, and every finding with a link.
+type Summary struct {
+	Title  string
+	Result finding.Result
+	Blocks []string // Markdown, inert already, shown between the counts and the list
+	Env    Env      // for links
+	Root   string   // path from the top of the repository to the folder that findings name their files from
+}
+
+// Append adds the page to the step's summary, cut to what fits there.
+// It does nothing and returns false where there is no summary file, or no room in it.
+func (s Summary) Append(getenv func(string) string) bool {
+	file := getenv("GITHUB_STEP_SUMMARY")
+	info, err := os.Stat(file)
+	if err != nil || !appendable(file) {
+		return false
+	}
+	page := s.Markdown(summaryLimit - int(min(info.Size(), summaryLimit)))
+	if page == "" {
+		return false
+	}
+	githubactions.New(githubactions.WithGetenv(getenv)).AddStepSummary(page)
+	return true
+}
+
+// Markdown renders the page in at most limit bytes. What does not fit is left out in whole blocks and whole findings,
+// the mildest first, and the page says how many. It is empty where not even the counts fit.
+func (s Summary) Markdown(limit int) string {
+	page := s.head()
+	if len(page)+tailRoom > limit {
+		return ""
+	}
+	for _, block := range s.Blocks {
+		page += s.block(block, limit/2-len(page))
+	}
+	var out strings.Builder
+	out.WriteString(page)
+	left := len(s.Result.Findings)
+	for _, section := range sections(s.Result.Findings) {
+		for i, f := range section.findings {
+			item := s.item(f)
+			if i == 0 {
+				item = "\n### " + section.title + "\n\n" + item
+			}
+			if out.Len()+len(item)+tailRoom > limit {
+				fmt.Fprintf(&out, "\n%s left out, as the page would be too long for GitHub. Run scorelint lint to see them all.\n", are(left, "finding"))
+				return out.String()
+			}
+			out.WriteString(item)
+			left--
+		}
+	}
+	return out.String()
+}
+
+func (s Summary) head() string {
+	n := s.Result.Summary()
+	var out strings.Builder
+	fmt.Fprintf(&out, "\n## %s\n\n", escape(s.Title))
+	fmt.Fprintf(&out, "**%s**, %s and %s in %s, judged as of %s.", count(n.Errors, "error"), count(n.Warnings, "warning"),
+		count(n.Notices, "notice"), count(s.Result.Documents, "document"), escape(s.Result.AsOf))
+	if n.Waived > 0 {
+		fmt.Fprintf(&out, " %s waived by exceptions.", are(n.Waived, "more finding"))
+	}
+	out.WriteString("\n")
+	return out.String()
+}
+
+// block gives a caller's block where it fits into room, else a line in its place.
+func (s Summary) block(markdown string, room int) string {
+	if len(markdown)+2 > room {
+		markdown = fmt.Sprintf("A part of %d KiB is left out here, as the page would be too long for GitHub.", (len(markdown)+1023)>>10)
+	}
+	return "\n" + strings.TrimRight(markdown, "\n") + "\n"
+}
+
+// item is one entry of the list.
+func (s Summary) item(f finding.Finding) string {
+	var out strings.Builder
+	fmt.Fprintf(&out, "- %s**%s** %s", s.link(f.Span), escape(f.Rule), escape(shorten(f.Message, messageLimit)))
+	if f.Hint != "" {
+		fmt.Fprintf(&out, "<br>%s", escape(shorten(f.Hint, messageLimit)))
+	}
+	for _, r := range f.Related {
+		fmt.Fprintf(&out, "<br>See %s%s", s.link(r.Span), escape(shorten(r.Message, messageLimit)))
+	}
+	if w := f.WaivedBy; w != nil {
+		fmt.Fprintf(&out, "<br>Waived by the exception **%s** until %s", escape(w.Exception), escape(w.Expires))
+	}
+	out.WriteString("\n")
+	return out.String()
+}
+
+type section struct {
+	title    string
+	findings []finding.Finding
+}
+
+// sections groups findings in the order in which they matter; each keeps the order of the result.
+func sections(findings []finding.Finding) []section {
+	all := []section{{title: "Errors"}, {title: "Warnings"}, {title: "Notices"}, {title: "Waived"}}
+	for _, f := range findings {
+		i := 2
+		switch {
+		case f.WaivedBy != nil:
+			i = 3
+		case f.Severity == finding.Error:
+			i = 0
+		case f.Severity == finding.Warning:
+			i = 1
+		}
+		all[i].findings = append(all[i].findings, f)
+	}
+	return all
+}
+
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+func are(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing + " is"
+	}
+	return count(n, thing) + " are"
+}
