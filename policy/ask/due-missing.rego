@@ -1,0 +1,31 @@
+# METADATA
+# title: An open ask has a due date
+# description: >-
+#   Without a date an ask can't be late, so it never reaches the agenda. A date lets the review see who needs help
+#   before the quarter ends.
+# scope: package
+# schemas:
+#   - input: schema.ask
+# custom:
+#   severity: error
+#   fix: >-
+#     add due: YYYY-MM-DD, the day by which this ask is done
+#   examples:
+#     bad: |
+#       kind: Ask
+#       id: reporting-authorization-owner
+#       status: open
+#     good: |
+#       kind: Ask
+#       id: reporting-authorization-owner
+#       status: open
+#       due: 2026-12-15
+package scorelint.rules.ask["due-missing"]
+
+violation contains {
+	"path": ["due"],
+	"message": "ask is open but has no due date",
+} if {
+	input.status == "open"
+	not input.due
+}

@@ -1,0 +1,31 @@
+# METADATA
+# title: An open ask has an owner
+# description: >-
+#   An ask to leadership that names no owner is delivered by nobody. One named person answers for it until it is
+#   done.
+# scope: package
+# schemas:
+#   - input: schema.ask
+# custom:
+#   severity: error
+#   fix: >-
+#     add owner: "@handle", naming who delivers this ask, from people in the Scorecard
+#   examples:
+#     bad: |
+#       kind: Ask
+#       id: reporting-authorization-owner
+#       status: open
+#     good: |
+#       kind: Ask
+#       id: reporting-authorization-owner
+#       status: open
+#       owner: "@lead"
+package scorelint.rules.ask["owner-missing"]
+
+violation contains {
+	"path": ["owner"],
+	"message": "ask is open but names no owner",
+} if {
+	input.status == "open"
+	not input.owner
+}

@@ -1,0 +1,53 @@
+package scorelint.rules.people["unknown-person_test"]
+
+import data.scorelint.rules.people["unknown-person"] as rule
+
+people := {"@lead": {"handle": "@lead"}, "@LEAD": {"handle": "@LEAD"}, "@acme/platform": {"handle": "@acme/platform"}}
+
+violation(document) := v if {
+	v := rule.violation with input as document with data.scorecard as {"people": people}
+}
+
+found(path, handle) := {
+	"path": path,
+	"message": sprintf(`"%s" is not among the people in the Scorecard`, [handle]),
+	"hint": sprintf(`correct the handle, or add "%s" to people in the Scorecard`, [handle]),
+}
+
+test_unknown_owner_and_approver if {
+	violation({"kind": "Exception", "status": "open", "owner": "@ghost", "approver": "@nobody"}) == {
+		found(["owner"], "@ghost"),
+		found(["approver"], "@nobody"),
+	}
+}
+
+test_unknown_people_of_an_escalation if {
+	violation({"kind": "Area", "escalation": {"owner": "@ghost", "decider": "@nobody"}}) == {
+		found(["escalation", "owner"], "@ghost"),
+		found(["escalation", "decider"], "@nobody"),
+	}
+}
+
+test_known_people if {
+	violation({"kind": "Exception", "status": "open", "owner": "@lead", "approver": "@acme/platform"}) == set()
+	violation({"kind": "Area", "escalation": {"owner": "@lead", "decider": "@LEAD"}}) == set()
+}
+
+test_nobody_named_is_another_finding if {
+	violation({"kind": "Ask", "status": "open"}) == set()
+	violation({"kind": "Area", "escalation": {"needed": "Yes"}}) == set()
+}
+
+test_a_near_miss_is_suggested if {
+	every handle in ["lead", "Lead", "@Lead", " @lead "] {
+		{v.hint | some v in violation({"status": "open", "owner": handle})} == {`did you mean "@LEAD"?`}
+	}
+	{v.hint | some v in violation({"status": "open", "owner": "Acme/Platform"})} == {`did you mean "@acme/platform"?`}
+}
+
+test_what_is_over_may_name_anyone if {
+	every status in ["closed", "done", "dropped"] {
+		violation({"status": status, "owner": "@ghost"}) == set()
+	}
+	violation({"escalation": {"owner": "@ghost"}, "retired": {"on": "2026-08-14"}}) == set()
+}
