@@ -1,0 +1,53 @@
+package git
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// Resolve gives the full object id of the commit that a revision names, such as HEAD^1, a branch or a tag.
+func (r *Repo) Resolve(ctx context.Context, ref string) (string, error) {
+	if ref == "" || strings.HasPrefix(ref, "-") || strings.HasPrefix(ref, "^") || strings.ContainsFunc(ref, unicode.IsControl) {
+		return "", &Error{Kind: UnknownRef, Message: fmt.Sprintf("%q can't name a commit", ref), Hint: "expected a commit, branch or tag, such as HEAD^1 or origin/main"}
+	}
+	commit, err := r.verify(ctx, ref)
+	if f := (*failure)(nil); errors.As(err, &f) && f.code == 1 {
+		return "", r.unknown(ctx, ref)
+	}
+	return commit, explain(err)
+}
+
+func (r *Repo) verify(ctx context.Context, ref string) (string, error) {
+	out, err := r.git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", ref+"^{commit}")
+	return strings.TrimSpace(out), err
+}
+
+// unknown explains why a revision names no commit: a shallow clone is the usual reason in a workflow.
+func (r *Repo) unknown(ctx context.Context, ref string) error {
+	e := &Error{Kind: UnknownRef, Message: fmt.Sprintf("no commit is known as %q", ref), Hint: "check the spelling, or run git fetch"}
+	shallow, err := r.shallow(ctx)
+	if err != nil {
+		return err
+	}
+	switch {
+	case shallow && strings.ContainsAny(ref, "^~"):
+		e.Message += ": the clone is shallow, so it lacks older commits"
+		e.Hint = "set fetch-depth: 2 at actions/checkout to have the commit before HEAD (0 for all), or run git fetch --deepen=1"
+	case shallow:
+		e.Message += ": the clone is shallow, so it lacks other branches and older commits"
+		e.Hint = "set fetch-depth: 0 at actions/checkout, or run git fetch --unshallow"
+	default:
+		if _, err := r.verify(ctx, "origin/"+ref); err == nil {
+			e.Hint = fmt.Sprintf("did you mean %q?", "origin/"+ref)
+		}
+	}
+	return e
+}
+
+func (r *Repo) shallow(ctx context.Context) (bool, error) {
+	out, err := r.git(ctx, "rev-parse", "--is-shallow-repository")
+	return strings.TrimSpace(out) == "true", err
+}

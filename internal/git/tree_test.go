@@ -1,0 +1,224 @@
+package git
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func readTree(t testing.TB, repo *Repo, paths ...string) fs.FS {
+	t.Helper()
+	files, err := repo.Tree(context.Background(), "HEAD", paths...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// names lists the files of a tree.
+func names(t testing.TB, files fs.FS) []string {
+	t.Helper()
+	var all []string
+	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			all = append(all, name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestTreeIsAFileSystem(t *testing.T) {
+	repo := open(t, repository(t, map[string]string{
+		"README.md": "top", "scorecard/scorecard.yaml": "kind: Scorecard\n", "scorecard/2026-Q3/areas/a.yaml": "a", "scorecard/2026-Q3/areas/b.yaml": "a",
+		"scorecard/empty.yaml": "", "policy/x/x.rego": "package x", "policy/ü 1.rego": "ü",
+	}))
+	files := readTree(t, repo)
+	if err := fstest.TestFS(files, "README.md", "scorecard/2026-Q3/areas/b.yaml", "scorecard/empty.yaml", "policy/ü 1.rego"); err != nil {
+		t.Error(err)
+	}
+	for _, want := range []bool{is[fs.ReadDirFS](files), is[fs.ReadFileFS](files), is[fs.StatFS](files)} {
+		if !want {
+			t.Errorf("%T lacks methods", files)
+		}
+	}
+	if got, err := fs.ReadFile(files, "policy/ü 1.rego"); string(got) != "ü" || err != nil {
+		t.Errorf("got %q, %v", got, err)
+	}
+}
+
+func is[T any](v any) bool { _, ok := v.(T); return ok }
+
+func TestTreeHoldsWhatIsBelowThePaths(t *testing.T) {
+	repo := open(t, repository(t, map[string]string{"scorecard/a": "", "scorecard.md": "", "scorecards/b": "", "policy/c": "", "*/d": "", ":(top)e/f": ""}))
+	tests := []struct {
+		paths []string
+		want  []string
+	}{
+		{[]string{"scorecard", "policy"}, []string{"policy/c", "scorecard/a"}},
+		{[]string{"scorecard", "scorecard/a"}, []string{"scorecard/a"}},
+		{[]string{"scorecard.md", "missing"}, []string{"scorecard.md"}},
+		{[]string{"missing"}, nil},
+		{[]string{"*"}, []string{"*/d"}},
+		{[]string{":(top)e"}, []string{":(top)e/f"}},
+		{nil, []string{"*/d", ":(top)e/f", "policy/c", "scorecard/a", "scorecard.md", "scorecards/b"}},
+		{[]string{"."}, []string{"*/d", ":(top)e/f", "policy/c", "scorecard/a", "scorecard.md", "scorecards/b"}},
+	}
+	for _, tt := range tests {
+		if diff := cmp.Diff(tt.want, names(t, readTree(t, repo, tt.paths...))); diff != "" {
+			t.Errorf("%q: %s", tt.paths, diff)
+		}
+	}
+	for _, bad := range []string{"../x", "/etc", "", "a//b"} {
+		if _, err := repo.Tree(context.Background(), "HEAD", bad); err == nil {
+			t.Errorf("no error for the path %q", bad)
+		}
+	}
+}
+
+func TestTreeOfASubFolder(t *testing.T) {
+	dir := repository(t, map[string]string{"teams/core/scorecard/a": "x", "teams/core/b": "", "scorecard/top": ""})
+	repo := open(t, filepath.Join(dir, "teams", "core"))
+	if diff := cmp.Diff([]string{"b", "scorecard/a"}, names(t, readTree(t, repo))); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"scorecard/a"}, names(t, readTree(t, repo, "scorecard"))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestTreeIsThatOfTheCommit(t *testing.T) {
+	dir := repository(t, map[string]string{"a": "committed"})
+	write(t, dir, map[string]string{"a": "changed", "b": "new"})
+	files := readTree(t, open(t, dir))
+	if got, err := fs.ReadFile(files, "a"); string(got) != "committed" || err != nil {
+		t.Errorf("got %q, %v", got, err)
+	}
+	if diff := cmp.Diff([]string{"a"}, names(t, files)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestTreeDoesNotFollowLinks(t *testing.T) {
+	dir := repository(t, map[string]string{"a": "x", "run.sh": ""})
+	if err := os.Symlink("/etc/passwd", filepath.Join(dir, "link")); err != nil {
+		t.Skip("no symbolic links here:", err)
+	}
+	git(t, dir, "add", "--all")
+	git(t, dir, "update-index", "--chmod=+x", "run.sh")
+	git(t, dir, "update-index", "--add", "--cacheinfo", "160000,"+git(t, dir, "rev-parse", "HEAD")+",module")
+	git(t, dir, "commit", "--quiet", "--message=links")
+	files := readTree(t, open(t, dir))
+	if err := fstest.TestFS(files, "a", "link", "run.sh"); err != nil {
+		t.Error(err)
+	}
+	if diff := cmp.Diff([]string{"a", "link", "run.sh"}, names(t, files)); diff != "" {
+		t.Error("a submodule is left out:", diff)
+	}
+	for name, mode := range map[string]fs.FileMode{"link": fs.ModeSymlink | 0o444, "run.sh": 0o555, "a": 0o444} {
+		if info, err := fs.Stat(files, name); err != nil || info.Mode() != mode {
+			t.Errorf("%s: mode %v, %v, want %v", name, info.Mode(), err, mode)
+		}
+	}
+	opened, err := files.Open("link")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, readErr := io.Copy(io.Discard, opened)
+	_, fileErr := fs.ReadFile(files, "link")
+	for _, err := range []error{readErr, fileErr} {
+		if err == nil || !strings.Contains(err.Error(), `is a symbolic link to "/etc/passwd", and links are not followed`) {
+			t.Errorf("got %v", err)
+		}
+	}
+}
+
+func TestTreeWithManyFiles(t *testing.T) {
+	const many = 10_000
+	dir := repository(t, nil)
+	var stream strings.Builder
+	stream.WriteString("commit refs/heads/main\ncommitter A <a@b> 1 +0000\ndata 0\n")
+	for i := range many {
+		content := fmt.Sprintf("kind: Area\nid: area-%d\n", i)
+		fmt.Fprintf(&stream, "M 644 inline scorecard/%02d/area-%d.yaml\ndata %d\n%s\n", i%100, i, len(content), content)
+	}
+	cmd := exec.Command("git", "fast-import", "--quiet", "--force")
+	cmd.Dir, cmd.Stdin = dir, strings.NewReader(stream.String())
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	repo := open(t, dir)
+	var commands []string
+	repo.before = func(args []string) { commands = append(commands, args[0]) }
+	files := readTree(t, repo, "scorecard")
+	if got := len(names(t, files)); got != many {
+		t.Errorf("%d files, want %d", got, many)
+	}
+	if diff := cmp.Diff([]string{"ls-tree", "cat-file"}, commands); diff != "" {
+		t.Error("more processes than needed:", diff)
+	}
+	if got, err := fs.ReadFile(files, "scorecard/42/area-9942.yaml"); string(got) != "kind: Area\nid: area-9942\n" || err != nil {
+		t.Errorf("got %q, %v", got, err)
+	}
+}
+
+func TestTreeRefusesDamage(t *testing.T) {
+	for _, bad := range [][]string{{"a", "a"}, {"a", "a/b"}, {"a/b", "a"}, {"/x"}, {"../x"}, {"a/../b"}, {"."}, {""}} {
+		files := newTree()
+		var err error
+		for _, name := range bad {
+			err = errors.Join(err, files.add(name, 0o444, nil))
+		}
+		if err == nil {
+			t.Errorf("no error for %q", bad)
+		}
+	}
+}
+
+func TestTreeOfAnUnknownCommit(t *testing.T) {
+	repo := open(t, repository(t, nil))
+	for _, commit := range []string{strings.Repeat("1", 40), "--help", "nope"} {
+		if _, err := repo.Tree(context.Background(), commit); err == nil {
+			t.Errorf("no error for %s", commit)
+		}
+	}
+}
+
+func TestReadBatchExplains(t *testing.T) {
+	for answer, says := range map[string]string{
+		"":                         "ended early",
+		"id missing\n":             "run git fsck",
+		"id tree 3\nabc\n":         "expected a file",
+		"id blob x\n":              "expected a size",
+		"id blob 9\nabc\n":         "ended early",
+		"id blob 99999999999999\n": "hold more than 512 MiB",
+	} {
+		err := readBatch(bufio.NewReader(strings.NewReader(answer)), map[string][]byte{"id": nil})
+		if err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%q: got %v, want %q", answer, err, says)
+		}
+	}
+}
+
+func TestTreeEndsGitWhenItsAnswerIsRefused(t *testing.T) {
+	dir := repository(t, map[string]string{"a": strings.Repeat("x", 1<<20)})
+	repo := open(t, dir)
+	_, err := repo.blobs(context.Background(), []entry{{id: git(t, dir, "rev-parse", "HEAD:")}, {id: git(t, dir, "rev-parse", "HEAD:a")}})
+	if err == nil || !strings.Contains(err.Error(), "expected a file") {
+		t.Errorf("got %v", err)
+	}
+}
