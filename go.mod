@@ -7,6 +7,8 @@ require (
 	github.com/sethvargo/go-githubactions v1.4.0
 )
 
+require github.com/rogpeppe/go-internal v1.16.0 // indirect
+
 require (
 	github.com/agnivade/levenshtein v1.2.1 // indirect
 	github.com/beorn7/perks v1.0.1 // indirect

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -64,3 +65,8 @@ func (p Period) Previous() Period { return newPeriod(p.first.AddDate(0, -p.month
 
 // Follows reports whether p begins on the day after q ends.
 func (p Period) Follows(q Period) bool { return q.first.AddDate(0, q.months, 0).Equal(p.first) }
+
+// Compare orders periods by time; of two that end on the same day, the shorter one comes first.
+func (p Period) Compare(q Period) int {
+	return cmp.Or(cmp.Compare(p.End, q.End), cmp.Compare(q.Start, p.Start))
+}

@@ -6,6 +6,7 @@ package schema
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -94,7 +95,12 @@ func (t *Type) Resolve(path []string) (*Type, int) {
 				return nil, i
 			}
 			t = f.Type
-		case List, Map:
+		case List:
+			if _, err := strconv.ParseUint(step, 10, 31); err != nil {
+				return nil, i
+			}
+			t = t.Elem
+		case Map:
 			t = t.Elem
 		default:
 			return nil, i

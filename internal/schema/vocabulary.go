@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -117,4 +118,38 @@ func paramType(value any) *Type {
 		return list(scalar(Text))
 	}
 	return number(0, 0)
+}
+
+// ScalesInForce returns the levels of every scale that a repository may replace, best first.
+func (s *Set) ScalesInForce() map[string][]Level {
+	all := make(map[string][]Level, len(scaleNames))
+	for _, name := range scaleNames {
+		all[name] = s.Vocabulary.scale(name)
+	}
+	return all
+}
+
+// AnyKind is the union of all kinds, for rules that judge documents of every kind: it has the fields of each.
+func (s *Set) AnyKind() *Type {
+	all := &Type{Form: Object}
+	for _, kind := range Kinds() {
+		merge(all, s.types[kind])
+	}
+	return all
+}
+
+func merge(into, from *Type) {
+	for _, f := range from.Fields {
+		at := into.Field(f.Name)
+		switch {
+		case at == nil:
+			f.Required = false
+			into.Fields = append(into.Fields, f)
+		case at.Type.Form == Enum && f.Type.Form == Enum:
+			levels := slices.Concat(at.Type.Levels, f.Type.Levels)
+			slices.SortFunc(levels, func(a, b Level) int { return cmp.Compare(a.Value, b.Value) })
+			levels = slices.CompactFunc(levels, func(a, b Level) bool { return a.Value == b.Value })
+			at.Type = &Type{Form: Enum, Levels: levels}
+		}
+	}
 }

@@ -1,0 +1,116 @@
+package output
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/finding"
+)
+
+// Text writes for people: findings grouped by file, each with its source line and a caret, then one line that sums
+// them up.
+func Text(w io.Writer, result finding.Result, opt Options) error {
+	t := text{w: bufio.NewWriter(w), opt: opt}
+	file := ""
+	for _, f := range result.Findings {
+		if f.Span.File != file {
+			file = f.Span.File
+			t.line(t.paint(bold, Inert(file)))
+		}
+		t.finding(f)
+	}
+	for _, note := range opt.Notes {
+		t.line(Inert(note))
+	}
+	t.line(summary(result))
+	return t.w.Flush()
+}
+
+// text writes lines; errors stay in the buffered writer until it is flushed.
+type text struct {
+	w   *bufio.Writer
+	opt Options
+}
+
+// The colours that the text format uses, as terminals know them.
+const (
+	bold   = "1"
+	red    = "1;31"
+	yellow = "1;33"
+	blue   = "1;34"
+	gray   = "2"
+)
+
+func (t *text) paint(color, s string) string {
+	if !t.opt.Color || s == "" {
+		return s
+	}
+	return "\x1b[" + color + "m" + s + "\x1b[0m"
+}
+
+func (t *text) line(s string) { _, _ = t.w.WriteString(s + "\n") }
+
+func (t *text) finding(f finding.Finding) {
+	color, label := red, f.Severity.String()
+	switch {
+	case f.WaivedBy != nil:
+		color, label = gray, "waived "+label
+	case f.Severity == finding.Warning:
+		color = yellow
+	case f.Severity == finding.Notice:
+		color = blue
+	}
+	t.line(fmt.Sprintf("  %d:%d %s %s %s", f.Span.Start.Line, f.Span.Start.Column,
+		t.paint(color, label+":"), Inert(f.Message), t.paint(gray, "["+Inert(f.Rule)+"]")))
+	t.snippet(f.Span, color)
+	if f.WaivedBy != nil {
+		t.line(fmt.Sprintf("      waived by the exception %s until %s", Inert(f.WaivedBy.Exception), Inert(f.WaivedBy.Expires)))
+	}
+	for _, r := range f.Related {
+		t.line(fmt.Sprintf("      %s:%d:%d: %s", Inert(r.Span.File), r.Span.Start.Line, r.Span.Start.Column, Inert(r.Message)))
+	}
+	if f.Hint != "" {
+		t.line("      hint: " + Inert(f.Hint))
+	}
+	t.line("")
+}
+
+// snippet shows the source line with a caret below each character of the span.
+func (t *text) snippet(span finding.Span, color string) {
+	if t.opt.Source == nil {
+		return
+	}
+	source := t.opt.Source(span.File, span.Start.Line)
+	if strings.TrimSpace(source) == "" {
+		return
+	}
+	width := 1
+	if span.End.Line == span.Start.Line {
+		width = max(1, span.End.Column-span.Start.Column)
+	}
+	shown, indent, marks := excerpt(source, span.Start.Column, width)
+	number := fmt.Sprint(span.Start.Line)
+	t.line(fmt.Sprintf("  %s %s", t.paint(gray, number+" |"), shown))
+	t.line(fmt.Sprintf("  %s %s%s", t.paint(gray, strings.Repeat(" ", len(number))+" |"), indent, t.paint(color, strings.Repeat("^", marks))))
+}
+
+func summary(r finding.Result) string {
+	s := r.Summary()
+	parts := []string{plural(s.Errors, "error"), plural(s.Warnings, "warning")}
+	if s.Notices > 0 {
+		parts = append(parts, plural(s.Notices, "notice"))
+	}
+	if s.Waived > 0 {
+		parts = append(parts, fmt.Sprintf("%d waived", s.Waived))
+	}
+	return fmt.Sprintf("%s in %s, as of %s", strings.Join(parts, ", "), plural(r.Documents, "document"), r.AsOf)
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

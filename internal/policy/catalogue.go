@@ -1,0 +1,181 @@
+// Package policy compiles rules written in Rego, describes them, and judges documents by them.
+//
+// Nothing here passes by accident: a rule that can't be read, typed or run is an error, never a rule that is left
+// out.
+package policy
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/scorelint/scorelint/internal/schema"
+	builtin "github.com/scorelint/scorelint/policy"
+)
+
+// Folder is where a repository keeps its own rules, relative to its root.
+const Folder = "policy"
+
+// Catalogue is every rule that was found, parsed but not yet compiled.
+type Catalogue struct {
+	rules []*Rule
+	libs  []*ast.Module
+	tests []*ast.Module
+}
+
+// Load reads the built-in rules, and those in the folder policy of a repository; root may be nil for none. Files
+// that are the same as a built-in one, byte for byte, are the built-in one.
+func Load(root fs.FS) (*Catalogue, error) {
+	c := &Catalogue{rules: nativeRules()}
+	var errs Errors
+	shipped, err := regoFiles(builtin.FS, ".")
+	if err != nil {
+		return nil, err
+	}
+	var own map[string][]byte
+	if root != nil {
+		if own, err = regoFiles(root, Folder); err != nil {
+			return nil, err
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(shipped)) {
+		errs = append(errs, c.add(path.Join(Folder, name), shipped[name], true)...)
+		if bytes.Equal(own[path.Join(Folder, name)], shipped[name]) {
+			delete(own, path.Join(Folder, name))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(own)) {
+		errs = append(errs, c.add(name, own[name], false)...)
+	}
+	slices.SortStableFunc(c.rules, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
+	if err := append(errs, c.duplicates()...).orNil(); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// regoFiles reads all Rego files below a folder. A folder that isn't there holds none.
+func regoFiles(root fs.FS, folder string) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	err := fs.WalkDir(root, folder, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || path.Ext(name) != ".rego" {
+			return err
+		}
+		files[name], err = fs.ReadFile(root, name)
+		return err
+	})
+	if errors.Is(err, fs.ErrNotExist) && len(files) == 0 {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("can't read the rules in %s: %w", folder, err)
+	}
+	return files, nil
+}
+
+// add sorts one file into rules, libraries and tests.
+func (c *Catalogue) add(name string, source []byte, builtIn bool) Errors {
+	m, err := ast.ParseModuleWithOpts(name, string(source), parserOptions())
+	if err != nil {
+		return fromCompiler(err)
+	}
+	if m == nil {
+		return Errors{{File: name, Line: 1, Column: 1, Message: "the file holds no package", Hint: "delete it, or write a rule"}}
+	}
+	if strings.HasSuffix(name, "_test.rego") {
+		c.tests = append(c.tests, m)
+		return nil
+	}
+	metadata, errs := blocks(m)
+	pkg := m.Package.Path
+	switch {
+	case pkg.HasPrefix(libRoot) && len(pkg) > len(libRoot):
+		c.libs = append(c.libs, m)
+		return errs
+	case pkg.HasPrefix(rulesRoot) && len(pkg) == len(rulesRoot)+2:
+		r := &Rule{ID: ruleID(pkg), File: name, Line: m.Package.Location.Row, BuiltIn: builtIn, module: m}
+		c.rules = append(c.rules, r)
+		return append(errs, r.read(metadata)...)
+	}
+	e := errorAt(m.Package.Location, "the package %s is neither a rule nor a library, so nothing would judge by it", strings.TrimPrefix(pkg.String(), "data."))
+	return append(errs, e.withHint(`write package scorelint.rules.CATEGORY["NAME"] for a rule, package scorelint.lib.NAME for a library, or name a test file …_test.rego`))
+}
+
+func ruleID(pkg ast.Ref) string {
+	part := func(i int) string { return string(pkg[len(rulesRoot)+i].Value.(ast.String)) }
+	return part(0) + "/" + part(1)
+}
+
+// read describes the rule from the METADATA above its package.
+func (r *Rule) read(metadata []*block) Errors {
+	pkg := r.module.Package
+	var errs Errors
+	var mine *block
+	for _, b := range metadata {
+		if b.line < pkg.Location.Row {
+			mine = b
+			continue
+		}
+		if b.attrs["schemas"] != nil {
+			errs = append(errs, &Error{File: r.File, Line: b.line, Column: 1, Message: "schemas stand below the package's METADATA", Hint: "name the schemas once, above the package"})
+		}
+	}
+	if mine == nil {
+		errs = append(errs, errorAt(pkg.Location, "the rule %s has no METADATA above its package", r.ID).
+			withHint("add # METADATA with title, schemas and custom.severity"))
+	} else {
+		before := len(mine.errs) // those are reported already
+		mine.describe(r)
+		errs = append(errs, mine.errs[before:]...)
+	}
+	if !slices.ContainsFunc(r.module.Rules, defines) {
+		errs = append(errs, errorAt(pkg.Location, "the rule %s defines no violation, so it can never find anything", r.ID).
+			withHint(`add: violation contains {"path": […], "message": "…"} if { … }`))
+	}
+	return errs
+}
+
+// defines reports whether a Rego rule adds to the set of violations.
+func defines(r *ast.Rule) bool {
+	return r.Head.Key != nil && r.Head.Value == nil && len(r.Head.Ref()) == 1 && r.Head.Name == violation ||
+		r.Head.RuleKind() == ast.MultiValue && r.Head.Ref().String() == violation
+}
+
+// duplicates finds ids that two files of the same origin claim. A repository's rule may replace a built-in one,
+// which [Catalogue.Compile] judges, because settings have a say.
+func (c *Catalogue) duplicates() Errors {
+	var errs Errors
+	seen := map[string]*Rule{}
+	for _, r := range c.rules {
+		key := fmt.Sprint(r.ID, r.BuiltIn)
+		if first := seen[key]; first != nil {
+			errs = append(errs, errorAt(r.location(), "the rule %s stands in %s too", r.ID, first.File).
+				withHint("keep one of the two, or give one another name"))
+		}
+		seen[key] = r
+	}
+	return errs
+}
+
+// Rules lists all rules by id. Where a repository replaces a built-in rule, both are listed, the built-in first.
+func (c *Catalogue) Rules() []*Rule { return c.rules }
+
+// Settable lists what a repository's settings may say of rules.
+func (c *Catalogue) Settable() []schema.Rule {
+	var all []schema.Rule
+	for _, r := range c.rules {
+		if n := len(all); n > 0 && all[n-1].ID == r.ID {
+			all = all[:n-1] // replaced
+		}
+		all = append(all, schema.Rule{ID: r.ID, Severity: r.Severity, Params: r.Params})
+	}
+	return all
+}

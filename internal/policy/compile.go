@@ -1,0 +1,208 @@
+package policy
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// Engine judges documents by compiled rules. It is safe for use by several goroutines.
+type Engine struct {
+	set      *schema.Set
+	compiler *ast.Compiler
+	rules    []*Rule // in force, by id
+	params   map[string]map[string]any
+	severity map[string]finding.Severity
+	queries  map[string]*query // by kind
+	types    map[string]*schema.Type
+}
+
+// query asks for the violations of every rule of one kind at once.
+type query struct {
+	body  ast.Body
+	rules []*Rule
+	vars  []ast.Var // the variable that holds each rule's violations
+}
+
+// Compile types every rule against the schema of its kind and prepares those that settings leave in force. All
+// rules must compile, those that are off too.
+func (c *Catalogue) Compile(set *schema.Set) (*Engine, error) {
+	e := &Engine{
+		set:      set,
+		params:   map[string]map[string]any{},
+		severity: map[string]finding.Severity{},
+		types:    inputTypes(set),
+	}
+	rules, replaced, errs := c.inForce(set)
+	if err := errs.orNil(); err != nil {
+		return nil, err
+	}
+	modules := map[string]*ast.Module{}
+	for _, m := range c.libs {
+		modules[m.Package.Location.File] = m
+	}
+	for _, r := range rules {
+		e.configure(r, replaced[r.ID])
+		if r.module != nil {
+			modules[r.File] = withTypes(r.module)
+		}
+	}
+	e.rules = rules
+	if err := e.compile(modules).orNil(); err != nil {
+		return nil, err
+	}
+	if err := e.checkReferences().orNil(); err != nil {
+		return nil, err
+	}
+	return e, e.prepare()
+}
+
+// inForce leaves out built-in rules that a repository replaces. It may do so only when settings turn the built-in
+// rule off, so that nobody replaces one by accident.
+func (c *Catalogue) inForce(set *schema.Set) (rules []*Rule, replaced map[string]bool, errs Errors) {
+	replaced = map[string]bool{}
+	for _, r := range c.rules {
+		if n := len(rules); n > 0 && rules[n-1].ID == r.ID {
+			if set.Scorecard.Root.Str("rules", r.ID, "severity") != finding.Off.String() {
+				errs = append(errs, errorAt(r.location(), "the rule %s is built in already", r.ID).
+					withHint("give it another name, or replace the built-in rule by turning it off in the Scorecard: rules: {%s: {severity: off}}", r.ID))
+			}
+			rules = rules[:n-1]
+			replaced[r.ID] = true
+		}
+		rules = append(rules, r)
+	}
+	return rules, replaced, errs
+}
+
+// configure applies the repository's settings to one rule. A rule that replaces a built-in one keeps its own
+// severity: the setting turns the built-in one off.
+func (e *Engine) configure(r *Rule, replaces bool) {
+	e.severity[r.ID] = r.Severity
+	e.params[r.ID] = maps.Clone(r.Params)
+	settings := e.set.Scorecard.Root.Get("rules", r.ID)
+	if settings == nil {
+		return
+	}
+	if s, err := finding.ParseSeverity(settings.Str("severity")); err == nil && !replaces {
+		e.severity[r.ID] = s
+	}
+	for name := range r.Params {
+		if value := settings.Get(name); value != nil {
+			e.params[r.ID][name] = value.Native()
+		}
+	}
+}
+
+// inputTypes names the type of input by the schema that rules ask for.
+func inputTypes(set *schema.Set) map[string]*schema.Type {
+	types := map[string]*schema.Type{everyKind: set.AnyKind()}
+	for _, kind := range schema.Kinds() {
+		types[schemaName(kind)] = set.Type(kind)
+	}
+	return types
+}
+
+// typeOf is the type of input in a rule.
+func (e *Engine) typeOf(r *Rule) *schema.Type {
+	if r.Kind == "" {
+		return e.types[everyKind]
+	}
+	return e.types[schemaName(r.Kind)]
+}
+
+// inputSchema keeps the schemas of documents apart from the schema of data.scorecard, which may have the same name.
+var inputSchema = ast.MustParseRef("schema.input")
+
+// withTypes points the package's annotation to the schemas of this engine, and adds that of data.scorecard, so that
+// no rule goes untyped because it forgot to ask.
+func withTypes(m *ast.Module) *ast.Module {
+	m = m.Copy()
+	for _, a := range m.Annotations {
+		if a.Scope != "package" {
+			continue
+		}
+		data := false
+		for _, s := range a.Schemas {
+			if s.Path.Equal(ast.InputRootRef) && s.Schema.HasPrefix(ast.SchemaRootRef) {
+				s.Schema = inputSchema.Concat(s.Schema[1:])
+			}
+			data = data || s.Path.Equal(dataRef)
+		}
+		if !data {
+			a.Schemas = append(a.Schemas, &ast.SchemaAnnotation{Path: dataRef, Schema: dataSchema})
+		}
+	}
+	return m
+}
+
+var (
+	dataRef    = ast.MustParseRef("data." + schema.DataName)
+	dataSchema = ast.MustParseRef("schema." + schema.DataName)
+)
+
+func (e *Engine) compile(modules map[string]*ast.Module) Errors {
+	schemas := ast.NewSchemaSet()
+	schemas.Put(dataSchema, e.set.Data().JSON())
+	for name, t := range e.types {
+		schemas.Put(inputSchema.Append(ast.StringTerm(name)), t.JSON())
+	}
+	e.compiler = ast.NewCompiler().
+		WithCapabilities(capabilities()).
+		WithSchemas(schemas).
+		WithUseTypeCheckAnnotations(true).
+		WithEnablePrintStatements(true).
+		WithStrict(true).
+		SetErrorLimit(0)
+	e.compiler.Compile(modules)
+	if e.compiler.Failed() {
+		return fromCompiler(e.compiler.Errors)
+	}
+	return nil
+}
+
+// prepare makes one query for each kind over exactly the rules that judge it and are not off.
+func (e *Engine) prepare() error {
+	e.queries = map[string]*query{}
+	for _, kind := range schema.Kinds() {
+		q := &query{}
+		for _, r := range e.rules {
+			if r.module == nil || e.severity[r.ID] == finding.Off || r.Kind != "" && r.Kind != kind {
+				continue
+			}
+			v := ast.Var("found" + schemaName(kind) + r.ID)
+			q.rules = append(q.rules, r)
+			q.vars = append(q.vars, v)
+			q.body = append(q.body, ast.Equality.Expr(ast.NewTerm(v), ast.NewTerm(r.violationRef())))
+		}
+		if len(q.rules) == 0 {
+			continue
+		}
+		for i, expr := range q.body {
+			expr.Index = i
+		}
+		body, err := e.compiler.QueryCompiler().Compile(q.body)
+		if err != nil {
+			return fromCompiler(err).orNil()
+		}
+		q.body = body
+		e.queries[kind] = q
+	}
+	return nil
+}
+
+// Severity is the severity in effect of a rule.
+func (e *Engine) Severity(id string) finding.Severity { return e.severity[id] }
+
+// Rules lists the rules in force by id, those that are off too, with their severity in effect.
+func (e *Engine) Rules() []finding.Rule {
+	all := make([]finding.Rule, len(e.rules))
+	for i, r := range e.rules {
+		all[i] = finding.Rule{ID: r.ID, Severity: e.severity[r.ID]}
+	}
+	return slices.Clip(all)
+}

@@ -1,0 +1,68 @@
+package policy
+
+import (
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+)
+
+// The rules that need more than one document in canonical form, and are therefore judged in Go. They are described,
+// set and waived like all others.
+const (
+	WaiverUnused        = "exception/waiver-unused"
+	ClosedPeriodChanged = "history/closed-period-changed"
+)
+
+func nativeRules() []*Rule {
+	return []*Rule{
+		{
+			ID:          WaiverUnused,
+			Title:       "A waiver suppresses something",
+			Description: "A waiver that suppresses nothing is left over from a problem that is solved, or names the wrong rule or document. Left in place it would silently hide the next problem.",
+			Fix:         "delete the entry from waives, or correct the rule, kind and id that it names",
+			Severity:    finding.Warning,
+			Kind:        document.Exception,
+			Bad: `kind: Exception
+id: core-api-owner
+title: No owner while the team is set up
+areas: [core-api-services]
+owner: "@lead"
+approver: "@security-lead"
+backlog: https://github.com/acme/core-api/issues/77
+reason: The team starts next month.
+opened: 2026-08-03
+expires: 2026-11-30
+waives:
+  - {rule: escalation/owner-missing, kind: Area, id: core-api-services}
+---
+kind: Area
+id: core-api-services
+escalation: {needed: Yes, owner: "@lead"}`,
+			Good: `kind: Exception
+id: core-api-owner
+title: No owner while the team is set up
+areas: [core-api-services]
+owner: "@lead"
+approver: "@security-lead"
+backlog: https://github.com/acme/core-api/issues/77
+reason: The team starts next month.
+opened: 2026-08-03
+expires: 2026-11-30
+waives:
+  - {rule: escalation/owner-missing, kind: Area, id: core-api-services}
+---
+kind: Area
+id: core-api-services
+escalation: {needed: Yes}`,
+			BuiltIn: true,
+		},
+		{
+			ID:          ClosedPeriodChanged,
+			Title:       "A closed period stays as it was",
+			Description: "Leadership has decided on what a closed period says. A later change makes comparisons untrue, unless it says who made it, when and why. This rule needs a base to compare with: --policy-from or --new-since.",
+			Fix:         "undo the change, or add amended: {on, by, reason} to the period's Review",
+			Severity:    finding.Error,
+			Kind:        document.Review,
+			BuiltIn:     true,
+		},
+	}
+}

@@ -1,0 +1,28 @@
+package policy
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+)
+
+// forbidden are the builtins that reach outside: network, environment, randomness, secrets. A rule is a pure
+// function of the repository and of the day it is judged on.
+var forbidden = []string{"http.", "net.lookup_ip_addr", "opa.runtime", "rand.", "uuid.", "io.jwt."}
+
+// capabilities are what rules may use. time.now_ns stays, because evaluation fixes it to the day to judge by.
+func capabilities() *ast.Capabilities {
+	c := ast.CapabilitiesForThisVersion()
+	c.AllowNet = []string{} // nil would allow every host to JSON schemas
+	c.Builtins = slices.DeleteFunc(slices.Clone(c.Builtins), func(b *ast.Builtin) bool {
+		return slices.ContainsFunc(forbidden, func(f string) bool {
+			return b.Name == f || strings.HasSuffix(f, ".") && strings.HasPrefix(b.Name, f)
+		})
+	})
+	return c
+}
+
+func parserOptions() ast.ParserOptions {
+	return ast.ParserOptions{ProcessAnnotation: true, RegoVersion: ast.RegoV1, Capabilities: capabilities()}
+}

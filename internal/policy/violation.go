@@ -1,0 +1,173 @@
+package policy
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// The members of a violation, and of what it relates to.
+var (
+	violationMembers = []string{"path", "message", "hint", "related"}
+	relatedMembers   = []string{"kind", "id", "period", "path", "message"}
+)
+
+// finding makes a finding of a violation: a data path becomes a place in a file.
+func (r *run) finding(rule *Rule, member *ast.Term, d *document.Document) (finding.Finding, error) {
+	m := reader{rule: rule}
+	object := m.object(member, "a violation", violationMembers)
+	f := finding.Finding{
+		Rule:     rule.ID,
+		Severity: r.engine.severity[rule.ID],
+		Message:  m.text(object, "message", true),
+		Hint:     m.text(object, "hint", false),
+		Document: d.Ref(),
+	}
+	if f.Hint == "" {
+		f.Hint = rule.Fix
+	}
+	path := m.path(object, r.engine.set.Type(d.Kind))
+	f.Related = r.related(&m, object)
+	if m.err != nil {
+		return f, m.err
+	}
+	f.Span = d.Span(path...)
+	return f, nil
+}
+
+// related resolves the second ends of a finding; one that leads to no document is left out only if it names none.
+func (r *run) related(m *reader, violation ast.Object) []finding.Related {
+	term := member(violation, "related")
+	if term == nil {
+		return nil
+	}
+	var all []finding.Related
+	add := func(term *ast.Term) {
+		object := m.object(term, "what a violation relates to", relatedMembers)
+		ref := finding.Document{Kind: m.text(object, "kind", true), ID: m.text(object, "id", false), Period: m.text(object, "period", false)}
+		d := r.index[ref]
+		if m.err == nil && d == nil {
+			m.fail("relates to %s %q of %q, which is not there", ref.Kind, ref.ID, ref.Period)
+		}
+		message := m.text(object, "message", true)
+		if d == nil {
+			return
+		}
+		path := m.path(object, r.engine.set.Type(ref.Kind))
+		all = append(all, finding.Related{Span: d.Span(path...), Message: message})
+	}
+	switch value := term.Value.(type) {
+	case *ast.Array:
+		value.Foreach(add)
+	case ast.Set:
+		value.Foreach(add)
+	default:
+		add(term)
+	}
+	slices.SortStableFunc(all, func(a, b finding.Related) int { return a.Span.Compare(b.Span) })
+	return all
+}
+
+// reader takes a violation apart and keeps the first thing that is wrong with it.
+type reader struct {
+	rule *Rule
+	err  error
+}
+
+func (m *reader) fail(format string, args ...any) {
+	if m.err == nil {
+		at := m.rule.module.Package.Location
+		for _, r := range m.rule.module.Rules {
+			if defines(r) {
+				at = r.Location
+				break
+			}
+		}
+		m.err = errorAt(at, "a violation of %s "+format, append([]any{m.rule.ID}, args...)...).
+			withHint(`a violation is {"path": ["field", …], "message": "…"}, with "hint" and "related" if need be`)
+	}
+}
+
+func member(object ast.Object, name string) *ast.Term {
+	if object == nil {
+		return nil
+	}
+	return object.Get(ast.InternedTerm(name))
+}
+
+func (m *reader) object(term *ast.Term, what string, names []string) ast.Object {
+	object, ok := term.Value.(ast.Object)
+	if !ok {
+		m.fail("is %s, expected an object", ast.ValueName(term.Value))
+		return nil
+	}
+	for _, key := range object.Keys() {
+		name, ok := key.Value.(ast.String)
+		if !ok || !slices.Contains(names, string(name)) {
+			m.fail("has the unknown member %s, known are %s", key, strings.Join(names, ", "))
+		}
+	}
+	return object
+}
+
+func (m *reader) text(object ast.Object, name string, required bool) string {
+	term := member(object, name)
+	if term == nil {
+		if required && object != nil {
+			m.fail("has no %s", name)
+		}
+		return ""
+	}
+	text, ok := term.Value.(ast.String)
+	if !ok || required && strings.TrimSpace(string(text)) == "" {
+		m.fail("has %s as its %s, expected text", term, name)
+	}
+	return string(text)
+}
+
+// path reads field names and list indexes, and holds them against the type of the document.
+func (m *reader) path(object ast.Object, t *schema.Type) []string {
+	term := member(object, "path")
+	if term == nil {
+		if object != nil {
+			m.fail("has no path")
+		}
+		return nil
+	}
+	steps, ok := term.Value.(*ast.Array)
+	if !ok {
+		m.fail("has %s as its path, expected a list of field names and indexes", term)
+		return nil
+	}
+	var path []string
+	steps.Foreach(func(step *ast.Term) {
+		switch v := step.Value.(type) {
+		case ast.String:
+			path = append(path, string(v))
+		case ast.Number:
+			path = append(path, v.String())
+		default:
+			m.fail("has %s in its path, expected a field name or an index", step)
+		}
+	})
+	if t == nil {
+		return path
+	}
+	if at, wrong := t.Resolve(path); at == nil {
+		parent, _ := t.Resolve(path[:wrong])
+		m.fail("has the path %s, where the schema knows no %q%s", strings.Join(path, "."), path[wrong], suggestion(path[wrong], parent))
+	}
+	return path
+}
+
+func suggestion(step string, parent *schema.Type) string {
+	if s := schema.Suggest(step, parent.Names()); s != "" {
+		return "; " + s
+	}
+	return ""
+}
