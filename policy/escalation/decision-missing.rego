@@ -6,6 +6,7 @@
 # scope: package
 # schemas:
 #   - input: schema.area
+#   - data.scorecard: schema.scorecard
 # custom:
 #   severity: error
 #   fix: >-
@@ -28,7 +29,7 @@ violation contains {
 } if {
 	input.escalation.needed == "Maybe"
 	not input.escalation.decider
-	not input.retired
+	not retired
 }
 
 violation contains {
@@ -38,5 +39,7 @@ violation contains {
 } if {
 	input.escalation.needed == "Maybe"
 	not input.escalation.decideBy
-	not input.retired
+	not retired
 }
+
+retired if input.retired.on <= data.scorecard.asOf

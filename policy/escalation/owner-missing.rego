@@ -6,6 +6,7 @@
 # scope: package
 # schemas:
 #   - input: schema.area
+#   - data.scorecard: schema.scorecard
 # custom:
 #   severity: error
 #   fix: >-
@@ -27,5 +28,7 @@ violation contains {
 } if {
 	input.escalation.needed == "Yes"
 	not input.escalation.owner
-	not input.retired
+	not retired
 }
+
+retired if input.retired.on <= data.scorecard.asOf

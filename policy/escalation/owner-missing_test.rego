@@ -2,30 +2,37 @@ package scorelint.rules.escalation["owner-missing_test"]
 
 import data.scorelint.rules.escalation["owner-missing"] as rule
 
+violation(area) := v if {
+	v := rule.violation with input as area with data.scorecard as {"asOf": "2026-09-30"}
+}
+
+found := {{
+	"path": ["escalation", "owner"],
+	"message": "escalation is Yes but names no owner",
+}}
+
 test_yes_without_owner if {
-	rule.violation == {{
-		"path": ["escalation", "owner"],
-		"message": "escalation is Yes but names no owner",
-	}} with input as {"escalation": {"needed": "Yes"}}
+	violation({"escalation": {"needed": "Yes"}}) == found
 }
 
 test_yes_with_owner if {
-	rule.violation == set() with input as {"escalation": {"needed": "Yes", "owner": "@lead"}}
+	violation({"escalation": {"needed": "Yes", "owner": "@lead"}}) == set()
 }
 
 test_only_a_yes_needs_an_owner if {
 	every needed in ["No", "Maybe"] {
-		rule.violation == set() with input as {"escalation": {"needed": needed}}
+		violation({"escalation": {"needed": needed}}) == set()
 	}
 }
 
 test_a_retired_row_needs_none if {
-	rule.violation == set() with input as {
-		"escalation": {"needed": "Yes"},
-		"retired": {"on": "2026-08-14", "reason": "merged"},
-	}
+	violation({"escalation": {"needed": "Yes"}, "retired": {"on": "2026-09-30"}}) == set()
+}
+
+test_a_row_that_ends_tomorrow_does if {
+	violation({"escalation": {"needed": "Yes"}, "retired": {"on": "2026-10-01"}}) == found
 }
 
 test_a_row_without_escalation_is_another_finding if {
-	rule.violation == set() with input as {"id": "reporting-services"}
+	violation({"id": "reporting-services"}) == set()
 }

@@ -53,7 +53,7 @@ unknown(handle) if {
 
 over if input.status != "open"
 
-over if input.retired
+over if input.retired.on <= data.scorecard.asOf
 
 message(handle) := sprintf("%q is not among the people in the Scorecard", [handle])
 

@@ -5,7 +5,7 @@ import data.scorelint.rules.people["unknown-person"] as rule
 people := {"@lead": {"handle": "@lead"}, "@LEAD": {"handle": "@LEAD"}, "@acme/platform": {"handle": "@acme/platform"}}
 
 violation(document) := v if {
-	v := rule.violation with input as document with data.scorecard as {"people": people}
+	v := rule.violation with input as document with data.scorecard as {"asOf": "2026-09-30", "people": people}
 }
 
 found(path, handle) := {
@@ -49,5 +49,9 @@ test_what_is_over_may_name_anyone if {
 	every status in ["closed", "done", "dropped"] {
 		violation({"status": status, "owner": "@ghost"}) == set()
 	}
-	violation({"escalation": {"owner": "@ghost"}, "retired": {"on": "2026-08-14"}}) == set()
+	violation({"escalation": {"owner": "@ghost"}, "retired": {"on": "2026-09-30"}}) == set()
+}
+
+test_what_ends_tomorrow_is_not_over if {
+	violation({"escalation": {"owner": "@ghost"}, "retired": {"on": "2026-10-01"}}) == {found(["escalation", "owner"], "@ghost")}
 }

@@ -1,0 +1,80 @@
+# METADATA
+# title: A standing escalation is worked on through an ask
+# description: >-
+#   An area that escalates for a second period in a row without an open ask keeps calling for help that nobody was
+#   asked to give. The ask says what leadership should do, who delivers it and by when.
+# scope: package
+# schemas:
+#   - input: schema.area
+#   - data.scorecard: schema.scorecard
+# custom:
+#   severity: warning
+#   fix: >-
+#     add ask: below escalation with the id of an open ask of this period that resolves it
+#   examples:
+#     bad: |
+#       kind: Area
+#       id: reporting-services
+#       period: 2026-Q2
+#       escalation: {needed: Yes}
+#       ---
+#       kind: Area
+#       id: reporting-services
+#       escalation: {needed: Yes}
+#     good: |
+#       kind: Area
+#       id: reporting-services
+#       period: 2026-Q2
+#       escalation: {needed: Yes}
+#       ---
+#       kind: Area
+#       id: reporting-services
+#       escalation: {needed: Yes, ask: reporting-authorization-owner}
+#       ---
+#       kind: Ask
+#       id: reporting-authorization-owner
+#       status: open
+package scorelint.rules.escalation["without-ask"]
+
+violation contains {
+	"path": ["escalation", "ask"],
+	"message": sprintf("escalation is Yes as in %s but links no ask", [data.scorecard.previous]),
+	"related": [yes_before],
+} if {
+	input.escalation.needed == "Yes"
+	not input.escalation.ask
+	not retired
+}
+
+violation contains {
+	"path": ["escalation", "ask"],
+	"message": sprintf("escalation is Yes as in %s but its ask %s is %s", [data.scorecard.previous, input.escalation.ask, status]),
+	"related": [
+		yes_before,
+		{"kind": "Ask", "id": input.escalation.ask, "period": data.scorecard.period, "path": ["status"], "message": status},
+	],
+} if {
+	input.escalation.needed == "Yes"
+	status := data.scorecard.periods[data.scorecard.period].asks[input.escalation.ask].status
+	status != "open"
+	not retired
+}
+
+yes_before := {
+	"kind": "Area",
+	"id": earlier,
+	"period": data.scorecard.previous,
+	"path": ["escalation", "needed"],
+	"message": "Yes already",
+} if {
+	data.scorecard.periods[data.scorecard.previous].areas[earlier].escalation.needed == "Yes"
+}
+
+# The row of the previous period has the same id, or one that no row has any more.
+earlier := input.id if {
+	data.scorecard.periods[data.scorecard.previous].areas[input.id]
+} else := input.was if {
+	not data.scorecard.periods[data.scorecard.period].areas[input.was]
+}
+
+retired if input.retired.on <= data.scorecard.asOf
