@@ -1,0 +1,221 @@
+package scorecard
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// LineView is one product line with what its rows say. Areas of no product line stand together under an empty id.
+type LineView struct {
+	Line   ProductLine
+	Rows   []*Row // that have not ended
+	Counts LineCounts
+	Worst  *Row // the row that is furthest from the best health and latency; nil when all are at their best
+
+	Before      *LineCounts // in the baseline; nil without one, or when the line is new
+	TrendBefore string
+	Better      int // rows in both periods, by direction
+	Worse       int
+	Mixed       int
+	Same        int
+	Direction   Direction // of its rows together; Unknown without rows in both periods
+	Disagrees   bool      // the declared trend says something else than the rows
+}
+
+// LineCounts counts a line's rows.
+type LineCounts struct {
+	Areas             int
+	Health            []int // by position on the scale
+	Latency           []int
+	Yes               int
+	Maybe             int
+	No                int
+	OpenExceptions    int // expired ones included
+	ExpiredExceptions int
+}
+
+func (r *Review) compareLines(b *Book, c *chapter) []LineView {
+	now := countLines(&b.Settings, r.live, r.Exceptions)
+	var before map[string]*LineCounts
+	if c.before != nil {
+		rows := slices.DeleteFunc(slices.Clone(c.before.rows), func(row *Row) bool { return row.retired(c.before.End) })
+		before = countLines(&b.Settings, rows, b.exceptionsAt(c.before, c.before.End))
+	}
+	views := map[string]*LineView{}
+	view := func(id string) *LineView {
+		if views[id] == nil {
+			views[id] = &LineView{Line: ProductLine{ID: id, Name: id}}
+			if l := c.line[id]; l != nil {
+				views[id].Line = *l
+			}
+		}
+		return views[id]
+	}
+	for id := range c.line {
+		view(id)
+	}
+	for _, row := range r.live {
+		v := view(row.ProductLine)
+		v.Rows = append(v.Rows, row)
+		v.Worst = worst(&b.Settings, v.Worst, row)
+		if c.before != nil {
+			v.move(moved(&b.Settings, row, cmp.Or(baseOf(row, c.before), row)), baseOf(row, c.before) != nil)
+		}
+	}
+	list := make([]LineView, 0, len(views))
+	for _, id := range slices.Sorted(maps.Keys(views)) {
+		v := views[id]
+		v.close(b, c, now[id], before[id])
+		list = append(list, *v)
+	}
+	slices.SortStableFunc(list, func(x, y LineView) int {
+		if (x.Line.ID == "") != (y.Line.ID == "") {
+			return strings.Compare(y.Line.ID, x.Line.ID)
+		}
+		return byName(x.Line.Name, y.Line.Name, x.Line.ID, y.Line.ID)
+	})
+	return list
+}
+
+func (v *LineView) move(change RowChange, compared bool) {
+	if !compared {
+		return
+	}
+	switch change.Direction {
+	case Better:
+		v.Better++
+	case Worse:
+		v.Worse++
+	case Mixed:
+		v.Mixed++
+	case Unchanged:
+		v.Same++
+	}
+}
+
+func (v *LineView) close(b *Book, c *chapter, now, before *LineCounts) {
+	v.Counts = LineCounts{
+		Health: make([]int, len(b.Settings.Scales.Health)), Latency: make([]int, len(b.Settings.Scales.Latency)),
+	}
+	if now != nil {
+		v.Counts = *now
+	}
+	v.Before = before
+	if c.before != nil {
+		if l := c.before.line[v.Line.ID]; l != nil {
+			v.TrendBefore = l.Trend
+		}
+	}
+	switch {
+	case v.Mixed > 0 || v.Better > 0 && v.Worse > 0:
+		v.Direction = Mixed
+	case v.Better > 0:
+		v.Direction = Better
+	case v.Worse > 0:
+		v.Direction = Worse
+	case v.Same > 0:
+		v.Direction = Unchanged
+	default:
+		v.Direction = Unknown
+	}
+	v.Disagrees = b.Settings.Scales.Trend.disagrees(v.Line.Trend, v.Direction)
+}
+
+// trendFits says which directions of the rows each trend of the built-in scale agrees with.
+var trendFits = map[string][]Direction{
+	"Improving":         {Better},
+	"Flat to improving": {Better, Unchanged},
+	"Flat":              {Unchanged},
+	"Mixed":             {Mixed, Unchanged},
+	"Declining":         {Worse},
+}
+
+// disagrees reports whether a declared trend says something else than the rows. Of a scale that the repository made
+// itself only the two ends can be judged.
+func (s Scale) disagrees(trend string, rows Direction) bool {
+	rank, known := s.Rank(trend)
+	if !known || rows == Unknown {
+		return false
+	}
+	fits, builtin := trendFits[trend]
+	switch {
+	case builtin:
+		return !slices.Contains(fits, rows)
+	case rank == 0:
+		return rows == Worse
+	case rank == len(s)-1:
+		return rows == Better
+	}
+	return false
+}
+
+// worst returns the one of two rows that is further from the best health, then latency; the first one of equals.
+func worst(s *Settings, a, b *Row) *Row {
+	rank := func(r *Row) (health, latency int) {
+		health, _ = s.Scales.Health.Rank(r.Health)
+		latency, _ = s.Scales.Latency.Rank(r.Latency)
+		return health, latency
+	}
+	healthB, latencyB := rank(b)
+	if a == nil {
+		if healthB+latencyB == 0 {
+			return nil
+		}
+		return b
+	}
+	healthA, latencyA := rank(a)
+	if cmp.Or(cmp.Compare(healthB, healthA), cmp.Compare(latencyB, latencyA)) > 0 {
+		return b
+	}
+	return a
+}
+
+// countLines counts rows and exceptions by product line.
+func countLines(s *Settings, rows []*Row, exceptions []ExceptionView) map[string]*LineCounts {
+	lines := map[string]*LineCounts{}
+	lineOf := make(map[string]string, len(rows))
+	for _, row := range rows {
+		n := lines[row.ProductLine]
+		if n == nil {
+			n = &LineCounts{Health: make([]int, len(s.Scales.Health)), Latency: make([]int, len(s.Scales.Latency))}
+			lines[row.ProductLine] = n
+		}
+		n.add(s, row)
+		lineOf[row.ID] = row.ProductLine
+	}
+	for i := range exceptions {
+		counted := map[string]bool{}
+		for _, ref := range exceptions[i].Rows {
+			id, known := lineOf[ref.ID]
+			if !known || counted[id] || !exceptions[i].Open() {
+				continue
+			}
+			counted[id] = true
+			lines[id].OpenExceptions++
+			if exceptions[i].Bucket == Expired {
+				lines[id].ExpiredExceptions++
+			}
+		}
+	}
+	return lines
+}
+
+func (n *LineCounts) add(s *Settings, row *Row) {
+	n.Areas++
+	if rank, ok := s.Scales.Health.Rank(row.Health); ok {
+		n.Health[rank]++
+	}
+	if rank, ok := s.Scales.Latency.Rank(row.Latency); ok {
+		n.Latency[rank]++
+	}
+	switch row.Escalation.Needed {
+	case Yes:
+		n.Yes++
+	case Maybe:
+		n.Maybe++
+	case No:
+		n.No++
+	}
+}
