@@ -1,7 +1,8 @@
 // Package git reads files at a commit, and publishes generated files as a commit, through the git command.
 //
-// It works in a user's own clone and leaves it as it was: it takes no lock, checks nothing out, moves no branch and
-// never touches the index. Being killed at any moment leaves nothing behind but objects that git cleans up by itself.
+// It works in a user's own clone and leaves it as it was: it checks nothing out, moves no branch, never touches the index
+// and waits for no lock. All that changes is what git push records by itself, where the remote's branch is now. Being
+// killed at any moment leaves nothing behind but objects that git cleans up in time.
 package git
 
 import (

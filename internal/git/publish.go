@@ -1,0 +1,146 @@
+package git
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"slices"
+	"time"
+)
+
+// Publisher commits generated files on top of a remote branch and pushes them, safely under races: what it pushes was
+// always generated from the very tip that it goes on top of. It never forces, and it does not care what is checked
+// out: a dirty work tree, a detached HEAD and a clone of depth 1 are as good as any.
+type Publisher struct {
+	Repo     *Repo
+	Remote   string   // "origin" if empty
+	Branch   string   // the branch to generate from
+	Target   string   // the branch to push to; Branch if empty. It may not exist yet
+	Read     []string // the paths that generate sees, and may write below; everything if empty
+	Identity Identity // of author and committer; the one that git is configured with if empty
+
+	Attempts int                                              // pushes before giving up; 5 if 0
+	Backoff  func(attempt int) time.Duration                  // pause after a lost race; doubles from half a second if nil
+	Sleep    func(ctx context.Context, d time.Duration) error // nil means to really sleep
+	Now      func() time.Time                                 // the time of the commit; nil means the clock's
+}
+
+// Identity is who commits.
+type Identity struct{ Name, Email string }
+
+// Generate makes the files for a commit, which is the tip of the branch. It is called again for each tip that the branch
+// has moved to.
+type Generate func(ctx context.Context, tip fs.FS, commit string) (Change, error)
+
+// Outcome tells what was published.
+type Outcome struct {
+	Changed  bool     // false when the branch was up to date, and nothing was pushed
+	Base     string   // the commit that the files were generated from
+	Commit   string   // the commit that was pushed, if any
+	Files    []string // the paths it changed, sorted
+	Attempts int
+}
+
+// errMoved says that somebody else's push came first.
+var errMoved = errors.New("the branch moved")
+
+// Publish generates, commits and pushes until it wins the race or there is nothing left to change.
+func (p Publisher) Publish(ctx context.Context, generate Generate) (Outcome, error) {
+	p = p.withDefaults()
+	if err := p.checkNames(ctx); err != nil {
+		return Outcome{}, err
+	}
+	// One try more than there are pushes: whoever won the last race may have published the same.
+	for attempt := 1; attempt <= p.Attempts+1; attempt++ {
+		outcome, err := p.try(ctx, generate, attempt <= p.Attempts)
+		if !errors.Is(err, errMoved) {
+			outcome.Attempts = attempt
+			return outcome, explain(err)
+		}
+		if attempt <= p.Attempts {
+			if err := p.Sleep(ctx, p.Backoff(attempt)); err != nil {
+				return Outcome{}, err
+			}
+		}
+	}
+	return Outcome{}, &Error{
+		Kind:    Busy,
+		Message: fmt.Sprintf("somebody else pushed to %s each of the %d times that this run tried to", p.Target, p.Attempts),
+		Hint:    "run it again; in a workflow, a concurrency group keeps runs from racing each other",
+	}
+}
+
+// try makes the commit for the present tip and pushes it, where there is anything to push.
+func (p Publisher) try(ctx context.Context, generate Generate, push bool) (Outcome, error) {
+	tips, err := p.fetch(ctx)
+	if err != nil {
+		return Outcome{}, err
+	}
+	files, err := p.Repo.Tree(ctx, tips.base, p.Read...)
+	if err != nil {
+		return Outcome{}, err
+	}
+	change, err := generate(ctx, files, tips.base)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if err := change.check(p.Read); err != nil {
+		return Outcome{}, err
+	}
+	change = change.Since(files)
+	commit, err := p.commit(ctx, tips, change)
+	if err != nil || commit == "" {
+		return Outcome{Base: tips.base}, err
+	}
+	if !push {
+		return Outcome{}, errMoved
+	}
+	outcome := Outcome{Changed: true, Base: tips.base, Commit: commit, Files: change.paths()}
+	return outcome, p.push(ctx, commit)
+}
+
+func (p Publisher) withDefaults() Publisher {
+	p.Remote = cmp.Or(p.Remote, "origin")
+	p.Target = cmp.Or(p.Target, p.Branch)
+	p.Attempts = cmp.Or(p.Attempts, 5)
+	if p.Backoff == nil {
+		p.Backoff = backoff
+	}
+	if p.Sleep == nil {
+		p.Sleep = sleep
+	}
+	if p.Now == nil {
+		p.Now = time.Now
+	}
+	return p
+}
+
+func (p Publisher) checkNames(ctx context.Context) error {
+	for _, branch := range slices.Compact([]string{p.Branch, p.Target}) {
+		if _, err := p.Repo.git(ctx, "check-ref-format", "refs/heads/"+branch); err != nil {
+			if f := (*failure)(nil); !errors.As(err, &f) || f.code != 1 {
+				return explain(err)
+			}
+			return &Error{Kind: UnknownRef, Message: fmt.Sprintf("%q can't be the name of a branch", branch), Hint: "expected a name such as main", Err: err}
+		}
+	}
+	return nil
+}
+
+// backoff doubles with each attempt. Half of it is chance, so that publishers that raced once do not race again.
+func backoff(attempt int) time.Duration {
+	d := 500 * time.Millisecond << min(attempt-1, 4)
+	return d/2 + rand.N(d/2)
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-time.After(d):
+		return nil
+	}
+}
