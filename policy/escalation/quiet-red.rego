@@ -30,18 +30,19 @@ import data.scorelint.lib.scales
 
 violation contains {
 	"path": ["escalation", "reason"],
-	"message": sprintf("escalation is No although %s, but gives no reason", [red]),
+	"message": sprintf("escalation is No although %s, but gives no reason", [signal]),
 } if {
 	input.escalation.needed == "No"
 	not input.escalation.reason
 	not retired
+	some signal in red
 }
 
-red := sprintf("release gate health is %s", [input.releaseGateHealth]) if {
+red contains sprintf("release gate health is %s", [input.releaseGateHealth]) if {
 	scales.worst(data.scorecard.scales.releaseGateHealth, input.releaseGateHealth)
 }
 
-red := sprintf("release gate health is %s and review latency %s", [input.releaseGateHealth, input.reviewLatency]) if {
+red contains sprintf("release gate health is %s and review latency %s", [input.releaseGateHealth, input.reviewLatency]) if {
 	scales.second_worst(data.scorecard.scales.releaseGateHealth, input.releaseGateHealth)
 	scales.worst(data.scorecard.scales.reviewLatency, input.reviewLatency)
 }

@@ -39,9 +39,10 @@ package scorelint.rules.escalation["without-ask"]
 violation contains {
 	"path": ["escalation", "ask"],
 	"message": sprintf("escalation is Yes as in %s but links no ask", [data.scorecard.previous]),
-	"related": [yes_before],
+	"related": [before],
 } if {
 	input.escalation.needed == "Yes"
+	escalated_before
 	not input.escalation.ask
 	not retired
 }
@@ -50,24 +51,25 @@ violation contains {
 	"path": ["escalation", "ask"],
 	"message": sprintf("escalation is Yes as in %s but its ask %s is %s", [data.scorecard.previous, input.escalation.ask, status]),
 	"related": [
-		yes_before,
+		before,
 		{"kind": "Ask", "id": input.escalation.ask, "period": data.scorecard.period, "path": ["status"], "message": status},
 	],
 } if {
 	input.escalation.needed == "Yes"
+	escalated_before
 	status := data.scorecard.periods[data.scorecard.period].asks[input.escalation.ask].status
 	status != "open"
 	not retired
 }
 
-yes_before := {
+escalated_before if data.scorecard.periods[data.scorecard.previous].areas[earlier].escalation.needed == "Yes"
+
+before := {
 	"kind": "Area",
 	"id": earlier,
 	"period": data.scorecard.previous,
 	"path": ["escalation", "needed"],
 	"message": "Yes already",
-} if {
-	data.scorecard.periods[data.scorecard.previous].areas[earlier].escalation.needed == "Yes"
 }
 
 # The row of the previous period has the same id, or one that no row has any more.

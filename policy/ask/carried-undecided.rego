@@ -1,0 +1,90 @@
+# METADATA
+# title: An ask carried twice has a new decision
+# description: >-
+#   An ask that stays open through two periods will stay open through a third unless something about it is decided:
+#   more people, another owner, a smaller scope or its end. Last period's decision, copied, is none.
+# scope: package
+# schemas:
+#   - input: schema.ask
+#   - data.scorecard: schema.scorecard
+# custom:
+#   severity: error
+#   fix: >-
+#     add decision: below carried with what leadership decided about this ask in this period, or write status: dropped
+#   examples:
+#     bad: |
+#       kind: Ask
+#       id: reporting-authorization-owner
+#       period: 2026-Q1
+#       status: open
+#       ---
+#       kind: Ask
+#       id: reporting-authorization-owner
+#       period: 2026-Q2
+#       status: open
+#       carried: {decision: Wait for the new team.}
+#       ---
+#       kind: Ask
+#       id: reporting-authorization-owner
+#       status: open
+#       carried: {decision: Wait for the new team.}
+#     good: |
+#       kind: Ask
+#       id: reporting-authorization-owner
+#       period: 2026-Q1
+#       status: open
+#       ---
+#       kind: Ask
+#       id: reporting-authorization-owner
+#       period: 2026-Q2
+#       status: open
+#       carried: {decision: Wait for the new team.}
+#       ---
+#       kind: Ask
+#       id: reporting-authorization-owner
+#       status: open
+#       carried: {decision: The reporting lead takes it over.}
+package scorelint.rules.ask["carried-undecided"]
+
+import data.scorelint.lib.texts
+
+violation contains {
+	"path": ["carried", "decision"],
+	"message": sprintf("ask is carried over for %d periods without a decision", [carried]),
+	"related": [before(["status"], "left open here")],
+} if {
+	input.status == "open"
+	not input.carried.decision
+	carried > 1
+}
+
+violation contains {
+	"path": ["carried", "decision"],
+	"message": sprintf("ask is carried over for %d periods, with the decision of %s unchanged", [carried, data.scorecard.previous]),
+	"related": [before(["carried", "decision"], "decided so here")],
+} if {
+	input.status == "open"
+	texts.same(
+		input.carried.decision,
+		data.scorecard.periods[data.scorecard.previous].asks[input.id].carried.decision,
+	)
+	carried > 1
+}
+
+# How many periods in a row the ask was carried into, counted back from the current one.
+carried := count(graph.reachable(carried_from, [data.scorecard.period]))
+
+# Leads from each period into which the ask was carried to the one before.
+carried_from[period] := [before] if {
+	some period, _ in data.scorecard.periods
+	before := data.scorecard.periods[period].previous
+	data.scorecard.periods[before].asks[input.id].status == "open"
+}
+
+before(path, message) := {
+	"kind": "Ask",
+	"id": input.id,
+	"period": data.scorecard.previous,
+	"path": path,
+	"message": message,
+}
