@@ -16,8 +16,9 @@ type Engine struct {
 	compiler *ast.Compiler
 	rules    []*Rule // in force, by id
 	params   map[string]map[string]any
-	severity map[string]finding.Severity
-	queries  map[string]*query // by kind
+	severity map[string]finding.Severity // in effect
+	decided  map[string]bool             // by settings
+	queries  map[string]*query           // by kind
 	types    map[string]*schema.Type
 }
 
@@ -35,6 +36,7 @@ func (c *Catalogue) Compile(set *schema.Set) (*Engine, error) {
 		set:      set,
 		params:   map[string]map[string]any{},
 		severity: map[string]finding.Severity{},
+		decided:  map[string]bool{},
 		types:    inputTypes(set),
 	}
 	rules, replaced, errs := c.inForce(set)
@@ -89,7 +91,7 @@ func (e *Engine) configure(r *Rule, replaces bool) {
 		return
 	}
 	if s, err := finding.ParseSeverity(settings.Str("severity")); err == nil && !replaces {
-		e.severity[r.ID] = s
+		e.severity[r.ID], e.decided[r.ID] = s, true
 	}
 	for name := range r.Params {
 		if value := settings.Get(name); value != nil {

@@ -13,7 +13,7 @@ import (
 
 // The members of a violation, and of what it relates to.
 var (
-	violationMembers = []string{"path", "message", "hint", "related"}
+	violationMembers = []string{"path", "message", "hint", "severity", "related"}
 	relatedMembers   = []string{"kind", "id", "period", "path", "message"}
 )
 
@@ -23,7 +23,7 @@ func (r *run) finding(rule *Rule, member *ast.Term, d *document.Document) (findi
 	object := m.object(member, "a violation", violationMembers)
 	f := finding.Finding{
 		Rule:     rule.ID,
-		Severity: r.engine.severity[rule.ID],
+		Severity: m.severity(object, r.engine, rule),
 		Message:  m.text(object, "message", true),
 		Hint:     m.text(object, "hint", false),
 		Document: d.Ref(),
@@ -128,6 +128,19 @@ func (m *reader) text(object ast.Object, name string, required bool) string {
 		m.fail("has %s as its %s, expected text", term, name)
 	}
 	return string(text)
+}
+
+// severity is that of the rule, or the violation's own where settings don't decide.
+func (m *reader) severity(object ast.Object, e *Engine, rule *Rule) finding.Severity {
+	own := m.text(object, "severity", false)
+	if own == "" || e.decided[rule.ID] {
+		return e.severity[rule.ID]
+	}
+	s, err := finding.ParseSeverity(own)
+	if err != nil || s == finding.Off {
+		m.fail("has the severity %q, expected error, warning or notice", own)
+	}
+	return s
 }
 
 // path reads field names and list indexes, and holds them against the type of the document.

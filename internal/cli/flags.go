@@ -1,0 +1,58 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/scorelint/scorelint/internal/lint"
+)
+
+// choice is a flag that takes one of a few values.
+type choice struct {
+	value   string
+	allowed []string
+}
+
+func (c *choice) list() string   { return strings.Join(c.allowed, ", ") }
+func (c *choice) String() string { return c.value }
+func (c *choice) Type() string   { return "name" }
+
+// Set takes a value, or lists those that it would take.
+func (c *choice) Set(value string) error {
+	if !slices.Contains(c.allowed, value) {
+		return fmt.Errorf("unknown value %q, expected one of %s", value, c.list())
+	}
+	c.value = value
+	return nil
+}
+
+func completeChoices(cmd *cobra.Command, flag string, c choice) {
+	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(c.allowed, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// color reports whether the result may be coloured: on a terminal, unless NO_COLOR says no.
+func (e Env) color() bool { return e.Terminal && e.Getenv("NO_COLOR") == "" }
+
+// sourceOf gives the formats the lines of the files that were judged.
+func sourceOf(run *lint.Run) func(file string, line int) string {
+	return func(file string, line int) string {
+		if f := run.Tree.File(file); f != nil {
+			return f.Line(line)
+		}
+		return ""
+	}
+}
+
+// pathless is the reason of an error about a file, without the file.
+func pathless(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}

@@ -1,0 +1,126 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/lint"
+	"github.com/scorelint/scorelint/internal/output"
+)
+
+// lintOptions are the flags of lint.
+type lintOptions struct {
+	env    Env
+	dir    string
+	judge  judgeFlags
+	format choice
+	failOn choice
+}
+
+func newLint(env Env) *cobra.Command {
+	o := &lintOptions{env: env, format: choice{value: "text", allowed: output.Formats()}, failOn: choice{value: "error", allowed: failLevels()}}
+	cmd := &cobra.Command{
+		Use:   "lint [DIR]",
+		Short: "Check the scorecard against its schema and the policies",
+		Long: `lint reads every document below DIR/scorecard, checks its shape and judges the current period and the
+exceptions by the built-in rules and those in DIR/policy. DIR is the repository's root, by default the current folder.`,
+		Example: `  scorelint lint
+  scorelint lint --format json path/to/repository
+  scorelint lint --as-of 2026-09-30 --fail-on warning`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.dir = dirOf(args)
+			return o.run(cmd.Context())
+		},
+	}
+	o.judge.register(cmd)
+	cmd.Flags().VarP(&o.format, "format", "f", "how to write the findings: "+o.format.list())
+	cmd.Flags().Var(&o.failOn, "fail-on", "the least severity that fails: "+o.failOn.list())
+	completeChoices(cmd, "format", o.format)
+	completeChoices(cmd, "fail-on", o.failOn)
+	return cmd
+}
+
+// failLevels are the severities that --fail-on takes; off never fails.
+func failLevels() []string { return finding.SeverityNames() }
+
+func (o *lintOptions) run(ctx context.Context) error {
+	write, err := output.For(o.format.value)
+	if err != nil {
+		return err
+	}
+	threshold, err := finding.ParseSeverity(o.failOn.value)
+	if err != nil {
+		return err
+	}
+	run, err := o.judge.run(ctx, o.env, o.dir)
+	if err != nil {
+		return err
+	}
+	opt := output.Options{Color: o.env.color(), Source: sourceOf(run)}
+	if err := write(o.env.Out, run.Result, opt); err != nil {
+		return fmt.Errorf("can't write the result: %w", err)
+	}
+	if run.Result.Fails(threshold) {
+		return errFindings
+	}
+	return nil
+}
+
+// judgeFlags are the flags of every command that judges.
+type judgeFlags struct {
+	asOf    string
+	timeout time.Duration
+}
+
+func (j *judgeFlags) register(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&j.asOf, "as-of", "", "the day to judge by, YYYY-MM-DD (default today in UTC)")
+	cmd.Flags().DurationVar(&j.timeout, "timeout", 10*time.Second, "how long the rules may take on one document; 0 for no limit")
+}
+
+// run judges the repository in a folder.
+func (j *judgeFlags) run(ctx context.Context, env Env, dir string) (*lint.Run, error) {
+	asOf, err := j.day(env)
+	if err != nil {
+		return nil, err
+	}
+	root, err := openDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	return lint.Do(ctx, lint.Options{Root: root, AsOf: asOf, Timeout: j.timeout, Print: env.Err})
+}
+
+// day is the day to judge by.
+func (j *judgeFlags) day(env Env) (string, error) {
+	if j.asOf == "" {
+		return env.Now().UTC().Format(time.DateOnly), nil
+	}
+	if _, err := time.Parse(time.DateOnly, j.asOf); err != nil {
+		return "", fmt.Errorf("found %q for --as-of, expected a day like 2026-09-30", j.asOf)
+	}
+	return j.asOf, nil
+}
+
+func dirOf(args []string) string {
+	if len(args) > 0 {
+		return args[0]
+	}
+	return "."
+}
+
+// openDir opens a repository for reading. Links that lead out of it are not followed, so that nothing outside can
+// be made to show up in a report.
+func openDir(dir string) (fs.FS, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("can't open the folder %s: %w", dir, pathless(err))
+	}
+	return root.FS(), nil
+}

@@ -1,0 +1,108 @@
+// Package cli holds the commands. Each one parses its flags into options and runs one pipeline.
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/scorelint/scorelint/internal/output"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// The exit codes.
+const (
+	ExitClean    = 0 // nothing at or above --fail-on
+	ExitFindings = 1 // findings at or above --fail-on, or a report that is out of date
+	ExitError    = 2 // it could not be judged: usage, unreadable files, no scorecard, policy errors
+)
+
+const exitHelp = `Exit codes:
+  0  clean: no finding at or above --fail-on, and no report out of date
+  1  findings at or above --fail-on, or a report that is out of date
+  2  could not judge: wrong usage, unreadable files, no scorecard, policy errors`
+
+// errFindings ends a command with [ExitFindings]. What there is to say has been said.
+var errFindings = errors.New("findings")
+
+// Main runs the command that args name and returns the exit code.
+func Main(env Env, args []string) int {
+	root := newRoot(env)
+	root.SetArgs(args)
+	root.SetOut(env.Out)
+	root.SetErr(env.Err)
+	switch err := root.ExecuteContext(env.Context); {
+	case err == nil:
+		return ExitClean
+	case errors.Is(err, errFindings):
+		return ExitFindings
+	default:
+		explain(env, err)
+		return ExitError
+	}
+}
+
+func newRoot(env Env) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "scorelint",
+		Short: "Lint and render the scorecards of engineering leadership",
+		Long: `scorelint checks the scorecard rows, asks and security exceptions that live as YAML in a git
+repository, points at the exact line and column of what is missing, and renders one report.
+
+` + exitHelp,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError{err, cmd} })
+	root.AddCommand(newLint(env), newVersion(env))
+	for _, cmd := range root.Commands() {
+		withUsage(cmd)
+	}
+	return root
+}
+
+// withUsage makes wrong arguments explain themselves, and states the exit codes in the command's help.
+func withUsage(cmd *cobra.Command) {
+	check := cmd.Args
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
+		if check == nil {
+			return nil
+		}
+		if err := check(cmd, args); err != nil {
+			return usageError{err, cmd}
+		}
+		return nil
+	}
+	cmd.Long = strings.TrimSpace(cmd.Long) + "\n\n" + exitHelp
+}
+
+// usageError is a command line that can't be understood.
+type usageError struct {
+	error
+	cmd *cobra.Command
+}
+
+// explain prints an error: what was found and expected, then what to do.
+func explain(env Env, err error) {
+	hint := ""
+	var judge *schema.Error
+	var usage usageError
+	switch {
+	case errors.As(err, &judge):
+		hint = judge.Hint
+	case errors.As(err, &usage):
+		hint = fmt.Sprintf("run %s --help", usage.cmd.CommandPath())
+	}
+	lines := strings.Split(err.Error(), "\n")
+	for i, line := range lines {
+		lines[i] = output.Inert(line)
+	}
+	fmt.Fprintf(env.Err, "scorelint: %s\n", strings.Join(lines, "\n"))
+	if hint != "" {
+		fmt.Fprintf(env.Err, "  %s\n", output.Inert(hint))
+	}
+}

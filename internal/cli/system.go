@@ -1,0 +1,36 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"golang.org/x/term"
+)
+
+// Env is everything that commands take from the world around them.
+type Env struct {
+	Context  context.Context
+	Out      io.Writer // the result
+	Err      io.Writer // everything else
+	Terminal bool      // Out is a terminal
+	Getenv   func(string) string
+	Now      func() time.Time
+}
+
+// System is the real world. An interrupt cancels its context; a second one ends the program.
+func System() Env {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return Env{
+		Context:  ctx,
+		Out:      os.Stdout,
+		Err:      os.Stderr,
+		Terminal: term.IsTerminal(int(os.Stdout.Fd())),
+		Getenv:   os.Getenv,
+		Now:      time.Now,
+	}
+}
