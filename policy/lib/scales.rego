@@ -16,3 +16,9 @@ second_worst(scale, value) if {
 	rank(scale, value) > 0
 	rank(scale, value) == count(scale) - 2
 }
+
+# best_third holds for a value less than a third of the way from the best level to the worst.
+best_third(scale, value) if rank(scale, value) * 3 < count(scale) - 1
+
+# fall counts the levels from one value down to another; it is negative where the second is the better one.
+fall(scale, from, to) := rank(scale, to) - rank(scale, from)

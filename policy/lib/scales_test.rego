@@ -35,3 +35,25 @@ test_the_best_is_never_bad if {
 	not scales.second_worst(scale(["Good", "Poor"]), "Good")
 	scales.second_worst(scale(["Good", "Mixed", "Poor"]), "Mixed")
 }
+
+test_best_third if {
+	good(["Flat"]) == set()
+	good(["Up", "Down"]) == {"Up"}
+	good(["Up", "Flat", "Down"]) == {"Up"}
+	good(["1", "2", "3", "4"]) == {"1"}
+	good(["1", "2", "3", "4", "5"]) == {"1", "2"}
+	good(["1", "2", "3", "4", "5", "6", "7"]) == {"1", "2"}
+}
+
+good(values) := {value | some value in values; scales.best_third(scale(values), value)}
+
+test_fall_counts_levels if {
+	scales.fall(health, "Good", "Poor") == 3
+	scales.fall(health, "Mixed", "Improving") == -1
+	scales.fall(health, "Mixed", "Mixed") == 0
+}
+
+test_no_fall_beside_the_scale if {
+	not scales.fall(health, "Good", "Splendid")
+	not scales.fall(health, "Splendid", "Good")
+}

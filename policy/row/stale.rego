@@ -1,0 +1,47 @@
+# METADATA
+# title: A row was reviewed in its period
+# description: >-
+#   A row that was copied from the period before looks like news and is not. The day of review tells leadership that
+#   someone looked at the area in the period they are reading about.
+# scope: package
+# schemas:
+#   - input: schema.area
+#   - data.scorecard: schema.scorecard
+# custom:
+#   severity: warning
+#   fix: >-
+#     review the row, and write the day as reviewed: YYYY-MM-DD
+#   examples:
+#     bad: |
+#       kind: Area
+#       id: reporting-services
+#       reviewed: 2026-06-24
+#     good: |
+#       kind: Area
+#       id: reporting-services
+#       reviewed: 2026-09-24
+package scorelint.rules.row.stale
+
+violation contains {
+	"path": ["reviewed"],
+	"message": sprintf("row says no day of review, expected one from %s to %s", [period.start, period.end]),
+} if {
+	not input.reviewed
+	not retired
+}
+
+violation contains {
+	"path": ["reviewed"],
+	"message": sprintf("row was reviewed on %s, expected a day from %s to %s", [input.reviewed, period.start, period.end]),
+} if {
+	outside
+	not retired
+}
+
+outside if input.reviewed < period.start
+
+outside if input.reviewed > period.end
+
+period := data.scorecard.periods[data.scorecard.period]
+
+retired if input.retired.on <= data.scorecard.asOf

@@ -1,0 +1,127 @@
+# METADATA
+# title: A product line's trend agrees with its areas
+# description: >-
+#   The trend is what leadership remembers, so it must not tell another story than the rows below it. A trend in the
+#   best third of the scale is questioned when more areas got worse than better since the previous period, and the
+#   worst trend when more got better than worse. An area got worse when its release gate health or review latency fell
+#   on the scale and neither rose, and better the other way round.
+# scope: package
+# schemas:
+#   - input: schema.productLine
+#   - data.scorecard: schema.scorecard
+# custom:
+#   severity: warning
+#   fix: correct the trend, or the rows that tell another story
+#   examples:
+#     bad: |
+#       kind: ProductLine
+#       id: reporting
+#       trend: Improving
+#       ---
+#       kind: Area
+#       id: exports
+#       period: 2026-Q2
+#       releaseGateHealth: Good
+#       reviewLatency: Low
+#       ---
+#       kind: Area
+#       id: exports
+#       productLine: reporting
+#       releaseGateHealth: Mixed
+#       reviewLatency: Low
+#     good: |
+#       kind: ProductLine
+#       id: reporting
+#       trend: Declining
+#       ---
+#       kind: Area
+#       id: exports
+#       period: 2026-Q2
+#       releaseGateHealth: Good
+#       reviewLatency: Low
+#       ---
+#       kind: Area
+#       id: exports
+#       productLine: reporting
+#       releaseGateHealth: Mixed
+#       reviewLatency: Low
+package scorelint.rules.row["trend-disagrees"]
+
+import data.scorelint.lib.scales
+
+violation contains {
+	"path": ["trend"],
+	"message": sprintf(
+		"trend is %s although more areas got worse (%d) than better (%d) since %s",
+		[input.trend, count(worse), count(better), data.scorecard.previous],
+	),
+	"related": [story(id) | some id in worse],
+} if {
+	scales.best_third(data.scorecard.scales.trend, input.trend)
+	count(worse) > count(better)
+}
+
+violation contains {
+	"path": ["trend"],
+	"message": sprintf(
+		"trend is %s although more areas got better (%d) than worse (%d) since %s",
+		[input.trend, count(better), count(worse), data.scorecard.previous],
+	),
+	"related": [story(id) | some id in better],
+} if {
+	scales.worst(data.scorecard.scales.trend, input.trend)
+	count(better) > count(worse)
+}
+
+worse contains id if {
+	some id, levels in fallen
+	max(levels) > 0
+	min(levels) >= 0
+}
+
+better contains id if {
+	some id, levels in fallen
+	min(levels) < 0
+	max(levels) <= 0
+}
+
+# How many levels each area of the line fell on either scale; negative where it rose.
+fallen[id] := [
+	scales.fall(data.scorecard.scales.releaseGateHealth, before.releaseGateHealth, now.releaseGateHealth),
+	scales.fall(data.scorecard.scales.reviewLatency, before.reviewLatency, now.reviewLatency),
+] if {
+	some id, now in data.scorecard.periods[data.scorecard.period].areas
+	now.productLine == input.id
+	not retired[id]
+	before := data.scorecard.periods[data.scorecard.previous].areas[earlier[id]]
+}
+
+# The id that each area had in the previous period: the same, or one that no area has any more.
+earlier[id] := id if some id, _ in data.scorecard.periods[data.scorecard.previous].areas
+
+earlier[id] := area.was if {
+	some id, area in data.scorecard.periods[data.scorecard.period].areas
+	not data.scorecard.periods[data.scorecard.previous].areas[id]
+	not data.scorecard.periods[data.scorecard.period].areas[area.was]
+}
+
+retired contains id if {
+	some id, area in data.scorecard.periods[data.scorecard.period].areas
+	area.retired.on <= data.scorecard.asOf
+}
+
+story(id) := {
+	"kind": "Area",
+	"id": id,
+	"period": data.scorecard.period,
+	"path": ["id"],
+	"message": sprintf("release gate health %s, was %s; review latency %s, was %s", [
+		now.releaseGateHealth,
+		before.releaseGateHealth,
+		now.reviewLatency,
+		before.reviewLatency,
+	]),
+} if {
+	now := data.scorecard.periods[data.scorecard.period].areas[id]
+	before := data.scorecard.periods[data.scorecard.previous].areas[earlier[id]]
+}
