@@ -6,6 +6,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/schema"
 )
@@ -32,6 +33,30 @@ type query struct {
 // Compile types every rule against the schema of its kind and prepares those that settings leave in force. All
 // rules must compile, those that are off too.
 func (c *Catalogue) Compile(set *schema.Set) (*Engine, error) {
+	e, err := c.settle(set)
+	if err != nil {
+		return nil, err
+	}
+	modules := map[string]*ast.Module{}
+	for _, m := range c.libs {
+		modules[m.Package.Location.File] = m
+	}
+	for _, r := range e.rules {
+		if r.module != nil {
+			modules[r.File] = withTypes(r.module)
+		}
+	}
+	if err := e.compile(modules).orNil(); err != nil {
+		return nil, err
+	}
+	if err := e.checkReferences().orNil(); err != nil {
+		return nil, err
+	}
+	return e, e.prepare()
+}
+
+// settle applies the repository's settings, and compiles nothing yet.
+func (c *Catalogue) settle(set *schema.Set) (*Engine, error) {
 	e := &Engine{
 		set:      set,
 		params:   map[string]map[string]any{},
@@ -43,24 +68,19 @@ func (c *Catalogue) Compile(set *schema.Set) (*Engine, error) {
 	if err := errs.orNil(); err != nil {
 		return nil, err
 	}
-	modules := map[string]*ast.Module{}
-	for _, m := range c.libs {
-		modules[m.Package.Location.File] = m
-	}
 	for _, r := range rules {
 		e.configure(r, replaced[r.ID])
-		if r.module != nil {
-			modules[r.File] = withTypes(r.module)
-		}
 	}
 	e.rules = rules
-	if err := e.compile(modules).orNil(); err != nil {
-		return nil, err
+	return e, nil
+}
+
+// settingsOf are the settings of one rule, or nil without any.
+func settingsOf(set *schema.Set, id string) *document.Value {
+	if set.Scorecard == nil {
+		return nil
 	}
-	if err := e.checkReferences().orNil(); err != nil {
-		return nil, err
-	}
-	return e, e.prepare()
+	return set.Scorecard.Root.Get("rules", id)
 }
 
 // inForce leaves out built-in rules that a repository replaces. It may do so only when settings turn the built-in
@@ -69,7 +89,7 @@ func (c *Catalogue) inForce(set *schema.Set) (rules []*Rule, replaced map[string
 	replaced = map[string]bool{}
 	for _, r := range c.rules {
 		if n := len(rules); n > 0 && rules[n-1].ID == r.ID {
-			if set.Scorecard.Root.Str("rules", r.ID, "severity") != finding.Off.String() {
+			if settings := settingsOf(set, r.ID); settings == nil || settings.Str("severity") != finding.Off.String() {
 				errs = append(errs, errorAt(r.location(), "the rule %s is built in already", r.ID).
 					withHint("give it another name, or replace the built-in rule by turning it off in the Scorecard: rules: {%s: {severity: off}}", r.ID))
 			}
@@ -86,7 +106,7 @@ func (c *Catalogue) inForce(set *schema.Set) (rules []*Rule, replaced map[string
 func (e *Engine) configure(r *Rule, replaces bool) {
 	e.severity[r.ID] = r.Severity
 	e.params[r.ID] = maps.Clone(r.Params)
-	settings := e.set.Scorecard.Root.Get("rules", r.ID)
+	settings := settingsOf(e.set, r.ID)
 	if settings == nil {
 		return
 	}

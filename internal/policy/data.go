@@ -19,6 +19,13 @@ type world struct {
 	asOf   string
 }
 
+func (e *Engine) world(tree *document.Tree, asOf string) *world {
+	w := &world{set: e.set, docs: e.typed(tree), params: e.params, asOf: asOf}
+	w.inputs = make([]*ast.Term, len(w.docs))
+	document.Each(len(w.docs), func(i int) { w.inputs[i] = inputOf(w.docs[i]) })
+	return w
+}
+
 func (w *world) data() ast.Object {
 	periods := w.periods()
 	earlier := []*ast.Term{}

@@ -32,12 +32,9 @@ func (e *Engine) Eval(ctx context.Context, tree *document.Tree, opt Options) ([]
 	if err != nil {
 		return nil, nil, fmt.Errorf("found the day %q, expected YYYY-MM-DD", opt.AsOf)
 	}
-	docs := e.typed(tree)
-	inputs := make([]*ast.Term, len(docs))
-	document.Each(len(docs), func(i int) { inputs[i] = inputOf(docs[i]) })
-	w := &world{set: e.set, docs: docs, inputs: inputs, params: e.params, asOf: opt.AsOf}
-	run := &run{engine: e, opt: opt, asOf: asOf, store: inmem.NewFromASTObject(w.data()), index: indexOf(docs)}
-	return run.all(ctx, docs, inputs)
+	w := e.world(tree, opt.AsOf)
+	run := &run{engine: e, opt: opt, asOf: asOf, store: inmem.NewFromASTObject(w.data()), index: indexOf(w.docs)}
+	return run.all(ctx, w.docs, w.inputs)
 }
 
 // typed lists the documents that have a schema, which are those that rules can see.
