@@ -17,6 +17,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/schema"
 	builtin "github.com/scorelint/scorelint/policy"
 )
@@ -28,7 +29,14 @@ const Folder = "policy"
 type Catalogue struct {
 	rules []*Rule
 	libs  []*ast.Module
-	tests []*ast.Module
+	tests []source // parsed only when they are run
+}
+
+// source is a Rego file as it is written.
+type source struct {
+	name    string
+	text    []byte
+	builtIn bool
 }
 
 // Load reads the built-in rules, and those in the folder policy of a repository; root may be nil for none. Files
@@ -46,15 +54,18 @@ func Load(root fs.FS) (*Catalogue, error) {
 			return nil, err
 		}
 	}
+	var sources []source
 	for _, name := range slices.Sorted(maps.Keys(shipped)) {
-		errs = append(errs, c.add(path.Join(Folder, name), shipped[name], true)...)
-		if bytes.Equal(own[path.Join(Folder, name)], shipped[name]) {
-			delete(own, path.Join(Folder, name))
+		full := path.Join(Folder, name)
+		sources = append(sources, source{full, shipped[name], true})
+		if bytes.Equal(own[full], shipped[name]) {
+			delete(own, full)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(own)) {
-		errs = append(errs, c.add(name, own[name], false)...)
+		sources = append(sources, source{name, own[name], false})
 	}
+	errs = append(errs, c.parse(sources)...)
 	slices.SortStableFunc(c.rules, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
 	if err := append(errs, c.duplicates()...).orNil(); err != nil {
 		return nil, err
@@ -81,19 +92,35 @@ func regoFiles(root fs.FS, folder string) (map[string][]byte, error) {
 	return files, nil
 }
 
-// add sorts one file into rules, libraries and tests.
-func (c *Catalogue) add(name string, source []byte, builtIn bool) Errors {
-	m, err := ast.ParseModuleWithOpts(name, string(source), parserOptions())
-	if err != nil {
-		return fromCompiler(err)
+// parse sorts files into rules, libraries and tests.
+func (c *Catalogue) parse(sources []source) Errors {
+	modules := make([]*ast.Module, len(sources))
+	failed := make([]error, len(sources))
+	document.Each(len(sources), func(i int) {
+		if !sources[i].test() {
+			modules[i], failed[i] = ast.ParseModuleWithOpts(sources[i].name, string(sources[i].text), parserOptions())
+		}
+	})
+	var errs Errors
+	for i, s := range sources {
+		switch {
+		case s.test():
+			c.tests = append(c.tests, s)
+		case failed[i] != nil:
+			errs = append(errs, fromCompiler(failed[i])...)
+		case modules[i] == nil:
+			errs = append(errs, &Error{File: s.name, Line: 1, Column: 1, Message: "the file holds no package", Hint: "delete it, or write a rule"})
+		default:
+			errs = append(errs, c.add(modules[i], s)...)
+		}
 	}
-	if m == nil {
-		return Errors{{File: name, Line: 1, Column: 1, Message: "the file holds no package", Hint: "delete it, or write a rule"}}
-	}
-	if strings.HasSuffix(name, "_test.rego") {
-		c.tests = append(c.tests, m)
-		return nil
-	}
+	return errs
+}
+
+func (s source) test() bool { return strings.HasSuffix(s.name, "_test.rego") }
+
+// add sorts one module into rules and libraries.
+func (c *Catalogue) add(m *ast.Module, s source) Errors {
 	metadata, errs := blocks(m)
 	pkg := m.Package.Path
 	switch {
@@ -101,7 +128,7 @@ func (c *Catalogue) add(name string, source []byte, builtIn bool) Errors {
 		c.libs = append(c.libs, m)
 		return errs
 	case pkg.HasPrefix(rulesRoot) && len(pkg) == len(rulesRoot)+2:
-		r := &Rule{ID: ruleID(pkg), File: name, Line: m.Package.Location.Row, BuiltIn: builtIn, module: m}
+		r := &Rule{ID: ruleID(pkg), File: s.name, Line: m.Package.Location.Row, BuiltIn: s.builtIn, module: m}
 		c.rules = append(c.rules, r)
 		return append(errs, r.read(metadata)...)
 	}

@@ -3,6 +3,7 @@ package policy
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 )
@@ -12,7 +13,8 @@ import (
 var forbidden = []string{"http.", "net.lookup_ip_addr", "opa.runtime", "rand.", "uuid.", "io.jwt."}
 
 // capabilities are what rules may use. time.now_ns stays, because evaluation fixes it to the day to judge by.
-func capabilities() *ast.Capabilities {
+// They are made once, because copying the declarations of all builtins takes as long as parsing a rule.
+var capabilities = sync.OnceValue(func() *ast.Capabilities {
 	c := ast.CapabilitiesForThisVersion()
 	c.AllowNet = []string{} // nil would allow every host to JSON schemas
 	c.Builtins = slices.DeleteFunc(slices.Clone(c.Builtins), func(b *ast.Builtin) bool {
@@ -21,7 +23,7 @@ func capabilities() *ast.Capabilities {
 		})
 	})
 	return c
-}
+})
 
 func parserOptions() ast.ParserOptions {
 	return ast.ParserOptions{ProcessAnnotation: true, RegoVersion: ast.RegoV1, Capabilities: capabilities()}
