@@ -76,8 +76,8 @@ carried := count(graph.reachable(carried_from, [data.scorecard.period]))
 
 # Leads from each period into which the ask was carried to the one before.
 carried_from[period] := [before] if {
-	some period, _ in data.scorecard.periods
-	before := data.scorecard.periods[period].previous
+	some period, this in data.scorecard.periods
+	before := this.previous
 	data.scorecard.periods[before].asks[input.id].status == "open"
 }
 

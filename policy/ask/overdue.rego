@@ -48,6 +48,7 @@ late contains {
 late contains {
 	"path": ["carried", "recoveryDate"],
 	"message": sprintf("ask was due on %s and missed its recovery date %s too", [input.due, input.carried.recoveryDate]),
+	"hint": "have leadership agree to a new recoveryDate, or finish the ask and write status: done with its evidence",
 } if {
 	input.due < data.scorecard.asOf
 	input.carried.recoveryDate < data.scorecard.asOf

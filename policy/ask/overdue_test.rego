@@ -20,6 +20,7 @@ missed := {
 missed_again := {
 	"path": ["carried", "recoveryDate"],
 	"message": "ask was due on 2026-08-31 and missed its recovery date 2026-09-29 too",
+	"hint": "have leadership agree to a new recoveryDate, or finish the ask and write status: done with its evidence",
 }
 
 warning := {"severity": "warning"}

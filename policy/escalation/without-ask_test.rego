@@ -75,6 +75,7 @@ test_no_and_maybe_need_no_ask if {
 test_the_first_yes_needs_no_ask if {
 	every needed in ["No", "Maybe"] {
 		judge(row(yes), before(needed), {}) == set()
+		judge(row({"needed": "Yes", "ask": "done-ask"}), before(needed), {}) == set()
 	}
 	judge(row(yes), {}, {}) == set()
 }

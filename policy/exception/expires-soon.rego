@@ -1,5 +1,5 @@
 # METADATA
-# title: An exception is about to expire
+# title: An exception is settled before it expires
 # description: >-
 #   There is still time to close the gap or to ask for a renewal with a reason. After the last day the exception is an
 #   error and no longer suppresses anything.
