@@ -49,7 +49,7 @@ violation contains {
 
 violation contains {
 	"path": ["escalation", "ask"],
-	"message": sprintf("escalation is Yes as in %s but its ask %s is %s", [data.scorecard.previous, input.escalation.ask, status]),
+	"message": sprintf("escalation is Yes as in %s but its ask %q is %s", [data.scorecard.previous, input.escalation.ask, status]),
 	"related": [
 		before,
 		{"kind": "Ask", "id": input.escalation.ask, "period": data.scorecard.period, "path": ["status"], "message": status},

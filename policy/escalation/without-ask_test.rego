@@ -48,7 +48,7 @@ test_yes_again_with_an_ask_that_is_over if {
 		ask := sprintf("%s-ask", [status])
 		violation({"needed": "Yes", "ask": ask}) == {{
 			"path": ["escalation", "ask"],
-			"message": sprintf("escalation is Yes as in 2026-Q2 but its ask %s is %s", [ask, status]),
+			"message": sprintf(`escalation is Yes as in 2026-Q2 but its ask "%s" is %s`, [ask, status]),
 			"related": [
 				yes_before("reporting"),
 				{"kind": "Ask", "id": ask, "period": "2026-Q3", "path": ["status"], "message": status},

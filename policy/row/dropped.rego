@@ -35,7 +35,7 @@ package scorelint.rules.row.dropped
 violation contains {
 	"path": ["period"],
 	"message": sprintf(
-		"the row %s of %s is gone from %s, expected it again, renamed or retired",
+		"the row %q of %s is gone from %s, expected it again, renamed or retired",
 		[id, data.scorecard.previous, data.scorecard.period],
 	),
 	"hint": sprintf(

@@ -17,7 +17,7 @@ violation(before, now) := v if {
 
 found(id) := {
 	"path": ["period"],
-	"message": sprintf("the row %s of 2026-Q2 is gone from 2026-Q3, expected it again, renamed or retired", [id]),
+	"message": sprintf(`the row "%s" of 2026-Q2 is gone from 2026-Q3, expected it again, renamed or retired`, [id]),
 	"hint": sprintf(
 		"bring the row back, with retired: if the area has ended, or write was: %s in the row that replaces it",
 		[id],
