@@ -58,7 +58,7 @@ violation contains {
 	input.escalation.needed == "Yes"
 	escalated_before
 	status := data.scorecard.periods[data.scorecard.period].asks[input.escalation.ask].status
-	status != "open"
+	status in {"done", "dropped"}
 	not retired
 }
 

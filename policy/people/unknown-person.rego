@@ -51,7 +51,7 @@ unknown(handle) if {
 	not over
 }
 
-over if input.status != "open"
+over if input.status in {"closed", "done", "dropped"}
 
 over if input.retired.on <= data.scorecard.asOf
 
