@@ -22,6 +22,9 @@ func AskStates() []AskState {
 	return []AskState{AskOverdue, AskDueSoon, AskLater, AskIsDone, AskIsDropped}
 }
 
+// soon is how many days ahead an ask counts as due soon.
+const soon = 30
+
 // AskView is an ask as it stood on a day.
 type AskView struct {
 	Ask
@@ -43,7 +46,7 @@ func (a *Ask) stateOn(day string) AskState {
 		return AskLater
 	case a.Due < day:
 		return AskOverdue
-	case a.Due <= addDays(day, 30):
+	case a.Due <= addDays(day, soon):
 		return AskDueSoon
 	}
 	return AskLater

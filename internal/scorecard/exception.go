@@ -56,7 +56,7 @@ func (e *Exception) at(day string) (v ExceptionView, ok bool) {
 	}
 	v.Bucket = bucket(v.Expires, day)
 	if e.closed(day) {
-		v.Bucket, v.Ended = Ended, cmp.Or(e.Closed, e.Expires)
+		v.Bucket, v.Ended = Ended, e.closedOn()
 	}
 	return v, true
 }
@@ -64,8 +64,10 @@ func (e *Exception) at(day string) (v ExceptionView, ok bool) {
 // closed reports whether the exception was closed by a day. One that doesn't say when is taken to have been closed
 // on the day on which it expired, and always when it has no such day.
 func (e *Exception) closed(day string) bool {
-	return e.Status == "closed" && cmp.Or(e.Closed, e.Expires) <= day
+	return e.Status == ExceptionClosed && e.closedOn() <= day
 }
+
+func (e *Exception) closedOn() string { return cmp.Or(e.Closed, e.Expires) }
 
 func (e *Exception) renewals() []Renewal {
 	sorted := slices.Clone(e.Renewals)

@@ -139,6 +139,12 @@ type Amendment struct {
 	Reason string
 }
 
+// The states that an exception is written with.
+const (
+	ExceptionOpen   = "open"
+	ExceptionClosed = "closed"
+)
+
 // Exception is a deviation that was accepted for a while. It is global: it outlives periods.
 type Exception struct {
 	ID       string
@@ -150,7 +156,7 @@ type Exception struct {
 	Reason   string
 	Opened   string
 	Expires  string // the last day on which it holds, as last renewed
-	Status   string // open, closed
+	Status   string
 	Closed   string // the day on which it was closed
 	Renewals []Renewal
 	Waives   []Waives

@@ -12,6 +12,8 @@ type Review struct {
 	Settings *Settings
 	Period   Period
 	AsOf     string // YYYY-MM-DD; of a closed period always its last day
+	Since    string // the first day on which the review would have shown the same
+	Next     string // the first day on which it would not any more; empty when there is none
 	Folder   string // where the period's documents lie
 
 	Rows       []*Row // every row that is written, by name; those that have ended too
@@ -80,6 +82,7 @@ func (b *Book) Review(period, asOf string) (*Review, error) {
 	r.Friction = r.rub(b, c)
 	r.Leverage = r.lever(b, c)
 	r.Headlines = r.headlines()
+	r.calendar(b)
 	return r, nil
 }
 

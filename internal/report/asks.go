@@ -1,0 +1,101 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/scorelint/scorelint/internal/scorecard"
+)
+
+// asks writes what leadership is asked to do: mandatory first, then recommended.
+func (w *writer) asks() {
+	w.heading(2, "Asks")
+	if len(w.Asks) == 0 {
+		w.para("Nothing is asked for in this period.")
+		return
+	}
+	for _, part := range []struct{ priority, title string }{
+		{scorecard.Mandatory, "Mandatory"}, {scorecard.Recommended, "Recommended"}, {"", "Priority not given"},
+	} {
+		var asks []*scorecard.AskView
+		for i := range w.Asks {
+			a := &w.Asks[i]
+			known := a.Priority == scorecard.Mandatory || a.Priority == scorecard.Recommended
+			if a.Priority == part.priority || part.priority == "" && !known {
+				asks = append(asks, a)
+			}
+		}
+		if len(asks) > 0 || part.priority == scorecard.Mandatory {
+			w.heading(3, md(part.title))
+			w.askTable(asks)
+		}
+	}
+}
+
+func (w *writer) askTable(asks []*scorecard.AskView) {
+	if len(asks) == 0 {
+		w.para("None.")
+		return
+	}
+	states := map[scorecard.AskState]int{}
+	rows := make([][]md, len(asks))
+	var carried []md
+	for i, a := range asks {
+		states[a.State]++
+		rows[i] = []md{
+			w.local(text(a.Title), a.Place), or(a.Owner, unknown), or(a.Due, unknown), w.askStatus(a),
+			w.refs(a.Rows), w.proof(a),
+		}
+		if a.Carried != nil {
+			carried = append(carried, w.carriedOver(a))
+		}
+	}
+	var counts []md
+	for _, state := range scorecard.AskStates() {
+		if n := states[state]; n > 0 {
+			counts = append(counts, md(fmt.Sprintf("%d %s", n, state)))
+		}
+	}
+	w.para("%s: %s.", count(len(asks), "ask"), join(counts, ", "))
+	w.table([]md{"Ask", "Owner", "Due", "Status", "Areas", "Backlog and evidence"}, rows)
+	if len(carried) > 0 {
+		w.para("Carried over from before:")
+		w.folded(carried, "more carried asks")
+	}
+}
+
+// askStatus is the status with how long the ask has been carried.
+func (w *writer) askStatus(a *scorecard.AskView) md {
+	status := md(a.State)
+	if a.Overdue() {
+		status = "**overdue**"
+	}
+	if a.CarriedCount > 0 {
+		status += md(fmt.Sprintf(", carried %s", count(a.CarriedCount, "period")))
+	}
+	return status
+}
+
+func (w *writer) proof(a *scorecard.AskView) md {
+	var links []md
+	if a.Backlog != "" {
+		links = append(links, web(a.Backlog, w.Settings.Trackers))
+	}
+	if a.Evidence != "" {
+		links = append(links, "evidence: "+web(a.Evidence, w.Settings.Trackers))
+	}
+	if len(links) == 0 {
+		return unknown
+	}
+	return join(links, ", ")
+}
+
+func (w *writer) carriedOver(a *scorecard.AskView) md {
+	out := "**" + w.local(text(a.Title), a.Place) + "**: " + or(a.Carried.Reason, "no reason given.")
+	if a.Carried.Decision != "" {
+		out += " Decision: " + text(a.Carried.Decision)
+	}
+	if a.Carried.RecoveryDate != "" {
+		out += " Recovery by " + text(a.Carried.RecoveryDate) + "."
+	}
+	return out
+}

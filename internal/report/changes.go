@@ -1,0 +1,6 @@
+package report
+
+func (w *writer) changes()    {}
+func (w *writer) recurrence() {}
+func (w *writer) friction()   {}
+func (w *writer) leverage()   {}

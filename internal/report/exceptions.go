@@ -1,0 +1,102 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/scorelint/scorelint/internal/scorecard"
+)
+
+// exceptions writes the register: what is open by urgency, then what was closed in the period.
+func (w *writer) exceptions() {
+	w.heading(2, "Exceptions register")
+	if len(w.Exceptions) == 0 {
+		w.para("No exception is open, and none was closed in this period.")
+		return
+	}
+	counts := map[scorecard.Bucket]int{}
+	rows := make([][]md, len(w.Exceptions))
+	var notes []md
+	for i := range w.Exceptions {
+		e := &w.Exceptions[i]
+		counts[e.Bucket]++
+		rows[i] = w.exception(e)
+		if note := w.history(e); note != "" {
+			notes = append(notes, note)
+		}
+	}
+	w.para("%s. An expired exception counts against each area that it names.", w.buckets(counts))
+	head := []md{"Exception", "Areas", "Owner", "Approver", "Backlog", "Opened", "Expires", "Left"}
+	w.table(head, rows[:min(len(rows), 4*shown)])
+	if rest := rows[min(len(rows), 4*shown):]; len(rest) > 0 {
+		w.details(md(fmt.Sprintf("%d more exceptions", len(rest))), func() { w.table(head, rest) })
+	}
+	if len(notes) > 0 {
+		w.para("Reasons, renewals and what is waived:")
+		w.folded(notes, "more notes")
+	}
+}
+
+func (w *writer) buckets(counts map[scorecard.Bucket]int) md {
+	items := []md{}
+	for _, b := range scorecard.Buckets() {
+		if n := counts[b]; n > 0 || b == scorecard.Expired {
+			items = append(items, md(fmt.Sprintf("%s %d", b, n)))
+		}
+	}
+	out := "Open by time left: " + join(items, ", ")
+	if n := counts[scorecard.Ended]; n > 0 {
+		out += md(fmt.Sprintf("; closed in this period %d", n))
+	}
+	return out
+}
+
+func (w *writer) exception(e *scorecard.ExceptionView) []md {
+	backlog := unknown
+	if e.Backlog != "" {
+		backlog = web(e.Backlog, w.Settings.Trackers)
+	}
+	left := md(e.Bucket)
+	switch {
+	case e.Bucket == scorecard.Expired:
+		left = "**expired**"
+	case !e.Open() && e.Ended != "":
+		left = "closed " + text(e.Ended)
+	case e.Unrecorded:
+		left = "not recorded"
+	}
+	expires := or(e.Expires, "no day given")
+	if e.Unrecorded {
+		expires = "renewed since; the earlier day is not recorded"
+	}
+	return []md{
+		w.local(text(e.Title), e.Place), w.refs(e.Rows), or(e.Owner, unknown), or(e.Approver, unknown), backlog,
+		or(e.Opened, unknown), expires, left,
+	}
+}
+
+// history says why an exception was accepted, how it was renewed and what it waives.
+func (w *writer) history(e *scorecard.ExceptionView) md {
+	out := md("")
+	if e.Exception.Reason != "" {
+		out += " " + text(e.Exception.Reason)
+	}
+	for _, r := range e.Renewals {
+		out += md(fmt.Sprintf(" Renewed on %s until %s", or(r.On, "a day not given"), or(r.Until, "a day not given")))
+		if r.Reason != "" {
+			out += ": " + text(r.Reason)
+		} else {
+			out += "."
+		}
+	}
+	for _, v := range e.Waives {
+		out += " Waives `" + md(v.Rule) + "` on " + text(v.Kind)
+		if v.ID != "" {
+			out += " " + text(v.ID)
+		}
+		out += "."
+	}
+	if out == "" {
+		return ""
+	}
+	return "**" + w.local(text(e.Title), e.Place) + "**:" + out
+}

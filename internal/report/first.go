@@ -1,0 +1,181 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/scorecard"
+)
+
+// first writes what a reader needs before anything else.
+func (w *writer) first() {
+	if w.Settings.Goal != "" {
+		w.para("%s", text(w.Settings.Goal))
+	}
+	if len(w.Settings.Audience) > 0 {
+		w.para("For: %s.", w.texts(w.Settings.Audience))
+	}
+	w.heading(2, "Read this first")
+	w.para("%s", w.when())
+	w.list(w.facts())
+	if sentences := w.sentences(); len(sentences) > 0 {
+		w.para("**What matters most:**")
+		w.numbered(sentences)
+	}
+	w.legend()
+}
+
+func (w *writer) texts(list []string) md {
+	items := make([]md, len(list))
+	for i, s := range list {
+		items[i] = text(s)
+	}
+	return join(items, ", ")
+}
+
+// when says which days the report covers and holds for.
+func (w *writer) when() string {
+	span := fmt.Sprintf("Period **%s**, %s to %s", w.Period.Name, w.Period.Start, w.Period.End)
+	switch {
+	case w.closed():
+		return fmt.Sprintf("%s. It is closed: everything here stands as of its last day, **%s**.", span, w.AsOf)
+	case w.Next == "":
+		return fmt.Sprintf("%s, in review. As of **%s**, and unchanged since; no later day changes a status here by itself.", span, w.Since)
+	}
+	return fmt.Sprintf("%s, in review. As of **%s**, and unchanged since; by the calendar alone, a status here changes next on %s.", span, w.Since, w.Next)
+}
+
+func (w *writer) facts() []md {
+	s := w.Summary
+	reviewed := md(fmt.Sprintf("**Rows:** %d of %d rows reviewed in the period", s.Reviewed, s.Rows))
+	if s.Retired > 0 {
+		reviewed += md(fmt.Sprintf("; %d retired", s.Retired))
+	}
+	answers := md(fmt.Sprintf("**Escalation needed:** Yes %d, Maybe %d, No %d", s.Yes, s.Maybe, s.No))
+	if s.Unanswered > 0 {
+		answers += md(fmt.Sprintf(", not answered %d", s.Unanswered))
+	}
+	facts := []md{
+		reviewed + ".", answers + ".",
+		md(fmt.Sprintf("**Asks:** %d open, of those %d overdue (%d mandatory).", s.OpenAsks, s.OverdueAsks, s.OverdueMandatory)),
+		md(fmt.Sprintf("**Exceptions:** %d open, of those %d expired.", s.OpenExceptions, s.ExpiredExceptions)),
+	}
+	if !w.closed() {
+		facts = append(facts, "**Policy:** "+w.tally()+"; see [policy results](#policy-results).")
+	}
+	return facts
+}
+
+// tally counts findings by severity.
+func (w *writer) tally() md {
+	n := w.result.Summary()
+	out := md(fmt.Sprintf("%s, %s and %s open", count(n.Errors, finding.Error.String()),
+		count(n.Warnings, finding.Warning.String()), count(n.Notices, finding.Notice.String())))
+	if n.Waived > 0 {
+		out += md(fmt.Sprintf("; %d waived", n.Waived))
+	}
+	return out
+}
+
+// sentences says what matters most: where to step in, what moved, what is to be decided.
+func (w *writer) sentences() []md {
+	var out []md
+	if top := w.Headlines.Top; top != nil {
+		out = append(out, w.topSentence(top))
+	}
+	if moved := w.Headlines.Moved; moved != nil {
+		c := w.Changes
+		out = append(out, md(fmt.Sprintf("**What changed most since %s:** %s, %s. Rows better %d, worse %d, mixed %d, unchanged %d.",
+			c.Baseline.Name, w.area(moved.Row), fieldMoves(moved.Fields), len(c.Better), len(c.Worse), len(c.Mixed), c.Same)))
+	}
+	if decisions := w.Headlines.Decisions; len(decisions) > 0 {
+		out = append(out, w.decisionSentence(decisions))
+	}
+	return out
+}
+
+func (w *writer) topSentence(top *scorecard.Ranked) md {
+	row := top.Row
+	out := md(fmt.Sprintf("**Step in first:** %s tops the ranking (escalation %s, score %d): release gate health %s, review latency %s",
+		w.area(row), top.Answer, top.Score, text(row.Health), text(row.Latency)))
+	if top.Repeats > 0 {
+		out += md(fmt.Sprintf(", %s for %s in a row", text(row.FailureText), count(top.Repeats+1, "period")))
+	}
+	if top.Expired > 0 {
+		out += md(", " + count(top.Expired, "expired exception"))
+	}
+	if top.Overdue > 0 {
+		out += md(", " + count(top.Overdue, "overdue mandatory ask"))
+	}
+	return out + ". Owner: " + or(row.Escalation.Owner, unknown) + "."
+}
+
+func (w *writer) decisionSentence(decisions []scorecard.Decision) md {
+	d := decisions[0]
+	what := md("")
+	if d.Row != nil {
+		what = "whether to escalate " + w.area(d.Row)
+	} else {
+		what = "the mandatory ask " + w.local(text(d.Ask.Title), d.Ask.Place)
+	}
+	when := or(d.Day, "a day that is not given")
+	if d.Overdue {
+		when += " (overdue)"
+	}
+	out := md(fmt.Sprintf("**To be settled next:** %s, by %s on or before %s.", what, or(d.By, "somebody not named"), when))
+	overdue := 0
+	for _, other := range decisions[1:] {
+		if other.Overdue {
+			overdue++
+		}
+	}
+	if left := len(decisions) - 1; left > 0 {
+		out += md(fmt.Sprintf(" %s more wait for a decision or delivery", number(left)))
+		if overdue > 0 {
+			out += md(fmt.Sprintf(", %d of them overdue", overdue))
+		}
+		out += "."
+	}
+	return out
+}
+
+// number writes a small number at the beginning of a sentence.
+func number(n int) string {
+	words := []string{"None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"}
+	if n < len(words) {
+		return words[n]
+	}
+	return fmt.Sprint(n)
+}
+
+// fieldMoves says how fields moved, for example "review latency Low → High".
+func fieldMoves(fields []scorecard.FieldChange) md {
+	items := make([]md, len(fields))
+	for i, f := range fields {
+		items[i] = md(fmt.Sprintf("%s %s → %s", f.Field, or(f.From, unknown), or(f.To, unknown)))
+	}
+	return join(items, ", ")
+}
+
+// legend says what each status means and what follows from it.
+func (w *writer) legend() {
+	scales := &w.Settings.Scales
+	var rows [][]md
+	for _, scale := range []struct {
+		name   md
+		levels scorecard.Scale
+	}{
+		{"Release gate health", scales.Health},
+		{"Review latency", scales.Latency},
+		{"Escalation needed", scales.Needed},
+		{"Trend", scales.Trend},
+		{"Standard path", scales.StandardPath},
+	} {
+		for _, level := range scale.levels {
+			rows = append(rows, []md{scale.name, "**" + text(level.Value) + "**", text(level.Meaning)})
+		}
+	}
+	w.details("What each status means, and what follows from it", func() {
+		w.table([]md{"Field", "Status", "Meaning and consequence"}, rows)
+	})
+}

@@ -1,0 +1,106 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/scorelint/scorelint/internal/scorecard"
+)
+
+// shown is how many entries of a list stand open before the rest is folded.
+const shown = 25
+
+// intervene writes the ranking with every term, and why each escalation is asked for.
+func (w *writer) intervene() {
+	w.heading(2, "Where to intervene")
+	r := w.Ranking
+	if len(r.Rows) > 0 {
+		k := r.Weights
+		w.para("Rows that answer Yes come first, then Maybe, then No. Within an answer, a higher score comes first:")
+		w.para("`score = blast radius × (%d × health + %d × latency) + %d × repeats + %d × expired exceptions + %d × overdue mandatory asks`",
+			k.Health, k.Latency, k.Repeats, k.ExpiredExceptions, k.OverdueAsks)
+		w.para("Health and latency count the steps from the best status, repeats the earlier periods in a row with the same " +
+			"failure mode; repeats, exceptions and asks count up to 3 each.")
+		w.ranked(r.Rows)
+		w.reasons(r.Rows)
+	}
+	w.unranked(r.NotRankable)
+}
+
+func (w *writer) ranked(ranked []scorecard.Ranked) {
+	rows := make([][]md, len(ranked))
+	for i := range ranked {
+		rows[i] = w.terms(&ranked[i])
+	}
+	head := []md{"#", "Area", "Escalation", "Score", "Status", "Repeats", "Expired", "Overdue", "Owner", "Decide by"}
+	w.table(head, rows[:min(len(rows), shown)])
+	if rest := rows[min(len(rows), shown):]; len(rest) > 0 {
+		w.details(md(fmt.Sprintf("%d more rows of the ranking", len(rest))), func() { w.table(head, rest) })
+	}
+}
+
+// terms is one row of the ranking. Each term shows its points and what was counted.
+func (w *writer) terms(r *scorecard.Ranked) []md {
+	k := w.Ranking.Weights
+	term := func(points, n int) md {
+		if n == 0 {
+			return "0"
+		}
+		return md(fmt.Sprintf("%d (%d)", points, n))
+	}
+	status := fmt.Sprintf("%d = %d × (%d × %d + %d × %d)", r.Terms.Status, r.Blast, k.Health, r.Health, k.Latency, r.Latency)
+	decide := md("")
+	if r.Answer == scorecard.Maybe {
+		decide = or(r.Row.Escalation.DecideBy, unknown) + ", " + or(r.Row.Escalation.Decider, "nobody named")
+	}
+	return []md{
+		md(fmt.Sprint(r.Place)), w.area(r.Row), md(r.Answer), md(fmt.Sprintf("**%d**", r.Score)), md(status),
+		term(r.Terms.Repeats, r.Repeats), term(r.Terms.Expired, r.Expired), term(r.Terms.Overdue, r.Overdue),
+		or(r.Row.Escalation.Owner, unknown), decide,
+	}
+}
+
+// reasons lists why rows are escalated, and which ask resolves it.
+func (w *writer) reasons(ranked []scorecard.Ranked) {
+	var items []md
+	for i := range ranked {
+		r := &ranked[i]
+		if r.Answer == scorecard.No {
+			break
+		}
+		item := md(fmt.Sprintf("**%s** (%s): %s", w.area(r.Row), r.Answer, or(r.Row.Escalation.Reason, "no reason given.")))
+		if r.Ask != nil {
+			item += " Ask: " + w.ref(*r.Ask) + "."
+		}
+		items = append(items, item)
+	}
+	if len(items) == 0 {
+		w.para("No row asks leadership to step in.")
+		return
+	}
+	w.para("Why, and what is asked:")
+	w.folded(items, "more reasons")
+}
+
+// folded writes a list, of a long one only the beginning open.
+func (w *writer) folded(items []md, rest string) {
+	w.list(items[:min(len(items), shown)])
+	if left := items[min(len(items), shown):]; len(left) > 0 {
+		w.details(md(fmt.Sprintf("%d %s", len(left), rest)), func() { w.list(left) })
+	}
+}
+
+func (w *writer) unranked(rows []scorecard.Unranked) {
+	if len(rows) == 0 {
+		return
+	}
+	w.para("**Not rankable:** %s. What is missing can't be counted as 0.", count(len(rows), "row"))
+	items := make([]md, len(rows))
+	for i, u := range rows {
+		missing := make([]md, len(u.Missing))
+		for j, field := range u.Missing {
+			missing[j] = md(field)
+		}
+		items[i] = w.area(u.Row) + ": missing or not on its scale: " + join(missing, ", ")
+	}
+	w.folded(items, "more rows that can't be ranked")
+}

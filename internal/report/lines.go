@@ -1,0 +1,127 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/scorelint/scorelint/internal/scorecard"
+)
+
+// lines compares the product lines: what was declared, and what the rows say.
+func (w *writer) lines() {
+	w.heading(2, "Product lines compared")
+	if len(w.Lines) == 0 {
+		w.para("No product lines are declared, and no row names one.")
+		return
+	}
+	w.declared()
+	w.compared()
+	w.disagreements()
+}
+
+func (w *writer) lineName(l *scorecard.LineView) md {
+	if l.Line.ID == "" && l.Line.Name == "" {
+		return "No product line (platform areas)"
+	}
+	return w.local(text(l.Line.Name), l.Line.Place)
+}
+
+func (w *writer) declared() {
+	var rows [][]md
+	for i := range w.Lines {
+		if l := &w.Lines[i]; l.Line.Place.File != "" {
+			trend := or(l.Line.Trend, unknown)
+			if l.TrendBefore != "" && l.TrendBefore != l.Line.Trend {
+				trend += " (was " + text(l.TrendBefore) + ")"
+			}
+			rows = append(rows, []md{w.lineName(l), trend, text(l.Line.Meaning)})
+		}
+	}
+	w.table([]md{"Product line", "Security trend", "Practical meaning"}, rows)
+}
+
+func (w *writer) compared() {
+	text := "The same product lines, counted from their rows. Statuses are counted, not averaged."
+	if w.Changes.Baseline != nil {
+		text += fmt.Sprintf(" In brackets: what it was in %s, where that differs.", w.Changes.Baseline.Name)
+	}
+	w.para("%s", text)
+	rows := make([][]md, len(w.Lines))
+	for i := range w.Lines {
+		rows[i] = w.line(&w.Lines[i])
+	}
+	w.table([]md{"Product line", "Areas", "Release gate health", "Review latency", "Yes / Maybe / No", "Open exceptions", "Worst area", "Rows say"}, rows)
+}
+
+func (w *writer) line(l *scorecard.LineView) []md {
+	scales := &w.Settings.Scales
+	now, was := &l.Counts, l.Before
+	if was == nil {
+		was = now
+	}
+	answers := func(c *scorecard.LineCounts) md { return md(fmt.Sprintf("%d / %d / %d", c.Yes, c.Maybe, c.No)) }
+	exceptions := func(c *scorecard.LineCounts) md {
+		if c.ExpiredExceptions > 0 {
+			return md(fmt.Sprintf("%d, %d expired", c.OpenExceptions, c.ExpiredExceptions))
+		}
+		return md(fmt.Sprint(c.OpenExceptions))
+	}
+	worst := md("all at their best")
+	if l.Worst != nil {
+		worst = w.area(l.Worst)
+	} else if now.Areas == 0 {
+		worst = "no rows"
+	}
+	return []md{
+		w.lineName(l), differing(md(fmt.Sprint(now.Areas)), md(fmt.Sprint(was.Areas))),
+		differing(distribution(scales.Health, now.Health), distribution(scales.Health, was.Health)),
+		differing(distribution(scales.Latency, now.Latency), distribution(scales.Latency, was.Latency)),
+		differing(answers(now), answers(was)), differing(exceptions(now), exceptions(was)), worst, w.said(l),
+	}
+}
+
+func differing(now, was md) md {
+	if now == was {
+		return now
+	}
+	return now + " (" + was + ")"
+}
+
+// distribution counts levels, best first, without those that nothing stands at.
+func distribution(scale scorecard.Scale, counts []int) md {
+	var items []md
+	for i, n := range counts {
+		if n > 0 {
+			items = append(items, md(fmt.Sprintf("%d %s", n, text(scale[i].Value))))
+		}
+	}
+	if len(items) == 0 {
+		return "none"
+	}
+	return join(items, ", ")
+}
+
+// said is what the rows say of where a line is going.
+func (w *writer) said(l *scorecard.LineView) md {
+	if w.Changes.Baseline == nil || l.Direction == scorecard.Unknown {
+		return "no comparison"
+	}
+	out := md(l.Direction)
+	if l.Disagrees {
+		out += ", **unlike the trend**"
+	}
+	return out
+}
+
+func (w *writer) disagreements() {
+	var items []md
+	for i := range w.Lines {
+		if l := &w.Lines[i]; l.Disagrees {
+			items = append(items, md(fmt.Sprintf("**%s** is declared %s, but its rows are %s since %s (better %d, worse %d, mixed %d, unchanged %d).",
+				w.lineName(l), text(l.Line.Trend), l.Direction, w.Changes.Baseline.Name, l.Better, l.Worse, l.Mixed, l.Same)))
+		}
+	}
+	if len(items) > 0 {
+		w.para("Where the declared trend and the rows disagree, one of the two needs a second look:")
+		w.folded(items, "more")
+	}
+}

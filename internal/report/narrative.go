@@ -1,0 +1,54 @@
+package report
+
+import "github.com/scorelint/scorelint/internal/scorecard"
+
+// narrative writes the words around the rows.
+func (w *writer) narrative() {
+	w.heading(2, "Narrative and close")
+	n := w.Narrative
+	if n == nil {
+		w.para("The period has no review.")
+		return
+	}
+	if a := n.Amended; a != nil {
+		w.para("**Amended** on %s by %s: %s", or(a.On, "a day not given"), or(a.By, "somebody not named"), or(a.Reason, "no reason given"))
+	}
+	if n.DoingWell != "" {
+		w.heading(3, "Doing well")
+		w.prose(n.DoingWell, n.Place.File)
+	}
+	w.wasted(n)
+	if len(n.Next) > 0 {
+		w.heading(3, "Next")
+		w.WriteByte('\n')
+		for _, step := range n.Next {
+			tail := md("")
+			if step.Ask != nil {
+				tail = "Ask: " + w.ref(*step.Ask) + "."
+			}
+			w.item("", step.Text, n.Place.File, tail)
+		}
+	}
+	if n.Close != "" {
+		w.heading(3, "Close")
+		w.prose(n.Close, n.Place.File)
+	}
+}
+
+func (w *writer) wasted(n *scorecard.Narrative) {
+	if len(n.Friction) == 0 {
+		return
+	}
+	w.heading(3, "Where time is lost")
+	w.WriteByte('\n')
+	for _, f := range n.Friction {
+		lead := "**" + text(f.Source.Title) + "**"
+		if len(f.Areas) > 0 {
+			lead += " (" + w.refs(f.Areas) + ")"
+		}
+		if f.Text != "" {
+			lead += ": "
+		}
+		w.item(lead, f.Text, n.Place.File, "")
+	}
+}

@@ -1,0 +1,157 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/scorecard"
+)
+
+// page is a Markdown file while it is written.
+type page struct {
+	strings.Builder
+	dir string // of the file, for links
+}
+
+func (p *page) heading(level int, title md) {
+	fmt.Fprintf(p, "\n%s %s\n", strings.Repeat("#", level), title)
+}
+
+func (p *page) para(format string, args ...any) {
+	p.WriteByte('\n')
+	fmt.Fprintf(p, format, args...)
+	p.WriteByte('\n')
+}
+
+// table writes rows under their headings; none without rows.
+func (p *page) table(head []md, rows [][]md) {
+	if len(rows) == 0 {
+		return
+	}
+	p.WriteByte('\n')
+	p.row(head)
+	p.WriteString(strings.Repeat("| --- ", len(head)) + "|\n")
+	for _, cells := range rows {
+		p.row(cells)
+	}
+}
+
+func (p *page) row(cells []md) {
+	for _, cell := range cells {
+		p.WriteString("| ")
+		p.WriteString(string(cell))
+		if cell != "" {
+			p.WriteByte(' ')
+		}
+	}
+	p.WriteString("|\n")
+}
+
+func (p *page) list(items []md) {
+	if len(items) > 0 {
+		p.WriteByte('\n')
+	}
+	for _, item := range items {
+		p.WriteString("- " + string(item) + "\n")
+	}
+}
+
+func (p *page) numbered(items []md) {
+	if len(items) > 0 {
+		p.WriteByte('\n')
+	}
+	for i, item := range items {
+		fmt.Fprintf(p, "%d. %s\n", i+1, item)
+	}
+}
+
+// details folds what the body writes under a summary.
+func (p *page) details(summary md, body func()) {
+	p.WriteString("\n<details>\n<summary>" + string(summary) + "</summary>\n")
+	body()
+	p.WriteString("\n</details>\n")
+}
+
+// local links a label to a place in the repository, or leaves it when there is no such place.
+func (p *page) local(label md, at scorecard.Place) md {
+	if at.File == "" {
+		return label
+	}
+	address := relative(p.dir, at.File)
+	if !at.Sole && at.Line > 0 {
+		address += fmt.Sprintf("#L%d", at.Line)
+	}
+	return link(label, address)
+}
+
+func (p *page) ref(r scorecard.Ref) md { return p.local(text(r.Name), r.Place) }
+
+func (p *page) area(r *scorecard.Row) md { return p.local(rowName(r), r.Place) }
+
+// rowName is what a row is called; a row that has neither name nor id is called by its file.
+func rowName(r *scorecard.Row) md {
+	if r.Name == "" {
+		return "row without a name"
+	}
+	return text(r.Name)
+}
+
+func (p *page) refs(refs []scorecard.Ref) md {
+	items := make([]md, len(refs))
+	for i, r := range refs {
+		items[i] = p.ref(r)
+	}
+	return some(items, ", ", most)
+}
+
+func (p *page) areas(rows []*scorecard.Row) md {
+	items := make([]md, 0, min(len(rows), most+1))
+	for _, r := range rows[:min(len(rows), most)] {
+		items = append(items, p.area(r))
+	}
+	return more(items, ", ", len(rows)-len(items))
+}
+
+// most is how many names stand in one cell or sentence before the rest is only counted.
+const most = 8
+
+// some joins items, of many only the first ones and how many are left.
+func some(items []md, separator string, limit int) md {
+	shown := items[:min(len(items), limit)]
+	return more(shown, separator, len(items)-len(shown))
+}
+
+func more(items []md, separator string, left int) md {
+	all := join(items, separator)
+	if left > 0 {
+		all += md(fmt.Sprintf("%sand %d more", separator, left))
+	}
+	return all
+}
+
+func join(items []md, separator string) md {
+	words := make([]string, len(items))
+	for i, item := range items {
+		words[i] = string(item)
+	}
+	return md(strings.Join(words, separator))
+}
+
+// count says how many there are of a thing.
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// or returns a value, and a word for its place where it is missing.
+func or(value string, missing md) md {
+	if value == "" {
+		return missing
+	}
+	return text(value)
+}
+
+// unknown stands for what a document doesn't say.
+const unknown = md("not given")

@@ -1,0 +1,55 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/scorelint/scorelint/internal/scorecard"
+)
+
+// rows writes the scorecard itself: every row once.
+func (w *writer) rows() {
+	w.heading(2, "The scorecard rows")
+	if len(w.Review.Rows) == 0 {
+		w.para("The period has no rows.")
+		return
+	}
+	head := []md{"Product / Platform area", "Release gate health", "Review latency", "Top failure mode", "Escalation needed", "Owner"}
+	baseline := w.Changes.Baseline
+	if baseline != nil {
+		head = append(head, md("Since "+baseline.Name))
+	}
+	since := w.moves()
+	rows := make([][]md, 0, len(w.Review.Rows))
+	for _, r := range w.Review.Rows {
+		cells := []md{
+			w.area(r), or(r.Health, unknown), or(r.Latency, unknown), or(r.FailureText, unknown),
+			or(r.Escalation.Needed, unknown), or(r.Escalation.Owner, unknown),
+		}
+		if baseline != nil {
+			cells = append(cells, since[r])
+		}
+		if w.Ended(r) {
+			cells[0] += md(fmt.Sprintf(" (retired %s)", or(r.Retired.On, "on a day not given")))
+		}
+		rows = append(rows, cells)
+	}
+	w.table(head, rows)
+}
+
+// moves says in a word how each row stands against the baseline.
+func (w *writer) moves() map[*scorecard.Row]md {
+	c := w.Changes
+	moves := make(map[*scorecard.Row]md, len(w.Review.Rows))
+	for _, r := range w.Live() {
+		moves[r] = "unchanged"
+	}
+	for _, r := range c.New {
+		moves[r] = "new"
+	}
+	for _, changes := range [][]scorecard.RowChange{c.Better, c.Worse, c.Mixed, c.Unclear} {
+		for _, change := range changes {
+			moves[change.Row] = md(change.Direction)
+		}
+	}
+	return moves
+}
