@@ -1,5 +1,5 @@
 # METADATA
-# title: An open ask has a due date
+# title: An open mandatory ask has a due date
 # description: >-
 #   Without a date an ask can't be late, so it never reaches the agenda. A date lets the review see who needs help
 #   before the quarter ends.
@@ -14,18 +14,21 @@
 #     bad: |
 #       kind: Ask
 #       id: reporting-authorization-owner
+#       priority: mandatory
 #       status: open
 #     good: |
 #       kind: Ask
 #       id: reporting-authorization-owner
+#       priority: mandatory
 #       status: open
 #       due: 2026-12-15
 package scorelint.rules.ask["due-missing"]
 
 violation contains {
 	"path": ["due"],
-	"message": "ask is open but has no due date",
+	"message": "mandatory ask is open but has no due date",
 } if {
+	input.priority == "mandatory"
 	input.status == "open"
 	not input.due
 }

@@ -1,5 +1,5 @@
 # METADATA
-# title: An open ask has an owner
+# title: An open mandatory ask has an owner
 # description: >-
 #   An ask to leadership that names no owner is delivered by nobody. One named person answers for it until it is
 #   done.
@@ -14,18 +14,21 @@
 #     bad: |
 #       kind: Ask
 #       id: reporting-authorization-owner
+#       priority: mandatory
 #       status: open
 #     good: |
 #       kind: Ask
 #       id: reporting-authorization-owner
+#       priority: mandatory
 #       status: open
 #       owner: "@lead"
 package scorelint.rules.ask["owner-missing"]
 
 violation contains {
 	"path": ["owner"],
-	"message": "ask is open but names no owner",
+	"message": "mandatory ask is open but names no owner",
 } if {
+	input.priority == "mandatory"
 	input.status == "open"
 	not input.owner
 }
