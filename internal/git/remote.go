@@ -40,7 +40,7 @@ func (p Publisher) fetch(ctx context.Context) (tips, error) {
 // is written, so nobody else who fetches in the same clone is in the way.
 func (r *Repo) Fetch(ctx context.Context, remote string, commits ...string) error {
 	args := []string{"fetch", "--quiet", "--no-tags", "--no-prune", "--no-write-fetch-head", "--no-auto-maintenance",
-		"--no-recurse-submodules", "--refmap=", "--", remote}
+		"--no-recurse-submodules", "--", remote}
 	_, err := r.git(ctx, append(args, commits...)...)
 	if f := (*failure)(nil); errors.As(err, &f) && containsAny(f.stderr, "not our ref", "unadvertised object") {
 		return errMoved // and what it pointed to is gone

@@ -92,6 +92,17 @@ func TestTargetAfterItsPullRequest(t *testing.T) {
 	}
 }
 
+func TestTargetThatIsAnOldMainIsTaken(t *testing.T) {
+	bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
+	git(t, bare, "branch", generated, "main")
+	push(t, bare, "b")
+	got := publish(t, target(t, bare, 0))
+	wantTarget(t, bare, got.Base)
+	if parents := git(t, bare, "log", "-1", "--format=%P", generated); parents != got.Base {
+		t.Errorf("the parents are %q, want main alone", parents)
+	}
+}
+
 func TestTargetAfterUpdateBranch(t *testing.T) {
 	bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
 	publish(t, target(t, bare, 0))
