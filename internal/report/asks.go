@@ -16,9 +16,8 @@ func (w *writer) asks() {
 	for _, part := range []struct{ priority, title string }{
 		{scorecard.Mandatory, "Mandatory"}, {scorecard.Recommended, "Recommended"}, {"", "Priority not given"},
 	} {
-		var asks []*scorecard.AskView
-		for i := range w.Asks {
-			a := &w.Asks[i]
+		var asks []scorecard.AskView
+		for _, a := range w.Asks {
 			known := a.Priority == scorecard.Mandatory || a.Priority == scorecard.Recommended
 			if a.Priority == part.priority || part.priority == "" && !known {
 				asks = append(asks, a)
@@ -31,23 +30,14 @@ func (w *writer) asks() {
 	}
 }
 
-func (w *writer) askTable(asks []*scorecard.AskView) {
+func (w *writer) askTable(asks []scorecard.AskView) {
 	if len(asks) == 0 {
 		w.para("None.")
 		return
 	}
 	states := map[scorecard.AskState]int{}
-	rows := make([][]md, len(asks))
-	var carried []md
-	for i, a := range asks {
+	for _, a := range asks {
 		states[a.State]++
-		rows[i] = []md{
-			w.local(text(a.Title), a.Place), or(a.Owner, unknown), or(a.Due, unknown), w.askStatus(a),
-			w.refs(a.Rows), w.proof(a),
-		}
-		if a.Carried != nil {
-			carried = append(carried, w.carriedOver(a))
-		}
 	}
 	var counts []md
 	for _, state := range scorecard.AskStates() {
@@ -56,10 +46,27 @@ func (w *writer) askTable(asks []*scorecard.AskView) {
 		}
 	}
 	w.para("%s: %s.", count(len(asks), "ask"), join(counts, ", "))
+	w.long(len(asks), "asks", sheetAsks, func(from, to int) { w.askRows(asks[from:to]) })
+}
+
+// askRows writes asks, and why those that were carried over were not done before.
+func (w *writer) askRows(asks []scorecard.AskView) {
+	rows := make([][]md, len(asks))
+	var carried []md
+	for i := range asks {
+		a := &asks[i]
+		rows[i] = []md{
+			w.local(text(a.Title), a.Place), or(a.Owner, unknown), or(a.Due, unknown), w.askStatus(a),
+			w.refs(a.Rows), w.proof(a),
+		}
+		if a.Carried != nil {
+			carried = append(carried, w.carriedOver(a))
+		}
+	}
 	w.table([]md{"Ask", "Owner", "Due", "Status", "Areas", "Backlog and evidence"}, rows)
 	if len(carried) > 0 {
 		w.para("Carried over from before:")
-		w.folded(carried, "more carried asks")
+		w.list(carried)
 	}
 }
 

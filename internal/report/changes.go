@@ -1,6 +1,180 @@
 package report
 
-func (w *writer) changes()    {}
-func (w *writer) recurrence() {}
-func (w *writer) friction()   {}
-func (w *writer) leverage()   {}
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/scorecard"
+)
+
+// changes writes what is different from the period before.
+func (w *writer) changes() {
+	c := &w.Changes
+	if c.Baseline == nil {
+		w.heading(2, "What changed")
+		w.para("No comparison: no earlier period has rows.")
+		return
+	}
+	w.heading(2, md("What changed since "+c.Baseline.Name))
+	w.para("%s", w.baseline())
+	w.group("Rows", append([]change{w.standing()}, w.rowChanges()...))
+	w.group("Escalations", w.answerChanges())
+	w.group("Failure modes", []change{
+		w.modes("New", c.NewModes), w.modes("Recurring", c.RecurringModes), w.modes("Cleared", c.ClearedModes),
+	})
+	w.group("Exceptions", []change{
+		w.views("Opened", c.OpenedExceptions), w.views("Closed", c.ClosedExceptions),
+		w.views("Expired", c.ExpiredExceptions), w.views("Renewed", c.RenewedExceptions),
+	})
+	w.group("Asks", w.askChanges())
+	w.group("Owners", []change{w.owners()})
+}
+
+// change is one line of the section.
+type change struct {
+	what  string
+	count int
+	which md
+}
+
+func (w *writer) group(title md, changes []change) {
+	var items []md
+	for _, c := range changes {
+		switch {
+		case c.count > 0:
+			items = append(items, md(fmt.Sprintf("**%s (%d):** %s", c.what, c.count, c.which)))
+		case c.what == "" && c.which != "":
+			items = append(items, c.which)
+		}
+	}
+	if len(items) == 0 {
+		w.para("**%s:** no change.", title)
+		return
+	}
+	w.para("**%s**", title)
+	w.list(items)
+}
+
+// baseline says what is compared, and which periods are missing in between.
+func (w *writer) baseline() string {
+	c := &w.Changes
+	at := link(md(c.Baseline.Name), relative(w.dir, path.Join(document.Folder, c.Baseline.Name, name)))
+	switch {
+	case c.Adjoined:
+		return fmt.Sprintf("Compared with %s, the period before.", at)
+	case len(c.Gap) > 0:
+		return fmt.Sprintf("Compared with %s, the latest earlier period with rows. In between, %s no rows: whatever happened there is not seen here.", at, missing(c.Gap))
+	}
+	return fmt.Sprintf("Compared with %s, the latest earlier period with rows. It did not end on the day before this one began.", at)
+}
+
+// missing names the periods of a gap.
+func missing(gap []string) string {
+	switch n := len(gap); {
+	case n == 1:
+		return gap[0] + " has"
+	case n <= 4:
+		return strings.Join(gap[:n-1], ", ") + " and " + gap[n-1] + " have"
+	default:
+		return fmt.Sprintf("%s to %s (%d periods) have", gap[0], gap[n-1], n)
+	}
+}
+
+// standing counts all rows, so that a reader sees that none is left out.
+func (w *writer) standing() change {
+	c := &w.Changes
+	counts := []string{
+		fmt.Sprintf("%d better, %d worse, %d mixed, %d unchanged, %d new", len(c.Better), len(c.Worse), len(c.Mixed), c.Same, len(c.New)),
+	}
+	if n := len(c.Unclear); n > 0 {
+		counts = append(counts, fmt.Sprintf("%d not comparable", n))
+	}
+	return change{which: md(fmt.Sprintf("%s: %s.", count(w.Summary.Rows, "row"), strings.Join(counts, ", ")))}
+}
+
+func (w *writer) rowChanges() []change {
+	c := &w.Changes
+	moves := func(what string, rows []scorecard.RowChange) change {
+		return listed(what, rows, func(r scorecard.RowChange) md { return w.area(r.Row) + " (" + fieldMoves(r.Fields) + ")" })
+	}
+	return []change{
+		moves("Better", c.Better), moves("Worse", c.Worse), moves("Better in one, worse in the other", c.Mixed),
+		moves("Not comparable", c.Unclear), listed("New", c.New, w.area),
+		listed("Retired", c.Retired, func(r *scorecard.Row) md { return w.area(r) + " (" + or(r.Retired.Reason, "no reason given") + ")" }),
+		listed("Dropped without a reason", c.Dropped, w.area),
+		moves("Standard path moved", c.Paths),
+	}
+}
+
+// listed makes a change of many things.
+func listed[T any](what string, all []T, one func(T) md) change {
+	items := make([]md, 0, min(len(all), most))
+	for _, item := range all[:min(len(all), most)] {
+		items = append(items, one(item))
+	}
+	which := more(items, "; ", len(all)-len(items))
+	if which != "" {
+		which += "."
+	}
+	return change{what, len(all), which}
+}
+
+func (w *writer) answerChanges() []change {
+	c := &w.Changes
+	one := func(a scorecard.AnswerChange) md {
+		from := text(a.From)
+		if a.From == "" {
+			from = "new row"
+		}
+		return md(fmt.Sprintf("%s (%s → %s)", w.area(a.Row), from, or(a.To, unknown)))
+	}
+	return []change{
+		listed("Opened", c.Escalated, one), listed("To be decided", c.Undecided, one),
+		listed("Closed", c.Deescalated, one), listed("Not answered any more", c.Unanswered, one),
+	}
+}
+
+func (w *writer) modes(what string, modes []scorecard.ModeChange) change {
+	return listed(what, modes, func(m scorecard.ModeChange) md {
+		rows := m.Now
+		if len(rows) == 0 {
+			rows = m.Before
+		}
+		return text(m.Mode.Title) + " (" + w.areas(rows) + ")"
+	})
+}
+
+func (w *writer) views(what string, all []scorecard.ExceptionView) change {
+	return listed(what, all, func(e scorecard.ExceptionView) md {
+		title := w.local(text(e.Title), e.Place)
+		switch {
+		case what == "Closed" && e.Ended != "":
+			title += " (" + text(e.Ended) + ")"
+		case what == "Renewed", what == "Expired":
+			title += " (" + or(e.Expires, "no day given") + ")"
+		}
+		return title
+	})
+}
+
+func (w *writer) askChanges() []change {
+	c := &w.Changes
+	title := func(a scorecard.AskChange) md { return w.local(text(a.Ask.Title), a.Ask.Place) }
+	when := func(a scorecard.AskChange) md { return title(a) + md(" (in "+a.Period+")") }
+	return []change{
+		listed("Done", c.DoneAsks, when), listed("Dropped", c.DroppedAsks, when),
+		listed("Carried over", c.CarriedAsks, func(a scorecard.AskChange) md {
+			return title(a) + md(fmt.Sprintf(" (%s)", count(a.Carried, "period")))
+		}),
+		listed("Still open in "+c.Baseline.Name+", and not listed any more", c.LostAsks, title),
+		listed("New", c.NewAsks, func(a *scorecard.Ask) md { return w.local(text(a.Title), a.Place) }),
+	}
+}
+
+func (w *writer) owners() change {
+	return listed("Changed", w.Changes.Owners, func(o scorecard.OwnerChange) md {
+		return md(fmt.Sprintf("%s (%s → %s)", w.area(o.Row), or(o.From, "nobody"), or(o.To, "nobody")))
+	})
+}

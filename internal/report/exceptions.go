@@ -14,25 +14,27 @@ func (w *writer) exceptions() {
 		return
 	}
 	counts := map[scorecard.Bucket]int{}
-	rows := make([][]md, len(w.Exceptions))
-	var notes []md
 	for i := range w.Exceptions {
-		e := &w.Exceptions[i]
-		counts[e.Bucket]++
-		rows[i] = w.exception(e)
-		if note := w.history(e); note != "" {
+		counts[w.Exceptions[i].Bucket]++
+	}
+	w.para("%s. An expired exception counts against each area that it names.", w.buckets(counts))
+	w.long(len(w.Exceptions), "exceptions", sheetExceptions, func(from, to int) { w.register(w.Exceptions[from:to]) })
+}
+
+// register writes exceptions, and below them what doesn't fit into a table.
+func (w *writer) register(all []scorecard.ExceptionView) {
+	rows := make([][]md, len(all))
+	var notes []md
+	for i := range all {
+		rows[i] = w.exception(&all[i])
+		if note := w.history(&all[i]); note != "" {
 			notes = append(notes, note)
 		}
 	}
-	w.para("%s. An expired exception counts against each area that it names.", w.buckets(counts))
-	head := []md{"Exception", "Areas", "Owner", "Approver", "Backlog", "Opened", "Expires", "Left"}
-	w.table(head, rows[:min(len(rows), 4*shown)])
-	if rest := rows[min(len(rows), 4*shown):]; len(rest) > 0 {
-		w.details(md(fmt.Sprintf("%d more exceptions", len(rest))), func() { w.table(head, rest) })
-	}
+	w.table([]md{"Exception", "Areas", "Owner", "Approver", "Backlog", "Opened", "Expires", "Left"}, rows)
 	if len(notes) > 0 {
 		w.para("Reasons, renewals and what is waived:")
-		w.folded(notes, "more notes")
+		w.list(notes)
 	}
 }
 
@@ -89,7 +91,7 @@ func (w *writer) history(e *scorecard.ExceptionView) md {
 		}
 	}
 	for _, v := range e.Waives {
-		out += " Waives `" + md(v.Rule) + "` on " + text(v.Kind)
+		out += " Waives " + text(v.Rule) + " on " + text(v.Kind)
 		if v.ID != "" {
 			out += " " + text(v.ID)
 		}

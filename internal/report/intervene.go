@@ -9,6 +9,8 @@ import (
 // shown is how many entries of a list stand open before the rest is folded.
 const shown = 25
 
+var rankingHead = []md{"#", "Area", "Escalation", "Score", "Status", "Repeats", "Expired", "Overdue", "Owner", "Decide by"}
+
 // intervene writes the ranking with every term, and why each escalation is asked for.
 func (w *writer) intervene() {
 	w.heading(2, "Where to intervene")
@@ -20,7 +22,7 @@ func (w *writer) intervene() {
 			k.Health, k.Latency, k.Repeats, k.ExpiredExceptions, k.OverdueAsks)
 		w.para("Health and latency count the steps from the best status, repeats the earlier periods in a row with the same " +
 			"failure mode; repeats, exceptions and asks count up to 3 each.")
-		w.ranked(r.Rows)
+		w.long(len(r.Rows), "rows of the ranking", "", func(from, to int) { w.ranked(r.Rows[from:to]) })
 		w.reasons(r.Rows)
 	}
 	w.unranked(r.NotRankable)
@@ -31,11 +33,7 @@ func (w *writer) ranked(ranked []scorecard.Ranked) {
 	for i := range ranked {
 		rows[i] = w.terms(&ranked[i])
 	}
-	head := []md{"#", "Area", "Escalation", "Score", "Status", "Repeats", "Expired", "Overdue", "Owner", "Decide by"}
-	w.table(head, rows[:min(len(rows), shown)])
-	if rest := rows[min(len(rows), shown):]; len(rest) > 0 {
-		w.details(md(fmt.Sprintf("%d more rows of the ranking", len(rest))), func() { w.table(head, rest) })
-	}
+	w.table(rankingHead, rows)
 }
 
 // terms is one row of the ranking. Each term shows its points and what was counted.
@@ -67,26 +65,27 @@ func (w *writer) reasons(ranked []scorecard.Ranked) {
 		if r.Answer == scorecard.No {
 			break
 		}
-		item := md(fmt.Sprintf("**%s** (%s): %s", w.area(r.Row), r.Answer, or(r.Row.Escalation.Reason, "no reason given.")))
-		if r.Ask != nil {
-			item += " Ask: " + w.ref(*r.Ask) + "."
-		}
-		items = append(items, item)
+		items = append(items, w.reason(r))
 	}
 	if len(items) == 0 {
 		w.para("No row asks leadership to step in.")
 		return
 	}
 	w.para("Why, and what is asked:")
-	w.folded(items, "more reasons")
+	w.folded(items, "reasons", "")
+}
+
+func (w *writer) reason(r *scorecard.Ranked) md {
+	item := md(fmt.Sprintf("**%s** (%s): %s", w.area(r.Row), r.Answer, or(r.Row.Escalation.Reason, "no reason given.")))
+	if r.Ask != nil {
+		item += " Ask: " + w.ref(*r.Ask) + "."
+	}
+	return item
 }
 
 // folded writes a list, of a long one only the beginning open.
-func (w *writer) folded(items []md, rest string) {
-	w.list(items[:min(len(items), shown)])
-	if left := items[min(len(items), shown):]; len(left) > 0 {
-		w.details(md(fmt.Sprintf("%d %s", len(left), rest)), func() { w.list(left) })
-	}
+func (w *writer) folded(items []md, what, sheet string) {
+	w.long(len(items), what, sheet, func(from, to int) { w.list(items[from:to]) })
 }
 
 func (w *writer) unranked(rows []scorecard.Unranked) {
@@ -102,5 +101,5 @@ func (w *writer) unranked(rows []scorecard.Unranked) {
 		}
 		items[i] = w.area(u.Row) + ": missing or not on its scale: " + join(missing, ", ")
 	}
-	w.folded(items, "more rows that can't be ranked")
+	w.folded(items, "rows that can't be ranked", "")
 }

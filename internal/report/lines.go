@@ -18,9 +18,12 @@ func (w *writer) lines() {
 	w.disagreements()
 }
 
+// noLine stands for the name of the product line of areas that have none.
+const noLine = md("No product line (platform areas)")
+
 func (w *writer) lineName(l *scorecard.LineView) md {
 	if l.Line.ID == "" && l.Line.Name == "" {
-		return "No product line (platform areas)"
+		return noLine
 	}
 	return w.local(text(l.Line.Name), l.Line.Place)
 }
@@ -36,7 +39,8 @@ func (w *writer) declared() {
 			rows = append(rows, []md{w.lineName(l), trend, text(l.Line.Meaning)})
 		}
 	}
-	w.table([]md{"Product line", "Security trend", "Practical meaning"}, rows)
+	head := []md{"Product line", "Security trend", "Practical meaning"}
+	w.long(len(rows), "product lines", "", func(from, to int) { w.table(head, rows[from:to]) })
 }
 
 func (w *writer) compared() {
@@ -49,7 +53,8 @@ func (w *writer) compared() {
 	for i := range w.Lines {
 		rows[i] = w.line(&w.Lines[i])
 	}
-	w.table([]md{"Product line", "Areas", "Release gate health", "Review latency", "Yes / Maybe / No", "Open exceptions", "Worst area", "Rows say"}, rows)
+	head := []md{"Product line", "Areas", "Release gate health", "Review latency", "Yes / Maybe / No", "Open exceptions", "Worst area", "Rows say"}
+	w.long(len(rows), "product lines", "", func(from, to int) { w.table(head, rows[from:to]) })
 }
 
 func (w *writer) line(l *scorecard.LineView) []md {
@@ -122,6 +127,6 @@ func (w *writer) disagreements() {
 	}
 	if len(items) > 0 {
 		w.para("Where the declared trend and the rows disagree, one of the two needs a second look:")
-		w.folded(items, "more")
+		w.folded(items, "product lines", "")
 	}
 }

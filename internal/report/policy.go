@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -10,36 +11,40 @@ import (
 // policy writes what the rules found. Of a closed period only its documents' shape can still be judged.
 func (w *writer) policy() {
 	w.heading(2, "Policy results")
-	findings := w.result.Findings
+	found := w.findings()
 	if w.closed() {
-		findings = slices.DeleteFunc(slices.Clone(findings), func(f finding.Finding) bool { return f.Document.Period != w.Period.Name })
 		w.para("This period is closed. It was judged while it was in review, and today's rules judge only the period in review, " +
 			"so there are no results to show here. Only the shape of its documents is still checked.")
-		if len(findings) > 0 {
-			w.para("Found in the shape of its documents: %s.", count(len(findings), "finding"))
-		}
 	} else {
 		w.judged()
 	}
-	var open, waived []md
-	for _, severity := range []finding.Severity{finding.Error, finding.Warning, finding.Notice} {
-		for i := range findings {
-			switch f := &findings[i]; {
-			case f.Severity != severity:
-			case f.WaivedBy != nil:
-				waived = append(waived, w.finding(f))
-			default:
-				open = append(open, w.finding(f))
-			}
-		}
+	waived := slices.IndexFunc(found, func(f finding.Finding) bool { return f.WaivedBy != nil })
+	if waived < 0 {
+		waived = len(found)
 	}
-	if len(open) > 0 {
-		w.folded(open, "more findings")
-	}
-	if len(waived) > 0 {
+	w.folded(w.entries(found[:waived]), "findings", sheetFindings)
+	if waived < len(found) {
 		w.para("Waived by an exception, and listed so that nobody forgets them:")
-		w.folded(waived, "more waived findings")
+		w.folded(w.entries(found[waived:]), "waived findings", sheetFindings)
 	}
+}
+
+// findings lists what the report shows, the most severe first and the waived ones last.
+func (w *writer) findings() []finding.Finding {
+	found := slices.Clone(w.result.Findings)
+	if w.closed() {
+		found = slices.DeleteFunc(found, func(f finding.Finding) bool { return f.Document.Period != w.Period.Name })
+	}
+	waived := func(f finding.Finding) int {
+		if f.WaivedBy != nil {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(found, func(x, y finding.Finding) int {
+		return cmp.Or(cmp.Compare(waived(x), waived(y)), cmp.Compare(y.Severity, x.Severity), finding.Compare(x, y))
+	})
+	return found
 }
 
 func (w *writer) judged() {
@@ -49,14 +54,22 @@ func (w *writer) judged() {
 			judged++
 		}
 	}
-	w.para("%s were judged by %s: %s.", count(w.result.Documents, "document"), count(judged, "rule"), w.tally())
+	w.para("%s, judged by %s: %s.", count(w.result.Documents, "document"), count(judged, "rule"), w.tally())
+}
+
+func (w *writer) entries(found []finding.Finding) []md {
+	items := make([]md, len(found))
+	for i := range found {
+		items[i] = w.finding(&found[i])
+	}
+	return items
 }
 
 // finding is one entry: where, how severe, which rule, what was found and what to do.
 func (w *writer) finding(f *finding.Finding) md {
-	out := md(fmt.Sprintf("**%s** `%s` at %s: %s", f.Severity, f.Rule, w.span(f.Span), text(f.Message)))
+	out := md(fmt.Sprintf("**%s** %s at %s: %s", f.Severity, text(f.Rule), w.span(f.Span), text(f.Message)))
 	if f.Hint != "" {
-		out += " — " + text(f.Hint)
+		out += "; " + text(f.Hint)
 	}
 	if f.WaivedBy != nil {
 		out += md(fmt.Sprintf(" (waived by %s until %s)", text(f.WaivedBy.Exception), text(f.WaivedBy.Expires)))

@@ -31,31 +31,51 @@ func IsGenerated(content []byte) bool {
 }
 
 // Render writes the report of a review: into the folder of its period and, for the period in review, into the folder
-// above it too, which comes first then. The result is that of the rules on the same day; of a closed period only what
+// above it too, which comes first then. A report too large for one page that GitHub still renders becomes an overview
+// with one page per product line beside it. The result is that of the rules on the same day; of a closed period only what
 // was found about its own documents' shape is shown.
 func Render(r *scorecard.Review, result finding.Result) ([]File, error) {
 	dirs := []string{r.Folder}
 	if r.Period.State == scorecard.Current {
 		dirs = []string{document.Folder, r.Folder}
 	}
-	var files []File
+	w := &writer{Review: r, result: result}
+	var files, sheets []File
 	for _, dir := range dirs {
-		files = append(files, File{path.Join(dir, name), Markdown(r, result, dir)})
+		w.page = page{dir: dir}
+		w.whole()
+		if w.Len() > pageLimit && !w.large {
+			sheets = w.divide()
+			w.page = page{dir: dir}
+			w.whole()
+		}
+		files = append(files, File{path.Join(dir, name), []byte(w.String())})
 	}
-	return files, nil
+	return append(files, sheets...), nil
 }
 
-// Markdown writes the report of a review as one page that lies in a folder of the repository.
-func Markdown(r *scorecard.Review, result finding.Result, dir string) []byte {
-	w := &writer{page: page{dir: dir}, Review: r, result: result}
-	w.head()
+// divide writes the pages for what is too much for one.
+func (w *writer) divide() []File {
+	var files []File
+	w.sheets = map[string]int{}
+	for _, s := range w.allSheets() {
+		pages := w.sheetFiles(s)
+		w.sheets[s.name] = len(pages)
+		files = append(files, pages...)
+	}
+	w.large = true
+	return files
+}
+
+// whole writes the page with all sections.
+func (w *writer) whole() {
+	w.head("")
 	for _, section := range []func(){
 		w.first, w.intervene, w.changes, w.lines, w.rows, w.recurrence, w.friction, w.leverage,
 		w.asks, w.exceptions, w.narrative, w.policy,
 	} {
 		section()
 	}
-	return []byte(w.String())
 }
 
 // writer writes the sections of one report.
@@ -63,12 +83,18 @@ type writer struct {
 	page
 	*scorecard.Review
 	result finding.Result
+	large  bool           // too large for one page: what is long stands on sheets
+	sheets map[string]int // how many pages each sheet has
 }
 
-func (w *writer) head() {
+func (w *writer) head(title md) {
 	from := w.Folder + "/"
 	fmt.Fprintf(w, "%sby scorelint from %s: edit the YAML there and run scorelint render; what is changed here is lost -->\n", mark, from)
-	fmt.Fprintf(w, "\n# %s: %s\n", text(w.Settings.Title), w.Period.Name)
+	fmt.Fprintf(w, "\n# %s: %s", text(w.Settings.Title), w.Period.Name)
+	if title != "" {
+		fmt.Fprintf(w, ", %s", title)
+	}
+	w.WriteByte('\n')
 }
 
 // closed reports whether the review is a record, which nothing changes any more.

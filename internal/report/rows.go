@@ -13,14 +13,33 @@ func (w *writer) rows() {
 		w.para("The period has no rows.")
 		return
 	}
+	if !w.large {
+		w.rowTable(w.Review.Rows)
+		return
+	}
+	w.para("%s are too many for one page, so each product line has its own:", count(len(w.Review.Rows), "row"))
+	var lines [][]md
+	counts := map[string]int{}
+	for _, r := range w.Review.Rows {
+		counts[r.ProductLine]++
+	}
+	for _, id := range w.lineIDs() {
+		sheet := lineSheet(id)
+		lines = append(lines, []md{w.lineTitle(id), md(fmt.Sprint(counts[id])), w.pages(sheet, w.sheets[sheet])})
+	}
+	w.table([]md{"Product line", "Rows", "Pages"}, lines)
+}
+
+// rowTable writes rows as the scorecard shows them.
+func (w *writer) rowTable(all []*scorecard.Row) {
 	head := []md{"Product / Platform area", "Release gate health", "Review latency", "Top failure mode", "Escalation needed", "Owner"}
 	baseline := w.Changes.Baseline
 	if baseline != nil {
 		head = append(head, md("Since "+baseline.Name))
 	}
 	since := w.moves()
-	rows := make([][]md, 0, len(w.Review.Rows))
-	for _, r := range w.Review.Rows {
+	rows := make([][]md, 0, len(all))
+	for _, r := range all {
 		cells := []md{
 			w.area(r), or(r.Health, unknown), or(r.Latency, unknown), or(r.FailureText, unknown),
 			or(r.Escalation.Needed, unknown), or(r.Escalation.Owner, unknown),

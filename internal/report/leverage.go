@@ -1,0 +1,57 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/scorelint/scorelint/internal/scorecard"
+)
+
+// leverage writes where one platform step would help many areas at once.
+func (w *writer) leverage() {
+	w.heading(2, "Platform leverage")
+	l := &w.Leverage
+	var rows [][]md
+	for i := range l.Steps {
+		rows = append(rows, w.step(&l.Steps[i]))
+	}
+	if len(rows) > 0 {
+		w.para("One platform step that removes the top failure mode of two or more areas, ranked by areas × periods in which any area had it:")
+		head := []md{"Platform step", "Failure modes", "Areas now", "Periods", "Areas × periods", "Escalations"}
+		w.long(len(rows), "platform steps", "", func(from, to int) { w.table(head, rows[from:to]) })
+	} else {
+		w.para("No platform step would remove the top failure mode of two or more areas.")
+	}
+	if len(l.Single) > 0 {
+		single := listed("", l.Single, func(s scorecard.Step) md { return text(s.Path) + " (" + w.areas(s.Rows) + ")" })
+		w.para("Steps that would help one area: %s", single.which)
+	}
+	w.adoption()
+}
+
+func (w *writer) step(s *scorecard.Step) []md {
+	modes := make([]md, len(s.Modes))
+	for i, m := range s.Modes {
+		modes[i] = text(m.Title)
+	}
+	return []md{
+		text(s.Path), join(modes, ", "), md(fmt.Sprintf("%d: ", len(s.Rows))) + w.areas(s.Rows),
+		md(fmt.Sprint(s.Periods)), md(fmt.Sprintf("**%d**", s.Leverage)), md(fmt.Sprintf("%d of %d", s.Escalations, w.Summary.Yes)),
+	}
+}
+
+// adoption sets the standard path beside the escalations.
+func (w *writer) adoption() {
+	n := len(w.Live())
+	if n == 0 {
+		return
+	}
+	var rows [][]md
+	for _, a := range w.Leverage.Adoption {
+		value := or(a.Value, unknown)
+		rows = append(rows, []md{
+			value, md(fmt.Sprintf("%d of %d", len(a.Rows), n)), md(fmt.Sprint(a.Yes)), md(fmt.Sprint(a.Maybe)), md(fmt.Sprint(a.No)),
+		})
+	}
+	w.para("Standard path and escalation, side by side. With %s this is an association, not a cause:", count(n, "row"))
+	w.table([]md{"On the standard path", "Areas", "Yes", "Maybe", "No"}, rows)
+}

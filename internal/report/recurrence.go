@@ -1,0 +1,106 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/scorelint/scorelint/internal/scorecard"
+)
+
+// columns is how many of the latest periods the matrix shows, so that it is no wider than a screen.
+const columns = 6
+
+// recurrence writes which failure modes keep coming back.
+func (w *writer) recurrence() {
+	w.heading(2, "Recurring failure modes")
+	rec := &w.Recurrence
+	if len(rec.Modes) == 0 {
+		w.para("No row names a failure mode.")
+		return
+	}
+	w.para("%s", w.recurring())
+	from := max(0, len(rec.Columns)-columns)
+	head := []md{"Failure mode"}
+	for _, c := range rec.Columns[from:] {
+		head = append(head, columnName(c))
+	}
+	head = append(head, "In a row", "Escalations")
+	rows := make([][]md, 0, len(rec.Modes))
+	for i := range rec.Modes {
+		h := &rec.Modes[i]
+		cells := []md{text(h.Mode.Title)}
+		for j := from; j < len(rec.Columns); j++ {
+			cells = append(cells, cell(h.Cells[j], len(rec.Columns[j].Missing) > 0 || rec.Columns[j].Period == ""))
+		}
+		rows = append(rows, append(cells, streak(h), md(fmt.Sprintf("%d of %d", h.Escalations, rec.Escalations))))
+	}
+	w.long(len(rows), "failure modes", "", func(from, to int) { w.table(head, rows[from:to]) })
+	if from > 0 {
+		w.para("The matrix shows the latest periods of %d; what is counted in a row goes further back.", len(rec.Columns))
+	}
+}
+
+// recurring says in a sentence what the matrix shows.
+func (w *writer) recurring() md {
+	rec := &w.Recurrence
+	periods, again := 0, []md{}
+	for _, c := range rec.Columns {
+		if c.Period != "" {
+			periods++
+		}
+	}
+	if periods == 1 {
+		return "Only this period has rows, so nothing can recur yet. Each cell names the areas."
+	}
+	for _, h := range rec.Modes {
+		if h.Streak > 1 {
+			again = append(again, text(h.Mode.Title)+md(fmt.Sprintf(" (%d periods in a row)", h.Streak)))
+		}
+	}
+	if len(again) == 0 {
+		return "No failure mode came back from the period before. Each cell names the areas."
+	}
+	return "Came back: " + some(again, ", ", most) + ". Each cell names the areas."
+}
+
+func columnName(c scorecard.Column) md {
+	switch n := len(c.Missing); {
+	case c.Period != "":
+		return md(c.Period)
+	case n == 0:
+		return "(gap)"
+	case n == 1:
+		return md(c.Missing[0] + " (no rows)")
+	default:
+		return md(fmt.Sprintf("%s to %s (no rows)", c.Missing[0], c.Missing[n-1]))
+	}
+}
+
+// cell names the areas of a few rows, and counts many.
+func cell(rows []*scorecard.Row, gap bool) md {
+	const few = 3
+	switch n := len(rows); {
+	case gap:
+		return "no rows"
+	case n == 0:
+		return "none"
+	case n > few:
+		return md(fmt.Sprintf("%d areas", n))
+	}
+	names := make([]md, len(rows))
+	for i, r := range rows {
+		names[i] = rowName(r)
+	}
+	return join(names, ", ")
+}
+
+// streak is how many periods in a row up to now, and the most ever where that was more.
+func streak(h *scorecard.ModeHistory) md {
+	now := md(count(h.Streak, "period"))
+	if h.Streak == 0 {
+		now = "not now"
+	}
+	if h.Longest > h.Streak {
+		now += md(fmt.Sprintf("; longest %d, to %s", h.Longest, h.LongestTo))
+	}
+	return now
+}
