@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"bytes"
 	"errors"
 	"flag"
 	"fmt"
@@ -32,6 +33,8 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exitcode": exitcode,
+			"bom":      rewrite(withMark),
+			"crlf":     rewrite(withCRLF),
 		},
 		Setup: func(env *testscript.Env) error {
 			return os.CopyFS(filepath.Join(env.WorkDir, "repo"), os.DirFS("testdata/repo"))
@@ -57,3 +60,17 @@ func exitcode(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("exit code %d, want %s", got, args[0])
 	}
 }
+
+// rewrite changes files of a script in ways that its text can't hold.
+func rewrite(change func([]byte) []byte) func(*testscript.TestScript, bool, []string) {
+	return func(ts *testscript.TestScript, _ bool, args []string) {
+		for _, name := range args {
+			text := change([]byte(ts.ReadFile(name)))
+			ts.Check(os.WriteFile(ts.MkAbs(name), text, 0o666))
+		}
+	}
+}
+
+func withMark(text []byte) []byte { return append([]byte("\ufeff"), text...) }
+
+func withCRLF(text []byte) []byte { return bytes.ReplaceAll(text, []byte("\n"), []byte("\r\n")) }

@@ -34,14 +34,12 @@ func (f *File) syntaxFinding(c chunk, err error) finding.Finding {
 			message += " " + load.ContextMsg
 		}
 	}
+	if end := posAt(c.source, len(c.source)); began.Line > 0 && at.Compare(end) >= 0 {
+		at = began // at the end of the document: where it began tells more
+	}
 	at.Line += c.line
 	span := f.At(at)
 	text := column(f.Line(span.Start.Line), span.Start.Column)
-	if text == "" && began.Line > 0 { // at the end of the text: where it began tells more
-		began.Line += c.line
-		span = f.At(began)
-		text = column(f.Line(span.Start.Line), span.Start.Column)
-	}
 	if h := syntaxHint(text, message); h != "" {
 		hint = h
 	}

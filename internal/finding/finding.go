@@ -63,6 +63,7 @@ type Finding struct {
 	Document Document
 	Related  []Related
 	WaivedBy *Waiver // nil unless waived
+	Existing bool    // not brought by the change that is judged; such a finding doesn't fail
 }
 
 // Compare is the one order in which findings are shown: by file, line, column, rule, message.

@@ -16,12 +16,13 @@ type Result struct {
 	Findings  []Finding
 }
 
-// Summary counts findings. Waived findings are counted as waived and nowhere else.
+// Summary counts findings. Waived and existing findings are counted as such and nowhere else.
 type Summary struct {
 	Errors   int
 	Warnings int
 	Notices  int
 	Waived   int
+	Existing int
 }
 
 // Summary counts the result's findings by severity.
@@ -31,6 +32,8 @@ func (r Result) Summary() Summary {
 		switch {
 		case f.WaivedBy != nil:
 			s.Waived++
+		case f.Existing:
+			s.Existing++
 		case f.Severity == Error:
 			s.Errors++
 		case f.Severity == Warning:
@@ -42,14 +45,14 @@ func (r Result) Summary() Summary {
 	return s
 }
 
-// Fails reports whether a finding that is not waived is at or above the threshold.
+// Fails reports whether a finding that is neither waived nor existing is at or above the threshold.
 // A threshold of Off never fails.
 func (r Result) Fails(threshold Severity) bool {
 	if threshold == Off {
 		return false
 	}
 	for _, f := range r.Findings {
-		if f.WaivedBy == nil && f.Severity >= threshold {
+		if f.WaivedBy == nil && !f.Existing && f.Severity >= threshold {
 			return true
 		}
 	}

@@ -24,6 +24,7 @@ type jsonSummary struct {
 	Warnings  int `json:"warnings"`
 	Notices   int `json:"notices"`
 	Waived    int `json:"waived"`
+	Existing  int `json:"existing,omitempty"`
 	Documents int `json:"documents"`
 }
 
@@ -47,6 +48,7 @@ type jsonFinding struct {
 	Document  jsonDocument  `json:"document"`
 	Related   []jsonRelated `json:"related"`
 	WaivedBy  *jsonWaiver   `json:"waivedBy"`
+	Existing  bool          `json:"existing,omitempty"`
 }
 
 type jsonDocument struct {
@@ -73,7 +75,7 @@ func JSON(w io.Writer, result finding.Result, opt Options) error {
 	out := jsonResult{
 		Version:  Version,
 		AsOf:     result.AsOf,
-		Summary:  jsonSummary{s.Errors, s.Warnings, s.Notices, s.Waived, result.Documents},
+		Summary:  jsonSummary{s.Errors, s.Warnings, s.Notices, s.Waived, s.Existing, result.Documents},
 		Rules:    make([]jsonRule, len(result.Rules)),
 		Findings: make([]jsonFinding, len(result.Findings)),
 		Notes:    opt.Notes,
@@ -95,8 +97,8 @@ func jsonOf(f finding.Finding) jsonFinding {
 		Rule: f.Rule, Severity: f.Severity.String(), Message: f.Message, Hint: f.Hint,
 		File: f.Span.File, Line: f.Span.Start.Line, Column: f.Span.Start.Column,
 		EndLine: f.Span.End.Line, EndColumn: f.Span.End.Column,
-		Document: jsonDocument(f.Document),
-		Related:  make([]jsonRelated, len(f.Related)),
+		Document: jsonDocument(f.Document), Existing: f.Existing,
+		Related: make([]jsonRelated, len(f.Related)),
 	}
 	for i, r := range f.Related {
 		out.Related[i] = jsonRelated{r.Span.File, r.Span.Start.Line, r.Span.Start.Column, r.Message}

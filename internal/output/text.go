@@ -57,6 +57,8 @@ func (t *text) finding(f finding.Finding) {
 	switch {
 	case f.WaivedBy != nil:
 		color, label = gray, "waived "+label
+	case f.Existing:
+		color, label = gray, "existing "+label
 	case f.Severity == finding.Warning:
 		color = yellow
 	case f.Severity == finding.Notice:
@@ -104,6 +106,9 @@ func summary(r finding.Result) string {
 	}
 	if s.Waived > 0 {
 		parts = append(parts, fmt.Sprintf("%d waived", s.Waived))
+	}
+	if s.Existing > 0 {
+		parts = append(parts, fmt.Sprintf("%d existing", s.Existing))
 	}
 	return fmt.Sprintf("%s in %s, as of %s", strings.Join(parts, ", "), plural(r.Documents, "document"), r.AsOf)
 }

@@ -77,10 +77,10 @@ func (c *Catalogue) settle(set *schema.Set) (*Engine, error) {
 
 // settingsOf are the settings of one rule, or nil without any.
 func settingsOf(set *schema.Set, id string) *document.Value {
-	if set.Scorecard == nil {
+	if set.Settings == nil {
 		return nil
 	}
-	return set.Scorecard.Root.Get("rules", id)
+	return set.Settings.Get(id)
 }
 
 // inForce leaves out built-in rules that a repository replaces. It may do so only when settings turn the built-in
@@ -167,19 +167,24 @@ var (
 	dataSchema = ast.MustParseRef("schema." + schema.DataName)
 )
 
-func (e *Engine) compile(modules map[string]*ast.Module) Errors {
+// newCompiler holds rules against the schemas and the sandbox.
+func (e *Engine) newCompiler() *ast.Compiler {
 	schemas := ast.NewSchemaSet()
 	schemas.Put(dataSchema, e.set.Data().JSON())
 	for name, t := range e.types {
 		schemas.Put(inputSchema.Append(ast.StringTerm(name)), t.JSON())
 	}
-	e.compiler = ast.NewCompiler().
+	return ast.NewCompiler().
 		WithCapabilities(capabilities()).
 		WithSchemas(schemas).
 		WithUseTypeCheckAnnotations(true).
 		WithEnablePrintStatements(true).
 		WithStrict(true).
 		SetErrorLimit(0)
+}
+
+func (e *Engine) compile(modules map[string]*ast.Module) Errors {
+	e.compiler = e.newCompiler()
 	e.compiler.Compile(modules)
 	if e.compiler.Failed() {
 		return fromCompiler(e.compiler.Errors)

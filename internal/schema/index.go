@@ -103,7 +103,7 @@ func titleOf(to string) string {
 	case FrictionSource:
 		return "friction source"
 	case RuleID:
-		return "rule"
+		return "rule that can be waived"
 	}
 	return to
 }

@@ -70,7 +70,10 @@ func (c *checker) enum(v *document.Value, t *Type) {
 	}
 	value, ok := t.canonical(v.Text)
 	if !ok {
-		hint := Suggest(v.Text, t.Values())
+		hint := "write one of them"
+		if nearest(v.Text, t.Values()) != "" {
+			hint = Suggest(v.Text, t.Values())
+		}
 		c.add(RuleUnknownValue, c.doc.Span(c.path...),
 			fmt.Sprintf("unknown value %q, expected one of %s", v.Text, strings.Join(t.Values(), ", ")), hint)
 		value = v.Text

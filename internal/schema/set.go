@@ -13,6 +13,7 @@ type Set struct {
 	Vocabulary Vocabulary
 	Scorecard  *document.Document // canonical
 	Period     document.Period    // in review
+	Settings   *document.Value    // of rules, by their ids; nil without any
 	types      map[string]*Type
 	findings   []finding.Finding // about the Scorecard
 }
@@ -44,16 +45,28 @@ func New(tree *document.Tree, rules []Rule) (*Set, error) {
 		}
 	}
 	s.Period = period
+	s.Settings = card.Root.Get("rules")
 	return s, nil
+}
+
+// JudgedBy is the same vocabulary with the rules, and the settings of them, of another state of the repository.
+func (s *Set) JudgedBy(rules []Rule, settings *document.Value) *Set {
+	other := *s
+	other.Vocabulary.Rules = rules
+	other.Settings = settings
+	other.types = kinds(other.Vocabulary)
+	return &other
 }
 
 // Error means that a repository can't be judged at all.
 type Error struct {
 	Message string
 	Hint    string
+	Err     error // what it came from; may be nil
 }
 
 func (e *Error) Error() string { return e.Message }
+func (e *Error) Unwrap() error { return e.Err }
 
 func theScorecard(tree *document.Tree) (*document.Document, error) {
 	var found []*document.Document

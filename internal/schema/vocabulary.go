@@ -76,7 +76,9 @@ func scalesOf(root *document.Value) map[string][]Level {
 			continue
 		}
 		for i := range at.Items {
-			if value := at.Items[i].Str("value"); value != "" {
+			value := at.Items[i].Str("value")
+			again := slices.ContainsFunc(scales[name], func(l Level) bool { return l.Value == value })
+			if value != "" && !again { // both are findings about the Scorecard
 				scales[name] = append(scales[name], Level{value, at.Items[i].Str("meaning")})
 			}
 		}

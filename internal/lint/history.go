@@ -1,0 +1,140 @@
+package lint
+
+import (
+	"fmt"
+	"reflect"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/policy"
+)
+
+// judgeHistory finds changes to periods that were closed in the base, unless a new amendment explains them.
+func (run *Run) judgeHistory(head *subject, b *base) {
+	rule := run.rule(policy.ClosedPeriodChanged)
+	if rule == nil || rule.Severity == finding.Off {
+		return
+	}
+	h := history{head: byRef(head.tree), base: byRef(b.subject.tree), scorecard: head.set.Scorecard, severity: rule.Severity, name: b.name}
+	for _, d := range b.subject.tree.Documents() {
+		period, ok := document.ParsePeriod(d.Period)
+		if ok && period.Before(b.subject.set.Period) {
+			rule.Judged++
+			h.judge(d.Ref())
+		}
+	}
+	for _, d := range head.tree.Documents() {
+		period, ok := document.ParsePeriod(d.Period)
+		if ok && period.Before(b.subject.set.Period) && h.base[d.Ref()] == nil {
+			rule.Judged++
+			h.judge(d.Ref())
+		}
+	}
+	rule.Findings = len(h.found)
+	run.Result.Findings = append(run.Result.Findings, h.found...)
+	finding.Sort(run.Result.Findings)
+}
+
+func (run *Run) rule(id string) *finding.Rule {
+	for i := range run.Result.Rules {
+		if run.Result.Rules[i].ID == id {
+			return &run.Result.Rules[i]
+		}
+	}
+	return nil
+}
+
+func byRef(tree *document.Tree) map[finding.Document]*document.Document {
+	all := map[finding.Document]*document.Document{}
+	for _, d := range tree.Documents() {
+		if all[d.Ref()] == nil {
+			all[d.Ref()] = d
+		}
+	}
+	return all
+}
+
+// history compares the documents of two states.
+type history struct {
+	head, base map[finding.Document]*document.Document
+	scorecard  *document.Document // of the head, where a finding points when nothing closer is left
+	severity   finding.Severity
+	name       string // of the base
+	found      []finding.Finding
+}
+
+func (h *history) judge(ref finding.Document) {
+	now, before := h.head[ref], h.base[ref]
+	switch {
+	case h.amended(ref.Period):
+	case before == nil:
+		h.add(ref, now.Span("id"), "was added")
+	case now == nil:
+		h.add(ref, h.nearest(ref.Period), "was removed")
+	default:
+		if path, same := difference(&now.Root, &before.Root, nil); !same {
+			h.add(ref, now.Span(path...), "was changed")
+		}
+	}
+}
+
+func (h *history) add(ref finding.Document, at finding.Span, what string) {
+	name := ref.Kind
+	if ref.ID != "" {
+		name += " " + ref.ID
+	}
+	h.found = append(h.found, finding.Finding{
+		Rule: policy.ClosedPeriodChanged, Severity: h.severity,
+		Message: fmt.Sprintf("%s of the closed period %s %s since %s, without an amendment", name, ref.Period, what, h.name),
+		Hint:    "undo the change, or say why in the Review of " + ref.Period + ": amended: {on, by, reason}",
+		Span:    at, Document: ref,
+	})
+}
+
+// amended reports whether the period's Review explains this change: a new amendment, not the one of an earlier change.
+func (h *history) amended(period string) bool {
+	ref := finding.Document{Kind: document.Review, Period: period}
+	now, before := h.head[ref], h.base[ref]
+	if now == nil || !complete(now.Root.Get("amended")) {
+		return false
+	}
+	return before == nil || !reflect.DeepEqual(native(now.Root.Get("amended")), native(before.Root.Get("amended")))
+}
+
+func complete(amended *document.Value) bool {
+	return amended != nil && amended.Str("on") != "" && amended.Str("by") != "" && amended.Str("reason") != ""
+}
+
+// nearest is where a removed document is missed most: the period's Review, or the Scorecard.
+func (h *history) nearest(period string) finding.Span {
+	if review := h.head[finding.Document{Kind: document.Review, Period: period}]; review != nil {
+		return review.Span("kind")
+	}
+	return h.scorecard.Span("period")
+}
+
+// difference is the path to the first value that two documents don't have in common.
+func difference(a, b *document.Value, path []string) ([]string, bool) {
+	if a.Type != document.Map || b.Type != document.Map {
+		return path, reflect.DeepEqual(a.Native(), b.Native())
+	}
+	for i := range a.Fields {
+		f := &a.Fields[i]
+		other, at := b.Get(f.Name), append(path[:len(path):len(path)], f.Name)
+		switch {
+		case !f.Value.Present() && other == nil:
+		case !f.Value.Present() || other == nil:
+			return at, false
+		default:
+			if p, same := difference(&f.Value, other, at); !same {
+				return p, false
+			}
+		}
+	}
+	for i := range b.Fields {
+		if f := &b.Fields[i]; f.Value.Present() && a.Get(f.Name) == nil {
+			return append(path[:len(path):len(path)], f.Name), false
+		}
+	}
+	return nil, true
+}
