@@ -1,0 +1,117 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/scorelint/scorelint/internal/lint"
+	"github.com/scorelint/scorelint/internal/policy"
+)
+
+// inspectOptions are the arguments of inspect.
+type inspectOptions struct {
+	env       Env
+	name      string // KIND or KIND/ID
+	dir       string
+	period    string
+	judge     judgeFlags
+	inputOnly bool
+	dataOnly  bool
+}
+
+func newInspect(env Env) *cobra.Command {
+	o := &inspectOptions{env: env}
+	cmd := &cobra.Command{
+		Use:   "inspect KIND[/ID]",
+		Short: "Print what rules see of one document",
+		Long: `inspect prints the input and the data that rules see when they judge a document, as JSON: the document in
+canonical form, and data.scorecard with everything else. KIND alone names the Scorecard, or the Review of a period.
+
+OPA gives the same result as scorelint when it gets the two, the rule's file and the libraries in policy/lib.`,
+		Example: `  scorelint inspect Area/reporting-services
+  scorelint inspect Area/reporting-services --input-only > input.json
+  scorelint inspect Area/reporting-services --data-only > data.json
+  opa eval -i input.json -d data.json -d policy/escalation/owner-missing.rego \
+    'data.scorelint.rules.escalation["owner-missing"].violation'`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.name = args[0]
+			return o.run(cmd.Context())
+		},
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			return o.complete(cmd.Context(), args), cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+	cmd.Flags().StringVar(&o.dir, "dir", ".", "the repository's root")
+	cmd.Flags().StringVar(&o.period, "period", "", "the period of the document (default the one in review)")
+	cmd.Flags().StringVar(&o.judge.asOf, "as-of", "", "the day to judge by, YYYY-MM-DD (default today in UTC)")
+	cmd.Flags().BoolVar(&o.inputOnly, "input-only", false, "print only the input")
+	cmd.Flags().BoolVar(&o.dataOnly, "data-only", false, "print only the data")
+	return cmd
+}
+
+func (o *inspectOptions) run(ctx context.Context) error {
+	if o.inputOnly && o.dataOnly {
+		return errors.New("found --input-only and --data-only, expected one of them at most")
+	}
+	asOf, err := o.judge.day(o.env)
+	if err != nil {
+		return err
+	}
+	root, err := openDir(o.dir)
+	if err != nil {
+		return err
+	}
+	r, err := lint.Read(ctx, root)
+	if err != nil {
+		return err
+	}
+	ref, err := refTo(o.name, o.period, r.Schema)
+	if err != nil {
+		return err
+	}
+	view, err := r.Rules.Inspect(r.Schema, r.Tree, ref, asOf)
+	if err != nil {
+		return err
+	}
+	if ref.Period != "" && ref.Period != r.Schema.Period.Name {
+		fmt.Fprintf(o.env.Err, "scorelint: rules don't judge this document: it is of %s, and %s is in review\n", ref.Period, r.Schema.Period.Name)
+	}
+	return o.write(view)
+}
+
+func (o *inspectOptions) write(view policy.View) error {
+	switch {
+	case o.inputOnly:
+		return writeJSON(o.env.Out, view.Input)
+	case o.dataOnly:
+		return writeJSON(o.env.Out, view.Data)
+	}
+	return writeJSON(o.env.Out, view)
+}
+
+// complete lists the documents that rules judge.
+func (o *inspectOptions) complete(ctx context.Context, args []string) []string {
+	root, err := openDir(o.dir)
+	if err != nil || len(args) > 0 {
+		return nil
+	}
+	r, err := lint.Read(ctx, root)
+	if err != nil {
+		return nil
+	}
+	var names []string
+	for _, d := range r.Tree.Documents() {
+		switch {
+		case d.Period != "" && d.Period != r.Schema.Period.Name || r.Schema.Type(d.Kind) == nil:
+		case d.ID != "":
+			names = append(names, d.Kind+"/"+d.ID)
+		case r.Schema.Type(d.Kind).Field("id") == nil:
+			names = append(names, d.Kind)
+		}
+	}
+	return names
+}

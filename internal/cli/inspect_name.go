@@ -1,0 +1,41 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// refTo reads KIND/ID, or KIND alone for a kind that has no ids. An empty period is the one in review.
+func refTo(name, period string, set *schema.Set) (finding.Document, error) {
+	kind, id, slash := strings.Cut(name, "/")
+	kind, err := kindNamed(kind)
+	if err != nil {
+		return finding.Document{}, err
+	}
+	hasID := set.Type(kind).Field("id") != nil
+	ref := finding.Document{Kind: kind, ID: id, Period: period}
+	switch {
+	case hasID && id == "":
+		return ref, &policy.Error{Message: fmt.Sprintf("found %q without an id, expected %s/ID", name, kind), Hint: "the id is in the document"}
+	case !hasID && slash:
+		return ref, &policy.Error{Message: fmt.Sprintf("found the id %q, but documents of kind %s have none", id, kind), Hint: "write " + kind + " alone"}
+	case schema.InPeriod(kind) && period == "":
+		ref.Period = set.Period.Name
+	case !schema.InPeriod(kind) && period != "":
+		return ref, &policy.Error{Message: fmt.Sprintf("found --period %s, but documents of kind %s belong to no period", period, kind), Hint: "leave --period out"}
+	}
+	return ref, nil
+}
+
+// kindNamed finds a kind in any case.
+func kindNamed(name string) (string, error) {
+	if i := slices.IndexFunc(schema.Kinds(), func(k string) bool { return strings.EqualFold(k, name) }); i >= 0 {
+		return schema.Kinds()[i], nil
+	}
+	return "", &policy.Error{Message: fmt.Sprintf("unknown kind %q", name), Hint: schema.Suggest(name, schema.Kinds())}
+}

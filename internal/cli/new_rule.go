@@ -1,0 +1,108 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/output"
+	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// newRuleOptions are the arguments of new rule.
+type newRuleOptions struct {
+	env      Env
+	id       string
+	kind     string
+	title    string
+	severity choice
+	dir      string
+}
+
+func newNewRule(env Env) *cobra.Command {
+	o := &newRuleOptions{env: env, severity: choice{value: "warning", allowed: []string{"error", "warning", "notice"}}}
+	cmd := &cobra.Command{
+		Use:   "rule CATEGORY/NAME --kind KIND",
+		Short: "Write a rule and its test",
+		Long: `rule writes DIR/policy/CATEGORY/NAME.rego and the test beside it. The rule works as it is: it compiles, its test
+passes and its bad example breaks it. Change its title, its words, its examples and its conditions into your own.`,
+		Example: `  scorelint new rule row/reviewer-missing --kind Area
+  scorelint new rule ask/backlog-missing --kind Ask --severity error --title "An ask is in a backlog"`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.id = args[0]
+			return o.run()
+		},
+	}
+	cmd.Flags().StringVar(&o.kind, "kind", "", "the kind of document that it judges: "+strings.Join(schema.Kinds(), ", "))
+	cmd.Flags().StringVar(&o.title, "title", "", "what holds when the rule is kept, as one sentence")
+	cmd.Flags().Var(&o.severity, "severity", "how much its findings matter: "+o.severity.list())
+	cmd.Flags().StringVar(&o.dir, "dir", ".", "the repository's root")
+	_ = cmd.RegisterFlagCompletionFunc("kind", cobra.FixedCompletions(schema.Kinds(), cobra.ShellCompDirectiveNoFileComp))
+	completeChoices(cmd, "severity", o.severity)
+	return cmd
+}
+
+func (o *newRuleOptions) run() error {
+	severity, err := finding.ParseSeverity(o.severity.value)
+	if err != nil {
+		return err
+	}
+	if o.kind == "" {
+		return &policy.Error{Message: "found no --kind, expected the kind of document that the rule judges", Hint: "known are " + strings.Join(schema.Kinds(), ", ")}
+	}
+	kind, err := kindNamed(o.kind)
+	if err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(o.dir)
+	if err != nil {
+		return fmt.Errorf("can't open the folder %s: %w", o.dir, pathless(err))
+	}
+	defer root.Close()
+	rules, err := policy.Load(root.FS())
+	if err != nil {
+		return err
+	}
+	files, err := rules.Scaffold(policy.Scaffold{ID: o.id, Kind: kind, Title: o.title, Severity: severity})
+	if err != nil {
+		return err
+	}
+	if err := writeNew(root, files); err != nil {
+		return err
+	}
+	return o.report(files)
+}
+
+// report says what was written and what to do with it.
+func (o *newRuleOptions) report(files []policy.File) error {
+	at := ""
+	if o.dir != "." {
+		at = " " + shellWord(o.dir)
+	}
+	dir := strings.Replace(at, " ", " --dir ", 1)
+	var out strings.Builder
+	for _, f := range files {
+		fmt.Fprintf(&out, "wrote %s\n", f.Name)
+	}
+	fmt.Fprintf(&out, `next:
+  change the title, the words, the examples and the conditions into your own
+  scorelint test%s --run %s
+  scorelint rules%s %s
+`, at, o.id, dir, o.id)
+	_, err := fmt.Fprint(o.env.Out, out.String())
+	return err
+}
+
+// shellWord quotes an argument where a shell would take it apart.
+func shellWord(text string) string {
+	text = output.Inert(text)
+	if strings.ContainsAny(text, " \t'\"\\$`;&|<>()*?[]#~!{}") {
+		return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+	}
+	return text
+}

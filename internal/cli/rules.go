@@ -1,0 +1,142 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"github.com/spf13/cobra"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// rulesOptions are the arguments of rules.
+type rulesOptions struct {
+	env    Env
+	id     string // empty for all
+	dir    string
+	format choice
+}
+
+func newRules(env Env) *cobra.Command {
+	o := &rulesOptions{env: env, format: choice{value: "text", allowed: []string{"json", "markdown", "text"}}}
+	cmd := &cobra.Command{
+		Use:   "rules [ID]",
+		Short: "List the rules, or explain one",
+		Long: `rules lists every rule with its severity, the kind of document it judges and its title. With ID it explains
+one: why it matters, an example that breaks it and one that keeps it, how to mend a finding, and its parameters.
+
+In a repository it lists the rules in DIR/policy too, and shows what the Scorecard's settings make of each rule.
+Elsewhere it describes the built-in rules.`,
+		Example: `  scorelint rules
+  scorelint rules exception/expired
+  scorelint rules --format markdown > policy/README.md`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				o.id = args[0]
+			}
+			return o.run(cmd.Context())
+		},
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			return o.complete(cmd.Context(), args), cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+	cmd.Flags().StringVarP(&o.dir, "dir", "C", ".", "the repository's root")
+	cmd.Flags().VarP(&o.format, "format", "f", "how to write the rules: "+o.format.list())
+	completeChoices(cmd, "format", o.format)
+	return cmd
+}
+
+func (o *rulesOptions) run(ctx context.Context) error {
+	c, err := loadCatalog(ctx, o.dir)
+	if err != nil {
+		return err
+	}
+	if c.unset != nil {
+		fmt.Fprintf(o.env.Err, "scorelint: %v\n  so these are the defaults, whatever the settings say\n", c.unset)
+	}
+	if o.id == "" {
+		return o.writer().all(o.env.Out, c)
+	}
+	rule, err := policy.Find(c.rules, o.id)
+	if err != nil {
+		return err
+	}
+	return o.writer().one(o.env.Out, c, rule)
+}
+
+// rulesWriter writes the catalogue in one format.
+type rulesWriter interface {
+	all(w io.Writer, c *catalog) error
+	one(w io.Writer, c *catalog, rule policy.Description) error
+}
+
+func (o *rulesOptions) writer() rulesWriter {
+	switch o.format.value {
+	case "json":
+		return rulesJSON{}
+	case "markdown":
+		return rulesMarkdown{}
+	}
+	return rulesText{}
+}
+
+func (o *rulesOptions) complete(ctx context.Context, args []string) []string {
+	c, err := loadCatalog(ctx, o.dir)
+	if err != nil || len(args) > 0 {
+		return nil
+	}
+	var ids []string
+	for _, r := range c.rules {
+		ids = append(ids, r.ID+"\t"+r.Title)
+	}
+	return ids
+}
+
+// catalog is what there is to say about the rules of a folder.
+type catalog struct {
+	root      fs.FS
+	rules     []policy.Description
+	libraries []policy.Library
+	schema    *schema.Set
+	settings  string // the file whose settings apply; empty for none
+	unset     error  // why there are none, although there are documents
+}
+
+// loadCatalog describes the rules that judge the documents in a folder. A folder without documents is judged by the
+// defaults; so is one whose settings can't be found, because people look rules up to mend just that.
+func loadCatalog(ctx context.Context, dir string) (*catalog, error) {
+	root, err := openDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	rules, err := policy.Load(root)
+	if err != nil {
+		return nil, err
+	}
+	c := &catalog{root: root, libraries: rules.Libraries(), schema: schema.Builtin(rules.Settable())}
+	switch tree, err := document.Load(ctx, root); {
+	case errors.Is(err, document.ErrNoFolder):
+	case err != nil:
+		return nil, err
+	default:
+		c.apply(tree, rules)
+	}
+	c.rules, err = rules.Describe(c.schema)
+	return c, err
+}
+
+func (c *catalog) apply(tree *document.Tree, rules *policy.Catalogue) {
+	set, err := schema.New(tree, rules.Settable())
+	if err != nil {
+		c.unset = err
+		return
+	}
+	c.schema = set
+	c.settings = set.Scorecard.File.Path
+}

@@ -1,0 +1,66 @@
+package cli
+
+import (
+	_ "embed"
+	"strings"
+	"text/template"
+
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+//go:embed rules_guide.md
+var guideText string
+
+// unchecked says what the static check of references can't see. The guide shows it under "What remains unchecked".
+const unchecked = `The check follows references through variables, helper rules and the arguments of functions. It loses sight of a
+value that comes out of ` + "`walk()`" + `, out of a builtin that takes an object or JSON apart with computed keys (` +
+	"`object.get`, `json.filter`" + ` and their like), or through a key that is only known at run time (` + "`input[key]`" + `).
+A misspelt name there is not found. Write fields as plain references wherever you can, and let a bad example prove
+that the rule fires.`
+
+// guide is the part of the rules' page for authors of rules, with the parts that come from the code filled in.
+func (c *catalog) guide() (string, error) {
+	t, err := template.New("guide").Parse(guideText)
+	if err != nil {
+		return "", err
+	}
+	const id = "row/standard-path-missing"
+	files, err := policy.Scaffold{ID: id, Kind: "Area", Severity: finding.Warning}.Files()
+	if err != nil {
+		return "", err
+	}
+	var out strings.Builder
+	err = t.Execute(&out, map[string]any{
+		"ID":        id,
+		"Rule":      string(files[0].Text),
+		"Test":      string(files[1].Text),
+		"Schemas":   policy.Schemas(),
+		"Libraries": c.libraryTable(),
+		"Data":      fieldTable("data."+schema.DataName, c.schema.Data(), c.schema),
+		"Kinds":     c.kindTables(),
+		"Unchecked": unchecked,
+	})
+	return out.String(), err
+}
+
+func (c *catalog) libraryTable() string {
+	var out strings.Builder
+	out.WriteString("| import | what it does |\n| --- | --- |\n")
+	for _, l := range c.libraries {
+		out.WriteString("| `data." + l.Package + "` | " + inert(l.Doc) + " |\n")
+	}
+	return out.String()
+}
+
+// kindTable lists the fields of one kind of document.
+type kindTable struct{ Name, Fields string }
+
+func (c *catalog) kindTables() []kindTable {
+	var all []kindTable
+	for _, kind := range schema.Kinds() {
+		all = append(all, kindTable{kind, fieldTable("input", c.schema.Type(kind), c.schema)})
+	}
+	return all
+}

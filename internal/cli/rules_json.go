@@ -1,0 +1,88 @@
+package cli
+
+import (
+	"encoding/json"
+	"io"
+
+	"github.com/scorelint/scorelint/internal/output"
+	"github.com/scorelint/scorelint/internal/policy"
+)
+
+// rulesJSON writes the rules for programs: one rule is a list of one.
+type rulesJSON struct{}
+
+type jsonRules struct {
+	Version  int         `json:"version"`
+	Settings *string     `json:"settings"` // the file whose settings apply
+	Rules    []jsonEntry `json:"rules"`
+}
+
+type jsonEntry struct {
+	ID              string      `json:"id"`
+	Title           string      `json:"title"`
+	Description     string      `json:"description"`
+	Fix             string      `json:"fix"`
+	Severity        string      `json:"severity"`
+	DefaultSeverity string      `json:"defaultSeverity"`
+	Kind            *string     `json:"kind"` // null for every kind
+	Params          []jsonParam `json:"params"`
+	Examples        *jsonSample `json:"examples"`
+	File            *string     `json:"file"` // null for a rule that is not in Rego
+	BuiltIn         bool        `json:"builtIn"`
+	Settable        bool        `json:"settable"`
+}
+
+type jsonParam struct {
+	Name    string `json:"name"`
+	Default any    `json:"default"`
+	Value   any    `json:"value"`
+}
+
+type jsonSample struct {
+	Bad  string `json:"bad"`
+	Good string `json:"good"`
+}
+
+func (f rulesJSON) all(w io.Writer, c *catalog) error { return f.write(w, c, c.rules) }
+
+func (f rulesJSON) one(w io.Writer, c *catalog, rule policy.Description) error {
+	return f.write(w, c, []policy.Description{rule})
+}
+
+func (rulesJSON) write(w io.Writer, c *catalog, rules []policy.Description) error {
+	out := jsonRules{Version: output.Version, Settings: orNull(c.settings), Rules: make([]jsonEntry, len(rules))}
+	for i, r := range rules {
+		out.Rules[i] = entryOf(r)
+	}
+	return writeJSON(w, out)
+}
+
+func entryOf(r policy.Description) jsonEntry {
+	e := jsonEntry{
+		ID: r.ID, Title: r.Title, Description: r.Why, Fix: r.Fix,
+		Severity: r.Severity.String(), DefaultSeverity: r.Default.String(),
+		Kind: orNull(r.Kind), Params: make([]jsonParam, len(r.Params)), File: orNull(r.File),
+		BuiltIn: r.BuiltIn, Settable: !r.Shape,
+	}
+	for i, p := range r.Params {
+		e.Params[i] = jsonParam(p)
+	}
+	if r.Bad != "" || r.Good != "" {
+		e.Examples = &jsonSample{r.Bad, r.Good}
+	}
+	return e
+}
+
+func orNull(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
+}
+
+func writeJSON(w io.Writer, value any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(value)
+}

@@ -1,0 +1,209 @@
+package cli
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/mattn/go-runewidth"
+
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/output"
+	"github.com/scorelint/scorelint/internal/policy"
+)
+
+// rulesText writes the rules for people.
+type rulesText struct{}
+
+// textWidth is the width that text is wrapped to, the same for a terminal and a file.
+const textWidth = 80
+
+func (rulesText) all(w io.Writer, c *catalog) error {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "RULE\tSEVERITY\tJUDGES\tFROM\tTITLE")
+	for _, r := range c.rules {
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", output.Inert(r.ID), severityOf(r), kindOf(r), originOf(r), output.Inert(oneLine(r.Title)))
+	}
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(w, "\n"+c.summary())
+	return err
+}
+
+// summary counts the rules, and what settings change.
+func (c *catalog) summary() string {
+	off, severities, params := 0, 0, 0
+	for _, r := range c.rules {
+		switch {
+		case r.Severity == finding.Off:
+			off++
+		case r.Severity != r.Default:
+			severities++
+		}
+		for _, p := range r.Params {
+			if p.Changed() {
+				params++
+			}
+		}
+	}
+	text := fmt.Sprintf("%d rules", len(c.rules))
+	switch {
+	case c.settings == "":
+		return text + ", with their defaults: there are no settings here"
+	case off+severities+params == 0:
+		return text + ", with their defaults: the Scorecard changes none"
+	}
+	return text + fmt.Sprintf("; by the Scorecard's settings %d off, %d of another severity, %d with another parameter", off, severities, params)
+}
+
+func severityOf(r policy.Description) string {
+	if r.Severity != r.Default {
+		return fmt.Sprintf("%s (default %s)", r.Severity, r.Default)
+	}
+	return r.Severity.String()
+}
+
+func kindOf(r policy.Description) string {
+	if r.Kind == "" {
+		return "every kind"
+	}
+	return r.Kind
+}
+
+func originOf(r policy.Description) string {
+	if r.BuiltIn {
+		return "built-in"
+	}
+	return policy.Folder + "/"
+}
+
+func (rulesText) one(w io.Writer, c *catalog, r policy.Description) error {
+	t := page{bufio.NewWriter(w)}
+	t.line(r.ID)
+	t.line(wrap(r.Title, ""))
+	t.line("")
+	t.line("  severity  " + severityOf(r))
+	t.line("  judges    " + kindOf(r))
+	t.line("  source    " + placeOf(r))
+	t.section("Why", wrap(r.Why, "  "))
+	t.section("Avoid", indent(r.Bad))
+	t.section("Prefer", indent(r.Good))
+	t.section("Fix", wrap(r.Fix, "  "))
+	var params strings.Builder
+	for _, p := range r.Params {
+		params.WriteString(wrap(p.Name+": "+paramOf(p), "  ") + "\n")
+	}
+	t.section("Parameters", params.String())
+	if r.Shape {
+		t.section("Settings", "  None: all other rules rely on the shape of documents.")
+	} else {
+		t.section("Settings, in the Scorecard", indent(settingsOf(r)))
+	}
+	return t.w.Flush()
+}
+
+func placeOf(r policy.Description) string {
+	place := r.File
+	if place == "" {
+		place = "Go"
+	}
+	switch {
+	case r.BuiltIn:
+		place += ", built in"
+	case r.Replaces:
+		place += ", in place of the built-in rule"
+	}
+	return place
+}
+
+func paramOf(p policy.Param) string {
+	if p.Changed() {
+		return fmt.Sprintf("%s (default %s)", literal(p.Value), literal(p.Default))
+	}
+	return literal(p.Value)
+}
+
+// settingsOf are the settings in effect as one writes them.
+func settingsOf(r policy.Description) string {
+	settings := []string{"severity: " + r.Severity.String()}
+	before := ""
+	if r.Replaces {
+		settings = []string{"severity: off"}
+		before = "  # off is for the built-in rule; this one has the severity of its METADATA.\n"
+	}
+	for _, p := range r.Params {
+		settings = append(settings, p.Name+": "+literal(p.Value))
+	}
+	return fmt.Sprintf("rules:\n%s  %s: {%s}", before, r.ID, strings.Join(settings, ", "))
+}
+
+// literal writes a value of a parameter as YAML takes it on one line.
+func literal(value any) string {
+	var text strings.Builder
+	enc := json.NewEncoder(&text)
+	enc.SetEscapeHTML(false)
+	if enc.Encode(value) != nil {
+		return fmt.Sprint(value)
+	}
+	return strings.TrimSpace(text.String())
+}
+
+// page writes lines; errors stay in the buffered writer until it is flushed.
+type page struct{ w *bufio.Writer }
+
+// line writes one line or several; what is not for a terminal is replaced.
+func (p page) line(text string) {
+	for line := range strings.SplitSeq(text, "\n") {
+		_, _ = p.w.WriteString(output.Inert(line) + "\n")
+	}
+}
+
+func (p page) section(name, text string) {
+	if text = strings.TrimRight(text, "\n"); text != "" {
+		p.line("\n" + name + ":\n" + text)
+	}
+}
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+func indent(text string) string {
+	var out strings.Builder
+	for line := range strings.Lines(text) {
+		if strings.TrimSpace(line) != "" {
+			out.WriteString("  ")
+		}
+		out.WriteString(line)
+	}
+	return out.String()
+}
+
+// wrap breaks each paragraph of a text into lines; a word that is longer than a line stays whole.
+func wrap(text, indent string) string {
+	var paragraphs []string
+	for paragraph := range strings.SplitSeq(text, "\n\n") {
+		var lines []string
+		line := ""
+		for _, word := range strings.Fields(paragraph) {
+			switch {
+			case line == "":
+				line = indent + word
+			case runewidth.StringWidth(line)+1+runewidth.StringWidth(word) > textWidth:
+				lines = append(lines, line)
+				line = indent + word
+			default:
+				line += " " + word
+			}
+		}
+		if line != "" {
+			lines = append(lines, line)
+		}
+		if len(lines) > 0 {
+			paragraphs = append(paragraphs, strings.Join(lines, "\n"))
+		}
+	}
+	return strings.Join(paragraphs, "\n\n")
+}

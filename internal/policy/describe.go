@@ -1,0 +1,124 @@
+package policy
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// Description is one rule as people read about it, with what a repository's settings make of it.
+type Description struct {
+	ID       string
+	Title    string
+	Why      string
+	Fix      string
+	Bad      string // an example that breaks the rule, in YAML; may be empty
+	Good     string // the same, mended
+	Default  finding.Severity
+	Severity finding.Severity // in effect
+	Kind     string           // of the documents it judges; empty for every kind
+	Params   []Param          // by name
+	File     string           // empty for a rule that is judged in Go
+	BuiltIn  bool
+	Replaces bool // a built-in rule with the same id
+	Shape    bool // about shape: no setting changes it and no waiver suppresses it
+}
+
+// Param is one parameter of a rule: a text, a whole number, true or false, or a list of texts.
+type Param struct {
+	Name    string
+	Default any
+	Value   any // in effect
+}
+
+// Describe describes every rule in force by id, those that are off and those about shape too.
+func (c *Catalogue) Describe(set *schema.Set) ([]Description, error) {
+	e, err := c.settle(set)
+	if err != nil {
+		return nil, err
+	}
+	shipped := map[string]bool{}
+	for _, r := range c.rules {
+		shipped[r.ID] = shipped[r.ID] || r.BuiltIn
+	}
+	var all []Description
+	for _, r := range e.rules {
+		d := e.describe(r)
+		d.Replaces = !r.BuiltIn && shipped[r.ID]
+		all = append(all, d)
+	}
+	for _, s := range schema.ShapeRules() {
+		all = append(all, Description{
+			ID: s.ID, Title: s.Title, Why: s.Description, Fix: s.Fix,
+			Default: finding.Error, Severity: finding.Error, BuiltIn: true, Shape: true,
+		})
+	}
+	slices.SortFunc(all, func(a, b Description) int { return cmp.Compare(a.ID, b.ID) })
+	return all, nil
+}
+
+func (e *Engine) describe(r *Rule) Description {
+	d := Description{
+		ID: r.ID, Title: r.Title, Why: r.Description, Fix: r.Fix, Bad: r.Bad, Good: r.Good,
+		Default: r.Severity, Severity: e.severity[r.ID],
+		Kind: r.Kind, File: r.File, BuiltIn: r.BuiltIn,
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.Params)) {
+		d.Params = append(d.Params, Param{name, r.Params[name], e.params[r.ID][name]})
+	}
+	return d
+}
+
+// Changed reports whether the value in effect is another than the default.
+func (p Param) Changed() bool { return fmt.Sprint(p.Value) != fmt.Sprint(p.Default) }
+
+// Find returns the rule with an id, or an error that says which one was probably meant.
+func Find(all []Description, id string) (Description, error) {
+	var ids, akin []string
+	for _, d := range all {
+		if d.ID == id {
+			return d, nil
+		}
+		ids = append(ids, d.ID)
+		if category, name, _ := strings.Cut(d.ID, "/"); category == id || name == id {
+			akin = append(akin, d.ID)
+		}
+	}
+	err := &Error{Message: fmt.Sprintf("unknown rule %q", id), Hint: schema.Suggest(id, ids)}
+	if len(akin) > 0 {
+		err.Hint = "did you mean one of " + strings.Join(akin, ", ") + "?"
+	}
+	return Description{}, err
+}
+
+// Schemas lists what a rule may name as the schema of its input.
+func Schemas() []string { return prefixed("schema.", inputSchemas()) }
+
+// Library is Rego that several rules share.
+type Library struct {
+	Package string // scorelint.lib.NAME
+	Doc     string // from the comment above its package
+}
+
+// Libraries lists what rules can import, by package.
+func (c *Catalogue) Libraries() []Library {
+	var all []Library
+	for _, m := range c.libs {
+		name := strings.TrimPrefix(m.Package.Path.String(), "data.")
+		var doc []string
+		for _, comment := range m.Comments {
+			if comment.Location.Row < m.Package.Location.Row {
+				doc = append(doc, strings.TrimSpace(string(comment.Text)))
+			}
+		}
+		text := strings.TrimPrefix(strings.Join(doc, " "), "Package "+name+" ")
+		all = append(all, Library{Package: name, Doc: text})
+	}
+	slices.SortFunc(all, func(a, b Library) int { return cmp.Compare(a.Package, b.Package) })
+	return all
+}

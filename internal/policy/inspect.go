@@ -1,0 +1,69 @@
+package policy
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// View is what a rule sees when it judges one document, as encoding/json takes it.
+type View struct {
+	Input any            `json:"input"`
+	Data  map[string]any `json:"data"`
+}
+
+// Inspect shows what a rule sees when it judges a document on a day. The tree is canonical. Rules need not compile,
+// so that people can look while they write one.
+func (c *Catalogue) Inspect(set *schema.Set, tree *document.Tree, ref finding.Document, asOf string) (View, error) {
+	e, err := c.settle(set)
+	if err != nil {
+		return View{}, err
+	}
+	w := e.world(tree, asOf)
+	at := slices.IndexFunc(w.docs, func(d *document.Document) bool { return d.Ref() == ref })
+	if at < 0 {
+		return View{}, w.unknown(ref)
+	}
+	var v View
+	if v.Input, err = ast.JSON(w.inputs[at].Value); err != nil {
+		return View{}, err
+	}
+	data, err := ast.JSON(w.data())
+	if err != nil {
+		return View{}, err
+	}
+	v.Data = data.(map[string]any)
+	return v, nil
+}
+
+// unknown says that there is no such document, and which ones there are.
+func (w *world) unknown(ref finding.Document) error {
+	var ids, elsewhere []string
+	for _, d := range w.docs {
+		switch {
+		case d.Kind != ref.Kind:
+		case d.Period == ref.Period:
+			ids = append(ids, d.ID)
+		case d.ID == ref.ID && d.Period != "":
+			elsewhere = append(elsewhere, d.Period)
+		}
+	}
+	slices.Sort(ids)
+	err := &Error{Message: fmt.Sprintf("found no %s", ref.Kind), Hint: schema.Suggest(ref.ID, ids)}
+	if ref.ID != "" {
+		err.Message += fmt.Sprintf(" %q", ref.ID)
+	}
+	if ref.Period != "" {
+		err.Message += " in " + ref.Period
+	}
+	if len(elsewhere) > 0 {
+		err.Hint = fmt.Sprintf("it is in %s: choose the period with --period", strings.Join(elsewhere, ", "))
+	}
+	return err
+}
