@@ -29,7 +29,9 @@ const Folder = "policy"
 type Catalogue struct {
 	rules []*Rule
 	libs  []*ast.Module
-	tests []source // parsed only when they are run
+	tests []source          // parsed only when they are run
+	texts map[string][]byte // of rules and libraries, by file
+	own   map[string][]byte // the repository's files, those that are the same as built-in ones too
 }
 
 // source is a Rego file as it is written.
@@ -42,9 +44,7 @@ type source struct {
 // Load reads the built-in rules, and those in the folder policy of a repository; root may be nil for none. Files
 // that are the same as a built-in one, byte for byte, are the built-in one.
 func Load(root fs.FS) (*Catalogue, error) {
-	c := &Catalogue{rules: nativeRules()}
-	var errs Errors
-	shipped, err := regoFiles(builtin.FS, ".")
+	shipped, err := shippedFiles()
 	if err != nil {
 		return nil, err
 	}
@@ -54,23 +54,37 @@ func Load(root fs.FS) (*Catalogue, error) {
 			return nil, err
 		}
 	}
+	return gather(shipped, own)
+}
+
+// gather sorts the built-in files and a repository's own, both by path in a repository, into a catalogue.
+func gather(shipped, own map[string][]byte) (*Catalogue, error) {
+	c := &Catalogue{rules: nativeRules(), texts: map[string][]byte{}, own: own}
 	var sources []source
 	for _, name := range slices.Sorted(maps.Keys(shipped)) {
-		full := path.Join(Folder, name)
-		sources = append(sources, source{full, shipped[name], true})
-		if bytes.Equal(own[full], shipped[name]) {
-			delete(own, full)
-		}
+		sources = append(sources, source{name, shipped[name], true})
 	}
 	for _, name := range slices.Sorted(maps.Keys(own)) {
-		sources = append(sources, source{name, own[name], false})
+		if same, ok := shipped[name]; !ok || !bytes.Equal(own[name], same) {
+			sources = append(sources, source{name, own[name], false})
+		}
 	}
-	errs = append(errs, c.parse(sources)...)
+	errs := c.parse(sources)
 	slices.SortStableFunc(c.rules, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
 	if err := append(errs, c.duplicates()...).orNil(); err != nil {
 		return nil, err
 	}
 	return c, nil
+}
+
+// shippedFiles are the built-in files, by the path that they have in the repository of scorelint.
+func shippedFiles() (map[string][]byte, error) {
+	files, err := regoFiles(builtin.FS, ".")
+	named := make(map[string][]byte, len(files))
+	for name, text := range files {
+		named[path.Join(Folder, name)] = text
+	}
+	return named, err
 }
 
 // regoFiles reads all Rego files below a folder. A folder that isn't there holds none.
@@ -121,6 +135,7 @@ func (s source) test() bool { return strings.HasSuffix(s.name, "_test.rego") }
 
 // add sorts one module into rules and libraries.
 func (c *Catalogue) add(m *ast.Module, s source) Errors {
+	c.texts[s.name] = s.text
 	metadata, errs := blocks(m)
 	pkg := m.Package.Path
 	switch {
@@ -205,4 +220,19 @@ func (c *Catalogue) Settable() []schema.Rule {
 		all = append(all, schema.Rule{ID: r.ID, Severity: r.Severity, Params: r.Params})
 	}
 	return all
+}
+
+// Differences lists the files of two repositories' own rules that differ, by path.
+func (c *Catalogue) Differences(other *Catalogue) []string {
+	names := map[string]bool{}
+	for name, text := range c.own {
+		names[name] = !bytes.Equal(text, other.own[name])
+	}
+	for name := range other.own {
+		if _, ok := c.own[name]; !ok {
+			names[name] = true
+		}
+	}
+	maps.DeleteFunc(names, func(_ string, differs bool) bool { return !differs })
+	return slices.Sorted(maps.Keys(names))
 }

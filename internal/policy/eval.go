@@ -23,6 +23,8 @@ type Options struct {
 	AsOf    string        // YYYY-MM-DD, the only day that rules know
 	Timeout time.Duration // for one document; 0 for no limit
 	Print   io.Writer     // takes what rules print; nil for nowhere
+
+	tracer topdown.QueryTracer // nil for none
 }
 
 // Eval judges the current period and the global documents. It returns the findings in no order, and how each rule
@@ -160,6 +162,7 @@ func (v *verdict) judge(ctx context.Context, r *run, txn storage.Transaction, q 
 		WithTime(r.asOf).
 		WithCancel(cancel).
 		WithStrictBuiltinErrors(true).
+		WithQueryTracer(r.opt.tracer).
 		WithPrintHook(v)
 	err := eval.Iter(ctx, func(result topdown.QueryResult) error {
 		for i, name := range q.vars {

@@ -1,0 +1,87 @@
+package policy
+
+import (
+	"maps"
+	"math"
+	"slices"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/cover"
+)
+
+// Coverage is how much of a rule or library its tests and examples reached.
+type Coverage struct {
+	Covered int     // lines
+	Lines   int     // with something to reach
+	Missed  []Lines // in order
+}
+
+// Lines are consecutive lines of a file, the last one included.
+type Lines struct{ First, Last int }
+
+// Percent is rounded down to a tenth, so that 100 means every line.
+func (c Coverage) Percent() float64 {
+	if c.Lines == 0 {
+		return 100
+	}
+	return math.Floor(1000*float64(c.Covered)/float64(c.Lines)) / 10
+}
+
+// Coverage is that of all suites together.
+func (r TestReport) Coverage() Coverage {
+	var all Coverage
+	for _, s := range r.Suites {
+		if s.Coverage != nil {
+			all.Covered += s.Coverage.Covered
+			all.Lines += s.Coverage.Lines
+		}
+	}
+	return all
+}
+
+// addCoverage reports on the rules and libraries of which something was run.
+func (t *Tests) addCoverage(report *TestReport, reached *cover.Cover) {
+	modules := map[string]*ast.Module{}
+	for _, s := range t.suites {
+		if s.module != nil {
+			modules[s.file] = s.module
+		}
+	}
+	files := reached.Report(modules).Files
+	for i := range report.Suites {
+		s := &report.Suites[i]
+		if _, ok := modules[s.File]; ok {
+			s.Coverage = coverageOf(files[s.File])
+		}
+	}
+}
+
+// coverageOf counts a line as missed when anything on it was.
+func coverageOf(file *cover.FileReport) *Coverage {
+	covered, missed := rows(file.Covered), rows(file.NotCovered)
+	c := &Coverage{Lines: len(missed)}
+	for row := range covered {
+		if !missed[row] {
+			c.Covered++
+			c.Lines++
+		}
+	}
+	for _, row := range slices.Sorted(maps.Keys(missed)) {
+		if n := len(c.Missed); n > 0 && c.Missed[n-1].Last == row-1 {
+			c.Missed[n-1].Last = row
+			continue
+		}
+		c.Missed = append(c.Missed, Lines{row, row})
+	}
+	return c
+}
+
+func rows(ranges []cover.Range) map[int]bool {
+	all := map[int]bool{}
+	for _, r := range ranges {
+		for row := r.Start.Row; row <= r.End.Row; row++ {
+			all[row] = true
+		}
+	}
+	return all
+}

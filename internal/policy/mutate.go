@@ -1,0 +1,232 @@
+package policy
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/tester"
+
+	"github.com/scorelint/scorelint/internal/document"
+)
+
+// Mutant is a rule with one small change.
+type Mutant struct {
+	Suite  string // the rule or library
+	File   string
+	Line   int
+	Column int
+	Text   string // the expression before the change
+	How    string // what was done to it: dropped, negated, < became <=
+}
+
+// MutationReport is how many mutants the tests noticed.
+type MutationReport struct {
+	Suites    []MutationSuite // by file
+	Survivors []Mutant        // by place
+}
+
+// MutationSuite counts the mutants of one rule or library that compile.
+type MutationSuite struct {
+	ID      string
+	Mutants int
+	Killed  int
+}
+
+// Counts are those of all suites together.
+func (r MutationReport) Counts() (mutants, killed int) {
+	for _, s := range r.Suites {
+		mutants += s.Mutants
+		killed += s.Killed
+	}
+	return mutants, killed
+}
+
+// Score is the share of mutants that were noticed, in percent, rounded down to a tenth; 100 where there were none.
+func (r MutationReport) Score() float64 {
+	mutants, killed := r.Counts()
+	return Coverage{Covered: killed, Lines: mutants}.Percent()
+}
+
+// Mutate changes each rule and library in one place at a time and runs its tests and examples. Its tests must pass
+// before that. What a test can't notice shows as a survivor.
+func (t *Tests) Mutate(ctx context.Context, opt TestOptions) (MutationReport, error) {
+	var labs []*lab
+	var trials []*trial
+	for _, s := range t.suites {
+		if s.module == nil || !t.touched(s, opt) {
+			continue
+		}
+		l := t.newLab(s, opt)
+		labs = append(labs, l)
+		for _, e := range sites(s.module, t.catalogue.texts[s.file]) {
+			e.mutant.Suite = s.id
+			trials = append(trials, &trial{lab: l, edit: e})
+		}
+	}
+	if len(labs) == 0 {
+		return MutationReport{}, nothingRan(opt)
+	}
+	document.Each(len(trials), func(i int) {
+		if ctx.Err() == nil {
+			trials[i].run(ctx)
+		}
+	})
+	if err := ctx.Err(); err != nil {
+		return MutationReport{}, err
+	}
+	return mutationReport(labs, trials), nil
+}
+
+// touched reports whether a test or example of a suite is among those to run.
+func (t *Tests) touched(s *suite, opt TestOptions) bool {
+	if opt.Run == nil || opt.Run.MatchString(s.id) {
+		return true
+	}
+	if s.rule != nil && slices.ContainsFunc(exampleNames, func(name string) bool { return opt.runs(s.id, name+" example") }) {
+		return true
+	}
+	return slices.ContainsFunc(s.shown, func(m *ast.Module) bool {
+		return slices.ContainsFunc(m.Rules, func(r *ast.Rule) bool { return testName(r) != "" && opt.runs(s.id, testName(r)) })
+	})
+}
+
+func mutationReport(labs []*lab, trials []*trial) MutationReport {
+	var report MutationReport
+	for _, l := range labs {
+		s := MutationSuite{ID: l.suite.id}
+		for _, tr := range trials {
+			if tr.lab != l || tr.outcome == uncompiled {
+				continue
+			}
+			s.Mutants++
+			if tr.outcome == killed {
+				s.Killed++
+			} else {
+				report.Survivors = append(report.Survivors, tr.edit.mutant)
+			}
+		}
+		report.Suites = append(report.Suites, s)
+	}
+	return report
+}
+
+// lab holds what the mutants of one rule or library share.
+type lab struct {
+	tests    *Tests
+	suite    *suite
+	modules  map[string]*ast.Module // that the tests need, without the mutated one
+	examples []*example
+	timeout  time.Duration
+}
+
+func (t *Tests) newLab(s *suite, opt TestOptions) *lab {
+	l := &lab{tests: t, suite: s, modules: t.needed(append(slices.Clone(s.tests), s.module)), timeout: opt.Timeout}
+	delete(l.modules, s.file)
+	for _, name := range exampleNames {
+		if s.rule != nil && s.rule.example(name) != "" {
+			if x, wrong := t.readExample(s.rule, name); len(wrong) == 0 {
+				l.examples = append(l.examples, x)
+			}
+		}
+	}
+	return l
+}
+
+// needed are modules with all that they refer to, by file.
+func (t *Tests) needed(modules []*ast.Module) map[string]*ast.Module {
+	all := map[string]*ast.Module{}
+	for len(modules) > 0 {
+		m := modules[0]
+		modules = modules[1:]
+		if all[m.Package.Location.File] != nil {
+			continue
+		}
+		all[m.Package.Location.File] = m
+		for _, other := range t.modules {
+			if refersTo(m, other) {
+				modules = append(modules, other)
+			}
+		}
+	}
+	return all
+}
+
+// refersTo reports whether a module is of the same package as another, or may read something in it.
+func refersTo(m, other *ast.Module) bool {
+	path := other.Package.Path
+	found := m.Package.Path.Equal(path)
+	ast.WalkRefs(m, func(ref ast.Ref) bool {
+		ref = ref.GroundPrefix()
+		found = found || ref.HasPrefix(path) || len(ref) > 1 && path.HasPrefix(ref)
+		return found
+	})
+	return found
+}
+
+// fate is what came of a mutant.
+type fate int
+
+const (
+	uncompiled fate = iota
+	killed
+	survived
+)
+
+// trial is one mutant.
+type trial struct {
+	lab     *lab
+	edit    edit
+	outcome fate
+}
+
+func (tr *trial) run(ctx context.Context) {
+	l, e := tr.lab, tr.edit
+	text := l.tests.catalogue.texts[l.suite.file]
+	mutated := string(text[:e.start]) + e.with + string(text[e.end:])
+	options := parserOptions()
+	options.ProcessAnnotation = false
+	m, err := ast.ParseModuleWithOpts(l.suite.file, mutated, options)
+	if err != nil || m == nil {
+		return
+	}
+	modules := map[string]*ast.Module{l.suite.file: m}
+	for file, other := range l.modules {
+		modules[file] = other
+	}
+	// Schemas and the strictness about unused names have held the rule before it was changed.
+	compiler := ast.NewCompiler().WithCapabilities(options.Capabilities)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	results, err := newRunner(compiler, l.timeout).SetModules(modules).SetParallel(1).RunTests(ctx, nil)
+	if err != nil {
+		return
+	}
+	tr.outcome = survived
+	if notices(results, cancel) || l.exampleNotices(ctx, compiler) {
+		tr.outcome = killed
+	}
+}
+
+// notices reports whether a test did not pass, and stops the others then.
+func notices(results chan *tester.Result, stop func()) bool {
+	noticed := false
+	for r := range results {
+		if !r.Pass() && !r.Skip && !noticed {
+			noticed = true
+			stop()
+		}
+	}
+	return noticed
+}
+
+func (l *lab) exampleNotices(ctx context.Context, compiler *ast.Compiler) bool {
+	for _, x := range l.examples {
+		outcome, _, _ := x.run(ctx, l.tests.engine, compiler, Options{AsOf: exampleDay, Timeout: l.timeout})
+		if outcome != Passed {
+			return true
+		}
+	}
+	return false
+}

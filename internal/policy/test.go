@@ -1,0 +1,146 @@
+package policy
+
+import (
+	"cmp"
+	"context"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/cover"
+)
+
+// Tests is everything that tests the rules of a repository, compiled and ready to run.
+type Tests struct {
+	catalogue *Catalogue
+	engine    *Engine                // every rule in force, in the world of the examples
+	modules   map[string]*ast.Module // rules, libraries and tests by file
+	suites    []*suite               // by file
+}
+
+// TestOptions say which tests to run.
+type TestOptions struct {
+	Run     *regexp.Regexp // matches SUITE/TEST; nil for all
+	Timeout time.Duration  // for one test or example; 0 for no limit
+}
+
+// LoadTests reads the rules of a repository, their tests and their examples. It is an error when the folder holds
+// nothing to test, or anything that doesn't compile.
+func LoadTests(ctx context.Context, root fs.FS) (*Tests, error) {
+	c, err := loadTested(root)
+	if err != nil {
+		return nil, err
+	}
+	if len(c.own) == 0 {
+		return nil, &Error{
+			Message: "found no rule in " + Folder + "/, so there is nothing to test",
+			Hint:    "write rules there, or name the root of the repository that holds them; the built-in rules are tested where they are written",
+		}
+	}
+	set, err := c.exampleWorld(ctx, root)
+	if err != nil {
+		return nil, err
+	}
+	t := &Tests{catalogue: c}
+	if t.engine, err = c.Compile(set); err != nil {
+		return nil, err
+	}
+	return t, t.arrange()
+}
+
+// Run runs tests, then examples, and tells what they reached of the rules. It is an error when nothing ran.
+func (t *Tests) Run(ctx context.Context, opt TestOptions) (TestReport, error) {
+	reached := cover.New()
+	cases, err := t.runRego(ctx, opt, reached)
+	if err != nil {
+		return TestReport{}, err
+	}
+	var report TestReport
+	for _, s := range t.suites {
+		result := TestSuite{ID: s.id, File: s.file, Kind: s.kind(), Cases: cases[s]}
+		result.Cases = append(result.Cases, t.runExamples(ctx, s, opt, reached)...)
+		result.Cases = append(result.Cases, s.gaps(opt)...)
+		if len(result.Cases) > 0 {
+			report.Suites = append(report.Suites, result)
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return TestReport{}, err
+	}
+	t.addCoverage(&report, reached)
+	if !slices.ContainsFunc(report.Suites, TestSuite.ran) {
+		return report, nothingRan(opt)
+	}
+	return report, nil
+}
+
+func nothingRan(opt TestOptions) error {
+	if opt.Run != nil {
+		return &Error{
+			Message: "no test and no example matches " + opt.Run.String() + ", so nothing ran",
+			Hint:    "the names to match look like exception/expired/test_it_holds and exception/expired/bad example",
+		}
+	}
+	return &Error{
+		Message: "found no rule and no test to run in " + Folder + "/",
+		Hint:    "a test is a rule named test_… in a file named …_test.rego",
+	}
+}
+
+// runs reports whether a test or an example is among those to run.
+func (o TestOptions) runs(suite, name string) bool {
+	return o.Run == nil || o.Run.MatchString(suite+"/"+name)
+}
+
+// suite is what tests one rule or library.
+type suite struct {
+	id     string
+	file   string
+	rule   *Rule         // nil for a library, and for tests that name neither
+	module *ast.Module   // of the rule or library
+	tests  []*ast.Module // every test module that names it
+	shown  []*ast.Module // those of them that are listed here and nowhere else
+}
+
+func (s *suite) kind() string {
+	switch {
+	case s.rule != nil:
+		return "rule"
+	case s.module != nil:
+		return "library"
+	}
+	return "tests"
+}
+
+// gaps are failures for what a rule should have and doesn't. They count only where the whole suite is to run.
+func (s *suite) gaps(opt TestOptions) []TestCase {
+	if s.rule == nil || opt.Run != nil && !opt.Run.MatchString(s.id) {
+		return nil
+	}
+	var gaps []TestCase
+	gap := func(name string, outcome Outcome, message, hint string) {
+		gaps = append(gaps, TestCase{
+			Name: name, File: s.file, Line: s.rule.Line, Outcome: outcome,
+			Reasons: []Reason{{File: s.file, Line: s.rule.Line, Message: message, Detail: hint}},
+		})
+	}
+	if !slices.ContainsFunc(s.tests, hasTests) {
+		file := strings.TrimSuffix(s.file, ".rego") + "_test.rego"
+		gap("tests", Failed, "the rule "+s.id+" has no test", "write one in "+file+", in a rule named test_…")
+	}
+	for _, name := range exampleNames {
+		if s.rule.example(name) == "" {
+			outcome := Skipped
+			if s.rule.BuiltIn {
+				outcome = Failed
+			}
+			gap(name+" example", outcome, "the rule "+s.id+" has no "+name+" example", "add examples: {bad: …, good: …} to custom in its METADATA")
+		}
+	}
+	return gaps
+}
+
+func byFile(a, b *suite) int { return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.id, b.id)) }

@@ -1,0 +1,114 @@
+package policy
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/tester"
+	"github.com/open-policy-agent/opa/v1/topdown"
+)
+
+// casesOf makes cases of a test: one, or one for each of those that it names itself.
+func (t *Tests) casesOf(r, traced *tester.Result) []TestCase {
+	c := TestCase{Name: r.Name, File: r.Location.File, Line: r.Location.Row, Outcome: Passed, Printed: strings.TrimSpace(string(r.Output))}
+	switch {
+	case r.Skip:
+		c.Outcome = Skipped
+		c.Reasons = []Reason{{File: c.File, Line: c.Line, Message: "it is still to do, as its name says"}}
+	case r.Error != nil:
+		c.Outcome = Errored
+		c.Reasons = []Reason{errorReason(r)}
+	case len(r.SubResults) > 0:
+		return subCases(c, r, traced)
+	case r.Fail:
+		c.Outcome = Failed
+		c.Reasons = []Reason{failure(c, traceOf(traced))}
+	case t.namesCases(r):
+		c.Outcome = Failed
+		c.Reasons = []Reason{{File: c.File, Line: c.Line, Message: "the test is to run once for each of its cases, but there are none"}}
+	}
+	return []TestCase{c}
+}
+
+// namesCases reports whether a test names its cases: test_it[name] if …
+func (t *Tests) namesCases(r *tester.Result) bool {
+	return slices.ContainsFunc(t.modules[r.Location.File].Rules, func(rule *ast.Rule) bool {
+		return rule.Location.Row == r.Location.Row && len(rule.Head.Ref()) > len(rule.Head.Ref().GroundPrefix())
+	})
+}
+
+func subCases(c TestCase, r, traced *tester.Result) []TestCase {
+	traces := map[string][]*topdown.Event{}
+	if traced != nil {
+		for path, sub := range traced.SubResults.Iter {
+			traces[strings.Join(path, "/")] = sub.Trace
+		}
+	}
+	var all []TestCase
+	for path, sub := range r.SubResults.Iter {
+		if len(sub.SubResults) > 0 {
+			continue
+		}
+		one, name := c, strings.Join(path, "/")
+		one.Name = c.Name + "/" + name
+		if sub.Fail {
+			one.Outcome = Failed
+			one.Reasons = []Reason{failure(one, traces[name])}
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
+func traceOf(traced *tester.Result) []*topdown.Event {
+	if traced == nil {
+		return nil
+	}
+	return traced.Trace
+}
+
+// failure tells which expression did not hold, with the values in it, and the notes that the test left.
+func failure(c TestCase, trace []*topdown.Event) Reason {
+	reason := Reason{File: c.File, Line: c.Line, Message: "the test does not hold"}
+	for _, e := range slices.Backward(trace) {
+		expr, ok := e.Node.(*ast.Expr)
+		if e.Op != topdown.FailOp || e.Location == nil || e.QueryID == 0 || !ok {
+			continue
+		}
+		if _, every := expr.Terms.(*ast.Every); every {
+			continue // the expression inside says more
+		}
+		var text strings.Builder
+		if topdown.PrettyEvent(&text, e, topdown.PrettyEventOpts{PrettyVars: true}) == nil {
+			reason = Reason{File: e.Location.File, Line: e.Location.Row, Message: "this does not hold", Detail: strings.TrimRight(text.String(), "\n")}
+		}
+		break
+	}
+	for _, e := range trace {
+		if e.Op == topdown.NoteOp {
+			reason.Detail += "\nnote: " + e.Message
+		}
+	}
+	reason.Detail = strings.Trim(reason.Detail, "\n")
+	return reason
+}
+
+func errorReason(r *tester.Result) Reason {
+	reason := Reason{File: r.Location.File, Line: r.Location.Row, Message: r.Error.Error()}
+	var e *topdown.Error
+	if !errors.As(r.Error, &e) {
+		return reason
+	}
+	if topdown.IsCancel(e) {
+		reason.Message = "the test did not finish in time"
+		return reason
+	}
+	mine := fromEvaluation(e, "the test "+r.Name)
+	if mine.File != "" {
+		reason.File, reason.Line = mine.File, mine.Line
+	}
+	reason.Message, reason.Detail = mine.Message, mine.Hint
+	return reason
+}

@@ -1,0 +1,74 @@
+package policy
+
+import "slices"
+
+// Outcome is what came of one test or example.
+type Outcome string
+
+// The outcomes. An error means that it could not be run to its end.
+const (
+	Passed  Outcome = "passed"
+	Failed  Outcome = "failed"
+	Errored Outcome = "error"
+	Skipped Outcome = "skipped"
+)
+
+// TestReport is what came of a test run.
+type TestReport struct {
+	Suites []TestSuite // by file
+}
+
+// TestSuite is what came of the tests and examples of one rule or library.
+type TestSuite struct {
+	ID       string
+	File     string
+	Kind     string     // rule, library, or tests for tests that name neither
+	Cases    []TestCase // tests by place, then examples
+	Coverage *Coverage  // nil for tests alone
+}
+
+// TestCase is one test or example.
+type TestCase struct {
+	Name    string
+	File    string
+	Line    int
+	Outcome Outcome
+	Reasons []Reason // why it did not pass
+	Printed string   // what it printed
+}
+
+// Reason says why a test did not pass.
+type Reason struct {
+	File    string
+	Line    int
+	Message string // one line
+	Detail  string // more lines; may be empty
+}
+
+// Count counts the cases with an outcome.
+func (s TestSuite) Count(outcome Outcome) int {
+	n := 0
+	for _, c := range s.Cases {
+		if c.Outcome == outcome {
+			n++
+		}
+	}
+	return n
+}
+
+// Failed reports whether a case failed or could not be run.
+func (s TestSuite) Failed() bool { return s.Count(Failed)+s.Count(Errored) > 0 }
+
+func (s TestSuite) ran() bool { return s.Count(Skipped) < len(s.Cases) }
+
+// Count counts the cases with an outcome.
+func (r TestReport) Count(outcome Outcome) int {
+	n := 0
+	for _, s := range r.Suites {
+		n += s.Count(outcome)
+	}
+	return n
+}
+
+// Failed reports whether a case failed or could not be run.
+func (r TestReport) Failed() bool { return slices.ContainsFunc(r.Suites, TestSuite.Failed) }

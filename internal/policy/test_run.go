@@ -1,0 +1,120 @@
+package policy
+
+import (
+	"cmp"
+	"context"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/cover"
+	"github.com/open-policy-agent/opa/v1/tester"
+)
+
+// runRego runs the tests of all test files with OPA's own tester, and returns them by the suite that lists them.
+func (t *Tests) runRego(ctx context.Context, opt TestOptions, reached *cover.Cover) (map[*suite][]TestCase, error) {
+	listed := map[string]*suite{} // by test file
+	for _, s := range t.suites {
+		for _, m := range s.shown {
+			listed[m.Package.Location.File] = s
+		}
+	}
+	filter := t.filter(opt)
+	if len(filter) == 0 {
+		return nil, nil
+	}
+	compiler := t.engine.newCompiler()
+	runner := newRunner(compiler, opt.Timeout).SetModules(t.modules).
+		SetCoverageQueryTracer(reached).SetCoverageRuns([]cover.Kind{}).
+		Filter(filter.String())
+	results, err := collect(ctx, runner)
+	if err != nil {
+		return nil, fromCompiler(err).orNil()
+	}
+	traces, err := t.traces(ctx, compiler, opt.Timeout, results)
+	if err != nil {
+		return nil, err
+	}
+	cases := map[*suite][]TestCase{}
+	for _, r := range results {
+		s := listed[r.Location.File]
+		cases[s] = append(cases[s], t.casesOf(r, traces[fullName(r)])...)
+	}
+	return cases, nil
+}
+
+// newRunner makes OPA's tester as strict as the engine: an error of a builtin is an error of the test.
+func newRunner(compiler *ast.Compiler, timeout time.Duration) *tester.Runner {
+	runner := tester.NewRunner().SetCompiler(compiler).RaiseBuiltinErrors(true).CapturePrintOutput(true)
+	if timeout > 0 {
+		runner.SetTimeout(timeout)
+	}
+	return runner
+}
+
+// collect runs tests and puts their results into the order of their places.
+func collect(ctx context.Context, runner *tester.Runner) ([]*tester.Result, error) {
+	running, err := runner.RunTests(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	var results []*tester.Result
+	for r := range running {
+		results = append(results, r)
+	}
+	slices.SortFunc(results, func(a, b *tester.Result) int {
+		return cmp.Or(cmp.Compare(a.Location.File, b.Location.File), cmp.Compare(a.Location.Row, b.Location.Row), cmp.Compare(a.Name, b.Name))
+	})
+	return results, ctx.Err()
+}
+
+// filter matches the full names of the tests to run. OPA's tester adds a number to names that are used again.
+func (t *Tests) filter(opt TestOptions) testFilter {
+	var f testFilter
+	for _, s := range t.suites {
+		for _, m := range s.shown {
+			for _, r := range m.Rules {
+				if name := testName(r); name != "" && opt.runs(s.id, name) {
+					f.add(m.Package.Path.String(), name)
+				}
+			}
+		}
+	}
+	return f
+}
+
+// testFilter is a list of patterns of full names, of which one has to match.
+type testFilter []string
+
+func (f *testFilter) add(pkg, name string) {
+	*f = append(*f, regexp.QuoteMeta(pkg)+`(?:\.|\[")`+regexp.QuoteMeta(name)+`(?:#\d+)?(?:"\])?`)
+}
+
+func (f testFilter) String() string { return "^(?:" + strings.Join(f, "|") + ")$" }
+
+func fullName(r *tester.Result) string { return r.Package + "." + r.Name }
+
+// traces runs the tests that failed once more, to learn where.
+func (t *Tests) traces(ctx context.Context, compiled *ast.Compiler, timeout time.Duration, results []*tester.Result) (map[string]*tester.Result, error) {
+	var f testFilter
+	for _, r := range results {
+		if r.Fail && r.Error == nil {
+			f.add(r.Package, r.Name)
+		}
+	}
+	if len(f) == 0 {
+		return nil, nil
+	}
+	again, err := collect(ctx, newRunner(compiled, timeout).EnableTracing(true).Filter(f.String()))
+	if err != nil {
+		return nil, err
+	}
+	traces := map[string]*tester.Result{}
+	for _, r := range again {
+		traces[fullName(r)] = r
+	}
+	return traces, nil
+}
+
