@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -35,6 +36,7 @@ func TestScripts(t *testing.T) {
 			"exitcode": exitcode,
 			"bom":      rewrite(withMark),
 			"crlf":     rewrite(withCRLF),
+			"sed":      substitute,
 		},
 		Setup: func(env *testscript.Env) error {
 			return os.CopyFS(filepath.Join(env.WorkDir, "repo"), os.DirFS("testdata/repo"))
@@ -74,3 +76,15 @@ func rewrite(change func([]byte) []byte) func(*testscript.TestScript, bool, []st
 func withMark(text []byte) []byte { return append([]byte("\ufeff"), text...) }
 
 func withCRLF(text []byte) []byte { return bytes.ReplaceAll(text, []byte("\n"), []byte("\r\n")) }
+
+// substitute replaces text in a file: sed 's/old/new/' FILE
+func substitute(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: sed s/OLD/NEW/ FILE")
+	}
+	parts := strings.Split(args[0], "/")
+	if len(parts) != 4 || parts[0] != "s" || !strings.Contains(ts.ReadFile(args[1]), parts[1]) {
+		ts.Fatalf("%s changes nothing in %s", args[0], args[1])
+	}
+	rewrite(func(text []byte) []byte { return []byte(strings.ReplaceAll(string(text), parts[1], parts[2])) })(ts, false, args[1:])
+}

@@ -58,7 +58,7 @@ repository, points at the exact line and column of what is missing, and renders 
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError{err, cmd} })
-	root.AddCommand(newLint(env), newVersion(env))
+	root.AddCommand(newLint(env), newRender(env), newRules(env), newInspect(env), newNew(env), newVersion(env))
 	for _, cmd := range root.Commands() {
 		withUsage(cmd)
 	}
@@ -78,6 +78,9 @@ func withUsage(cmd *cobra.Command) {
 		return nil
 	}
 	cmd.Long = strings.TrimSpace(cmd.Long) + "\n\n" + exitHelp
+	for _, below := range cmd.Commands() {
+		withUsage(below)
+	}
 }
 
 // usageError is a command line that can't be understood.
@@ -86,23 +89,36 @@ type usageError struct {
 	cmd *cobra.Command
 }
 
+// hint adds what to do to an error.
+type hint struct {
+	error
+	text string
+}
+
+func hinted(err error, text string) error { return hint{err, text} }
+
+func (h hint) Unwrap() error { return h.error }
+
 // explain prints an error: what was found and expected, then what to do.
 func explain(env Env, err error) {
-	hint := ""
+	todo := ""
 	var judge *schema.Error
 	var usage usageError
+	var with hint
 	switch {
+	case errors.As(err, &with):
+		todo = with.text
 	case errors.As(err, &judge):
-		hint = judge.Hint
+		todo = judge.Hint
 	case errors.As(err, &usage):
-		hint = fmt.Sprintf("run %s --help", usage.cmd.CommandPath())
+		todo = fmt.Sprintf("run %s --help", usage.cmd.CommandPath())
 	}
 	lines := strings.Split(err.Error(), "\n")
 	for i, line := range lines {
 		lines[i] = output.Inert(line)
 	}
 	fmt.Fprintf(env.Err, "scorelint: %s\n", strings.Join(lines, "\n"))
-	if hint != "" {
-		fmt.Fprintf(env.Err, "  %s\n", output.Inert(hint))
+	if todo != "" {
+		fmt.Fprintf(env.Err, "  %s\n", output.Inert(todo))
 	}
 }

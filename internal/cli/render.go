@@ -1,0 +1,146 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/scorelint/scorelint/internal/lint"
+	"github.com/scorelint/scorelint/internal/report"
+	"github.com/scorelint/scorelint/internal/scorecard"
+)
+
+// renderOptions are the flags of render.
+type renderOptions struct {
+	env    Env
+	dir    string
+	judge  judgeFlags
+	period string
+	check  bool
+	stdout bool
+}
+
+func newRender(env Env) *cobra.Command {
+	o := &renderOptions{env: env}
+	cmd := &cobra.Command{
+		Use:   "render [DIR]",
+		Short: "Write the reports",
+		Long: `render writes the report of the period in review to DIR/scorecard/README.md, and that of each period to the
+period's folder. A file that was not generated is never overwritten; a generated one is replaced whole or not at all.
+Findings don't keep a report from being written: it counts them.`,
+		Example: `  scorelint render
+  scorelint render --check
+  scorelint render --period 2026-Q2 --stdout`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.dir = dirOf(args)
+			return o.run(cmd.Context())
+		},
+	}
+	o.judge.register(cmd)
+	cmd.Flags().StringVar(&o.period, "period", "", "only the report of this period, for example 2026-Q3")
+	cmd.Flags().BoolVar(&o.check, "check", false, "write nothing; say with a diff what is out of date")
+	cmd.Flags().BoolVar(&o.stdout, "stdout", false, "write the report to stdout instead of a file")
+	cmd.MarkFlagsMutuallyExclusive("check", "stdout")
+	return cmd
+}
+
+func (o *renderOptions) run(ctx context.Context) error {
+	run, err := o.judge.run(ctx, o.env, o.dir)
+	if err != nil {
+		return err
+	}
+	reports, err := renderAll(run, o.period)
+	if err != nil {
+		return err
+	}
+	if o.stdout {
+		_, err := o.env.Out.Write(reports.main())
+		return err
+	}
+	shelf, err := openShelf(o.dir, reports.files, o.period == "")
+	if err != nil {
+		return err
+	}
+	defer shelf.close()
+	if o.check {
+		return o.checkShelf(shelf)
+	}
+	if err := shelf.write(); err != nil {
+		return err
+	}
+	return reports.tell(o.env.Out, shelf)
+}
+
+func (o *renderOptions) checkShelf(s *shelf) error {
+	if len(s.stale) == 0 {
+		_, err := fmt.Fprintf(o.env.Out, "%s up to date\n", countOf(len(s.files), "report file"))
+		return err
+	}
+	if err := s.diff(o.env.Out); err != nil {
+		return err
+	}
+	fmt.Fprintf(o.env.Err, "scorelint: %s out of date\n  run scorelint render\n", countOf(len(s.stale), "report file"))
+	return errFindings
+}
+
+// reports are the generated files of one or more periods.
+type reports struct {
+	review *scorecard.Review // the one that people most want to hear of
+	first  int               // its first file
+	files  []report.File
+}
+
+// renderAll renders one period, or with "" every period up to the one in review.
+func renderAll(run *lint.Run, period string) (*reports, error) {
+	book, err := bookOf(run)
+	if err != nil {
+		return nil, err
+	}
+	all := &reports{}
+	for _, p := range book.Periods() {
+		if period != "" && p.Name != period || period == "" && p.State == scorecard.Draft {
+			continue
+		}
+		review, err := book.Review(p.Name, run.Result.AsOf)
+		if err != nil {
+			return nil, err
+		}
+		files, err := report.Render(review, run.Result)
+		if err != nil {
+			return nil, err
+		}
+		if all.review == nil || p.State == scorecard.Current {
+			all.review, all.first = review, len(all.files)
+		}
+		all.files = append(all.files, files...)
+	}
+	if all.review == nil {
+		return nil, fmt.Errorf("the scorecard has no period %q, it has %s", period, periodNames(book))
+	}
+	return all, nil
+}
+
+// bookOf is the typed model of what was judged.
+func bookOf(run *lint.Run) (*scorecard.Book, error) {
+	scales := map[string][]scorecard.Level{}
+	for name, levels := range run.Schema.ScalesInForce() {
+		for _, l := range levels {
+			scales[name] = append(scales[name], scorecard.Level(l))
+		}
+	}
+	return scorecard.New(run.Tree, scorecard.Options{Scales: scales})
+}
+
+func periodNames(book *scorecard.Book) string {
+	var names []string
+	for _, p := range book.Periods() {
+		names = append(names, p.Name)
+	}
+	slices.Sort(names)
+	return join(names)
+}
+
+func (r *reports) main() []byte { return r.files[r.first].Content }
