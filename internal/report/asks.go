@@ -77,7 +77,7 @@ func (w *writer) askStatus(a *scorecard.AskView) md {
 		status = "**overdue**"
 	}
 	if a.CarriedCount > 0 {
-		status += md(fmt.Sprintf(", carried %s", count(a.CarriedCount, "period")))
+		status += md(fmt.Sprintf(", carried over %s", count(a.CarriedCount, "period")))
 	}
 	return status
 }
@@ -97,9 +97,9 @@ func (w *writer) proof(a *scorecard.AskView) md {
 }
 
 func (w *writer) carriedOver(a *scorecard.AskView) md {
-	out := "**" + w.local(text(a.Title), a.Place) + "**: " + or(a.Carried.Reason, "no reason given.")
+	out := "**" + w.local(text(a.Title), a.Place) + "**: " + sentence(a.Carried.Reason, "no reason given")
 	if a.Carried.Decision != "" {
-		out += " Decision: " + text(a.Carried.Decision)
+		out += " Decision: " + sentence(a.Carried.Decision, "")
 	}
 	if a.Carried.RecoveryDate != "" {
 		out += " Recovery by " + text(a.Carried.RecoveryDate) + "."

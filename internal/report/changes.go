@@ -152,8 +152,10 @@ func (w *writer) views(what string, all []scorecard.ExceptionView) change {
 		switch {
 		case what == "Closed" && e.Ended != "":
 			title += " (" + text(e.Ended) + ")"
-		case what == "Renewed", what == "Expired":
-			title += " (" + or(e.Expires, "no day given") + ")"
+		case what == "Renewed":
+			title += " (until " + or(e.Expires, "no day given") + ")"
+		case what == "Expired":
+			title += " (after " + text(e.Expires) + ")"
 		}
 		return title
 	})

@@ -80,12 +80,12 @@ func (w *writer) exception(e *scorecard.ExceptionView) []md {
 func (w *writer) history(e *scorecard.ExceptionView) md {
 	out := md("")
 	if e.Exception.Reason != "" {
-		out += " " + text(e.Exception.Reason)
+		out += " " + sentence(e.Exception.Reason, "")
 	}
 	for _, r := range e.Renewals {
 		out += md(fmt.Sprintf(" Renewed on %s until %s", or(r.On, "a day not given"), or(r.Until, "a day not given")))
 		if r.Reason != "" {
-			out += ": " + text(r.Reason)
+			out += ": " + sentence(r.Reason, "")
 		} else {
 			out += "."
 		}

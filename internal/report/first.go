@@ -55,6 +55,9 @@ func (w *writer) facts() []md {
 	if s.Unanswered > 0 {
 		answers += md(fmt.Sprintf(", not answered %d", s.Unanswered))
 	}
+	if s.OverdueDecisions > 0 {
+		answers += md(fmt.Sprintf("; %s overdue", count(s.OverdueDecisions, "decision")))
+	}
 	facts := []md{
 		reviewed + ".", answers + ".",
 		md(fmt.Sprintf("**Asks:** %d open, of those %d overdue (%d mandatory).", s.OpenAsks, s.OverdueAsks, s.OverdueMandatory)),

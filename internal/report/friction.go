@@ -12,7 +12,7 @@ func (w *writer) friction() {
 	f, scales := &w.Friction, &w.Settings.Scales
 	if len(w.Live()) > 0 {
 		w.para("Areas by release gate health (down) and review latency (across): the further down and to the right, the more friction.")
-		head := []md{"Health \\ Latency"}
+		head := []md{"Health / Latency"}
 		for _, level := range scales.Latency {
 			head = append(head, text(level.Value))
 		}

@@ -76,7 +76,7 @@ func (w *writer) reasons(ranked []scorecard.Ranked) {
 }
 
 func (w *writer) reason(r *scorecard.Ranked) md {
-	item := md(fmt.Sprintf("**%s** (%s): %s", w.area(r.Row), r.Answer, or(r.Row.Escalation.Reason, "no reason given.")))
+	item := md(fmt.Sprintf("**%s** (%s): %s", w.area(r.Row), r.Answer, sentence(r.Row.Escalation.Reason, "no reason given")))
 	if r.Ask != nil {
 		item += " Ask: " + w.ref(*r.Ask) + "."
 	}
@@ -92,14 +92,14 @@ func (w *writer) unranked(rows []scorecard.Unranked) {
 	if len(rows) == 0 {
 		return
 	}
-	w.para("**Not rankable:** %s. What is missing can't be counted as 0.", count(len(rows), "row"))
+	w.para("**Not rankable:** %s. A value that is missing or not on its scale can't be counted as 0.", count(len(rows), "row"))
 	items := make([]md, len(rows))
 	for i, u := range rows {
 		missing := make([]md, len(u.Missing))
 		for j, field := range u.Missing {
 			missing[j] = md(field)
 		}
-		items[i] = w.area(u.Row) + ": missing or not on its scale: " + join(missing, ", ")
+		items[i] = w.area(u.Row) + ": no valid value for " + join(missing, ", ")
 	}
 	w.folded(items, "rows that can't be ranked", "")
 }

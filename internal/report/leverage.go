@@ -35,7 +35,7 @@ func (w *writer) step(s *scorecard.Step) []md {
 	}
 	return []md{
 		text(s.Path), join(modes, ", "), md(fmt.Sprintf("%d: ", len(s.Rows))) + w.areas(s.Rows),
-		md(fmt.Sprint(s.Periods)), md(fmt.Sprintf("**%d**", s.Leverage)), md(fmt.Sprintf("%d of %d", s.Escalations, w.Summary.Yes)),
+		md(fmt.Sprint(s.Periods)), md(fmt.Sprintf("**%d**", s.Leverage)), share(s.Escalations, w.Summary.Yes),
 	}
 }
 

@@ -75,6 +75,8 @@ func (w *writer) line(l *scorecard.LineView) []md {
 		worst = w.area(l.Worst)
 	} else if now.Areas == 0 {
 		worst = "no rows"
+	} else if l.Unplaced > 0 {
+		worst = "not known"
 	}
 	return []md{
 		w.lineName(l), differing(md(fmt.Sprint(now.Areas)), md(fmt.Sprint(was.Areas))),

@@ -145,6 +145,23 @@ func count(n int, thing string) string {
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
+// share says how many of all there are.
+func share(n, all int) md {
+	if all == 0 {
+		return "0"
+	}
+	return md(fmt.Sprintf("%d of %d", n, all))
+}
+
+// sentence ends a text of people with a full stop where it has no end.
+func sentence(s string, missing md) md {
+	out := or(s, missing)
+	if !strings.HasSuffix(string(out), ".") && !strings.HasSuffix(string(out), "!") && !strings.HasSuffix(string(out), "?") {
+		out += "."
+	}
+	return out
+}
+
 // or returns a value, and a word for its place where it is missing.
 func or(value string, missing md) md {
 	if value == "" {

@@ -39,7 +39,8 @@ var (
 
 // prose reads Markdown.
 func prose(source string) []block {
-	lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "    ").Replace(source), "\n")
+	source = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "    ").Replace(source)
+	lines := strings.Split(strings.TrimRight(source, " \n"), "\n")
 	for i, line := range lines {
 		lines[i] = visible(line)
 	}

@@ -31,7 +31,7 @@ func (w *writer) recurrence() {
 		for j := from; j < len(rec.Columns); j++ {
 			cells = append(cells, cell(h.Cells[j], len(rec.Columns[j].Missing) > 0 || rec.Columns[j].Period == ""))
 		}
-		rows = append(rows, append(cells, streak(h), md(fmt.Sprintf("%d of %d", h.Escalations, rec.Escalations))))
+		rows = append(rows, append(cells, streak(h), share(h.Escalations, rec.Escalations)))
 	}
 	w.long(len(rows), "failure modes", "", func(from, to int) { w.table(head, rows[from:to]) })
 	if from > 0 {

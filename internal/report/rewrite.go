@@ -45,17 +45,27 @@ func (p *page) item(lead md, source, file string, tail md) {
 	inside := prose(source)
 	first := strings.TrimRight(string(lead), " ")
 	if len(inside) > 0 && inside[0].kind == paragraph {
-		first = strings.TrimSpace(string(lead) + inline(inside[0].spans, p.from(file)))
+		first = unmark(strings.TrimSpace(string(lead) + inline(inside[0].spans, p.from(file))))
 		inside = inside[1:]
 	}
-	lines := []string{first}
-	if more := markdown(inside, p.from(file), false); len(more) > 0 {
-		lines = append(append(lines, ""), more...)
+	var lines []string
+	add := func(more ...string) {
+		if len(lines) > 0 {
+			lines = append(lines, "")
+		}
+		lines = append(lines, more...)
 	}
-	if tail != "" && len(lines) == 1 {
-		lines[0] += " " + string(tail)
-	} else if tail != "" {
-		lines = append(lines, "", string(tail))
+	if len(inside) == 0 && first != "" && tail != "" {
+		first, tail = first+" "+string(tail), ""
+	}
+	if first != "" {
+		add(first)
+	}
+	if len(inside) > 0 {
+		add(markdown(inside, p.from(file), false)...)
+	}
+	if tail != "" {
+		add(string(tail))
 	}
 	p.WriteString(strings.Join(hang("- ", lines), "\n") + "\n")
 }

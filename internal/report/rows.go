@@ -62,6 +62,11 @@ func (w *writer) moves() map[*scorecard.Row]md {
 	for _, r := range w.Live() {
 		moves[r] = "unchanged"
 	}
+	for _, r := range w.Review.Rows {
+		if w.Ended(r) {
+			moves[r] = "retired"
+		}
+	}
 	for _, r := range c.New {
 		moves[r] = "new"
 	}

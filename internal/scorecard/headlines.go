@@ -21,6 +21,8 @@ type Decision struct {
 	Overdue bool
 }
 
+func past(due, day string) bool { return due != "" && due < day }
+
 func (r *Review) headlines() Headlines {
 	var h Headlines
 	if rows := r.Ranking.Rows; len(rows) > 0 && rows[0].Answer != No {
@@ -29,7 +31,7 @@ func (r *Review) headlines() Headlines {
 	h.Moved = r.mostMoved()
 	for _, row := range r.live {
 		if e := row.Escalation; e.Needed == Maybe {
-			h.Decisions = append(h.Decisions, Decision{Row: row, By: e.Decider, Day: e.DecideBy, Overdue: e.DecideBy != "" && e.DecideBy < r.AsOf})
+			h.Decisions = append(h.Decisions, Decision{Row: row, By: e.Decider, Day: e.DecideBy, Overdue: past(e.DecideBy, r.AsOf)})
 		}
 	}
 	for i := range r.Asks {

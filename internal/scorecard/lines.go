@@ -12,7 +12,9 @@ type LineView struct {
 	Line   ProductLine
 	Rows   []*Row // that have not ended
 	Counts LineCounts
-	Worst  *Row // the row that is furthest from the best health and latency; nil when all are at their best
+	Worst  *Row // the row that is furthest from the best health and latency; nil when none is known to be below it
+
+	Unplaced int // rows whose health or latency has no rank
 
 	Before      *LineCounts // in the baseline; nil without one, or when the line is new
 	TrendBefore string
@@ -60,6 +62,9 @@ func (r *Review) compareLines(b *Book, c *chapter) []LineView {
 		v := view(row.ProductLine)
 		v.Rows = append(v.Rows, row)
 		v.Worst = worst(&b.Settings, v.Worst, row)
+		if !b.Settings.placed(row) {
+			v.Unplaced++
+		}
 		if c.before != nil {
 			v.move(moved(&b.Settings, row, cmp.Or(baseOf(row, c.before), row)), baseOf(row, c.before) != nil)
 		}
@@ -149,6 +154,13 @@ func (s Scale) disagrees(trend string, rows Direction) bool {
 		return rows == Better
 	}
 	return false
+}
+
+// placed reports whether a row's health and latency are on their scales.
+func (s *Settings) placed(row *Row) bool {
+	_, health := s.Scales.Health.Rank(row.Health)
+	_, latency := s.Scales.Latency.Rank(row.Latency)
+	return health && latency
 }
 
 // worst returns the one of two rows that is further from the best health, then latency; the first one of equals.

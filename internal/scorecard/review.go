@@ -44,6 +44,7 @@ type Summary struct {
 	No         int
 	Unanswered int
 
+	OverdueDecisions  int // answers of Maybe that nobody gave by their day
 	OpenAsks          int
 	OverdueAsks       int
 	OverdueMandatory  int
@@ -97,6 +98,9 @@ func (r *Review) summarize() Summary {
 			s.Yes++
 		case Maybe:
 			s.Maybe++
+			if past(row.Escalation.DecideBy, r.AsOf) {
+				s.OverdueDecisions++
+			}
 		case No:
 			s.No++
 		default:

@@ -1,0 +1,96 @@
+package report_test
+
+import (
+	"io/fs"
+	"testing"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/report"
+	"github.com/scorelint/scorelint/internal/schema"
+	"github.com/scorelint/scorelint/internal/scorecard"
+)
+
+// repository is a scorecard that was read, with what its shape check found.
+type repository struct {
+	tree  *document.Tree
+	book  *scorecard.Book
+	shape []finding.Finding
+}
+
+func load(t testing.TB, files fs.FS) repository {
+	t.Helper()
+	tree, err := document.Load(t.Context(), files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return read(t, tree)
+}
+
+func read(t testing.TB, tree *document.Tree) repository {
+	t.Helper()
+	set, err := schema.New(tree, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shape, err := set.Check(tree)
+	if err != nil {
+		t.Fatal(err)
+	}
+	finding.Sort(shape)
+	book, err := scorecard.New(tree, scorecard.Options{Scales: scales(set)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return repository{tree, book, shape}
+}
+
+// scales reads the scales in force from the fields that use them.
+func scales(set *schema.Set) map[string][]scorecard.Level {
+	all := map[string][]scorecard.Level{}
+	for name, at := range map[string]*schema.Type{
+		scorecard.ScaleTrend:        set.Type(document.ProductLine).Field("trend").Type,
+		scorecard.ScaleHealth:       set.Type(document.Area).Field("releaseGateHealth").Type,
+		scorecard.ScaleLatency:      set.Type(document.Area).Field("reviewLatency").Type,
+		scorecard.ScaleNeeded:       set.Type(document.Area).Field("escalation").Type.Field("needed").Type,
+		scorecard.ScaleStandardPath: set.Type(document.Area).Field("standardPath").Type,
+	} {
+		for _, l := range at.Levels {
+			all[name] = append(all[name], scorecard.Level{Value: l.Value, Meaning: l.Meaning})
+		}
+	}
+	return all
+}
+
+// result is a run over the repository with more findings than those of its shape.
+func (r repository) result(more ...finding.Finding) finding.Result {
+	all := append(append([]finding.Finding(nil), r.shape...), more...)
+	finding.Sort(all)
+	return finding.Result{Documents: len(r.tree.Documents()), Findings: all}
+}
+
+// render renders every period up to the one in review, each as of the same day.
+func (r repository) render(t testing.TB, asOf string, result finding.Result) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	for _, p := range r.book.Periods() {
+		if p.State == scorecard.Draft {
+			continue
+		}
+		review, err := r.book.Review(p.Name, asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files, err := report.Render(review, result)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			if _, twice := all[f.Path]; twice {
+				t.Errorf("%s is rendered twice", f.Path)
+			}
+			all[f.Path] = string(f.Content)
+		}
+	}
+	return all
+}

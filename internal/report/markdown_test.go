@@ -1,0 +1,207 @@
+package report_test
+
+import (
+	"bytes"
+	"html"
+	"net/url"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/scorelint/scorelint/internal/report"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	rendering "github.com/yuin/goldmark/renderer/html"
+)
+
+// converters turn Markdown into HTML as GitHub does, each in its own way.
+func converters(t *testing.T) map[string]func(string) string {
+	md := goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithParserOptions(parser.WithAutoHeadingID()),
+		goldmark.WithRendererOptions(rendering.WithUnsafe()))
+	all := map[string]func(string) string{
+		"goldmark": func(source string) string {
+			var out bytes.Buffer
+			if err := md.Convert([]byte(source), &out); err != nil {
+				t.Fatal(err)
+			}
+			return out.String()
+		},
+	}
+	if program, err := exec.LookPath("cmark-gfm"); err == nil {
+		all["cmark-gfm"] = func(source string) string {
+			command := exec.Command(program, "--unsafe", "-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "tasklist")
+			command.Stdin = strings.NewReader(source)
+			out, err := command.Output()
+			if err != nil {
+				t.Fatal(err)
+			}
+			return string(out)
+		}
+	}
+	return all
+}
+
+func TestReportsAreWhatTheyLookLike(t *testing.T) {
+	for name, asOf := range cases {
+		dir := filepath.Join("testdata", name)
+		all := rendered(t, dir, asOf)
+		for file, source := range all {
+			for by, convert := range converters(t) {
+				t.Run(name+"/"+file+"/"+by, func(t *testing.T) {
+					page := convert(source)
+					checkTables(t, source, page)
+					checkTags(t, page)
+					checkText(t, page)
+					checkLinks(t, page, path.Dir(file), func(target string) bool {
+						_, err := os.Stat(filepath.Join(dir, filepath.FromSlash(target)))
+						return err == nil || all[target] != ""
+					})
+				})
+			}
+		}
+	}
+}
+
+var (
+	tableForm = regexp.MustCompile(`(?s)<table>.*?</table>`)
+	rowForm   = regexp.MustCompile(`(?s)<tr>.*?</tr>`)
+	cellForm  = regexp.MustCompile(`<t[hd][ >]`)
+	tagForm   = regexp.MustCompile(`<[^>]*>`)
+	skipForm  = regexp.MustCompile(`(?s)<(code)\b.*?</code>|<a .*?</a>|<!--.*?-->`)
+	linkForm  = regexp.MustCompile(`<a href="([^"]*)"`)
+)
+
+// checkTables compares the tables of the page with the lines of the source that begin with a pipe.
+func checkTables(t *testing.T, source, page string) {
+	t.Helper()
+	var want [][]int
+	inTable := false
+	for line := range strings.Lines(source) {
+		if !strings.HasPrefix(line, "|") {
+			inTable = false
+			continue
+		}
+		if !inTable {
+			want = append(want, nil)
+			inTable = true
+		}
+		if !strings.HasPrefix(line, "| --- |") {
+			last := &want[len(want)-1]
+			*last = append(*last, strings.Count(line, "|")-1)
+		}
+	}
+	var got [][]int
+	for _, table := range tableForm.FindAllString(page, -1) {
+		var rows []int
+		for _, row := range rowForm.FindAllString(table, -1) {
+			rows = append(rows, len(cellForm.FindAllString(row, -1)))
+		}
+		got = append(got, rows)
+	}
+	if len(got) != len(want) {
+		t.Fatalf("%d tables, expected %d", len(got), len(want))
+	}
+	for i := range want {
+		if !slices.Equal(got[i], want[i]) || slices.Min(want[i]) != slices.Max(want[i]) {
+			t.Errorf("table %d has cells %v, expected %v, all the same", i, got[i], want[i])
+		}
+	}
+}
+
+// checkTags makes sure that nothing but the report's own elements is on the page.
+func checkTags(t *testing.T, page string) {
+	t.Helper()
+	own := regexp.MustCompile(`^<(/?(p|h[123]|ul|ol|li|table|thead|tbody|tr|th|td|strong|em|code|pre|a|details|summary)|` +
+		`h[123] id="[^"]*"|a href="[^"]*"|ol start="\d+"|code class="language-text"|!-- scorelint:generated [^<>]*--)>$`)
+	open := map[string]int{}
+	for _, tag := range tagForm.FindAllString(page, -1) {
+		if !own.MatchString(tag) {
+			t.Errorf("found the tag %s", tag)
+		}
+		switch tag {
+		case "<details>", "<summary>":
+			open[tag[1:]]++
+		case "</details>", "</summary>":
+			open[tag[2:]]--
+		}
+	}
+	for tag, n := range open {
+		if n != 0 {
+			t.Errorf("%d of <%s are not closed", n, tag)
+		}
+	}
+	titles := []string{
+		"Read this first", "Where to intervene", "What changed", "Product lines compared", "The scorecard rows", "Recurring failure modes",
+		"Friction", "Platform leverage", "Asks", "Exceptions register", "Narrative and close", "Policy results",
+	}
+	headings := regexp.MustCompile(`<h2[^>]*>(.*?)</h2>`).FindAllStringSubmatch(page, -1)
+	if len(headings) != len(titles) {
+		t.Fatalf("%d sections, expected %d", len(headings), len(titles))
+	}
+	for i, title := range titles {
+		if !strings.HasPrefix(headings[i][1], title) {
+			t.Errorf("section %d is %q, expected %q", i, headings[i][1], title)
+		}
+	}
+}
+
+// checkText makes sure that GitHub finds nothing to act on in what is neither code nor a link.
+func checkText(t *testing.T, page string) {
+	t.Helper()
+	acts := regexp.MustCompile(`(?i)@[a-z0-9]|#[0-9]|\bgh-[0-9]|https?:|www\.|:[a-z0-9_+-]+:|\$[^\x{2060}]|[^\x{2060}]\$`)
+	plain := skipForm.ReplaceAllString(page, "<>")
+	for _, text := range tagForm.Split(plain, -1) {
+		if found := acts.FindString(html.UnescapeString(text)); found != "" {
+			t.Errorf("found %q in the text %q", found, text)
+		}
+	}
+	for _, r := range page {
+		if r != '\n' && r != '\u2060' && (r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x200b && r <= 0x200f || r >= 0x202a && r <= 0x202e) {
+			t.Errorf("found the character %U", r)
+		}
+	}
+}
+
+// web are the addresses that documents of testdata link to as they should.
+var web = []string{
+	"https://github.com/acme/search/issues/4", "https://github.com/acme/billing/issues/9", "https://wiki.example.org/",
+	"https://good.example/", "https://evil.example/i.png", // the last is a picture, which becomes a link to it
+}
+
+func checkLinks(t *testing.T, page, dir string, exists func(string) bool) {
+	t.Helper()
+	for _, m := range linkForm.FindAllStringSubmatch(page, -1) {
+		address := html.UnescapeString(m[1])
+		if strings.HasPrefix(address, "https://") {
+			if !slices.ContainsFunc(web, func(w string) bool { return strings.HasPrefix(address, w) }) {
+				t.Errorf("found a link to %s", address)
+			}
+			continue
+		}
+		u, err := url.Parse(address)
+		if err != nil || u.Scheme != "" || u.Host != "" {
+			t.Errorf("found a link to %s", address)
+		} else if target := path.Join(dir, u.Path); u.Path != "" && !exists(target) {
+			t.Errorf("found a link to %s, which is not there", target)
+		}
+	}
+}
+
+func TestIsGenerated(t *testing.T) {
+	for file, source := range rendered(t, filepath.Join("testdata", "sparse"), "2026-10-31") {
+		if !report.IsGenerated([]byte(source)) || !report.IsGenerated([]byte("\ufeff"+strings.ReplaceAll(source, "\n", "\r\n"))) {
+			t.Errorf("%s doesn't look generated", file)
+		}
+	}
+	for _, source := range []string{"", "# Scorecard\n", "\n<!-- scorelint:generated x -->", "<!-- scorelint -->"} {
+		if report.IsGenerated([]byte(source)) {
+			t.Errorf("%q looks generated", source)
+		}
+	}
+}
