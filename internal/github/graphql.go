@@ -1,0 +1,143 @@
+package github
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+)
+
+const (
+	stateQuery = `query($owner:String!,$name:String!,$base:String!,$target:String!){
+  repository(owner:$owner,name:$name){id
+    base:ref(qualifiedName:$base){target{oid}}
+    target:ref(qualifiedName:$target){target{oid ...on Commit{message parents(first:2){nodes{oid}}}}}}}`
+	commitMutation = `mutation($input:CreateCommitOnBranchInput!){createCommitOnBranch(input:$input){commit{oid}}}`
+	refMutation    = `mutation($input:CreateRefInput!){createRef(input:$input){ref{name}}}`
+)
+
+// The types of the API that are used. Contents travel in base64, which is how JSON has bytes in Go.
+type (
+	repository struct {
+		ID           string
+		Base, Target *ref
+	}
+	ref struct {
+		Target struct {
+			OID     string
+			Message string
+			Parents struct{ Nodes []struct{ OID string } }
+		}
+	}
+	commitInput struct {
+		Branch          branch      `json:"branch"`
+		Message         message     `json:"message"`
+		ExpectedHeadOID string      `json:"expectedHeadOid"`
+		FileChanges     fileChanges `json:"fileChanges"`
+	}
+	branch struct {
+		Repository string `json:"repositoryNameWithOwner"`
+		Name       string `json:"branchName"`
+	}
+	message struct {
+		Headline string `json:"headline"`
+		Body     string `json:"body,omitempty"`
+	}
+	fileChanges struct {
+		Additions []addition `json:"additions,omitempty"`
+		Deletions []deletion `json:"deletions,omitempty"`
+	}
+	addition struct {
+		Path     string `json:"path"`
+		Contents []byte `json:"contents"`
+	}
+	deletion struct {
+		Path string `json:"path"`
+	}
+	refInput struct {
+		Repository string `json:"repositoryId"`
+		Name       string `json:"name"`
+		OID        string `json:"oid"`
+	}
+)
+
+func input[T any](value T) map[string]T { return map[string]T{"input": value} }
+
+func (r *ref) oid() string {
+	if r == nil {
+		return ""
+	}
+	return r.Target.OID
+}
+
+// call sends one query and decodes the data of the answer. An *again error says that it may succeed later.
+func (p Publisher) call(ctx context.Context, query string, variables, into any) error {
+	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
+	if err != nil {
+		return err
+	}
+	status, header, text, err := p.send(ctx, body)
+	if err != nil {
+		return err
+	}
+	var answer struct {
+		Data    json.RawMessage
+		Errors  []problem
+		Message string // of an answer that is not from GraphQL, such as a refused token
+	}
+	decodeErr := json.Unmarshal(text, &answer)
+	if status != http.StatusOK {
+		return p.explainStatus(status, header, answer.Message)
+	}
+	if len(answer.Errors) > 0 {
+		return p.explainProblem(answer.Errors[0], header)
+	}
+	if decodeErr == nil {
+		decodeErr = json.Unmarshal(answer.Data, into)
+	}
+	if decodeErr != nil {
+		return &Error{Kind: Other, Message: fmt.Sprintf("%s does not answer as GitHub's GraphQL API does", p.host()), Hint: "check GITHUB_GRAPHQL_URL"}
+	}
+	return nil
+}
+
+// send makes the request. No answer, or half of one, leaves it open whether GitHub has done what was asked.
+func (p Publisher) send(ctx context.Context, body []byte) (status int, header http.Header, text []byte, err error) {
+	limited, cancel := context.WithTimeout(ctx, p.Timeout)
+	defer cancel()
+	request, err := http.NewRequestWithContext(limited, http.MethodPost, p.Endpoint, bytes.NewReader(body))
+	if err != nil {
+		return 0, nil, nil, errors.New(p.redact(err.Error()))
+	}
+	request.Header.Set("Authorization", "Bearer "+p.Token)
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("User-Agent", "scorelint")
+	answer, err := p.client().Do(request)
+	if err == nil {
+		defer answer.Body.Close()
+		const answerLimit = 1 << 20
+		text, err = io.ReadAll(io.LimitReader(answer.Body, answerLimit))
+	}
+	switch {
+	case ctx.Err() != nil:
+		return 0, nil, nil, context.Cause(ctx)
+	case limited.Err() != nil:
+		return 0, nil, nil, unreachable(fmt.Sprintf("%s did not answer within %s", p.host(), p.Timeout))
+	case err != nil:
+		return 0, nil, nil, unreachable(fmt.Sprintf("%s can't be reached: %s", p.host(), p.redact(err.Error())))
+	}
+	return answer.StatusCode, answer.Header, text, nil
+}
+
+// client is the caller's, but for redirects: the token goes to nobody but the endpoint.
+func (p Publisher) client() *http.Client {
+	client := http.Client{}
+	if p.Client != nil {
+		client = *p.Client
+	}
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &client
+}

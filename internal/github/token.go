@@ -1,0 +1,57 @@
+package github
+
+import (
+	"fmt"
+	"net"
+	"net/url"
+	"strings"
+)
+
+// checkToken refuses what can't be sent as a token, without showing it.
+func checkToken(token string) error {
+	const hint = "pass it in the environment of the step, as GITHUB_TOKEN: ${{ github.token }}"
+	if token == "" {
+		return &Error{Kind: NoAccess, Message: "there is no token for GitHub's API", Hint: hint}
+	}
+	if strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return &Error{Kind: NoAccess, Message: "the token for GitHub's API holds white space or other characters that no token has", Hint: hint}
+	}
+	return nil
+}
+
+// checkEndpoint makes sure that the token is sent over an encrypted connection, or not out of this machine.
+func checkEndpoint(endpoint string) error {
+	address, err := url.Parse(endpoint)
+	if err == nil && address.Host != "" && address.User == nil && (address.Scheme == "https" || address.Scheme == "http" && isLocal(address.Hostname())) {
+		return nil
+	}
+	return &Error{Kind: Other, Message: "the address of GitHub's GraphQL API is not one that a token can be sent to", Hint: "set GITHUB_GRAPHQL_URL to an address such as https://api.github.com/graphql"}
+}
+
+func isLocal(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// host names the server in messages.
+func (p Publisher) host() string {
+	address, err := url.Parse(p.Endpoint)
+	if err != nil {
+		return "GitHub"
+	}
+	return address.Host
+}
+
+// redact takes the token out of a text that came from elsewhere, and keeps it short and on one line.
+func (p Publisher) redact(text string) string {
+	text = strings.ReplaceAll(text, p.Token, "***")
+	return shorten(strings.Join(strings.Fields(text), " "), 500)
+}
+
+func (p Publisher) notFound() error {
+	return &Error{
+		Kind:    NoAccess,
+		Message: fmt.Sprintf("the repository %s does not exist, or the token may not see it", p.Repository),
+		Hint:    "check the name, and the token's permissions (permissions: contents: write for the job)",
+	}
+}
