@@ -72,16 +72,14 @@ func (p *page) details(summary md, body func()) {
 	p.WriteString("\n</details>\n")
 }
 
-// local links a label to a place in the repository, or leaves it when there is no such place.
+// local links a label to a place in the repository, or leaves it when there is no such place. The link leads to the
+// file and not to the line: a document that is put above another one would change every report that names the other,
+// closed ones too.
 func (p *page) local(label md, at scorecard.Place) md {
 	if at.File == "" {
 		return label
 	}
-	address := relative(p.dir, at.File)
-	if !at.Sole && at.Line > 0 {
-		address += fmt.Sprintf("#L%d", at.Line)
-	}
-	return link(label, address)
+	return link(label, relative(p.dir, at.File))
 }
 
 func (p *page) ref(r scorecard.Ref) md { return p.local(text(r.Name), r.Place) }

@@ -121,7 +121,7 @@ func (b *Book) collect(docs []*document.Document) {
 		case document.Ask:
 			c.asks = append(c.asks, readAsk(d))
 		case document.Review:
-			if c.narrative == nil {
+			if c.narrative == nil || placeOf(d).compare(c.narrative.Place) < 0 {
 				c.narrative = b.readNarrative(d)
 			}
 		}
@@ -129,7 +129,9 @@ func (b *Book) collect(docs []*document.Document) {
 	slices.SortFunc(b.chapters, func(x, y *chapter) int {
 		return cmp.Or(cmp.Compare(x.End, y.End), cmp.Compare(x.Start, y.Start))
 	})
-	slices.SortStableFunc(b.exceptions, func(x, y *Exception) int { return cmp.Compare(x.ID, y.ID) })
+	slices.SortFunc(b.exceptions, func(x, y *Exception) int {
+		return cmp.Or(cmp.Compare(x.ID, y.ID), x.Place.compare(y.Place))
+	})
 }
 
 func (b *Book) open(span document.Period) *chapter {
@@ -147,9 +149,13 @@ func (b *Book) open(span document.Period) *chapter {
 
 // bind orders a chapter and ties it to the one before. Chapters are bound in the order of time.
 func (b *Book) bind(c *chapter) {
-	slices.SortStableFunc(c.rows, func(x, y *Row) int { return byName(x.Name, y.Name, x.ID, y.ID) })
-	slices.SortStableFunc(c.lines, func(x, y *ProductLine) int { return byName(x.Name, y.Name, x.ID, y.ID) })
-	slices.SortStableFunc(c.asks, func(x, y *Ask) int { return cmp.Compare(x.ID, y.ID) })
+	slices.SortFunc(c.rows, func(x, y *Row) int {
+		return cmp.Or(byName(x.Name, y.Name, x.ID, y.ID), x.Place.compare(y.Place))
+	})
+	slices.SortFunc(c.lines, func(x, y *ProductLine) int {
+		return cmp.Or(byName(x.Name, y.Name, x.ID, y.ID), x.Place.compare(y.Place))
+	})
+	slices.SortFunc(c.asks, func(x, y *Ask) int { return cmp.Or(cmp.Compare(x.ID, y.ID), x.Place.compare(y.Place)) })
 	c.row, c.line, c.ask = map[string]*Row{}, map[string]*ProductLine{}, map[string]*Ask{}
 	for _, r := range slices.Backward(c.rows) {
 		c.row[r.ID] = r

@@ -1,10 +1,15 @@
 package scorecard
 
+import "cmp"
+
 // Place is where a document is written.
 type Place struct {
 	File string // relative to the repository root, with forward slashes
 	Line int    // of the document's first field
-	Sole bool   // the file holds no other document, so that the file alone tells the place
+}
+
+func (p Place) compare(q Place) int {
+	return cmp.Or(cmp.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line))
 }
 
 // The answers to whether leadership must step in.

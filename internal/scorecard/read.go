@@ -8,7 +8,7 @@ import (
 
 // placeOf tells where a document is written.
 func placeOf(d *document.Document) Place {
-	return Place{File: d.File.Path, Line: d.Root.Pos.Line, Sole: len(d.File.Documents) == 1}
+	return Place{File: d.File.Path, Line: d.Root.Pos.Line}
 }
 
 // items lists the entries of a list, none for anything else.
