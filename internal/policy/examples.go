@@ -39,7 +39,7 @@ func (t *Tests) runExamples(ctx context.Context, s *suite, opt TestOptions, reac
 			continue
 		}
 		x, reasons := t.readExample(s.rule, name)
-		c := TestCase{Name: name + " example", File: s.file, Line: x.line, Outcome: Passed}
+		c := TestCase{Kind: CaseExample, Name: name + " example", File: s.file, Line: x.line, Outcome: Passed}
 		if len(reasons) == 0 {
 			how := Options{AsOf: exampleDay, Timeout: opt.Timeout, tracer: reached}
 			c.Outcome, c.Reasons, c.Printed = x.run(ctx, t.engine, t.engine.compiler, how)

@@ -108,11 +108,11 @@ type suite struct {
 func (s *suite) kind() string {
 	switch {
 	case s.rule != nil:
-		return "rule"
+		return KindRule
 	case s.module != nil:
-		return "library"
+		return KindLibrary
 	}
-	return "tests"
+	return KindTests
 }
 
 // gaps are failures for what a rule should have and doesn't. They count only where the whole suite is to run.
@@ -123,7 +123,7 @@ func (s *suite) gaps(opt TestOptions) []TestCase {
 	var gaps []TestCase
 	gap := func(name string, outcome Outcome, message, hint string) {
 		gaps = append(gaps, TestCase{
-			Name: name, File: s.file, Line: s.rule.Line, Outcome: outcome,
+			Kind: CaseGap, Name: name, File: s.file, Line: s.rule.Line, Outcome: outcome,
 			Reasons: []Reason{{File: s.file, Line: s.rule.Line, Message: message, Detail: hint}},
 		})
 	}

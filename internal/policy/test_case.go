@@ -12,7 +12,7 @@ import (
 
 // casesOf makes cases of a test: one, or one for each of those that it names itself.
 func (t *Tests) casesOf(r, traced *tester.Result) []TestCase {
-	c := TestCase{Name: r.Name, File: r.Location.File, Line: r.Location.Row, Outcome: Passed, Printed: strings.TrimSpace(string(r.Output))}
+	c := TestCase{Kind: CaseTest, Name: r.Name, File: r.Location.File, Line: r.Location.Row, Outcome: Passed, Printed: strings.TrimSpace(string(r.Output))}
 	switch {
 	case r.Skip:
 		c.Outcome = Skipped
@@ -82,7 +82,7 @@ func failure(c TestCase, trace []*topdown.Event) Reason {
 		}
 		var text strings.Builder
 		if topdown.PrettyEvent(&text, e, topdown.PrettyEventOpts{PrettyVars: true}) == nil {
-			reason = Reason{File: e.Location.File, Line: e.Location.Row, Message: "this does not hold", Detail: strings.TrimRight(text.String(), "\n")}
+			reason = Reason{File: e.Location.File, Line: e.Location.Row, Message: "this does not hold", Detail: dedent(text.String())}
 		}
 		break
 	}
@@ -105,10 +105,22 @@ func errorReason(r *tester.Result) Reason {
 		reason.Message = "the test did not finish in time"
 		return reason
 	}
-	mine := fromEvaluation(e, "the test "+r.Name)
-	if mine.File != "" {
-		reason.File, reason.Line = mine.File, mine.Line
+	if e.Location != nil {
+		reason.File, reason.Line = e.Location.File, e.Location.Row
 	}
-	reason.Message, reason.Detail = mine.Message, mine.Hint
+	reason.Message, reason.Detail = e.Message, fromEvaluation(e, r.Name).Hint
 	return reason
+}
+
+// dedent takes away the tabs that all lines begin with.
+func dedent(text string) string {
+	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
+	least := len(text)
+	for _, line := range lines {
+		least = min(least, len(line)-len(strings.TrimLeft(line, "\t")))
+	}
+	for i := range lines {
+		lines[i] = strings.ReplaceAll(lines[i][least:], "\t", " ")
+	}
+	return strings.Join(lines, "\n")
 }

@@ -44,13 +44,19 @@ func readsClock(m *ast.Module) bool {
 }
 
 // pinBody adds "with time.now_ns as …" to each expression that doesn't set the time itself. A declaration with some
-// takes no such modifier.
+// takes no such modifier, and every takes it only inside.
 func pinBody(body ast.Body, now *ast.Term) {
 	for _, expr := range body {
-		if _, some := expr.Terms.(*ast.SomeDecl); some || setsClock(expr) {
+		switch terms := expr.Terms.(type) {
+		case *ast.SomeDecl:
+			continue
+		case *ast.Every:
+			pinBody(terms.Body, now)
 			continue
 		}
-		expr.With = append(expr.With, &ast.With{Location: expr.Location, Target: ast.NewTerm(clock), Value: now})
+		if !setsClock(expr) {
+			expr.With = append(expr.With, &ast.With{Location: expr.Location, Target: ast.NewTerm(clock), Value: now})
+		}
 	}
 }
 

@@ -18,17 +18,35 @@ type TestReport struct {
 	Suites []TestSuite // by file
 }
 
+// The kinds of suites. The last is for tests that name neither a rule nor a library.
+const (
+	KindRule    = "rule"
+	KindLibrary = "library"
+	KindTests   = "tests"
+)
+
 // TestSuite is what came of the tests and examples of one rule or library.
 type TestSuite struct {
 	ID       string
 	File     string
-	Kind     string     // rule, library, or tests for tests that name neither
+	Kind     string
 	Cases    []TestCase // tests by place, then examples
-	Coverage *Coverage  // nil for tests alone
+	Coverage *Coverage  // nil for KindTests
 }
+
+// CaseKind is what a case of a suite is.
+type CaseKind string
+
+// The kinds of cases. A gap stands for a test or example that a rule should have and doesn't.
+const (
+	CaseTest    CaseKind = "test"
+	CaseExample CaseKind = "example"
+	CaseGap     CaseKind = "gap"
+)
 
 // TestCase is one test or example.
 type TestCase struct {
+	Kind    CaseKind
 	Name    string
 	File    string
 	Line    int
@@ -45,11 +63,11 @@ type Reason struct {
 	Detail  string // more lines; may be empty
 }
 
-// Count counts the cases with an outcome.
-func (s TestSuite) Count(outcome Outcome) int {
+// Count counts the cases of a kind with an outcome; an empty kind or outcome stands for every one.
+func (s TestSuite) Count(kind CaseKind, outcome Outcome) int {
 	n := 0
 	for _, c := range s.Cases {
-		if c.Outcome == outcome {
+		if (kind == "" || c.Kind == kind) && (outcome == "" || c.Outcome == outcome) {
 			n++
 		}
 	}
@@ -57,15 +75,15 @@ func (s TestSuite) Count(outcome Outcome) int {
 }
 
 // Failed reports whether a case failed or could not be run.
-func (s TestSuite) Failed() bool { return s.Count(Failed)+s.Count(Errored) > 0 }
+func (s TestSuite) Failed() bool { return s.Count("", Failed)+s.Count("", Errored) > 0 }
 
-func (s TestSuite) ran() bool { return s.Count(Skipped) < len(s.Cases) }
+func (s TestSuite) ran() bool { return s.Count("", Skipped) < len(s.Cases) }
 
-// Count counts the cases with an outcome.
-func (r TestReport) Count(outcome Outcome) int {
+// Count counts as [TestSuite.Count] does, over all suites.
+func (r TestReport) Count(kind CaseKind, outcome Outcome) int {
 	n := 0
 	for _, s := range r.Suites {
-		n += s.Count(outcome)
+		n += s.Count(kind, outcome)
 	}
 	return n
 }

@@ -117,4 +117,3 @@ func (t *Tests) traces(ctx context.Context, compiled *ast.Compiler, timeout time
 	}
 	return traces, nil
 }
-

@@ -1,0 +1,194 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/policy"
+)
+
+// testOptions are the flags of test.
+type testOptions struct {
+	env         Env
+	dir         string
+	run         pattern
+	timeout     time.Duration
+	format      choice
+	coverageMin percent
+	mutate      bool
+	mutateMin   percent
+	watch       bool
+}
+
+func newTest(env Env) *cobra.Command {
+	o := &testOptions{env: env, format: choice{value: "text", allowed: []string{"json", "junit", "text"}}}
+	cmd := &cobra.Command{
+		Use:   "test [DIR]",
+		Short: "Test the rules of a repository",
+		Long: `test runs the tests of the rules in DIR/policy: every rule named test_… in a file named …_test.rego, then the
+bad and the good example of each rule, of which the bad one must give a finding of that rule and the good one none.
+It tells how much of each rule they reached. A rule without a test fails.
+
+Examples are judged on 2026-09-30 in a small world: the period is 2026-Q3 (a document may name another with period:);
+there are @lead, @director and @security-lead, who are senior, @engineer, who is not, and the team @acme/platform;
+the trackers https://github.com/acme/ and https://acme.atlassian.net/browse/; the failure modes auth-consistency and
+tenant-boundary; the friction source custom-pipelines. An example with a Scorecard of its own brings another world.
+An example may leave out fields, but what it has must be right.
+
+With --mutate each rule is changed in one place at a time, and its tests must notice: an expression is dropped or
+negated, a comparison or a whole number is moved by one step, an alternative is left out. What no test notices is
+listed with its line.
+
+A test or example that fails counts as a finding, and so does a share below --coverage-min or --mutate-min. Rules
+that don't compile, and a run in which nothing ran, can't be judged.`,
+		Example: `  scorelint test
+  scorelint test --run exception/expired --watch
+  scorelint test --coverage-min 100 --mutate-min 95 --format junit`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.dir = dirOf(args)
+			if o.watch && o.format.value != "text" {
+				return usageError{fmt.Errorf("found --watch with --format %s, expected it with the format text", o.format.value), cmd}
+			}
+			if o.watch {
+				return o.runWatch(cmd.Context())
+			}
+			return o.runOnce(cmd.Context())
+		},
+	}
+	flags := cmd.Flags()
+	flags.Var(&o.run, "run", "run only what this matches: RULE/TEST, such as exception/expired/bad example")
+	flags.DurationVar(&o.timeout, "timeout", 10*time.Second, "how long one test or example may take; 0 for no limit")
+	flags.VarP(&o.format, "format", "f", "how to write the result: "+o.format.list())
+	flags.Var(&o.coverageMin, "coverage-min", "fail when a rule or library is covered less, in percent of its lines")
+	flags.BoolVar(&o.mutate, "mutate", false, "change the rules in one place at a time and list what no test notices")
+	flags.Var(&o.mutateMin, "mutate-min", "fail when tests notice less, in percent of the changes; implies --mutate")
+	flags.BoolVarP(&o.watch, "watch", "w", false, "run again whenever a file changes, until interrupted")
+	completeChoices(cmd, "format", o.format)
+	return cmd
+}
+
+// runOnce tests, writes the result and says whether it is good enough.
+func (o *testOptions) runOnce(ctx context.Context) error {
+	root, err := openDir(o.dir)
+	if err != nil {
+		return err
+	}
+	tests, err := policy.LoadTests(ctx, root)
+	if err != nil {
+		return err
+	}
+	result := testResult{coverageMin: o.coverageMin.value, mutateMin: o.mutateMin.value}
+	opt := policy.TestOptions{Run: o.run.Regexp, Timeout: o.timeout}
+	if result.tests, err = tests.Run(ctx, opt); err != nil {
+		return err
+	}
+	if (o.mutate || o.mutateMin.value > 0) && !result.tests.Failed() {
+		mutants, err := tests.Mutate(ctx, opt)
+		if err != nil {
+			return err
+		}
+		result.mutants = &mutants
+	}
+	if err := o.writer()(o.env.Out, result); err != nil {
+		return fmt.Errorf("can't write the result: %w", err)
+	}
+	if o.mutate && result.mutants == nil {
+		fmt.Fprintln(o.env.Err, "scorelint: nothing was mutated, because only tests that pass can notice a change")
+	}
+	if !result.passes() {
+		return errFindings
+	}
+	return nil
+}
+
+// runWatch tests now and after every change, until it is interrupted.
+func (o *testOptions) runWatch(ctx context.Context) error {
+	w, err := watchFolders(ctx, o.dir, policy.Folder, document.Folder)
+	if err != nil {
+		return err
+	}
+	return w.run(ctx, func() {
+		if err := o.runOnce(ctx); err != nil && !errors.Is(err, errFindings) && ctx.Err() == nil {
+			explain(o.env, err)
+		}
+		fmt.Fprintln(o.env.Err, "scorelint: waiting for changes; interrupt to stop")
+	})
+}
+
+func (o *testOptions) writer() func(io.Writer, testResult) error {
+	switch o.format.value {
+	case "json":
+		return testJSON
+	case "junit":
+		return testJUnit
+	}
+	return testText
+}
+
+// testResult is what came of a test run, and what was asked of it.
+type testResult struct {
+	tests       policy.TestReport
+	mutants     *policy.MutationReport // nil when nothing was mutated
+	coverageMin float64
+	mutateMin   float64
+}
+
+func (r testResult) passes() bool {
+	for _, s := range r.tests.Suites {
+		if s.Failed() || r.uncovered(s) {
+			return false
+		}
+	}
+	return !r.unnoticed()
+}
+
+// uncovered reports whether a suite is covered less than asked for.
+func (r testResult) uncovered(s policy.TestSuite) bool {
+	return s.Coverage != nil && s.Coverage.Percent() < r.coverageMin
+}
+
+// unnoticed reports whether fewer mutants were noticed than asked for.
+func (r testResult) unnoticed() bool { return r.mutants != nil && r.mutants.Score() < r.mutateMin }
+
+// pattern is a flag that takes a regular expression.
+type pattern struct{ *regexp.Regexp }
+
+func (p *pattern) Type() string { return "regex" }
+
+func (p *pattern) String() string {
+	if p.Regexp == nil {
+		return ""
+	}
+	return p.Regexp.String()
+}
+
+// Set takes an expression in Go's syntax.
+func (p *pattern) Set(text string) (err error) {
+	p.Regexp, err = regexp.Compile(text)
+	return err
+}
+
+// percent is a flag that takes a share of a hundred.
+type percent struct{ value float64 }
+
+func (p *percent) Type() string   { return "percent" }
+func (p *percent) String() string { return strconv.FormatFloat(p.value, 'f', -1, 64) }
+
+// Set takes a number from 0 to 100.
+func (p *percent) Set(text string) error {
+	value, err := strconv.ParseFloat(text, 64)
+	if err != nil || !(value >= 0 && value <= 100) {
+		return errors.New("expected a number from 0 to 100")
+	}
+	p.value = value
+	return nil
+}

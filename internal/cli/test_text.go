@@ -1,0 +1,130 @@
+package cli
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/policy"
+)
+
+// testText writes for people: a line for each rule or library, below it what is wrong with it, and a line that sums
+// up.
+func testText(w io.Writer, r testResult) error {
+	t := page{bufio.NewWriter(w)}
+	width := 0
+	for _, s := range r.tests.Suites {
+		width = max(width, len(s.ID))
+	}
+	for _, s := range r.tests.Suites {
+		word := "ok  "
+		if s.Failed() || r.uncovered(s) {
+			word = "FAIL"
+		}
+		t.line(fmt.Sprintf("%s  %-*s  %s", word, width, s.ID, suiteSummary(s)))
+		for _, c := range s.Cases {
+			t.testCase(c)
+		}
+		t.missed(s)
+	}
+	if r.mutants != nil {
+		t.mutants(*r.mutants)
+	}
+	t.line("\n" + r.summary())
+	return t.w.Flush()
+}
+
+func suiteSummary(s policy.TestSuite) string {
+	parts := []string{countOf(s.Count(policy.CaseTest, ""), "test")}
+	if s.Kind == policy.KindRule {
+		parts = append(parts, countOf(s.Count(policy.CaseExample, ""), "example"))
+	}
+	if s.Coverage != nil {
+		parts = append(parts, share(s.Coverage.Percent())+" covered")
+	}
+	return strings.Join(parts, ", ")
+}
+
+func share(percent float64) string { return fmt.Sprintf("%g%%", percent) }
+
+// testCase says why a case did not pass.
+func (t page) testCase(c policy.TestCase) {
+	if c.Outcome == policy.Passed {
+		return
+	}
+	t.line(fmt.Sprintf("  %s:%d: %s: %s", c.File, c.Line, c.Outcome, c.Name))
+	for _, r := range c.Reasons {
+		text := r.Message
+		if r.File != c.File || r.Line != c.Line {
+			text = fmt.Sprintf("%s:%d: %s", r.File, r.Line, r.Message)
+		}
+		t.line("    " + text)
+		t.below(r.Detail)
+	}
+	if c.Printed != "" {
+		t.line("    it printed:")
+		t.below(c.Printed)
+	}
+}
+
+func (t page) below(text string) {
+	if text != "" {
+		t.line("      " + strings.ReplaceAll(text, "\n", "\n      "))
+	}
+}
+
+// missed lists the lines that nothing reached.
+func (t page) missed(s policy.TestSuite) {
+	if s.Coverage == nil {
+		return
+	}
+	for _, l := range s.Coverage.Missed {
+		t.line(fmt.Sprintf("  %s:%s: not covered", s.File, linesOf(l)))
+	}
+}
+
+func linesOf(l policy.Lines) string {
+	if l.First == l.Last {
+		return fmt.Sprint(l.First)
+	}
+	return fmt.Sprintf("%d-%d", l.First, l.Last)
+}
+
+// mutants lists the changes that no test noticed.
+func (t page) mutants(r policy.MutationReport) {
+	mutants, killed := r.Counts()
+	t.line(fmt.Sprintf("\n%s, %d noticed by tests: %s", countOf(mutants, "mutant"), killed, share(r.Score())))
+	for _, m := range r.Survivors {
+		t.line(fmt.Sprintf("  %s:%d:%d: %s: %s", m.File, m.Line, m.Column, m.How, m.Text))
+	}
+}
+
+// summary is the last line, and what was asked for and not reached.
+func (r testResult) summary() string {
+	rules := 0
+	for _, s := range r.tests.Suites {
+		if s.Kind == policy.KindRule {
+			rules++
+		}
+	}
+	tests, examples := r.tests.Count(policy.CaseTest, ""), r.tests.Count(policy.CaseExample, "")
+	parts := []string{
+		fmt.Sprintf("%s: %s and %s", countOf(rules, "rule"), countOf(tests, "test"), countOf(examples, "example")),
+		fmt.Sprintf("%d failed", r.tests.Count("", policy.Failed)+r.tests.Count("", policy.Errored)),
+	}
+	if n := r.tests.Count("", policy.Skipped); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d skipped", n))
+	}
+	parts = append(parts, share(r.tests.Coverage().Percent())+" covered")
+	lines := []string{strings.Join(parts, ", ")}
+	for _, s := range r.tests.Suites {
+		if r.uncovered(s) {
+			lines = append(lines, fmt.Sprintf("%s is covered to %s, expected at least %s", s.ID, share(s.Coverage.Percent()), share(r.coverageMin)))
+		}
+	}
+	if r.unnoticed() {
+		lines = append(lines, fmt.Sprintf("tests noticed %s of the mutants, expected at least %s", share(r.mutants.Score()), share(r.mutateMin)))
+	}
+	return strings.Join(lines, "\n")
+}
