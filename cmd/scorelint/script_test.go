@@ -37,6 +37,7 @@ func TestScripts(t *testing.T) {
 			"bom":      rewrite(withMark),
 			"crlf":     rewrite(withCRLF),
 			"sed":      substitute,
+			"gitinit":  gitInit,
 		},
 		Setup: func(env *testscript.Env) error {
 			return os.CopyFS(filepath.Join(env.WorkDir, "repo"), os.DirFS("testdata/repo"))
@@ -87,4 +88,18 @@ func substitute(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s changes nothing in %s", args[0], args[1])
 	}
 	rewrite(func(text []byte) []byte { return []byte(strings.ReplaceAll(string(text), parts[1], parts[2])) })(ts, false, args[1:])
+}
+
+// gitInit makes a git repository of a folder, with a history that looks the same on every machine.
+func gitInit(ts *testscript.TestScript, _ bool, args []string) {
+	for name, value := range map[string]string{
+		"HOME": ts.MkAbs("."), "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.DevNull,
+		"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.com", "GIT_AUTHOR_DATE": "2026-09-30T12:00:00Z",
+		"GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.com", "GIT_COMMITTER_DATE": "2026-09-30T12:00:00Z",
+	} {
+		ts.Setenv(name, value)
+	}
+	for _, dir := range args {
+		ts.Check(ts.Exec("git", "init", "-q", "-b", "main", dir))
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -19,12 +20,13 @@ type lintOptions struct {
 	env    Env
 	dir    string
 	judge  judgeFlags
+	base   baseFlags
 	format choice
 	failOn choice
 }
 
 func newLint(env Env) *cobra.Command {
-	o := &lintOptions{env: env, format: choice{value: "text", allowed: output.Formats()}, failOn: choice{value: "error", allowed: failLevels()}}
+	o := &lintOptions{env: env, format: choice{allowed: formats()}, failOn: choice{value: "error", allowed: failLevels()}}
 	cmd := &cobra.Command{
 		Use:   "lint [DIR]",
 		Short: "Check the scorecard against its schema and the policies",
@@ -40,7 +42,8 @@ exceptions by the built-in rules and those in DIR/policy. DIR is the repository'
 		},
 	}
 	o.judge.register(cmd)
-	cmd.Flags().VarP(&o.format, "format", "f", "how to write the findings: "+o.format.list())
+	o.base.register(cmd)
+	cmd.Flags().VarP(&o.format, "format", "f", "how to write the findings: "+o.format.list()+" (default text, or github in a workflow)")
 	cmd.Flags().Var(&o.failOn, "fail-on", "the least severity that fails: "+o.failOn.list())
 	completeChoices(cmd, "format", o.format)
 	completeChoices(cmd, "fail-on", o.failOn)
@@ -51,26 +54,58 @@ exceptions by the built-in rules and those in DIR/policy. DIR is the repository'
 func failLevels() []string { return finding.SeverityNames() }
 
 func (o *lintOptions) run(ctx context.Context) error {
-	write, err := output.For(o.format.value)
-	if err != nil {
-		return err
-	}
 	threshold, err := finding.ParseSeverity(o.failOn.value)
 	if err != nil {
 		return err
 	}
-	run, err := o.judge.run(ctx, o.env, o.dir)
+	opt, err := o.judge.options(o.env, o.dir)
 	if err != nil {
 		return err
 	}
-	opt := output.Options{Color: o.env.color(), Source: sourceOf(run)}
-	if err := write(o.env.Out, run.Result, opt); err != nil {
+	if err := o.base.apply(ctx, o.dir, &opt); err != nil {
+		return err
+	}
+	run, err := lint.Do(ctx, opt)
+	if err != nil {
+		return err
+	}
+	if err := o.write(run, threshold); err != nil {
 		return fmt.Errorf("can't write the result: %w", err)
 	}
-	if run.Result.Fails(threshold) {
+	if run.Fails(threshold) {
 		return errFindings
 	}
 	return nil
+}
+
+func (o *lintOptions) write(run *lint.Run, threshold finding.Severity) error {
+	opt := output.Options{Color: o.env.color(), Source: sourceOf(run), Notes: notes(run, threshold)}
+	format := o.env.format(o.format.value)
+	if format == githubFormat {
+		return o.annotate(run, opt)
+	}
+	write, err := output.For(format)
+	if err != nil {
+		return err
+	}
+	return write(o.env.result(format), run.Result, opt)
+}
+
+// notes tells both verdicts where a change touches the rules that judge it.
+func notes(run *lint.Run, threshold finding.Severity) []string {
+	all := slices.Clone(run.Notes)
+	if run.Own != nil {
+		all = append(all, "judged by the base's rules, it "+verdict(run.Result, threshold), "judged by its own rules, it "+verdict(*run.Own, threshold))
+	}
+	return all
+}
+
+func verdict(r finding.Result, threshold finding.Severity) string {
+	s, word := r.Summary(), "passes"
+	if r.Fails(threshold) {
+		word = "fails"
+	}
+	return fmt.Sprintf("%s: %s, %s", word, countOf(s.Errors, "error"), countOf(s.Warnings, "warning"))
 }
 
 // judgeFlags are the flags of every command that judges.
@@ -86,15 +121,20 @@ func (j *judgeFlags) register(cmd *cobra.Command) {
 
 // run judges the repository in a folder.
 func (j *judgeFlags) run(ctx context.Context, env Env, dir string) (*lint.Run, error) {
+	opt, err := j.options(env, dir)
+	if err != nil {
+		return nil, err
+	}
+	return lint.Do(ctx, opt)
+}
+
+func (j *judgeFlags) options(env Env, dir string) (lint.Options, error) {
 	asOf, err := j.day(env)
 	if err != nil {
-		return nil, err
+		return lint.Options{}, err
 	}
 	root, err := openDir(dir)
-	if err != nil {
-		return nil, err
-	}
-	return lint.Do(ctx, lint.Options{Root: root, AsOf: asOf, Timeout: j.timeout, Print: env.Err})
+	return lint.Options{Root: root, AsOf: asOf, Timeout: j.timeout, Print: env.Err}, err
 }
 
 // day is the day to judge by.

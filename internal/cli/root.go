@@ -29,6 +29,7 @@ var errFindings = errors.New("findings")
 
 // Main runs the command that args name and returns the exit code.
 func Main(env Env, args []string) int {
+	env = env.guarded()
 	root := newRoot(env)
 	root.SetArgs(args)
 	root.SetOut(env.Out)
@@ -58,7 +59,7 @@ repository, points at the exact line and column of what is missing, and renders 
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError{err, cmd} })
-	root.AddCommand(newLint(env), newRender(env), newRules(env), newInspect(env), newNew(env), newVersion(env))
+	root.AddCommand(newLint(env), newRender(env), newRules(env), newInspect(env), newNew(env), newTest(env), newVersion(env))
 	for _, cmd := range root.Commands() {
 		withUsage(cmd)
 	}

@@ -19,6 +19,8 @@ type Env struct {
 	Terminal bool      // Out is a terminal
 	Getenv   func(string) string
 	Now      func() time.Time
+
+	raw io.Writer // Out without the guard against workflow commands
 }
 
 // System is the real world. An interrupt cancels its context; a second one ends the program.

@@ -1,8 +1,10 @@
 package output
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
+	"regexp"
 
 	"github.com/scorelint/scorelint/internal/finding"
 )
@@ -86,11 +88,22 @@ func JSON(w io.Writer, result finding.Result, opt Options) error {
 	for i, f := range result.Findings {
 		out.Findings[i] = jsonOf(f)
 	}
-	enc := json.NewEncoder(w)
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(out)
+	if err := enc.Encode(out); err != nil {
+		return err
+	}
+	_, err := w.Write(inertJSON(text.Bytes()))
+	return err
 }
+
+// inertJSON escapes the bracket of every "##[", which the runner of GitHub Actions takes for a command wherever it
+// stands in a line, even with characters in between that have no weight. The value stays the same.
+func inertJSON(text []byte) []byte { return command.ReplaceAll(text, []byte(`$1\u005b`)) }
+
+var command = regexp.MustCompile(`(#[\p{Cf}\p{M}]*)\[`)
 
 func jsonOf(f finding.Finding) jsonFinding {
 	out := jsonFinding{

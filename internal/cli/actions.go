@@ -1,0 +1,92 @@
+package cli
+
+import (
+	"cmp"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/github"
+	"github.com/scorelint/scorelint/internal/lint"
+	"github.com/scorelint/scorelint/internal/output"
+)
+
+// githubFormat writes for a workflow of GitHub Actions.
+const githubFormat = "github"
+
+// formats lists what --format takes.
+func formats() []string {
+	all := append(output.Formats(), githubFormat)
+	slices.Sort(all)
+	return all
+}
+
+// format is the one that the user names, or the one that fits where the command runs.
+func (e Env) format(named string) string {
+	if e.inActions() {
+		return cmp.Or(named, githubFormat)
+	}
+	return cmp.Or(named, "text")
+}
+
+func (e Env) inActions() bool { return e.Getenv("GITHUB_ACTIONS") == "true" }
+
+// guarded keeps text from being read as a command by the runner of a workflow, whatever prints it. Formats that a
+// program reads, and the commands themselves, go to raw.
+func (e Env) guarded() Env {
+	e.raw = e.Out
+	if e.inActions() {
+		e.Out, e.Err = github.Inert(e.Out), github.Inert(e.Err)
+	}
+	return e
+}
+
+// annotate shows a run to the people of a pull request: text in the log, annotations on the lines, everything in the
+// summary, and the counts as outputs.
+func (o *lintOptions) annotate(run *lint.Run, opt output.Options, blocks ...string) error {
+	if err := output.Text(o.env.Out, run.Result, opt); err != nil {
+		return err
+	}
+	env := github.ReadEnv(o.env.Getenv)
+	root := rootIn(env.Workspace, o.dir)
+	fresh := slices.DeleteFunc(slices.Clone(run.Result.Findings), func(f finding.Finding) bool { return f.Existing })
+	if err := github.Annotate(o.env.raw, root, fresh); err != nil {
+		return err
+	}
+	for _, note := range opt.Notes {
+		blocks = append(blocks, github.Preformatted("text", note))
+	}
+	github.Summary{Title: "scorelint", Result: run.Result, Blocks: blocks, Env: env, Root: root}.Append(o.env.Getenv)
+	counts := run.Result.Summary()
+	github.SetOutputs(o.env.Getenv, github.Count("errors", counts.Errors), github.Count("warnings", counts.Warnings))
+	return nil
+}
+
+// rootIn is the path from the workspace to the folder that findings name their files from.
+func rootIn(workspace, dir string) string {
+	abs, err := filepath.Abs(dir)
+	if err != nil || workspace == "" {
+		return "."
+	}
+	if real, err := filepath.EvalSymlinks(abs); err == nil {
+		abs = real
+	}
+	if real, err := filepath.EvalSymlinks(workspace); err == nil {
+		workspace = real
+	}
+	rel, err := filepath.Rel(workspace, abs)
+	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return "."
+	}
+	return filepath.ToSlash(rel)
+}
+
+// result is where a format writes: programs get every byte as it is.
+func (e Env) result(format string) io.Writer {
+	if format == "json" {
+		return e.raw
+	}
+	return e.Out
+}
