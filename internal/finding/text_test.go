@@ -1,0 +1,28 @@
+package finding_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/scorelint/scorelint/internal/finding"
+)
+
+func TestTextInMessagesIsShortAndOnOneLine(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"nothing", "", `""`},
+		{"a word", "Yes", `"Yes"`},
+		{"quotes", `say "so"`, `"say \"so\""`},
+		{"lines", " one\n\ttwo\r\n", `"one two"`},
+		{"an escape for terminals", "\x1b[31mred", `"\x1b[31mred"`},
+		{"text that is not ASCII", "Zoë 日本 😀", `"Zoë 日本 😀"`},
+		{"as long as can be", strings.Repeat("é", 60), `"` + strings.Repeat("é", 60) + `"`},
+		{"too long", strings.Repeat("é", 61), `"` + strings.Repeat("é", 59) + `…"`},
+		{"much too long", strings.Repeat("é", 100_000), `"` + strings.Repeat("é", 59) + `…"`},
+		{"much too long, and mostly spaces", "a" + strings.Repeat(" ", 100_000) + "b", `"a…"`},
+	}
+	for _, tt := range tests {
+		if got := finding.Quote(tt.text); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
