@@ -14,12 +14,22 @@ type converter struct {
 	lines    int // to add to the line of every node
 	aliased  int
 	open     []*yaml.Node // anchors being expanded
+	alias    *yaml.Node   // where the outermost of them is used
 	broken   bool
 	findings []finding.Finding
 }
 
 func (c *converter) pos(n *yaml.Node) finding.Pos {
 	return finding.Pos{Line: n.Line + c.lines, Column: n.Column}
+}
+
+// span is the place of a scalar, an alias or the start of a collection.
+func (c *converter) span(n *yaml.Node) finding.Span {
+	span := c.file.span(c.pos(n), n.Value)
+	if span.Start == span.End && len(n.Content) > 0 {
+		return c.file.character(span.Start)
+	}
+	return span
 }
 
 func (c *converter) value(n *yaml.Node, depth int) Value {
@@ -36,39 +46,31 @@ func (c *converter) value(n *yaml.Node, depth int) Value {
 	}
 	switch n.Kind {
 	case yaml.AliasNode:
-		return c.alias(n, depth)
+		return c.expand(n, depth)
 	case yaml.SequenceNode:
-		v := Value{Type: List, Pos: c.pos(n), Items: make([]Value, 0, len(n.Content))}
-		for _, item := range n.Content {
-			v.Items = append(v.Items, c.value(item, depth+1))
-		}
-		return v
+		return c.list(n, depth)
 	case yaml.MappingNode:
 		return c.mapping(n, depth)
 	}
 	return c.scalar(n)
 }
 
-func (c *converter) scalar(n *yaml.Node) Value {
-	const quoted = yaml.DoubleQuotedStyle | yaml.SingleQuotedStyle | yaml.LiteralStyle | yaml.FoldedStyle
-	v := Value{Type: String, Text: n.Value, Pos: c.pos(n), Quoted: n.Style&quoted != 0}
-	switch n.Tag {
-	case "!!null":
-		v.Type = Null
-	case "!!bool":
-		v.Type = Bool
-	case "!!int":
-		v.Type = Int
-	case "!!float":
-		v.Type = Float
+func (c *converter) list(n *yaml.Node, depth int) Value {
+	c.collectionTag(n, "!!seq")
+	v := Value{Type: List, Pos: c.pos(n), Items: make([]Value, 0, len(n.Content))}
+	for _, item := range n.Content {
+		v.Items = append(v.Items, c.value(item, depth+1))
 	}
 	return v
 }
 
-func (c *converter) alias(n *yaml.Node, depth int) Value {
+func (c *converter) expand(n *yaml.Node, depth int) Value {
+	if len(c.open) == 0 {
+		c.alias = n
+	}
 	for _, open := range c.open {
 		if open == n.Alias {
-			c.limit(n, fmt.Sprintf("the anchor %q holds itself", n.Value))
+			c.limit(n, fmt.Sprintf("the anchor %s holds itself", finding.Quote(n.Value)))
 			return Value{}
 		}
 	}
@@ -83,26 +85,46 @@ func (c *converter) mapping(n *yaml.Node, depth int) Value {
 		c.limit(n, fmt.Sprintf("more than %d keys in one map", maxKeys))
 		return Value{}
 	}
+	c.collectionTag(n, "!!map")
 	v := Value{Type: Map, Pos: c.pos(n), Fields: make([]Field, 0, len(n.Content)/2)}
-	var merged []Value
+	var merge *Field
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, node := n.Content[i], n.Content[i+1]
+		name := key
 		if key.Kind == yaml.AliasNode {
-			key = key.Alias
+			name = key.Alias
 		}
+		field := Field{Name: name.Value, Pos: c.pos(key)}
 		switch {
-		case key.Kind != yaml.ScalarNode:
-			c.add(key, RuleParse, "found a list or a map as a key, expected a field name", "write a field name before the colon")
-		case key.Tag == "!!merge":
-			merged = append(merged, c.mergeSource(node, depth))
+		case name.Kind != yaml.ScalarNode:
+			c.add(c.span(key), RuleParse, "found a list or a map as a key, expected a field name", "write a field name before the colon")
+		case name.Tag == "!!merge" && merge == nil:
+			field.Value = c.mergeSource(node, depth)
+			merge = &field
+		case name.Tag == "!!merge":
+			c.repeated(key, merge)
 		default:
-			c.field(&v, key, node, depth)
+			field.Value = c.value(node, depth+1)
+			c.field(&v, key, field)
 		}
 	}
-	for i := range merged {
-		v.merge(&merged[i])
+	if merge != nil {
+		v.merge(&merge.Value)
 	}
 	return v
+}
+
+func (c *converter) field(v *Value, key *yaml.Node, f Field) {
+	if first := v.Field(f.Name); first != nil {
+		c.repeated(key, first)
+		return
+	}
+	v.Fields = append(v.Fields, f)
+}
+
+func (c *converter) repeated(key *yaml.Node, first *Field) {
+	c.add(c.span(key), RuleDuplicateKey, fmt.Sprintf("the key %s stands here again; only the first one counts", finding.Quote(first.Name)),
+		"keep one of the two", finding.Related{Span: c.file.span(first.Pos, first.Name), Message: "first written here"})
 }
 
 func (c *converter) mergeSource(n *yaml.Node, depth int) Value {
@@ -113,24 +135,11 @@ func (c *converter) mergeSource(n *yaml.Node, depth int) Value {
 	}
 	for i := range maps {
 		if maps[i].Type != Map && !c.broken {
-			c.add(n, RuleParse, "found a merge key without a map, expected an alias of a map", "write <<: *anchor")
+			c.add(c.span(n), RuleParse, "found a merge key without a map, expected an alias of a map", "write <<: *anchor")
 			return Value{}
 		}
 	}
 	return v
-}
-
-func (c *converter) field(v *Value, key, node *yaml.Node, depth int) {
-	value := c.value(node, depth+1)
-	first := v.Field(key.Value)
-	if first == nil {
-		v.Fields = append(v.Fields, Field{Name: key.Value, Pos: c.pos(key), Value: value})
-		return
-	}
-	c.add(key, RuleDuplicateKey, fmt.Sprintf("the key %q stands here again; only the first one counts", key.Value),
-		"keep one of the two")
-	last := &c.findings[len(c.findings)-1]
-	last.Related = []finding.Related{{Span: c.file.scalarSpan(&Value{Type: String, Text: first.Name, Pos: first.Pos}), Message: "first written here"}}
 }
 
 // merge adds the fields of a merge key's value, or of each map in its list; what v has itself wins.
@@ -145,16 +154,19 @@ func (v *Value) merge(from *Value) {
 	}
 }
 
+// limit gives up on the document.
 func (c *converter) limit(n *yaml.Node, message string) {
 	if !c.broken {
 		c.broken = true
-		c.add(n, RuleLimit, message, "write the values out, or split the document")
+		if len(c.open) > 0 {
+			n = c.alias
+		}
+		c.add(c.span(n), RuleLimit, message, "write the values out, or split the document")
 	}
 }
 
-func (c *converter) add(n *yaml.Node, rule, message, hint string) {
+func (c *converter) add(span finding.Span, rule, message, hint string, related ...finding.Related) {
 	c.findings = append(c.findings, finding.Finding{
-		Rule: rule, Severity: finding.Error, Message: message, Hint: hint,
-		Span: c.file.scalarSpan(&Value{Type: String, Text: n.Value, Pos: c.pos(n)}),
+		Rule: rule, Severity: finding.Error, Message: message, Hint: hint, Span: span, Related: related,
 	})
 }

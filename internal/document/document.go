@@ -4,6 +4,8 @@
 package document
 
 import (
+	"cmp"
+	"slices"
 	"sync"
 
 	"github.com/scorelint/scorelint/internal/finding"
@@ -51,12 +53,11 @@ func (t *Tree) Findings() []finding.Finding {
 
 // File returns the file at the path, or nil.
 func (t *Tree) File(path string) *File {
-	for _, f := range t.Files {
-		if f.Path == path {
-			return f
-		}
+	at, found := slices.BinarySearchFunc(t.Files, path, func(f *File, path string) int { return cmp.Compare(f.Path, path) })
+	if !found {
+		return nil
 	}
-	return nil
+	return t.Files[at]
 }
 
 // File is one YAML file.
@@ -67,7 +68,8 @@ type File struct {
 	Documents []*Document
 	Findings  []finding.Finding // what could not be read
 
-	index sync.Once
+	once  sync.Once
+	text  string // Source, for lines that cost nothing to cut out
 	lines []line
 }
 

@@ -28,36 +28,62 @@ func Load(ctx context.Context, root fs.FS) (*Tree, error) {
 	}
 	errs := make([]error, len(files))
 	Each(len(files), func(i int) {
-		if errs[i] = ctx.Err(); errs[i] == nil {
+		if ctx.Err() == nil {
 			files[i], errs[i] = read(root, files[i])
 		}
 	})
-	return &Tree{Files: files}, errors.Join(errs...)
+	if err := cmp.Or(ctx.Err(), errors.Join(errs...)); err != nil {
+		return nil, err
+	}
+	return &Tree{Files: files}, nil
 }
 
 // list finds the files to read, by path. A folder named like a period gives its files their period; where such
 // folders lie inside each other, the innermost one does.
 func list(root fs.FS) ([]*File, error) {
+	if info, err := fs.Stat(root, Folder); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		return nil, ErrNoFolder
+	}
 	var files []*File
 	err := fs.WalkDir(root, Folder, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
-			return err
+			return unreadable(name, err)
 		}
 		ext := strings.ToLower(path.Ext(name))
-		if entry.IsDir() || ext != ".yaml" && ext != ".yml" {
-			return nil
+		switch {
+		case entry.IsDir():
+		case ext == ".yaml" || ext == ".yml":
+			files = append(files, &File{Path: name, Period: periodOf(name)})
+		case entry.Type()&fs.ModeSymlink != 0:
+			return noLinkedFolder(root, name)
 		}
-		files = append(files, &File{Path: name, Period: periodOf(name)})
 		return nil
 	})
-	if errors.Is(err, fs.ErrNotExist) && len(files) == 0 {
-		return nil, ErrNoFolder
-	}
-	if err != nil {
-		return nil, fmt.Errorf("can't read the folder %s: %w", Folder, err)
-	}
 	slices.SortFunc(files, func(a, b *File) int { return cmp.Compare(a.Path, b.Path) })
-	return files, nil
+	return files, err
+}
+
+// noLinkedFolder refuses a link to a folder: documents there would be left out without a word.
+func noLinkedFolder(root fs.FS, name string) error {
+	info, err := fs.Stat(root, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return unreadable(name, err)
+	case info.IsDir():
+		return unreadable(name, errors.New("a link to a folder, expected the folder itself"))
+	}
+	return nil
+}
+
+// unreadable says which file or folder can't be read, by its path in the repository.
+func unreadable(name string, err error) error {
+	var in *fs.PathError
+	if errors.As(err, &in) {
+		err = in.Err // has the path, and the system call, too
+	}
+	return fmt.Errorf("can't read %s: %w", name, err)
 }
 
 func periodOf(name string) string {
@@ -72,15 +98,15 @@ func periodOf(name string) string {
 func read(root fs.FS, f *File) (*File, error) {
 	info, err := fs.Stat(root, f.Path)
 	if err != nil {
-		return f, fmt.Errorf("can't read %s: %w", f.Path, err)
+		return f, unreadable(f.Path, err)
 	}
-	if info.IsDir() {
-		return f, fmt.Errorf("can't read %s: it is a folder, expected a file", f.Path)
+	if !info.Mode().IsRegular() {
+		return f, unreadable(f.Path, errors.New("not a file"))
 	}
 	if info.Size() > MaxFileSize {
 		f.Findings = []finding.Finding{{
 			Rule: RuleLimit, Severity: finding.Error, Span: f.At(finding.Pos{Line: 1, Column: 1}),
-			Message:  fmt.Sprintf("the file has %d MiB, expected at most %d MiB", info.Size()>>20, MaxFileSize>>20),
+			Message:  fmt.Sprintf("the file has %d bytes, expected at most %d", info.Size(), MaxFileSize),
 			Hint:     "split the file",
 			Document: finding.Document{Period: f.Period},
 		}}
@@ -88,7 +114,7 @@ func read(root fs.FS, f *File) (*File, error) {
 	}
 	source, err := fs.ReadFile(root, f.Path)
 	if err != nil {
-		return f, fmt.Errorf("can't read %s: %w", f.Path, err)
+		return f, unreadable(f.Path, err)
 	}
 	return Parse(f.Path, f.Period, source), nil
 }

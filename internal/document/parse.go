@@ -12,10 +12,10 @@ import (
 // Limits on what one document may hold. Each is far above what people write; a document beyond one of them
 // is a document/limit finding.
 const (
-	MaxFileSize = 64 << 20 // bytes
+	MaxFileSize = 16 << 20 // bytes
 	maxDepth    = 64       // lists and maps inside each other
 	maxAliased  = 10_000   // values that come from anchors, in one document
-	maxKeys     = 5_000    // in one map
+	maxKeys     = 1_000    // in one map
 )
 
 // Parse reads one file. What can't be read is in the file's Findings; every other document is in Documents.
@@ -29,42 +29,11 @@ func Parse(path, period string, source []byte) *File {
 	return f
 }
 
-// chunk is a stretch of a file that holds whole documents.
-type chunk struct {
-	source []byte
-	line   int // lines before it
-}
-
-// split cuts a file before each line that starts a document, so that an error in one document doesn't hide the
-// others. YAML allows such a line nowhere else: not in a block scalar, not in quotes. A file with directives is
-// left whole, because they stand before that line.
-func split(source []byte) []chunk {
-	var chunks []chunk
-	start, startLine := 0, 0
-	lines := splitLines(source)
-	for i, l := range lines {
-		text := source[l.start:l.end]
-		if bytes.HasPrefix(text, []byte("%")) {
-			return []chunk{{source, 0}}
-		}
-		if i > 0 && startsDocument(text) {
-			chunks = append(chunks, chunk{source[start:l.start], startLine})
-			start, startLine = l.start, i
-		}
-	}
-	return append(chunks, chunk{source[start:], startLine})
-}
-
-func startsDocument(text []byte) bool {
-	rest, ok := bytes.CutPrefix(text, []byte("---"))
-	return ok && (len(rest) == 0 || rest[0] == ' ' || rest[0] == '\t')
-}
-
 func (f *File) parse(c chunk) ([]*Document, []finding.Finding) {
-	if utf16(c.source) { // the parser would take it, but columns and every other reader would not
-		return nil, []finding.Finding{f.syntaxFinding(c, errNotUTF8)}
+	if at, message, hint := stray(f.Source[c.start:c.end], c.start == 0); at >= 0 {
+		return nil, []finding.Finding{f.cantParse(f.character(f.posAt(c.start+at)), message, hint)}
 	}
-	loader, err := yaml.NewLoader(bytes.NewReader(c.source))
+	loader, err := yaml.NewLoader(bytes.NewReader(f.Source[c.start:c.end]))
 	if err != nil {
 		return nil, []finding.Finding{f.syntaxFinding(c, err)}
 	}
@@ -80,22 +49,24 @@ func (f *File) parse(c chunk) ([]*Document, []finding.Finding) {
 		if len(node.Content) != 1 {
 			continue
 		}
-		conv := converter{file: f, lines: c.line}
-		root := conv.value(node.Content[0], 0)
-		d := f.document(root)
-		for i := range conv.findings {
-			conv.findings[i].Document = d.Ref()
-		}
-		bad = append(bad, conv.findings...)
-		if root.Type != Null && !conv.broken { // null: only comments; broken: past a limit, and said so
+		d, findings := f.document(c, node.Content[0])
+		bad = append(bad, findings...)
+		if d != nil {
 			docs = append(docs, d)
 		}
 	}
 }
 
-func (f *File) document(root Value) *Document {
-	d := &Document{File: f, Root: root, Period: f.Period}
-	d.Kind = root.Str("kind")
-	d.ID = root.Str("id")
-	return d
+// document converts one document. It is nil where there are only comments, or where it is past a limit.
+func (f *File) document(c chunk, n *yaml.Node) (*Document, []finding.Finding) {
+	conv := converter{file: f, lines: c.line}
+	root := conv.value(n, 0)
+	d := &Document{File: f, Kind: root.Str("kind"), ID: root.Str("id"), Period: f.Period, Root: root}
+	for i := range conv.findings {
+		conv.findings[i].Document = d.Ref()
+	}
+	if root.Type == Null || conv.broken {
+		d = nil
+	}
+	return d, conv.findings
 }

@@ -21,7 +21,10 @@ type Period struct {
 // PeriodForms says for people which names [ParsePeriod] accepts.
 const PeriodForms = "2026-Q3, 2026-H1, 2026-10 or 2026"
 
-var periodForm = regexp.MustCompile(`^([0-9]{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?$`)
+// PeriodPattern is the regular expression of the names that [ParsePeriod] accepts.
+const PeriodPattern = `^([1-9][0-9]{3})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?$`
+
+var periodForm = regexp.MustCompile(PeriodPattern)
 
 // ParsePeriod reads a period's name; ok is false when it has none of the [PeriodForms].
 func ParsePeriod(name string) (p Period, ok bool) {

@@ -14,75 +14,95 @@ import (
 func (d *Document) Span(path ...string) finding.Span {
 	at, key := &d.Root, (*Field)(nil)
 	for _, step := range path {
-		next := at.child(step)
+		next, field := at.child(step)
 		if next == nil || next.Pos == (finding.Pos{}) {
 			break
 		}
-		key = nil
-		if at.Type == Map {
-			key = at.Field(step)
-		}
-		at = next
+		at, key = next, field
 	}
+	span := d.File.valueSpan(at)
 	switch {
-	case key != nil && (!at.Scalar() || at.Type == Null):
+	case key != nil && (!at.Scalar() || at.Type == Null || span.Start == span.End):
 		return d.KeySpan(key)
-	case at.Type == Map && len(at.Fields) > 0 && !d.File.opensWith(at.Pos, '{'):
-		return d.KeySpan(&at.Fields[0])
+	case at.Type == Map && len(at.Fields) > 0 && !d.File.opensWith(at.Pos, "{") && at.Fields[0].Pos.Compare(at.Pos) >= 0:
+		return d.KeySpan(&at.Fields[0]) // the first one that is written here, not merged from elsewhere
 	}
-	return d.File.scalarSpan(at)
+	return span
 }
 
 // KeySpan is the place of a field's key.
-func (d *Document) KeySpan(f *Field) finding.Span {
-	return d.File.scalarSpan(&Value{Type: String, Text: f.Name, Pos: f.Pos})
+func (d *Document) KeySpan(f *Field) finding.Span { return d.File.span(f.Pos, f.Name) }
+
+func (f *File) opensWith(p finding.Pos, bracket string) bool {
+	_, text := f.afterProperties(p)
+	return strings.HasPrefix(text, bracket)
 }
 
-// At is an empty span at a position of the file, moved inside the file where it lies outside.
-func (f *File) At(p finding.Pos) finding.Span {
-	p = f.clamp(p)
-	return finding.Span{File: f.Path, Start: p, End: p}
-}
-
-func (f *File) opensWith(p finding.Pos, c byte) bool {
-	_, text := f.skipProperties(p)
-	return text != "" && text[0] == c
-}
-
-// scalarSpan covers a value's text on its first line. The node tree has no end positions, so the end is found in
-// the source: at the closing quote, or where the text of a plain scalar ends.
-func (f *File) scalarSpan(v *Value) finding.Span {
-	start, text := f.skipProperties(v.Pos)
-	width := 0
-	switch {
-	case text == "":
-	case text[0] == '"' || text[0] == '\'':
-		width = quotedWidth(text)
-	case v.Type == List || v.Type == Map:
-		width = 1
-	case v.Text != "" && strings.HasPrefix(text, v.Text):
-		width = utf8.RuneCountInString(v.Text)
-	default: // a block scalar's header, or the first line of a longer plain scalar
-		text, _, _ = strings.Cut(text, " #")
-		width = utf8.RuneCountInString(strings.TrimRight(text, " \t"))
+func (f *File) valueSpan(v *Value) finding.Span {
+	span := f.span(v.Pos, v.written)
+	if !v.Scalar() && span.Start == span.End { // the dash of a list, or a key that is << or an anchor
+		return f.character(span.Start)
 	}
-	return finding.Span{File: f.Path, Start: start, End: finding.Pos{Line: start.Line, Column: start.Column + width}}
+	return span
 }
 
-// skipProperties moves past the tag and the anchor before a value and returns the rest of that line.
-func (f *File) skipProperties(p finding.Pos) (finding.Pos, string) {
-	p = f.clamp(p)
-	text := column(f.Line(p.Line), p.Column)
+// span covers what is written at a position, on its first line. The node tree has no end positions, so the end is
+// found in the source.
+func (f *File) span(p finding.Pos, written string) finding.Span {
+	start, text := f.afterProperties(p)
+	end := finding.Pos{Line: start.Line, Column: start.Column + width(text, written)}
+	return finding.Span{File: f.Path, Start: start, End: end}
+}
+
+// afterProperties moves past the tag and the anchor before a value and returns the rest of that line.
+func (f *File) afterProperties(p finding.Pos) (finding.Pos, string) {
+	p, text := f.place(p)
 	for text != "" && (text[0] == '&' || text[0] == '!') {
 		word := strings.IndexAny(text, " \t")
-		if word < 0 {
-			break
+		if word < 0 || !strings.HasPrefix(text, "!<") && strings.ContainsAny(text[:word], ",]}") {
+			break // nothing is behind it on this line, or the next entry of a flow collection
 		}
 		rest := strings.TrimLeft(text[word:], " \t")
 		p.Column += utf8.RuneCountInString(text[:len(text)-len(rest)])
 		text = rest
 	}
 	return p, text
+}
+
+// width counts the characters of what a line begins with: a quoted scalar with its quotes, the header of a block
+// scalar, an alias, the bracket of a flow collection, or a plain scalar. What was read of a plain scalar begins
+// with the text of its first line, whatever ends it there.
+func width(text, written string) int {
+	if text == "" {
+		return 0
+	}
+	switch text[0] {
+	case '"', '\'':
+		return quotedWidth(text)
+	case '|', '>':
+		header, _, _ := strings.Cut(text, " #")
+		return utf8.RuneCountInString(strings.TrimRight(header, " \t"))
+	case '*':
+		if end := strings.IndexAny(text, " \t,]}"); end >= 0 {
+			text = text[:end]
+		}
+		return utf8.RuneCountInString(text)
+	case '{', '[':
+		return 1
+	}
+	return utf8.RuneCountInString(strings.TrimRight(text[:common(text, written)], " \t"))
+}
+
+// common is the length of the longest common prefix, in bytes that end with a whole character.
+func common(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	for n < len(a) && n > 0 && !utf8.RuneStart(a[n]) {
+		n--
+	}
+	return n
 }
 
 // quotedWidth counts the characters of a quoted scalar with its quotes, up to the end of the line.

@@ -1,10 +1,9 @@
 package document
 
 import (
-	"bytes"
 	"errors"
+	"math"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	yaml "go.yaml.in/yaml/v4"
@@ -19,85 +18,61 @@ const (
 
 // syntaxFinding says where and why a chunk can't be parsed.
 func (f *File) syntaxFinding(c chunk, err error) finding.Finding {
-	message, hint := "the file can't be parsed as YAML", "check the indentation and the quotes around here"
-	var at, began finding.Pos
+	message := "the file can't be parsed as YAML"
+	at, began := finding.Pos{Line: 1, Column: 1}, finding.Pos{}
 	var load *yaml.LoadError
-	switch bad := firstBadByte(c.source); {
-	case bad >= 0:
-		message, hint = badByte(c.source[bad:])
-		at = posAt(c.source, bad)
-	case errors.As(err, &load):
-		message = strings.ReplaceAll(load.Message, "found character that cannot start any token", "found a character that can't start a value")
+	if errors.As(err, &load) {
+		message = sentence(load)
 		at = finding.Pos{Line: load.Mark.Line, Column: load.Mark.Column}
 		began = finding.Pos{Line: load.ContextMark.Line, Column: load.ContextMark.Column}
-		if load.ContextMsg != "" {
-			message += " " + load.ContextMsg
-		}
-	}
-	if end := posAt(c.source, len(c.source)); began.Line > 0 && at.Compare(end) >= 0 {
-		at = began // at the end of the document: where it began tells more
 	}
 	at.Line += c.line
-	span := f.At(at)
-	text := column(f.Line(span.Start.Line), span.Start.Column)
-	if h := syntaxHint(text, message); h != "" {
-		hint = h
+	began.Line += c.line
+	at, rest := f.placeIn(c, at)
+	if end, _ := f.placeIn(c, finding.Pos{Line: c.last, Column: math.MaxInt}); at == end && began.Column > 0 {
+		at, rest = f.placeIn(c, began) // at the end of the document: where it began tells more
 	}
-	if text != "" {
-		span.End.Column++
-	}
+	before := strings.TrimSuffix(f.Line(at.Line), rest)
+	return f.cantParse(f.character(at), message, syntaxHint(before, rest, message))
+}
+
+func (f *File) cantParse(at finding.Span, message, hint string) finding.Finding {
 	return finding.Finding{
 		Rule: RuleParse, Severity: finding.Error, Message: message, Hint: hint,
-		Span: span, Document: finding.Document{Period: f.Period},
+		Span: at, Document: finding.Document{Period: f.Period},
 	}
 }
 
-// syntaxHint knows the mistakes that people make most.
-func syntaxHint(text, message string) string {
-	switch {
-	case strings.HasPrefix(text, "\t") || strings.Contains(message, "tab"):
-		return "indent with spaces: YAML doesn't allow tabs there"
-	case strings.HasPrefix(text, "@") || strings.HasPrefix(text, "`"):
-		word, _, _ := strings.Cut(text, " ")
-		return `put the text in quotes: "` + strings.TrimRight(word, ",]}") + `"`
-	case strings.Contains(message, "mapping values are not allowed"):
-		return "put the text in quotes, because it holds a colon followed by a space"
-	case strings.Contains(message, "quoted scalar"):
-		return "close the quotes"
+// character covers the character at a position, or nothing at the end of a line.
+func (f *File) character(p finding.Pos) finding.Span {
+	p, rest := f.place(p)
+	span := finding.Span{File: f.Path, Start: p, End: p}
+	if rest != "" {
+		span.End.Column++
 	}
-	return ""
+	return span
 }
 
-var errNotUTF8 = errors.New("not UTF-8")
-
-func utf16(source []byte) bool {
-	return bytes.HasPrefix(source, []byte("\xFF\xFE")) || bytes.HasPrefix(source, []byte("\xFE\xFF"))
-}
-
-// firstBadByte finds what no file may hold, where the parser gives no position: bytes that are not UTF-8,
-// and control characters. It is -1 where there is none.
-func firstBadByte(source []byte) int {
-	for i := 0; i < len(source); {
-		r, size := utf8.DecodeRune(source[i:])
-		control := r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7F
-		if control || r == utf8.RuneError && size == 1 {
-			return i
-		}
-		i += size
+// placeIn moves a position inside a chunk. What lies behind its text moves to the end of that.
+func (f *File) placeIn(c chunk, p finding.Pos) (finding.Pos, string) {
+	if p.Line > c.last {
+		p = finding.Pos{Line: c.last, Column: math.MaxInt}
 	}
-	return -1
-}
-
-func badByte(rest []byte) (message, hint string) {
-	if r, size := utf8.DecodeRune(rest); r != utf8.RuneError || size != 1 {
-		return "found a control character, expected text", "delete the character; it is often pasted by accident"
+	for p.Line > c.line+1 && strings.TrimSpace(f.Line(p.Line)) == "" {
+		p = finding.Pos{Line: p.Line - 1, Column: math.MaxInt}
 	}
-	return "found bytes that are not UTF-8, expected UTF-8 text", "save the file in the encoding UTF-8"
+	return f.place(p)
 }
 
-// posAt counts the lines and characters before an offset.
-func posAt(source []byte, offset int) finding.Pos {
-	lines := splitLines(source[:offset])
-	last := lines[len(lines)-1]
-	return finding.Pos{Line: len(lines), Column: utf8.RuneCount(source[last.start:offset]) + 1}
+// sentence says in one sentence what the parser says.
+func sentence(e *yaml.LoadError) string {
+	message := strings.ReplaceAll(e.Message, "found character that cannot start any token", "found a character that can't start a value")
+	if e.ContextMsg != "" {
+		message += " " + e.ContextMsg
+	}
+	const most = 200
+	if len(message) > most { // it may quote the text
+		message = strings.ToValidUTF8(message[:most], "") + "…"
+	}
+	return message
 }

@@ -2,6 +2,7 @@ package document
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/scorelint/scorelint/internal/finding"
 )
@@ -32,6 +33,8 @@ type Value struct {
 	Text   string      // of a scalar, unescaped
 	Items  []Value     // of a List
 	Fields []Field     // of a Map, in the order they are written
+
+	written string // the Text of a scalar as it was read, for its span
 }
 
 // Field is one key of a Map with its value.
@@ -51,11 +54,14 @@ func (v *Value) Field(name string) *Field {
 	return nil
 }
 
-// Get follows field names and 0-based list indexes. It returns nil where the path leads to nothing,
-// to null or to a value that is barred.
+// Get follows field names and 0-based list indexes. It returns nil where the path leads to nothing, to null
+// or to a value that is barred, or through one.
 func (v *Value) Get(path ...string) *Value {
 	for _, step := range path {
-		if v = v.child(step); v == nil {
+		if !v.Present() {
+			return nil
+		}
+		if v, _ = v.child(step); v == nil {
 			return nil
 		}
 	}
@@ -76,29 +82,29 @@ func (v *Value) Str(path ...string) string {
 	return ""
 }
 
-func (v *Value) child(step string) *Value {
+// child takes one step of a path. Of a Map, it also returns the field with the key.
+func (v *Value) child(step string) (*Value, *Field) {
 	switch v.Type {
 	case Map:
 		if f := v.Field(step); f != nil {
-			return &f.Value
+			return &f.Value, f
 		}
 	case List:
 		if i, err := strconv.Atoi(step); err == nil && i >= 0 && i < len(v.Items) {
-			return &v.Items[i]
+			return &v.Items[i], nil
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 // Scalar reports whether the value is neither a list nor a map.
 func (v *Value) Scalar() bool { return v.Type < List }
 
-// Native returns the canonical form as encoding/json would decode it, with numbers as json.Number-like text
-// kept in int or float64.
+// Native returns the canonical form as encoding/json would decode it, but whole numbers as int.
 func (v *Value) Native() any {
 	switch v.Type {
 	case Bool:
-		return v.Text == "true"
+		return strings.EqualFold(v.Text, "true")
 	case Int:
 		if n, err := strconv.Atoi(v.Text); err == nil {
 			return n

@@ -1,0 +1,68 @@
+package document
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/scorelint/scorelint/internal/finding"
+	yaml "go.yaml.in/yaml/v4"
+)
+
+var scalarTypes = map[string]Type{"!!null": Null, "!!bool": Bool, "!!int": Int, "!!float": Float}
+
+func (c *converter) scalar(n *yaml.Node) Value {
+	const quoted = yaml.DoubleQuotedStyle | yaml.SingleQuotedStyle | yaml.LiteralStyle | yaml.FoldedStyle
+	v := Value{Type: String, Text: n.Value, Pos: c.pos(n), Quoted: n.Style&quoted != 0, written: n.Value}
+	if t, ok := scalarTypes[n.Tag]; ok {
+		v.Type = t
+	}
+	switch {
+	case n.Tag == "!" || n.Style&yaml.TaggedStyle != 0 && n.Tag == "!!str":
+		v.Quoted = true
+	case n.Style&yaml.TaggedStyle != 0:
+		c.tagged(n, &v)
+	}
+	return v
+}
+
+// tagged judges a scalar with an explicit type. It must look like that type, because nothing else that reads the
+// value looks at the tag.
+func (c *converter) tagged(n *yaml.Node, v *Value) {
+	_, known := scalarTypes[n.Tag]
+	var decoded any
+	switch {
+	case known && n.Decode(&decoded) == nil:
+		v.Quoted = false
+		return
+	case known:
+		c.badTag(n, fmt.Sprintf("found %s with the tag %s, expected a value of that type", finding.Quote(n.Value), n.Tag))
+	case n.Tag != "!!timestamp":
+		c.badTag(n, fmt.Sprintf("found the tag %s, expected none", finding.Shorten(n.Tag)))
+	}
+	v.Type, v.Quoted = String, true
+}
+
+func (c *converter) collectionTag(n *yaml.Node, own string) {
+	if n.Style&yaml.TaggedStyle != 0 && n.Tag != own {
+		c.badTag(n, fmt.Sprintf("found the tag %s, expected none", finding.Shorten(n.Tag)))
+	}
+}
+
+func (c *converter) badTag(n *yaml.Node, message string) {
+	c.add(c.tagSpan(n), RuleParse, message, "delete the tag; text that must stay text goes in quotes")
+}
+
+// tagSpan covers the tag of a node, which may stand behind an anchor.
+func (c *converter) tagSpan(n *yaml.Node) finding.Span {
+	p, text := c.file.place(c.pos(n))
+	if before, _, ok := strings.Cut(text, "!"); ok {
+		p.Column += utf8.RuneCountInString(before)
+		text = text[len(before):]
+	}
+	if end := strings.IndexAny(text, " \t"); end >= 0 {
+		text = text[:end]
+	}
+	end := finding.Pos{Line: p.Line, Column: p.Column + utf8.RuneCountInString(text)}
+	return finding.Span{File: c.file.Path, Start: p, End: end}
+}
