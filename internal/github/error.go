@@ -1,5 +1,7 @@
 package github
 
+import "fmt"
+
 // Kind tells the problems apart that callers may want to treat differently.
 type Kind string
 
@@ -21,7 +23,6 @@ type Error struct {
 	Kind    Kind
 	Message string // what was found and what was expected
 	Hint    string // what to do; may be empty
-	Err     error  // the cause, may be nil
 }
 
 // Error gives the message and the hint.
@@ -32,5 +33,6 @@ func (e *Error) Error() string {
 	return e.Message + "; " + e.Hint
 }
 
-// Unwrap gives the cause.
-func (e *Error) Unwrap() error { return e.Err }
+func errorf(kind Kind, hint, format string, args ...any) *Error {
+	return &Error{Kind: kind, Hint: hint, Message: fmt.Sprintf(format, args...)}
+}

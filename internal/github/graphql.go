@@ -99,7 +99,7 @@ func (p Publisher) call(ctx context.Context, query string, variables, into any) 
 		decodeErr = json.Unmarshal(answer.Data, into)
 	}
 	if decodeErr != nil {
-		return &Error{Kind: Other, Message: fmt.Sprintf("%s does not answer as GitHub's GraphQL API does", p.host()), Hint: "check GITHUB_GRAPHQL_URL"}
+		return errorf(Other, endpointHint, "%s does not answer as GitHub's GraphQL API does", p.host())
 	}
 	return nil
 }

@@ -32,9 +32,6 @@ func SetOutputs(getenv func(string) string, outputs ...Output) bool {
 
 // appendable reports whether a file is there and can be appended to. The library panics where it is not.
 func appendable(path string) bool {
-	if path == "" {
-		return false
-	}
 	f, err := os.OpenFile(path, os.O_APPEND|os.O_WRONLY, 0)
 	if err != nil {
 		return false

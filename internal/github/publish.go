@@ -93,7 +93,7 @@ func (p Publisher) prepared() (Publisher, error) {
 		p.Now = time.Now
 	}
 	if owner, name, ok := strings.Cut(p.Repository, "/"); !ok || owner == "" || name == "" {
-		return p, &Error{Kind: Other, Message: fmt.Sprintf("%q is not a repository, expected OWNER/NAME", p.Repository), Hint: "set GITHUB_REPOSITORY"}
+		return p, errorf(Other, "set GITHUB_REPOSITORY", "%q is not a repository, expected OWNER/NAME", p.Repository)
 	}
 	if err := checkToken(p.Token); err != nil {
 		return p, err

@@ -13,7 +13,16 @@ type problem struct {
 	Message string
 }
 
-const accessHint = "set permissions: contents: write for the job (a pull request from a fork can't have it); other tokens need contents: write for this repository"
+const (
+	accessHint = "set permissions: contents: write for the job (a pull request from a fork can't have it); " +
+		"other tokens need contents: write for this repository"
+	endpointHint = "check GITHUB_GRAPHQL_URL"
+	protectHint  = "under Settings, Branches, allow the account that commits to bypass the rule, " +
+		"or publish to another branch and open a pull request from it"
+	rulesetHint = "under Settings, Rules, Rulesets, put an app of your own on the bypass list and use its token " +
+		"(GITHUB_TOKEN can't be on it), or publish to another branch and open a pull request from it"
+	raceHint = "run it again; in a workflow, a concurrency group keeps runs from racing each other"
+)
 
 // explainStatus explains an answer that is not 200.
 func (p Publisher) explainStatus(status int, header http.Header, said string) error {
@@ -28,13 +37,14 @@ func (p Publisher) explainStatus(status int, header http.Header, said string) er
 		}
 		return a
 	case status == http.StatusUnauthorized:
-		return &Error{Kind: NoAccess, Message: fmt.Sprintf("GitHub does not accept the token (%s)", said), Hint: "check that it has not expired; a workflow's own is GITHUB_TOKEN: ${{ github.token }}"}
+		const hint = "check that it has not expired; a workflow's own is GITHUB_TOKEN: ${{ github.token }}"
+		return errorf(NoAccess, hint, "GitHub does not accept the token (%s)", said)
 	case status == http.StatusForbidden:
-		return &Error{Kind: NoAccess, Message: fmt.Sprintf("the token may not commit to %s (%s)", p.Repository, said), Hint: accessHint}
+		return errorf(NoAccess, accessHint, "the token may not commit to %s (%s)", p.Repository, said)
 	case status == http.StatusUnprocessableEntity:
-		return &Error{Kind: Rejected, Message: fmt.Sprintf("GitHub can't process the commit (%s)", said), Hint: "publish with git instead if its files are very large"}
+		return errorf(Rejected, "publish with git instead if its files are very large", "GitHub can't process the commit (%s)", said)
 	}
-	return &Error{Kind: Other, Message: fmt.Sprintf("%s answers %d (%s), expected GitHub's GraphQL API", p.host(), status, said), Hint: "check GITHUB_GRAPHQL_URL"}
+	return errorf(Other, endpointHint, "%s answers %d (%s), expected GitHub's GraphQL API", p.host(), status, said)
 }
 
 // explainProblem explains an error that GraphQL gives with status 200.
@@ -44,21 +54,23 @@ func (p Publisher) explainProblem(problem problem, header http.Header) error {
 	has := func(text string) bool { return strings.Contains(lower, text) }
 	switch {
 	case problem.Type == "STALE_DATA", has("expected branch to point to"), has("a ref named") && has("already exists"):
-		return &again{why: &Error{Kind: Busy, Message: fmt.Sprintf("somebody else commits to %q all the time", p.Target), Hint: "run it again; in a workflow, a concurrency group keeps runs from racing each other"}}
+		return &again{why: errorf(Busy, raceHint, "somebody else commits to %q all the time", p.Target)}
 	case problem.Type == "RATE_LIMITED", has("rate limit"):
 		return p.limited(header, said)
 	case has("something went wrong while executing"), has("timedout"), has("timeout"):
 		return unreachable(fmt.Sprintf("%s fails (%s)", p.host(), said))
 	case has("gh013"), has("rule violations"):
-		return &Error{Kind: Ruleset, Message: fmt.Sprintf("a ruleset refuses commits to the branch %q (%s)", p.Target, said),
-			Hint: "under Settings, Rules, Rulesets, put an app of your own on the bypass list and use its token (GITHUB_TOKEN can't be on it), or publish to another branch and open a pull request from it"}
+		return errorf(Ruleset, rulesetHint, "a ruleset refuses commits to the branch %q (%s)", p.Target, said)
 	case has("gh006"), has("protected branch"), has("through a pull request"), has("required status check"):
-		return &Error{Kind: Protected, Message: fmt.Sprintf("the branch %q is protected (%s)", p.Target, said),
-			Hint: "under Settings, Branches, allow the account that commits to bypass the rule, or publish to another branch and open a pull request from it"}
+		return errorf(Protected, protectHint, "the branch %q is protected (%s)", p.Target, said)
 	case problem.Type == "FORBIDDEN", problem.Type == "INSUFFICIENT_SCOPES", has("not accessible by"):
-		return &Error{Kind: NoAccess, Message: fmt.Sprintf("the token may not commit to %s (%s)", p.Repository, said), Hint: accessHint}
+		return errorf(NoAccess, accessHint, "the token may not commit to %s (%s)", p.Repository, said)
 	case problem.Type == "NOT_FOUND":
 		return p.notFound()
 	}
-	return &Error{Kind: Rejected, Message: fmt.Sprintf("GitHub refuses to commit to the branch %q (%s)", p.Target, said)}
+	return errorf(Rejected, "", "GitHub refuses to commit to the branch %q (%s)", p.Target, said)
+}
+
+func (p Publisher) notFound() error {
+	return errorf(NoAccess, "check the name; "+accessHint, "the repository %s does not exist, or the token may not see it", p.Repository)
 }

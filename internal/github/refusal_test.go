@@ -97,7 +97,7 @@ func TestTroubleIsTriedAgain(t *testing.T) {
 		{"429 with nonsense", answer(429, map[string]string{"Retry-After": "-5"}, `{}`), seconds(60, 60)},
 		{"primary limit", answer(403, map[string]string{"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": reset}, `{}`), seconds(91, 91)},
 		{"secondary limit", answer(403, nil, `{"message":"You have exceeded a secondary rate limit."}`), seconds(60, 60)},
-		{"secondary limit with seconds", answer(403, map[string]string{"Retry-After": "20"}, `{"message":"You have exceeded a secondary rate limit."}`), seconds(20, 20)},
+		{"403 with seconds", answer(403, map[string]string{"Retry-After": "20"}, `{"message":"Slow down"}`), seconds(20, 20)},
 		{"limit in GraphQL", answer(200, map[string]string{"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": reset}, `{"errors":[{"type":"RATE_LIMITED","message":"API rate limit exceeded"}]}`), seconds(91, 91)},
 		{"trouble in GraphQL", graphqlError("", "Something went wrong while executing your query."), seconds(1, 2)},
 		{"stale head", graphqlError("STALE_DATA", "Expected branch to point to x but it did not."), seconds(1, 2)},

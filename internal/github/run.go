@@ -3,7 +3,6 @@ package github
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 )
 
@@ -16,9 +15,9 @@ type run struct {
 
 // sent is what is known of a commit whose answer was lost.
 type sent struct {
-	parent  string
-	message string
-	outcome Outcome
+	parent   string
+	headline string
+	outcome  Outcome
 }
 
 // try makes one commit on top of the present tips. An *again error says that another try may succeed.
@@ -32,7 +31,7 @@ func (r *run) try(ctx context.Context) (Outcome, error) {
 	}
 	base, target := state.Base.oid(), state.Target.oid()
 	if base == "" {
-		return Outcome{}, &Error{Kind: NoBranch, Message: fmt.Sprintf("%s has no branch %q", r.Repository, r.Branch), Hint: "push the branch first, or name another"}
+		return Outcome{}, errorf(NoBranch, "push the branch first, or name another", "%s has no branch %q", r.Repository, r.Branch)
 	}
 	parent := target
 	if parent == "" {
@@ -72,7 +71,7 @@ func (r *run) commit(ctx context.Context, base, parent string, change Change) (O
 		return Outcome{}, err
 	}
 	if answer.CreateCommitOnBranch.Commit == nil {
-		return Outcome{}, &Error{Kind: Rejected, Message: "GitHub made no commit, and gave no reason"}
+		return Outcome{}, errorf(Rejected, "", "GitHub made no commit, and gave no reason")
 	}
 	outcome.Commit = answer.CreateCommitOnBranch.Commit.OID
 	return outcome, nil
@@ -82,10 +81,12 @@ func (r *run) commit(ctx context.Context, base, parent string, change Change) (O
 func (r *run) landed(tip *ref) (Outcome, bool) {
 	last := r.unsure
 	r.unsure = nil
-	if last == nil || tip == nil || len(tip.Target.Parents.Nodes) != 1 || tip.Target.Parents.Nodes[0].OID != last.parent {
+	if last == nil || tip == nil {
 		return Outcome{}, false
 	}
-	if headline, _, _ := strings.Cut(tip.Target.Message, "\n"); headline != last.message {
+	parents := tip.Target.Parents.Nodes
+	headline, _, _ := strings.Cut(tip.Target.Message, "\n")
+	if len(parents) != 1 || parents[0].OID != last.parent || headline != last.headline {
 		return Outcome{}, false
 	}
 	last.outcome.Commit = tip.Target.OID
@@ -96,7 +97,9 @@ func (r *run) landed(tip *ref) (Outcome, bool) {
 func (r *run) state(ctx context.Context) (*repository, error) {
 	owner, name, _ := strings.Cut(r.Repository, "/")
 	var answer struct{ Repository *repository }
-	err := r.call(ctx, stateQuery, map[string]string{"owner": owner, "name": name, "base": "refs/heads/" + r.Branch, "target": "refs/heads/" + r.Target}, &answer)
+	err := r.call(ctx, stateQuery, map[string]string{
+		"owner": owner, "name": name, "base": "refs/heads/" + r.Branch, "target": "refs/heads/" + r.Target,
+	}, &answer)
 	if err == nil && answer.Repository == nil {
 		err = r.notFound()
 	}

@@ -62,7 +62,8 @@ func (s Summary) Markdown(limit int) string {
 				item = "\n### " + section.title + "\n\n" + item
 			}
 			if out.Len()+len(item)+tailRoom > limit {
-				fmt.Fprintf(&out, "\n%s left out, as the page would be too long for GitHub. Run scorelint lint to see them all.\n", are(left, "finding"))
+				fmt.Fprintf(&out, "\n%s left out, as the page would be too long for GitHub. ", are(left, "finding"))
+				out.WriteString("Run scorelint lint to see them all.\n")
 				return out.String()
 			}
 			out.WriteString(item)

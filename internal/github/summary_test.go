@@ -28,10 +28,14 @@ func example() Summary {
 		Root:   "teams",
 		Result: finding.Result{AsOf: "2026-09-30", Documents: 2, Findings: []finding.Finding{
 			{Rule: "a/notice", Severity: finding.Notice, Message: "minor", Span: finding.Span{File: "a.yaml"}},
-			{Rule: "a/error", Severity: finding.Error, Message: "no owner", Hint: "name one", Span: span("a b.yaml", 3, 5, 3, 9),
-				Related: []finding.Related{{Span: span("c.yaml", 1, 1, 4, 1), Message: "first use"}}},
-			{Rule: "a/error", Severity: finding.Error, Message: "accepted", Span: span("a.yaml", 9, 1, 9, 2),
-				WaivedBy: &finding.Waiver{Exception: "legacy", Expires: "2026-12-01"}},
+			{
+				Rule: "a/error", Severity: finding.Error, Message: "no owner", Hint: "name one", Span: span("a b.yaml", 3, 5, 3, 9),
+				Related: []finding.Related{{Span: span("c.yaml", 1, 1, 4, 1), Message: "first use"}},
+			},
+			{
+				Rule: "a/error", Severity: finding.Error, Message: "accepted", Span: span("a.yaml", 9, 1, 9, 2),
+				WaivedBy: &finding.Waiver{Exception: "legacy", Expires: "2026-12-01"},
+			},
 		}},
 	}
 }
@@ -113,8 +117,10 @@ func FuzzSummaryText(f *testing.F) {
 // checkTextStaysText puts a text everywhere in a summary: the page must be built like that of a harmless text, and show it.
 func checkTextStaysText(t *testing.T, bad string) {
 	page := func(text string) string {
-		f := finding.Finding{Rule: text, Severity: finding.Error, Message: text, Hint: "h" + text,
-			Related: []finding.Related{{Message: text}}, WaivedBy: &finding.Waiver{Exception: text, Expires: text}}
+		f := finding.Finding{
+			Rule: text, Severity: finding.Error, Message: text, Hint: "h" + text,
+			Related: []finding.Related{{Message: text}}, WaivedBy: &finding.Waiver{Exception: text, Expires: text},
+		}
 		return Summary{Title: "t" + text, Result: finding.Result{AsOf: text, Findings: []finding.Finding{f}}}.Markdown(summaryLimit)
 	}
 	got, want := nodes(page("x"+bad+"x")), nodes(page("x"))

@@ -1,7 +1,6 @@
 package github
 
 import (
-	"fmt"
 	"net"
 	"net/url"
 	"strings"
@@ -11,10 +10,10 @@ import (
 func checkToken(token string) error {
 	const hint = "pass it in the environment of the step, as GITHUB_TOKEN: ${{ github.token }}"
 	if token == "" {
-		return &Error{Kind: NoAccess, Message: "there is no token for GitHub's API", Hint: hint}
+		return errorf(NoAccess, hint, "there is no token for GitHub's API")
 	}
 	if strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return &Error{Kind: NoAccess, Message: "the token for GitHub's API holds white space or other characters that no token has", Hint: hint}
+		return errorf(NoAccess, hint, "the token for GitHub's API holds white space or other characters that no token has")
 	}
 	return nil
 }
@@ -22,10 +21,13 @@ func checkToken(token string) error {
 // checkEndpoint makes sure that the token is sent over an encrypted connection, or not out of this machine.
 func checkEndpoint(endpoint string) error {
 	address, err := url.Parse(endpoint)
-	if err == nil && address.Host != "" && address.User == nil && (address.Scheme == "https" || address.Scheme == "http" && isLocal(address.Hostname())) {
-		return nil
+	if err == nil && address.Host != "" && address.User == nil {
+		if address.Scheme == "https" || address.Scheme == "http" && isLocal(address.Hostname()) {
+			return nil
+		}
 	}
-	return &Error{Kind: Other, Message: "the address of GitHub's GraphQL API is not one that a token can be sent to", Hint: "set GITHUB_GRAPHQL_URL to an address such as https://api.github.com/graphql"}
+	const hint = "set GITHUB_GRAPHQL_URL to an address such as https://api.github.com/graphql"
+	return errorf(Other, hint, "the address of GitHub's GraphQL API is not one that a token can be sent to")
 }
 
 func isLocal(host string) bool {
@@ -46,12 +48,4 @@ func (p Publisher) host() string {
 func (p Publisher) redact(text string) string {
 	text = strings.ReplaceAll(text, p.Token, "***")
 	return shorten(strings.Join(strings.Fields(text), " "), 500)
-}
-
-func (p Publisher) notFound() error {
-	return &Error{
-		Kind:    NoAccess,
-		Message: fmt.Sprintf("the repository %s does not exist, or the token may not see it", p.Repository),
-		Hint:    "check the name, and the token's permissions (permissions: contents: write for the job)",
-	}
 }

@@ -37,27 +37,32 @@ func tries(n int) string {
 
 // unreachable is the failure to get an answer.
 func unreachable(message string) *again {
-	return &again{unsure: true, why: &Error{Kind: Unavailable, Message: message, Hint: "run it again later; nothing is ever published twice"}}
+	return &again{unsure: true, why: errorf(Unavailable, "run it again later; nothing is ever published twice", "%s", message)}
 }
 
 // limited is GitHub's request to slow down.
 func (p Publisher) limited(header http.Header, said string) error {
-	return &again{after: p.retryAfter(header), why: &Error{Kind: RateLimit, Message: fmt.Sprintf("GitHub's rate limit is reached (%s)", said), Hint: "run it again later, or use another token"}}
+	why := errorf(RateLimit, "run it again later, or use another token", "GitHub's rate limit is reached (%s)", said)
+	return &again{after: p.retryAfter(header), why: why}
 }
 
 // isLimit tells a rate limit from a lack of permission: GitHub says 403 to both.
 func isLimit(header http.Header, said string) bool {
+	if header.Get("Retry-After") != "" || header.Get("X-Ratelimit-Remaining") == "0" {
+		return true
+	}
 	said = strings.ToLower(said)
-	return header.Get("Retry-After") != "" || header.Get("X-Ratelimit-Remaining") == "0" || strings.Contains(said, "rate limit") || strings.Contains(said, "abuse detection")
+	return strings.Contains(said, "rate limit") || strings.Contains(said, "abuse detection")
 }
 
-// retryAfter is how long an answer asks to wait: seconds or a date, else until the limit is reset. GitHub's documentation
-// asks for a minute where a rate limit says nothing.
+// retryAfter is how long a rate limit asks to wait: seconds or a date, else until the limit is reset. GitHub's
+// documentation asks for a minute where none of these is said.
 func (p Publisher) retryAfter(header http.Header) time.Duration {
 	if wait, err := p.parseRetryAfter(header.Get("Retry-After")); err == nil {
-		return max(wait, 0)
+		return wait
 	}
-	if reset, err := strconv.ParseInt(header.Get("X-Ratelimit-Reset"), 10, 64); err == nil && header.Get("X-Ratelimit-Remaining") == "0" {
+	reset, err := strconv.ParseInt(header.Get("X-Ratelimit-Reset"), 10, 64)
+	if err == nil && header.Get("X-Ratelimit-Remaining") == "0" {
 		const year = 366 * 24 * 60 * 60 // keeps a nonsensical time from overflowing
 		return time.Duration(min(max(reset-p.Now().Unix()+1, 0), year)) * time.Second
 	}
