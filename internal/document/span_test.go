@@ -119,7 +119,7 @@ func TestSpanInALaterDocumentCountsTheLinesOfTheFile(t *testing.T) {
 	}
 }
 
-// Package schema rewrites values; rules ask for their spans afterwards.
+// The shape check rewrites values, and rules ask for their spans afterwards.
 func TestSpanStaysWhereTheValueWasWritten(t *testing.T) {
 	d := parseOne(t, "{needed: yes, owner: x, note: , also: ''}\n")
 	for i := range d.Root.Fields {
