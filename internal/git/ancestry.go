@@ -3,7 +3,6 @@ package git
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -47,11 +46,8 @@ func (p Publisher) ifNew(ctx context.Context, tree, than string, parents ...stri
 }
 
 func (p Publisher) foreign() error {
-	return &Error{
-		Kind:    ForeignBranch,
-		Message: fmt.Sprintf("the branch %q holds commits that scorelint did not make, and publishing would undo them", p.Target),
-		Hint:    "name another branch, or delete this one so that it is made anew; in a shallow clone, set fetch-depth: 0",
-	}
+	const hint = "name another branch, or delete this one so that it is made anew; in a shallow clone, set fetch-depth: 0"
+	return errorf(ForeignBranch, hint, "the branch %q holds commits that scorelint did not make, and publishing would undo them", p.Target)
 }
 
 // isAncestor reports whether a commit is part of another's history. In a shallow clone it may miss that.

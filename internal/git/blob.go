@@ -50,18 +50,16 @@ func readBatch(in *bufio.Reader, contents map[string][]byte) error {
 		}
 		fields := strings.Fields(header)
 		if len(fields) != 3 || fields[1] != "blob" {
-			return fmt.Errorf("git cat-file answers %q, expected a file; run git fsck if the repository may be damaged", strings.TrimSpace(header))
+			const format = "git cat-file answers %q, expected a file; run git fsck if the repository may be damaged"
+			return fmt.Errorf(format, strings.TrimSpace(header))
 		}
 		size, err := strconv.Atoi(fields[2])
 		if err != nil {
 			return fmt.Errorf("git cat-file answers %q, expected a size at its end", strings.TrimSpace(header))
 		}
 		if total += size; total > treeLimit {
-			return &Error{
-				Kind:    TooLarge,
-				Message: fmt.Sprintf("the files to read at a commit hold more than %d MiB", treeLimit>>20),
-				Hint:    "keep large files out of the scorecard and policy folders",
-			}
+			const hint = "keep large files out of the scorecard and policy folders"
+			return errorf(TooLarge, hint, "the files to read at a commit hold more than %d MiB", treeLimit>>20)
 		}
 		content := make([]byte, size+1) // and the line end after it
 		if _, err := io.ReadFull(in, content); err != nil {

@@ -74,7 +74,10 @@ func stop(p *os.Process) error {
 
 // settings turns off what a user's configuration could make git write into the repository on the side.
 func settings() []string {
-	return []string{"-c", "core.splitIndex=false", "-c", "core.fsmonitor=false", "-c", "fetch.writeCommitGraph=false", "-c", "i18n.commitEncoding=UTF-8"}
+	return []string{
+		"-c", "core.splitIndex=false", "-c", "core.fsmonitor=false", "-c", "fetch.writeCommitGraph=false",
+		"-c", "i18n.commitEncoding=UTF-8",
+	}
 }
 
 // environment is the one that git runs in: messages in English, no questions, and the repository found from the

@@ -36,7 +36,7 @@ func (p Publisher) commit(ctx context.Context, t tips, change Change) (string, e
 	}
 	out, err := p.Repo.output(ctx, command{args: args, env: p.identity(), stdin: []byte(message)})
 	if f := (*failure)(nil); errors.As(err, &f) && containsAny(f.stderr, "tell me who you are", "empty ident", "auto-detect") {
-		return "", &Error{Kind: NoIdentity, Message: "git does not know who commits", Hint: "set user.name and user.email with git config", Err: err}
+		return "", errorf(NoIdentity, "set user.name and user.email with git config", "git does not know who commits").because(err)
 	}
 	return strings.TrimSpace(out), err
 }
@@ -46,7 +46,8 @@ func (p Publisher) identity() []string {
 	now := fmt.Sprintf("@%d +0000", p.Now().Unix())
 	env := []string{"GIT_AUTHOR_DATE=" + now, "GIT_COMMITTER_DATE=" + now}
 	if id := p.Identity; id != (Identity{}) {
-		env = append(env, "GIT_AUTHOR_NAME="+id.Name, "GIT_AUTHOR_EMAIL="+id.Email, "GIT_COMMITTER_NAME="+id.Name, "GIT_COMMITTER_EMAIL="+id.Email)
+		env = append(env, "GIT_AUTHOR_NAME="+id.Name, "GIT_AUTHOR_EMAIL="+id.Email)
+		env = append(env, "GIT_COMMITTER_NAME="+id.Name, "GIT_COMMITTER_EMAIL="+id.Email)
 	}
 	return env
 }

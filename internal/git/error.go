@@ -2,6 +2,7 @@ package git
 
 import (
 	"errors"
+	"fmt"
 	"regexp"
 	"strings"
 )
@@ -50,6 +51,16 @@ func (e *Error) Error() string {
 	return text
 }
 
+func errorf(kind Kind, hint, format string, args ...any) *Error {
+	return &Error{Kind: kind, Hint: hint, Message: fmt.Sprintf(format, args...)}
+}
+
+// because adds the cause.
+func (e *Error) because(err error) *Error {
+	e.Err = err
+	return e
+}
+
 // Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
@@ -78,12 +89,8 @@ func explain(err error) error {
 		return err
 	}
 	if command := safeDirectory(f.stderr); command != "" {
-		return &Error{
-			Kind:    UnsafeDirectory,
-			Message: "git refuses to read this repository, because its folder belongs to another user",
-			Hint:    "if you trust it, run: " + command,
-			Err:     err,
-		}
+		const message = "git refuses to read this repository, because its folder belongs to another user"
+		return errorf(UnsafeDirectory, "if you trust it, run: "+command, message).because(err)
 	}
 	return err
 }

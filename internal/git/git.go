@@ -2,7 +2,7 @@
 //
 // It works in a user's own clone and leaves it as it was: it checks nothing out, moves no branch, never touches the index
 // and waits for no lock. All that changes is what git push records by itself, where the remote's branch is now. Being
-// killed at any moment leaves nothing behind but objects that git cleans up in time.
+// killed at any moment leaves nothing behind but objects that git cleans up in time. It needs git 2.30 or newer.
 package git
 
 import (
@@ -30,11 +30,8 @@ func Open(ctx context.Context, dir string) (*Repo, error) {
 	}
 	inside, prefix, _ := strings.Cut(out, "\n")
 	if inside != "true" {
-		return nil, &Error{
-			Kind:    NotRepository,
-			Message: dir + " is not in the work tree of a git repository",
-			Hint:    "name a folder of a clone that has its files checked out",
-		}
+		const hint = "name a folder of a clone that has its files checked out"
+		return nil, errorf(NotRepository, hint, "%s is not in the work tree of a git repository", dir)
 	}
 	r.prefix = strings.TrimSuffix(prefix, "\n")
 	return r, nil
@@ -48,11 +45,8 @@ func (r *Repo) Branch(ctx context.Context) (string, error) {
 	out, err := r.git(ctx, "symbolic-ref", "--quiet", "HEAD")
 	branch, ok := strings.CutPrefix(strings.TrimSuffix(out, "\n"), "refs/heads/")
 	if f := (*failure)(nil); errors.As(err, &f) && f.code == 1 || err == nil && !ok {
-		return "", &Error{
-			Kind:    UnknownRef,
-			Message: "no branch is checked out (HEAD is detached)",
-			Hint:    "name the branch, or check it out (at actions/checkout: ref: main)",
-		}
+		const hint = "name the branch, or check it out (at actions/checkout: ref: main)"
+		return "", errorf(UnknownRef, hint, "no branch is checked out (HEAD is detached)")
 	}
 	return branch, explain(err)
 }
@@ -61,11 +55,12 @@ func explainOpen(dir string, err error) error {
 	var f *failure
 	switch {
 	case errors.Is(err, exec.ErrNotFound):
-		return &Error{Kind: GitMissing, Message: "the git command was not found", Hint: "install git, or add it to PATH", Err: err}
+		return errorf(GitMissing, "install git, or add it to PATH", "the git command was not found").because(err)
 	case errors.Is(err, fs.ErrNotExist):
-		return &Error{Kind: NotRepository, Message: dir + " does not exist", Hint: "name a folder of a git repository", Err: err}
+		return errorf(NotRepository, "name a folder of a git repository", "%s does not exist", dir).because(err)
 	case errors.As(err, &f) && strings.Contains(f.stderr, "not a git repository"):
-		return &Error{Kind: NotRepository, Message: dir + " is not in a git repository", Hint: "run this in a clone, or make a repository with git init", Err: err}
+		const hint = "run this in a clone, or make a repository with git init"
+		return errorf(NotRepository, hint, "%s is not in a git repository", dir).because(err)
 	}
 	return explain(err)
 }

@@ -156,8 +156,10 @@ func TestLocksOfOthersDoNotBlock(t *testing.T) {
 	bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
 	dir := clone(t, bare, 1)
 	push(t, bare, "b")
-	locks := []string{"index.lock", "HEAD.lock", "FETCH_HEAD.lock", "config.lock", "packed-refs.lock", "shallow.lock", "gc.pid.lock",
-		"refs/heads/main.lock", "refs/remotes/origin/main.lock", "objects/maintenance.lock"}
+	locks := []string{
+		"index.lock", "HEAD.lock", "FETCH_HEAD.lock", "config.lock", "packed-refs.lock", "shallow.lock", "gc.pid.lock",
+		"refs/heads/main.lock", "refs/remotes/origin/main.lock", "objects/maintenance.lock",
+	}
 	for _, lock := range locks {
 		write(t, dir, map[string]string{".git/" + lock: ""})
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"math/rand/v2"
 	"slices"
@@ -66,11 +65,8 @@ func (p Publisher) Publish(ctx context.Context, generate Generate) (Outcome, err
 			}
 		}
 	}
-	return Outcome{}, &Error{
-		Kind:    Busy,
-		Message: fmt.Sprintf("somebody else pushed to %s each of the %d times that this run tried to", p.Target, p.Attempts),
-		Hint:    "run it again; in a workflow, a concurrency group keeps runs from racing each other",
-	}
+	const hint = "run it again; in a workflow, a concurrency group keeps runs from racing each other"
+	return Outcome{}, errorf(Busy, hint, "somebody else pushed to %s each of the %d times that this run tried to", p.Target, p.Attempts)
 }
 
 // try makes the commit for the present tip and pushes it, where there is anything to push.
@@ -124,7 +120,7 @@ func (p Publisher) checkNames(ctx context.Context) error {
 			if f := (*failure)(nil); !errors.As(err, &f) || f.code != 1 {
 				return explain(err)
 			}
-			return &Error{Kind: UnknownRef, Message: fmt.Sprintf("%q can't be the name of a branch", branch), Hint: "expected a name such as main", Err: err}
+			return errorf(UnknownRef, "expected a name such as main", "%q can't be the name of a branch", branch).because(err)
 		}
 	}
 	return nil

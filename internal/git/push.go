@@ -3,13 +3,13 @@ package git
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 )
 
 // push adds a commit to the target branch. It returns errMoved where another push came first.
 func (p Publisher) push(ctx context.Context, commit string) error {
-	out, err := p.Repo.git(ctx, "push", "--porcelain", "--no-follow-tags", "--recurse-submodules=no", "--", p.Remote, commit+":refs/heads/"+p.Target)
+	refspec := commit + ":refs/heads/" + p.Target
+	out, err := p.Repo.git(ctx, "push", "--porcelain", "--no-follow-tags", "--recurse-submodules=no", "--", p.Remote, refspec)
 	var f *failure
 	if !errors.As(err, &f) {
 		return err
@@ -37,8 +37,8 @@ func parsePush(out string) (verdict, reason string) {
 	return "", ""
 }
 
-// isRace tells the refusals that trying again can cure. Git itself says "rejected" when it sees that the branch has moved; the
-// server says it in these words when the branch moves in between.
+// isRace tells the refusals that trying again can cure. Git itself says "rejected" when it sees that the branch has
+// moved; the server says it in the other words when the branch moves in between.
 func isRace(verdict, reason string) bool {
 	switch verdict {
 	case "rejected":
@@ -49,30 +49,37 @@ func isRace(verdict, reason string) bool {
 	return false
 }
 
+const (
+	protectHint = "under Settings, Branches, allow the account that pushes to bypass the rule, " +
+		"or publish to another branch and open a pull request from it"
+	rulesetHint = "under Settings, Rules, Rulesets, put a deploy key or an app of your own on the bypass list and check out with it " +
+		"(GITHUB_TOKEN can't be on it), or publish to another branch and open a pull request from it"
+	workflowHint = "delete that branch so that it is made anew, or use a token that has the workflows permission"
+	hookHint     = "what it says is below; ask whoever runs the server, or publish to another branch"
+	depthHint    = "set fetch-depth: 0 at actions/checkout, or run git fetch --unshallow"
+)
+
 // explainRefusal says which setting keeps the server from taking a push.
 func (p Publisher) explainRefusal(reason string, f *failure) error {
-	e := &Error{Kind: Rejected, Output: serverSays(f.stderr), Err: f}
-	switch said := reason + "\n" + f.stderr; {
+	said := reason + "\n" + f.stderr
+	var e *Error
+	switch {
 	case containsAny(said, "GH006", "protected branch"):
-		e.Kind, e.Message = Protected, fmt.Sprintf("the branch %q is protected (%s)", p.Target, reason)
-		e.Hint = "under Settings, Branches, allow the account that pushes to bypass the rule, or publish to another branch and open a pull request from it"
+		e = errorf(Protected, protectHint, "the branch %q is protected (%s)", p.Target, reason)
 	case containsAny(said, "GH013", "rule violations"):
-		e.Kind, e.Message = Ruleset, fmt.Sprintf("a ruleset refuses pushes to the branch %q", p.Target)
-		e.Hint = "under Settings, Rules, Rulesets, put a deploy key or an app of your own on the bypass list and check out with it " +
-			"(GITHUB_TOKEN can't be on it), or publish to another branch and open a pull request from it"
+		e = errorf(Ruleset, rulesetHint, "a ruleset refuses pushes to the branch %q", p.Target)
 	case strings.Contains(said, "refusing to allow"):
-		e.Message = fmt.Sprintf("the token may not push changes to workflows, which the branch %q lacks", p.Target)
-		e.Hint = "delete that branch so that it is made anew, or use a token that has the workflows permission"
+		e = errorf(Rejected, workflowHint, "the token may not push changes to workflows, which the branch %q lacks", p.Target)
 	case strings.Contains(reason, "hook declined"):
-		e.Kind, e.Message = Hook, fmt.Sprintf("a hook on the server refuses pushes to the branch %q (%s)", p.Target, reason)
-		e.Hint = "what it says is below; ask whoever runs the server, or publish to another branch"
+		e = errorf(Hook, hookHint, "a hook on the server refuses pushes to the branch %q (%s)", p.Target, reason)
 	case strings.Contains(reason, "shallow update"):
-		e.Message, e.Hint = "the server takes no push from a shallow clone", "set fetch-depth: 0 at actions/checkout, or run git fetch --unshallow"
+		e = errorf(Rejected, depthHint, "the server takes no push from a shallow clone")
 	case strings.Contains(reason, "currently checked out"):
-		e.Message, e.Hint = fmt.Sprintf("the branch %q is checked out at the remote", p.Target), "push to a bare repository"
+		e = errorf(Rejected, "push to a bare repository", "the branch %q is checked out at the remote", p.Target)
 	default:
-		e.Message, e.Hint = fmt.Sprintf("the server refuses pushes to the branch %q (%s)", p.Target, reason), "what it says is below, if anything"
+		e = errorf(Rejected, "what it says is below, if anything", "the server refuses pushes to the branch %q (%s)", p.Target, reason)
 	}
+	e.Output, e.Err = serverSays(f.stderr), f
 	return e
 }
 

@@ -3,7 +3,6 @@ package git
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 )
 
@@ -28,7 +27,7 @@ func (p Publisher) fetch(ctx context.Context) (tips, error) {
 	}
 	t := tips{ids[base], ids[target]}
 	if t.base == "" {
-		return tips{}, &Error{Kind: UnknownRef, Message: fmt.Sprintf("the remote %q has no branch %q", redact(p.Remote), p.Branch), Hint: "push the branch first, or name another"}
+		return tips{}, errorf(UnknownRef, "push the branch first, or name another", "the remote %q has no branch %q", redact(p.Remote), p.Branch)
 	}
 	if t.target == "" || t.target == t.base {
 		return t, p.Repo.Fetch(ctx, p.Remote, t.base)
@@ -39,14 +38,24 @@ func (p Publisher) fetch(ctx context.Context) (tips, error) {
 // Fetch gets commits from a remote by their full ids, so that [Repo.Tree] can read them. No branch, tag or FETCH_HEAD
 // is written, so nobody else who fetches in the same clone is in the way.
 func (r *Repo) Fetch(ctx context.Context, remote string, commits ...string) error {
-	args := []string{"fetch", "--quiet", "--no-tags", "--no-prune", "--no-write-fetch-head", "--no-auto-maintenance",
-		"--no-recurse-submodules", "--", remote}
+	args := []string{
+		"fetch", "--quiet", "--no-tags", "--no-prune", "--no-write-fetch-head", "--no-auto-maintenance",
+		"--no-recurse-submodules", "--", remote,
+	}
 	_, err := r.git(ctx, append(args, commits...)...)
 	if f := (*failure)(nil); errors.As(err, &f) && containsAny(f.stderr, "not our ref", "unadvertised object") {
 		return errMoved // and what it pointed to is gone
 	}
 	return explainRemote(remote, err)
 }
+
+const (
+	writeHint = "set permissions: contents: write for the job (a pull request from a fork can't have it); " +
+		"a deploy key needs write access"
+	loginHint   = "set persist-credentials: true at actions/checkout, or log in to the remote with git"
+	addressHint = "check its address with git remote -v, and the permissions of the token"
+	networkHint = "run it again when the network is back; nothing is ever published twice"
+)
 
 // explainRemote explains what keeps git from talking to a remote.
 func explainRemote(remote string, err error) error {
@@ -55,27 +64,25 @@ func explainRemote(remote string, err error) error {
 		return err
 	}
 	remote = redact(remote)
-	e := &Error{Output: serverSays(f.stderr), Err: err}
+	said := func(parts ...string) bool { return containsAny(f.stderr, parts...) }
+	var e *Error
 	switch {
-	case containsAny(f.stderr, "does not appear to be a git repository", "No such remote", "strange pathname", "strange hostname"):
-		e.Kind, e.Message = NoRemote, fmt.Sprintf("there is no remote %q", remote)
-		e.Hint = fmt.Sprintf("add it with git remote add %s URL, or name another", remote)
-	case containsAny(f.stderr, "Permission to ", "error: 403", "Write access to repository not granted", "Permission denied", "marked as read only"):
-		e.Kind, e.Message = NoAccess, fmt.Sprintf("the remote %q denies access", remote)
-		e.Hint = "set permissions: contents: write for the job (a pull request from a fork can't have it); a deploy key needs write access"
-	case containsAny(f.stderr, "terminal prompts disabled", "could not read Username", "Authentication failed", "Invalid username", "error: 401"):
-		e.Kind, e.Message = NoAccess, fmt.Sprintf("there are no valid credentials for the remote %q", remote)
-		e.Hint = "set persist-credentials: true at actions/checkout, or log in to the remote with git"
-	case containsAny(f.stderr, "epository not found", "repository '", "error: 404"):
-		e.Kind, e.Message = NoAccess, fmt.Sprintf("the remote %q does not exist, or the credentials may not see it", remote)
-		e.Hint = "check its address with git remote -v, and the permissions of the token"
-	case containsAny(f.stderr, "Could not resolve", "onnection ", "Failed to connect", "unable to access", "early EOF", "hung up", "disconnect", "timed out"):
-		e.Kind, e.Message = Network, fmt.Sprintf("the remote %q can't be reached", remote)
-		e.Hint = "run it again when the network is back; nothing is ever published twice"
-		e.Output = f.stderr
+	case said("does not appear to be a git repository", "No such remote", "strange pathname", "strange hostname"):
+		e = errorf(NoRemote, "add it with git remote add "+remote+" URL, or name another", "there is no remote %q", remote)
+	case said("Permission to ", "error: 403", "Write access to repository not granted", "Permission denied", "marked as read only"):
+		e = errorf(NoAccess, writeHint, "the remote %q denies access", remote)
+	case said("terminal prompts disabled", "could not read Username", "Authentication failed", "Invalid username", "error: 401"):
+		e = errorf(NoAccess, loginHint, "there are no valid credentials for the remote %q", remote)
+	case said("epository not found", "repository '", "error: 404"):
+		e = errorf(NoAccess, addressHint, "the remote %q does not exist, or the credentials may not see it", remote)
+	case said("Could not resolve", "onnection ", "Failed to connect", "unable to access", "early EOF", "hung up", "disconnect", "timed out"):
+		e = errorf(Network, networkHint, "the remote %q can't be reached", remote)
+		e.Output, e.Err = strings.TrimSpace(f.stderr), err
+		return e
 	default:
 		return explain(err)
 	}
+	e.Output, e.Err = serverSays(f.stderr), err
 	return e
 }
 

@@ -10,8 +10,8 @@ import (
 
 // Resolve gives the full object id of the commit that a revision names, such as HEAD^1, a branch or a tag.
 func (r *Repo) Resolve(ctx context.Context, ref string) (string, error) {
-	if ref == "" || strings.HasPrefix(ref, "-") || strings.HasPrefix(ref, "^") || strings.ContainsFunc(ref, unicode.IsControl) {
-		return "", &Error{Kind: UnknownRef, Message: fmt.Sprintf("%q can't name a commit", ref), Hint: "expected a commit, branch or tag, such as HEAD^1 or origin/main"}
+	if ref == "" || ref[0] == '-' || ref[0] == '^' || strings.ContainsFunc(ref, unicode.IsControl) {
+		return "", errorf(UnknownRef, "expected a commit, branch or tag, such as HEAD^1 or origin/main", "%q can't name a commit", ref)
 	}
 	commit, err := r.verify(ctx, ref)
 	if f := (*failure)(nil); errors.As(err, &f) && f.code == 1 {
@@ -27,7 +27,7 @@ func (r *Repo) verify(ctx context.Context, ref string) (string, error) {
 
 // unknown explains why a revision names no commit: a shallow clone is the usual reason in a workflow.
 func (r *Repo) unknown(ctx context.Context, ref string) error {
-	e := &Error{Kind: UnknownRef, Message: fmt.Sprintf("no commit is known as %q", ref), Hint: "check the spelling, or run git fetch"}
+	e := errorf(UnknownRef, "check the spelling, or run git fetch", "no commit is known as %q", ref)
 	shallow, err := r.shallow(ctx)
 	if err != nil {
 		return err
@@ -38,7 +38,7 @@ func (r *Repo) unknown(ctx context.Context, ref string) error {
 		e.Hint = "set fetch-depth: 2 at actions/checkout to have the commit before HEAD (0 for all), or run git fetch --deepen=1"
 	case shallow:
 		e.Message += ": the clone is shallow, so it lacks other branches and older commits"
-		e.Hint = "set fetch-depth: 0 at actions/checkout, or run git fetch --unshallow"
+		e.Hint = depthHint
 	default:
 		if _, err := r.verify(ctx, "origin/"+ref); err == nil {
 			e.Hint = fmt.Sprintf("did you mean %q?", "origin/"+ref)

@@ -126,7 +126,8 @@ func (n *node) readable(name string) error {
 	case n.IsDir():
 		return &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf("is a folder")}
 	case n.Type() == fs.ModeSymlink:
-		return &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf("is a symbolic link to %q, and links are not followed: commit the file itself", n.content)}
+		const format = "is a symbolic link to %q, and links are not followed: commit the file itself"
+		return &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf(format, n.content)}
 	}
 	return nil
 }
