@@ -32,6 +32,8 @@ type Catalogue struct {
 	tests []source          // parsed only when they are run
 	texts map[string][]byte // of rules and libraries, by file
 	own   map[string][]byte // the repository's files, those that are the same as built-in ones too
+
+	shippedLibs []ast.Ref // packages of built-in libraries; those are read before a repository's own
 }
 
 // source is a Rego file as it is written.
@@ -120,8 +122,9 @@ func (c *Catalogue) parse(sources []source) Errors {
 		switch {
 		case s.test():
 			c.tests = append(c.tests, s)
+			errs = append(errs, s.misnamed()...)
 		case failed[i] != nil:
-			errs = append(errs, fromCompiler(failed[i])...)
+			errs = append(errs, unparsed(s, failed[i])...)
 		case modules[i] == nil:
 			errs = append(errs, &Error{File: s.name, Line: 1, Column: 1, Message: "the file holds no package", Hint: "delete it, or write a rule"})
 		default:
@@ -135,12 +138,18 @@ func (s source) test() bool { return strings.HasSuffix(s.name, "_test.rego") }
 
 // add sorts one module into rules and libraries.
 func (c *Catalogue) add(m *ast.Module, s source) Errors {
+	if err := c.stray(m, s); err != nil {
+		return Errors{err}
+	}
 	c.texts[s.name] = s.text
 	metadata, errs := blocks(m)
 	pkg := m.Package.Path
 	switch {
 	case pkg.HasPrefix(libRoot) && len(pkg) > len(libRoot):
 		c.libs = append(c.libs, m)
+		if s.builtIn {
+			c.shippedLibs = append(c.shippedLibs, pkg)
+		}
 		return errs
 	case pkg.HasPrefix(rulesRoot) && len(pkg) == len(rulesRoot)+2:
 		r := &Rule{ID: ruleID(pkg), File: s.name, Line: m.Package.Location.Row, BuiltIn: s.builtIn, module: m}
@@ -173,7 +182,7 @@ func (r *Rule) read(metadata []*block) Errors {
 	if mine == nil {
 		errs = append(errs, errorAt(pkg.Location, "the rule %s has no METADATA above its package", r.ID).
 			withHint("add # METADATA with title, schemas and custom.severity"))
-	} else {
+	} else if mine.attrs != nil || len(mine.errs) == 0 {
 		before := len(mine.errs) // those are reported already
 		mine.describe(r)
 		errs = append(errs, mine.errs[before:]...)

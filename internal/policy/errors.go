@@ -60,7 +60,7 @@ func (es Errors) orNil() error {
 func errorAt(at *ast.Location, format string, args ...any) *Error {
 	e := &Error{Message: fmt.Sprintf(format, args...)}
 	if at != nil {
-		e.File, e.Line, e.Column = at.File, at.Row, at.Col
+		e.File, e.Line, e.Column = at.File, max(at.Row, 1), max(at.Col, 1)
 	}
 	return e
 }
@@ -83,8 +83,9 @@ func fromCompiler(err error) Errors {
 	var out Errors
 	for _, e := range all {
 		mine := errorAt(e.Location, "%s", e.Message)
+		mine.Hint = outside(e.Message)
 		if e.Details != nil {
-			mine.Hint = strings.Join(e.Details.Lines(), "\n  ")
+			mine.Hint = strings.ReplaceAll(strings.Join(e.Details.Lines(), "\n  "), "\t", " ")
 		}
 		out = append(out, mine)
 	}
@@ -97,7 +98,11 @@ func fromEvaluation(err error, about string) *Error {
 	if !errors.As(err, &e) {
 		return &Error{Message: about + ": " + err.Error()}
 	}
-	mine := errorAt(e.Location, "%s, while judging %s", e.Message, about)
+	message, details, _ := strings.Cut(e.Message, ":\n")
+	mine := errorAt(e.Location, "%s, while judging %s", message, about)
+	if details != "" {
+		mine.Message += ":\n" + details
+	}
 	switch e.Code {
 	case topdown.ConflictErr:
 		mine.Hint = "a rule must give one value; make its conditions exclude each other"

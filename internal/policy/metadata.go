@@ -7,6 +7,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -50,22 +51,49 @@ func blocks(m *ast.Module) ([]*block, Errors) {
 		}
 	}
 	for _, b := range all {
-		if err := yaml.Unmarshal([]byte(strings.Join(b.lines, "\n")), &b.attrs); err != nil {
-			b.fail("", "the METADATA is not YAML: %s", plainYAMLError(err))
-		}
-		b.known("METADATA", b.attrs, attributes)
+		b.parse()
 		errs = append(errs, b.errs...)
 	}
 	return all, errs
 }
 
-// plainYAMLError leaves out the names of the libraries that the error came through.
-func plainYAMLError(err error) string {
+func (b *block) parse() {
+	var value any
+	if err := yaml.UnmarshalStrict([]byte(strings.Join(b.lines, "\n")), &value); err != nil {
+		b.notYAML(err)
+		return
+	}
+	attrs, ok := value.(map[string]any)
+	if !ok && value != nil {
+		b.fail("", "the METADATA has no attributes").Hint = "write each one as name: value on a line of its own"
+		return
+	}
+	b.attrs = attrs
+	b.known("METADATA", b.attrs, attributes)
+}
+
+var (
+	yamlLine     = regexp.MustCompile(`^line (\d+): `)
+	yamlRepeated = regexp.MustCompile(`^key ("[^"]+") already set in map$`)
+)
+
+// notYAML leaves out the names of the libraries that the error came through, and points to its line.
+func (b *block) notYAML(err error) {
 	text := err.Error()
+	text = strings.TrimSpace(text[strings.LastIndex(text, "\n")+1:])
 	if at := strings.LastIndex(text, "yaml: "); at >= 0 {
 		text = text[at+len("yaml: "):]
 	}
-	return text
+	line := 0
+	if m := yamlLine.FindStringSubmatch(text); m != nil {
+		line, _ = strconv.Atoi(m[1])
+		text = text[len(m[0]):]
+	}
+	e := b.fail("", "the METADATA is not YAML: %s", text)
+	if m := yamlRepeated.FindStringSubmatch(text); m != nil {
+		e.Message, e.Hint = "the attribute "+m[1]+" stands in METADATA twice", "keep one of the two"
+	}
+	e.Line += line
 }
 
 // fail notes an error at the line of an attribute, or at the block's first line.
@@ -84,15 +112,19 @@ func (b *block) fail(attribute, format string, args ...any) *Error {
 func (b *block) known(where string, attrs map[string]any, names []string) {
 	for _, name := range slices.Sorted(maps.Keys(attrs)) {
 		if !slices.Contains(names, name) {
-			b.fail(name, "unknown attribute %q in %s", name, where).Hint = schema.Suggest(name, names)
+			e := b.fail(name, "unknown attribute %q in %s", name, where)
+			e.Hint = schema.Suggest(name, names)
+			if where == "METADATA" && slices.Contains(customAttributes, name) {
+				e.Hint = "put it below custom"
+			}
 		}
 	}
 }
 
 // text returns an attribute that must be text where it is given.
 func (b *block) text(attrs map[string]any, name string) string {
-	value, ok := attrs[name]
-	if !ok {
+	value := attrs[name]
+	if value == nil {
 		return ""
 	}
 	text, ok := value.(string)
@@ -103,8 +135,8 @@ func (b *block) text(attrs map[string]any, name string) string {
 }
 
 func (b *block) section(attrs map[string]any, name string) map[string]any {
-	value, ok := attrs[name]
-	if !ok {
+	value := attrs[name]
+	if value == nil {
 		return nil
 	}
 	section, ok := value.(map[string]any)
@@ -118,10 +150,13 @@ func (b *block) section(attrs map[string]any, name string) map[string]any {
 func (b *block) describe(r *Rule) {
 	custom := b.section(b.attrs, "custom")
 	b.known("custom", custom, customAttributes)
+	if scope := b.text(b.attrs, "scope"); scope != "" && scope != "package" {
+		b.fail("scope", "found the scope %q above the package, expected package", scope).Hint = "write scope: package, or leave it out"
+	}
 	r.Title = b.text(b.attrs, "title")
 	r.Description = b.text(b.attrs, "description")
 	r.Fix = b.text(custom, "fix")
-	if r.Title == "" {
+	if r.Title == "" && (b.attrs["title"] == nil || b.attrs["title"] == "") {
 		b.fail("title", "the rule %s has no title", r.ID).Hint = "say in METADATA what holds when the rule is kept: # title: An escalation has an owner"
 	}
 	b.severity(r, custom)
@@ -133,13 +168,22 @@ func (b *block) describe(r *Rule) {
 }
 
 func (b *block) severity(r *Rule, custom map[string]any) {
-	name := b.text(custom, "severity")
+	known := []string{"error", "warning", "notice"}
+	if custom["severity"] == nil {
+		b.fail("custom", "the rule %s has no severity", r.ID).Hint = "add severity below custom, with one of " + strings.Join(known, ", ")
+		return
+	}
+	name := fmt.Sprint(custom["severity"])
+	if custom["severity"] == false {
+		name = finding.Off.String() // as YAML reads it
+	}
 	severity, err := finding.ParseSeverity(name)
-	switch {
-	case name == "":
-		b.fail("custom", "the rule %s has no severity", r.ID).Hint = "add it to custom in METADATA: severity: error, warning or notice"
-	case err != nil || severity == finding.Off:
-		b.fail("severity", "unknown severity %q of the rule %s", name, r.ID).Hint = schema.Suggest(name, []string{"error", "warning", "notice"})
+	if err != nil || severity == finding.Off {
+		e := b.fail("severity", "unknown severity %q of the rule %s", name, r.ID)
+		e.Hint = schema.Suggest(name, known)
+		if severity == finding.Off && err == nil {
+			e.Hint = "a rule is turned off in the Scorecard; its METADATA says one of " + strings.Join(known, ", ")
+		}
 	}
 	r.Severity = severity
 }
@@ -170,14 +214,27 @@ const everyKind = "document"
 
 // kind reads which documents the rule judges from its schemas annotation.
 func (b *block) kind(r *Rule) {
-	pairs, _ := b.attrs["schemas"].([]any)
+	pairs, ok := b.attrs["schemas"].([]any)
+	if !ok && b.attrs["schemas"] != nil {
+		b.fail("schemas", "the attribute \"schemas\" is not a list").Hint = "write below it: # - input: schema.area"
+		return
+	}
 	for _, pair := range pairs {
 		for path, name := range toMap(pair) {
 			b.schema(r, path, fmt.Sprint(name))
 		}
 	}
-	if !slices.ContainsFunc(pairs, func(p any) bool { _, ok := toMap(p)["input"]; return ok }) {
+	inputs := 0
+	for _, pair := range pairs {
+		if _, ok := toMap(pair)["input"]; ok {
+			inputs++
+		}
+	}
+	switch {
+	case inputs == 0:
 		b.fail("schemas", "the rule %s doesn't say which documents it judges", r.ID).Hint = "add to METADATA: # schemas: with # - input: schema.area"
+	case inputs > 1:
+		b.fail("schemas", "the rule %s names more than one schema of its input", r.ID).Hint = "write a rule for each kind, or one that judges schema." + everyKind
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -29,8 +28,6 @@ type File struct {
 	Text []byte
 }
 
-var scaffoldID = regexp.MustCompile(`^[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$`)
-
 // Scaffold writes a rule that works, and its test, as a start for another one. An id that is taken or that no rule
 // can have is an error.
 func (c *Catalogue) Scaffold(s Scaffold) ([]File, error) {
@@ -41,7 +38,7 @@ func (c *Catalogue) Scaffold(s Scaffold) ([]File, error) {
 }
 
 func (c *Catalogue) free(id string) error {
-	if !scaffoldID.MatchString(id) {
+	if !ruleForm.MatchString(id) {
 		return &Error{
 			Message: fmt.Sprintf("found %q as the id of a rule, expected CATEGORY/NAME in small letters and digits, in words joined by hyphens", id),
 			Hint:    "write it like row/reviewer-missing",

@@ -1,0 +1,67 @@
+package policy
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+)
+
+// ruleForm is how the ids of rules are written.
+var ruleForm = regexp.MustCompile(`^[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$`)
+
+// stray finds a file that would take the place of something built in without anybody noticing, and an id that nobody
+// can write in settings.
+func (c *Catalogue) stray(m *ast.Module, s source) *Error {
+	at, pkg := m.Package.Location, m.Package.Path
+	isRule := pkg.HasPrefix(rulesRoot) && len(pkg) == len(rulesRoot)+2
+	if isRule && !ruleForm.MatchString(ruleID(pkg)) {
+		return errorAt(at, "found %q as the id of a rule, expected CATEGORY/NAME in small letters and digits, in words joined by hyphens", ruleID(pkg)).
+			withHint(`name the package like scorelint.rules.row["reviewer-missing"]`)
+	}
+	if s.builtIn {
+		return nil
+	}
+	if slices.ContainsFunc(c.shippedLibs, func(lib ast.Ref) bool { return lib.Equal(pkg) }) {
+		return errorAt(at, "the library %s is built in already", strings.TrimPrefix(pkg.String(), "data.")).
+			withHint("give yours another name")
+	}
+	same := func(r *Rule) bool { return isRule && r.File == s.name && r.ID == ruleID(pkg) }
+	if _, shipped := c.texts[s.name]; shipped && !slices.ContainsFunc(c.rules, same) {
+		return errorAt(at, "the file has the path of a built-in one that holds something else").withHint("give it another name")
+	}
+	return nil
+}
+
+var violationLine = regexp.MustCompile(`(?m)^violation\s+contains\b`)
+
+// misnamed finds a rule in a file that is named like a test, where nothing would judge by it.
+func (s source) misnamed() Errors {
+	at := violationLine.FindIndex(s.text)
+	if at == nil || s.builtIn {
+		return nil
+	}
+	line := 1 + strings.Count(string(s.text[:at[0]]), "\n")
+	return Errors{{File: s.name, Line: line, Column: 1, Message: "found a rule in a test file, where nothing would judge by it", Hint: "name the file without _test"}}
+}
+
+// unparsed explains a file that can't be parsed. Where its METADATA is at fault, OPA's own words name neither the line
+// nor the attribute.
+func unparsed(s source, err error) Errors {
+	options := parserOptions()
+	options.ProcessAnnotation = false
+	m, plain := ast.ParseModuleWithOpts(s.name, string(s.text), options)
+	if plain != nil || m == nil {
+		return fromCompiler(err)
+	}
+	metadata, errs := blocks(m)
+	if pkg := m.Package.Path; pkg.HasPrefix(rulesRoot) && len(pkg) == len(rulesRoot)+2 {
+		r := &Rule{ID: ruleID(pkg), File: s.name, Line: m.Package.Location.Row, module: m}
+		errs = append(errs, r.read(metadata)...)
+	}
+	if len(errs) == 0 {
+		return fromCompiler(err)
+	}
+	return errs
+}
