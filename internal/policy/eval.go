@@ -85,16 +85,24 @@ func (r *run) all(ctx context.Context, docs []*document.Document, inputs []*ast.
 	}
 	defer r.store.Abort(ctx, txn)
 	verdicts := make([]verdict, len(docs))
-	var failed atomic.Bool
+	var failed atomic.Int64 // the first document that could not be judged
+	failed.Store(int64(len(docs)))
 	document.Each(len(docs), func(i int) {
-		if q := r.queryFor(docs[i]); q != nil && !failed.Load() {
-			verdicts[i].judge(ctx, r, txn, q, docs[i], inputs[i])
-			if verdicts[i].err != nil {
-				failed.Store(true)
-			}
+		q := r.queryFor(docs[i])
+		if q == nil || int64(i) > failed.Load() {
+			return
+		}
+		verdicts[i].judge(ctx, r, txn, q, docs[i], inputs[i])
+		if verdicts[i].err != nil {
+			lower(&failed, int64(i))
 		}
 	})
 	return r.collect(docs, verdicts)
+}
+
+func lower(least *atomic.Int64, n int64) {
+	for old := least.Load(); n < old && !least.CompareAndSwap(old, n); old = least.Load() {
+	}
 }
 
 // queryFor is the query for a document, or nil where rules don't judge it: closed periods and drafts.
@@ -105,6 +113,8 @@ func (r *run) queryFor(d *document.Document) *query {
 	return r.engine.queries[d.Kind]
 }
 
+// collect puts the verdicts together, or returns the error about the first document that could not be judged: all
+// before it were, so it is the same one on every run.
 func (r *run) collect(docs []*document.Document, verdicts []verdict) ([]finding.Finding, []finding.Rule, error) {
 	var findings []finding.Finding
 	rules := r.engine.Rules()
@@ -112,15 +122,13 @@ func (r *run) collect(docs []*document.Document, verdicts []verdict) ([]finding.
 	for i := range rules {
 		at[rules[i].ID] = &rules[i]
 	}
-	var errs Errors
 	for i := range verdicts {
 		v := &verdicts[i]
 		if r.opt.Print != nil && v.printed.Len() > 0 {
 			_, _ = io.WriteString(r.opt.Print, v.printed.String())
 		}
 		if v.err != nil {
-			errs = append(errs, asErrors(v.err)...)
-			continue
+			return nil, nil, asErrors(v.err).orNil()
 		}
 		findings = append(findings, v.findings...)
 		if q := r.queryFor(docs[i]); q != nil {
@@ -131,9 +139,6 @@ func (r *run) collect(docs []*document.Document, verdicts []verdict) ([]finding.
 				}
 			}
 		}
-	}
-	if err := errs.orNil(); err != nil {
-		return nil, nil, err
 	}
 	return findings, rules, nil
 }
@@ -147,6 +152,26 @@ func asErrors(err error) Errors {
 
 // judge runs the query on one document.
 func (v *verdict) judge(ctx context.Context, r *run, txn storage.Transaction, q *query, d *document.Document, input *ast.Term) {
+	answered := false
+	err := r.query(ctx, txn, q.body, input, func(eval *topdown.Query) error {
+		eval = eval.WithQueryTracer(r.opt.tracer).WithPrintHook(v)
+		return eval.Iter(ctx, func(result topdown.QueryResult) error {
+			answered = true
+			return v.read(r, q, result, d)
+		})
+	})
+	switch {
+	case err != nil && topdown.IsCancel(err) && ctx.Err() == nil:
+		v.err = r.late(ctx, txn, q, input, d)
+	case err != nil:
+		v.err = r.explain(ctx, err, d)
+	case !answered: // would pass for no findings
+		v.err = &Error{Message: "the rules gave no answer, while judging " + name(d), Hint: "this is a fault of scorelint: please report it"}
+	}
+}
+
+// query prepares the evaluation of a query on one document, within the time limit.
+func (r *run) query(ctx context.Context, txn storage.Transaction, body ast.Body, input *ast.Term, do func(*topdown.Query) error) error {
 	cancel := topdown.NewCancel()
 	stop := context.AfterFunc(ctx, cancel.Cancel)
 	defer stop()
@@ -154,31 +179,28 @@ func (v *verdict) judge(ctx context.Context, r *run, txn storage.Transaction, q 
 		timer := time.AfterFunc(r.opt.Timeout, cancel.Cancel)
 		defer timer.Stop()
 	}
-	eval := topdown.NewQuery(q.body).
+	return do(topdown.NewQuery(body).
 		WithCompiler(r.engine.compiler).
 		WithStore(r.store).
 		WithTransaction(txn).
 		WithInput(input).
 		WithTime(r.asOf).
 		WithCancel(cancel).
-		WithStrictBuiltinErrors(true).
-		WithQueryTracer(r.opt.tracer).
-		WithPrintHook(v)
-	err := eval.Iter(ctx, func(result topdown.QueryResult) error {
-		for i, name := range q.vars {
-			set, ok := result[name].Value.(ast.Set)
-			if !ok || set.Len() == 0 {
-				continue
-			}
-			if err := v.add(r, q.rules[i], i, len(q.rules), set, d); err != nil {
-				return err
-			}
+		WithStrictBuiltinErrors(true))
+}
+
+// read turns what each rule found into findings.
+func (v *verdict) read(r *run, q *query, result topdown.QueryResult, d *document.Document) error {
+	for i, name := range q.vars {
+		set, ok := result[name].Value.(ast.Set)
+		if !ok || set.Len() == 0 {
+			continue
 		}
-		return nil
-	})
-	if err != nil {
-		v.err = r.explain(ctx, err, d)
+		if err := v.add(r, q.rules[i], i, len(q.rules), set, d); err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
 func (r *run) explain(ctx context.Context, err error, d *document.Document) error {
@@ -188,12 +210,29 @@ func (r *run) explain(ctx context.Context, err error, d *document.Document) erro
 	if mine, ok := err.(*Error); ok {
 		return mine
 	}
-	e := fromEvaluation(err, name(d))
-	if topdown.IsCancel(err) {
-		e.Message = fmt.Sprintf("the rules did not finish within %s, while judging %s", r.opt.Timeout, name(d))
-		e.Hint = "make the rule cheaper, or give it more time with --timeout"
+	return fromEvaluation(err, name(d))
+}
+
+// late says that the time was up, and which rule takes so long: it runs them one after the other.
+func (r *run) late(ctx context.Context, txn storage.Transaction, q *query, input *ast.Term, d *document.Document) error {
+	for _, rule := range q.rules {
+		body, err := r.engine.compiler.QueryCompiler().Compile(ast.NewBody(ast.NewExpr(ast.NewTerm(rule.violationRef()))))
+		if err != nil {
+			return err
+		}
+		err = r.query(ctx, txn, body, input, func(eval *topdown.Query) error {
+			return eval.Iter(ctx, func(topdown.QueryResult) error { return nil })
+		})
+		if topdown.IsCancel(err) && ctx.Err() == nil {
+			return errorAt(rule.violationLocation(), "the rule %s did not finish within %s, while judging %s", rule.ID, r.opt.Timeout, name(d)).
+				withHint("make the rule cheaper, or give it more time with --timeout")
+		}
 	}
-	return e
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	e := &Error{Message: fmt.Sprintf("the rules together did not finish within %s, while judging %s", r.opt.Timeout, name(d))}
+	return e.withHint("give them more time with --timeout")
 }
 
 // name names a document for errors.

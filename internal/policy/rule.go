@@ -42,5 +42,15 @@ func (r *Rule) violationRef() ast.Ref {
 	return r.module.Package.Path.Append(ast.StringTerm(violation))
 }
 
+// violationLocation is where the rule says what it finds.
+func (r *Rule) violationLocation() *ast.Location {
+	for _, def := range r.module.Rules {
+		if defines(def) {
+			return def.Location
+		}
+	}
+	return r.location()
+}
+
 // violation is the name of the set that every rule defines.
 const violation = "violation"

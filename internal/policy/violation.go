@@ -81,14 +81,7 @@ type reader struct {
 
 func (m *reader) fail(format string, args ...any) {
 	if m.err == nil {
-		at := m.rule.module.Package.Location
-		for _, r := range m.rule.module.Rules {
-			if defines(r) {
-				at = r.Location
-				break
-			}
-		}
-		m.err = errorAt(at, "a violation of %s "+format, append([]any{m.rule.ID}, args...)...).
+		m.err = errorAt(m.rule.violationLocation(), "a violation of %s "+format, append([]any{m.rule.ID}, args...)...).
 			withHint(`a violation is {"path": ["field", …], "message": "…"}, with "hint" and "related" if need be`)
 	}
 }
