@@ -44,7 +44,7 @@ func words(s string) string {
 }
 
 func word(s string) string {
-	if !active.MatchString(s) {
+	if !suspect(s) || !active.MatchString(s) {
 		return escape(s)
 	}
 	lead, core, tail := split(s)
@@ -52,6 +52,11 @@ func word(s string) string {
 		return code(s)
 	}
 	return escape(lead) + code(core) + escape(tail)
+}
+
+// suspect sorts out the words that [active] can't match, which are nearly all.
+func suspect(s string) bool {
+	return strings.ContainsAny(s, "@#:0123456789") || strings.Contains(strings.ToLower(s), "www.")
 }
 
 // active matches words that GitHub acts on though nothing in them is Markdown.

@@ -6,34 +6,38 @@ import (
 	"slices"
 
 	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/scorecard"
 )
 
 // policy writes what the rules found. Of a closed period only its documents' shape can still be judged.
 func (w *writer) policy() {
 	w.heading(2, "Policy results")
-	found := w.findings()
 	if w.closed() {
 		w.para("This period is closed. It was judged while it was in review, and today's rules judge only the period in review, " +
 			"so there are no results to show here. Only the shape of its documents is still checked.")
 	} else {
 		w.judged()
 	}
-	waived := slices.IndexFunc(found, func(f finding.Finding) bool { return f.WaivedBy != nil })
+	waived := slices.IndexFunc(w.found, func(f finding.Finding) bool { return f.WaivedBy != nil })
 	if waived < 0 {
-		waived = len(found)
+		waived = len(w.found)
 	}
-	w.folded(w.entries(found[:waived]), "findings", sheetFindings)
-	if waived < len(found) {
+	w.entriesOf(w.found[:waived], "findings")
+	if waived < len(w.found) {
 		w.para("Waived by an exception, and listed so that nobody forgets them:")
-		w.folded(w.entries(found[waived:]), "waived findings", sheetFindings)
+		w.entriesOf(w.found[waived:], "waived findings")
 	}
 }
 
-// findings lists what the report shows, the most severe first and the waived ones last.
-func (w *writer) findings() []finding.Finding {
-	found := slices.Clone(w.result.Findings)
-	if w.closed() {
-		found = slices.DeleteFunc(found, func(f finding.Finding) bool { return f.Document.Period != w.Period.Name })
+func (w *writer) entriesOf(found []finding.Finding, what string) {
+	w.long(len(found), what, sheetFindings, func(from, to int) { w.list(w.entries(found[from:to])) })
+}
+
+// shownFindings lists what the report shows, the most severe first and the waived ones last.
+func shownFindings(r *scorecard.Review, all []finding.Finding) []finding.Finding {
+	found := slices.Clone(all)
+	if r.Period.State == scorecard.Closed {
+		found = slices.DeleteFunc(found, func(f finding.Finding) bool { return f.Document.Period != r.Period.Name })
 	}
 	waived := func(f finding.Finding) int {
 		if f.WaivedBy != nil {

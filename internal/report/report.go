@@ -5,7 +5,9 @@ package report
 
 import (
 	"fmt"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
@@ -39,32 +41,31 @@ func Render(r *scorecard.Review, result finding.Result) ([]File, error) {
 	if r.Period.State == scorecard.Current {
 		dirs = []string{document.Folder, r.Folder}
 	}
-	w := &writer{Review: r, result: result}
-	var files, sheets []File
+	w := &writer{Review: r, result: result, found: shownFindings(r, result.Findings)}
+	var files []File
 	for _, dir := range dirs {
 		w.page = page{dir: dir}
 		w.whole()
 		if w.Len() > pageLimit && !w.large {
-			sheets = w.divide()
+			w.divide()
 			w.page = page{dir: dir}
 			w.whole()
 		}
 		files = append(files, File{path.Join(dir, name), []byte(w.String())})
 	}
-	return append(files, sheets...), nil
+	for _, name := range slices.Sorted(maps.Keys(w.linked)) {
+		files = append(files, w.sheets[name]...)
+	}
+	return files, nil
 }
 
 // divide writes the pages for what is too much for one.
-func (w *writer) divide() []File {
-	var files []File
-	w.sheets = map[string]int{}
-	for _, s := range w.allSheets() {
-		pages := w.sheetFiles(s)
-		w.sheets[s.name] = len(pages)
-		files = append(files, pages...)
-	}
+func (w *writer) divide() {
 	w.large = true
-	return files
+	w.sheets, w.linked = map[string][]File{}, map[string]bool{}
+	for _, s := range w.allSheets() {
+		w.sheets[s.name] = w.sheetFiles(s)
+	}
 }
 
 // whole writes the page with all sections.
@@ -83,8 +84,10 @@ type writer struct {
 	page
 	*scorecard.Review
 	result finding.Result
-	large  bool           // too large for one page: what is long stands on sheets
-	sheets map[string]int // how many pages each sheet has
+	found  []finding.Finding // what the report shows, in its order
+	large  bool              // too large for one page: what is long stands on sheets
+	sheets map[string][]File // the pages of each sheet
+	linked map[string]bool   // sheets that the page links to; only they are written
 }
 
 func (w *writer) head(title md) {

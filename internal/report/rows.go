@@ -24,8 +24,7 @@ func (w *writer) rows() {
 		counts[r.ProductLine]++
 	}
 	for _, id := range w.lineIDs() {
-		sheet := lineSheet(id)
-		lines = append(lines, []md{w.lineTitle(id), md(fmt.Sprint(counts[id])), w.pages(sheet, w.sheets[sheet])})
+		lines = append(lines, []md{w.lineTitle(id), md(fmt.Sprint(counts[id])), w.pages(lineSheet(id))})
 	}
 	w.table([]md{"Product line", "Rows", "Pages"}, lines)
 }

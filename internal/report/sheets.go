@@ -60,8 +60,8 @@ func (w *writer) allSheets() []sheet {
 		sheet{sheetExceptions, "Exceptions register", len(w.Exceptions), func(w *writer, from, to int) {
 			w.register(w.Exceptions[from:to])
 		}},
-		sheet{sheetFindings, "Policy results", len(w.findings()), func(w *writer, from, to int) {
-			w.list(w.entries(w.findings()[from:to]))
+		sheet{sheetFindings, "Policy results", len(w.found), func(w *writer, from, to int) {
+			w.list(w.entries(w.found[from:to]))
 		}},
 	)
 }
@@ -141,7 +141,7 @@ func sheetFile(name string, page int) string {
 }
 
 func (w *writer) sheetPage(s sheet, number, from, to int) []byte {
-	p := &writer{page: page{dir: w.Folder}, Review: w.Review, result: w.result, large: true}
+	p := &writer{page: page{dir: w.Folder}, Review: w.Review, result: w.result, found: w.found, large: true}
 	p.head(s.title)
 	back := fmt.Sprintf("Back to the [overview](%s).", name)
 	if from > 0 || to < s.size {
@@ -153,10 +153,11 @@ func (w *writer) sheetPage(s sheet, number, from, to int) []byte {
 }
 
 // pages links to the pages of a sheet.
-func (w *writer) pages(name string, n int) md {
-	links := make([]md, n)
-	for i := range links {
-		links[i] = link(md(fmt.Sprintf("page %d", i+1)), relative(w.dir, path.Join(w.Folder, sheetFile(name, i+1))))
+func (w *writer) pages(name string) md {
+	w.linked[name] = true
+	links := make([]md, len(w.sheets[name]))
+	for i, f := range w.sheets[name] {
+		links[i] = link(md(fmt.Sprintf("page %d", i+1)), relative(w.dir, f.Path))
 	}
 	return join(links, ", ")
 }
@@ -170,8 +171,8 @@ func (w *writer) long(n int, what, sheet string, body func(from, to int)) {
 	case left <= 0:
 	case !w.large:
 		w.details(md(fmt.Sprintf("%d more %s", left, what)), func() { body(shown, n) })
-	case w.sheets[sheet] > 0:
-		w.para("%d more %s: %s.", left, what, w.pages(sheet, w.sheets[sheet]))
+	case w.sheets[sheet] != nil:
+		w.para("%d more %s: %s.", left, what, w.pages(sheet))
 	default:
 		w.para("%d more %s: see [the pages of the product lines](#the-scorecard-rows).", left, what)
 	}

@@ -1,0 +1,105 @@
+package report_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"path"
+	"strings"
+	"testing"
+
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/report"
+)
+
+// githubLimit is about what GitHub still renders.
+const githubLimit = 500_000
+
+func large(rows, periods int) scenario {
+	s := scenario{rng: rand.New(rand.NewPCG(1, 1)), rows: rows, lines: 20}
+	for i := range periods {
+		s.periods = append(s.periods, fmt.Sprintf("%d-Q%d", 2016+i/4, 1+i%4))
+	}
+	return s
+}
+
+func TestALargeScorecardGetsAnOverviewAndAPagePerProductLine(t *testing.T) {
+	s := large(10_000, 2)
+	repo := load(t, s.files(s.periods[1]))
+	findings := repo.result(make([]finding.Finding, 5000)...)
+	review, err := repo.book.Review(s.periods[1], "2016-06-15")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := report.Render(review, findings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]string{}
+	var pages []string
+	for _, f := range files {
+		all[f.Path] = string(f.Content)
+		if len(f.Content) > githubLimit {
+			t.Errorf("%s has %d bytes", f.Path, len(f.Content))
+		}
+		if !report.IsGenerated(f.Content) {
+			t.Errorf("%s doesn't look generated", f.Path)
+		}
+		if strings.HasPrefix(path.Base(f.Path), "line-") || strings.HasPrefix(path.Base(f.Path), "no-product-line") {
+			pages = append(pages, string(f.Content))
+		}
+	}
+	if files[0].Path != "scorecard/README.md" || len(pages) < 21 {
+		t.Errorf("the first of %d files is %s, %d of them are of product lines", len(files), files[0].Path, len(pages))
+	}
+	checkRows(t, "the pages of the product lines", pages, review)
+	for _, overview := range []string{"scorecard/README.md", "scorecard/2016-Q2/README.md"} {
+		for name := range all {
+			if path.Base(name) != "README.md" && !strings.Contains(all[overview], path.Base(name)+")") {
+				t.Errorf("%s has no link to %s", overview, name)
+			}
+		}
+		for by, convert := range converters(t) {
+			html := convert(all[overview])
+			t.Run(by, func(t *testing.T) {
+				checkTables(t, all[overview], html)
+				checkTags(t, html)
+				checkLinks(t, html, path.Dir(overview), func(target string) bool {
+					return all[target] != "" || strings.HasSuffix(target, ".yaml") || strings.HasSuffix(target, "/2016-Q1/README.md")
+				})
+			})
+		}
+	}
+}
+
+func TestAReportOfOneRowAndOneOfFortyPeriods(t *testing.T) {
+	for _, kind := range []string{"%d-Q1", "%d-H2", "%d-10", "%d"} {
+		s := scenario{rng: rand.New(rand.NewPCG(2, 2)), rows: 1}
+		for i := range 40 {
+			s.periods = append(s.periods, fmt.Sprintf(kind, 1987+i))
+		}
+		current := s.periods[39]
+		repo := load(t, s.files(current))
+		all := repo.render(t, "2026-10-31", repo.result())
+		if len(all) != 41 {
+			t.Errorf("%d reports of 40 periods", len(all))
+		}
+		for file, source := range all {
+			for by, convert := range converters(t) {
+				if by == "goldmark" || file == "scorecard/README.md" {
+					page := convert(source)
+					checkTables(t, source, page)
+					checkTags(t, page)
+				}
+			}
+		}
+	}
+}
+
+func BenchmarkReview(b *testing.B) {
+	s := large(10_000, 40)
+	repo := load(b, s.files(s.periods[39]))
+	result := repo.result()
+	for b.Loop() {
+		repo.render(b, "2025-12-15", result)
+	}
+}
