@@ -129,11 +129,16 @@ func (j *judgeFlags) run(ctx context.Context, env Env, dir string) (*lint.Run, e
 }
 
 func (j *judgeFlags) options(env Env, dir string) (lint.Options, error) {
-	asOf, err := j.day(env)
+	root, err := openDir(dir)
 	if err != nil {
 		return lint.Options{}, err
 	}
-	root, err := openDir(dir)
+	return j.on(env, root)
+}
+
+// on says how to judge the repository that lies in a file system.
+func (j *judgeFlags) on(env Env, root fs.FS) (lint.Options, error) {
+	asOf, err := j.day(env)
 	return lint.Options{Root: root, AsOf: asOf, Timeout: j.timeout, Print: env.Err}, err
 }
 

@@ -60,29 +60,33 @@ func (o *renderOptions) run(ctx context.Context) error {
 		_, err := o.env.Out.Write(reports.main())
 		return err
 	}
-	shelf, err := openShelf(o.dir, reports.files, o.period == "")
+	shelf, err := openShelf(o.dir)
 	if err != nil {
 		return err
 	}
 	defer shelf.close()
-	if o.check {
-		return o.checkShelf(shelf)
-	}
-	if err := shelf.write(); err != nil {
+	plan, err := newPlan(shelf.root.FS(), reports.files, o.period == "")
+	if err != nil {
 		return err
 	}
-	return reports.tell(o.env.Out, shelf)
+	if o.check {
+		return o.tellStale(plan)
+	}
+	if err := shelf.write(plan); err != nil {
+		return err
+	}
+	return reports.tell(o.env.Out, plan)
 }
 
-func (o *renderOptions) checkShelf(s *shelf) error {
-	if len(s.stale) == 0 {
-		_, err := fmt.Fprintf(o.env.Out, "%s up to date\n", countOf(len(s.files), "report file"))
+func (o *renderOptions) tellStale(p *plan) error {
+	if len(p.stale) == 0 {
+		_, err := fmt.Fprintf(o.env.Out, "%s up to date\n", countOf(len(p.files), "report file"))
 		return err
 	}
-	if err := s.diff(o.env.Out); err != nil {
+	if err := p.diff(o.env.Out); err != nil {
 		return err
 	}
-	fmt.Fprintf(o.env.Err, "scorelint: %s out of date\n  run scorelint render\n", countOf(len(s.stale), "report file"))
+	fmt.Fprintf(o.env.Err, "scorelint: %s out of date\n  run scorelint render\n", countOf(len(p.stale), "report file"))
 	return errFindings
 }
 
