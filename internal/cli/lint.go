@@ -47,7 +47,7 @@ exceptions by the built-in rules and those in DIR/policy. DIR is the repository'
 	cmd.Flags().Var(&o.failOn, "fail-on", "the least severity that fails: "+o.failOn.list())
 	completeChoices(cmd, "format", o.format)
 	completeChoices(cmd, "fail-on", o.failOn)
-	return cmd
+	return profiled(cmd)
 }
 
 // failLevels are the severities that --fail-on takes; off never fails.

@@ -44,7 +44,7 @@ Findings don't keep a report from being written: it counts them.`,
 	cmd.Flags().BoolVar(&o.check, "check", false, "write nothing; say with a diff what is out of date")
 	cmd.Flags().BoolVar(&o.stdout, "stdout", false, "write the report to stdout instead of a file")
 	cmd.MarkFlagsMutuallyExclusive("check", "stdout")
-	return cmd
+	return profiled(cmd)
 }
 
 func (o *renderOptions) run(ctx context.Context) error {
