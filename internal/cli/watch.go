@@ -94,7 +94,10 @@ func (f *folderWatch) add(folder string) (files []string, err error) {
 		case err != nil:
 			return err
 		case entry.IsDir():
-			return f.notify.Add(name)
+			if err := f.notify.Add(name); !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+			return nil // gone again
 		}
 		files = append(files, name)
 		return nil

@@ -61,13 +61,13 @@ func (x *example) run(ctx context.Context, base *Engine, compiler *ast.Compiler,
 	case err != nil:
 		outcome, reasons = Errored, x.errors(asErrorList(err))
 	case counts == 0:
-		outcome, reasons = Errored, x.errors(Errors{{Message: "the example's own Scorecard turns the rule off, so it judges nothing"}})
+		outcome, reasons = Errored, x.errors(Errors{{Message: "its own Scorecard turns the rule off, so the rule judges nothing"}})
 	case x.name == "bad" && len(found) == 0:
-		outcome, reasons = Failed, []Reason{x.reason("expected a finding of " + x.rule.ID + ", found none")}
+		outcome, reasons = Failed, []Reason{x.reason("expected a finding of %s, found none", x.rule.ID)}
 	case x.name == "good" && len(found) > 0:
 		outcome = Failed
 		for _, f := range found {
-			r := x.reason("expected no finding of " + x.rule.ID + ", found: " + f.Message)
+			r := x.reason("expected no finding of %s, found: %s", x.rule.ID, f.Message)
 			r.Line = f.Span.Start.Line
 			reasons = append(reasons, r)
 		}
@@ -99,7 +99,7 @@ func (x *example) judge(ctx context.Context, base *Engine, compiler *ast.Compile
 }
 
 func (x *example) reason(format string, args ...any) Reason {
-	return Reason{File: x.rule.File, Line: x.line, Message: fmt.Sprintf("the "+x.name+" example: "+format, args...)}
+	return Reason{File: x.rule.File, Line: x.line, Message: fmt.Sprintf(format, args...)}
 }
 
 // errors names the example where an error names no place.

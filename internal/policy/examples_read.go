@@ -1,7 +1,6 @@
 package policy
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -29,9 +28,9 @@ func (t *Tests) readExample(r *Rule, name string) (*example, []Reason) {
 		x.set, world = set, nil
 	}
 	for _, d := range file.Documents {
-		if err := place(d, x.set.Period.Name); err != nil {
-			reason := x.reason("%v", err)
-			reason.Line = d.Span("period").Start.Line
+		if named := place(d, x.set.Period.Name); named != nil {
+			reason := x.reason("%q is no period, expected one like %s", named.Text, document.PeriodForms)
+			reason.Line = named.Pos.Line
 			reasons = append(reasons, reason)
 		}
 	}
@@ -59,8 +58,9 @@ func (c *Catalogue) ownWorld(file *document.File) (*schema.Set, error) {
 	return schema.New(&document.Tree{Files: []*document.File{file}}, c.Settable())
 }
 
-// place puts a document into the period that it names in place of a folder, or into the current one.
-func place(d *document.Document, current string) error {
+// place puts a document into the period that it names in place of a folder, or into the current one. It returns a
+// name that is none.
+func place(d *document.Document, current string) *document.Value {
 	if !slices.Contains(schema.Kinds(), d.Kind) || !schema.InPeriod(d.Kind) {
 		return nil
 	}
@@ -69,12 +69,13 @@ func place(d *document.Document, current string) error {
 	if at < 0 {
 		return nil
 	}
-	p, ok := document.ParsePeriod(d.Root.Fields[at].Value.Text)
+	named := d.Root.Fields[at].Value
+	d.Root.Fields = slices.Delete(d.Root.Fields, at, at+1)
+	p, ok := document.ParsePeriod(named.Text)
 	if !ok {
-		return fmt.Errorf("%q is no period, expected one like %s", d.Root.Fields[at].Value.Text, document.PeriodForms)
+		return &named
 	}
 	d.Period = p.Name
-	d.Root.Fields = slices.Delete(d.Root.Fields, at, at+1)
 	return nil
 }
 

@@ -122,16 +122,38 @@ type lab struct {
 }
 
 func (t *Tests) newLab(s *suite, opt TestOptions) *lab {
-	l := &lab{tests: t, suite: s, modules: t.needed(append(slices.Clone(s.tests), s.module)), timeout: opt.Timeout}
-	delete(l.modules, s.file)
-	for _, name := range exampleNames {
-		if s.rule != nil && s.rule.example(name) != "" {
-			if x, wrong := t.readExample(s.rule, name); len(wrong) == 0 {
+	l := &lab{tests: t, suite: s, timeout: opt.Timeout}
+	modules := []*ast.Module{s.module}
+	for _, guard := range t.guards(s) {
+		modules = append(modules, guard.tests...)
+		for _, name := range exampleNames {
+			if guard.rule == nil || guard.rule.example(name) == "" {
+				continue
+			}
+			if x, wrong := t.readExample(guard.rule, name); len(wrong) == 0 {
 				l.examples = append(l.examples, x)
+				modules = append(modules, guard.module)
 			}
 		}
 	}
+	l.modules = t.needed(modules)
+	delete(l.modules, s.file)
 	return l
+}
+
+// guards are the suites whose tests and examples must notice a change: the suite itself, or those of the rules that
+// use a library without tests.
+func (t *Tests) guards(s *suite) []*suite {
+	if s.rule != nil || slices.ContainsFunc(s.tests, hasTests) {
+		return []*suite{s}
+	}
+	var users []*suite
+	for _, user := range t.suites {
+		if user.rule != nil && t.needed([]*ast.Module{user.module})[s.file] != nil {
+			users = append(users, user)
+		}
+	}
+	return users
 }
 
 // needed are modules with all that they refer to, by file.

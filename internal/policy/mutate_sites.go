@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -30,13 +29,22 @@ func sites(m *ast.Module, source []byte) []edit {
 	}
 	for _, r := range m.Rules {
 		if s.exact(r.Location) && defined[r.Head.Ref().GroundPrefix().String()] > 1 {
-			s.replace(r.Location, "", "left out")
+			s.add(r.Location.Offset, endOf(r), "", "left out")
 		}
 		for ; r != nil; r = r.Else {
 			s.rule(r)
 		}
 	}
 	return s.edits
+}
+
+// endOf is where a rule ends. OPA's parser takes only the first word of a default for the whole of it.
+func endOf(r *ast.Rule) int {
+	at := r.Location
+	if r.Default && r.Head.Value.Location != nil {
+		at = r.Head.Value.Location
+	}
+	return at.Offset + len(at.Text)
 }
 
 // siter collects the edits of one file.
@@ -199,22 +207,23 @@ func (s *siter) add(start, end int, with, how string) {
 		File:   s.file,
 		Line:   bytes.Count(before, []byte("\n")) + 1,
 		Column: utf8.RuneCount(before[line:]) + 1,
-		Text:   s.around(start, end),
+		Text:   s.around(start, end, with),
 		How:    how,
 	}})
 }
 
-// around is the smallest expression with the edit in it, or its line, on one line.
-func (s *siter) around(start, end int) string {
+// around is what is left out, or else the smallest expression with the edit in it, or its line; on one line.
+func (s *siter) around(start, end int, with string) string {
 	line := bytes.LastIndexByte(s.source[:start], '\n') + 1
 	from, to := line, line+len(firstLine(s.source[line:]))
-	if inside := slices.IndexFunc(s.exprs, func(e [2]int) bool { return e[0] <= start && end <= e[1] }); inside >= 0 {
-		from, to = s.exprs[inside][0], s.exprs[inside][1]
-		for _, e := range s.exprs {
-			if e[0] <= start && end <= e[1] && e[1]-e[0] < to-from {
-				from, to = e[0], e[1]
-			}
+	smallest := len(s.source)
+	for _, e := range s.exprs {
+		if e[0] <= start && end <= e[1] && e[1]-e[0] < smallest {
+			from, to, smallest = e[0], e[1], e[1]-e[0]
 		}
+	}
+	if smallest == len(s.source) && with == "" {
+		from, to = start, end
 	}
 	text := []rune(strings.Join(strings.Fields(string(s.source[from:to])), " "))
 	if len(text) > longest {

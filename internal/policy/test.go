@@ -3,6 +3,7 @@ package policy
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"io/fs"
 	"regexp"
 	"slices"
@@ -63,7 +64,7 @@ func (t *Tests) Run(ctx context.Context, opt TestOptions) (TestReport, error) {
 		result := TestSuite{ID: s.id, File: s.file, Kind: s.kind(), Cases: cases[s]}
 		result.Cases = append(result.Cases, t.runExamples(ctx, s, opt, reached)...)
 		result.Cases = append(result.Cases, s.gaps(opt)...)
-		if len(result.Cases) > 0 {
+		if len(result.Cases) > 0 || s.module != nil && opt.Run == nil {
 			report.Suites = append(report.Suites, result)
 		}
 	}
@@ -80,7 +81,7 @@ func (t *Tests) Run(ctx context.Context, opt TestOptions) (TestReport, error) {
 func nothingRan(opt TestOptions) error {
 	if opt.Run != nil {
 		return &Error{
-			Message: "no test and no example matches " + opt.Run.String() + ", so nothing ran",
+			Message: fmt.Sprintf("no test and no example matches %q, so nothing ran", opt.Run),
 			Hint:    "the names to match look like exception/expired/test_it_holds and exception/expired/bad example",
 		}
 	}
@@ -129,7 +130,7 @@ func (s *suite) gaps(opt TestOptions) []TestCase {
 	}
 	if !slices.ContainsFunc(s.tests, hasTests) {
 		file := strings.TrimSuffix(s.file, ".rego") + "_test.rego"
-		gap("tests", Failed, "the rule "+s.id+" has no test", "write one in "+file+", in a rule named test_…")
+		gap("has a test", Failed, "the rule "+s.id+" has no test", "write one in "+file+", in a rule named test_…")
 	}
 	for _, name := range exampleNames {
 		if s.rule.example(name) == "" {
@@ -137,7 +138,7 @@ func (s *suite) gaps(opt TestOptions) []TestCase {
 			if s.rule.BuiltIn {
 				outcome = Failed
 			}
-			gap(name+" example", outcome, "the rule "+s.id+" has no "+name+" example", "add examples: {bad: …, good: …} to custom in its METADATA")
+			gap("has a "+name+" example", outcome, "the rule "+s.id+" has no "+name+" example", "add examples: {bad: …, good: …} to custom in its METADATA")
 		}
 	}
 	return gaps

@@ -3,6 +3,7 @@ package policy
 import (
 	"cmp"
 	"context"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -47,11 +48,10 @@ func (t *Tests) runRego(ctx context.Context, opt TestOptions, reached *cover.Cov
 
 // newRunner makes OPA's tester as strict as the engine: an error of a builtin is an error of the test.
 func newRunner(compiler *ast.Compiler, timeout time.Duration) *tester.Runner {
-	runner := tester.NewRunner().SetCompiler(compiler).RaiseBuiltinErrors(true).CapturePrintOutput(true)
-	if timeout > 0 {
-		runner.SetTimeout(timeout)
+	if timeout == 0 {
+		timeout = math.MaxInt64
 	}
-	return runner
+	return tester.NewRunner().SetCompiler(compiler).SetTimeout(timeout).RaiseBuiltinErrors(true).CapturePrintOutput(true)
 }
 
 // collect runs tests and puts their results into the order of their places.

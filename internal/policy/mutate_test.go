@@ -1,0 +1,215 @@
+package policy_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/scorelint/scorelint/internal/policy"
+)
+
+const head = `# METADATA
+# title: A rule
+# schemas:
+#   - input: schema.area
+# custom: {severity: error}
+package scorelint.rules.team["rule"]
+
+`
+
+func survivors(t *testing.T, files map[string]string) (lines []string, mutants, killed int) {
+	t.Helper()
+	report, err := loadTests(t, files).Mutate(t.Context(), policy.TestOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range report.Survivors {
+		lines = append(lines, fmt.Sprintf("%d:%d: %s: %s", m.Line, m.Column, m.How, m.Text))
+	}
+	mutants, killed = report.Counts()
+	return lines, mutants, killed
+}
+
+// Without a test every mutant that compiles survives.
+func TestMutants(t *testing.T) {
+	tests := map[string]struct {
+		rule string // from line 8
+		want []string
+	}{
+		"expressions": {
+			`violation contains {"path": ["id"], "message": "ü"} if {
+	input.escalation.needed == "Yes"
+	not input.escalation.owner
+	print("judging", input.id)
+}`,
+			[]string{
+				`9:2: dropped: input.escalation.needed == "Yes"`,
+				`9:2: negated: input.escalation.needed == "Yes"`,
+				`10:2: dropped: not input.escalation.owner`,
+				`10:2: without its not: not input.escalation.owner`,
+			},
+		},
+		"boundaries": {
+			`violation contains {"path": ["id"], "message": "ü"} if {"ü"; input.blastRadius >= 2; x := 86400000; x}`,
+			[]string{
+				`8:57: dropped: "ü"`,
+				`8:57: negated: "ü"`,
+				`8:62: dropped: input.blastRadius >= 2`,
+				`8:62: negated: input.blastRadius >= 2`,
+				`8:80: >= became >: input.blastRadius >= 2`,
+				`8:83: 2 became 1: input.blastRadius >= 2`,
+				`8:83: 2 became 3: input.blastRadius >= 2`,
+				`8:101: dropped: x`,
+				`8:101: negated: x`,
+			},
+		},
+		"declarations": {
+			`violation contains {"path": ["id"], "message": p} if {
+	some p, period in data.scorecard.periods
+	some id
+	period.areas[id].name
+	id != input.id
+	every a in period.areas { a.name; a.reviewed }
+}`,
+			[]string{
+				`12:2: dropped: id != input.id`,
+				`12:2: negated: id != input.id`,
+				`13:2: dropped: every a in period.areas { a.name; a.reviewed }`,
+				`13:28: dropped: a.name`,
+				`13:28: negated: a.name`,
+				`13:36: dropped: a.reviewed`,
+				`13:36: negated: a.reviewed`,
+			},
+		},
+		"values": {
+			`violation contains {"path": ["id"], "message": sprintf("%d", [wide + 1])} if wide
+
+wide := count([p | some p, _ in data.scorecard.periods; p < "2027"])
+
+default old := false
+
+old := true if wide == input.blastRadius`,
+			[]string{
+				`8:68: + became -: violation contains {"path": ["id"], "message": sprintf("%d", [wide + 1])} if wide`,
+				`8:70: 1 became 0: violation contains {"path": ["id"], "message": sprintf("%d", [wide + 1])} if wide`,
+				`8:70: 1 became 2: violation contains {"path": ["id"], "message": sprintf("%d", [wide + 1])} if wide`,
+				`8:78: dropped: wide`,
+				`8:78: negated: wide`,
+				`10:57: dropped: p < "2027"`,
+				`10:57: negated: p < "2027"`,
+				`10:59: < became <=: p < "2027"`,
+				`12:1: left out: default old := false`,
+				`12:16: false became true: default old := false`,
+				`14:1: left out: old := true if wide == input.blastRadius`,
+				`14:8: true became false: old := true if wide == input.blastRadius`,
+				`14:16: dropped: wide == input.blastRadius`,
+				`14:16: negated: wide == input.blastRadius`,
+			},
+		},
+		"alternatives": {
+			`violation contains {"path": ["id"], "message": text(input.blastRadius)} if input.id
+
+text(n) := "one" if {
+	n == 1
+} else := "two" if n == 2 else := "many"`,
+			[]string{
+				`8:76: dropped: input.id`,
+				`8:76: negated: input.id`,
+				`12:3: left out: else := "two" if n == 2 else := "many"`,
+				`11:2: dropped: n == 1`,
+				`11:2: negated: n == 1`,
+				`11:7: 1 became 0: n == 1`,
+				`11:7: 1 became 2: n == 1`,
+				`12:27: left out: else := "many"`,
+				`12:20: dropped: n == 2`,
+				`12:20: negated: n == 2`,
+				`12:25: 2 became 1: n == 2`,
+				`12:25: 2 became 3: n == 2`,
+			},
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			got, mutants, killed := survivors(t, map[string]string{"policy/team/rule.rego": head + test.rule + "\n"})
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Error(diff)
+			}
+			if mutants != len(got) || killed != 0 {
+				t.Errorf("got %d mutants and %d killed", mutants, killed)
+			}
+		})
+	}
+}
+
+func TestTestsAndExamplesKillMutants(t *testing.T) {
+	rule := `# METADATA
+# title: A rule
+# schemas:
+#   - input: schema.area
+# custom:
+#   severity: error
+#   examples: {bad: "{kind: Area, blastRadius: 2}", good: "{kind: Area, blastRadius: 1}"}
+package scorelint.rules.team["rule"]
+
+violation contains {"path": ["blastRadius"], "message": "wide"} if {
+	input.blastRadius > 1
+	not input.retired
+}
+`
+	test := `package scorelint.rules.team["rule_test"]
+
+import data.scorelint.rules.team["rule"] as subject
+
+test_retired if subject.violation == set() with input as {"blastRadius": 3, "retired": {}}
+`
+	const file, testFile = "policy/team/rule.rego", "policy/team/rule_test.rego"
+	got, mutants, _ := survivors(t, map[string]string{file: rule})
+	want := []string{"12:2: dropped: not input.retired"}
+	if diff := cmp.Diff(want, got); diff != "" || mutants != 7 {
+		t.Errorf("with examples alone, of %d mutants: %s", mutants, diff)
+	}
+	got, mutants, killed := survivors(t, map[string]string{file: rule, testFile: test})
+	if len(got) != 0 || mutants != killed || mutants != 7 {
+		t.Errorf("with a test too %d of %d mutants are killed, but not %q", killed, mutants, got)
+	}
+}
+
+// A library without tests is held by the rules that use it.
+func TestMutantsOfALibraryWithoutTests(t *testing.T) {
+	got, mutants, killed := survivors(t, map[string]string{
+		"policy/lib/wide.rego": "package scorelint.lib.wide\n\nwide(n) if n > 1\n",
+		"policy/team/rule.rego": strings.Replace(head, "custom: {severity: error}",
+			`custom: {severity: error, examples: {bad: "{kind: Area, blastRadius: 2}", good: "{kind: Area, blastRadius: 1}"}}`, 1) +
+			"import data.scorelint.lib.wide\n\nviolation contains {\"path\": [\"id\"], \"message\": \"wide\"} if wide.wide(input.blastRadius)\n",
+	})
+	if len(got) != 0 || mutants != killed || mutants != 7 {
+		t.Errorf("%d of %d mutants are killed, but not %q", killed, mutants, got)
+	}
+}
+
+// The built-in rules hold what scorelint promises of them.
+func TestBuiltInRules(t *testing.T) {
+	tests, err := policy.LoadTests(t.Context(), os.DirFS("../.."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, err := tests.Run(t.Context(), policy.TestOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range report.Suites {
+		if s.Failed() || s.Coverage != nil && s.Coverage.Percent() < 100 {
+			t.Errorf("%s fails or is not covered wholly; run: scorelint test --run %s", s.ID, s.ID)
+		}
+	}
+	mutants, err := tests.Mutate(t.Context(), policy.TestOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if mutants.Score() < 95 {
+		t.Errorf("tests notice %v%% of the mutants; run: scorelint test --mutate", mutants.Score())
+	}
+}
