@@ -96,10 +96,14 @@ func TestAReportOfOneRowAndOneOfFortyPeriods(t *testing.T) {
 }
 
 func BenchmarkReview(b *testing.B) {
-	s := large(10_000, 40)
-	repo := load(b, s.files(s.periods[39]))
-	result := repo.result()
-	for b.Loop() {
-		repo.render(b, "2025-12-15", result)
+	for _, rows := range []int{1000, 10_000} {
+		b.Run(fmt.Sprintf("%d rows", rows), func(b *testing.B) {
+			s := large(rows, 4)
+			repo := load(b, s.files(s.periods[3]))
+			result := repo.result()
+			for b.Loop() {
+				repo.render(b, "2016-12-15", result)
+			}
+		})
 	}
 }

@@ -18,6 +18,13 @@ func (w *writer) policy() {
 	} else {
 		w.judged()
 	}
+	w.foundList()
+	if left := w.unlisted; left > 0 {
+		w.para("%s more, which `scorelint lint` lists.", count(left, "finding"))
+	}
+}
+
+func (w *writer) foundList() {
 	waived := slices.IndexFunc(w.found, func(f finding.Finding) bool { return f.WaivedBy != nil })
 	if waived < 0 {
 		waived = len(w.found)
@@ -33,9 +40,12 @@ func (w *writer) entriesOf(found []finding.Finding, what string) {
 	w.long(len(found), what, sheetFindings, func(from, to int) { w.list(w.entries(found[from:to])) })
 }
 
-// shownFindings lists what the report shows, the most severe first and the waived ones last.
-func shownFindings(r *scorecard.Review, all []finding.Finding) []finding.Finding {
-	found := slices.Clone(all)
+// maxFindings is how many findings a report lists. Nobody reads more, and the command line lists them all.
+const maxFindings = 1000
+
+// shownFindings lists what the report shows, the most severe first and the waived ones last, and how many it doesn't.
+func shownFindings(r *scorecard.Review, all []finding.Finding) (found []finding.Finding, unlisted int) {
+	found = slices.Clone(all)
 	if r.Period.State == scorecard.Closed {
 		found = slices.DeleteFunc(found, func(f finding.Finding) bool { return f.Document.Period != r.Period.Name })
 	}
@@ -48,7 +58,10 @@ func shownFindings(r *scorecard.Review, all []finding.Finding) []finding.Finding
 	slices.SortStableFunc(found, func(x, y finding.Finding) int {
 		return cmp.Or(cmp.Compare(waived(x), waived(y)), cmp.Compare(y.Severity, x.Severity), finding.Compare(x, y))
 	})
-	return found
+	if len(found) > maxFindings {
+		return found[:maxFindings], len(found) - maxFindings
+	}
+	return found, 0
 }
 
 func (w *writer) judged() {

@@ -41,7 +41,8 @@ func Render(r *scorecard.Review, result finding.Result) ([]File, error) {
 	if r.Period.State == scorecard.Current {
 		dirs = []string{document.Folder, r.Folder}
 	}
-	w := &writer{Review: r, result: result, found: shownFindings(r, result.Findings)}
+	w := &writer{Review: r, result: result}
+	w.found, w.unlisted = shownFindings(r, result.Findings)
 	var files []File
 	for _, dir := range dirs {
 		w.page = page{dir: dir}
@@ -83,11 +84,12 @@ func (w *writer) whole() {
 type writer struct {
 	page
 	*scorecard.Review
-	result finding.Result
-	found  []finding.Finding // what the report shows, in its order
-	large  bool              // too large for one page: what is long stands on sheets
-	sheets map[string][]File // the pages of each sheet
-	linked map[string]bool   // sheets that the page links to; only they are written
+	result   finding.Result
+	found    []finding.Finding // what the report shows, in its order
+	unlisted int               // findings beyond those
+	large    bool              // too large for one page: what is long stands on sheets
+	sheets   map[string][]File // the pages of each sheet
+	linked   map[string]bool   // sheets that the page links to; only they are written
 }
 
 func (w *writer) head(title md) {
