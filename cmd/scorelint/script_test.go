@@ -25,8 +25,12 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the commands as their users do, each script in a folder of its own with a small clean repository
-// in repo.
+// in repo. SOURCE is the repository of scorelint.
 func TestScripts(t *testing.T) {
+	source, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		UpdateScripts:       *update,
@@ -40,6 +44,7 @@ func TestScripts(t *testing.T) {
 			"gitinit":  gitInit,
 		},
 		Setup: func(env *testscript.Env) error {
+			env.Setenv("SOURCE", source)
 			return os.CopyFS(filepath.Join(env.WorkDir, "repo"), os.DirFS("testdata/repo"))
 		},
 	})
