@@ -112,15 +112,18 @@ func errorReason(r *tester.Result) Reason {
 	return reason
 }
 
-// dedent takes away the tabs that all lines begin with.
+// dedent takes away the space that all lines begin with. What is left of tabs counts as one character in the columns
+// of the text.
 func dedent(text string) string {
 	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
-	least := len(text)
+	common := lines[0][:len(lines[0])-len(strings.TrimLeft(lines[0], " \t"))]
 	for _, line := range lines {
-		least = min(least, len(line)-len(strings.TrimLeft(line, "\t")))
+		for !strings.HasPrefix(line, common) {
+			common = common[:len(common)-1]
+		}
 	}
-	for i := range lines {
-		lines[i] = strings.ReplaceAll(lines[i][least:], "\t", " ")
+	for i, line := range lines {
+		lines[i] = strings.ReplaceAll(line[len(common):], "\t", " ")
 	}
 	return strings.Join(lines, "\n")
 }
