@@ -89,7 +89,8 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 	if result.tests, err = tests.Run(ctx, opt); err != nil {
 		return err
 	}
-	if (o.mutate || o.mutateMin.value > 0) && !result.tests.Failed() {
+	mutate := o.mutate || o.mutateMin.value > 0
+	if mutate && !result.tests.Failed() {
 		mutants, err := tests.Mutate(ctx, opt)
 		if err != nil {
 			return err
@@ -99,7 +100,7 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 	if err := o.writer()(o.env.Out, result); err != nil {
 		return fmt.Errorf("can't write the result: %w", err)
 	}
-	if o.mutate && result.mutants == nil {
+	if mutate && result.mutants == nil {
 		fmt.Fprintln(o.env.Err, "scorelint: nothing was mutated, because only tests that pass can notice a change")
 	}
 	if !result.passes() {
