@@ -37,6 +37,8 @@ func (w *writer) texts(list []string) md {
 func (w *writer) when() string {
 	span := fmt.Sprintf("Period **%s**, %s to %s", w.Period.Name, w.Period.Start, w.Period.End)
 	switch {
+	case w.Period.State == scorecard.Draft:
+		return fmt.Sprintf("%s. It is a draft: it is later than the period in review, and no rule judges it yet.", span)
 	case w.closed():
 		return fmt.Sprintf("%s. It is closed: everything here stands as of its last day, **%s**.", span, w.AsOf)
 	case w.Next == "":
@@ -63,7 +65,7 @@ func (w *writer) facts() []md {
 		md(fmt.Sprintf("**Asks:** %d open, of those %d overdue (%d mandatory).", s.OpenAsks, s.OverdueAsks, s.OverdueMandatory)),
 		md(fmt.Sprintf("**Exceptions:** %d open, of those %d expired.", s.OpenExceptions, s.ExpiredExceptions)),
 	}
-	if !w.closed() {
+	if w.Period.State == scorecard.Current {
 		facts = append(facts, "**Policy:** "+w.tally()+"; see [policy results](#policy-results).")
 	}
 	return facts

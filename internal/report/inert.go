@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -44,24 +45,33 @@ func words(s string) string {
 }
 
 func word(s string) string {
-	if !suspect(s) || !active.MatchString(s) {
+	if !acts(s) {
 		return escape(s)
 	}
 	lead, core, tail := split(s)
-	if !active.MatchString(core) {
+	if !acts(core) {
 		return code(s)
 	}
 	return escape(lead) + code(core) + escape(tail)
 }
 
-// suspect sorts out the words that [active] can't match, which are nearly all.
-func suspect(s string) bool {
-	return strings.ContainsAny(s, "@#:0123456789") || strings.Contains(strings.ToLower(s), "www.")
+// acts reports whether GitHub acts on a word though nothing in it is Markdown. The first look sorts out nearly all.
+func acts(s string) bool {
+	if !strings.ContainsAny(s, "@#:0123456789") && !strings.Contains(strings.ToLower(s), "www.") {
+		return false
+	}
+	return active.MatchString(s) || slices.ContainsFunc(hexForm.FindAllString(s, -1), func(run string) bool {
+		return strings.ContainsAny(run, "0123456789")
+	})
 }
 
-// active matches words that GitHub acts on though nothing in them is Markdown.
-var active = regexp.MustCompile(`(?i)@[a-z0-9]|#[0-9]|\bgh-[0-9]|://|\bwww\.|\b(?:mailto|xmpp):|:[a-z0-9_+-]+:|` +
-	`\b[a-f]*[0-9][0-9a-f]{6,}\b|\b[0-9a-f]{6,}[0-9][a-f]*\b|\b[0-9a-f]{2,}[0-9][0-9a-f]{4,}\b`)
+var (
+	// active matches handles, issues, addresses and emoji. Underlines count as word boundaries there.
+	active = regexp.MustCompile(`(?i)@[a-z0-9]|#[0-9]|gh-[0-9]|://|www\.|mailto:|xmpp:|:[a-z0-9_+-]+:`)
+
+	// hexForm matches what can be a commit, if it has a digit.
+	hexForm = regexp.MustCompile(`(?i)[0-9a-f]{7,}`)
+)
 
 // split takes the punctuation off a word that belongs to the sentence around it.
 func split(word string) (lead, core, tail string) {

@@ -21,7 +21,7 @@ import (
 )
 
 // converters turn Markdown into HTML as GitHub does, each in its own way.
-func converters(t *testing.T) map[string]func(string) string {
+func converters(t testing.TB) map[string]func(string) string {
 	md := goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithParserOptions(parser.WithAutoHeadingID()),
 		goldmark.WithRendererOptions(rendering.WithUnsafe()))
 	all := map[string]func(string) string{
@@ -154,11 +154,16 @@ func checkTags(t *testing.T, page string) {
 // checkText makes sure that GitHub finds nothing to act on in what is neither code nor a link.
 func checkText(t *testing.T, page string) {
 	t.Helper()
-	acts := regexp.MustCompile(`(?i)@[a-z0-9]|#[0-9]|\bgh-[0-9]|https?:|www\.|:[a-z0-9_+-]+:|\$[^\x{2060}]|[^\x{2060}]\$`)
+	acts := regexp.MustCompile(`(?i)@[a-z0-9]|#[0-9]|\bgh-[0-9]|https?://|www\.|:[a-z0-9_+-]+:|\$[^\x{2060}]|[^\x{2060}]\$`)
 	plain := skipForm.ReplaceAllString(page, "<>")
 	for _, text := range tagForm.Split(plain, -1) {
 		if found := acts.FindString(html.UnescapeString(text)); found != "" {
 			t.Errorf("found %q in the text %q", found, text)
+		}
+		for _, run := range regexp.MustCompile(`\b[0-9a-f]{7,40}\b`).FindAllString(text, -1) {
+			if strings.ContainsAny(run, "0123456789") {
+				t.Errorf("found what can be a commit, %s, in the text %q", run, text)
+			}
 		}
 	}
 	for _, r := range page {

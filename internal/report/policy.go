@@ -9,13 +9,17 @@ import (
 	"github.com/scorelint/scorelint/internal/scorecard"
 )
 
-// policy writes what the rules found. Of a closed period only its documents' shape can still be judged.
+// policy writes what the rules found. Of a period that is not in review only its documents' shape is judged.
 func (w *writer) policy() {
 	w.heading(2, "Policy results")
-	if w.closed() {
+	switch w.Period.State {
+	case scorecard.Draft:
+		w.para("This period is a draft. Rules judge only the period in review, so there are no results to show here. Only the shape " +
+			"of its documents is checked.")
+	case scorecard.Closed:
 		w.para("This period is closed. It was judged while it was in review, and today's rules judge only the period in review, " +
 			"so there are no results to show here. Only the shape of its documents is still checked.")
-	} else {
+	default:
 		w.judged()
 	}
 	w.foundList()
@@ -46,7 +50,7 @@ const maxFindings = 1000
 // shownFindings lists what the report shows, the most severe first and the waived ones last, and how many it doesn't.
 func shownFindings(r *scorecard.Review, all []finding.Finding) (found []finding.Finding, unlisted int) {
 	found = slices.Clone(all)
-	if r.Period.State == scorecard.Closed {
+	if r.Period.State != scorecard.Current {
 		found = slices.DeleteFunc(found, func(f finding.Finding) bool { return f.Document.Period != r.Period.Name })
 	}
 	waived := func(f finding.Finding) int {

@@ -1,6 +1,8 @@
 // Package report prints a review and the result of its lint as Markdown.
 //
-// Everything that a report says is computed by package scorecard; this package only finds words for it.
+// Everything that a report says is computed by package scorecard; this package only finds words for it. A report names
+// no clock, host or commit. The day that it is as of is the first day on which it would have said the same, so that
+// rendering it again later changes it only when something has changed that a reader would act on.
 package report
 
 import (
@@ -95,7 +97,7 @@ type writer struct {
 func (w *writer) head(title md) {
 	from := w.Folder + "/"
 	fmt.Fprintf(w, "%sby scorelint from %s: edit the YAML there and run scorelint render; what is changed here is lost -->\n", mark, from)
-	fmt.Fprintf(w, "\n# %s: %s", text(w.Settings.Title), w.Period.Name)
+	fmt.Fprintf(w, "\n# %s, %s", text(w.Settings.Title), w.Period.Name)
 	if title != "" {
 		fmt.Fprintf(w, ", %s", title)
 	}
