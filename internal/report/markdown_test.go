@@ -75,6 +75,11 @@ var (
 	tagForm   = regexp.MustCompile(`<[^>]*>`)
 	skipForm  = regexp.MustCompile(`(?s)<(code)\b.*?</code>|<a .*?</a>|<!--.*?-->`)
 	linkForm  = regexp.MustCompile(`<a href="([^"]*)"`)
+	ownForm   = regexp.MustCompile(`^<(/?(p|h[123]|ul|ol|li|table|thead|tbody|tr|th|td|strong|em|code|pre|a|details|summary)|` +
+		`h[123] id="[^"]*"|a href="[^"]*"|ol start="\d+"|code class="language-text"|!-- scorelint:generated [^<>]*--)>$`)
+	activeForm = regexp.MustCompile(`(?i)@[a-z0-9]|#[0-9]|\bgh-[0-9]|https?://|www\.|:[a-z0-9_+-]+:|\$[^\x{2060}]|[^\x{2060}]\$`)
+	commitForm = regexp.MustCompile(`\b[0-9a-f]{7,40}\b`)
+	headForm   = regexp.MustCompile(`<h2[^>]*>(.*?)</h2>`)
 )
 
 // checkTables compares the tables of the page with the lines of the source that begin with a pipe.
@@ -117,11 +122,9 @@ func checkTables(t *testing.T, source, page string) {
 // checkTags makes sure that nothing but the report's own elements is on the page.
 func checkTags(t *testing.T, page string) {
 	t.Helper()
-	own := regexp.MustCompile(`^<(/?(p|h[123]|ul|ol|li|table|thead|tbody|tr|th|td|strong|em|code|pre|a|details|summary)|` +
-		`h[123] id="[^"]*"|a href="[^"]*"|ol start="\d+"|code class="language-text"|!-- scorelint:generated [^<>]*--)>$`)
 	open := map[string]int{}
 	for _, tag := range tagForm.FindAllString(page, -1) {
-		if !own.MatchString(tag) {
+		if !ownForm.MatchString(tag) {
 			t.Errorf("found the tag %s", tag)
 		}
 		switch tag {
@@ -140,7 +143,7 @@ func checkTags(t *testing.T, page string) {
 		"Read this first", "Where to intervene", "What changed", "Product lines compared", "The scorecard rows", "Recurring failure modes",
 		"Friction", "Platform leverage", "Asks", "Exceptions register", "Narrative and close", "Policy results",
 	}
-	headings := regexp.MustCompile(`<h2[^>]*>(.*?)</h2>`).FindAllStringSubmatch(page, -1)
+	headings := headForm.FindAllStringSubmatch(page, -1)
 	if len(headings) != len(titles) {
 		t.Fatalf("%d sections, expected %d", len(headings), len(titles))
 	}
@@ -154,13 +157,12 @@ func checkTags(t *testing.T, page string) {
 // checkText makes sure that GitHub finds nothing to act on in what is neither code nor a link.
 func checkText(t *testing.T, page string) {
 	t.Helper()
-	acts := regexp.MustCompile(`(?i)@[a-z0-9]|#[0-9]|\bgh-[0-9]|https?://|www\.|:[a-z0-9_+-]+:|\$[^\x{2060}]|[^\x{2060}]\$`)
 	plain := skipForm.ReplaceAllString(page, "<>")
 	for _, text := range tagForm.Split(plain, -1) {
-		if found := acts.FindString(html.UnescapeString(text)); found != "" {
+		if found := activeForm.FindString(html.UnescapeString(text)); found != "" {
 			t.Errorf("found %q in the text %q", found, text)
 		}
-		for _, run := range regexp.MustCompile(`\b[0-9a-f]{7,40}\b`).FindAllString(text, -1) {
+		for _, run := range commitForm.FindAllString(text, -1) {
 			if strings.ContainsAny(run, "0123456789") {
 				t.Errorf("found what can be a commit, %s, in the text %q", run, text)
 			}
