@@ -2,6 +2,7 @@ package policy
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -23,6 +24,7 @@ type Options struct {
 	AsOf    string        // YYYY-MM-DD, the only day that rules know
 	Timeout time.Duration // for one document; 0 for no limit
 	Print   io.Writer     // takes what rules print; nil for nowhere
+	Memory  uint64        // bytes that rules may hold; 0 for a GiB
 
 	tracer topdown.QueryTracer // nil for none
 }
@@ -79,6 +81,8 @@ type verdict struct {
 }
 
 func (r *run) all(ctx context.Context, docs []*document.Document, inputs []*ast.Term) ([]finding.Finding, []finding.Rule, error) {
+	ctx, done := withinMemory(ctx, r.opt.Memory)
+	defer done()
 	txn, err := r.store.NewTransaction(ctx)
 	if err != nil {
 		return nil, nil, err
@@ -204,7 +208,10 @@ func (v *verdict) read(r *run, q *query, result topdown.QueryResult, d *document
 }
 
 func (r *run) explain(ctx context.Context, err error, d *document.Document) error {
-	if ctx.Err() != nil {
+	switch {
+	case errors.Is(context.Cause(ctx), errMemory):
+		return memoryError(name(d))
+	case ctx.Err() != nil:
 		return ctx.Err()
 	}
 	if mine, ok := err.(*Error); ok {

@@ -1,0 +1,59 @@
+package policy_test
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// TestARuleThatExplodesIsStopped lets rules build lists and texts that no machine could hold.
+func TestARuleThatExplodesIsStopped(t *testing.T) {
+	tests := map[string]string{
+		"a list":     body(`count(numbers.range(1, 2000000000)) > 1`),
+		"a product":  body(`xs := numbers.range(1, 100000)`, `count([[x, y] | some x in xs; some y in xs]) > 1`),
+		"a long set": body(`xs := numbers.range(1, 100000)`, `count({[x, y] | some x in xs; some y in xs}) > 1`),
+	}
+	for name, rule := range tests {
+		t.Run(name, func(t *testing.T) {
+			err := evaluate(t, rule, policy.Options{AsOf: "2026-09-30", Memory: 64 << 20})
+			if err == nil || !strings.Contains(err.Error(), "took more than their share of memory, while judging Area a in scorecard/2026-Q3/a.yaml") {
+				t.Errorf("got %v, want an error about memory", err)
+			}
+		})
+	}
+}
+
+// evaluate judges one row by one rule of a repository, and the built-in ones.
+func evaluate(t *testing.T, rule string, opt policy.Options) error {
+	t.Helper()
+	root := fstest.MapFS{
+		"scorecard/scorecard.yaml": {Data: []byte("apiVersion: scorelint/v1\nkind: Scorecard\ntitle: T\nperiod: 2026-Q3\n")},
+		"scorecard/2026-Q3/a.yaml": {Data: []byte("kind: Area\nid: a\nname: A\n")},
+		"policy/team/rule.rego":    {Data: []byte(rule)},
+	}
+	rules, err := policy.Load(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tree, err := document.Load(t.Context(), root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := schema.New(tree, rules.Settable())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := set.Check(tree); err != nil {
+		t.Fatal(err)
+	}
+	engine, err := rules.Compile(set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _, err = engine.Eval(t.Context(), tree, opt)
+	return err
+}
