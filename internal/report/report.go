@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/scorecard"
 )
@@ -41,7 +40,7 @@ func IsGenerated(content []byte) bool {
 func Render(r *scorecard.Review, result finding.Result) ([]File, error) {
 	dirs := []string{r.Folder}
 	if r.Period.State == scorecard.Current {
-		dirs = []string{document.Folder, r.Folder}
+		dirs = []string{path.Dir(r.Folder), r.Folder}
 	}
 	w := &writer{Review: r, result: result}
 	w.found, w.unlisted = shownFindings(r, result.Findings)

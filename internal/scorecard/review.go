@@ -14,7 +14,7 @@ type Review struct {
 	AsOf     string // YYYY-MM-DD; of a closed period always its last day
 	Since    string // the first day on which the review would have shown the same
 	Next     string // the first day on which it would not any more; empty when there is none
-	Folder   string // where the period's documents lie
+	Folder   string // of the period, below the one that holds all documents
 
 	Rows       []*Row // every row that is written, by name; those that have ended too
 	Summary    Summary
