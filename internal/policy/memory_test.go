@@ -13,9 +13,9 @@ import (
 // TestARuleThatExplodesIsStopped lets rules build lists and texts that no machine could hold.
 func TestARuleThatExplodesIsStopped(t *testing.T) {
 	tests := map[string]string{
-		"a list":     body(`count(numbers.range(1, 2000000000)) > 1`),
-		"a product":  body(`xs := numbers.range(1, 100000)`, `count([[x, y] | some x in xs; some y in xs]) > 1`),
-		"a long set": body(`xs := numbers.range(1, 100000)`, `count({[x, y] | some x in xs; some y in xs}) > 1`),
+		"a list":    body(`count(numbers.range(1, 2000000000)) > 1`),
+		"a product": body(`xs := numbers.range(1, 100000)`, `count([[x, y] | some x in xs; some y in xs]) > 1`),
+		"a text":    body(`count(concat("", ["0123456789" | some i in numbers.range(1, 200000000)])) > 1`),
 	}
 	for name, rule := range tests {
 		t.Run(name, func(t *testing.T) {
