@@ -5,10 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/git"
 	"github.com/scorelint/scorelint/internal/lint"
-	"github.com/scorelint/scorelint/internal/policy"
 )
 
 // baseFlags name earlier states of the repository.
@@ -49,7 +47,7 @@ func openBase(ctx context.Context, dir, ref string) (*lint.Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	root, err := repo.Tree(ctx, commit, document.Folder, policy.Folder)
+	root, err := repo.Tree(ctx, commit, readPaths()...)
 	if err != nil {
 		return nil, err
 	}

@@ -129,7 +129,7 @@ func (o *publishOptions) generateBetween(ctx context.Context, repo *git.Repo, ba
 }
 
 // readPaths are the paths that reports are generated from.
-func readPaths() []string { return []string{document.Folder, policy.Folder} }
+func readPaths() []string { return append(policy.Paths(), document.Folder) }
 
 // change is what both ways to commit take.
 type change struct {

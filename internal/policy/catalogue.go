@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -32,6 +33,7 @@ type Catalogue struct {
 	tests []source          // parsed only when they are run
 	texts map[string][]byte // of rules and libraries, by file
 	own   map[string][]byte // the repository's files, those that are the same as built-in ones too
+	home  bool              // whether they are the built-in ones
 
 	shippedLibs []ast.Ref // packages of built-in libraries; those are read before a repository's own
 }
@@ -44,20 +46,45 @@ type source struct {
 }
 
 // Load reads the built-in rules, and those in the folder policy of a repository; root may be nil for none. Files
-// that are the same as a built-in one, byte for byte, are the built-in one.
+// that are the same as a built-in one, byte for byte, are the built-in one. In scorelint's own repository the rules as
+// they are written there are the built-in ones: an edit counts without a new build, and an earlier state of the
+// repository is judged by the rules that it had.
 func Load(root fs.FS) (*Catalogue, error) {
 	shipped, err := shippedFiles()
 	if err != nil {
 		return nil, err
 	}
-	var own map[string][]byte
-	if root != nil {
-		if own, err = regoFiles(root, Folder); err != nil {
-			return nil, err
-		}
+	if root == nil {
+		return gather(shipped, nil)
 	}
-	return gather(shipped, own)
+	own, err := regoFiles(root, Folder)
+	if err != nil {
+		return nil, err
+	}
+	home := isHome(root) && len(own) > 0
+	if home {
+		shipped = own
+	}
+	c, err := gather(shipped, own)
+	if err != nil {
+		return nil, err
+	}
+	c.home = home
+	return c, nil
 }
+
+// homeFile is the file that tells scorelint's own repository from others, and homeModule the line that does.
+const homeFile = "go.mod"
+
+var homeModule = regexp.MustCompile(`(?m)^module github\.com/scorelint/scorelint\s*$`)
+
+func isHome(root fs.FS) bool {
+	text, err := fs.ReadFile(root, homeFile)
+	return err == nil && homeModule.Match(text)
+}
+
+// Paths are what [Load] reads of a repository.
+func Paths() []string { return []string{Folder, homeFile} }
 
 // gather sorts the built-in files and a repository's own, both by path in a repository, into a catalogue.
 func gather(shipped, own map[string][]byte) (*Catalogue, error) {
@@ -231,9 +258,9 @@ func (c *Catalogue) Settable() []schema.Rule {
 	return all
 }
 
-// Differences lists the files of two repositories' own rules that differ, by path.
+// Differences lists the files by which the rules of two repositories differ, by path.
 func (c *Catalogue) Differences(other *Catalogue) []string {
-	names := map[string]bool{}
+	names := map[string]bool{homeFile: c.home != other.home}
 	for name, text := range c.own {
 		names[name] = !bytes.Equal(text, other.own[name])
 	}

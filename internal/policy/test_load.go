@@ -1,34 +1,12 @@
 package policy
 
 import (
-	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/tester"
 )
-
-// sourceModule is the line of go.mod that marks the repository of scorelint itself.
-var sourceModule = regexp.MustCompile(`(?m)^module github\.com/scorelint/scorelint\s*$`)
-
-// loadTested reads the rules that a repository adds. In the repository of scorelint itself, the rules as they are
-// written there take the place of those built in, so that an edit can be tested without a new build.
-func loadTested(root fs.FS) (*Catalogue, error) {
-	own, err := regoFiles(root, Folder)
-	if err != nil {
-		return nil, err
-	}
-	if text, err := fs.ReadFile(root, "go.mod"); err == nil && sourceModule.Match(text) {
-		return gather(own, own)
-	}
-	shipped, err := shippedFiles()
-	if err != nil {
-		return nil, err
-	}
-	return gather(shipped, own)
-}
 
 // arrange parses the tests and sorts them to the rules and libraries that they name.
 func (t *Tests) arrange() error {
