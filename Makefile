@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build report test lint fmt bench bench-check
+.PHONY: help build report generate test lint fmt bench bench-check
 
 # One set of build settings for every target, so that tests, checks and the binary share the build cache.
 export CGO_ENABLED := 0
@@ -24,6 +24,10 @@ report: build ## lint the scorecard, render its reports and say where they are
 	bin/scorelint lint .
 	bin/scorelint render .
 
+generate: build ## write the rules' page, policy/README.md
+	bin/scorelint rules --format markdown --dir . > bin/rules.md
+	mv bin/rules.md policy/README.md
+
 test: ## run every test
 	go test ./...
 
@@ -40,6 +44,8 @@ ifneq ($(WORKFLOWS),)
 	$(TOOL) actionlint -shellcheck= -pyflakes= $(WORKFLOWS)
 endif
 	bin/scorelint render --check .
+	@bin/scorelint rules --format markdown --dir . | diff -u policy/README.md - || \
+		{ echo 'policy/README.md is out of date, run "make generate"' >&2; exit 1; }
 
 fmt: ## format the Go and Rego files
 	$(TOOL) gofumpt -w .

@@ -42,6 +42,7 @@ func TestScripts(t *testing.T) {
 			"crlf":     rewrite(withCRLF),
 			"sed":      substitute,
 			"gitinit":  gitInit,
+			"opa":      opa(source),
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SOURCE", source)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/report"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
@@ -31,6 +32,7 @@ func (c *catalog) guide() (string, error) {
 	if err != nil {
 		return "", err
 	}
+	day, world := policy.ExampleWorld()
 	var out strings.Builder
 	err = t.Execute(&out, map[string]any{
 		"ID":        id,
@@ -40,6 +42,8 @@ func (c *catalog) guide() (string, error) {
 		"Libraries": c.libraryTable(),
 		"Data":      fieldTable("data."+schema.DataName, c.schema.Data(), c.schema),
 		"Kinds":     c.kindTables(),
+		"Day":       day,
+		"World":     world,
 		"Unchecked": unchecked,
 	})
 	return out.String(), err
@@ -49,7 +53,7 @@ func (c *catalog) libraryTable() string {
 	var out strings.Builder
 	out.WriteString("| import | what it does |\n| --- | --- |\n")
 	for _, l := range c.libraries {
-		out.WriteString("| `data." + l.Package + "` | " + inert(l.Doc) + " |\n")
+		out.WriteString("| `data." + l.Package + "` | " + report.Text(l.Doc) + " |\n")
 	}
 	return out.String()
 }

@@ -6,11 +6,11 @@ import (
 	"io"
 	"io/fs"
 	"net/url"
-	"regexp"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/output"
+	"github.com/scorelint/scorelint/internal/github"
 	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/report"
 )
 
 // rulesMarkdown writes the rules' page, which lies in [policy.Folder]. What rules say of themselves is text there, and
@@ -26,7 +26,7 @@ func (rulesMarkdown) all(w io.Writer, c *catalog) error {
 	m.print("%s\n## All rules\n\n| rule | severity | judges | what holds |\n| --- | --- | --- | --- |\n", guide)
 	anchors := anchorsOf(c.rules)
 	for i, r := range c.rules {
-		m.print("| [%s](#%s) | %s | %s | %s |\n", inert(r.ID), anchors[i], severityOf(r), kindOf(r), inert(r.Title))
+		m.print("| [%s](#%s) | %s | %s | %s |\n", report.Text(r.ID), anchors[i], severityOf(r), kindOf(r), report.Text(r.Title))
 	}
 	for _, r := range c.rules {
 		m.print("\n")
@@ -63,8 +63,8 @@ func (m markdown) print(format string, args ...any) { fmt.Fprintf(m.w, format, a
 
 // rule writes the section of one rule; all have the same parts in the same order.
 func (m markdown) rule(c *catalog, r policy.Description) {
-	m.print("### %s\n\n**%s.** Severity: %s. Judges: %s. Source: %s.\n", inert(r.ID), inert(strings.TrimRight(r.Title, ".")), severityOf(r), kindOf(r), c.source(r))
-	for paragraph := range strings.SplitSeq(r.Why, "\n\n") {
+	m.print("### %s\n\n**%s.** Severity: %s. Judges: %s. Source: %s.\n", report.Text(r.ID), report.Text(strings.TrimRight(r.Title, ".")), severityOf(r), kindOf(r), c.source(r))
+	for _, paragraph := range paragraphsOf(r.Why) {
 		m.paragraph("", paragraph)
 	}
 	m.example("Avoid", r.Bad)
@@ -74,30 +74,20 @@ func (m markdown) rule(c *catalog, r policy.Description) {
 		m.print("\n| parameter | default | in effect |\n| --- | --- | --- |\n")
 	}
 	for _, p := range r.Params {
-		m.print("| %s | %s | %s |\n", inert(p.Name), inert(literal(p.Default)), inert(literal(p.Value)))
+		m.print("| %s | %s | %s |\n", report.Text(p.Name), report.Text(literal(p.Default)), report.Text(literal(p.Value)))
 	}
 }
 
 func (m markdown) paragraph(label, text string) {
-	if text = inert(text); text != "" {
+	if text = report.Text(text); text != "" {
 		m.print("\n%s%s\n", label, text)
 	}
 }
 
-// example writes a block of code with a fence that the code doesn't hold.
 func (m markdown) example(label, code string) {
-	if code == "" {
-		return
+	if code != "" {
+		m.print("\n%s:\n\n%s", label, github.Preformatted("yaml", strings.TrimRight(code, "\n")+"\n"))
 	}
-	fence := "```"
-	for strings.Contains(code, fence) {
-		fence += "`"
-	}
-	m.print("\n%s:\n\n%syaml\n", label, fence)
-	for line := range strings.SplitSeq(strings.TrimRight(code, "\n"), "\n") {
-		m.print("%s\n", output.Inert(line))
-	}
-	m.print("%s\n", fence)
 }
 
 // source links to the rule's file where the folder has it.
@@ -107,27 +97,12 @@ func (c *catalog) source(r policy.Description) string {
 	case r.File != "" && r.BuiltIn:
 		place = "built in"
 	case r.File != "":
-		place = inert(r.File)
+		place = report.Text(r.File)
 	}
 	if _, err := fs.Stat(c.root, r.File); r.File == "" || err != nil {
 		return place
 	}
 	name := strings.TrimPrefix(r.File, policy.Folder+"/")
 	target := strings.NewReplacer("(", "%28", ")", "%29").Replace((&url.URL{Path: name}).EscapedPath())
-	return fmt.Sprintf("[%s](%s)", inert(name), target)
+	return fmt.Sprintf("[%s](%s)", report.Text(name), target)
 }
-
-// inert makes a text a part of one line of Markdown that nothing in it can break or mark up.
-func inert(text string) string {
-	var out strings.Builder
-	for _, r := range output.Inert(oneLine(text)) {
-		if strings.ContainsRune("\\`*_[]<>|~$&#", r) {
-			out.WriteByte('\\')
-		}
-		out.WriteRune(r)
-	}
-	return listMark.ReplaceAllString(out.String(), `$1\$2`)
-}
-
-// listMark begins a list, a heading's underline or a thematic break.
-var listMark = regexp.MustCompile(`^(\d*)([-+=.)])`)

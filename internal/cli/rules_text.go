@@ -143,6 +143,13 @@ func settingsOf(r policy.Description) string {
 
 // literal writes a value of a parameter as YAML takes it on one line.
 func literal(value any) string {
+	if list, ok := value.([]any); ok {
+		items := make([]string, len(list))
+		for i, item := range list {
+			items[i] = literal(item)
+		}
+		return "[" + strings.Join(items, ", ") + "]"
+	}
 	var text strings.Builder
 	enc := json.NewEncoder(&text)
 	enc.SetEscapeHTML(false)
@@ -183,8 +190,8 @@ func indent(text string) string {
 
 // wrap breaks each paragraph of a text into lines; a word that is longer than a line stays whole.
 func wrap(text, indent string) string {
-	var paragraphs []string
-	for paragraph := range strings.SplitSeq(text, "\n\n") {
+	var wrapped []string
+	for _, paragraph := range paragraphsOf(text) {
 		var lines []string
 		line := ""
 		for _, word := range strings.Fields(paragraph) {
@@ -202,8 +209,16 @@ func wrap(text, indent string) string {
 			lines = append(lines, line)
 		}
 		if len(lines) > 0 {
-			paragraphs = append(paragraphs, strings.Join(lines, "\n"))
+			wrapped = append(wrapped, strings.Join(lines, "\n"))
 		}
 	}
-	return strings.Join(paragraphs, "\n\n")
+	return strings.Join(wrapped, "\n\n")
+}
+
+// paragraphsOf splits a text where YAML leaves line breaks: folded text keeps one between paragraphs, other text two.
+func paragraphsOf(text string) []string {
+	if strings.Contains(text, "\n\n") {
+		return strings.Split(text, "\n\n")
+	}
+	return strings.Split(text, "\n")
 }

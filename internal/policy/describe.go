@@ -90,11 +90,18 @@ func Find(all []Description, id string) (Description, error) {
 		}
 	}
 	err := &Error{Message: fmt.Sprintf("unknown rule %q", id), Hint: schema.Suggest(id, ids)}
-	if len(akin) > 0 {
+	switch len(akin) {
+	case 0:
+	case 1:
+		err.Hint = schema.Suggest(akin[0], akin)
+	default:
 		err.Hint = "did you mean one of " + strings.Join(akin, ", ") + "?"
 	}
 	return Description{}, err
 }
+
+// ExampleWorld is the day that examples are judged on, and the Scorecard that they are judged by.
+func ExampleWorld() (day, scorecard string) { return exampleDay, exampleScorecard }
 
 // Schemas lists what a rule may name as the schema of its input.
 func Schemas() []string { return prefixed("schema.", inputSchemas()) }
