@@ -12,6 +12,9 @@ TOOL := go tool -modfile=.ci/tools.mod
 # The benchmark lies in a folder that ./... leaves out.
 BENCH := ./.ci/bench
 
+# The day as of which the committed report stands, so that the calendar alone makes no check fail.
+AS_OF = $(shell sed -n "s/.*As of \*\*\([0-9-]*\)\*\*.*/\1/p" scorecard/README.md)
+
 WORKFLOWS := $(wildcard .github/workflows/*.yml .github/workflows/*.yaml)
 
 help: ## explain the targets
@@ -43,7 +46,7 @@ lint: build ## run the static checks and see that generated files are current
 ifneq ($(WORKFLOWS),)
 	$(TOOL) actionlint -shellcheck= -pyflakes= $(WORKFLOWS)
 endif
-	bin/scorelint render --check .
+	bin/scorelint render --check --as-of "$(AS_OF)" .
 	@bin/scorelint rules --format markdown --dir . | diff -u policy/README.md - || \
 		{ echo 'policy/README.md is out of date, run "make generate"' >&2; exit 1; }
 

@@ -130,7 +130,7 @@ func renderAll(run *lint.Run, period string) (*reports, error) {
 // bookOf is the typed model of what was judged.
 func bookOf(run *lint.Run) (*scorecard.Book, error) {
 	scales := map[string][]scorecard.Level{}
-	for name, levels := range run.Schema.ScalesInForce() {
+	for name, levels := range run.Schema.AllScales() {
 		for _, l := range levels {
 			scales[name] = append(scales[name], scorecard.Level(l))
 		}

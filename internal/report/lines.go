@@ -32,14 +32,17 @@ func (w *writer) declared() {
 	var rows [][]md
 	for i := range w.Lines {
 		if l := &w.Lines[i]; l.Line.Place.File != "" {
-			trend := or(l.Line.Trend, unknown)
-			if l.TrendBefore != "" && l.TrendBefore != l.Line.Trend {
-				trend += " (was " + text(l.TrendBefore) + ")"
+			row := []md{w.lineName(l), or(l.Line.Trend, unknown), text(l.Line.Meaning)}
+			if w.Changes.Baseline != nil {
+				row = append(row, or(l.TrendBefore, "none"))
 			}
-			rows = append(rows, []md{w.lineName(l), trend, text(l.Line.Meaning)})
+			rows = append(rows, row)
 		}
 	}
 	head := []md{"Product line", "Security trend", "Practical meaning"}
+	if w.Changes.Baseline != nil {
+		head = append(head, md("Trend in "+w.Changes.Baseline.Name))
+	}
 	w.long(len(rows), "product lines", "", func(from, to int) { w.table(head, rows[from:to]) })
 }
 

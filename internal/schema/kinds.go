@@ -179,6 +179,7 @@ func exceptionFields() []Field {
 		optional("closed", "the day it was closed", scalar(Date)),
 		optional("renewals", "each time it was prolonged", list(object(
 			required("on", "the day of the renewal", scalar(Date)),
+			optional("from", "the last day before it, so that the reports of closed periods stay true", scalar(Date)),
 			required("until", "the new last day", scalar(Date)),
 			optional("reason", "why", scalar(Text)),
 		))),

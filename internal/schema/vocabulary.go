@@ -131,6 +131,15 @@ func (s *Set) ScalesInForce() map[string][]Level {
 	return all
 }
 
+// AllScales returns the levels of every scale, best first: those in force, and those that can't be replaced.
+func (s *Set) AllScales() map[string][]Level {
+	all := s.ScalesInForce()
+	for _, name := range []string{"needed", "standardPath"} {
+		all[name] = s.Vocabulary.scale(name)
+	}
+	return all
+}
+
 // AnyKind is the union of all kinds, for rules that judge documents of every kind: it has the fields of each.
 func (s *Set) AnyKind() *Type {
 	all := &Type{Form: Object}
