@@ -118,21 +118,43 @@ func shippedFiles() (map[string][]byte, error) {
 
 // regoFiles reads all Rego files below a folder. A folder that isn't there holds none.
 func regoFiles(root fs.FS, folder string) (map[string][]byte, error) {
-	files := map[string][]byte{}
-	err := fs.WalkDir(root, folder, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || path.Ext(name) != ".rego" {
-			return err
-		}
-		files[name], err = fs.ReadFile(root, name)
-		return err
-	})
-	if errors.Is(err, fs.ErrNotExist) && len(files) == 0 {
+	if _, err := fs.Lstat(root, folder); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	if err != nil {
-		return nil, fmt.Errorf("can't read the rules in %s: %w", folder, err)
+	files := map[string][]byte{}
+	err := fs.WalkDir(root, folder, func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+		case entry.IsDir():
+		case strings.ToLower(path.Ext(name)) == ".rego":
+			files[name], err = fs.ReadFile(root, name)
+		case entry.Type()&fs.ModeSymlink != 0:
+			err = noLinkedFolder(root, name)
+		}
+		if err != nil {
+			return unreadable(name, err)
+		}
+		return nil
+	})
+	return files, err
+}
+
+// noLinkedFolder refuses a link to a folder, or to nothing: rules there would be left out without a word.
+func noLinkedFolder(root fs.FS, name string) error {
+	info, err := fs.Stat(root, name)
+	if err == nil && info.IsDir() {
+		return errors.New("a link to a folder, expected the folder itself")
 	}
-	return files, nil
+	return err
+}
+
+// unreadable says which file or folder can't be read, by its path in the repository.
+func unreadable(name string, err error) error {
+	var in *fs.PathError
+	if errors.As(err, &in) {
+		err = in.Err // has the path, and the system call, too
+	}
+	return fmt.Errorf("can't read %s: %w", name, err)
 }
 
 // parse sorts files into rules, libraries and tests.
