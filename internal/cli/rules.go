@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/policy"
 	"github.com/scorelint/scorelint/internal/schema"
 )
@@ -46,34 +47,34 @@ Elsewhere it describes the built-in rules.`,
 			return o.complete(cmd.Context(), args), cobra.ShellCompDirectiveNoFileComp
 		},
 	}
-	cmd.Flags().StringVarP(&o.dir, "dir", "C", ".", "the repository's root")
+	cmd.Flags().StringVar(&o.dir, "dir", ".", "the repository's root")
 	cmd.Flags().VarP(&o.format, "format", "f", "how to write the rules: "+o.format.list())
 	completeChoices(cmd, "format", o.format)
 	return cmd
 }
 
 func (o *rulesOptions) run(ctx context.Context) error {
-	c, err := loadCatalog(ctx, o.dir)
+	h, err := readHandbook(ctx, o.dir)
 	if err != nil {
 		return err
 	}
-	if c.unset != nil {
-		fmt.Fprintf(o.env.Err, "scorelint: %v\n  so these are the defaults, whatever the settings say\n", c.unset)
+	if h.unset != nil {
+		fmt.Fprintf(o.env.Err, "scorelint: %s\n  so these are the defaults, whatever the settings say\n", output.Inert(h.unset.Error()))
 	}
 	if o.id == "" {
-		return o.writer().all(o.env.Out, c)
+		return o.writer().all(o.env.Out, h)
 	}
-	rule, err := policy.Find(c.rules, o.id)
+	rule, err := policy.Find(h.rules, o.id)
 	if err != nil {
 		return err
 	}
-	return o.writer().one(o.env.Out, c, rule)
+	return o.writer().one(o.env.Out, h, rule)
 }
 
 // rulesWriter writes the catalogue in one format.
 type rulesWriter interface {
-	all(w io.Writer, c *catalog) error
-	one(w io.Writer, c *catalog, rule policy.Description) error
+	all(w io.Writer, h *handbook) error
+	one(w io.Writer, h *handbook, rule policy.Description) error
 }
 
 func (o *rulesOptions) writer() rulesWriter {
@@ -87,19 +88,19 @@ func (o *rulesOptions) writer() rulesWriter {
 }
 
 func (o *rulesOptions) complete(ctx context.Context, args []string) []string {
-	c, err := loadCatalog(ctx, o.dir)
+	h, err := readHandbook(ctx, o.dir)
 	if err != nil || len(args) > 0 {
 		return nil
 	}
 	var ids []string
-	for _, r := range c.rules {
+	for _, r := range h.rules {
 		ids = append(ids, r.ID+"\t"+r.Title)
 	}
 	return ids
 }
 
-// catalog is what there is to say about the rules of a folder.
-type catalog struct {
+// handbook is what there is to say about the rules of a folder.
+type handbook struct {
 	root      fs.FS
 	rules     []policy.Description
 	libraries []policy.Library
@@ -108,9 +109,9 @@ type catalog struct {
 	unset     error  // why there are none, although there are documents
 }
 
-// loadCatalog describes the rules that judge the documents in a folder. A folder without documents is judged by the
+// readHandbook describes the rules that judge the documents in a folder. A folder without documents is judged by the
 // defaults; so is one whose settings can't be found, because people look rules up to mend just that.
-func loadCatalog(ctx context.Context, dir string) (*catalog, error) {
+func readHandbook(ctx context.Context, dir string) (*handbook, error) {
 	root, err := openDir(dir)
 	if err != nil {
 		return nil, err
@@ -119,24 +120,24 @@ func loadCatalog(ctx context.Context, dir string) (*catalog, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &catalog{root: root, libraries: rules.Libraries(), schema: schema.Builtin(rules.Settable())}
+	h := &handbook{root: root, libraries: rules.Libraries(), schema: schema.Builtin(rules.Settable())}
 	switch tree, err := document.Load(ctx, root); {
 	case errors.Is(err, document.ErrNoFolder):
 	case err != nil:
 		return nil, err
 	default:
-		c.apply(tree, rules)
+		h.apply(tree, rules)
 	}
-	c.rules, err = rules.Describe(c.schema)
-	return c, err
+	h.rules, err = rules.Describe(h.schema)
+	return h, err
 }
 
-func (c *catalog) apply(tree *document.Tree, rules *policy.Catalogue) {
+func (h *handbook) apply(tree *document.Tree, rules *policy.Catalogue) {
 	set, err := schema.New(tree, rules.Settable())
 	if err != nil {
-		c.unset = err
+		h.unset = err
 		return
 	}
-	c.schema = set
-	c.settings = set.Scorecard.File.Path
+	h.schema = set
+	h.settings = set.Scorecard.File.Path
 }

@@ -22,7 +22,7 @@ A misspelt name there is not found. Write fields as plain references wherever yo
 that the rule fires.`
 
 // guide is the part of the rules' page for authors of rules, with the parts that come from the code filled in.
-func (c *catalog) guide() (string, error) {
+func (h *handbook) guide() (string, error) {
 	t, err := template.New("guide").Parse(guideText)
 	if err != nil {
 		return "", err
@@ -39,9 +39,9 @@ func (c *catalog) guide() (string, error) {
 		"Rule":      string(files[0].Text),
 		"Test":      string(files[1].Text),
 		"Schemas":   policy.Schemas(),
-		"Libraries": c.libraryTable(),
-		"Data":      fieldTable("data."+schema.DataName, c.schema.Data(), c.schema),
-		"Kinds":     c.kindTables(),
+		"Libraries": h.libraryTable(),
+		"Data":      fieldTable("data."+schema.DataName, h.schema.Data(), h.schema),
+		"Kinds":     h.kindTables(),
 		"Day":       day,
 		"World":     world,
 		"Unchecked": unchecked,
@@ -49,10 +49,10 @@ func (c *catalog) guide() (string, error) {
 	return out.String(), err
 }
 
-func (c *catalog) libraryTable() string {
+func (h *handbook) libraryTable() string {
 	var out strings.Builder
 	out.WriteString("| import | what it does |\n| --- | --- |\n")
-	for _, l := range c.libraries {
+	for _, l := range h.libraries {
 		out.WriteString("| `data." + l.Package + "` | " + report.Text(l.Doc) + " |\n")
 	}
 	return out.String()
@@ -61,10 +61,10 @@ func (c *catalog) libraryTable() string {
 // kindTable lists the fields of one kind of document.
 type kindTable struct{ Name, Fields string }
 
-func (c *catalog) kindTables() []kindTable {
+func (h *handbook) kindTables() []kindTable {
 	var all []kindTable
 	for _, kind := range schema.Kinds() {
-		all = append(all, kindTable{kind, fieldTable("input", c.schema.Type(kind), c.schema)})
+		all = append(all, kindTable{kind, fieldTable("input", h.schema.Type(kind), h.schema)})
 	}
 	return all
 }

@@ -43,14 +43,14 @@ type jsonSample struct {
 	Good string `json:"good"`
 }
 
-func (f rulesJSON) all(w io.Writer, c *catalog) error { return f.write(w, c, c.rules) }
+func (f rulesJSON) all(w io.Writer, h *handbook) error { return f.write(w, h, h.rules) }
 
-func (f rulesJSON) one(w io.Writer, c *catalog, rule policy.Description) error {
-	return f.write(w, c, []policy.Description{rule})
+func (f rulesJSON) one(w io.Writer, h *handbook, rule policy.Description) error {
+	return f.write(w, h, []policy.Description{rule})
 }
 
-func (rulesJSON) write(w io.Writer, c *catalog, rules []policy.Description) error {
-	out := jsonRules{Version: output.Version, Settings: orNull(c.settings), Rules: make([]jsonEntry, len(rules))}
+func (rulesJSON) write(w io.Writer, h *handbook, rules []policy.Description) error {
+	out := jsonRules{Version: output.Version, Settings: orNull(h.settings), Rules: make([]jsonEntry, len(rules))}
 	for i, r := range rules {
 		out.Rules[i] = entryOf(r)
 	}

@@ -17,27 +17,27 @@ import (
 // never markup.
 type rulesMarkdown struct{}
 
-func (rulesMarkdown) all(w io.Writer, c *catalog) error {
-	guide, err := c.guide()
+func (rulesMarkdown) all(w io.Writer, h *handbook) error {
+	guide, err := h.guide()
 	if err != nil {
 		return err
 	}
 	m := markdown{bufio.NewWriter(w)}
 	m.print("%s\n## All rules\n\n| rule | severity | judges | what holds |\n| --- | --- | --- | --- |\n", guide)
-	anchors := anchorsOf(c.rules)
-	for i, r := range c.rules {
+	anchors := anchorsOf(h.rules)
+	for i, r := range h.rules {
 		m.print("| [%s](#%s) | %s | %s | %s |\n", report.Text(r.ID), anchors[i], severityOf(r), kindOf(r), report.Text(r.Title))
 	}
-	for _, r := range c.rules {
+	for _, r := range h.rules {
 		m.print("\n")
-		m.rule(c, r)
+		m.rule(h, r)
 	}
 	return m.w.Flush()
 }
 
-func (rulesMarkdown) one(w io.Writer, c *catalog, r policy.Description) error {
+func (rulesMarkdown) one(w io.Writer, h *handbook, r policy.Description) error {
 	m := markdown{bufio.NewWriter(w)}
-	m.rule(c, r)
+	m.rule(h, r)
 	return m.w.Flush()
 }
 
@@ -62,8 +62,8 @@ type markdown struct{ w *bufio.Writer }
 func (m markdown) print(format string, args ...any) { fmt.Fprintf(m.w, format, args...) }
 
 // rule writes the section of one rule; all have the same parts in the same order.
-func (m markdown) rule(c *catalog, r policy.Description) {
-	m.print("### %s\n\n**%s.** Severity: %s. Judges: %s. Source: %s.\n", report.Text(r.ID), report.Text(strings.TrimRight(r.Title, ".")), severityOf(r), kindOf(r), c.source(r))
+func (m markdown) rule(h *handbook, r policy.Description) {
+	m.print("### %s\n\n**%s.** Severity: %s. Judges: %s. Source: %s.\n", report.Text(r.ID), report.Text(strings.TrimRight(r.Title, ".")), severityOf(r), kindOf(r), h.source(r))
 	for _, paragraph := range paragraphsOf(r.Why) {
 		m.paragraph("", paragraph)
 	}
@@ -91,7 +91,7 @@ func (m markdown) example(label, code string) {
 }
 
 // source links to the rule's file where the folder has it.
-func (c *catalog) source(r policy.Description) string {
+func (h *handbook) source(r policy.Description) string {
 	place := "Go, built in"
 	switch {
 	case r.File != "" && r.BuiltIn:
@@ -99,7 +99,7 @@ func (c *catalog) source(r policy.Description) string {
 	case r.File != "":
 		place = report.Text(r.File)
 	}
-	if _, err := fs.Stat(c.root, r.File); r.File == "" || err != nil {
+	if _, err := fs.Stat(h.root, r.File); r.File == "" || err != nil {
 		return place
 	}
 	name := strings.TrimPrefix(r.File, policy.Folder+"/")

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"github.com/mattn/go-runewidth"
-
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/policy"
@@ -18,26 +16,23 @@ import (
 // rulesText writes the rules for people.
 type rulesText struct{}
 
-// textWidth is the width that text is wrapped to, the same for a terminal and a file.
-const textWidth = 80
-
-func (rulesText) all(w io.Writer, c *catalog) error {
+func (rulesText) all(w io.Writer, h *handbook) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "RULE\tSEVERITY\tJUDGES\tFROM\tTITLE")
-	for _, r := range c.rules {
+	for _, r := range h.rules {
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", output.Inert(r.ID), severityOf(r), kindOf(r), originOf(r), output.Inert(oneLine(r.Title)))
 	}
 	if err := table.Flush(); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintln(w, "\n"+c.summary())
+	_, err := fmt.Fprintln(w, "\n"+h.summary())
 	return err
 }
 
 // summary counts the rules, and what settings change.
-func (c *catalog) summary() string {
+func (h *handbook) summary() string {
 	off, severities, params := 0, 0, 0
-	for _, r := range c.rules {
+	for _, r := range h.rules {
 		switch {
 		case r.Severity == finding.Off:
 			off++
@@ -50,9 +45,9 @@ func (c *catalog) summary() string {
 			}
 		}
 	}
-	text := fmt.Sprintf("%d rules", len(c.rules))
+	text := fmt.Sprintf("%d rules", len(h.rules))
 	switch {
-	case c.settings == "":
+	case h.settings == "":
 		return text + ", with their defaults: there are no settings here"
 	case off+severities+params == 0:
 		return text + ", with their defaults: the Scorecard changes none"
@@ -81,7 +76,7 @@ func originOf(r policy.Description) string {
 	return policy.Folder + "/"
 }
 
-func (rulesText) one(w io.Writer, c *catalog, r policy.Description) error {
+func (rulesText) one(w io.Writer, h *handbook, r policy.Description) error {
 	t := page{bufio.NewWriter(w)}
 	t.line(r.ID)
 	t.line(wrap(r.Title, ""))
@@ -173,52 +168,4 @@ func (p page) section(name, text string) {
 	if text = strings.TrimRight(text, "\n"); text != "" {
 		p.line("\n" + name + ":\n" + text)
 	}
-}
-
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
-
-func indent(text string) string {
-	var out strings.Builder
-	for line := range strings.Lines(text) {
-		if strings.TrimSpace(line) != "" {
-			out.WriteString("  ")
-		}
-		out.WriteString(line)
-	}
-	return out.String()
-}
-
-// wrap breaks each paragraph of a text into lines; a word that is longer than a line stays whole.
-func wrap(text, indent string) string {
-	var wrapped []string
-	for _, paragraph := range paragraphsOf(text) {
-		var lines []string
-		line := ""
-		for _, word := range strings.Fields(paragraph) {
-			switch {
-			case line == "":
-				line = indent + word
-			case runewidth.StringWidth(line)+1+runewidth.StringWidth(word) > textWidth:
-				lines = append(lines, line)
-				line = indent + word
-			default:
-				line += " " + word
-			}
-		}
-		if line != "" {
-			lines = append(lines, line)
-		}
-		if len(lines) > 0 {
-			wrapped = append(wrapped, strings.Join(lines, "\n"))
-		}
-	}
-	return strings.Join(wrapped, "\n\n")
-}
-
-// paragraphsOf splits a text where YAML leaves line breaks: folded text keeps one between paragraphs, other text two.
-func paragraphsOf(text string) []string {
-	if strings.Contains(text, "\n\n") {
-		return strings.Split(text, "\n\n")
-	}
-	return strings.Split(text, "\n")
 }
