@@ -14,9 +14,11 @@ func opa(source string) func(*testscript.TestScript, bool, []string) {
 	build := sync.OnceValues(func() (string, error) {
 		cmd := exec.Command("go", "tool", "-modfile=.ci/tools.mod", "-n", "opa") // builds it, and prints where it is
 		cmd.Dir = source
-		out, err := cmd.CombinedOutput()
+		var problems strings.Builder
+		cmd.Stderr = &problems // also tells of downloads
+		out, err := cmd.Output()
 		if err != nil {
-			return "", fmt.Errorf("can't build opa: %w\n%s", err, out)
+			return "", fmt.Errorf("can't build opa: %w\n%s", err, problems.String())
 		}
 		return strings.TrimSpace(string(out)), nil
 	})
