@@ -15,9 +15,10 @@ import (
 var guideText string
 
 // unchecked says what the static check of references can't see. The guide shows it under "What remains unchecked".
-const unchecked = `The check follows references through variables, helper rules and the arguments of functions. It loses sight of a
-value that comes out of ` + "`walk()`" + `, out of a builtin that takes an object or JSON apart with computed keys (` +
-	"`object.get`, `json.filter`" + ` and their like), or through a key that is only known at run time (` + "`input[key]`" + `).
+const unchecked = `The check follows references through variables, comprehensions, helper rules and the arguments of functions, there
+with what each call passes. It loses sight of a value that comes out of ` + "`walk()`" + ` or of a builtin that takes objects or JSON
+apart (` + "`json.filter`, `object.union`" + ` and their like; ` + "`object.get`" + ` with names written out is followed), through a key that is
+only known at run time (` + "`input[key]`" + `), where one name stands for values of different shapes, and in expressions with ` + "`with`" + `.
 A misspelt name there is not found. Write fields as plain references wherever you can, and let a bad example prove
 that the rule fires.`
 

@@ -49,6 +49,6 @@ func heldMemory() uint64 {
 func memoryError(about string) *Error {
 	return &Error{
 		Message: fmt.Sprintf("the rules took more than their share of memory, while judging %s", about),
-		Hint:    "look for a rule that builds a large list or text; scorelint lint --trace-rules shows which ones are slow",
+		Hint:    "look for a rule that builds a large list or text",
 	}
 }
