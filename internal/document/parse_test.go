@@ -74,8 +74,10 @@ func TestValuesAreReadAsYAMLWritesThem(t *testing.T) {
 		{"a quoted merge key is a name", "'<<': x\n", `{"\u003c\u003c":"x"}`},
 		{"anchors end with their document", "a: &x 1\n---\n", `{"a":1}`},
 
-		{"the core types as tags", "[!!str yes, !!str 1, ! no, !!int 7, !!float 7, !!bool true, !!null ~, !!seq [], !!map {}, !!timestamp 2026-01-01]\n",
-			`["yes","1","no",7,7,true,null,[],{},"2026-01-01"]`},
+		{
+			"the core types as tags", "[!!str yes, !!str 1, ! no, !!int 7, !!float 7, !!bool true, !!null ~, !!seq [], !!map {}, !!timestamp 2026-01-01]\n",
+			`["yes","1","no",7,7,true,null,[],{},"2026-01-01"]`,
+		},
 		{"a quoted number with a tag is one", "a: !!int '7'\n", `{"a":7}`},
 		{"an anchor and a tag", "a: &x !!str 1\nb: !!str &y 2\n", `{"a":"1","b":"2"}`},
 	}
@@ -193,8 +195,10 @@ func TestADocumentWithFindingsIsStillRead(t *testing.T) {
 		{"a key deep inside", "a:\n  - b: x\n    b: y\n", `{"a":[{"b":"x"}]}`, []string{"3:5 `b` duplicate-key: the key \"b\" " + once + " [2:5 `b` first written here]"}},
 		{"a key that is written twice through an alias", "&k a: x\n*k : y\n", `{"a":"x"}`, []string{"2:1 `*k` duplicate-key: the key \"a\" " + once + " [1:4 `a` first written here]"}},
 		{"a merge key that is written twice", "<<: {a: x}\n<<: {b: y}\n", `{"a":"x"}`, []string{"2:1 `<<` duplicate-key: the key \"<<\" " + once + " [1:1 `<<` first written here]"}},
-		{"a long key", strings.Repeat("k", 100) + ": x\n" + strings.Repeat("k", 100) + ": y\n", `{"` + strings.Repeat("k", 100) + `":"x"}`,
-			[]string{"2:1 `" + strings.Repeat("k", 100) + "` duplicate-key: the key \"" + strings.Repeat("k", 59) + "…\" " + once + " [1:1 `" + strings.Repeat("k", 100) + "` first written here]"}},
+		{
+			"a long key", strings.Repeat("k", 100) + ": x\n" + strings.Repeat("k", 100) + ": y\n", `{"` + strings.Repeat("k", 100) + `":"x"}`,
+			[]string{"2:1 `" + strings.Repeat("k", 100) + "` duplicate-key: the key \"" + strings.Repeat("k", 59) + "…\" " + once + " [1:1 `" + strings.Repeat("k", 100) + "` first written here]"},
+		},
 
 		{"a list as a key", "[a]: x\nb: y\n", `{"b":"y"}`, []string{"1:1 `[` parse: found a list or a map as a key, expected a field name; write a field name before the colon"}},
 		{"an alias of a list as a key", "a: &l [x]\n*l : y\n", `{"a":["x"]}`, []string{"2:1 `*l` parse: found a list or a map as a key, expected a field name; write a field name before the colon"}},
