@@ -23,6 +23,7 @@ type lintOptions struct {
 	base   baseFlags
 	format choice
 	failOn choice
+	watch  bool
 }
 
 func newLint(env Env) *cobra.Command {
@@ -38,11 +39,19 @@ exceptions by the built-in rules and those in DIR/policy. DIR is the repository'
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = dirOf(args)
+			switch {
+			case o.watch && o.format.value != "" && o.format.value != "text":
+				return usageError{fmt.Errorf("found --watch with --format %s, expected it with the format text", o.format.value), cmd}
+			case o.watch:
+				o.format.value = "text"
+				return o.runWatch(cmd.Context())
+			}
 			return o.run(cmd.Context())
 		},
 	}
 	o.judge.register(cmd)
 	o.base.register(cmd)
+	cmd.Flags().BoolVarP(&o.watch, "watch", "w", false, "lint again whenever a file changes, until interrupted")
 	cmd.Flags().VarP(&o.format, "format", "f", "how to write the findings: "+o.format.list()+" (default text, or github in a workflow)")
 	cmd.Flags().Var(&o.failOn, "fail-on", "the least severity that fails: "+o.failOn.list())
 	completeChoices(cmd, "format", o.format)
