@@ -4,15 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/git"
 	"github.com/scorelint/scorelint/internal/github"
-	"github.com/scorelint/scorelint/internal/lint"
-	"github.com/scorelint/scorelint/internal/policy"
 )
 
 // publishOptions are the flags of publish.
@@ -24,6 +20,7 @@ type publishOptions struct {
 	remote string
 	from   string
 	branch string
+	pull   bool
 }
 
 func newPublish(env Env) *cobra.Command {
@@ -35,9 +32,10 @@ func newPublish(env Env) *cobra.Command {
 commits nothing else, whatever state the work tree is in, and pushes nothing when the reports are up to date. When somebody
 else's push comes first, it renders again from the new tip; it never forces.
 
---via git pushes with git. --via api commits through GitHub's API, which signs the commit; it reads GITHUB_TOKEN.`,
+--via git pushes with git. --via api commits through GitHub's API, which signs the commit; it reads GITHUB_TOKEN. So does
+--pull-request, which opens a pull request from --branch, or brings the one that is open up to date.`,
 		Example: `  scorelint publish
-  scorelint publish --via api --branch scorecard-report`,
+  scorelint publish --via api --branch scorecard-report --pull-request`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = dirOf(args)
@@ -49,6 +47,7 @@ else's push comes first, it renders again from the new tip; it never forces.
 	cmd.Flags().StringVar(&o.remote, "remote", "origin", "the remote to fetch from and push to")
 	cmd.Flags().StringVar(&o.from, "from", "", "the branch to render (default the one that is checked out, or that the workflow runs on)")
 	cmd.Flags().StringVar(&o.branch, "branch", "", "the branch to publish to (default the one that is rendered)")
+	cmd.Flags().BoolVar(&o.pull, "pull-request", false, "open a pull request from --branch, or refresh the one that is open")
 	completeChoices(cmd, "via", o.via)
 	return cmd
 }
@@ -65,6 +64,9 @@ func (o *publishOptions) run(ctx context.Context) error {
 			}
 		}
 	}
+	if err := o.checkPull(); err != nil {
+		return err
+	}
 	publish := o.viaGit
 	if o.via.value == "api" {
 		publish = o.viaAPI
@@ -74,7 +76,10 @@ func (o *publishOptions) run(ctx context.Context) error {
 		return err
 	}
 	github.SetOutputs(o.env.Getenv, github.Flag("report-changed", done.changed))
-	return o.tell(done)
+	if err := o.tell(done); err != nil || !o.pull {
+		return err
+	}
+	return o.propose(ctx, done.made)
 }
 
 // published is what came of it, either way.
@@ -82,6 +87,7 @@ type published struct {
 	changed bool
 	commit  string
 	files   []string
+	made    generated
 }
 
 func (o *publishOptions) viaGit(ctx context.Context, repo *git.Repo) (published, error) {
@@ -89,97 +95,33 @@ func (o *publishOptions) viaGit(ctx context.Context, repo *git.Repo) (published,
 	if o.env.inActions() {
 		p.Identity = git.Identity{Name: github.BotName, Email: github.BotEmail}
 	}
-	done, err := p.Publish(ctx, func(ctx context.Context, tip fs.FS, _ string) (git.Change, error) {
-		change, err := o.generate(ctx, tip)
-		return git.Change(change), err
+	var made generated
+	done, err := p.Publish(ctx, func(ctx context.Context, tip fs.FS, _ string) (_ git.Change, err error) {
+		made, err = o.generate(ctx, tip)
+		return git.Change(made.change), err
 	})
-	return published{done.Changed, done.Commit, done.Files}, err
+	return published{done.Changed, done.Commit, done.Files, made}, err
 }
 
 func (o *publishOptions) viaAPI(ctx context.Context, repo *git.Repo) (published, error) {
-	env := github.ReadEnv(o.env.Getenv)
-	p := github.Publisher{
-		Endpoint: env.GraphQLURL, Token: o.env.Getenv("GITHUB_TOKEN"), Repository: env.Repository,
-		Branch: o.from, Target: o.branch, Root: repo.Root(),
-	}
-	done, err := p.Publish(ctx, func(ctx context.Context, base, target string) (github.Change, error) {
-		return o.generateBetween(ctx, repo, base, target)
+	p := o.api()
+	p.Root = repo.Root()
+	var made generated
+	done, err := p.Publish(ctx, func(ctx context.Context, base, target string) (_ github.Change, err error) {
+		var there fs.FS
+		made, there, err = o.generateBetween(ctx, repo, base, target)
+		return github.Change(git.Change(made.change).Since(there)), err
 	})
-	return published{done.Changed, done.Commit, done.Files}, err
+	return published{done.Changed, done.Commit, done.Files, made}, err
 }
 
-// generateBetween generates from one commit what differs from another.
-func (o *publishOptions) generateBetween(ctx context.Context, repo *git.Repo, base, target string) (github.Change, error) {
-	if err := repo.Fetch(ctx, o.remote, base, target); err != nil {
-		return github.Change{}, err
+// api speaks to GitHub about the branches.
+func (o *publishOptions) api() github.Publisher {
+	env := github.ReadEnv(o.env.Getenv)
+	return github.Publisher{
+		Endpoint: env.GraphQLURL, Token: o.env.Getenv("GITHUB_TOKEN"), Repository: env.Repository,
+		Branch: o.from, Target: o.branch,
 	}
-	tip, err := repo.Tree(ctx, base, readPaths()...)
-	if err != nil {
-		return github.Change{}, err
-	}
-	there, err := repo.Tree(ctx, target, readPaths()...)
-	if err != nil {
-		return github.Change{}, err
-	}
-	change, err := o.generate(ctx, tip)
-	if err != nil {
-		return github.Change{}, err
-	}
-	return github.Change(git.Change(change).Since(there)), nil
-}
-
-// readPaths are the paths that reports are generated from.
-func readPaths() []string { return append(policy.Paths(), document.Folder) }
-
-// change is what both ways to commit take.
-type change struct {
-	Files   map[string][]byte
-	Message string
-}
-
-// generate renders the reports of one state of the repository.
-func (o *publishOptions) generate(ctx context.Context, tip fs.FS) (change, error) {
-	opt, err := o.judge.on(o.env, tip)
-	if err != nil {
-		return change{}, err
-	}
-	run, err := lint.Do(ctx, opt)
-	if err != nil {
-		return change{}, err
-	}
-	all, err := renderAll(run, "")
-	if err != nil {
-		return change{}, err
-	}
-	plan, err := newPlan(tip, all.files, true)
-	if err != nil {
-		return change{}, err
-	}
-	made := change{Files: map[string][]byte{}, Message: all.message(plan)}
-	for _, f := range all.files {
-		made.Files[f.Path] = f.Content
-	}
-	for _, f := range plan.stale {
-		made.Files[f.Path] = f.Content
-	}
-	return made, nil
-}
-
-// message says in the commit what changed, and what the report says now.
-func (r *reports) message(p *plan) string {
-	lines := append([]string{"Update the scorecard report of " + r.review.Period.Name, ""}, r.headline()...)
-	lines = append(lines, "")
-	for _, f := range p.stale {
-		what := "updated"
-		switch {
-		case f.Content == nil:
-			what = "removed"
-		case p.there[f.Path] == nil:
-			what = "added"
-		}
-		lines = append(lines, fmt.Sprintf("- %s: %s", f.Path, what))
-	}
-	return strings.Join(lines, "\n") + "\n"
 }
 
 func (o *publishOptions) tell(done published) error {

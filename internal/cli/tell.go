@@ -21,15 +21,23 @@ func (r *reports) tell(w io.Writer, p *plan) error {
 
 // headline is what the report says, in one or two lines.
 func (r *reports) headline() []string {
-	sum := r.review.Summary
-	lines := []string{
-		fmt.Sprintf("%s: %d of %s reviewed; escalations: %d Yes, %d Maybe, %d No",
-			r.review.Period.Name, sum.Reviewed, countOf(sum.Rows, "row"), sum.Yes, sum.Maybe, sum.No),
-	}
+	lines := []string{r.counts()}
 	if top := r.review.Headlines.Top; top != nil {
-		lines = append(lines, fmt.Sprintf("step in first: %s (%s, %s)", output.Inert(top.Row.Name), top.Answer, countOf(top.Score, "point")))
+		lines = append(lines, r.top(output.Inert(top.Row.Name)))
 	}
 	return lines
+}
+
+func (r *reports) counts() string {
+	sum := r.review.Summary
+	return fmt.Sprintf("%s: %d of %s reviewed; escalations: %d Yes, %d Maybe, %d No",
+		r.review.Period.Name, sum.Reviewed, countOf(sum.Rows, "row"), sum.Yes, sum.Maybe, sum.No)
+}
+
+// top says where to step in first, by the name of a row.
+func (r *reports) top(row string) string {
+	top := r.review.Headlines.Top
+	return fmt.Sprintf("step in first: %s (%s, %s)", row, top.Answer, countOf(top.Score, "point"))
 }
 
 func countOf(n int, noun string) string {

@@ -30,6 +30,8 @@ type Publisher struct {
 	Patience time.Duration                                    // the most that is waited for GitHub altogether; 5 minutes if 0
 	Sleep    func(ctx context.Context, d time.Duration) error // nil means to really sleep
 	Now      func() time.Time                                 // nil means the clock
+
+	errand errand // to commit unless it says otherwise
 }
 
 // Change is what to commit: whole files by their path, nil for a file to delete, and the commit message.
@@ -59,23 +61,13 @@ func (p Publisher) Publish(ctx context.Context, generate Generate) (Outcome, err
 		return Outcome{}, err
 	}
 	run := &run{Publisher: p, generate: generate}
-	waited := time.Duration(0)
-	for attempt := 1; ; attempt++ {
-		outcome, err := run.try(ctx)
-		var again *again
-		if !errors.As(err, &again) {
-			outcome.Attempts = attempt
-			return outcome, err
-		}
-		pause := max(again.after, time.Second<<min(attempt-1, 4))
-		if attempt == p.Attempts || waited+pause > p.Patience {
-			return Outcome{}, again.giveUp(attempt)
-		}
-		if err := p.Sleep(ctx, pause); err != nil {
-			return Outcome{}, err
-		}
-		waited += pause
-	}
+	var outcome Outcome
+	attempts, err := p.persist(ctx, func() (err error) {
+		outcome, err = run.try(ctx)
+		return err
+	})
+	outcome.Attempts = attempts
+	return outcome, err
 }
 
 // prepared fills in the defaults and checks what a request would be made of.
@@ -91,6 +83,9 @@ func (p Publisher) prepared() (Publisher, error) {
 	}
 	if p.Now == nil {
 		p.Now = time.Now
+	}
+	if p.errand == (errand{}) {
+		p.errand = toCommit
 	}
 	if owner, name, ok := strings.Cut(p.Repository, "/"); !ok || owner == "" || name == "" {
 		return p, errorf(Other, "set GITHUB_REPOSITORY", "%q is not a repository, expected OWNER/NAME", p.Repository)

@@ -19,7 +19,8 @@ type server struct {
 	mu       sync.Mutex
 	heads    map[string]string // commit by branch
 	commits  map[string]commit
-	requests []string // the kind of each: "state", "commit" or "ref"
+	pulls    []*serverPull
+	requests []string // the kind of each: "state", "commit", "ref", "pulls", "open" or "refresh"
 	// fault may answer a request in the place of the server. It returns false to let it be.
 	fault func(kind string, w http.ResponseWriter, r *http.Request) bool
 	// after is called when a commit was made, before it is answered. It returns true to answer nothing.
@@ -29,6 +30,11 @@ type server struct {
 type commit struct {
 	Parent, Message string
 	Files           map[string]string // "" for a deleted one
+}
+
+type serverPull struct {
+	ID, Base, Head, Title, Body string
+	Fork                        bool // from another repository's branch of the same name
 }
 
 func newServer(t *testing.T) *server {
@@ -72,10 +78,13 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	kind := "state"
-	if strings.Contains(request.Query, "createCommitOnBranch(") {
-		kind = "commit"
-	} else if strings.Contains(request.Query, "createRef(") {
-		kind = "ref"
+	for part, other := range map[string]string{
+		"createCommitOnBranch(": "commit", "createRef(": "ref",
+		"associatedPullRequests(": "pulls", "createPullRequest(": "open", "updatePullRequest(": "refresh",
+	} {
+		if strings.Contains(request.Query, part) {
+			kind = other
+		}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -88,9 +97,17 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request) {
 		s.commit(w, request.Variables.Input)
 	case "ref":
 		s.ref(w, request.Variables.Input)
+	case "open":
+		s.open(w, request.Variables.Input)
+	case "refresh":
+		s.refresh(w, request.Variables.Input)
 	default:
 		if request.Variables.Owner+"/"+request.Variables.Name != "acme/card" {
 			fmt.Fprint(w, `{"data":{"repository":null},"errors":[{"type":"NOT_FOUND","message":"Could not resolve to a Repository."}]}`)
+			return
+		}
+		if kind == "pulls" {
+			s.listPulls(w, request.Variables.Base, strings.TrimPrefix(request.Variables.Target, "refs/heads/"))
 			return
 		}
 		fmt.Fprintf(w, `{"data":{"repository":{"id":"R_1","base":%s,"target":%s}}}`, s.describe(request.Variables.Base), s.describe(request.Variables.Target))
@@ -143,4 +160,59 @@ func (s *server) ref(w http.ResponseWriter, raw json.RawMessage) {
 	}
 	s.heads[name] = in.OID
 	fmt.Fprint(w, `{"data":{"createRef":{"ref":{"name":"x"}}}}`)
+}
+
+func (s *server) listPulls(w http.ResponseWriter, base, head string) {
+	if s.heads[head] == "" {
+		fmt.Fprint(w, `{"data":{"repository":{"id":"R_1","ref":null}}}`)
+		return
+	}
+	nodes := []map[string]any{}
+	for _, p := range s.pulls {
+		if p.Base == base && p.Head == head {
+			nodes = append(nodes, map[string]any{"id": p.ID, "url": "https://example.com/" + p.ID, "title": p.Title, "body": p.Body, "isCrossRepository": p.Fork})
+		}
+	}
+	text, _ := json.Marshal(nodes)
+	fmt.Fprintf(w, `{"data":{"repository":{"id":"R_1","ref":{"associatedPullRequests":{"nodes":%s}}}}}`, text)
+}
+
+func (s *server) open(w http.ResponseWriter, raw json.RawMessage) {
+	var in openInput
+	if err := json.Unmarshal(raw, &in); err != nil || in.Repository != "R_1" {
+		http.Error(w, "bad input", http.StatusBadRequest)
+		return
+	}
+	if s.heads[in.Head] == s.heads[in.Base] {
+		fmt.Fprintf(w, `{"data":{"createPullRequest":null},"errors":[{"type":"UNPROCESSABLE","message":"No commits between %s and %s"}]}`, in.Base, in.Head)
+		return
+	}
+	for _, p := range s.pulls {
+		if p.Base == in.Base && p.Head == in.Head && !p.Fork {
+			fmt.Fprintf(w, `{"data":{"createPullRequest":null},"errors":[{"type":"UNPROCESSABLE","message":"A pull request already exists for acme:%s."}]}`, in.Head)
+			return
+		}
+	}
+	id := fmt.Sprintf("PR_%d", len(s.pulls)+1)
+	s.pulls = append(s.pulls, &serverPull{ID: id, Base: in.Base, Head: in.Head, Title: in.Title, Body: in.Body})
+	if s.after != nil && s.after() {
+		panic(http.ErrAbortHandler)
+	}
+	fmt.Fprintf(w, `{"data":{"createPullRequest":{"pullRequest":{"url":"https://example.com/%s"}}}}`, id)
+}
+
+func (s *server) refresh(w http.ResponseWriter, raw json.RawMessage) {
+	var in refreshInput
+	if err := json.Unmarshal(raw, &in); err != nil {
+		http.Error(w, "bad input", http.StatusBadRequest)
+		return
+	}
+	for _, p := range s.pulls {
+		if p.ID == in.ID {
+			p.Title, p.Body = in.Title, in.Body
+			fmt.Fprint(w, `{"data":{"updatePullRequest":{"pullRequest":{"url":"x"}}}}`)
+			return
+		}
+	}
+	fmt.Fprint(w, `{"errors":[{"type":"NOT_FOUND","message":"Could not resolve to a node"}]}`)
 }

@@ -1,6 +1,7 @@
 package github
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -26,6 +27,26 @@ func (a *again) giveUp(attempts int) error {
 	}
 	e.Message += fmt.Sprintf(" ; gave up after %s", tries(attempts))
 	return &e
+}
+
+// persist tries until that succeeds or GitHub says no, and returns how often it tried.
+func (p Publisher) persist(ctx context.Context, try func() error) (attempts int, err error) {
+	waited := time.Duration(0)
+	for attempt := 1; ; attempt++ {
+		err := try()
+		var again *again
+		if !errors.As(err, &again) {
+			return attempt, err
+		}
+		pause := max(again.after, time.Second<<min(attempt-1, 4))
+		if attempt == p.Attempts || waited+pause > p.Patience {
+			return attempt, again.giveUp(attempt)
+		}
+		if err := p.Sleep(ctx, pause); err != nil {
+			return attempt, err
+		}
+		waited += pause
+	}
 }
 
 func tries(n int) string {

@@ -1,0 +1,175 @@
+package github
+
+import (
+	"context"
+	"net/http"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var proposal = PullRequest{"Update the report", "One row changed.\n"}
+
+// proposer makes one for the server, whose branch report is one commit ahead of main.
+func proposer(s *server) Publisher {
+	p, _ := publisher(s)
+	p.Target = "report"
+	s.heads["report"] = s.heads["main"]
+	s.move("report", "Render the report", nil)
+	return p
+}
+
+func wantPulls(t *testing.T, s *server, want ...serverPull) {
+	t.Helper()
+	var got []serverPull
+	for _, p := range s.pulls {
+		got = append(got, *p)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error("pull requests:", diff)
+	}
+}
+
+func TestProposeOpensOnceAndRefreshes(t *testing.T) {
+	s := newServer(t)
+	p := proposer(s)
+	propose := func(what PullRequest, want Opened) {
+		t.Helper()
+		got, err := p.Propose(context.Background(), what)
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Error(diff, err)
+		}
+	}
+	propose(proposal, Opened{URL: "https://example.com/PR_1", Made: true})
+	s.pulls[0].Body = "One row changed." + "\r\n" // as GitHub may give it back
+	propose(proposal, Opened{URL: "https://example.com/PR_1"})
+	propose(PullRequest{"Update it", "Two rows changed."}, Opened{URL: "https://example.com/PR_1", Changed: true})
+	wantPulls(t, s, serverPull{ID: "PR_1", Base: "main", Head: "report", Title: "Update it", Body: "Two rows changed."})
+	if diff := cmp.Diff([]string{"pulls", "open", "pulls", "pulls", "refresh"}, s.asked()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestProposeLeavesOthersAlone has pull requests from a fork's branch of the same name and to another branch.
+func TestProposeLeavesOthersAlone(t *testing.T) {
+	s := newServer(t)
+	p := proposer(s)
+	fork := serverPull{ID: "PR_1", Base: "main", Head: "report", Title: "Merge me", Fork: true}
+	other := serverPull{ID: "PR_2", Base: "next", Head: "report", Title: "Port it"}
+	s.pulls = []*serverPull{new(fork), new(other)}
+	if got, err := p.Propose(context.Background(), proposal); err != nil || !got.Made {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	wantPulls(t, s, fork, other, serverPull{ID: "PR_3", Base: "main", Head: "report", Title: proposal.Title, Body: proposal.Body})
+}
+
+func TestProposeNothing(t *testing.T) {
+	s := newServer(t)
+	p := proposer(s)
+	s.heads["report"] = s.heads["main"]
+	got, err := p.Propose(context.Background(), proposal)
+	if diff := cmp.Diff(Opened{}, got); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+	p.Target = "elsewhere"
+	_, err = p.Propose(context.Background(), proposal)
+	wantError(t, err, NoBranch, `has no branch "elsewhere"`)
+}
+
+// TestProposeOnceInSpiteOfTrouble has the answer lost, and another run that opens the same in between.
+func TestProposeOnceInSpiteOfTrouble(t *testing.T) {
+	t.Run("lost answer", func(t *testing.T) {
+		s := newServer(t)
+		p := proposer(s)
+		s.after = func() bool { return true }
+		got, err := p.Propose(context.Background(), proposal)
+		if err != nil || got.URL != "https://example.com/PR_1" || len(s.pulls) != 1 {
+			t.Errorf("got %+v, %v, %d pull requests", got, err, len(s.pulls))
+		}
+	})
+	t.Run("race", func(t *testing.T) {
+		s := newServer(t)
+		p := proposer(s)
+		s.fault = func(kind string, _ http.ResponseWriter, _ *http.Request) bool {
+			if kind == "open" && len(s.pulls) == 0 {
+				s.pulls = append(s.pulls, &serverPull{ID: "PR_1", Base: "main", Head: "report", Title: "theirs"})
+			}
+			return false
+		}
+		if got, err := p.Propose(context.Background(), proposal); err != nil || !got.Changed {
+			t.Errorf("got %+v, %v", got, err)
+		}
+		wantPulls(t, s, serverPull{ID: "PR_1", Base: "main", Head: "report", Title: proposal.Title, Body: proposal.Body})
+	})
+	for name, trouble := range map[string]func(http.ResponseWriter){
+		"502": answer(502, nil, ""), "cut connection": cut,
+		"429":          answer(429, map[string]string{"Retry-After": "1"}, `{}`),
+		"too quickly":  graphqlError("UNPROCESSABLE", "was submitted too quickly"),
+		"half a query": graphqlError("", "Something went wrong while executing your query."),
+	} {
+		for _, at := range []string{"pulls", "open"} {
+			t.Run(name+" at "+at, func(t *testing.T) {
+				s := newServer(t)
+				p := proposer(s)
+				left := 2
+				s.fault = func(kind string, w http.ResponseWriter, _ *http.Request) bool {
+					if kind != at || left == 0 {
+						return false
+					}
+					left--
+					trouble(w)
+					return true
+				}
+				if got, err := p.Propose(context.Background(), proposal); err != nil || !got.Made || len(s.pulls) != 1 {
+					t.Errorf("got %+v, %v, %d pull requests", got, err, len(s.pulls))
+				}
+			})
+		}
+	}
+}
+
+func TestProposalRefusalIsExplained(t *testing.T) {
+	tests := []struct {
+		name   string
+		answer func(http.ResponseWriter)
+		kind   Kind
+		says   []string
+	}{
+		{"setting", graphqlError("FORBIDDEN", "GitHub Actions is not permitted to create or approve pull requests."), NoAccess, []string{"workflows of acme/card may not open pull requests", "Settings, Actions, General"}},
+		{"permission", graphqlError("FORBIDDEN", "Resource not accessible by integration "+testToken), NoAccess, []string{"may not open pull requests in acme/card (Resource not accessible by integration ***)", "pull-requests: write"}},
+		{"401", answer(401, nil, `{}`), NoAccess, []string{"does not accept the token"}},
+		{"403", answer(403, nil, `{"message":"no"}`), NoAccess, []string{"may not open pull requests in acme/card (no)"}},
+		{"anything else", graphqlError("UNPROCESSABLE", "Head sha can't be blank"), Rejected, []string{"refuses to open pull requests in acme/card", "can't be blank"}},
+		{"exists but does not show", graphqlError("UNPROCESSABLE", "A pull request already exists for acme:report."), Busy, []string{"does not show", "gave up after 5 tries"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := newServer(t)
+			p := proposer(s)
+			s.fault = func(kind string, w http.ResponseWriter, _ *http.Request) bool {
+				if kind == "open" {
+					tt.answer(w)
+				}
+				return kind == "open"
+			}
+			_, err := p.Propose(context.Background(), proposal)
+			wantError(t, err, tt.kind, tt.says...)
+		})
+	}
+}
+
+func TestCheckBeforeAnythingIsPublished(t *testing.T) {
+	s := newServer(t)
+	p := proposer(s)
+	if err := p.Check(); err != nil {
+		t.Error(err)
+	}
+	p.Token = ""
+	wantError(t, p.Check(), NoAccess, "there is no token")
+	if n := len(s.asked()); n != 0 {
+		t.Errorf("%d requests were made", n)
+	}
+	p, _ = publisher(s)
+	p.Repository = "acme"
+	wantError(t, p.Check(), Other, "expected OWNER/NAME")
+}
