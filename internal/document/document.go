@@ -67,6 +67,7 @@ type File struct {
 	Source    []byte
 	Documents []*Document
 	Findings  []finding.Finding // what could not be read
+	Lost      int               // documents that are not in Documents, because they could not be read at all
 
 	once  sync.Once
 	text  string // Source, for lines that cost nothing to cut out

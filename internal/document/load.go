@@ -104,6 +104,7 @@ func read(root fs.FS, f *File) (*File, error) {
 		return f, unreadable(f.Path, errors.New("not a file"))
 	}
 	if info.Size() > MaxFileSize {
+		f.Lost = 1
 		f.Findings = []finding.Finding{{
 			Rule: RuleLimit, Severity: finding.Error, Span: f.At(finding.Pos{Line: 1, Column: 1}),
 			Message:  fmt.Sprintf("the file has %d bytes, expected at most %d", info.Size(), MaxFileSize),

@@ -22,51 +22,50 @@ const (
 func Parse(path, period string, source []byte) *File {
 	f := &File{Path: path, Period: period, Source: source}
 	for _, c := range split(source) {
-		docs, bad := f.parse(c)
-		f.Documents = append(f.Documents, docs...)
-		f.Findings = append(f.Findings, bad...)
+		f.parse(c)
 	}
 	return f
 }
 
-func (f *File) parse(c chunk) ([]*Document, []finding.Finding) {
+func (f *File) parse(c chunk) {
 	if at, message, hint := stray(f.Source[c.start:c.end], c.start == 0); at >= 0 {
-		return nil, []finding.Finding{f.cantParse(f.character(f.posAt(c.start+at)), message, hint)}
+		f.lose(f.character(f.posAt(c.start+at)), message, hint)
+		return
 	}
 	loader, err := yaml.NewLoader(bytes.NewReader(f.Source[c.start:c.end]))
-	if err != nil {
-		return nil, []finding.Finding{f.syntaxFinding(c, err)}
-	}
-	var docs []*Document
-	var bad []finding.Finding
-	for {
+	for err == nil {
 		var node yaml.Node
-		if err := loader.Load(&node); errors.Is(err, io.EOF) {
-			return docs, bad
-		} else if err != nil {
-			return docs, append(bad, f.syntaxFinding(c, err))
+		if err = loader.Load(&node); err == nil && len(node.Content) == 1 {
+			f.document(c, node.Content[0])
 		}
-		if len(node.Content) != 1 {
-			continue
-		}
-		d, findings := f.document(c, node.Content[0])
-		bad = append(bad, findings...)
-		if d != nil {
-			docs = append(docs, d)
-		}
+	}
+	if !errors.Is(err, io.EOF) {
+		f.lose(f.syntaxError(c, err))
 	}
 }
 
-// document converts one document. It is nil where there are only comments, or where it is past a limit.
-func (f *File) document(c chunk, n *yaml.Node) (*Document, []finding.Finding) {
+// document adds one document, unless it has only comments or is past a limit.
+func (f *File) document(c chunk, n *yaml.Node) {
 	conv := converter{file: f, lines: c.line}
 	root := conv.value(n, 0)
 	d := &Document{File: f, Kind: root.Str("kind"), ID: root.Str("id"), Period: f.Period, Root: root}
 	for i := range conv.findings {
 		conv.findings[i].Document = d.Ref()
 	}
-	if root.Type == Null || conv.broken {
-		d = nil
+	f.Findings = append(f.Findings, conv.findings...)
+	switch {
+	case conv.broken:
+		f.Lost++
+	case root.Type != Null:
+		f.Documents = append(f.Documents, d)
 	}
-	return d, conv.findings
+}
+
+// lose says why a document can't be read at all.
+func (f *File) lose(at finding.Span, message, hint string) {
+	f.Lost++
+	f.Findings = append(f.Findings, finding.Finding{
+		Rule: RuleParse, Severity: finding.Error, Message: message, Hint: hint,
+		Span: at, Document: finding.Document{Period: f.Period},
+	})
 }

@@ -131,6 +131,7 @@ func TestWhatCannotBeParsedIsAFindingAtItsPlace(t *testing.T) {
 		{"an escape for terminals", "é: \x1b[31m\n", "1:4 `\x1b` parse: found the invisible character U+001B, expected text; delete it; such characters are often pasted by accident"},
 		{"a line break that editors don't count", "a: x\u2028b: y\n", "1:5 `\u2028` parse: found the invisible character U+2028, expected text; delete it; such characters are often pasted by accident"},
 		{"a byte order mark that is not the first character", "\ufeff\ufeffkind: Area\nid: x\n", "1:1 `\ufeff` parse: found the invisible character U+FEFF, expected text; delete it; such characters are often pasted by accident"},
+		{"a byte order mark before a later document", "...\n\ufeffkind: Area\nid: x\n", "2:1 `\ufeff` parse: found the invisible character U+FEFF, expected text; delete it; such characters are often pasted by accident"},
 		{"no character", "a: x\nb: \uffff\n", "2:4 `\uffff` parse: found the invisible character U+FFFF, expected text; delete it; such characters are often pasted by accident"},
 		{"Latin-1", "a: x\nb: caf\xe9 x\n", "2:7 `\ufffd` parse: found bytes that are not UTF-8, expected UTF-8 text; save the file in the encoding UTF-8"},
 		{"UTF-16, little endian", "\xff\xfea\x00:\x00 \x00x\x00\n\x00", "1:1 `\ufffd` parse: found bytes that are not UTF-8, expected UTF-8 text; save the file in the encoding UTF-8"},

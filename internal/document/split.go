@@ -16,10 +16,8 @@ func split(source []byte) []chunk {
 	var chunks []chunk
 	start, before := 0, 0
 	cut := func(at, line int) {
-		if at > start {
-			chunks = append(chunks, chunk{start, at, before, line})
-			start, before = at, line
-		}
+		chunks = append(chunks, chunk{start, at, before, line})
+		start, before = at, line
 	}
 	directives := false // stand before the start of the document they belong to
 	for i, l := range lines {

@@ -16,31 +16,24 @@ const (
 	RuleLimit        = "document/limit"
 )
 
-// syntaxFinding says where and why a chunk can't be parsed.
-func (f *File) syntaxFinding(c chunk, err error) finding.Finding {
-	message := "the file can't be parsed as YAML"
-	at, began := finding.Pos{Line: 1, Column: 1}, finding.Pos{}
+// syntaxError says where and why a chunk can't be parsed, and what to do about it.
+func (f *File) syntaxError(c chunk, err error) (at finding.Span, message, hint string) {
+	message = "the file can't be parsed as YAML"
+	p, began := finding.Pos{Line: 1, Column: 1}, finding.Pos{}
 	var load *yaml.LoadError
 	if errors.As(err, &load) {
 		message = sentence(load)
-		at = finding.Pos{Line: load.Mark.Line, Column: load.Mark.Column}
+		p = finding.Pos{Line: load.Mark.Line, Column: load.Mark.Column}
 		began = finding.Pos{Line: load.ContextMark.Line, Column: load.ContextMark.Column}
 	}
-	at.Line += c.line
+	p.Line += c.line
 	began.Line += c.line
-	at, rest := f.placeIn(c, at)
-	if end, _ := f.placeIn(c, finding.Pos{Line: c.last, Column: math.MaxInt}); at == end && began.Column > 0 {
-		at, rest = f.placeIn(c, began) // at the end of the document: where it began tells more
+	p, rest := f.placeIn(c, p)
+	if end, _ := f.placeIn(c, finding.Pos{Line: c.last, Column: math.MaxInt}); p == end && began.Column > 0 {
+		p, rest = f.placeIn(c, began) // at the end of the document: where it began tells more
 	}
-	before := strings.TrimSuffix(f.Line(at.Line), rest)
-	return f.cantParse(f.character(at), message, syntaxHint(before, rest, message))
-}
-
-func (f *File) cantParse(at finding.Span, message, hint string) finding.Finding {
-	return finding.Finding{
-		Rule: RuleParse, Severity: finding.Error, Message: message, Hint: hint,
-		Span: at, Document: finding.Document{Period: f.Period},
-	}
+	before := strings.TrimSuffix(f.Line(p.Line), rest)
+	return f.character(p), message, syntaxHint(before, rest, message)
 }
 
 // character covers the character at a position, or nothing at the end of a line.
