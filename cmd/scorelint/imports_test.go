@@ -29,7 +29,7 @@ var rooms = map[string][]string{
 	"internal/scorecard": {"internal/document"},
 	"internal/policy":    {"internal/finding", "internal/document", "internal/schema", "policy"},
 	"internal/lint":      {"internal/finding", "internal/document", "internal/schema", "internal/policy"},
-	"internal/report":    {"internal/scorecard", "internal/finding", "internal/document"},
+	"internal/report":    {"internal/scorecard", "internal/finding"},
 	"internal/output":    {"internal/finding"},
 	"internal/github":    {"internal/finding"},
 	"internal/git":       {},

@@ -2,8 +2,8 @@ package schema
 
 import (
 	"fmt"
-	"maps"
 	"slices"
+	"sync"
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
@@ -14,7 +14,11 @@ type index struct {
 	current string
 	first   map[finding.Document]*document.Document // the first use of each id
 	anyID   map[finding.Document]bool               // each id without its period, for global documents
-	names   map[string]map[string]bool              // tags and rules by what they are
+	names   map[string][]string                     // tags and rules by what they are, in the order of the alphabet
+	lost    map[string]bool                         // periods with documents that are missing; "" where any has
+
+	mutex sync.Mutex
+	ids   map[finding.Document][]string // by kind and period, in the order of the alphabet
 }
 
 func newIndex(s *Set, docs []*document.Document) *index {
@@ -22,14 +26,18 @@ func newIndex(s *Set, docs []*document.Document) *index {
 		current: s.Period.Name,
 		first:   make(map[finding.Document]*document.Document, len(docs)),
 		anyID:   make(map[finding.Document]bool, len(docs)),
-		names:   map[string]map[string]bool{RuleID: {}, FailureMode: {}, FrictionSource: {}},
+		names: map[string][]string{
+			RuleID:         ruleIDs(s.Vocabulary.Rules),
+			FailureMode:    tags(s.Scorecard.Root.Field("failureModes")),
+			FrictionSource: tags(s.Scorecard.Root.Field("frictionSources")),
+		},
+		lost: map[string]bool{},
+		ids:  map[finding.Document][]string{},
 	}
-	for _, r := range s.Vocabulary.Rules {
-		ix.names[RuleID][r.ID] = true
-	}
-	ix.tags(FailureMode, s.Scorecard.Root.Get("failureModes"))
-	ix.tags(FrictionSource, s.Scorecard.Root.Get("frictionSources"))
 	for _, d := range docs {
+		if s.types[d.Kind] == nil {
+			ix.lose(d.Period) // it may be of any kind
+		}
 		if ref := d.Ref(); ix.first[ref] == nil {
 			ix.first[ref] = d
 			ix.anyID[finding.Document{Kind: ref.Kind, ID: ref.ID}] = true
@@ -38,46 +46,75 @@ func newIndex(s *Set, docs []*document.Document) *index {
 	return ix
 }
 
-func (ix *index) tags(of string, at *document.Value) {
-	if at == nil {
-		return
+// lose notes that documents of a period are missing. What refers to one of them is not wrong.
+func (ix *index) lose(period string) { ix.lost[period], ix.lost[""] = true, true }
+
+func ruleIDs(rules []Rule) []string {
+	ids := make([]string, len(rules))
+	for i, r := range rules {
+		ids[i] = r.ID
 	}
-	for i := range at.Items {
-		ix.names[of][at.Items[i].Str("tag")] = true
+	slices.Sort(ids)
+	return ids
+}
+
+// tags are those of a vocabulary. A list that is barred for a bad entry still has the others.
+func tags(list *document.Field) []string {
+	var names []string
+	if list != nil {
+		for i := range list.Value.Items {
+			if tag := list.Value.Items[i].Field("tag"); tag != nil {
+				names = append(names, tag.Value.Text)
+			}
+		}
 	}
+	slices.Sort(names)
+	return names
 }
 
 // reference judges whether an ID leads somewhere: to a tag, a rule, or a document of the same period. Global
 // documents refer to documents of any period.
 func (c *checker) reference(v *document.Value, to string) {
-	known, isName := c.index.names[to]
-	switch {
-	case isName && known[v.Text]:
-		return
-	case isName:
-	case c.doc.Period == "" && c.index.anyID[finding.Document{Kind: to, ID: v.Text}]:
-		return
-	case c.index.first[finding.Document{Kind: to, ID: v.Text, Period: c.doc.Period}] != nil:
+	ix, period := c.index, c.doc.Period
+	if known, isName := ix.names[to]; isName {
+		if _, ok := slices.BinarySearch(known, v.Text); !ok {
+			c.leadsNowhere(v, to, "", known)
+		}
 		return
 	}
-	var names []string
-	if isName {
-		names = slices.Sorted(maps.Keys(known))
-	} else {
-		names = c.index.idsOf(to, c.doc.Period)
+	if !ix.has(to, v.Text, period) && !ix.lost[period] {
+		c.leadsNowhere(v, to, period, ix.idsOf(to, period))
 	}
-	hint := Suggest(v.Text, names)
-	if nearest(v.Text, names) == "" {
-		hint = addWhat(to, hint)
-	}
-	c.add(RuleUnknownReference, c.doc.Span(c.path...), fmt.Sprintf("%q names no %s%s", v.Text, titleOf(to), c.index.scope(isName, c.doc.Period)), hint)
 }
 
-func (ix *index) scope(isName bool, period string) string {
-	if isName || period == "" {
-		return ""
+// has reports whether there is a document for a reference from a period, or from a global document. One that lies
+// outside of every period is misplaced, which is a finding of its own.
+func (ix *index) has(kind, id, period string) bool {
+	named := finding.Document{Kind: kind, ID: id}
+	if ix.first[named] != nil || period == "" && ix.anyID[named] {
+		return true
 	}
-	return " of " + period
+	named.Period = period
+	return ix.first[named] != nil
+}
+
+func (c *checker) leadsNowhere(v *document.Value, to, period string, known []string) {
+	if period != "" {
+		period = " of " + period
+	}
+	hint := addWhat(to, listed(known))
+	if near := nearest(v.Text, around(v.Text, known)); near != "" {
+		hint = didYouMean(near)
+	}
+	c.add(RuleUnknownReference, c.doc.Span(c.path...), fmt.Sprintf("%s names no %s%s", finding.Quote(v.Text), titleOf(to), period), hint)
+}
+
+// around cuts a long list in the order of the alphabet down to what stands near a name, where a misspelt one is:
+// comparing every bad reference with every id would take minutes on a large scorecard.
+func around(name string, sorted []string) []string {
+	const reach = 100
+	at, _ := slices.BinarySearch(sorted, name)
+	return sorted[max(0, at-reach):min(len(sorted), at+reach)]
 }
 
 func addWhat(to, known string) string {
@@ -110,28 +147,40 @@ func titleOf(to string) string {
 
 // idsOf lists the ids of a kind in a period, or in all periods for a global document.
 func (ix *index) idsOf(kind, period string) []string {
-	ids := map[string]bool{}
+	ix.mutex.Lock()
+	defer ix.mutex.Unlock()
+	key := finding.Document{Kind: kind, Period: period}
+	if ids, ok := ix.ids[key]; ok {
+		return ids
+	}
+	ids := []string{}
 	for ref := range ix.first {
 		if ref.Kind == kind && (period == "" || ref.Period == period) && ref.ID != "" {
-			ids[ref.ID] = true
+			ids = append(ids, ref.ID)
 		}
 	}
-	return slices.Sorted(maps.Keys(ids))
+	slices.Sort(ids)
+	ix.ids[key] = slices.Compact(ids)
+	return ix.ids[key]
 }
 
 // duplicates finds documents whose id is taken. A second Review of a period is one too.
 func (ix *index) duplicates(s *Set, docs []*document.Document) []finding.Finding {
 	var found []finding.Finding
 	for _, d := range docs {
-		first := ix.first[d.Ref()]
-		t := s.types[d.Kind]
-		if first == d || t == nil || d.ID == "" && t.Field("id") != nil {
+		first, t := ix.first[d.Ref()], s.types[d.Kind]
+		misplaced := t != nil && InPeriod(d.Kind) == (d.Period == "")
+		if first == d || t == nil || misplaced {
 			continue
 		}
-		message, hint := fmt.Sprintf("the id %q is taken by another %s", d.ID, d.Kind), "give one of the two another id, or delete it"
-		at := "id"
-		if d.ID == "" {
-			message, hint, at = fmt.Sprintf("found a second %s of %s, expected one", d.Kind, d.Period), "keep one of the two", "kind"
+		at, hint := "id", "give one of the two another id, or delete it"
+		message := fmt.Sprintf("the id %s is taken by another %s", finding.Quote(d.ID), d.Kind)
+		switch {
+		case d.ID == "" && t.Field("id") != nil:
+			continue // which is a finding of its own
+		case t.Field("id") == nil:
+			at, hint = "kind", "keep one of the two"
+			message = fmt.Sprintf("found a second %s of %s, expected one", d.Kind, d.Period)
 		}
 		found = append(found, finding.Finding{
 			Rule: RuleDuplicateID, Severity: finding.Error, Message: message, Hint: hint,

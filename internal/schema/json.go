@@ -1,5 +1,7 @@
 package schema
 
+import "github.com/scorelint/scorelint/internal/document"
+
 // JSON returns the type as a JSON Schema (draft 2020-12) of the canonical form. Objects take no other fields,
 // which is what lets OPA's type checker report a misspelt one.
 func (t *Type) JSON() map[string]any {
@@ -9,7 +11,11 @@ func (t *Type) JSON() map[string]any {
 	case Map:
 		return map[string]any{"type": "object", "additionalProperties": t.Elem.JSON()}
 	case List:
-		return map[string]any{"type": "array", "items": t.Elem.JSON()}
+		array := map[string]any{"type": "array", "items": t.Elem.JSON()}
+		if t.Min > 0 {
+			array["minItems"] = t.Min
+		}
+		return array
 	case Enum:
 		return map[string]any{"type": "string", "enum": anys(t.Values())}
 	case Bool:
@@ -27,6 +33,8 @@ func (t *Type) JSON() map[string]any {
 		return map[string]any{"type": "string", "pattern": idForm.String(), "maxLength": maxID}
 	case Date:
 		return map[string]any{"type": "string", "format": "date"}
+	case Period:
+		return map[string]any{"type": "string", "pattern": document.PeriodPattern}
 	}
 	return map[string]any{"type": "string", "pattern": `\S`}
 }

@@ -168,7 +168,7 @@ func exceptionFields() []Field {
 	return []Field{
 		required("id", "unique in the repository", scalar(ID)),
 		required("title", "what is accepted", scalar(Text)),
-		required("areas", "the rows it is for", list(ref(document.Area))),
+		required("areas", "the rows it is for", atLeastOne(ref(document.Area))),
 		optional("owner", "who ends it", scalar(Text)),
 		optional("approver", "who accepted it; not the owner", scalar(Text)),
 		optional("backlog", "the link to the backlog item", scalar(Text)),

@@ -3,11 +3,13 @@ package schema
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
 )
 
 // truth are the plain words that some YAML readers take as truth values. They stand for text only in quotes.
@@ -18,12 +20,10 @@ func truth(v *document.Value) bool {
 	if v.Type != document.String || v.Quoted {
 		return false
 	}
-	switch strings.ToLower(v.Text) {
-	case "yes", "no", "on", "off":
-		return true
-	}
-	return false
+	return slices.ContainsFunc(truthWords[:], func(word string) bool { return strings.EqualFold(v.Text, word) })
 }
+
+var truthWords = [...]string{"yes", "no", "on", "off"}
 
 func (c *checker) text(v *document.Value) {
 	if v.Type != document.String || truth(v) {
@@ -71,11 +71,11 @@ func (c *checker) enum(v *document.Value, t *Type) {
 	value, ok := t.canonical(v.Text)
 	if !ok {
 		hint := "write one of them"
-		if nearest(v.Text, t.Values()) != "" {
-			hint = Suggest(v.Text, t.Values())
+		if near := nearest(v.Text, t.Values()); near != "" {
+			hint = didYouMean(near)
 		}
 		c.add(RuleUnknownValue, c.doc.Span(c.path...),
-			fmt.Sprintf("unknown value %q, expected one of %s", v.Text, strings.Join(t.Values(), ", ")), hint)
+			fmt.Sprintf("unknown value %s, expected one of %s", finding.Quote(v.Text), strings.Join(t.Values(), ", ")), hint)
 		value = v.Text
 	}
 	v.Type, v.Text = document.String, value
@@ -83,19 +83,21 @@ func (c *checker) enum(v *document.Value, t *Type) {
 
 func (c *checker) int(v *document.Value, t *Type) {
 	n, err := strconv.Atoi(v.Text)
-	expected := "a whole number"
-	if t.Max > 0 {
-		expected = fmt.Sprintf("a whole number from %d to %d", t.Min, t.Max)
-	}
 	switch {
-	case v.Type != document.Int || err != nil:
-		c.wrong(v, expected, "write the number in digits, without quotes")
+	case v.Type != document.Int || err != nil || strconv.Itoa(n) != v.Text: // 010 is eight to some readers
+		c.wrong(v, t.numbers(), "write the number in digits, without quotes")
 	case n < t.Min || t.Max > 0 && n > t.Max:
 		v.Barred = true
-		c.add(RuleUnknownValue, c.doc.Span(c.path...), fmt.Sprintf("found %d, expected %s", n, expected), "write a number in that range")
-	default:
-		v.Text = strconv.Itoa(n)
+		c.add(RuleUnknownValue, c.doc.Span(c.path...), fmt.Sprintf("found %d, expected %s", n, t.numbers()), "write a number in that range")
 	}
+}
+
+// numbers says what an Int takes.
+func (t *Type) numbers() string {
+	if t.Max > 0 {
+		return fmt.Sprintf("a whole number from %d to %d", t.Min, t.Max)
+	}
+	return fmt.Sprintf("a whole number of %d or more", t.Min)
 }
 
 func (c *checker) bool(v *document.Value) {
@@ -112,18 +114,27 @@ func (c *checker) bool(v *document.Value) {
 func (c *checker) date(v *document.Value) {
 	switch {
 	case v.Type == document.String && calendar(v.Text):
-	case v.Type == document.String && len(v.Text) == len(time.DateOnly) && dateForm.MatchString(v.Text):
+	case v.Type == document.String && dateForm.MatchString(v.Text):
 		c.wrong(v, "a day of the calendar", "check the day and the month")
 	default:
 		c.wrong(v, "a date like 2026-09-30", dateHint(v.Text))
 	}
 }
 
-var dateForm = regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})`)
+var (
+	dateForm = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+	nearDate = regexp.MustCompile(`^(\d{4})[-./]?(\d{1,2})[-./]?(\d{1,2})(?:\D|$)`)
+)
+
+// calendar reads a date as people must write it.
+func calendar(text string) bool {
+	_, err := time.Parse(time.DateOnly, text)
+	return err == nil
+}
 
 // dateHint writes a date that is nearly right as it should be.
 func dateHint(text string) string {
-	if m := dateForm.FindStringSubmatch(text); m != nil {
+	if m := nearDate.FindStringSubmatch(text); m != nil {
 		if d := fmt.Sprintf("%s-%02s-%02s", m[1], m[2], m[3]); calendar(d) {
 			return "write " + d
 		}
@@ -153,34 +164,17 @@ func describe(v *document.Value) string {
 	case v.Type == document.Null:
 		return "nothing"
 	case truth(v):
-		return fmt.Sprintf("%s without quotes, which YAML readers take as a truth value", v.Text)
+		return v.Text + " without quotes, which YAML readers take as a truth value"
 	case v.Type == document.Int || v.Type == document.Float:
-		return "the number " + v.Text
+		return "the number " + finding.Shorten(v.Text)
 	}
-	return fmt.Sprintf("the text %q", shorten(v.Text))
+	return "the text " + finding.Quote(v.Text)
 }
 
 // quote tells how to make text of a scalar.
 func quote(v *document.Value) string {
 	if v.Scalar() && v.Type != document.Null {
-		return fmt.Sprintf("quote it: %q", shorten(v.Text))
+		return "quote it: " + finding.Quote(v.Text)
 	}
 	return "write text"
-}
-
-func example(v *document.Value) string {
-	if v.Scalar() && v.Text != "" {
-		return shorten(v.Text)
-	}
-	return "one, two"
-}
-
-// shorten keeps messages on one line.
-func shorten(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	const most = 60
-	if r := []rune(text); len(r) > most {
-		return string(r[:most-1]) + "…"
-	}
-	return text
 }

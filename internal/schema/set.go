@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
@@ -38,9 +39,8 @@ func New(tree *document.Tree, rules []Rule) (*Set, error) {
 	s.findings = s.shape(card, newIndex(s, []*document.Document{card}))
 	period, ok := document.ParsePeriod(card.Root.Str("period"))
 	if !ok {
-		at := card.Span("period")
 		return nil, &Error{
-			Message: fmt.Sprintf("%s:%d:%d: the Scorecard doesn't say which period is in review", at.File, at.Start.Line, at.Start.Column),
+			Message: place(card.Span("period")) + ": the Scorecard doesn't say which period is in review",
 			Hint:    "write the period as one of " + document.PeriodForms,
 		}
 	}
@@ -89,15 +89,30 @@ func theScorecard(tree *document.Tree) (*document.Document, error) {
 			Hint:    "keep one of them",
 		}
 	}
-	err := &Error{
+	return nil, &Error{
 		Message: "found no document of kind Scorecard in " + document.Folder + "/, expected exactly one",
-		Hint:    "write " + document.Folder + "/scorecard.yaml with kind: Scorecard, a title and a period",
+		Hint:    howToGetAScorecard(tree),
 	}
-	if bad := tree.Findings(); len(bad) > 0 {
-		f := bad[0]
-		err.Hint = fmt.Sprintf("mend %s:%d:%d first: %s", f.Span.File, f.Span.Start.Line, f.Span.Start.Column, f.Message)
+}
+
+// howToGetAScorecard knows that the Scorecard may be there, but can't be read or doesn't say its kind.
+func howToGetAScorecard(tree *document.Tree) string {
+	for _, f := range tree.Files {
+		if f.Lost > 0 && f.Period == "" {
+			first := f.Findings[0]
+			return fmt.Sprintf("mend %s first: %s", place(first.Span), first.Message)
+		}
 	}
-	return nil, err
+	for _, d := range tree.Documents() {
+		if d.Period == "" && !slices.Contains(Kinds(), d.Kind) {
+			return fmt.Sprintf("correct the kind of the document at %s: write kind: Scorecard, if it is one", place(d.Span("kind")))
+		}
+	}
+	return "write " + document.Folder + "/scorecard.yaml with kind: Scorecard, a title and a period"
+}
+
+func place(s finding.Span) string {
+	return fmt.Sprintf("%s:%d:%d", s.File, s.Start.Line, s.Start.Column)
 }
 
 // Type returns the type of a kind of document, or nil.
@@ -107,18 +122,22 @@ func (s *Set) Type(kind string) *Type { return s.types[kind] }
 // row is in review.
 func (s *Set) Check(tree *document.Tree) ([]finding.Finding, error) {
 	docs := tree.Documents()
-	unread := tree.Findings()
-	if err := s.needRows(docs, unread); err != nil {
+	if err := s.needRows(tree, docs); err != nil {
 		return nil, err
 	}
 	ix := newIndex(s, docs)
+	for _, f := range tree.Files {
+		if f.Lost > 0 {
+			ix.lose(f.Period)
+		}
+	}
 	perDoc := make([][]finding.Finding, len(docs))
 	document.Each(len(docs), func(i int) {
 		if docs[i] != s.Scorecard {
 			perDoc[i] = s.shape(docs[i], ix)
 		}
 	})
-	all := append(unread, s.findings...)
+	all := append(tree.Findings(), s.findings...)
 	all = append(all, ix.duplicates(s, docs)...)
 	for _, some := range perDoc {
 		all = append(all, some...)
@@ -126,20 +145,23 @@ func (s *Set) Check(tree *document.Tree) ([]finding.Finding, error) {
 	return all, nil
 }
 
-// needRows makes sure that nothing passes because nothing was found. Where a document could not be read, it may
-// have been the row, and the finding about it is what people need to see.
-func (s *Set) needRows(docs []*document.Document, unread []finding.Finding) error {
-	elsewhere := ""
-	for _, d := range docs {
-		if d.Kind == document.Area {
-			if d.Period == s.Period.Name {
-				return nil
-			}
-			elsewhere = d.Period
+// needRows makes sure that nothing passes because nothing was found. Where a document can't be read, lies in no
+// period or has no known kind, it may be the row, and the finding about it is what people need to see.
+func (s *Set) needRows(tree *document.Tree, docs []*document.Document) error {
+	for _, f := range tree.Files {
+		if f.Lost > 0 {
+			return nil
 		}
 	}
-	if len(unread) > 0 {
-		return nil
+	elsewhere := ""
+	for _, d := range docs {
+		row := d.Kind == document.Area || s.types[d.Kind] == nil
+		switch {
+		case row && (d.Period == s.Period.Name || d.Period == ""):
+			return nil
+		case d.Kind == document.Area:
+			elsewhere = d.Period
+		}
 	}
 	err := &Error{
 		Message: fmt.Sprintf("found no row (a document of kind Area) for %s, the period in review", s.Period.Name),

@@ -5,13 +5,21 @@ import (
 	"strings"
 
 	"github.com/agnivade/levenshtein"
+	"github.com/scorelint/scorelint/internal/finding"
 )
 
 // Suggest says which of the known names was probably meant, or which there are. It is empty without any.
 func Suggest(found string, known []string) string {
 	if near := nearest(found, known); near != "" {
-		return fmt.Sprintf("did you mean %q?", near)
+		return didYouMean(near)
 	}
+	return listed(known)
+}
+
+func didYouMean(name string) string { return "did you mean " + finding.Quote(name) + "?" }
+
+// listed says which names there are, of many only the first.
+func listed(known []string) string {
 	switch {
 	case len(known) == 0:
 		return ""
@@ -23,12 +31,16 @@ func Suggest(found string, known []string) string {
 
 // nearest is the known name that differs by the fewest letters, if it differs by few enough to be a slip.
 func nearest(found string, known []string) string {
-	if found == "" {
+	const longest = 200 // bytes; what is longer is no misspelt name
+	if found == "" || len(found) > longest {
 		return ""
 	}
 	lower := strings.ToLower(found)
 	best, least := "", max(2, len(found)/3)+1
 	for _, name := range known {
+		if len(name)-len(found) >= 4*least || len(found)-len(name) >= 4*least {
+			continue // a letter has at most 4 bytes
+		}
 		d := levenshtein.ComputeDistance(lower, strings.ToLower(name))
 		if d >= len([]rune(name)) {
 			continue // every letter would change

@@ -33,7 +33,7 @@ type Type struct {
 	Levels []Level // of an Enum, best first
 	Answer bool    // an Enum that takes YAML's truth values and any case
 	Refers string  // of an ID: a kind, or FailureMode, FrictionSource, or Rule
-	Min    int     // of an Int
+	Min    int     // of an Int; of a List, the fewest entries that count as one
 	Max    int     // of an Int; 0 for no limit
 	Fields []Field // of an Object
 	Unique string  // of a List of objects: the field that may not repeat
@@ -112,6 +112,7 @@ func (t *Type) Resolve(path []string) (*Type, int) {
 func scalar(form Form) *Type            { return &Type{Form: form} }
 func ref(to string) *Type               { return &Type{Form: ID, Refers: to} }
 func list(elem *Type) *Type             { return &Type{Form: List, Elem: elem} }
+func atLeastOne(elem *Type) *Type       { return &Type{Form: List, Min: 1, Elem: elem} }
 func mapOf(elem *Type) *Type            { return &Type{Form: Map, Elem: elem} }
 func object(fields ...Field) *Type      { return &Type{Form: Object, Fields: fields} }
 func scale(levels []Level) *Type        { return &Type{Form: Enum, Levels: levels} }

@@ -1,0 +1,136 @@
+package schema
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+)
+
+func (c *checker) object(v *document.Value, t *Type) {
+	for i := range v.Fields {
+		f := &v.Fields[i]
+		known := t.Field(f.Name)
+		if known == nil || known.Computed {
+			c.unknownField(f, t)
+			continue
+		}
+		if !blank(&f.Value) {
+			c.at(f.Name, &f.Value, known.Type)
+		}
+	}
+	for i := range t.Fields {
+		c.missing(v, &t.Fields[i])
+	}
+}
+
+func (c *checker) unknownField(f *document.Field, t *Type) {
+	f.Value.Barred = true
+	if rule, isSetting := c.ruleSetting(); isSetting && rule == "" {
+		c.add(RuleUnknownReference, c.doc.KeySpan(f), fmt.Sprintf("unknown rule %s in the settings", finding.Quote(f.Name)), Suggest(f.Name, t.Names()))
+		return
+	} else if isSetting {
+		c.add(RuleUnknownField, c.doc.KeySpan(f), fmt.Sprintf("unknown parameter %s of the rule %s", finding.Quote(f.Name), rule), Suggest(f.Name, t.Names()))
+		return
+	}
+	where := c.doc.Kind
+	if len(c.path) > 0 {
+		where = strings.Join(c.path, ".")
+	}
+	hint := Suggest(f.Name, writable(t))
+	if known := t.Field(f.Name); known != nil && known.Computed {
+		hint = "delete it: the folder's name says it"
+	}
+	c.add(RuleUnknownField, c.doc.KeySpan(f), fmt.Sprintf("unknown field %s in %s", finding.Quote(f.Name), where), hint)
+}
+
+// ruleSetting reports whether the walk is in the Scorecard's rule settings, and in those of which rule.
+func (c *checker) ruleSetting() (rule string, ok bool) {
+	if c.doc.Kind != document.Scorecard || len(c.path) == 0 || c.path[0] != "rules" {
+		return "", false
+	}
+	if len(c.path) > 1 {
+		return c.path[1], true
+	}
+	return "", true
+}
+
+func writable(t *Type) []string {
+	var names []string
+	for _, f := range t.Fields {
+		if !f.Computed {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+// missing fills in a default, or says that a required field is not there.
+func (c *checker) missing(v *document.Value, f *Field) {
+	at := v.Field(f.Name)
+	if at != nil && !empty(&at.Value, f.Type) {
+		return
+	}
+	switch {
+	case f.Default != "":
+		c.setDefault(v, at, f)
+	case f.Required && at != nil:
+		c.add(RuleMissingField, c.doc.KeySpan(at), fmt.Sprintf("the field %q is empty", f.Name), f.hint())
+	case f.Required && !(len(c.path) == 0 && f.Name == "kind"):
+		c.add(RuleMissingField, c.doc.Span(c.path...), fmt.Sprintf("the field %q is missing%s", f.Name, c.inside()), f.hint())
+	}
+}
+
+func (c *checker) setDefault(v *document.Value, at *document.Field, f *Field) {
+	value := document.Value{Type: document.String, Text: f.Default}
+	if f.Type.Form == Int {
+		value.Type = document.Int
+	}
+	if at != nil {
+		value.Pos = at.Value.Pos
+		at.Value = value
+		return
+	}
+	v.Fields = append(v.Fields, document.Field{Name: f.Name, Value: value})
+}
+
+func (c *checker) inside() string {
+	if len(c.path) == 0 {
+		return ""
+	}
+	return " in " + strings.Join(c.path, ".")
+}
+
+// hint says what to write for a missing field.
+func (f *Field) hint() string {
+	hint := fmt.Sprintf("add %s: %s", f.Name, f.Doc)
+	if f.Type.Form == Enum {
+		hint = fmt.Sprintf("add %s: one of %s", f.Name, strings.Join(f.Type.Values(), ", "))
+	}
+	return hint
+}
+
+// blank bars text without a character to read, so that it counts as missing everywhere.
+func blank(v *document.Value) bool {
+	if v.Type == document.String && !strings.ContainsFunc(v.Text, legible) {
+		v.Barred = true
+	}
+	return v.Type == document.Null || v.Barred
+}
+
+func legible(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }
+
+// empty reports whether a field is written without saying anything.
+func empty(v *document.Value, t *Type) bool {
+	switch v.Type {
+	case document.Null:
+		return true
+	case document.String:
+		return v.Barred && !strings.ContainsFunc(v.Text, legible)
+	case document.List:
+		return t.Form == List && len(v.Items) < t.Min
+	}
+	return false
+}
