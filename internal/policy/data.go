@@ -10,23 +10,25 @@ import (
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// world builds data.scorecard: everything but the document that is judged.
+// world is what rules can see: the documents, and data.scorecard with everything else.
 type world struct {
-	set    *schema.Set
-	inputs []*ast.Term // of docs, in their order
-	docs   []*document.Document
-	params map[string]map[string]any
-	asOf   string
+	set      *schema.Set
+	docs     []*document.Document
+	subjects []*subject // of docs, in their order
+	params   map[string]map[string]any
+	asOf     string
 }
 
 func (e *Engine) world(tree *document.Tree, asOf string) *world {
 	w := &world{set: e.set, docs: e.typed(tree), params: e.params, asOf: asOf}
-	w.inputs = make([]*ast.Term, len(w.docs))
-	document.Each(len(w.docs), func(i int) { w.inputs[i] = inputOf(w.docs[i]) })
+	w.subjects = make([]*subject, len(w.docs))
+	for i, d := range w.docs {
+		w.subjects[i] = newSubject(d)
+	}
 	return w
 }
 
-func (w *world) data() ast.Object {
+func (w *world) data() *branch {
 	periods := w.periods()
 	earlier := []*ast.Term{}
 	for _, p := range slices.Backward(periods) {
@@ -34,21 +36,68 @@ func (w *world) data() ast.Object {
 			earlier = append(earlier, ast.StringTerm(p.Name))
 		}
 	}
-	card := object(
-		"asOf", ast.StringTerm(w.asOf),
-		"period", ast.StringTerm(w.set.Period.Name),
-		"earlier", ast.ArrayTerm(earlier...),
-		"periods", w.periodData(periods),
-		"exceptions", w.byID(document.Exception, ""),
-		"people", w.people(),
-		"scales", w.scales(),
-		"params", w.paramData(),
-		"settings", inputOf(w.set.Scorecard),
-	)
+	data := newBranch()
+	card := data.grow(schema.DataName)
+	card.put("asOf", ast.StringTerm(w.asOf))
+	card.put("period", ast.StringTerm(w.set.Period.Name))
+	card.put("earlier", ast.ArrayTerm(earlier...))
 	if len(earlier) > 0 {
-		card.Value.(ast.Object).Insert(ast.InternedTerm("previous"), earlier[0])
+		card.put("previous", earlier[0])
 	}
-	return object(schema.DataName, card).Value.(ast.Object)
+	card.put("people", w.people())
+	card.put("scales", w.scales())
+	card.put("params", w.paramData())
+	card.nodes["settings"] = node{subject: newSubject(w.set.Scorecard)}
+	exceptions, inPeriod := card.grow("exceptions"), periodBranches(card.grow("periods"), periods)
+	for _, s := range w.subjects {
+		if s.Kind == document.Exception && s.Period == "" {
+			exceptions.enter(s)
+		} else if p := inPeriod[s.Period]; p != nil {
+			p.add(s)
+		}
+	}
+	return data
+}
+
+// collections are the objects in which a period holds its documents by id.
+var collections = map[string]string{document.Area: "areas", document.ProductLine: "productLines", document.Ask: "asks"}
+
+// periodBranches describes every period. Their order is that of time.
+func periodBranches(all *branch, periods []document.Period) map[string]*branch {
+	byName := make(map[string]*branch, len(periods))
+	for i, p := range periods {
+		b := all.grow(p.Name)
+		b.put("start", ast.StringTerm(p.Start))
+		b.put("end", ast.StringTerm(p.End))
+		consecutive := false
+		if before := lastBefore(periods[:i], p); before != nil {
+			b.put("previous", ast.StringTerm(before.Name))
+			consecutive = p.Follows(*before)
+		}
+		b.put("consecutive", ast.InternedTerm(consecutive))
+		for _, name := range collections {
+			b.grow(name)
+		}
+		byName[p.Name] = b
+	}
+	return byName
+}
+
+// add puts a document where its period holds those of its kind.
+func (b *branch) add(s *subject) {
+	if _, again := b.nodes["review"]; s.Kind == document.Review && !again {
+		b.nodes["review"] = node{subject: s}
+	}
+	if name := collections[s.Kind]; name != "" {
+		b.nodes[name].branch.enter(s)
+	}
+}
+
+// enter files a document by its id. Of a duplicate id, which is a finding, the first counts.
+func (b *branch) enter(s *subject) {
+	if _, again := b.nodes[s.ID]; s.ID != "" && !again {
+		b.nodes[s.ID] = node{subject: s}
+	}
 }
 
 func object(pairs ...any) *ast.Term {
@@ -70,34 +119,6 @@ func (w *world) periods() []document.Period {
 	return slices.SortedFunc(maps.Values(names), document.Period.Compare)
 }
 
-func (w *world) periodData(periods []document.Period) *ast.Term {
-	all := make([][2]*ast.Term, 0, len(periods))
-	for i, p := range periods {
-		fields := object(
-			"start", ast.StringTerm(p.Start),
-			"end", ast.StringTerm(p.End),
-			"areas", w.byID(document.Area, p.Name),
-			"productLines", w.byID(document.ProductLine, p.Name),
-			"asks", w.byID(document.Ask, p.Name),
-		)
-		obj := fields.Value.(ast.Object)
-		consecutive := false
-		if before := lastBefore(periods[:i], p); before != nil {
-			obj.Insert(ast.InternedTerm("previous"), ast.StringTerm(before.Name))
-			consecutive = p.Follows(*before)
-		}
-		obj.Insert(ast.InternedTerm("consecutive"), ast.InternedTerm(consecutive))
-		for j, d := range w.docs {
-			if d.Kind == document.Review && d.Period == p.Name {
-				obj.Insert(ast.InternedTerm("review"), w.inputs[j])
-				break
-			}
-		}
-		all = append(all, [2]*ast.Term{ast.StringTerm(p.Name), fields})
-	}
-	return ast.ObjectTerm(all...)
-}
-
 // lastBefore is the latest of the periods, which are in order, that has ended when p begins.
 func lastBefore(periods []document.Period, p document.Period) *document.Period {
 	for i := range slices.Backward(periods) {
@@ -106,20 +127,6 @@ func lastBefore(periods []document.Period, p document.Period) *document.Period {
 		}
 	}
 	return nil
-}
-
-// byID collects the documents of a kind and period. Of a duplicate id, which is a finding, the first counts.
-func (w *world) byID(kind, period string) *ast.Term {
-	all := ast.NewObject()
-	for i, d := range w.docs {
-		if d.Kind != kind || d.Period != period || d.ID == "" {
-			continue
-		}
-		if id := ast.StringTerm(d.ID); all.Get(id) == nil {
-			all.Insert(id, w.inputs[i])
-		}
-	}
-	return ast.NewTerm(all)
 }
 
 func (w *world) people() *ast.Term {

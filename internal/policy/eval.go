@@ -6,12 +6,11 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
-	"github.com/open-policy-agent/opa/v1/storage"
-	"github.com/open-policy-agent/opa/v1/storage/inmem"
 	"github.com/open-policy-agent/opa/v1/topdown"
 	"github.com/open-policy-agent/opa/v1/topdown/print"
 
@@ -37,8 +36,9 @@ func (e *Engine) Eval(ctx context.Context, tree *document.Tree, opt Options) ([]
 		return nil, nil, fmt.Errorf("found the day %q, expected YYYY-MM-DD", opt.AsOf)
 	}
 	w := e.world(tree, opt.AsOf)
-	run := &run{engine: e, opt: opt, asOf: asOf, store: inmem.NewFromASTObject(w.data()), index: indexOf(w.docs)}
-	return run.all(ctx, w.docs, w.inputs)
+	run := &run{engine: e, opt: opt, asOf: asOf, store: &store{data: w.data()}}
+	run.index = sync.OnceValue(func() map[finding.Document]*document.Document { return indexOf(w.docs) })
+	return run.all(ctx, w.subjects)
 }
 
 // typed lists the documents that have a schema, which are those that rules can see.
@@ -68,8 +68,8 @@ type run struct {
 	engine *Engine
 	opt    Options
 	asOf   time.Time
-	store  storage.Store
-	index  map[finding.Document]*document.Document
+	store  *store
+	index  func() map[finding.Document]*document.Document
 }
 
 // verdict is what came of one document.
@@ -80,14 +80,9 @@ type verdict struct {
 	err      error
 }
 
-func (r *run) all(ctx context.Context, docs []*document.Document, inputs []*ast.Term) ([]finding.Finding, []finding.Rule, error) {
+func (r *run) all(ctx context.Context, docs []*subject) ([]finding.Finding, []finding.Rule, error) {
 	ctx, done := withinMemory(ctx, r.opt.Memory)
 	defer done()
-	txn, err := r.store.NewTransaction(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer r.store.Abort(ctx, txn)
 	verdicts := make([]verdict, len(docs))
 	var failed atomic.Int64 // the first document that could not be judged
 	failed.Store(int64(len(docs)))
@@ -96,7 +91,7 @@ func (r *run) all(ctx context.Context, docs []*document.Document, inputs []*ast.
 		if q == nil || int64(i) > failed.Load() {
 			return
 		}
-		verdicts[i].judge(ctx, r, txn, q, docs[i], inputs[i])
+		verdicts[i].judge(ctx, r, q, docs[i])
 		if verdicts[i].err != nil {
 			lower(&failed, int64(i))
 		}
@@ -110,7 +105,7 @@ func lower(least *atomic.Int64, n int64) {
 }
 
 // queryFor is the query for a document, or nil where rules don't judge it: closed periods and drafts.
-func (r *run) queryFor(d *document.Document) *query {
+func (r *run) queryFor(d *subject) *query {
 	if d.Period != "" && d.Period != r.engine.set.Period.Name {
 		return nil
 	}
@@ -119,7 +114,7 @@ func (r *run) queryFor(d *document.Document) *query {
 
 // collect puts the verdicts together, or returns the error about the first document that could not be judged: all
 // before it were, so it is the same one on every run.
-func (r *run) collect(docs []*document.Document, verdicts []verdict) ([]finding.Finding, []finding.Rule, error) {
+func (r *run) collect(docs []*subject, verdicts []verdict) ([]finding.Finding, []finding.Rule, error) {
 	var findings []finding.Finding
 	rules := r.engine.Rules()
 	at := make(map[string]*finding.Rule, len(rules))
@@ -155,27 +150,27 @@ func asErrors(err error) Errors {
 }
 
 // judge runs the query on one document.
-func (v *verdict) judge(ctx context.Context, r *run, txn storage.Transaction, q *query, d *document.Document, input *ast.Term) {
+func (v *verdict) judge(ctx context.Context, r *run, q *query, d *subject) {
 	answered := false
-	err := r.query(ctx, txn, q.body, input, func(eval *topdown.Query) error {
+	err := r.query(ctx, q.body, d, func(eval *topdown.Query) error {
 		eval = eval.WithQueryTracer(r.opt.tracer).WithPrintHook(v)
 		return eval.Iter(ctx, func(result topdown.QueryResult) error {
 			answered = true
-			return v.read(r, q, result, d)
+			return v.read(r, q, result, d.Document)
 		})
 	})
 	switch {
 	case err != nil && topdown.IsCancel(err) && ctx.Err() == nil:
-		v.err = r.late(ctx, txn, q, input, d)
+		v.err = r.late(ctx, q, d)
 	case err != nil:
-		v.err = r.explain(ctx, err, d)
+		v.err = r.explain(ctx, err, d.Document)
 	case !answered: // would pass for no findings
-		v.err = &Error{Message: "the rules gave no answer, while judging " + name(d), Hint: "this is a fault of scorelint: please report it"}
+		v.err = &Error{Message: "the rules gave no answer, while judging " + name(d.Document), Hint: "this is a fault of scorelint: please report it"}
 	}
 }
 
 // query prepares the evaluation of a query on one document, within the time limit.
-func (r *run) query(ctx context.Context, txn storage.Transaction, body ast.Body, input *ast.Term, do func(*topdown.Query) error) error {
+func (r *run) query(ctx context.Context, body ast.Body, d *subject, do func(*topdown.Query) error) error {
 	cancel := topdown.NewCancel()
 	stop := context.AfterFunc(ctx, cancel.Cancel)
 	defer stop()
@@ -186,8 +181,9 @@ func (r *run) query(ctx context.Context, txn storage.Transaction, body ast.Body,
 	return do(topdown.NewQuery(body).
 		WithCompiler(r.engine.compiler).
 		WithStore(r.store).
-		WithTransaction(txn).
-		WithInput(input).
+		WithBaseCache(r.store).
+		WithTransaction(reading{}).
+		WithInput(d.term()).
 		WithTime(r.asOf).
 		WithCancel(cancel).
 		WithStrictBuiltinErrors(true))
@@ -221,24 +217,24 @@ func (r *run) explain(ctx context.Context, err error, d *document.Document) erro
 }
 
 // late says that the time was up, and which rule takes so long: it runs them one after the other.
-func (r *run) late(ctx context.Context, txn storage.Transaction, q *query, input *ast.Term, d *document.Document) error {
+func (r *run) late(ctx context.Context, q *query, d *subject) error {
 	for _, rule := range q.rules {
 		body, err := r.engine.compiler.QueryCompiler().Compile(ast.NewBody(ast.NewExpr(ast.NewTerm(rule.violationRef()))))
 		if err != nil {
 			return err
 		}
-		err = r.query(ctx, txn, body, input, func(eval *topdown.Query) error {
+		err = r.query(ctx, body, d, func(eval *topdown.Query) error {
 			return eval.Iter(ctx, func(topdown.QueryResult) error { return nil })
 		})
 		if topdown.IsCancel(err) && ctx.Err() == nil {
-			return errorAt(rule.violationLocation(), "the rule %s did not finish within %s, while judging %s", rule.ID, r.opt.Timeout, name(d)).
+			return errorAt(rule.violationLocation(), "the rule %s did not finish within %s, while judging %s", rule.ID, r.opt.Timeout, name(d.Document)).
 				withHint("make the rule cheaper, or give it more time with --timeout")
 		}
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	e := &Error{Message: fmt.Sprintf("the rules together did not finish within %s, while judging %s", r.opt.Timeout, name(d))}
+	e := &Error{Message: fmt.Sprintf("the rules together did not finish within %s, while judging %s", r.opt.Timeout, name(d.Document))}
 	return e.withHint("give them more time with --timeout")
 }
 

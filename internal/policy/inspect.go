@@ -31,10 +31,10 @@ func (c *Catalogue) Inspect(set *schema.Set, tree *document.Tree, ref finding.Do
 		return View{}, w.unknown(ref)
 	}
 	var v View
-	if v.Input, err = ast.JSON(w.inputs[at].Value); err != nil {
+	if v.Input, err = ast.JSON(w.subjects[at].term().Value); err != nil {
 		return View{}, err
 	}
-	data, err := ast.JSON(w.data())
+	data, err := ast.JSON(w.data().term().Value)
 	if err != nil {
 		return View{}, err
 	}

@@ -50,7 +50,7 @@ func (r *run) related(m *reader, violation ast.Object) []finding.Related {
 	add := func(term *ast.Term) {
 		object := m.object(term, "what a violation relates to", relatedMembers)
 		ref := finding.Document{Kind: m.text(object, "kind", true), ID: m.text(object, "id", false), Period: m.text(object, "period", false)}
-		d := r.index[ref]
+		d := r.index()[ref]
 		if m.err == nil && d == nil {
 			m.fail("relates to %s %q of %q, which is not there", ref.Kind, ref.ID, ref.Period)
 		}
