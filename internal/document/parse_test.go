@@ -268,6 +268,23 @@ func TestADocumentBeyondALimitIsAFindingAndNothingElse(t *testing.T) {
 	})
 }
 
+func TestLostDocumentsAreCounted(t *testing.T) {
+	for source, want := range map[string]int{
+		"a: x\n":        0,
+		"# none\n---\n": 0,
+		"a: x\na: y\n":  0,
+		"a: !x y\n":     0,
+		"a: @x\n":       1,
+		"a: \x00\n":     1,
+		"a: &a [*a]\n":  1,
+		"a: @x\n---\nb: y\n---\n- \x01\n---\n&c [*c]\n": 3,
+	} {
+		if got := parse(source).Lost; got != want {
+			t.Errorf("%q: got %d, want %d", source, got, want)
+		}
+	}
+}
+
 func TestADocumentSaysWhatItIs(t *testing.T) {
 	tests := []struct{ name, source, kind, id string }{
 		{"both", "kind: Area\nid: core-api\n", "Area", "core-api"},

@@ -85,7 +85,7 @@ func TestSpanFindsWhereAValueIsWritten(t *testing.T) {
 		{"a map behind an anchor in a list", "a:\n  - &x\n    b: y\n", "a 0", "3:5 `b`"},
 		{"a map whose first key has an anchor, in a list", "a:\n  - &x b: y\n", "a 0", "2:8 `b`"},
 		{"a flow map behind an anchor in a list", "- &x {b: y}\n", "0", "1:6 `{`"},
-		{"a tag without a value in a flow list", "[!!null , x]\n", "1", "1:11 `x`"},
+		{"a tag without a value in a flow list", "[!!str, x]\n", "0", "1:2 ``"},
 		{"a tag without a value: the key", "a: !!null\n", "a", "1:1 `a`"},
 		{"a value on the line after its tag: the key", "a: !!str\n  text\n", "a", "1:1 `a`"},
 
@@ -131,6 +131,15 @@ func TestSpanStaysWhereTheValueWasWritten(t *testing.T) {
 		if got := place(d.File, d.Span(path)); got != want {
 			t.Errorf("%s: got %s, want %s", path, got, want)
 		}
+	}
+}
+
+func TestSpanOfADefaultIsItsParent(t *testing.T) {
+	d := parseOne(t, "a: x\nb:\n  c: y\n")
+	b := &d.Root.Field("b").Value
+	b.Fields = append(b.Fields, document.Field{Name: "default", Value: document.Value{Type: document.String, Text: "x"}})
+	if got, want := place(d.File, d.Span("b", "default")), "2:1 `b`"; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }
 

@@ -63,6 +63,17 @@ func TestNativeIsWhatJSONWouldHold(t *testing.T) {
 	}
 }
 
+func TestQuotedValuesAreTextWhateverTheyLookLike(t *testing.T) {
+	d := parseOne(t, "- yes\n- 'yes'\n- \"yes\"\n- |\n  yes\n- >\n  yes\n- !!str yes\n- ! yes\n- 7\n- !!int '7'\n- !!timestamp 2026-01-01\n")
+	var got []bool
+	for _, item := range d.Root.Items {
+		got = append(got, item.Quoted)
+	}
+	if diff := cmp.Diff([]bool{false, true, true, true, true, true, true, false, false, true}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestOnlyListsAndMapsAreNoScalars(t *testing.T) {
 	for typ, want := range map[document.Type]bool{
 		document.Null: true, document.Bool: true, document.Int: true, document.Float: true, document.String: true,
