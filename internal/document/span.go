@@ -59,8 +59,8 @@ func (f *File) afterProperties(p finding.Pos) (finding.Pos, string) {
 	p, text := f.place(p)
 	for text != "" && (text[0] == '&' || text[0] == '!') {
 		word := strings.IndexAny(text, " \t")
-		if word < 0 || !strings.HasPrefix(text, "!<") && strings.ContainsAny(text[:word], ",]}") {
-			break // nothing is behind it on this line, or the next entry of a flow collection
+		if word < 0 || !strings.HasPrefix(text, "!<") && strings.ContainsAny(text[:word], ",[]{}") {
+			break // nothing is behind it on this line, or not what it stands for
 		}
 		rest := strings.TrimLeft(text[word:], " \t")
 		p.Column += utf8.RuneCountInString(text[:len(text)-len(rest)])
