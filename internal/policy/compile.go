@@ -21,6 +21,7 @@ type Engine struct {
 	decided  map[string]bool             // by settings
 	queries  map[string]*query           // by kind
 	types    map[string]*schema.Type
+	guards   map[*Rule]guard // of the rules as they are compiled; nil to let OPA judge everything
 }
 
 // query asks for the violations of every rule of one kind at once.
@@ -28,6 +29,18 @@ type query struct {
 	body  ast.Body
 	rules []*Rule
 	vars  []ast.Var // the variable that holds each rule's violations
+}
+
+// part is the query for some of its rules.
+func (q *query) part(rules []int) ast.Body {
+	if len(rules) == len(q.rules) {
+		return q.body
+	}
+	body := make(ast.Body, len(rules))
+	for i, at := range rules {
+		body[i] = q.body[at]
+	}
+	return body
 }
 
 // Compile types every rule against the schema of its kind and prepares those that settings leave in force. All
@@ -51,6 +64,12 @@ func (c *Catalogue) Compile(set *schema.Set) (*Engine, error) {
 	}
 	if err := e.checkReferences().orNil(); err != nil {
 		return nil, err
+	}
+	e.guards = make(map[*Rule]guard, len(e.rules))
+	for _, r := range e.rules {
+		if r.module != nil {
+			e.guards[r] = guardOf(r.module)
+		}
 	}
 	return e, e.prepare()
 }

@@ -149,14 +149,18 @@ func asErrors(err error) Errors {
 	return Errors{{Message: err.Error()}}
 }
 
-// judge runs the query on one document.
+// judge runs the query on one document, as far as guards leave anything of it.
 func (v *verdict) judge(ctx context.Context, r *run, q *query, d *subject) {
+	rules := r.unguarded(q, d)
+	if len(rules) == 0 {
+		return
+	}
 	answered := false
-	err := r.query(ctx, q.body, d, func(eval *topdown.Query) error {
+	err := r.query(ctx, q.part(rules), d, func(eval *topdown.Query) error {
 		eval = eval.WithQueryTracer(r.opt.tracer).WithPrintHook(v)
 		return eval.Iter(ctx, func(result topdown.QueryResult) error {
 			answered = true
-			return v.read(r, q, result, d.Document)
+			return v.read(r, q, rules, result, d.Document)
 		})
 	})
 	switch {
@@ -189,10 +193,22 @@ func (r *run) query(ctx context.Context, body ast.Body, d *subject, do func(*top
 		WithStrictBuiltinErrors(true))
 }
 
+// unguarded lists the rules of a query, by their places in it, that may find something in a document.
+func (r *run) unguarded(q *query, d *subject) []int {
+	var rules []int
+	s := &scene{input: node{subject: d}, data: node{branch: r.store.data}}
+	for i, rule := range q.rules {
+		if rulesOut := r.engine.guards[rule]; rulesOut == nil || r.opt.tracer != nil || !rulesOut(s) {
+			rules = append(rules, i)
+		}
+	}
+	return rules
+}
+
 // read turns what each rule found into findings.
-func (v *verdict) read(r *run, q *query, result topdown.QueryResult, d *document.Document) error {
-	for i, name := range q.vars {
-		set, ok := result[name].Value.(ast.Set)
+func (v *verdict) read(r *run, q *query, rules []int, result topdown.QueryResult, d *document.Document) error {
+	for _, i := range rules {
+		set, ok := result[q.vars[i]].Value.(ast.Set)
 		if !ok || set.Len() == 0 {
 			continue
 		}

@@ -78,7 +78,7 @@ func (x *example) run(ctx context.Context, base *Engine, compiler *ast.Compiler,
 // judge returns the rule's findings in the example, and how many documents it judged.
 func (x *example) judge(ctx context.Context, base *Engine, compiler *ast.Compiler, opt Options) ([]finding.Finding, int, error) {
 	e := *base
-	e.compiler = compiler
+	e.compiler, e.guards = compiler, nil
 	if x.set != base.set { // a Scorecard of its own has settings of its own
 		e.set, e.types = x.set, inputTypes(x.set)
 		e.params, e.severity, e.decided = map[string]map[string]any{}, map[string]finding.Severity{}, map[string]bool{}

@@ -23,7 +23,7 @@ type node struct {
 // branch is an object in data.scorecard.
 type branch struct {
 	nodes map[string]node
-	term   func() *ast.Term
+	term  func() *ast.Term
 }
 
 func newBranch() *branch {

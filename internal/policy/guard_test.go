@@ -1,0 +1,203 @@
+package policy
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// bodies are conditions that a guard may take for something else than OPA does, and helpers of theirs.
+var bodies = []string{
+	`input.escalation.needed == "Yes"`,
+	`input.blastRadius > 1`,
+	`input.blastRadius != 2; input.name != "x"`,
+	`not input.escalation.owner`,
+	`not input.escalation.needed == "Yes"`,
+	`not data.scorecard.people[input.escalation.owner]`,
+	`not data.scorecard.people[input.escalation.owner].senior`,
+	`not unlisted`,
+	`not stranger(input.escalation.owner)`,
+	`not listed(input.escalation.owner)`,
+	`not listed(input.escalation.decider)`,
+	`stranger(input.escalation.owner)`,
+	`owner == "@a"`,
+	`owner := input.escalation.decider; owner == "@a"`,
+	`not owner`,
+	`twice == 1`,
+	`twice`,
+	`fallen == "low"`,
+	`not falsy`,
+	`falsy`,
+	`falsy == false`,
+	`input.topFailureMode[key] == "one"; key == "tag"`,
+	`some key, value in input.topFailureMode; value == "one"`,
+	`input.period == "2026-Q3"; data.scorecard.period == input.period`,
+	`data.scorecard.periods[data.scorecard.previous].areas[input.id].escalation.needed == "Yes"`,
+	`not data.scorecard.periods[data.scorecard.previous].areas[input.id]`,
+	`data.scorecard.earlier[0] < input.period`,
+	`data.scorecard.scales.reviewLatency[2].value == input.reviewLatency`,
+	`data.scorecard.scales["reviewLatency"][2].value != input.reviewLatency; not data.scorecard.scales.reviewLatency[5]`,
+	`input.reviewed < data.scorecard.asOf; not input.retired.on`,
+	`input.blastRadius < input.name`,
+	`input == data.scorecard.periods[input.period].areas[input.id]`,
+	`input.escalation == data.scorecard.periods["2026-Q2"].areas[input.id].escalation`,
+	`input.escalation.needed = "Yes"`,
+	`not owner == data.scorecard.people[input.escalation.decider].handle`,
+	`owner == "@a" with input.escalation.owner as "@a"`,
+	`every value in ["Yes", "No"] { input.escalation.needed != value }`,
+	`data.scorecard.people[owner].senior == false; not data.scorecard.people[owner].team`,
+	`input.escalation.owner in {"@a", "@b"}`,
+	`helped(input.escalation, "owner") == "@a"`,
+}
+
+const helpers = `
+owner := input.escalation.owner
+
+unlisted if not data.scorecard.people[input.escalation.owner]
+
+stranger(handle) if not data.scorecard.people[handle]
+
+listed(handle) if data.scorecard.people[handle].senior
+
+listed(handle) if handle == "@b"
+
+twice := 1 if input.blastRadius > 0
+
+twice := 1 if input.blastRadius < 3
+
+default fallen := "low"
+
+fallen := "high" if input.blastRadius > 2
+
+falsy := false if input.escalation.needed == "No"
+
+helped(of, field) := of[field]
+`
+
+// TestGuardsSayWhatOPASays judges made-up rows by rules that OPA might see otherwise, with guards and without.
+func TestGuardsSayWhatOPASays(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	root := fstest.MapFS{"scorecard/scorecard.yaml": {Data: []byte(`apiVersion: scorelint/v1
+kind: Scorecard
+title: T
+period: 2026-Q3
+people:
+  - {handle: "@a", senior: true}
+  - {handle: "@b", team: true}
+failureModes: [{tag: one, title: One}, {tag: two, title: Two}]
+`)}}
+	for i, body := range bodies {
+		root[fmt.Sprintf("policy/test/rule-%02d.rego", i)] = &fstest.MapFile{Data: []byte(ruleWith(i, body))}
+	}
+	for _, period := range []string{"2026-Q2", "2026-Q3"} {
+		for i := range 60 {
+			root[fmt.Sprintf("scorecard/%s/%d.yaml", period, i)] = &fstest.MapFile{Data: []byte(randomRow(random, i))}
+		}
+	}
+	guarded, open, unguarded := judgeTwice(t, root)
+	if diff := cmp.Diff(unguarded, guarded); diff != "" {
+		t.Errorf("with guards, other findings (-without +with):\n%s", diff)
+	}
+	if open == 0 || open > 60*len(bodies)*3/4 {
+		t.Errorf("guards leave %d of %d judgements to OPA, expected them to do some of the work", open, 60*len(bodies))
+	}
+}
+
+// TestGuardsRuleOutCleanRows holds guards to what they are for.
+func TestGuardsRuleOutCleanRows(t *testing.T) {
+	root := fstest.MapFS{
+		"scorecard/scorecard.yaml": {Data: []byte("apiVersion: scorelint/v1\nkind: Scorecard\ntitle: T\nperiod: 2026-Q3\npeople: [{handle: \"@a\"}]\n")},
+		"scorecard/2026-Q3/a.yaml": {Data: []byte(`kind: Area
+id: a
+name: A
+releaseGateHealth: Poor
+reviewLatency: High
+topFailureMode: {tag: one}
+escalation: {needed: Maybe, owner: "@a", decider: "@a", decideBy: 2026-10-15, reason: Why}
+reviewed: 2026-09-01
+`)},
+	}
+	if _, open, _ := judgeTwice(t, root); open != 1 { // row/dropped, which judges the Scorecard
+		t.Errorf("guards leave %d judgements to OPA, expected one", open)
+	}
+}
+
+func ruleWith(i int, body string) string {
+	return fmt.Sprintf(`# METADATA
+# title: Rule %d
+# scope: package
+# schemas:
+#   - input: schema.area
+# custom: {severity: error}
+package scorelint.rules.test["rule-%02d"]
+
+violation contains {"path": ["id"], "message": "found"} if {
+	%s
+}
+%s`, i, i, strings.ReplaceAll(body, "; ", "\n\t"), helpers)
+}
+
+func randomRow(random *rand.Rand, id int) string {
+	row := fmt.Sprintf("kind: Area\nid: row-%d\nname: Row\nreleaseGateHealth: Good\n", id)
+	field := func(indent, name string, values ...string) {
+		if value := values[random.IntN(len(values))]; value != "" {
+			row += indent + name + ": " + value + "\n"
+		}
+	}
+	field("", "reviewLatency", "Low", "High")
+	field("", "blastRadius", "", "1", "2", "3")
+	field("", "topFailureMode", "{tag: one}", "{tag: two}")
+	field("", "reviewed", "", "2026-01-01", "2026-09-01", "2027-01-01")
+	field("", "retired", "", "{on: 2026-08-01, reason: Over}")
+	row += "escalation:\n"
+	field("  ", "needed", "Yes", "No", "Maybe")
+	field("  ", "owner", "", `"@a"`, `"@b"`, `"@c"`)
+	field("  ", "decider", "", `"@a"`, `"@b"`)
+	return row
+}
+
+// judgeTwice judges a repository with guards and without, and counts the judgements that guards leave to OPA.
+func judgeTwice(t *testing.T, root fstest.MapFS) (guarded []finding.Finding, open int, unguarded []finding.Finding) {
+	t.Helper()
+	rules, err := Load(root)
+	check(t, err)
+	tree, err := document.Load(t.Context(), root)
+	check(t, err)
+	set, err := schema.New(tree, rules.Settable())
+	check(t, err)
+	_, err = set.Check(tree)
+	check(t, err)
+	engine, err := rules.Compile(set)
+	check(t, err)
+	judge := func() []finding.Finding {
+		found, _, err := engine.Eval(t.Context(), tree, Options{AsOf: "2026-09-30"})
+		check(t, err)
+		finding.Sort(found)
+		return found
+	}
+	guarded = judge()
+	w := engine.world(tree, "2026-09-30")
+	r := &run{engine: engine, store: &store{data: w.data()}}
+	for _, d := range w.subjects {
+		if q := r.queryFor(d); q != nil {
+			open += len(r.unguarded(q, d))
+		}
+	}
+	engine.guards = nil
+	return guarded, open, judge()
+}
+
+func check(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
