@@ -33,8 +33,8 @@ func (e Env) format(named string) string {
 
 func (e Env) inActions() bool { return e.Getenv("GITHUB_ACTIONS") == "true" }
 
-// guarded keeps text from being read as a command by the runner of a workflow, whatever prints it. Formats that a
-// program reads, and the commands themselves, go to raw.
+// guarded keeps text from being read as a command by the runner of a workflow, whatever prints it. Only the commands
+// that are meant go to raw.
 func (e Env) guarded() Env {
 	e.raw = e.Out
 	if e.inActions() {
@@ -83,10 +83,10 @@ func rootIn(workspace, dir string) string {
 	return filepath.ToSlash(rel)
 }
 
-// result is where a format writes: programs get every byte as it is.
+// result is where a format writes: what programs read means the same in a workflow as elsewhere.
 func (e Env) result(format string) io.Writer {
-	if format == "json" {
-		return e.raw
+	if format == "json" && e.inActions() {
+		return github.InertJSON(e.raw)
 	}
 	return e.Out
 }

@@ -86,11 +86,11 @@ func (o *inspectOptions) run(ctx context.Context) error {
 func (o *inspectOptions) write(view policy.View) error {
 	switch {
 	case o.inputOnly:
-		return writeJSON(o.env.Out, view.Input)
+		return writeJSON(o.env.result("json"), view.Input)
 	case o.dataOnly:
-		return writeJSON(o.env.Out, view.Data)
+		return writeJSON(o.env.result("json"), view.Data)
 	}
-	return writeJSON(o.env.Out, view)
+	return writeJSON(o.env.result("json"), view)
 }
 
 // complete lists the documents that rules judge.

@@ -62,13 +62,13 @@ func (o *rulesOptions) run(ctx context.Context) error {
 		fmt.Fprintf(o.env.Err, "scorelint: %s\n  so these are the defaults, whatever the settings say\n", output.Inert(h.unset.Error()))
 	}
 	if o.id == "" {
-		return o.writer().all(o.env.Out, h)
+		return o.writer().all(o.env.result(o.format.value), h)
 	}
 	rule, err := policy.Find(h.rules, o.id)
 	if err != nil {
 		return err
 	}
-	return o.writer().one(o.env.Out, h, rule)
+	return o.writer().one(o.env.result(o.format.value), h, rule)
 }
 
 // rulesWriter writes the catalogue in one format.

@@ -97,7 +97,7 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 		}
 		result.mutants = &mutants
 	}
-	if err := o.writer()(o.env.Out, result); err != nil {
+	if err := o.writer()(o.env.result(o.format.value), result); err != nil {
 		return fmt.Errorf("can't write the result: %w", err)
 	}
 	if mutate && result.mutants == nil {

@@ -1,6 +1,7 @@
 package github
 
 import (
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -17,6 +18,10 @@ import (
 //
 // Text may arrive cut at any byte. A character that is still incomplete when writing ends is never written.
 func Inert(w io.Writer) io.Writer { return &inertWriter{w: w} }
+
+// InertJSON is [Inert] for JSON: what it writes holds the same values. Only strings can hold what it changes, and there
+// an escape stands for the character.
+func InertJSON(w io.Writer) io.Writer { return &inertWriter{w: w, sanitiser: sanitiser{json: true}} }
 
 // InertText returns what [Inert] makes of a whole text.
 func InertText(text string) string {
@@ -52,7 +57,10 @@ func (iw *inertWriter) Write(p []byte) (int, error) {
 }
 
 // sanitiser remembers the last two characters of the line that could be the beginning of a command.
-type sanitiser struct{ last [2]rune }
+type sanitiser struct {
+	last [2]rune
+	json bool
+}
 
 func (s *sanitiser) append(out []byte, r rune, raw string) []byte {
 	switch {
@@ -62,12 +70,15 @@ func (s *sanitiser) append(out []byte, r rune, raw string) []byte {
 	case overlooked(r) && !dangerous(r):
 		return append(out, raw...)
 	}
-	shown := visible(r, raw)
-	if r == ':' && s.last[1] == ':' || r == '[' && s.last == [2]rune{'#', '#'} {
+	breaks := r == ':' && s.last[1] == ':' || r == '[' && s.last == [2]rune{'#', '#'}
+	s.last = [2]rune{s.last[1], r}
+	switch {
+	case s.json && (breaks || dangerous(r)):
+		return fmt.Appendf(out, `\u%04x`, r)
+	case breaks:
 		out = append(out, '\\')
 	}
-	s.last = [2]rune{s.last[1], r}
-	return append(out, shown...)
+	return append(out, visible(r, raw)...)
 }
 
 // visible gives a character as it is or, if it is dangerous or not decodable, as a Go escape.

@@ -2,7 +2,9 @@ package github
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode"
@@ -40,6 +42,31 @@ func TestInertText(t *testing.T) {
 				t.Errorf("InertText(%q) = %q, want %q", tt.in, got, tt.want)
 			}
 		})
+	}
+}
+
+func TestInertJSONKeepsValues(t *testing.T) {
+	for _, value := range []string{
+		"::set-output name=a::b", "a ##[add-mask]x ###[y", "line\r::error::x\n##[z]", "\u2028::a \u202e \u0085 \x1b", "a:\u200d: #\ufe0f#[x]", ":::::", "plain %0A",
+	} {
+		text, err := json.Marshal(map[string]any{"a": []string{value, value}, value: value})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for cut := range text {
+			var out bytes.Buffer
+			w := InertJSON(&out)
+			for _, part := range [][]byte{text[:cut], text[cut:]} {
+				if _, err := w.Write(part); err != nil {
+					t.Fatal(err)
+				}
+			}
+			checkInert(t, out.String())
+			var got, want any
+			if err := errors.Join(json.Unmarshal(out.Bytes(), &got), json.Unmarshal(text, &want)); err != nil || !reflect.DeepEqual(got, want) {
+				t.Fatalf("cut at %d, %s became %s: %v", cut, text, out.String(), err)
+			}
+		}
 	}
 }
 
