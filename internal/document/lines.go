@@ -2,6 +2,8 @@ package document
 
 import (
 	"bytes"
+	"iter"
+	"slices"
 	"sort"
 	"unicode/utf8"
 
@@ -32,7 +34,7 @@ func (f *File) Line(number int) string {
 func (f *File) readLines() {
 	f.once.Do(func() {
 		f.text = string(f.Source)
-		f.lines = splitLines(f.Source)
+		f.lines = slices.Collect(splitLines(f.Source))
 		for i := range f.lines {
 			f.lines[i].measure(f.text)
 		}
@@ -54,33 +56,36 @@ func (l *line) measure(text string) {
 
 var byteOrderMark = []byte("\ufeff")
 
-// splitLines breaks at LF, CRLF and CR. A byte order mark is in no line, and no line follows the last break.
-func splitLines(source []byte) []line {
-	start := 0
-	if bytes.HasPrefix(source, byteOrderMark) {
-		start = len(byteOrderMark)
-	}
-	var lines []line
-	l := line{start: start, ascii: true}
-	for at := start; at < len(source); at++ {
-		switch b := source[at]; {
-		case b == '\r' && at+1 < len(source) && source[at+1] == '\n':
-			l.end = at
-			at++
-		case b == '\r', b == '\n':
-			l.end = at
-		default:
-			l.ascii = l.ascii && b < utf8.RuneSelf
-			continue
+// splitLines breaks at LF, CRLF and CR. A byte order mark is in no line, and no line follows the last break. It holds
+// no lines, because most files are only searched for where documents start: that spares 2 KiB for each row.
+func splitLines(source []byte) iter.Seq[line] {
+	return func(yield func(line) bool) {
+		l := line{ascii: true}
+		if bytes.HasPrefix(source, byteOrderMark) {
+			l.start = len(byteOrderMark)
 		}
-		lines = append(lines, l)
-		l = line{start: at + 1, ascii: true}
+		first := true
+		for at := l.start; at < len(source); at++ {
+			switch b := source[at]; {
+			case b == '\r' && at+1 < len(source) && source[at+1] == '\n':
+				l.end = at
+				at++
+			case b == '\r', b == '\n':
+				l.end = at
+			default:
+				l.ascii = l.ascii && b < utf8.RuneSelf
+				continue
+			}
+			if !yield(l) {
+				return
+			}
+			l, first = line{start: at + 1, ascii: true}, false
+		}
+		if l.start < len(source) || first {
+			l.end = len(source)
+			yield(l)
+		}
 	}
-	if l.start < len(source) || len(lines) == 0 {
-		l.end = len(source)
-		lines = append(lines, l)
-	}
-	return lines
 }
 
 // place moves a position inside the file, so that every finding points at text that is there, and returns it

@@ -12,29 +12,32 @@ type chunk struct {
 // split cuts a file where a document starts or ends, so that an error in one document doesn't hide the others.
 // YAML allows the lines that say so nowhere else: not in a block scalar, not in quotes.
 func split(source []byte) []chunk {
-	lines := splitLines(source)
 	var chunks []chunk
-	start, before := 0, 0
-	cut := func(at, line int) {
-		chunks = append(chunks, chunk{start, at, before, line})
-		start, before = at, line
+	start, before, number := 0, 0, 0
+	cut := func(at int) {
+		chunks = append(chunks, chunk{start, at, before, number})
+		start, before = at, number
 	}
 	directives := false // stand before the start of the document they belong to
-	for i, l := range lines {
+	ended := false
+	for l := range splitLines(source) {
+		if ended {
+			cut(l.start)
+		}
 		text := source[l.start:l.end]
+		ended = marks(text, "...")
 		switch {
 		case marks(text, "---"):
-			if i > 0 && !directives {
-				cut(l.start, i)
+			if start < l.start && number > 0 && !directives {
+				cut(l.start)
 			}
 			directives = false
-		case marks(text, "...") && i+1 < len(lines):
-			cut(lines[i+1].start, i+1)
 		case bytes.HasPrefix(text, []byte("%")):
 			directives = true
 		}
+		number++
 	}
-	cut(len(source), len(lines))
+	cut(len(source))
 	return chunks
 }
 
