@@ -144,6 +144,7 @@ type outcome struct {
 	annotations []annotation
 	outputs     map[string]string
 	summary     string
+	matchers    int // problem matchers that were left on while scorelint ran, by which any text can become an annotation
 }
 
 // annotation is one that GitHub would show.
@@ -225,6 +226,10 @@ func parseRun(t *testing.T, out []byte) outcome {
 			}
 		case "summary":
 			o.summary = line.Content
+		case "add-matcher":
+			o.matchers++
+		case "remove-matcher":
+			o.matchers--
 		case "":
 		default:
 			t.Errorf("a command got through: %s", line.Msg)
@@ -238,8 +243,8 @@ func parseRun(t *testing.T, out []byte) outcome {
 // result at all.
 func (o outcome) want(t *testing.T, jobs map[string]string) {
 	t.Helper()
-	if len(o.jobs) != len(jobs) {
-		t.Errorf("jobs: %v, want %v", o.jobs, jobs)
+	if len(o.jobs) != len(jobs) || o.matchers != 0 {
+		t.Errorf("jobs: %v, want %v; %d problem matchers are on", o.jobs, jobs, o.matchers)
 	}
 	for id, result := range jobs {
 		if o.jobs[id] != result {
