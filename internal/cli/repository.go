@@ -36,7 +36,9 @@ func openDir(dir string) (fs.FS, error) {
 func (r *repository) Open(name string) (fs.File, error) { return r.root.FS().Open(name) }
 
 // ReadDir implements [fs.ReadDirFS].
-func (r *repository) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(r.root.FS(), name) }
+func (r *repository) ReadDir(name string) ([]fs.DirEntry, error) {
+	return fs.ReadDir(r.root.FS(), name)
+}
 
 // Stat implements [fs.StatFS].
 func (r *repository) Stat(name string) (fs.FileInfo, error) { return inFolder(r, name, fs.Stat) }
