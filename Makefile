@@ -46,7 +46,8 @@ lint: build ## run the static checks and see that generated files are current
 ifneq ($(WORKFLOWS),)
 	$(TOOL) actionlint -shellcheck= -pyflakes= $(WORKFLOWS)
 endif
-	bin/scorelint render --check --as-of "$(AS_OF)" .
+# A report that is out of date is information: were it a failure, every two pull requests would conflict in it.
+	@bin/scorelint render --check --as-of "$(AS_OF)" . || test $$? -eq 1
 	@bin/scorelint rules --format markdown --dir . | diff -u policy/README.md - || \
 		{ echo 'policy/README.md is out of date, run "make generate"' >&2; exit 1; }
 

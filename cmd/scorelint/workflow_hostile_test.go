@@ -25,6 +25,7 @@ var attacks = []string{
 	"a\r::add-mask::scorelint",
 	"a\n::add-mask::scorelint\n##[command]x",
 	"%0A::add-mask::scorelint%0D",
+	"100 %s %d %!v %[9]s",
 	"\u2028::error::x\u2029##[error]y \u0085::error::z \u202e",
 	"\ufeff::error::x :\u200d:error::",
 	"_GitHubActionsFileCommandDelimeter_\nerrors<<EOF\n0\nEOF",
@@ -190,6 +191,9 @@ func TestNoTextIsObeyed(t *testing.T) {
 			if annotates := args[0] == "lint" && !slices.Contains(args, "--format") && code == 1; annotates != (own > 0) {
 				t.Errorf("%d annotations with exit code %d", own, code)
 			}
+			if strings.Contains(out+errs, "MISSING") || strings.Contains(out+errs, "BADINDEX") {
+				t.Errorf("a text is a format: %s", out+errs)
+			}
 			if strings.HasPrefix(out, "{") && !json.Valid([]byte(out)) {
 				t.Errorf("the JSON is broken: %s", out)
 			}
@@ -248,7 +252,7 @@ func TestErrorsOfRulesAreNotObeyed(t *testing.T) {
 // TestObeyedKnowsAttacks guards the tests above.
 func TestObeyedKnowsAttacks(t *testing.T) {
 	for _, attack := range attacks {
-		if strings.HasPrefix(attack, "%0A") || strings.HasPrefix(attack, "_Git") {
+		if strings.HasPrefix(attack, "%0A") || strings.HasPrefix(attack, "100 %") || strings.HasPrefix(attack, "_Git") {
 			continue // attacks elsewhere
 		}
 		if got := obeyed("x\n" + attack + "\n"); len(got) == 0 {
