@@ -246,6 +246,9 @@ func (o outcome) want(t *testing.T, jobs map[string]string) {
 	if len(o.jobs) != len(jobs) || o.matchers != 0 {
 		t.Errorf("jobs: %v, want %v; %d problem matchers are on", o.jobs, jobs, o.matchers)
 	}
+	if strings.Contains(o.log, `\x1b`) {
+		t.Errorf("the log is coloured, with a runner that passes for a terminal\n%s", o.log)
+	}
 	for id, result := range jobs {
 		if o.jobs[id] != result {
 			t.Errorf("job %s: %q, want %q\n%s", id, o.jobs[id], result, o.log)

@@ -38,6 +38,7 @@ func (e Env) inActions() bool { return e.Getenv("GITHUB_ACTIONS") == "true" }
 func (e Env) guarded() Env {
 	e.raw = e.Out
 	if e.inActions() {
+		e.Terminal = false // colours would be text here
 		e.Out, e.Err = github.Inert(e.Out), github.Inert(e.Err)
 	}
 	return e
