@@ -188,6 +188,11 @@ func TestNoTextIsObeyed(t *testing.T) {
 				}
 				own++
 			}
+			for _, level := range []string{"error", "warning", "notice"} {
+				if n := strings.Count("\n"+out, "\n::"+level); n > 10 {
+					t.Errorf("%d annotations of the level %s, of which GitHub shows 10", n, level)
+				}
+			}
 			if annotates := args[0] == "lint" && !slices.Contains(args, "--format") && code == 1; annotates != (own > 0) {
 				t.Errorf("%d annotations with exit code %d", own, code)
 			}
