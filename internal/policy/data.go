@@ -23,7 +23,7 @@ func (e *Engine) world(tree *document.Tree, asOf string) *world {
 	w := &world{set: e.set, docs: e.typed(tree), params: e.params, asOf: asOf}
 	w.subjects = make([]*subject, len(w.docs))
 	for i, d := range w.docs {
-		w.subjects[i] = newSubject(d)
+		w.subjects[i] = &subject{Document: d}
 	}
 	return w
 }
@@ -47,7 +47,7 @@ func (w *world) data() *branch {
 	card.put("people", w.people())
 	card.put("scales", w.scales())
 	card.put("params", w.paramData())
-	card.nodes["settings"] = node{subject: newSubject(w.set.Scorecard)}
+	card.nodes["settings"] = node{subject: &subject{Document: w.set.Scorecard}}
 	exceptions, inPeriod := card.grow("exceptions"), periodBranches(card.grow("periods"), periods)
 	for _, s := range w.subjects {
 		if s.Kind == document.Exception && s.Period == "" {

@@ -51,11 +51,14 @@ func (b *branch) grow(name string) *branch {
 // subject is a document as rules see it: in canonical form, with its period.
 type subject struct {
 	*document.Document
-	term func() *ast.Term
+	once  sync.Once
+	input *ast.Term
 }
 
-func newSubject(d *document.Document) *subject {
-	return &subject{d, sync.OnceValue(func() *ast.Term { return inputOf(d) })}
+// term converts the document when it is first asked for.
+func (s *subject) term() *ast.Term {
+	s.once.Do(func() { s.input = inputOf(s.Document) })
+	return s.input
 }
 
 // step follows one field name or index. It reports false where it leads to nothing.

@@ -75,11 +75,12 @@ violation contains {
 carried := count(graph.reachable(carried_from, [data.scorecard.period]))
 
 # Leads from each period into which the ask was carried to the one before.
-carried_from[period] := [before] if {
-	some period, this in data.scorecard.periods
-	before := this.previous
-	data.scorecard.periods[before].asks[input.id].status == "open"
+carried_from[period] := [previous(period)] if {
+	some period in array.concat([data.scorecard.period], data.scorecard.earlier)
+	data.scorecard.periods[previous(period)].asks[input.id].status == "open"
 }
+
+previous(period) := data.scorecard.periods[period].previous
 
 before(path, message) := {
 	"kind": "Ask",

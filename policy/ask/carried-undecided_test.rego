@@ -8,6 +8,7 @@ violation(ask, earlier) := v if {
 	v := rule.violation with input as ask with data.scorecard as {
 		"period": "2026-Q3",
 		"previous": "2026-Q2",
+		"earlier": array.slice(names, 1, 5),
 		"periods": {name: period |
 			some i, name in names
 			asks := {"headers": a | a := array.concat([ask], earlier)[i]; a != null}

@@ -90,10 +90,11 @@ fallen[id] := [
 	scales.fall(data.scorecard.scales.releaseGateHealth, before.releaseGateHealth, now.releaseGateHealth),
 	scales.fall(data.scorecard.scales.reviewLatency, before.reviewLatency, now.reviewLatency),
 ] if {
+	last := data.scorecard.periods[data.scorecard.previous].areas
 	some id, now in data.scorecard.periods[data.scorecard.period].areas
 	now.productLine == input.id
 	not retired[id]
-	before := data.scorecard.periods[data.scorecard.previous].areas[earlier[id]]
+	before := last[earlier[id]]
 }
 
 # The id that each area had in the previous period: the same, or one that no area has any more.
