@@ -147,6 +147,11 @@ func TestNoTextIsObeyed(t *testing.T) {
 		{"render"},
 		{"render", "--check"},
 		{"render", "--period", "::error::x"},
+		{"diff", "HEAD~1"},
+		{"diff", "HEAD~1", "--format", "markdown"},
+		{"diff", "HEAD~1", "--format", "json"},
+		{"diff", "no\n::error::x"},
+		{"diff", "HEAD", "##[error]x"},
 		{"publish", "--branch", "report"},
 		{"publish", "--branch", "::error::x"},
 		{"publish", "--from", "##[error]x"},
@@ -174,7 +179,7 @@ func TestNoTextIsObeyed(t *testing.T) {
 			for _, name := range []string{outputs, summary} {
 				r.put(name, "")
 			}
-			if slices.Contains([]string{"lint", "render", "publish"}, args[0]) && !slices.Contains(args, "--as-of") {
+			if slices.Contains([]string{"lint", "render", "diff", "publish"}, args[0]) && !slices.Contains(args, "--as-of") {
 				args = append(args, "--as-of", asOf)
 			}
 			out, errs, code, err := r.run(dir, inWorkflow("GITHUB_OUTPUT="+outputs, "GITHUB_STEP_SUMMARY="+summary, "GITHUB_WORKSPACE="+dir), "scorelint", args...)

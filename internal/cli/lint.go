@@ -73,6 +73,7 @@ func (o *lintOptions) run(ctx context.Context) error {
 	if err := o.base.apply(ctx, o.dir, &opt); err != nil {
 		return err
 	}
+	opt.Compare = o.env.format(o.format.value) == githubFormat
 	run, err := lint.Do(ctx, opt)
 	if err != nil {
 		return err
@@ -90,7 +91,7 @@ func (o *lintOptions) write(run *lint.Run, threshold finding.Severity) error {
 	opt := output.Options{Color: o.env.color(), Source: sourceOf(run), Notes: notes(run, threshold)}
 	format := o.env.format(o.format.value)
 	if format == githubFormat {
-		return o.annotate(run, opt)
+		return o.annotate(run, opt, leadership(run)...)
 	}
 	write, err := output.For(format)
 	if err != nil {

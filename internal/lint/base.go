@@ -47,6 +47,7 @@ func (b *base) law() law {
 type base struct {
 	name    string
 	subject *subject // nil without a scorecard
+	none    error    // why there is no subject
 	rules   *policy.Catalogue
 }
 
@@ -61,6 +62,7 @@ func readBase(ctx context.Context, from *Base) (*base, error) {
 	case !errors.As(err, &none):
 		return nil, fmt.Errorf("%s can't be judged by: %w", from.Name, err)
 	}
+	b.none = err
 	b.rules, err = policy.Load(from.Root)
 	return b, err
 }
@@ -91,18 +93,27 @@ func (run *Run) compare(ctx context.Context, head *subject, by law, opt Options)
 		return nil
 	}
 	b, err := readBase(ctx, from)
-	if err != nil || b.subject == nil {
+	if err != nil {
 		return err
 	}
+	if b.subject == nil {
+		run.Before = &Before{Name: from.Name, Err: b.none}
+		return nil
+	}
 	run.judgeHistory(head, b)
-	if opt.NewSince == nil {
+	if opt.NewSince == nil && !opt.Compare {
 		return nil
 	}
 	opt.Print = nil // what rules say of the base is nobody's concern
 	before, err := b.subject.judge(ctx, by, opt)
+	if opt.NewSince == nil {
+		run.Before = b.judged(head, before, err)
+		return nil
+	}
 	if err != nil {
 		return fmt.Errorf("%s can't be judged: %w", from.Name, err)
 	}
+	run.Before = b.judged(head, before, nil)
 	markExisting(run.Result.Findings, before.Findings)
 	if run.Own != nil {
 		markExisting(run.Own.Findings, before.Findings)

@@ -22,6 +22,7 @@ type Options struct {
 
 	PolicyFrom *Base // judge by the rules and the settings of this state; nil for the repository's own
 	NewSince   *Base // only findings that this state doesn't have fail; nil for all
+	Compare    bool  // judge the state before the change too, whichever of the two names it
 }
 
 // Base is an earlier state of the repository.
@@ -38,6 +39,7 @@ type Run struct {
 	Result finding.Result
 	Own    *finding.Result // by the repository's own rules, where they differ from those it was judged by
 	Notes  []string        // what people should know beside the findings
+	Before *Before         // the state before the change, where that was judged too
 }
 
 // Fails reports whether the repository fails: by the rules it was judged by, or by its own where they differ, because

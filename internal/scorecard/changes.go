@@ -6,9 +6,25 @@ type Changes struct {
 	Gap      []string // periods in between that have no rows
 	Adjoined bool     // the baseline ended on the day before this period began
 
-	New     []*Row      // not in the baseline
+	RowChanges
+
+	OpenedExceptions  []ExceptionView
+	ClosedExceptions  []ExceptionView
+	ExpiredExceptions []ExceptionView
+	RenewedExceptions []ExceptionView
+
+	NewAsks     []*Ask // not open in the baseline
+	DoneAsks    []AskChange
+	DroppedAsks []AskChange
+	CarriedAsks []AskChange
+	LostAsks    []AskChange // open in the baseline and not listed any more
+}
+
+// RowChanges is how rows differ from what they were.
+type RowChanges struct {
+	New     []*Row      // not there before
 	Retired []*Row      // ended since, with a reason
-	Dropped []*Row      // rows of the baseline that are gone without one
+	Dropped []*Row      // rows that are gone without one, as they were
 	Better  []RowChange // by health and latency
 	Worse   []RowChange
 	Mixed   []RowChange // better in one, worse in the other
@@ -23,17 +39,6 @@ type Changes struct {
 	NewModes       []ModeChange
 	RecurringModes []ModeChange
 	ClearedModes   []ModeChange
-
-	OpenedExceptions  []ExceptionView
-	ClosedExceptions  []ExceptionView
-	ExpiredExceptions []ExceptionView
-	RenewedExceptions []ExceptionView
-
-	NewAsks     []*Ask // not open in the baseline
-	DoneAsks    []AskChange
-	DroppedAsks []AskChange
-	CarriedAsks []AskChange
-	LostAsks    []AskChange // open in the baseline and not listed any more
 
 	Owners []OwnerChange
 	Paths  []RowChange // rows whose place on the standard path moved
@@ -59,13 +64,15 @@ type FieldChange struct {
 	Field     string // as people call it
 	From      string
 	To        string
-	Direction Direction
-	Steps     int // positions moved on the scale, worse counted up
+	Direction Direction // empty for a field without a scale
+	Steps     int       // positions moved on the scale, worse counted up
+
+	prose bool
 }
 
 // AnswerChange is a change of whether leadership must step in.
 type AnswerChange struct {
-	Row  *Row   // of the baseline where To is Gone
+	Row  *Row   // as it was where To is Gone
 	From string // empty for a new row
 	To   string // an answer, or Gone
 }
@@ -127,7 +134,7 @@ func baseOf(row *Row, base *chapter) *Row {
 	return row.before
 }
 
-func (ch *Changes) row(r *Review, row, before *Row) {
+func (ch *RowChanges) row(r *Review, row, before *Row) {
 	switch {
 	case r.Ended(row) && before != nil:
 		ch.Retired = append(ch.Retired, row)
@@ -179,7 +186,7 @@ func (s Scale) change(field, from, to string) *FieldChange {
 	return &f
 }
 
-func (ch *Changes) status(change RowChange) {
+func (ch *RowChanges) status(change RowChange) {
 	switch change.Direction {
 	case Better:
 		ch.Better = append(ch.Better, change)
@@ -194,7 +201,7 @@ func (ch *Changes) status(change RowChange) {
 	}
 }
 
-func (ch *Changes) answer(row *Row, from, to string) {
+func (ch *RowChanges) answer(row *Row, from, to string) {
 	change := AnswerChange{row, from, to}
 	switch {
 	case from == to:
@@ -220,7 +227,7 @@ func (r *Review) tags() map[string][]*Row {
 	return tags
 }
 
-func (ch *Changes) modes(b *Book, before, now map[string][]*Row) {
+func (ch *RowChanges) modes(b *Book, before, now map[string][]*Row) {
 	for _, tag := range sortedKeys(before, now) {
 		change := ModeChange{b.failureMode(tag), before[tag], now[tag]}
 		switch {

@@ -29,6 +29,7 @@ type Review struct {
 	Exceptions []ExceptionView
 	Narrative  *Narrative // nil when the period has no Review
 
+	book *Book
 	live []*Row // rows that have not ended
 	ask  map[string]*Ask
 	line map[string]*ProductLine
@@ -65,7 +66,7 @@ func (b *Book) Review(period, asOf string) (*Review, error) {
 		return nil, fmt.Errorf("found %q, expected a day like 2026-09-30", asOf)
 	}
 	r := &Review{
-		Settings: &b.Settings, Period: c.Period, AsOf: asOf, Folder: document.Folder + "/" + c.Name,
+		book: b, Settings: &b.Settings, Period: c.Period, AsOf: asOf, Folder: document.Folder + "/" + c.Name,
 		Rows: c.rows, ask: c.ask, line: c.line,
 		Asks: c.asksAt(asOf), Exceptions: b.exceptionsAt(c, asOf),
 	}

@@ -1,0 +1,107 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/scorelint/scorelint/internal/lint"
+	"github.com/scorelint/scorelint/internal/output"
+	"github.com/scorelint/scorelint/internal/report"
+)
+
+// diffOptions are the flags of diff.
+type diffOptions struct {
+	env        Env
+	dir        string
+	judge      judgeFlags
+	policyFrom string
+	format     choice
+}
+
+func newDiff(env Env) *cobra.Command {
+	o := &diffOptions{env: env, format: choice{value: "text", allowed: []string{"text", "markdown", "json"}}}
+	cmd := &cobra.Command{
+		Use:   "diff BASE [HEAD]",
+		Short: "Say what a change means for leadership",
+		Long: `diff compares two states of the scorecard and says what a change means for leadership, not which lines moved: rows
+better or worse, escalations opened or closed, owners, asks, exceptions, the ranking before and after, findings new and fixed.
+
+BASE and HEAD are git revisions or folders; without HEAD it is the working tree of --dir. A name that is both is taken as
+the folder if that has a scorecard/ folder, else as the revision. Findings of both sides are judged by the rules of HEAD,
+or by those of --policy-from. It exits 0 when it could compare, whatever it found.`,
+		Example: `  scorelint diff main
+  scorelint diff v1.2 v1.3 --format markdown
+  scorelint diff "$(git merge-base main HEAD)"`,
+		Args: cobra.RangeArgs(1, 2),
+		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args) },
+	}
+	o.judge.register(cmd)
+	cmd.Flags().StringVar(&o.dir, "dir", ".", "the root of the repository that revisions are read from")
+	cmd.Flags().StringVar(&o.policyFrom, "policy-from", "", "judge both sides by the rules and settings of this git revision or folder")
+	cmd.Flags().VarP(&o.format, "format", "f", "how to write the difference: "+o.format.list())
+	completeChoices(cmd, "format", o.format)
+	return profiled(cmd)
+}
+
+func (o *diffOptions) run(ctx context.Context, args []string) error {
+	from, err := o.side(ctx, args[0])
+	if err != nil {
+		return err
+	}
+	to, err := o.head(ctx, args[1:])
+	if err != nil {
+		return err
+	}
+	opt, err := o.judge.on(o.env, to.root)
+	if err != nil {
+		return err
+	}
+	opt.NewSince = from.base()
+	if opt.PolicyFrom, err = o.law(ctx, args[0], opt.NewSince); err != nil {
+		return err
+	}
+	run, err := lint.Do(ctx, opt)
+	if err != nil {
+		return to.explain(err)
+	}
+	d, err := diffOf(run, from.Side, to.Side)
+	if err != nil {
+		return err
+	}
+	if err := o.write(d); err != nil {
+		return fmt.Errorf("can't write the difference: %w", err)
+	}
+	return nil
+}
+
+// law is the state whose rules judge both sides; nil for those of HEAD.
+func (o *diffOptions) law(ctx context.Context, name string, base *lint.Base) (*lint.Base, error) {
+	switch o.policyFrom {
+	case "":
+		return nil, nil
+	case name:
+		return base, nil
+	}
+	law, err := o.side(ctx, o.policyFrom)
+	return law.base(), err
+}
+
+func (o *diffOptions) write(d *report.Diff) error {
+	switch o.format.value {
+	case "json":
+		return writeJSON(o.env.result("json"), report.NewDiffJSON(d))
+	case "markdown":
+		_, err := io.WriteString(o.env.Out, report.DiffMarkdown(d, 2))
+		return err
+	}
+	lines := strings.Split(report.DiffText(d), "\n")
+	for i, line := range lines {
+		lines[i] = output.Inert(line)
+	}
+	_, err := io.WriteString(o.env.Out, strings.Join(lines, "\n"))
+	return err
+}

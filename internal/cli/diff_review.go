@@ -1,0 +1,85 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/lint"
+	"github.com/scorelint/scorelint/internal/report"
+	"github.com/scorelint/scorelint/internal/schema"
+	"github.com/scorelint/scorelint/internal/scorecard"
+)
+
+// diffOf tells how a run differs from the state before the change, which was judged with it.
+func diffOf(run *lint.Run, from, to report.Side) (*report.Diff, error) {
+	d := &report.Diff{From: from, To: to, Rules: run.Before.Rules, Unread: unread(run.Before.Run, run)}
+	var none *schema.Error
+	if err := run.Before.Err; err != nil && !errors.As(err, &none) {
+		return nil, fmt.Errorf("%s can't be judged: %w", from.Name, err)
+	} else if err != nil {
+		d.Absent = none.Message
+	}
+	after, err := reviewOf(run, run.Result.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	var before *scorecard.Review
+	var found []finding.Finding
+	if was := run.Before.Run; was != nil {
+		if before, err = reviewOf(was, run.Result.AsOf); err != nil {
+			return nil, fmt.Errorf("%s can't be compared: %w", from.Name, err)
+		}
+		found = was.Result.Findings
+	}
+	d.Difference = scorecard.Compare(before, after)
+	d.Findings = finding.Between(found, run.Result.Findings, later(&d.Difference, run.Tree))
+	return d, nil
+}
+
+// reviewOf is the review of the period that a state of the repository has in review.
+func reviewOf(run *lint.Run, asOf string) (*scorecard.Review, error) {
+	book, err := bookOf(run)
+	if err != nil {
+		return nil, err
+	}
+	review, err := book.Review(run.Schema.Period.Name, asOf)
+	if bad := run.Tree.Findings(); err != nil && len(bad) > 0 {
+		return nil, hinted(err, fmt.Sprintf("mend %s:%d:%d first: %s", bad[0].Span.File, bad[0].Span.Start.Line, bad[0].Span.Start.Column, bad[0].Message))
+	}
+	return review, err
+}
+
+// later tells what a document of the state before is called now, and whether it is there.
+func later(d *scorecard.Difference, tree *document.Tree) func(finding.Document) (finding.Document, bool) {
+	there := map[finding.Document]bool{}
+	for _, doc := range tree.Documents() {
+		there[doc.Ref()] = true
+	}
+	return func(was finding.Document) (finding.Document, bool) {
+		if was.Kind == document.Area {
+			was.ID = d.Renamed(was.ID)
+		}
+		if d.NewPeriod() && was.Period == d.Before.Period.Name {
+			was.Period = d.After.Period.Name
+		}
+		return was, was.Kind == "" || there[was]
+	}
+}
+
+// unread lists the files that can't be read on any side.
+func unread(runs ...*lint.Run) []string {
+	var names []string
+	for _, run := range runs {
+		if run == nil {
+			continue
+		}
+		for _, f := range run.Tree.Findings() {
+			names = append(names, f.Span.File)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}

@@ -1,0 +1,112 @@
+package finding
+
+// Difference is how the findings of two states of a repository differ, whatever lines they have moved to. Both were
+// judged by the same rules.
+type Difference struct {
+	New      []Finding // waived ones too
+	Fixed    []Finding
+	Gone     []Finding // with the document that they were about: nobody fixed it
+	Changed  []Reworded
+	Waived   []Finding // there before, and waived now
+	Unwaived []Finding // there before, and waived no longer
+	Same     int       // findings that stand as they were
+}
+
+// Reworded is a finding of one rule about one document, which says something else than before.
+type Reworded struct {
+	Before Finding
+	After  Finding
+}
+
+// Empty reports whether the findings are the same.
+func (d *Difference) Empty() bool {
+	return len(d.New)+len(d.Fixed)+len(d.Gone)+len(d.Changed)+len(d.Waived)+len(d.Unwaived) == 0
+}
+
+// Between compares findings. Later tells what the document of a finding before is after, so that one that was renamed,
+// or that went on to another period, is known again; ok is false when it is gone.
+func Between(before, after []Finding, later func(Document) (now Document, ok bool)) Difference {
+	type words struct {
+		rule, message string
+		document      Document
+	}
+	type subject struct {
+		rule, file string // a file where no document is known
+		document   Document
+	}
+	file := func(f *Finding) string {
+		if f.Document.Kind != "" {
+			return ""
+		}
+		return f.Span.File
+	}
+	same := func(f *Finding) Document {
+		now, _ := later(f.Document)
+		return now
+	}
+	var d Difference
+	was, now := pointers(before), pointers(after)
+	was, now = pair(was, now,
+		func(f *Finding) words { return words{f.Rule, f.Message, same(f)} },
+		func(f *Finding) words { return words{f.Rule, f.Message, f.Document} }, d.stands)
+	was, now = pair(was, now,
+		func(f *Finding) subject { return subject{f.Rule, file(f), same(f)} },
+		func(f *Finding) subject { return subject{f.Rule, file(f), f.Document} },
+		func(a, b *Finding) { d.Changed = append(d.Changed, Reworded{*a, *b}) })
+	for _, f := range was {
+		if _, ok := later(f.Document); ok {
+			d.Fixed = append(d.Fixed, *f)
+		} else {
+			d.Gone = append(d.Gone, *f)
+		}
+	}
+	for _, f := range now {
+		d.New = append(d.New, *f)
+	}
+	return d
+}
+
+func (d *Difference) stands(before, after *Finding) {
+	switch {
+	case before.WaivedBy == nil && after.WaivedBy != nil:
+		d.Waived = append(d.Waived, *after)
+	case before.WaivedBy != nil && after.WaivedBy == nil:
+		d.Unwaived = append(d.Unwaived, *after)
+	default:
+		d.Same++
+	}
+}
+
+// pair gives those that have the same key to met, each once and in order, and returns the others.
+func pair[K comparable](before, after []*Finding, keyBefore, keyAfter func(*Finding) K, met func(before, after *Finding)) (restBefore, restAfter []*Finding) {
+	waiting := map[K][]*Finding{}
+	for _, f := range before {
+		waiting[keyBefore(f)] = append(waiting[keyBefore(f)], f)
+	}
+	paired := map[*Finding]bool{}
+	for _, f := range after {
+		key := keyAfter(f)
+		if len(waiting[key]) == 0 {
+			restAfter = append(restAfter, f)
+			continue
+		}
+		was := waiting[key][0]
+		waiting[key] = waiting[key][1:]
+		paired[was] = true
+		met(was, f)
+	}
+	for _, f := range before {
+		if !paired[f] {
+			restBefore = append(restBefore, f)
+		}
+	}
+	return restBefore, restAfter
+}
+
+func pointers(findings []Finding) []*Finding {
+	all := make([]*Finding, len(findings))
+	for i := range findings {
+		all[i] = &findings[i]
+	}
+	return all
+}

@@ -1,0 +1,111 @@
+package report
+
+import "github.com/scorelint/scorelint/internal/scorecard"
+
+type diffAsks struct {
+	New      []diffAsk `json:"new"`
+	Done     []diffAsk `json:"done"`
+	Dropped  []diffAsk `json:"dropped"`
+	Reopened []diffAsk `json:"reopened"`
+	Carried  []diffAsk `json:"carried"`
+	Removed  []diffAsk `json:"removed"`
+	Changed  []diffAsk `json:"changed"`
+}
+
+type diffAsk struct {
+	diffEdit
+	Priority string `json:"priority"`
+	Owner    string `json:"owner"`
+	Due      string `json:"due"`
+	Status   string `json:"status"`
+}
+
+func asksDiff(d *scorecard.AskDifference) diffAsks {
+	edit := func(e scorecard.AskEdit) diffAsk {
+		a := e.Ask
+		return diffAsk{diffEdit{diffName{a.ID, a.Title}, all(e.Fields, fieldDiff)}, a.Priority, a.Owner, a.Due, a.Status}
+	}
+	whole := func(a *scorecard.Ask) diffAsk { return edit(scorecard.AskEdit{Ask: a}) }
+	return diffAsks{
+		all(d.New, whole), all(d.Done, edit), all(d.Dropped, edit), all(d.Reopened, edit), all(d.Carried, edit),
+		all(d.Removed, whole), all(d.Changed, edit),
+	}
+}
+
+type diffExceptions struct {
+	Opened   []diffException `json:"opened"`
+	Closed   []diffException `json:"closed"`
+	Reopened []diffException `json:"reopened"`
+	Renewed  []diffException `json:"renewed"`
+	Moved    []diffException `json:"moved"`
+	Changed  []diffException `json:"changed"`
+	Removed  []diffException `json:"removed"`
+	Waived   []diffWaiver    `json:"waived"`
+	Unwaived []diffWaiver    `json:"unwaived"`
+}
+
+type diffException struct {
+	diffEdit
+	Owner         string        `json:"owner"`
+	Approver      string        `json:"approver"`
+	Status        string        `json:"status"`
+	Expires       string        `json:"expires"`
+	ExpiresBefore string        `json:"expiresBefore"`
+	Renewals      []diffRenewal `json:"renewals"` // new ones
+}
+
+type diffRenewal struct {
+	On     string `json:"on"`
+	From   string `json:"from"`
+	Until  string `json:"until"`
+	Reason string `json:"reason"`
+}
+
+type diffWaiver struct {
+	Exception string `json:"exception"`
+	Rule      string `json:"rule"`
+	Kind      string `json:"kind"`
+	ID        string `json:"id"`
+}
+
+func exceptionsDiff(d *scorecard.ExceptionDifference) diffExceptions {
+	edit := func(e scorecard.ExceptionEdit) diffException {
+		now, before := e.Exception, ""
+		if e.Before != nil {
+			before = e.Before.Expires
+		}
+		return diffException{
+			diffEdit{diffName{now.ID, now.Title}, all(e.Fields, fieldDiff)},
+			now.Owner, now.Approver, now.Status,
+			now.Expires, before, all(e.Renewals, func(r scorecard.Renewal) diffRenewal { return diffRenewal(r) }),
+		}
+	}
+	whole := func(e *scorecard.Exception) diffException { return edit(scorecard.ExceptionEdit{Exception: e}) }
+	waiver := func(w scorecard.WaiverChange) diffWaiver {
+		return diffWaiver{w.Exception.ID, w.Waives.Rule, w.Waives.Kind, w.Waives.ID}
+	}
+	return diffExceptions{
+		all(d.Opened, whole), all(d.Closed, edit), all(d.Reopened, edit), all(d.Renewed, edit), all(d.Moved, edit),
+		all(d.Changed, edit), all(d.Removed, whole), all(d.Waived, waiver), all(d.Unwaived, waiver),
+	}
+}
+
+type diffLines struct {
+	New     []diffLine `json:"new"`
+	Removed []diffLine `json:"removed"`
+	Trends  []diffLine `json:"trends"`
+	Changed []diffLine `json:"changed"`
+}
+
+type diffLine struct {
+	diffEdit
+	Trend string `json:"trend"`
+}
+
+func linesDiff(d *scorecard.LineDifference) diffLines {
+	edit := func(e scorecard.LineEdit) diffLine {
+		return diffLine{diffEdit{diffName{e.Line.ID, e.Line.Name}, all(e.Fields, fieldDiff)}, e.Line.Trend}
+	}
+	whole := func(l *scorecard.ProductLine) diffLine { return edit(scorecard.LineEdit{Line: l}) }
+	return diffLines{all(d.New, whole), all(d.Removed, whole), all(d.Trends, edit), all(d.Changed, edit)}
+}

@@ -1,0 +1,86 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/scorecard"
+)
+
+// topPlaces is up to which place a row is told of though only rows around it moved.
+const topPlaces = 10
+
+// rankGroups tell the ranking before and after. Below the top, rows that moved only because others did are counted.
+func (t *teller) rankGroups() []group {
+	var told []scorecard.RankChange
+	shifted := 0
+	for _, c := range t.Ranking {
+		if c.Shifted() && min(c.Before.Place, c.After.Place) > topPlaces {
+			shifted++
+		} else {
+			told = append(told, c)
+		}
+	}
+	g := grouped("", "row", "with another place or score", told, t.rank)
+	if shifted > 0 {
+		g.more = count(shifted, "more row") + " moved only because others did"
+	}
+	return []group{g}
+}
+
+func (t *teller) rank(c scorecard.RankChange) md {
+	name := t.row(c.Row) + ": "
+	switch {
+	case c.Before != nil && c.After != nil:
+		return name + place(c.Before, c.After) + ", " + t.score(c.Before, c.After)
+	case c.After != nil && len(c.MissingBefore) > 0:
+		return name + md(fmt.Sprintf("place %d, score %d; not rankable before", c.After.Place, c.After.Score))
+	case c.After != nil:
+		return name + md(fmt.Sprintf("place %d, score %d; not there before", c.After.Place, c.After.Score))
+	case len(c.Missing) > 0 && c.Before != nil:
+		return name + md(fmt.Sprintf("not rankable any more (%s); before, place %d, score %d", lacking(c.Missing), c.Before.Place, c.Before.Score))
+	case len(c.Missing) > 0:
+		return name + md("not rankable ("+lacking(c.Missing)+")")
+	}
+	return name + md(fmt.Sprintf("gone; before, place %d, score %d", c.Before.Place, c.Before.Score))
+}
+
+func lacking(fields []string) string {
+	return "missing or not on its scale: " + strings.Join(fields, ", ")
+}
+
+func place(was, now *scorecard.Ranked) md {
+	if was.Place == now.Place {
+		return md(fmt.Sprintf("place %d as before", now.Place))
+	}
+	return md(fmt.Sprintf("place %d → %d", was.Place, now.Place))
+}
+
+// score says which terms moved it. Terms that make up for each other are told too.
+func (t *teller) score(was, now *scorecard.Ranked) md {
+	out := md(fmt.Sprintf("score %d as before", now.Score))
+	if was.Score != now.Score {
+		out = md(fmt.Sprintf("score %d → %d", was.Score, now.Score))
+	}
+	var terms []string
+	for _, term := range []struct {
+		name     string
+		was, now int
+	}{
+		{"status", was.Terms.Status, now.Terms.Status},
+		{"repeats", was.Terms.Repeats, now.Terms.Repeats},
+		{"expired exceptions", was.Terms.Expired, now.Terms.Expired},
+		{"overdue asks", was.Terms.Overdue, now.Terms.Overdue},
+	} {
+		if term.was != term.now {
+			terms = append(terms, fmt.Sprintf("%s %d → %d", term.name, term.was, term.now))
+		}
+	}
+	if len(terms) > 0 {
+		out += md(" (" + strings.Join(terms, ", ") + ")")
+	}
+	if was.Answer != now.Answer {
+		out += md(", escalation " + was.Answer + " → " + now.Answer)
+	}
+	return out
+}

@@ -1,0 +1,188 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/report"
+	"github.com/scorelint/scorelint/internal/scorecard"
+)
+
+// difference compares two repositories; without a first one everything is new.
+func difference(t *testing.T, before, after fs.FS, asOf string) *report.Diff {
+	t.Helper()
+	review := func(files fs.FS) (*scorecard.Review, []finding.Finding) {
+		repo := load(t, files)
+		for _, p := range repo.book.Periods() {
+			if p.State == scorecard.Current {
+				r, err := repo.book.Review(p.Name, asOf)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return r, repo.shape
+			}
+		}
+		t.Fatal("no period is in review")
+		return nil, nil
+	}
+	d := &report.Diff{
+		From: report.Side{Name: "main", Kind: "git revision", Commit: "0123456789abcdef"},
+		To:   report.Side{Name: ".", Kind: report.WorkingTree},
+	}
+	var was *scorecard.Review
+	var found []finding.Finding
+	if before != nil {
+		was, found = review(before)
+	} else {
+		d.Absent = "found no folder scorecard/"
+	}
+	now, foundNow := review(after)
+	d.Difference = scorecard.Compare(was, now)
+	d.Findings = finding.Between(found, foundNow, func(doc finding.Document) (finding.Document, bool) {
+		doc.ID = d.Renamed(doc.ID)
+		return doc, doc.ID != "vanishes"
+	})
+	return d
+}
+
+func diffCases(t *testing.T) map[string]*report.Diff {
+	t.Helper()
+	repo := func(name string) fs.FS { return os.DirFS(filepath.Join("testdata", filepath.FromSlash(name))) }
+	changes := difference(t, repo("diff/before"), repo("diff/after"), "2026-09-25")
+	changes.Rules = []string{"policy/team/short.rego", "rules in the Scorecard"}
+	changes.Findings = findings()
+	changes.Unread = []string{"scorecard/2026-Q3/broken.yaml"}
+	return map[string]*report.Diff{
+		"changes":  changes,
+		"nothing":  difference(t, repo("diff/before"), repo("diff/before"), "2026-09-25"),
+		"new":      difference(t, nil, repo("diff/before"), "2026-09-25"),
+		"hostile":  difference(t, repo("quarters"), repo("hostile"), "2026-09-30"),
+		"cleaned":  difference(t, repo("hostile"), repo("quarters"), "2026-09-30"),
+		"next":     difference(t, repo("diff/before"), repo("diff/next"), "2026-10-05"),
+		"previous": difference(t, repo("diff/next"), repo("diff/before"), "2026-10-05"),
+	}
+}
+
+// findings differ in every way that there is.
+func findings() finding.Difference {
+	f := func(id, message string) finding.Finding {
+		return finding.Finding{
+			Rule: "team/rule", Severity: finding.Error, Message: message, Hint: "mend it",
+			Span: at("scorecard/2026-Q3/rows.yaml", 3), Document: finding.Document{Kind: "Area", ID: id, Period: "2026-Q3"},
+		}
+	}
+	waived := func(f finding.Finding) finding.Finding {
+		f.WaivedBy = &finding.Waiver{Exception: "renew", Expires: "2026-11-30"}
+		return f
+	}
+	unread := finding.Finding{Rule: "document/parse", Severity: finding.Error, Message: "a tab", Span: at("scorecard/2026-Q3/broken.yaml", 3)}
+	return finding.Difference{
+		New:     []finding.Finding{f("worse", "is new"), waived(f("better", "is new and waived")), unread},
+		Fixed:   []finding.Finding{f("worse", "is fixed")},
+		Gone:    []finding.Finding{f("vanishes", "went with its row")},
+		Changed: []finding.Reworded{{Before: f("mixed", "was due on 2026-09-01"), After: f("mixed", "was due on 2026-09-02")}},
+		Waived:  []finding.Finding{waived(f("unclear", "is waived now"))}, Unwaived: []finding.Finding{f("same", "is not waived any more")},
+		Same: 4,
+	}
+}
+
+func TestGoldenDiffs(t *testing.T) {
+	for name, d := range diffCases(t) {
+		t.Run(name, func(t *testing.T) {
+			var text bytes.Buffer
+			encoder := json.NewEncoder(&text)
+			encoder.SetEscapeHTML(false)
+			encoder.SetIndent("", "  ")
+			if err := encoder.Encode(report.NewDiffJSON(d)); err != nil {
+				t.Fatal(err)
+			}
+			got := map[string]string{"diff.txt": report.DiffText(d), "diff.md": report.DiffMarkdown(d, 2), "diff.json": text.String()}
+			want := filepath.Join("testdata", "diff", "want", name)
+			if *update {
+				write(t, want, got)
+			}
+			if diff := cmp.Diff(files(t, want), got); diff != "" {
+				t.Errorf("run go test ./internal/report -update and read the diff:\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestDiffsAreInertMarkdown(t *testing.T) {
+	for name, d := range diffCases(t) {
+		for by, convert := range converters(t) {
+			t.Run(name+"/"+by, func(t *testing.T) {
+				page := convert(report.DiffMarkdown(d, 2))
+				for _, tag := range tagForm.FindAllString(page, -1) {
+					if !ownForm.MatchString(tag) || strings.HasPrefix(tag, "<a") {
+						t.Errorf("found the tag %s", tag)
+					}
+				}
+				checkText(t, page)
+			})
+		}
+	}
+}
+
+func TestTextOfADiffHasOneLineForEachItem(t *testing.T) {
+	for name, d := range diffCases(t) {
+		for line := range strings.Lines(report.DiffText(d)) {
+			if strings.ContainsAny(strings.TrimSuffix(line, "\n"), "\r\n\t") {
+				t.Errorf("%s: the line %q has white space that breaks it", name, line)
+			}
+		}
+	}
+}
+
+// TestADiffBackwardsSaysTheOpposite compares random scorecards both ways.
+func TestADiffBackwardsSaysTheOpposite(t *testing.T) {
+	for seed := range uint64(20) {
+		before, after := random(seed).files("2026-Q2"), random(seed+1000).files("2026-Q2")
+		there, back := difference(t, before, after, "2026-06-20"), difference(t, after, before, "2026-06-20")
+		counts := func(d *report.Diff) []int {
+			return []int{
+				len(d.Better), len(d.Worse), len(d.Mixed), len(d.Unclear), d.Same, len(d.Paths), len(d.NewModes), len(d.ClearedModes),
+				len(d.Lines.Trends), len(d.Periods), len(d.Settings), len(d.Asks.New), len(d.Asks.Removed),
+			}
+		}
+		got, want := counts(there), counts(back)
+		for _, pair := range [][2]int{{0, 1}, {6, 7}, {11, 12}} {
+			want[pair[0]], want[pair[1]] = want[pair[1]], want[pair[0]]
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("seed %d: %s", seed, diff)
+		}
+		if same := difference(t, before, before, "2026-06-20"); !same.Empty() {
+			t.Errorf("seed %d: compared with itself: %s", seed, report.DiffText(same))
+		}
+	}
+}
+
+func TestLongDiffsAreCutInMarkdownAlone(t *testing.T) {
+	d := diffCases(t)["nothing"]
+	for i := range 50 {
+		d.New = append(d.New, &scorecard.Row{ID: fmt.Sprint(i), Name: fmt.Sprintf("Row %d", i)})
+		place := &scorecard.Ranked{Row: d.New[i], Answer: scorecard.No, Place: i + 1}
+		later := *place
+		later.Place++
+		d.Ranking = append(d.Ranking, scorecard.RankChange{Row: d.New[i], Before: place, After: &later})
+	}
+	page, text := report.DiffMarkdown(d, 2), report.DiffText(d)
+	for part, n := range map[string]int{"**New:** Row": 20, "**New:** 30 more": 1, ": place ": 10, "40 more rows moved only because others did": 1} {
+		if got := strings.Count(page, part); got != n {
+			t.Errorf("%d × %q in the Markdown, want %d", got, part, n)
+		}
+	}
+	if got := strings.Count(text, "New: Row"); got != 50 {
+		t.Errorf("%d rows in the text, want all 50", got)
+	}
+}
