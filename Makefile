@@ -46,8 +46,13 @@ lint: build ## run the static checks and see that generated files are current
 ifneq ($(WORKFLOWS),)
 	$(TOOL) actionlint -shellcheck= -pyflakes= $(WORKFLOWS)
 endif
-# A report that is out of date is information: were it a failure, every two pull requests would conflict in it.
+# A report that is out of date fails here, but is only told in a workflow: there a merge renders it, and parallel pull
+# requests that each had to would all conflict in it.
+ifdef GITHUB_ACTIONS
 	@bin/scorelint render --check --as-of "$(AS_OF)" . || test $$? -eq 1
+else
+	@bin/scorelint render --check --as-of "$(AS_OF)" .
+endif
 	@bin/scorelint rules --format markdown --dir . | diff -u policy/README.md - || \
 		{ echo 'policy/README.md is out of date, run "make generate"' >&2; exit 1; }
 
