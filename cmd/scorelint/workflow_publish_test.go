@@ -36,13 +36,13 @@ func TestPublishOpensOnePullRequest(t *testing.T) {
 			if p.Base != "main" || p.Head != "report" || p.Title != "Update the scorecard report of 2026-Q3" || !strings.Contains(p.Body, "1 Yes, 1 Maybe, 0 No") {
 				t.Errorf("the pull request is %+v", p)
 			}
-			if got := r.git(r.dir, "diff", "--name-only", "main...report"); got != "scorecard/2026-Q3/README.md\nscorecard/README.md" {
+			if got := r.git(r.dir, "diff", "--name-only", "main...report", "--", "*.md"); got != "scorecard/2026-Q3/README.md\nscorecard/README.md" {
 				t.Errorf("the pull request changes\n%s", got)
 			}
 
 			// Merged by squashing, the branch has commits that main lacks, but nothing to merge.
 			r.git(r.people, "fetch", "-q", "origin", "report")
-			r.git(r.people, "checkout", "-q", "FETCH_HEAD", "--", ":(glob)scorecard/**/README.md")
+			r.git(r.people, "checkout", "-q", "FETCH_HEAD", "--", ":(glob)scorecard/**/README.md", ":(glob)scorecard/**/*.svg")
 			r.commit("Update the report (#1)")
 			h.pulls = nil
 			r.scorelint(dir, h.env(), 0, "publish", "--as-of", asOf, "--via", via, "--branch", "report", "--pull-request")
@@ -93,7 +93,7 @@ func TestPublishThroughTheAPIWhenMainMoves(t *testing.T) {
 		return ""
 	}
 	out, errs := r.scorelint(r.clone("--depth=1"), h.env(), 0, "publish", "--as-of", asOf, "--via", "api")
-	if !merged || !strings.Contains(out, "published 2 files to main") || errs != "" {
+	if !merged || !strings.Contains(out, "published 8 files to main") || errs != "" {
 		t.Errorf("got %q and %q", out, errs)
 	}
 	r.wantPublished("main")

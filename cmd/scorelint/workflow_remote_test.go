@@ -156,6 +156,6 @@ func (r *remote) clone(args ...string) string {
 func (r *remote) wantPublished(branch string) {
 	r.t.Helper()
 	dir := r.clone()
-	r.git(dir, "checkout", "-q", "origin/"+branch, "--", ":(glob)scorecard/**/README.md")
+	r.git(dir, "checkout", "-q", "origin/"+branch, "--", ":(glob)scorecard/**/README.md", ":(glob)scorecard/**/*.svg")
 	r.scorelint(dir, nil, 0, "render", "--check", "--as-of", asOf)
 }

@@ -61,7 +61,7 @@ func (p *plan) findLeftovers(root fs.FS) {
 		keep[f.Path] = true
 	}
 	_ = fs.WalkDir(root, document.Folder, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || keep[name] || path.Ext(name) != ".md" {
+		if err != nil || entry.IsDir() || keep[name] || !slices.Contains([]string{".md", ".svg"}, path.Ext(name)) {
 			return nil // what can't be read is not ours to delete
 		}
 		if now, err := fs.ReadFile(root, name); err == nil && report.IsGenerated(now) {

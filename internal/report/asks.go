@@ -9,6 +9,8 @@ import (
 // asks writes what leadership is asked to do: mandatory first, then recommended.
 func (w *writer) asks() {
 	w.heading(2, "Asks")
+	w.picture(countsName)
+	w.pictureTable(countsName)
 	if len(w.Asks) == 0 {
 		w.para("Nothing is asked for in this period.")
 		return

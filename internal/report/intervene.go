@@ -14,6 +14,8 @@ var rankingHead = []md{"#", "Area", "Escalation", "Score", "Status", "Repeats", 
 // intervene writes the ranking with every term, and why each escalation is asked for.
 func (w *writer) intervene() {
 	w.heading(2, "Where to intervene")
+	w.picture(interventionName)
+	w.pictureTable(interventionName)
 	r := w.Ranking
 	if len(r.Rows) > 0 {
 		k := r.Weights

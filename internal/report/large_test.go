@@ -54,7 +54,7 @@ func TestALargeScorecardGetsAnOverviewAndAPagePerProductLine(t *testing.T) {
 	checkRows(t, "the pages of the product lines", pages, review)
 	for _, overview := range []string{"scorecard/README.md", "scorecard/2016-Q2/README.md"} {
 		for name := range all {
-			if path.Base(name) != "README.md" && !strings.Contains(all[overview], path.Base(name)+")") {
+			if path.Ext(name) == ".md" && path.Base(name) != "README.md" && !strings.Contains(all[overview], path.Base(name)+")") {
 				t.Errorf("%s has no link to %s", overview, name)
 			}
 		}

@@ -1,4 +1,4 @@
-// Package report prints a review and the result of its lint as Markdown.
+// Package report prints a review and the result of its lint as Markdown with pictures.
 //
 // Everything that a report says is computed by package scorecard; this package only finds words for it. A report names
 // no clock, host or commit. The day that it is as of is the first day on which it would have said the same, so that
@@ -36,13 +36,13 @@ func IsGenerated(content []byte) bool {
 // Render writes the report of a review: into the folder of its period and, for the period in review, into the folder
 // above it too, which comes first then. A report too large for one page that GitHub still renders becomes an overview
 // with one page per product line beside it. The result is that of the rules on the same day; of a closed period only what
-// was found about its own documents' shape is shown.
+// was found about its own documents' shape is shown. Pictures lie in the folder of the period.
 func Render(r *scorecard.Review, result finding.Result) ([]File, error) {
 	dirs := []string{r.Folder}
 	if r.Period.State == scorecard.Current {
 		dirs = []string{path.Dir(r.Folder), r.Folder}
 	}
-	w := &writer{Review: r, result: result}
+	w := &writer{Review: r, result: result, pictures: pictures(r)}
 	w.found, w.unlisted = shownFindings(r, result.Findings)
 	var files []File
 	for _, dir := range dirs {
@@ -55,6 +55,7 @@ func Render(r *scorecard.Review, result finding.Result) ([]File, error) {
 		}
 		files = append(files, File{path.Join(dir, name), []byte(w.String())})
 	}
+	files = append(files, w.pictureFiles()...)
 	for _, name := range slices.Sorted(maps.Keys(w.linked)) {
 		files = append(files, w.sheets[name]...)
 	}
@@ -85,6 +86,7 @@ func (w *writer) whole() {
 type writer struct {
 	page
 	*scorecard.Review
+	pictures map[string]*picture
 	result   finding.Result
 	found    []finding.Finding // what the report shows, in its order
 	unlisted int               // findings beyond those

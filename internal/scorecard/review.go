@@ -23,6 +23,7 @@ type Review struct {
 	Changes    Changes
 	Lines      []LineView
 	Recurrence Recurrence
+	History    History
 	Friction   Friction
 	Leverage   Leverage
 	Asks       []AskView
@@ -81,6 +82,7 @@ func (b *Book) Review(period, asOf string) (*Review, error) {
 	r.Changes = r.compare(b, c)
 	r.Lines = r.compareLines(b, c)
 	r.Recurrence = r.recur(b, c)
+	r.History = r.trace(b, c)
 	r.Friction = r.rub(b, c)
 	r.Leverage = r.lever(b, c)
 	r.Headlines = r.headlines()

@@ -1,0 +1,112 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The size of letters in pixels.
+const (
+	letterSize = 13 // of names and words
+	smallSize  = 11
+)
+
+// wide is how many thousandths of the letter size a character takes at most in the fonts that the style asks for.
+func wide(r rune) int {
+	switch {
+	case r >= utf8.RuneSelf && unicode.In(r, unicode.Mn, unicode.Me):
+		return 0
+	case r >= utf8.RuneSelf:
+		return 1050
+	case strings.ContainsRune("ijlI", r):
+		return 300
+	case strings.ContainsRune(" .,:;/", r):
+		return 345
+	case strings.ContainsRune("tfr-()[]'\\!", r):
+		return 420
+	case strings.ContainsRune("cksvxyz", r):
+		return 600
+	case strings.ContainsRune("ABCDGHKNOQRUVXZ", r):
+		return 790
+	case strings.ContainsRune("#&+<=>^~Mw", r):
+		return 870
+	case strings.ContainsRune("mW@%", r):
+		return 1020
+	case r >= 'A' && r <= 'Z':
+		return 670
+	}
+	return 640
+}
+
+// extent is how many pixels a text takes at most.
+func extent(s string, size int) int {
+	sum := 0
+	for _, r := range s {
+		sum += wide(r)
+	}
+	return (sum*size + 999) / 1000
+}
+
+// fit cuts a text that is wider than a width, and shows that it did.
+func fit(s string, width int) string {
+	if extent(s, letterSize) <= width {
+		return s
+	}
+	const more = "…"
+	left := width*1000 - extent(more, letterSize)*1000
+	for i, r := range s {
+		if left -= wide(r) * letterSize; left < 0 {
+			return strings.TrimRight(s[:i], " ") + more
+		}
+	}
+	return s
+}
+
+// wrap breaks a text into lines of a width, at spaces where it can.
+func wrap(s string, width int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(s) {
+		if longer := strings.TrimSpace(line + " " + word); extent(longer, letterSize) <= width {
+			line = longer
+			continue
+		}
+		if line != "" {
+			lines = append(lines, line)
+		}
+		line = fit(word, width)
+	}
+	return append(lines, line)
+}
+
+// ascii reports whether the widths of all characters are known.
+func ascii(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf && r != '…' }) < 0
+}
+
+// lettersOf gives each value of a scale the shortest beginning that no other value has, of three letters at most, or
+// its number.
+func lettersOf(values []string) []string {
+	letters := make([]string, len(values))
+	for i := range values {
+		letters[i] = shortest(values, i)
+	}
+	return letters
+}
+
+func shortest(values []string, at int) string {
+	runes := []rune(values[at])
+	for n := 1; n <= min(3, len(runes)); n++ {
+		begin := string(runes[:n])
+		unique := ascii(begin) && !strings.ContainsAny(begin, " ")
+		for i, other := range values {
+			unique = unique && (i == at || !strings.HasPrefix(strings.ToLower(other), strings.ToLower(begin)))
+		}
+		if unique {
+			return begin
+		}
+	}
+	return strconv.Itoa(at + 1)
+}
