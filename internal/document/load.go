@@ -26,10 +26,11 @@ func Load(ctx context.Context, root fs.FS) (*Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	errs := make([]error, len(files))
-	Each(len(files), func(i int) {
+	batches := slices.Collect(slices.Chunk(files, 16))
+	errs := make([]error, len(batches))
+	Each(len(batches), func(i int) {
 		if ctx.Err() == nil {
-			files[i], errs[i] = read(root, files[i])
+			errs[i] = readAll(root, batches[i])
 		}
 	})
 	if err := cmp.Or(ctx.Err(), errors.Join(errs...)); err != nil {
@@ -95,13 +96,26 @@ func periodOf(name string) string {
 	return ""
 }
 
-func read(root fs.FS, f *File) (*File, error) {
+func readAll(root fs.FS, files []*File) error {
+	var errs []error
+	for _, f := range files {
+		if err := f.read(root); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	if len(errs) == 0 {
+		parse(files)
+	}
+	return errors.Join(errs...)
+}
+
+func (f *File) read(root fs.FS) error {
 	info, err := fs.Stat(root, f.Path)
 	if err != nil {
-		return f, unreadable(f.Path, err)
+		return unreadable(f.Path, err)
 	}
 	if !info.Mode().IsRegular() {
-		return f, unreadable(f.Path, errors.New("not a file"))
+		return unreadable(f.Path, errors.New("not a file"))
 	}
 	if info.Size() > MaxFileSize {
 		f.Lost = 1
@@ -111,13 +125,12 @@ func read(root fs.FS, f *File) (*File, error) {
 			Hint:     "split the file",
 			Document: finding.Document{Period: f.Period},
 		}}
-		return f, nil
+		return nil
 	}
-	source, err := fs.ReadFile(root, f.Path)
-	if err != nil {
-		return f, unreadable(f.Path, err)
+	if f.Source, err = fs.ReadFile(root, f.Path); err != nil {
+		return unreadable(f.Path, err)
 	}
-	return Parse(f.Path, f.Period, source), nil
+	return nil
 }
 
 // Each calls do for 0 to n-1 on all processors and returns when all calls have.

@@ -21,51 +21,81 @@ const (
 // Parse reads one file. What can't be read is in the file's Findings; every other document is in Documents.
 func Parse(path, period string, source []byte) *File {
 	f := &File{Path: path, Period: period, Source: source}
-	for _, c := range split(source) {
-		f.parse(c)
-	}
+	parse([]*File{f})
 	return f
 }
 
-func (f *File) parse(c chunk) {
-	if at, message, hint := stray(f.Source[c.start:c.end], c.start == 0); at >= 0 {
-		f.lose(f.character(f.posAt(c.start+at)), message, hint)
-		return
-	}
-	loader, err := yaml.NewLoader(bytes.NewReader(f.Source[c.start:c.end]))
-	for err == nil {
-		var node yaml.Node
-		if err = loader.Load(&node); err == nil && len(node.Content) == 1 {
-			f.document(c, node.Content[0])
+// parse reads files whose source is known.
+func parse(files []*File) {
+	var parts []*part
+	for _, f := range files {
+		for _, c := range split(f.Source) {
+			parts = append(parts, &part{file: f, chunk: c})
 		}
 	}
-	if !errors.Is(err, io.EOF) {
-		f.lose(f.syntaxError(c, err))
+	groups := grouped(parts)
+	Each(len(groups), func(i int) { parseTogether(groups[i]) })
+	for _, p := range parts {
+		p.file.Documents = append(p.file.Documents, p.documents...)
+		p.file.Findings = append(p.file.Findings, p.findings...)
+		p.file.Lost += p.lost
 	}
 }
 
-// document adds one document, unless it has only comments or is past a limit.
-func (f *File) document(c chunk, n *yaml.Node) {
-	conv := converter{file: f, lines: c.line}
+// part is a chunk of a file, and what was found in it.
+type part struct {
+	file *File
+	chunk
+	documents []*Document
+	findings  []finding.Finding
+	lost      int
+}
+
+func (p *part) source() []byte { return p.file.Source[p.start:p.end] }
+
+// parse reads a part for itself.
+func (p *part) parse() {
+	if at, message, hint := p.stray(); at >= 0 {
+		p.lose(p.file.character(p.file.posAt(p.start+at)), message, hint)
+		return
+	}
+	loader, err := yaml.NewLoader(bytes.NewReader(p.source()))
+	for err == nil {
+		var node yaml.Node
+		if err = loader.Load(&node); err == nil && len(node.Content) == 1 {
+			p.document(node.Content[0], p.line)
+		}
+	}
+	if !errors.Is(err, io.EOF) {
+		p.lose(p.file.syntaxError(p.chunk, err))
+	}
+}
+
+func (p *part) stray() (offset int, message, hint string) { return stray(p.source(), p.start == 0) }
+
+// document adds one document, unless it has only comments or is past a limit. Lines are to be added to those of its
+// nodes.
+func (p *part) document(n *yaml.Node, lines int) {
+	conv := converter{file: p.file, lines: lines}
 	root := conv.value(n, 0)
-	d := &Document{File: f, Kind: root.Str("kind"), ID: root.Str("id"), Period: f.Period, Root: root}
+	d := &Document{File: p.file, Kind: root.Str("kind"), ID: root.Str("id"), Period: p.file.Period, Root: root}
 	for i := range conv.findings {
 		conv.findings[i].Document = d.Ref()
 	}
-	f.Findings = append(f.Findings, conv.findings...)
+	p.findings = append(p.findings, conv.findings...)
 	switch {
 	case conv.broken:
-		f.Lost++
+		p.lost++
 	case root.Type != Null:
-		f.Documents = append(f.Documents, d)
+		p.documents = append(p.documents, d)
 	}
 }
 
 // lose says why a document can't be read at all.
-func (f *File) lose(at finding.Span, message, hint string) {
-	f.Lost++
-	f.Findings = append(f.Findings, finding.Finding{
+func (p *part) lose(at finding.Span, message, hint string) {
+	p.lost++
+	p.findings = append(p.findings, finding.Finding{
 		Rule: RuleParse, Severity: finding.Error, Message: message, Hint: hint,
-		Span: at, Document: finding.Document{Period: f.Period},
+		Span: at, Document: finding.Document{Period: p.file.Period},
 	})
 }
