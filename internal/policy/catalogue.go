@@ -236,12 +236,20 @@ func (r *Rule) read(metadata []*block) Errors {
 		mine.describe(r)
 		errs = append(errs, mine.errs[before:]...)
 	}
+	for _, def := range r.module.Rules {
+		if def.Head.Ref()[0].Value.Compare(ast.Var(violation)) == 0 && !defines(def) {
+			errs = append(errs, errorAt(def.Location, "violation is no set here, expected a set of objects").withHint(writeViolation))
+			return errs
+		}
+	}
 	if !slices.ContainsFunc(r.module.Rules, defines) {
 		errs = append(errs, errorAt(pkg.Location, "the rule %s defines no violation, so it can never find anything", r.ID).
-			withHint(`add: violation contains {"path": […], "message": "…"} if { … }`))
+			withHint("add: "+writeViolation))
 	}
 	return errs
 }
+
+const writeViolation = `violation contains {"path": […], "message": "…"} if { … }`
 
 // defines reports whether a Rego rule adds to the set of violations.
 func defines(r *ast.Rule) bool {

@@ -22,6 +22,7 @@ var (
 	attributes       = []string{"scope", "title", "description", "schemas", "custom", "related_resources", "authors", "organizations", "entrypoint", "labels"}
 	customAttributes = []string{"severity", "fix", "params", "examples"}
 	exampleNames     = []string{"bad", "good"}
+	severities       = []string{"error", "warning", "notice"}
 )
 
 // block is one METADATA comment of a module.
@@ -121,6 +122,13 @@ func (b *block) known(where string, attrs map[string]any, names []string) {
 	}
 }
 
+// misspelt reports whether an attribute that is not there stands under a name, or in a place, that is reported.
+func (b *block) misspelt(name string) bool {
+	meant := fmt.Sprintf("did you mean %q?", name)
+	return slices.ContainsFunc(b.errs, func(e *Error) bool { return e.Hint == meant }) ||
+		b.attrs[name] != nil && !slices.Contains(attributes, name)
+}
+
 // text returns an attribute that must be text where it is given.
 func (b *block) text(attrs map[string]any, name string) string {
 	value := attrs[name]
@@ -156,7 +164,7 @@ func (b *block) describe(r *Rule) {
 	r.Title = b.text(b.attrs, "title")
 	r.Description = b.text(b.attrs, "description")
 	r.Fix = b.text(custom, "fix")
-	if r.Title == "" && (b.attrs["title"] == nil || b.attrs["title"] == "") {
+	if r.Title == "" && (b.attrs["title"] == nil || b.attrs["title"] == "") && !b.misspelt("title") {
 		b.fail("title", "the rule %s has no title", r.ID).Hint = "say in METADATA what holds when the rule is kept: # title: An escalation has an owner"
 	}
 	b.severity(r, custom)
@@ -168,9 +176,11 @@ func (b *block) describe(r *Rule) {
 }
 
 func (b *block) severity(r *Rule, custom map[string]any) {
-	known := []string{"error", "warning", "notice"}
+	if b.misspelt("severity") {
+		return
+	}
 	if custom["severity"] == nil {
-		b.fail("custom", "the rule %s has no severity", r.ID).Hint = "add severity below custom, with one of " + strings.Join(known, ", ")
+		b.fail("custom", "the rule %s has no severity", r.ID).Hint = "add severity below custom, with one of " + strings.Join(severities, ", ")
 		return
 	}
 	name := fmt.Sprint(custom["severity"])
@@ -180,9 +190,9 @@ func (b *block) severity(r *Rule, custom map[string]any) {
 	severity, err := finding.ParseSeverity(name)
 	if err != nil || severity == finding.Off {
 		e := b.fail("severity", "unknown severity %q of the rule %s", name, r.ID)
-		e.Hint = schema.Suggest(name, known)
+		e.Hint = schema.Suggest(name, severities)
 		if severity == finding.Off && err == nil {
-			e.Hint = "a rule is turned off in the Scorecard; its METADATA says one of " + strings.Join(known, ", ")
+			e.Hint = "a rule is turned off in the Scorecard; its METADATA says one of " + strings.Join(severities, ", ")
 		}
 	}
 	r.Severity = severity
@@ -231,6 +241,7 @@ func (b *block) kind(r *Rule) {
 		}
 	}
 	switch {
+	case inputs == 0 && b.misspelt("schemas"):
 	case inputs == 0:
 		b.fail("schemas", "the rule %s doesn't say which documents it judges", r.ID).Hint = "add to METADATA: # schemas: with # - input: schema.area"
 	case inputs > 1:
