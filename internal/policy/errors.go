@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -83,14 +84,34 @@ func fromCompiler(err error) Errors {
 	var out Errors
 	for _, e := range all {
 		mine := errorAt(e.Location, "%s", e.Message)
-		mine.Hint = outside(e.Message)
+		mine.Hint = cmp.Or(outside(e.Message), unnamed(e.Message))
 		if e.Details != nil {
 			mine.Hint = strings.ReplaceAll(strings.Join(e.Details.Lines(), "\n  "), "\t", " ")
+		}
+		if n := len(out) - 1; n >= 0 && mine.refines(out[n]) {
+			out[n] = mine
+			continue
 		}
 		out = append(out, mine)
 	}
 	return out
 }
+
+// refines reports whether an error says the same as another, and more.
+func (e *Error) refines(other *Error) bool {
+	return e.File == other.File && e.Line == other.Line && e.Column == other.Column && strings.HasPrefix(e.Message, other.Message+": ")
+}
+
+// unnamed explains what OPA calls an unsafe variable; it is empty for all other errors.
+func unnamed(message string) string {
+	if !strings.HasPrefix(message, "var ") || !strings.HasSuffix(message, " is unsafe") {
+		return ""
+	}
+	return "it has no value: no rule, import or function here has that name, and no expression gives it one"
+}
+
+// goNames are the names of Go functions that some builtins put into their errors.
+var goNames = regexp.MustCompile(`\bstrconv\.[A-Za-z]+: `)
 
 // fromEvaluation explains an evaluation that went wrong.
 func fromEvaluation(err error, about string) *Error {
@@ -98,7 +119,7 @@ func fromEvaluation(err error, about string) *Error {
 	if !errors.As(err, &e) {
 		return &Error{Message: about + ": " + err.Error()}
 	}
-	message, details, _ := strings.Cut(e.Message, ":\n")
+	message, details, _ := strings.Cut(goNames.ReplaceAllString(e.Message, ""), ":\n")
 	mine := errorAt(e.Location, "%s, while judging %s", message, about)
 	if details != "" {
 		mine.Message += ":\n" + details
