@@ -16,9 +16,12 @@ var guideText string
 
 // unchecked says what the static check of references can't see. The guide shows it under "What remains unchecked".
 const unchecked = `The check follows references through variables, comprehensions, helper rules and the arguments of functions, there
-with what each call passes. It loses sight of a value that comes out of ` + "`walk()`" + ` or of a builtin that takes objects or JSON
-apart (` + "`json.filter`, `object.union`" + ` and their like; ` + "`object.get`" + ` with names written out is followed), through a key that is
-only known at run time (` + "`input[key]`" + `), where one name stands for values of different shapes, and in expressions with ` + "`with`" + `.
+with what each call passes. A text may stand in a function or a set that serves several fields: then it need fit only one
+of them, and of a function for several kinds of documents only the bodies for the kind that a call passes are checked.
+
+The check loses sight of a value that comes out of ` + "`walk()`" + ` or of a builtin that makes other objects or texts (` + "`object.union`, `lower`" + `
+and their like), through a key that is only known at run time (` + "`input[key]`" + `), where one name stands for values of
+different shapes, and in expressions with ` + "`with`" + `. It doesn't look into patterns, as in ` + "`startswith(input.id, \"x\")`" + `.
 A misspelt name there is not found. Write fields as plain references wherever you can, and let a bad example prove
 that the rule fires.`
 

@@ -3,7 +3,6 @@ package policy
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -11,15 +10,16 @@ import (
 )
 
 // checkReferences follows every reference rooted at input or data.scorecard against the schema, where OPA's type
-// checker doesn't: below maps, through variables, rules and the arguments of functions. It also reports texts that
-// are compared with a scale that rules them out, and violations without path or message.
+// checker doesn't: below maps, through variables, rules and the arguments of functions. It also reports literals that
+// are compared with what they never equal, and violations that could not be shown.
 //
 // It reads the compiled modules, in which every expression is flat and every variable is bound before its use.
 func (e *Engine) checkReferences() Errors {
 	data := &shape{name: "data." + schema.DataName, typ: e.set.Data()}
+	said := &literals{each: map[string]*literal{}}
 	var errs Errors
 	check := func(m *ast.Module, input *shape) {
-		c := &checker{compiler: e.compiler, data: data, input: input, seen: map[string]*shape{}, errs: &errs}
+		c := &checker{compiler: e.compiler, set: e.set, data: data, input: input, seen: map[string]answer{}, said: said, errs: &errs}
 		for _, r := range m.Rules {
 			c.rule(r)
 		}
@@ -29,21 +29,49 @@ func (e *Engine) checkReferences() Errors {
 			check(e.compiler.Modules[r.File], &shape{name: "input", typ: e.typeOf(r)})
 		}
 	}
-	for _, m := range e.compiler.Modules {
-		if m.Package.Path.HasPrefix(libRoot) {
+	for _, name := range slices.Sorted(maps.Keys(e.compiler.Modules)) {
+		if m := e.compiler.Modules[name]; m.Package.Path.HasPrefix(libRoot) {
 			check(m, nil) // what no rule calls; calls from rules know more
 		}
 	}
-	return errs
+	return onceEach(append(errs, said.errors()...))
+}
+
+// onceEach keeps the first error about each place: a fault in a function shows at every call of it.
+func onceEach(errs Errors) Errors {
+	type place struct {
+		file         string
+		line, column int
+	}
+	told := map[place]bool{}
+	return slices.DeleteFunc(errs, func(e *Error) bool {
+		at := place{e.File, e.Line, e.Column}
+		again := told[at]
+		told[at] = true
+		return again
+	})
 }
 
 // checker checks one module with the type that input has there.
 type checker struct {
 	compiler *ast.Compiler
+	set      *schema.Set
 	data     *shape
 	input    *shape
-	seen     map[string]*shape // rules and functions with these arguments, by what they give
+	seen     map[string]answer // by rules and functions with their arguments
+	order    []string          // the keys of seen
+	called   bool              // in a function, which other calls may give other arguments
+	blind    bool              // in a function of whose arguments nothing is known
+	at       *ast.Location     // of the expression
+	said     *literals
 	errs     *Errors
+}
+
+// answer is what a rule or function gives, and whether it can give anything at all, as far as literals decide it.
+type answer struct {
+	shape   *shape
+	holds   bool
+	because []*literal // what didn't fit
 }
 
 // env is what is known of the variables of a rule.
@@ -57,6 +85,7 @@ func (c *checker) fail(at *ast.Term, format string, args ...any) *Error {
 
 // rule checks a rule of the module itself, of whose arguments nothing is known.
 func (c *checker) rule(r *ast.Rule) {
+	c.blind = len(r.Head.Args) > 0
 	for ; r != nil; r = r.Else {
 		vars := env{}
 		c.body(vars, r.Body)
@@ -78,89 +107,181 @@ func (c *checker) head(vars env, r *ast.Rule) *shape {
 	return c.term(vars, r.Head.Value)
 }
 
-// result is the shape of what rules of one name give together, with these arguments.
-func (c *checker) result(rules []*ast.Rule, args []*shape) *shape {
-	key := rules[0].Ref().String()
+// result is what the rules at and below a reference give together, with these arguments.
+func (c *checker) result(ref ast.Ref, args []*shape) answer {
+	key := ref.String()
 	for _, a := range args {
 		key += "|" + a.key()
 	}
-	if s, ok := c.seen[key]; ok {
-		return s
+	if known, ok := c.seen[key]; ok {
+		return known
 	}
-	c.seen[key] = nil
+	c.remember(key, answer{holds: true})
+	called, blind, at, before := c.called, c.blind, c.at, len(c.said.misfits)
+	c.called, c.blind = len(args) > 0, false
 	var all []*shape
-	for _, first := range rules {
+	for _, first := range c.compiler.GetRulesWithPrefix(ref) {
 		for r := first; r != nil; r = r.Else {
-			vars := env{}
-			for i, param := range r.Head.Args {
-				if i < len(args) {
-					c.bind(vars, param, args[i])
-				}
+			if s, ok := c.given(r, args); ok {
+				all = append(all, s.below(r, len(ref)))
 			}
-			c.body(vars, r.Body)
-			all = append(all, c.head(vars, r))
 		}
 	}
-	s := union(all)
-	head := rules[0].Head
-	if head.RuleKind() == ast.MultiValue || len(rules[0].Ref()) > len(rules[0].Ref().GroundPrefix()) {
-		s = &shape{name: key, elem: s}
-	}
-	c.seen[key] = s
-	return s
+	c.called, c.blind, c.at = called, blind, at
+	a := answer{union(all), len(all) > 0, slices.Clone(c.said.misfits[before:])}
+	c.remember(key, a)
+	return a
 }
 
-func (c *checker) body(vars env, body ast.Body) {
+func (c *checker) remember(key string, a answer) {
+	if _, known := c.seen[key]; !known {
+		c.order = append(c.order, key)
+	}
+	c.seen[key] = a
+}
+
+// given is what one body of a rule gives, with these arguments. A body that they rule out is meant for others, as in a
+// function for documents of two kinds: nothing is said of it.
+func (c *checker) given(r *ast.Rule, args []*shape) (*shape, bool) {
+	errs, known := len(*c.errs), len(c.order)
+	vars := env{}
+	holds := true
+	for i, param := range r.Head.Args {
+		if i < len(args) {
+			c.at = param.Location
+			holds = c.bind(vars, param, args[i]) && holds
+		}
+	}
+	holds = c.body(vars, r.Body) && holds
+	s := c.head(vars, r)
+	if holds || !c.called {
+		return s, true
+	}
+	*c.errs = (*c.errs)[:errs]
+	for _, key := range c.order[known:] {
+		delete(c.seen, key)
+	}
+	c.order = c.order[:known]
+	return nil, false
+}
+
+// body checks expressions, and reports whether literals let them hold.
+func (c *checker) body(vars env, body ast.Body) bool {
+	holds := true
 	for _, expr := range body {
 		if len(expr.With) > 0 {
 			continue // judged with another input
 		}
+		c.at = expr.Location
 		switch terms := expr.Terms.(type) {
 		case *ast.Term:
 			c.term(vars, terms)
 		case []*ast.Term:
-			c.call(vars, terms)
-		case *ast.Every:
-			inner := maps.Clone(vars)
-			if terms.Value != nil {
-				c.bind(inner, terms.Value, c.term(vars, terms.Domain).member())
+			if expr.Negated {
+				c.call(maps.Clone(vars), terms, true)
+			} else {
+				holds = c.call(vars, terms, false) && holds
 			}
-			c.body(inner, terms.Body)
+		case *ast.Every:
+			c.every(vars, terms)
 		}
 	}
+	return holds
 }
 
-// call checks one operator or function with its operands; where it gives a value, the last operand takes it.
-func (c *checker) call(vars env, terms []*ast.Term) {
+func (c *checker) every(vars env, every *ast.Every) {
+	inner := maps.Clone(vars)
+	domain := c.term(vars, every.Domain)
+	if every.Key != nil {
+		c.bind(inner, every.Key, domain.index())
+	}
+	if every.Value != nil {
+		c.bind(inner, every.Value, domain.member())
+	}
+	c.body(inner, every.Body)
+}
+
+// call checks one operator or function with its operands; where it gives a value, the last operand takes it. It reports
+// whether literals let it hold.
+func (c *checker) call(vars env, terms []*ast.Term, negated bool) bool {
 	args := make([]*shape, len(terms)-1)
 	for i, t := range terms[1:] {
 		args[i] = c.term(vars, t)
 	}
-	last := func(s *shape) { c.bind(vars, terms[len(terms)-1], s) }
-	switch op := terms[0].Value.(ast.Ref); op.String() {
+	op := terms[0].Value.(ast.Ref)
+	switch name := op.String(); name {
 	case "eq":
-		c.compare(args[0], args[1])
-		c.bind(vars, terms[1], args[1])
-		c.bind(vars, terms[2], args[0])
-	case "neq", "lt", "lte", "gt", "gte":
-		c.compare(args[0], args[1])
-	case "internal.member_2":
-		c.compare(args[0], args[1].member())
-	case "internal.member_3":
-		c.compare(args[1], args[2].member())
-	case "object.get":
-		last(c.get(terms[2], args))
-	case "array.concat", "or", "and", "minus":
-		last(&shape{elem: union([]*shape{args[0].member(), args[1].member()})})
-	default:
-		if rules := c.compiler.GetRulesExact(op); len(rules) > 0 {
-			arity := len(rules[0].Head.Args)
-			s := c.result(rules, args[:min(arity, len(args))])
-			if len(args) > arity {
-				last(s)
-			}
+		if unbound(terms[1], args[0]) || unbound(terms[2], args[1]) {
+			holds := c.bind(vars, terms[1], args[1])
+			return c.bind(vars, terms[2], args[0]) && holds
 		}
+		return c.compare(name, args[0], args[1])
+	case "neq", "lt", "lte", "gt", "gte":
+		return c.compare(name, args[0], args[1])
+	case "internal.member_2":
+		return c.compare(name, args[0], args[1].member())
+	case "internal.member_3":
+		holds := c.compare(name, args[0], args[1].index())
+		return c.compare(name, args[1], args[2].member()) && holds
+	default:
+		return c.function(name, vars, terms, args, negated)
 	}
+}
+
+// unbound reports whether an operand takes the value of the other one, rather than being compared with it.
+func unbound(t *ast.Term, s *shape) bool {
+	switch t.Value.(type) {
+	case *ast.Array, ast.Object:
+		return true
+	case ast.Var:
+		return s == nil
+	}
+	return false
+}
+
+func (c *checker) function(name string, vars env, terms []*ast.Term, args []*shape, negated bool) bool {
+	op := terms[0].Value.(ast.Ref)
+	rules := c.compiler.GetRulesExact(op)
+	if len(rules) == 0 {
+		c.bind(vars, terms[len(terms)-1], c.builtin(name, terms, args))
+		return true
+	}
+	arity := len(rules[0].Head.Args)
+	a := c.result(op, args[:min(arity, len(args))])
+	if len(args) > arity {
+		c.bind(vars, terms[len(terms)-1], a.shape)
+	}
+	if !a.holds && !negated && !c.called {
+		c.said.never(c.at, a.because, "%s never holds here: it asks for %s", rules[0].Head.Name, written(a.because))
+	}
+	return a.holds
+}
+
+// builtin is the shape of what a builtin gives, for those that hand on what they are given.
+func (c *checker) builtin(name string, terms []*ast.Term, args []*shape) *shape {
+	switch name {
+	case "object.get":
+		return c.get(terms[2], args)
+	case "object.remove", "object.filter", "json.remove", "json.filter":
+		return args[0]
+	case "object.keys":
+		return &shape{isSet: true, elem: args[0].index()}
+	case "sort", "array.reverse", "array.slice":
+		return &shape{elem: args[0].member()}
+	case "min", "max":
+		return args[0].member()
+	case "array.concat":
+		return joined(args[0], args[1])
+	case "or":
+		return &shape{isSet: true, elem: union([]*shape{args[0].member(), args[1].member()})}
+	case "and", "minus":
+		if args[0].member() == nil {
+			return nil // numbers, or sets of which nothing is known
+		}
+		c.compare(name, args[0].member(), args[1].member())
+		return &shape{isSet: true, elem: args[0].member()}
+	}
+	return nil
 }
 
 // get is object.get: a field name or a path of them, and a default.
@@ -177,165 +298,5 @@ func (c *checker) get(path *ast.Term, args []*shape) *shape {
 		}
 		s = c.step(s, step, known)
 	}
-	return s
-}
-
-// bind gives the variables of a pattern the shape of what it is matched with.
-func (c *checker) bind(vars env, pattern *ast.Term, s *shape) {
-	switch p := pattern.Value.(type) {
-	case ast.Var:
-		if vars[p] == nil && s != nil {
-			vars[p] = s
-		}
-	case ast.String:
-		c.compare(&shape{texts: []*ast.Term{pattern}}, s)
-	case *ast.Array:
-		for i := range p.Len() {
-			if s != nil && i < len(s.items) {
-				c.bind(vars, p.Elem(i), s.items[i])
-			} else {
-				c.bind(vars, p.Elem(i), s.member())
-			}
-		}
-	case ast.Object:
-		p.Foreach(func(key, value *ast.Term) { c.bind(vars, value, c.step(s, key, nil)) })
-	}
-}
-
-// term is the shape of a term, whose references are checked on the way.
-func (c *checker) term(vars env, t *ast.Term) *shape {
-	switch v := t.Value.(type) {
-	case ast.Var:
-		return vars[v]
-	case ast.String:
-		return &shape{texts: []*ast.Term{t}}
-	case ast.Ref:
-		return c.ref(vars, v)
-	case *ast.Array:
-		s := &shape{items: []*shape{}}
-		v.Foreach(func(item *ast.Term) { s.items = append(s.items, c.term(vars, item)) })
-		return s
-	case ast.Set:
-		var all []*shape
-		v.Foreach(func(item *ast.Term) { all = append(all, c.term(vars, item)) })
-		return &shape{elem: union(all)}
-	case ast.Object:
-		return c.object(vars, v)
-	case *ast.ArrayComprehension:
-		return c.comprehension(vars, v.Body, v.Term)
-	case *ast.SetComprehension:
-		return c.comprehension(vars, v.Body, v.Term)
-	case *ast.ObjectComprehension:
-		return c.comprehension(vars, v.Body, v.Value)
-	}
-	return nil
-}
-
-func (c *checker) object(vars env, object ast.Object) *shape {
-	s := &shape{fields: map[string]*shape{}, elem: &shape{}}
-	object.Foreach(func(key, value *ast.Term) {
-		if name, ok := key.Value.(ast.String); ok {
-			s.fields[string(name)] = c.term(vars, value)
-			s.elem.texts = append(s.elem.texts, key)
-		}
-	})
-	return s
-}
-
-func (c *checker) comprehension(vars env, body ast.Body, of *ast.Term) *shape {
-	inner := maps.Clone(vars)
-	c.body(inner, body)
-	return &shape{elem: c.term(inner, of)}
-}
-
-// ref follows a reference from its root.
-func (c *checker) ref(vars env, r ast.Ref) *shape {
-	s, rest := c.root(vars, r)
-	for _, key := range rest {
-		known := (*shape)(nil)
-		if v, ok := key.Value.(ast.Var); ok {
-			known = vars[v]
-		} else if nested, ok := key.Value.(ast.Ref); ok {
-			known = c.ref(vars, nested)
-		}
-		s = c.step(s, key, known)
-	}
-	return s
-}
-
-// root is the shape that a reference begins with, and the steps that remain.
-func (c *checker) root(vars env, r ast.Ref) (*shape, ast.Ref) {
-	switch {
-	case r[0].Equal(ast.InputRootDocument):
-		return c.input, r[1:]
-	case !r[0].Equal(ast.DefaultRootDocument):
-		v, _ := r[0].Value.(ast.Var)
-		return vars[v], r[1:]
-	case r.HasPrefix(dataRef):
-		return c.data, r[len(dataRef):]
-	}
-	for n := 2; n <= len(r); n++ {
-		if rules := c.compiler.GetRulesExact(r[:n].GroundPrefix()); len(rules) > 0 && len(r[:n].GroundPrefix()) == n {
-			if len(rules[0].Head.Args) > 0 {
-				return nil, nil
-			}
-			return c.result(rules, nil), r[n:]
-		}
-	}
-	if ground := r.GroundPrefix(); len(c.compiler.GetRulesWithPrefix(ground)) == 0 {
-		c.unknown(r)
-	}
-	return nil, nil
-}
-
-// unknown reports data that is not there. OPA takes it for undefined, so that a rule would never fire.
-func (c *checker) unknown(r ast.Ref) {
-	if len(r) < 2 {
-		return
-	}
-	c.fail(&ast.Term{Location: r[0].Location}, "there is no %s", r.GroundPrefix()).
-		Hint = "rules see input, data.scorecard and libraries in data.scorelint.lib"
-}
-
-// violation checks the object that a rule adds to its violations, as far as it is written out.
-func (c *checker) violation(r *ast.Rule, s *shape) {
-	if s == nil || s.fields == nil {
-		return // built at run time, and checked there
-	}
-	at := &ast.Term{Location: r.Head.Location}
-	for _, name := range []string{"path", "message"} {
-		if _, ok := s.fields[name]; !ok {
-			c.fail(at, "the violation has no %s", name).Hint = `a violation is {"path": ["field", …], "message": "…"}`
-		}
-	}
-	for _, key := range s.names() {
-		if name := string(key.Value.(ast.String)); !slices.Contains(violationMembers, name) {
-			c.fail(key, "the violation has the unknown member %q", name).Hint = schema.Suggest(name, violationMembers)
-		}
-	}
-	if path := s.fields["path"]; path != nil && c.input != nil {
-		c.path(path)
-	}
-}
-
-// path follows the path of a violation as far as its steps are written out.
-func (c *checker) path(path *shape) {
-	var steps []string
-	for _, step := range path.items {
-		t, _ := c.input.typ.Resolve(steps)
-		switch {
-		case step != nil && len(step.texts) == 1:
-			steps = append(steps, string(step.texts[0].Value.(ast.String)))
-		case t.Form == schema.List || t.Form == schema.Map:
-			steps = append(steps, "0") // any member has the same type
-		default:
-			return
-		}
-		if at, wrong := c.input.typ.Resolve(steps); at == nil {
-			parent, _ := c.input.typ.Resolve(steps[:wrong])
-			c.fail(step.texts[0], "the path %s leads nowhere: the schema knows no %q there", strings.Join(steps, "."), steps[wrong]).
-				Hint = schema.Suggest(steps[wrong], parent.Names())
-			return
-		}
-	}
+	return s.or(args[2])
 }

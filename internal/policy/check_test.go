@@ -100,6 +100,44 @@ func TestMistakesThatWouldPassByAccident(t *testing.T) {
 		"a variable that is never used":                 {body(`x := input.id`), `assigned var x unused`},
 		"something that is no Rego":                     {header + `violation contains`, `policy/team/rule.rego:`},
 		"a literal outside a scale in a list of a list": {body(`some pair in [["Yes", 1], ["Perhaps", 2]]`, `input.escalation.needed == pair[0]`), `is never "Perhaps"`},
+
+		"through a set that a reference runs over":       {body(`open[e]`, `e.expirse`) + "open contains e if some e in data.scorecard.exceptions\n", `has no field "expirse"`},
+		"through a rule for each key":                    {body(`some e in by[input.id]`, `e.neded`) + "by[id] contains a.escalation if some id, a in data.scorecard.periods[_].areas\n", `has no field "neded"`},
+		"through sort":                                   {body(`some e in sort([e | some e in data.scorecard.exceptions])`, `e.expirse`), `has no field "expirse"`},
+		"through object.remove":                          {body(`object.remove(input, ["kind"]).helth`), `helth`},
+		"by the key of an object":                        {body(`some key, _ in input`, `key == "onwer"`), `a field of input is never "onwer"`},
+		"among the keys of an object":                    {body(`"onwer" in object.keys(input)`), `a field of input is never "onwer"`},
+		"by the member of a set":                         {body(`{"Por"}[input.releaseGateHealth]`), `is never "Por"`},
+		"in what sets have in common":                    {body(`count({input.releaseGateHealth} & {"Por"}) > 0`), `is never "Por"`},
+		"in a pair":                                      {body(`[input.releaseGateHealth, input.reviewLatency] in {["Por", "High"]}`), `is never "Por"`},
+		"in a list of objects":                           {body(`some t in [{"h": "Poor"}, {"h": "Por"}]`, `t.h == input.releaseGateHealth`), `is never "Por"`},
+		"in object.get, compared":                        {body(`object.get(input, "standardPath", "none") == "partal"`), `input.standardPath is never "partal"`},
+		"a truth value below a map":                      {body(`data.scorecard.periods[_].areas[_].escalation.needed == true`), `is never true`},
+		"a text for a truth value below a map":           {body(`data.scorecard.people[_].senior == "yes"`), `is never "yes", it is true or false`},
+		"a number out of bounds":                         {body(`input.blastRadius == 4`), `input.blastRadius is never 4, it is a number from 1 to 3`},
+		"an order that no number has":                    {body(`input.blastRadius > 3`), `input.blastRadius is never more than 3`},
+		"an order that no number has, on the left":       {body(`1 > input.blastRadius`), `input.blastRadius is never less than 1`},
+		"a date that is none":                            {body(`input.reviewed < "2026-9-1"`), `input.reviewed can't be compared with "2026-9-1", it is a date like 2026-09-30`},
+		"a period that is none":                          {body(`input.period == "2026Q3"`), `input.period is never "2026Q3", it is the name of a period`},
+		"an id that is none":                             {body(`input.id == "Core API"`), `input.id is never "Core API"`},
+		"a text that is blank":                           {body(`input.escalation.owner == ""`), `a field that is empty counts as missing: ask with "not"`},
+		"a text that fits another scale only":            {body(`input.releaseGateHealth in {"Poor", "High"}`), `is never "High"`},
+		"a kind in a rule for another":                   {body(`input.kind == "Ask"`), `input.kind is never "Ask", it is one of Area`},
+		"a set whose texts all belong to another scale":  {body(`input.reviewLatency in red`, `input.escalation.needed in red`) + `red := {"High"}` + "\n", `rule.rego:11:2: input.escalation.needed is never "High"`},
+		"a function whose texts belong to another scale": {body(`red(input.reviewLatency)`, `red(input.escalation.needed)`) + `red(x) if x == "High"` + "\n", `rule.rego:11:2: red never holds here: it asks for "High"`},
+		"a violation that is a text":                     {header + `violation contains "m" if input.id`, `the violation is no object`},
+		"a violation that is one value":                  {header + `violation := {"path": ["id"], "message": "m"} if input.id`, `rule.rego:9:1: violation is no set here`},
+		"a severity that is misspelt":                    {header + `violation contains {"path": ["id"], "message": "m", "severity": "warn"} if input.id`, `the violation has the severity "warn"`},
+		"a path that is a text":                          {header + `violation contains {"path": "id", "message": "m"} if input.id`, `the path is no list`},
+		"a path to an index of an object":                {header + `violation contains {"path": [1], "message": "m"} if input.id`, `the path 1 leads nowhere`},
+		"a path that is put together":                    {header + `violation contains {"path": array.concat(["retird"], ["on"]), "message": "m"} if input.id`, `did you mean "retired"?`},
+		"one path of several":                            {header + `violation contains {"path": [p], "message": "m"} if some p in ["id", "nmae"]`, `did you mean "name"?`},
+		"a related place of an unknown kind":             {header + `violation contains {"path": [], "message": "m", "related": {"kind": "Aera", "path": [], "message": "m"}} if input.id`, `there is no kind "Aera"`},
+		"a related place without a message":              {header + `violation contains {"path": [], "message": "m", "related": [{"kind": "Area", "path": []}]} if input.id`, `the related place has no message`},
+		"a related place with a path that leads nowhere": {header + `violation contains {"path": [], "message": "m", "related": {r | some r in related}} if input.id
+related contains {"kind": "Ask", "path": ["deu"], "message": "m"}`, `the path deu leads nowhere`},
+		"a function for two kinds": {body(`owner(input) == "@x"`, `owner(data.scorecard.exceptions[_]) == "@x"`) + `owner(d) := d.owner if d.kind == "Exception"
+owner(d) := d.escalation.onwer if d.kind == "Area"` + "\n", `has no field "onwer"`},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -112,6 +150,9 @@ func TestMistakesThatWouldPassByAccident(t *testing.T) {
 			}
 			if !strings.Contains(err.Error(), "policy/team/rule.rego:") {
 				t.Errorf("names no place: %v", err)
+			}
+			if n := strings.Count(err.Error(), ".rego:"); n != 1 {
+				t.Errorf("got %d errors for one mistake:\n%v", n, err)
 			}
 			if strings.Contains(err.Error(), "__local") {
 				t.Errorf("names a variable that nobody wrote: %v", err)
@@ -127,7 +168,7 @@ func TestWhatIsRightIsNotReported(t *testing.T) {
 		"an index":                        body(`data.scorecard.settings.trackers[0] == "x"`),
 		"a scale by position":             body(`some i`, `data.scorecard.scales.releaseGateHealth[i].value == input.releaseGateHealth`, `i > 1`),
 		"a text that may be anything":     body(`input.escalation.owner == "@someone"`),
-		"keys that are computed":          body(`some k, v in input.escalation`, `k != "x"`, `v == "y"`),
+		"keys that are computed":          body(`some k, v in input.escalation`, `k != "ask"`, `v == "y"`),
 		"walk":                            body(`walk(input, [path, value])`, `path[0] == "nothing"`, `value == "x"`),
 		"two shapes of one name":          body(`thing(1).whatever`) + "thing(1) := input.escalation\nthing(2) := {\"whatever\": 1}\n",
 		"with":                            body(`input.anything with input as {"anything": true}`),
@@ -139,6 +180,25 @@ func TestWhatIsRightIsNotReported(t *testing.T) {
 		"a constant of a scale in a sum":  body(`sum([1 | input.escalation.needed in {"Yes", "Maybe"}]) > 0`),
 		"a template":                      body(`input.id == $"x{input.name}"`),
 		"another rule's name as a string": body(`data.scorecard.params["exception/expires-soon"].days > 1`),
+		"the default of object.get":       body(`object.get(input, "standardPath", "none") == "none"`),
+		"a default of another type":       body(`object.get(input, "blastRadius", 0) == 0`, `object.get(input.escalation, "owner", null) == null`),
+		"a default that is not known":     body(`object.get(input, "standardPath", input.name) == "whatever"`),
+		"a set for two scales":            body(`input.releaseGateHealth in red`, `input.reviewLatency in red`) + `red := {"Poor", "High"}` + "\n",
+		"a function for two scales":       body(`rank(input.releaseGateHealth) > rank(input.reviewLatency)`) + "rank(\"Poor\") := 3\nrank(\"High\") := 2\n",
+		"an object for two scales":        body(`rank[input.releaseGateHealth] > rank[input.reviewLatency]`) + `rank := {"Poor": 3, "High": 2}` + "\n",
+		"a set for a scale and any text":  body(`input.releaseGateHealth in red`, `lower(input.name) in red`) + `red := {"Poor", "whatever"}` + "\n",
+		"a function for two kinds": body(`owner(input) == "@x"`, `owner(data.scorecard.exceptions[_]) == "@x"`) + `owner(d) := d.owner if d.kind in {"Ask", "Exception"}
+owner(d) := d.escalation.owner if d.kind == "Area"` + "\n",
+		"values of an object":           body(`some h in {"a": "Poor"}`, `input.releaseGateHealth == h`),
+		"objects of two forms":          body(`some t in [{"a": 1}, {"b": 2}]`, `t.b == input.blastRadius`),
+		"rules for some keys":           body(`m[_].a == input.blastRadius`) + "m.x := {\"a\": 1}\nm.y := {\"a\": 2}\n",
+		"a key that is not there":       body(`k := lower(input.name)`, `not {"a": 1}[k]`, `k == "b"`),
+		"bounds":                        body(`input.blastRadius >= 3`, `input.blastRadius < 4`, `input.blastRadius in {1, 2, 3}`),
+		"a month":                       body(`input.reviewed < "2026-09"`),
+		"a text that is not blank":      body(`input.escalation.owner != ""`, `not input.escalation.decider in {"", "n/a"}`),
+		"a function that nobody calls":  body(`input.id`) + `f(x) if x == "whatever"` + "\n",
+		"a violation that a call gives": header + "violation contains found([\"id\"]) if input.id\nfound(p) := {\"path\": p, \"message\": \"m\"}\n",
+		"a member with a computed name": header + `violation contains {"path": ["id"], k: "m"} if k := "message"`,
 	}
 	for name, rule := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -82,7 +82,7 @@ type reader struct {
 func (m *reader) fail(format string, args ...any) {
 	if m.err == nil {
 		m.err = errorAt(m.rule.violationLocation(), "a violation of %s "+format, append([]any{m.rule.ID}, args...)...).
-			withHint(`a violation is {"path": ["field", …], "message": "…"}, with "hint" and "related" if need be`)
+			withHint(violationHint)
 	}
 }
 
@@ -96,7 +96,7 @@ func member(object ast.Object, name string) *ast.Term {
 func (m *reader) object(term *ast.Term, what string, names []string) ast.Object {
 	object, ok := term.Value.(ast.Object)
 	if !ok {
-		m.fail("is %s, expected an object", ast.ValueName(term.Value))
+		m.fail("is %s, expected an object", term)
 		return nil
 	}
 	for _, key := range object.Keys() {

@@ -63,6 +63,24 @@ func idFrom(text string) string {
 	return strings.Trim(id[:min(len(id), maxID)], "-")
 }
 
+// Takes reports whether a value of the type can be this text in canonical form.
+func (t *Type) Takes(text string) bool {
+	switch t.Form {
+	case Text:
+		return strings.TrimSpace(text) != "" || t.Blank
+	case Enum:
+		return slices.Contains(t.Values(), text)
+	case Date:
+		return calendar(text)
+	case Period:
+		_, ok := document.ParsePeriod(text)
+		return ok
+	case ID:
+		return t.Refers == RuleID || idForm.MatchString(text)
+	}
+	return false
+}
+
 func (c *checker) enum(v *document.Value, t *Type) {
 	if !v.Scalar() {
 		c.wrong(v, "one of "+strings.Join(t.Values(), ", "), "write one value")

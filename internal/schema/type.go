@@ -36,6 +36,7 @@ type Type struct {
 	Min    int     // of an Int; of a List, the fewest entries that count as one
 	Max    int     // of an Int; 0 for no limit
 	Fields []Field // of an Object
+	Blank  bool    // a Text that may be blank
 	Unique string  // of a List of objects: the field that may not repeat
 	Elem   *Type   // of a List or Map
 }

@@ -111,11 +111,11 @@ func paramFields(r Rule) []Field {
 
 // paramType is the type that a parameter's default shows.
 func paramType(value any) *Type {
-	switch value.(type) {
+	switch value := value.(type) {
 	case bool:
 		return scalar(Bool)
 	case string:
-		return scalar(Text)
+		return &Type{Form: Text, Blank: value == ""}
 	case []any:
 		return list(scalar(Text))
 	}
