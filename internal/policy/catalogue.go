@@ -55,7 +55,7 @@ func Load(root fs.FS) (*Catalogue, error) {
 		return nil, err
 	}
 	if root == nil {
-		return gather(shipped, nil)
+		return gather(shipped, nil, false)
 	}
 	own, err := regoFiles(root, Folder)
 	if err != nil {
@@ -65,12 +65,7 @@ func Load(root fs.FS) (*Catalogue, error) {
 	if home {
 		shipped = own
 	}
-	c, err := gather(shipped, own)
-	if err != nil {
-		return nil, err
-	}
-	c.home = home
-	return c, nil
+	return gather(shipped, own, home)
 }
 
 // homeFile is the file that tells scorelint's own repository from others, and homeModule the line that does.
@@ -87,8 +82,8 @@ func isHome(root fs.FS) bool {
 func Paths() []string { return []string{Folder, homeFile} }
 
 // gather sorts the built-in files and a repository's own, both by path in a repository, into a catalogue.
-func gather(shipped, own map[string][]byte) (*Catalogue, error) {
-	c := &Catalogue{rules: nativeRules(), texts: map[string][]byte{}, own: own}
+func gather(shipped, own map[string][]byte, home bool) (*Catalogue, error) {
+	c := &Catalogue{rules: nativeRules(), texts: map[string][]byte{}, own: own, home: home}
 	var sources []source
 	for _, name := range slices.Sorted(maps.Keys(shipped)) {
 		sources = append(sources, source{name, shipped[name], true})
@@ -162,8 +157,10 @@ func (c *Catalogue) parse(sources []source) Errors {
 	modules := make([]*ast.Module, len(sources))
 	failed := make([]error, len(sources))
 	document.Each(len(sources), func(i int) {
-		if !sources[i].test() {
-			modules[i], failed[i] = ast.ParseModuleWithOpts(sources[i].name, string(sources[i].text), parserOptions())
+		if s := sources[i]; !s.test() {
+			options := parserOptions()
+			options.ProcessAnnotation = c.home || !s.builtIn // which takes longer than all the rest
+			modules[i], failed[i] = ast.ParseModuleWithOpts(s.name, string(s.text), options)
 		}
 	})
 	var errs Errors

@@ -18,21 +18,19 @@ func (e *Engine) checkReferences() Errors {
 	data := &shape{name: "data." + schema.DataName, typ: e.set.Data()}
 	said := &literals{each: map[string]*literal{}}
 	var errs Errors
-	check := func(m *ast.Module, input *shape) {
-		c := &checker{compiler: e.compiler, set: e.set, data: data, input: input, seen: map[string]answer{}, said: said, errs: &errs}
+	check := func(u *unit, m *ast.Module, input *shape) {
+		c := &checker{compiler: u.compiler, set: e.set, data: data, input: input, seen: map[string]answer{}, said: said, errs: &errs}
 		for _, r := range m.Rules {
 			c.rule(r)
 		}
 	}
-	for _, r := range e.rules {
-		if r.module != nil {
-			check(e.compiler.Modules[r.File], &shape{name: "input", typ: e.typeOf(r)})
+	for _, u := range e.units {
+		for _, r := range u.rules {
+			check(u, u.compiler.Modules[r.File], &shape{name: "input", typ: e.typeOf(r)})
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(e.compiler.Modules)) {
-		if m := e.compiler.Modules[name]; m.Package.Path.HasPrefix(libRoot) {
-			check(m, nil) // what no rule calls; calls from rules know more
-		}
+	for _, m := range e.libs {
+		check(e.units[0], e.units[0].compiler.Modules[m.Package.Location.File], nil) // what no rule calls; calls from rules know more
 	}
 	return onceEach(append(errs, said.errors()...))
 }

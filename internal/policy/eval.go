@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/schema"
 )
 
 // Options say how to judge.
@@ -74,8 +76,9 @@ type run struct {
 
 // verdict is what came of one document.
 type verdict struct {
+	rules    []*Rule // that judge the document
+	open     []*Rule // those of them that may find something
 	findings []finding.Finding
-	counts   []int // findings by the query's rules; nil for none
 	printed  strings.Builder
 	err      error
 }
@@ -83,20 +86,64 @@ type verdict struct {
 func (r *run) all(ctx context.Context, docs []*subject) ([]finding.Finding, []finding.Rule, error) {
 	ctx, done := withinMemory(ctx, r.opt.Memory)
 	defer done()
-	verdicts := make([]verdict, len(docs))
+	verdicts := r.screen(docs)
+	units, err := r.units(verdicts)
+	if err != nil {
+		return nil, nil, err
+	}
 	var failed atomic.Int64 // the first document that could not be judged
 	failed.Store(int64(len(docs)))
 	document.Each(len(docs), func(i int) {
-		q := r.queryFor(docs[i])
-		if q == nil || int64(i) > failed.Load() {
+		v := &verdicts[i]
+		if len(v.open) == 0 || int64(i) > failed.Load() {
 			return
 		}
-		verdicts[i].judge(ctx, r, q, docs[i])
-		if verdicts[i].err != nil {
+		v.judge(ctx, r, units, docs[i])
+		if v.err != nil {
 			lower(&failed, int64(i))
 		}
 	})
-	return r.collect(docs, verdicts)
+	return r.collect(verdicts)
+}
+
+// screen finds the rules that judge each document, which are none in closed periods and drafts, and leaves open those
+// that guards don't rule out.
+func (r *run) screen(docs []*subject) []verdict {
+	judging := map[string][]*Rule{}
+	for _, kind := range schema.Kinds() {
+		judging[kind] = r.engine.judging(kind, r.engine.rules)
+	}
+	verdicts := make([]verdict, len(docs))
+	document.Each(len(docs), func(i int) {
+		d, v := docs[i], &verdicts[i]
+		if d.Period != "" && d.Period != r.engine.set.Period.Name {
+			return
+		}
+		v.rules = judging[d.Kind]
+		s := &scene{input: node{subject: d}, data: node{branch: r.store.data}}
+		for _, rule := range v.rules {
+			if rulesOut := r.engine.guards[rule]; rulesOut == nil || r.opt.tracer != nil || !rulesOut(s) {
+				v.open = append(v.open, rule)
+			}
+		}
+	})
+	return verdicts
+}
+
+// units are those of the engine, and one of all other rules that are left open.
+func (r *run) units(verdicts []verdict) ([]*unit, error) {
+	open := map[*Rule]bool{}
+	for _, v := range verdicts {
+		for _, rule := range v.open {
+			open[rule] = true
+		}
+	}
+	needed := slices.DeleteFunc(slices.Clone(r.engine.lazy), func(rule *Rule) bool { return !open[rule] })
+	if len(needed) == 0 {
+		return r.engine.units, nil
+	}
+	u, err := r.engine.need(needed)
+	return append(slices.Clone(r.engine.units), u), err
 }
 
 func lower(least *atomic.Int64, n int64) {
@@ -104,17 +151,9 @@ func lower(least *atomic.Int64, n int64) {
 	}
 }
 
-// queryFor is the query for a document, or nil where rules don't judge it: closed periods and drafts.
-func (r *run) queryFor(d *subject) *query {
-	if d.Period != "" && d.Period != r.engine.set.Period.Name {
-		return nil
-	}
-	return r.engine.queries[d.Kind]
-}
-
 // collect puts the verdicts together, or returns the error about the first document that could not be judged: all
 // before it were, so it is the same one on every run.
-func (r *run) collect(docs []*subject, verdicts []verdict) ([]finding.Finding, []finding.Rule, error) {
+func (r *run) collect(verdicts []verdict) ([]finding.Finding, []finding.Rule, error) {
 	var findings []finding.Finding
 	rules := r.engine.Rules()
 	at := make(map[string]*finding.Rule, len(rules))
@@ -130,14 +169,12 @@ func (r *run) collect(docs []*subject, verdicts []verdict) ([]finding.Finding, [
 			return nil, nil, asErrors(v.err).orNil()
 		}
 		findings = append(findings, v.findings...)
-		if q := r.queryFor(docs[i]); q != nil {
-			for j, rule := range q.rules {
-				at[rule.ID].Judged++
-				if v.counts != nil {
-					at[rule.ID].Findings += v.counts[j]
-				}
-			}
+		for _, rule := range v.rules {
+			at[rule.ID].Judged++
 		}
+	}
+	for _, f := range findings {
+		at[f.Rule].Findings++
 	}
 	return findings, rules, nil
 }
@@ -149,70 +186,67 @@ func asErrors(err error) Errors {
 	return Errors{{Message: err.Error()}}
 }
 
-// judge runs the query on one document, as far as guards leave anything of it.
-func (v *verdict) judge(ctx context.Context, r *run, q *query, d *subject) {
-	rules := r.unguarded(q, d)
-	if len(rules) == 0 {
-		return
+// judge runs the rules that are left open on one document, within the time limit for all of them.
+func (v *verdict) judge(ctx context.Context, r *run, units []*unit, d *subject) {
+	cancel, stop := r.limit(ctx)
+	defer stop()
+	for _, u := range units {
+		if q := u.queries[d.Kind].of(v.open); len(q.rules) > 0 && v.err == nil {
+			v.ask(ctx, r, u, q, d, cancel)
+		}
 	}
+	if v.err != nil && topdown.IsCancel(v.err) && ctx.Err() == nil {
+		v.err = r.late(ctx, units, v.open, d)
+	} else if v.err != nil {
+		v.err = r.explain(ctx, v.err, d.Document)
+	}
+}
+
+// ask runs one query on one document.
+func (v *verdict) ask(ctx context.Context, r *run, u *unit, q *query, d *subject, cancel topdown.Cancel) {
 	answered := false
-	err := r.query(ctx, q.part(rules), d, func(eval *topdown.Query) error {
-		eval = eval.WithQueryTracer(r.opt.tracer).WithPrintHook(v)
-		return eval.Iter(ctx, func(result topdown.QueryResult) error {
-			answered = true
-			return v.read(r, q, rules, result, d.Document)
-		})
+	eval := r.query(u, q, d, cancel).WithQueryTracer(r.opt.tracer).WithPrintHook(v)
+	v.err = eval.Iter(ctx, func(result topdown.QueryResult) error {
+		answered = true
+		return v.read(r, q, result, d.Document)
 	})
-	switch {
-	case err != nil && topdown.IsCancel(err) && ctx.Err() == nil:
-		v.err = r.late(ctx, q, d)
-	case err != nil:
-		v.err = r.explain(ctx, err, d.Document)
-	case !answered: // would pass for no findings
+	if v.err == nil && !answered { // would pass for no findings
 		v.err = &Error{Message: "the rules gave no answer, while judging " + name(d.Document), Hint: "this is a fault of scorelint: please report it"}
 	}
 }
 
-// query prepares the evaluation of a query on one document, within the time limit.
-func (r *run) query(ctx context.Context, body ast.Body, d *subject, do func(*topdown.Query) error) error {
-	cancel := topdown.NewCancel()
-	stop := context.AfterFunc(ctx, cancel.Cancel)
-	defer stop()
-	if r.opt.Timeout > 0 {
-		timer := time.AfterFunc(r.opt.Timeout, cancel.Cancel)
-		defer timer.Stop()
+// limit cancels what runs when the time for one document is up.
+func (r *run) limit(ctx context.Context) (cancel topdown.Cancel, stop func()) {
+	cancel = topdown.NewCancel()
+	free := context.AfterFunc(ctx, cancel.Cancel)
+	if r.opt.Timeout == 0 {
+		return cancel, func() { free() }
 	}
-	return do(topdown.NewQuery(body).
-		WithCompiler(r.engine.compiler).
+	timer := time.AfterFunc(r.opt.Timeout, cancel.Cancel)
+	return cancel, func() { free(); timer.Stop() }
+}
+
+// query prepares the evaluation of a query on one document.
+func (r *run) query(u *unit, q *query, d *subject, cancel topdown.Cancel) *topdown.Query {
+	return topdown.NewQuery(q.body).
+		WithCompiler(u.compiler).
 		WithStore(r.store).
 		WithBaseCache(r.store).
 		WithTransaction(reading{}).
 		WithInput(d.term()).
 		WithTime(r.asOf).
 		WithCancel(cancel).
-		WithStrictBuiltinErrors(true))
-}
-
-// unguarded lists the rules of a query, by their places in it, that may find something in a document.
-func (r *run) unguarded(q *query, d *subject) []int {
-	var rules []int
-	s := &scene{input: node{subject: d}, data: node{branch: r.store.data}}
-	for i, rule := range q.rules {
-		if rulesOut := r.engine.guards[rule]; rulesOut == nil || r.opt.tracer != nil || !rulesOut(s) {
-			rules = append(rules, i)
-		}
-	}
-	return rules
+		WithStrictBuiltinErrors(true)
 }
 
 // read turns what each rule found into findings.
-func (v *verdict) read(r *run, q *query, rules []int, result topdown.QueryResult, d *document.Document) error {
-	for _, i := range rules {
+func (v *verdict) read(r *run, q *query, result topdown.QueryResult, d *document.Document) error {
+	for i, rule := range q.rules {
 		set, ok := result[q.vars[i]].Value.(ast.Set)
 		if !ok || set.Len() == 0 {
 			continue
 		}
-		if err := v.add(r, q.rules[i], i, len(q.rules), set, d); err != nil {
+		if err := v.add(r, rule, set, d); err != nil {
 			return err
 		}
 	}
@@ -233,16 +267,9 @@ func (r *run) explain(ctx context.Context, err error, d *document.Document) erro
 }
 
 // late says that the time was up, and which rule takes so long: it runs them one after the other.
-func (r *run) late(ctx context.Context, q *query, d *subject) error {
-	for _, rule := range q.rules {
-		body, err := r.engine.compiler.QueryCompiler().Compile(ast.NewBody(ast.NewExpr(ast.NewTerm(rule.violationRef()))))
-		if err != nil {
-			return err
-		}
-		err = r.query(ctx, body, d, func(eval *topdown.Query) error {
-			return eval.Iter(ctx, func(topdown.QueryResult) error { return nil })
-		})
-		if topdown.IsCancel(err) && ctx.Err() == nil {
+func (r *run) late(ctx context.Context, units []*unit, rules []*Rule, d *subject) error {
+	for _, rule := range rules {
+		if r.alone(ctx, units, rule, d) && ctx.Err() == nil {
 			return errorAt(rule.violationLocation(), "the rule %s did not finish within %s, while judging %s", rule.ID, r.opt.Timeout, name(d.Document)).
 				withHint("make the rule cheaper, or give it more time with --timeout")
 		}
@@ -252,6 +279,19 @@ func (r *run) late(ctx context.Context, q *query, d *subject) error {
 	}
 	e := &Error{Message: fmt.Sprintf("the rules together did not finish within %s, while judging %s", r.opt.Timeout, name(d.Document))}
 	return e.withHint("give them more time with --timeout")
+}
+
+// alone runs one rule and reports whether it takes too long by itself.
+func (r *run) alone(ctx context.Context, units []*unit, rule *Rule, d *subject) bool {
+	cancel, stop := r.limit(ctx)
+	defer stop()
+	for _, u := range units {
+		if q := u.queries[d.Kind].of([]*Rule{rule}); len(q.rules) > 0 {
+			err := r.query(u, q, d, cancel).Iter(ctx, func(topdown.QueryResult) error { return nil })
+			return topdown.IsCancel(err)
+		}
+	}
+	return false
 }
 
 // name names a document for errors.
@@ -269,17 +309,10 @@ func (v *verdict) Print(c print.Context, text string) error {
 	return nil
 }
 
-func (v *verdict) add(r *run, rule *Rule, at, rules int, set ast.Set, d *document.Document) error {
+func (v *verdict) add(r *run, rule *Rule, set ast.Set, d *document.Document) error {
 	return set.Iter(func(member *ast.Term) error {
 		f, err := r.finding(rule, member, d)
-		if err != nil {
-			return err
-		}
-		if v.counts == nil {
-			v.counts = make([]int, rules)
-		}
-		v.counts[at]++
 		v.findings = append(v.findings, f)
-		return nil
+		return err
 	})
 }

@@ -186,10 +186,8 @@ func judgeTwice(t *testing.T, root fstest.MapFS) (guarded []finding.Finding, ope
 	guarded = judge()
 	w := engine.world(tree, "2026-09-30")
 	r := &run{engine: engine, store: &store{data: w.data()}}
-	for _, d := range w.subjects {
-		if q := r.queryFor(d); q != nil {
-			open += len(r.unguarded(q, d))
-		}
+	for _, v := range r.screen(w.subjects) {
+		open += len(v.open)
 	}
 	engine.guards = nil
 	return guarded, open, judge()

@@ -46,7 +46,7 @@ func LoadTests(ctx context.Context, root fs.FS) (*Tests, error) {
 		return nil, err
 	}
 	t := &Tests{catalogue: c}
-	if t.engine, err = c.Compile(set); err != nil {
+	if t.engine, err = c.CompileAll(set); err != nil {
 		return nil, err
 	}
 	return t, t.arrange()
