@@ -29,13 +29,20 @@ type law struct {
 func (s *subject) law() law { return law{s.rules, s.set.Settings} }
 
 func read(ctx context.Context, root fs.FS) (*subject, error) {
+	var rules *policy.Catalogue
+	var unruly error
+	parsed := make(chan struct{}) // beside the documents, which takes a quarter of the time off a small lint
+	go func() {
+		defer close(parsed)
+		rules, unruly = policy.Load(root)
+	}()
 	tree, err := document.Load(ctx, root)
+	<-parsed
 	if err != nil {
 		return nil, explain(err)
 	}
-	rules, err := policy.Load(root)
-	if err != nil {
-		return nil, err
+	if unruly != nil {
+		return nil, unruly
 	}
 	set, err := schema.New(tree, rules.Settable())
 	if err != nil {

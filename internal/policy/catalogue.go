@@ -154,41 +154,56 @@ func unreadable(name string, err error) error {
 
 // parse sorts files into rules, libraries and tests.
 func (c *Catalogue) parse(sources []source) Errors {
-	modules := make([]*ast.Module, len(sources))
-	failed := make([]error, len(sources))
+	all := make([]parsed, len(sources))
 	document.Each(len(sources), func(i int) {
-		if s := sources[i]; !s.test() {
-			options := parserOptions()
-			options.ProcessAnnotation = c.home || !s.builtIn // which takes longer than all the rest
-			modules[i], failed[i] = ast.ParseModuleWithOpts(s.name, string(s.text), options)
+		if !sources[i].test() {
+			all[i] = c.parseOne(sources[i])
 		}
 	})
 	var errs Errors
 	for i, s := range sources {
-		switch {
+		switch p := all[i]; {
 		case s.test():
 			c.tests = append(c.tests, s)
 			errs = append(errs, s.misnamed()...)
-		case failed[i] != nil:
-			errs = append(errs, unparsed(s, failed[i])...)
-		case modules[i] == nil:
+		case p.err != nil:
+			errs = append(errs, unparsed(s, p.err)...)
+		case p.module == nil:
 			errs = append(errs, &Error{File: s.name, Line: 1, Column: 1, Message: "the file holds no package", Hint: "delete it, or write a rule"})
 		default:
-			errs = append(errs, c.add(modules[i], s)...)
+			errs = append(errs, c.add(p, s)...)
 		}
 	}
 	return errs
 }
 
+// parsed is a file with its METADATA, which take as long as the rest of it.
+type parsed struct {
+	module   *ast.Module
+	metadata []*block
+	wrong    Errors // with the METADATA
+	err      error
+}
+
+func (c *Catalogue) parseOne(s source) (p parsed) {
+	options := parserOptions()
+	options.ProcessAnnotation = c.home || !s.builtIn // by OPA, for its type checker
+	p.module, p.err = ast.ParseModuleWithOpts(s.name, string(s.text), options)
+	if p.module != nil {
+		p.metadata, p.wrong = blocks(p.module)
+	}
+	return p
+}
+
 func (s source) test() bool { return strings.HasSuffix(s.name, "_test.rego") }
 
 // add sorts one module into rules and libraries.
-func (c *Catalogue) add(m *ast.Module, s source) Errors {
+func (c *Catalogue) add(p parsed, s source) Errors {
+	m, errs := p.module, p.wrong
 	if err := c.stray(m, s); err != nil {
 		return Errors{err}
 	}
 	c.texts[s.name] = s.text
-	metadata, errs := blocks(m)
 	pkg := m.Package.Path
 	switch {
 	case pkg.HasPrefix(libRoot) && len(pkg) > len(libRoot):
@@ -200,7 +215,7 @@ func (c *Catalogue) add(m *ast.Module, s source) Errors {
 	case pkg.HasPrefix(rulesRoot) && len(pkg) == len(rulesRoot)+2:
 		r := &Rule{ID: ruleID(pkg), File: s.name, Line: m.Package.Location.Row, BuiltIn: s.builtIn, module: m}
 		c.rules = append(c.rules, r)
-		return append(errs, r.read(metadata)...)
+		return append(errs, r.read(p.metadata)...)
 	}
 	e := errorAt(m.Package.Location, "the package %s is neither a rule nor a library, so nothing would judge by it", strings.TrimPrefix(pkg.String(), "data."))
 	return append(errs, e.withHint(`write package scorelint.rules.CATEGORY["NAME"] for a rule, package scorelint.lib.NAME for a library, or name a test file …_test.rego`))
