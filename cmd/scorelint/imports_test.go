@@ -20,7 +20,7 @@ const module = "github.com/scorelint/scorelint/"
 var rooms = map[string][]string{
 	"cmd/scorelint": {"internal/cli"},
 	"internal/cli": {
-		"internal/document", "internal/finding", "internal/git", "internal/github", "internal/lint", "internal/output",
+		"internal/document", "internal/export", "internal/finding", "internal/git", "internal/github", "internal/lint", "internal/output",
 		"internal/policy", "internal/report", "internal/schema", "internal/scorecard", "policy",
 	},
 	"internal/finding":   {},
@@ -29,7 +29,9 @@ var rooms = map[string][]string{
 	"internal/scorecard": {"internal/document"},
 	"internal/policy":    {"internal/finding", "internal/document", "internal/schema", "policy"},
 	"internal/lint":      {"internal/finding", "internal/document", "internal/schema", "internal/policy"},
-	"internal/report":    {"internal/scorecard", "internal/finding"},
+	"internal/report":    {"internal/scorecard", "internal/finding", "internal/webpage"},
+	"internal/webpage":   {},
+	"internal/export":    {"internal/scorecard", "internal/finding", "internal/report"},
 	"internal/output":    {"internal/finding"},
 	"internal/github":    {"internal/finding"},
 	"internal/git":       {},
@@ -42,6 +44,7 @@ var owners = map[string]string{
 	"github.com/sethvargo/go-githubactions":  "internal/github",
 	"github.com/santhosh-tekuri/jsonschema/": "internal/schema",
 	"github.com/spf13/cobra":                 "internal/cli",
+	"github.com/yuin/goldmark":               "internal/webpage",
 	"go.yaml.in/yaml/":                       "internal/document",
 	"gopkg.in/yaml.":                         "nowhere",
 }

@@ -21,13 +21,14 @@ type plan struct {
 	files []report.File
 	there map[string][]byte // what stands there now
 	stale []report.File     // files that differ, by path; without content where they have to go
+	kinds []string          // extensions of files that may have to go
 }
 
 // newPlan compares generated files with what stands in a repository. With whole, generated files that are not among
 // them have to go. A file that was not generated is in the way.
-func newPlan(root fs.FS, files []report.File, whole bool) (*plan, error) {
-	p := &plan{files: files, there: map[string][]byte{}}
-	for _, f := range files {
+func newPlan(root fs.FS, all *reports, whole bool) (*plan, error) {
+	p := &plan{files: all.files, there: map[string][]byte{}, kinds: all.form.extensions}
+	for _, f := range all.files {
 		now, err := fs.ReadFile(root, f.Path)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
@@ -61,7 +62,7 @@ func (p *plan) findLeftovers(root fs.FS) {
 		keep[f.Path] = true
 	}
 	_ = fs.WalkDir(root, document.Folder, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || keep[name] || !slices.Contains([]string{".md", ".svg"}, path.Ext(name)) {
+		if err != nil || entry.IsDir() || keep[name] || !slices.Contains(p.kinds, path.Ext(name)) {
 			return nil // what can't be read is not ours to delete
 		}
 		if now, err := fs.ReadFile(root, name); err == nil && report.IsGenerated(now) {

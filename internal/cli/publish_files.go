@@ -38,11 +38,11 @@ func (o *publishOptions) generate(ctx context.Context, tip fs.FS) (generated, er
 	if err != nil {
 		return generated{}, err
 	}
-	all, err := renderAll(run, "")
+	all, err := renderAll(run, "", formOf(markdownForm))
 	if err != nil {
 		return generated{}, err
 	}
-	plan, err := newPlan(tip, all.files, true)
+	plan, err := newPlan(tip, all, true)
 	if err != nil {
 		return generated{}, err
 	}

@@ -18,21 +18,27 @@ type renderOptions struct {
 	dir    string
 	judge  judgeFlags
 	period string
+	form   choice
 	check  bool
 	stdout bool
 }
 
 func newRender(env Env) *cobra.Command {
-	o := &renderOptions{env: env}
+	o := &renderOptions{env: env, form: choice{value: markdownForm, allowed: formNames()}}
 	cmd := &cobra.Command{
 		Use:   "render [DIR]",
 		Short: "Write the reports",
 		Long: `render writes the report of the period in review to DIR/scorecard/README.md, and that of each period to the
 period's folder. A file that was not generated is never overwritten; a generated one is replaced whole or not at all.
-Findings don't keep a report from being written: it counts them.`,
+Findings don't keep a report from being written: it counts them.
+
+With --format html it writes report.html in the same folders: one page that loads nothing, for a browser and for paper, with
+the slide "what we need from engineering" at its end (report.html#slide shows it alone). With --format json it writes
+report.json, the whole computed review for dashboards; scorelint schema report prints its JSON Schema.`,
 		Example: `  scorelint render
   scorelint render --check
-  scorelint render --period 2026-Q2 --stdout`,
+  scorelint render --period 2026-Q2 --stdout
+  scorelint render --format json --stdout | jq .summary`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = dirOf(args)
@@ -41,6 +47,8 @@ Findings don't keep a report from being written: it counts them.`,
 	}
 	o.judge.register(cmd)
 	cmd.Flags().StringVar(&o.period, "period", "", "only the report of this period, for example 2026-Q3")
+	cmd.Flags().VarP(&o.form, "format", "f", "what to write: "+o.form.list())
+	completeChoices(cmd, "format", o.form)
 	cmd.Flags().BoolVar(&o.check, "check", false, "write nothing; say with a diff what is out of date")
 	cmd.Flags().BoolVar(&o.stdout, "stdout", false, "write the report to stdout instead of a file")
 	cmd.MarkFlagsMutuallyExclusive("check", "stdout")
@@ -52,12 +60,13 @@ func (o *renderOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	reports, err := renderAll(run, o.period)
+	form := formOf(o.form.value)
+	reports, err := renderAll(run, o.period, form)
 	if err != nil {
 		return err
 	}
 	if o.stdout {
-		_, err := o.env.Out.Write(reports.main())
+		_, err := o.env.result(o.form.value).Write(reports.main())
 		return err
 	}
 	shelf, err := openShelf(o.dir)
@@ -65,7 +74,7 @@ func (o *renderOptions) run(ctx context.Context) error {
 		return err
 	}
 	defer shelf.close()
-	plan, err := newPlan(shelf.root.FS(), reports.files, o.period == "")
+	plan, err := newPlan(shelf.root.FS(), reports, o.period == "")
 	if err != nil {
 		return err
 	}
@@ -95,15 +104,16 @@ type reports struct {
 	review *scorecard.Review // the one that people most want to hear of
 	first  int               // its first file
 	files  []report.File
+	form   form
 }
 
 // renderAll renders one period, or with "" every period up to the one in review.
-func renderAll(run *lint.Run, period string) (*reports, error) {
+func renderAll(run *lint.Run, period string, form form) (*reports, error) {
 	book, err := bookOf(run)
 	if err != nil {
 		return nil, err
 	}
-	all := &reports{}
+	all := &reports{form: form}
 	for _, p := range book.Periods() {
 		if period != "" && p.Name != period || period == "" && p.State == scorecard.Draft {
 			continue
@@ -112,7 +122,7 @@ func renderAll(run *lint.Run, period string) (*reports, error) {
 		if err != nil {
 			return nil, err
 		}
-		files, err := report.Render(review, run.Result)
+		files, err := form.render(review, run.Result)
 		if err != nil {
 			return nil, err
 		}

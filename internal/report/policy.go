@@ -47,9 +47,19 @@ func (w *writer) entriesOf(found []finding.Finding, what string) {
 // maxFindings is how many findings a report lists. Nobody reads more, and the command line lists them all.
 const maxFindings = 1000
 
-// shownFindings lists what the report shows, the most severe first and the waived ones last, and how many it doesn't.
-func shownFindings(r *scorecard.Review, all []finding.Finding) (found []finding.Finding, unlisted int) {
-	found = slices.Clone(all)
+// shownFindings lists what the report shows, and how many it doesn't.
+func shownFindings(r *scorecard.Review, result finding.Result) (found []finding.Finding, unlisted int) {
+	found = Findings(r, result)
+	if len(found) > maxFindings {
+		return found[:maxFindings], len(found) - maxFindings
+	}
+	return found, 0
+}
+
+// Findings lists what was found about a review's period, the most severe first and the waived ones last: by all rules
+// of the period in review, else only about the documents of the period itself, of which the shape is checked.
+func Findings(r *scorecard.Review, result finding.Result) []finding.Finding {
+	found := slices.Clone(result.Findings)
 	if r.Period.State != scorecard.Current {
 		found = slices.DeleteFunc(found, func(f finding.Finding) bool { return f.Document.Period != r.Period.Name })
 	}
@@ -62,10 +72,7 @@ func shownFindings(r *scorecard.Review, all []finding.Finding) (found []finding.
 	slices.SortStableFunc(found, func(x, y finding.Finding) int {
 		return cmp.Or(cmp.Compare(waived(x), waived(y)), cmp.Compare(y.Severity, x.Severity), finding.Compare(x, y))
 	})
-	if len(found) > maxFindings {
-		return found[:maxFindings], len(found) - maxFindings
-	}
-	return found, 0
+	return found
 }
 
 func (w *writer) judged() {

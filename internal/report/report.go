@@ -25,27 +25,43 @@ type File struct {
 // name is what GitHub shows when somebody opens a folder.
 const name = "README.md"
 
-// mark begins every generated file.
-const mark = "<!-- scorelint:generated "
+// The beginnings of generated files: as a comment, and as the first member of a JSON object.
+const (
+	mark     = "scorelint:generated "
+	comment  = "<!-- " + mark
+	jsonMark = "{\n  \"generated\": \"" + mark
+)
 
-// IsGenerated reports whether a file is one that [Render] writes, and may write again.
-func IsGenerated(content []byte) bool {
-	return strings.HasPrefix(strings.TrimPrefix(string(content[:min(len(content), 100)]), "\ufeff"), mark)
+// Note says where the generated files of a review come from. It is the first that stands in each of them.
+func Note(r *scorecard.Review) string { return note(r.Folder + "/") }
+
+func note(from string) string {
+	return mark + "by scorelint from " + from + ": edit the YAML there and run scorelint render; what is changed here is lost"
 }
 
-// Render writes the report of a review: into the folder of its period and, for the period in review, into the folder
-// above it too, which comes first then. A report too large for one page that GitHub still renders becomes an overview
-// with one page per product line beside it. The result is that of the rules on the same day; of a closed period only what
+// IsGenerated reports whether a file is one that scorelint writes, and may write again.
+func IsGenerated(content []byte) bool {
+	start := strings.TrimPrefix(string(content[:min(len(content), 100)]), "\ufeff")
+	start = strings.ReplaceAll(start, "\r\n", "\n")
+	return strings.HasPrefix(start, comment) || strings.HasPrefix(start, jsonMark)
+}
+
+// Folders lists where the report of a review lies: in the folder of its period and, for the period in review, in the
+// folder above it too, which comes first then.
+func Folders(r *scorecard.Review) []string {
+	if r.Period.State == scorecard.Current {
+		return []string{path.Dir(r.Folder), r.Folder}
+	}
+	return []string{r.Folder}
+}
+
+// Render writes the report of a review into its [Folders]. A report too large for one page that GitHub still renders
+// becomes an overview with one page per product line beside it. The result is that of the rules on the same day; of a closed period only what
 // was found about its own documents' shape is shown. Pictures lie in the folder of the period.
 func Render(r *scorecard.Review, result finding.Result) ([]File, error) {
-	dirs := []string{r.Folder}
-	if r.Period.State == scorecard.Current {
-		dirs = []string{path.Dir(r.Folder), r.Folder}
-	}
-	w := &writer{Review: r, result: result, pictures: pictures(r)}
-	w.found, w.unlisted = shownFindings(r, result.Findings)
+	w := newWriter(r, result, name)
 	var files []File
-	for _, dir := range dirs {
+	for _, dir := range Folders(r) {
 		w.page = page{dir: dir}
 		w.whole()
 		if w.Len() > pageLimit && !w.large {
@@ -60,6 +76,12 @@ func Render(r *scorecard.Review, result finding.Result) ([]File, error) {
 		files = append(files, w.sheets[name]...)
 	}
 	return files, nil
+}
+
+func newWriter(r *scorecard.Review, result finding.Result, file string) *writer {
+	w := &writer{Review: r, result: result, file: file, pictures: pictures(r)}
+	w.found, w.unlisted = shownFindings(r, result)
+	return w
 }
 
 // divide writes the pages for what is too much for one.
@@ -90,14 +112,14 @@ type writer struct {
 	result   finding.Result
 	found    []finding.Finding // what the report shows, in its order
 	unlisted int               // findings beyond those
+	file     string            // the name of the file that is written
 	large    bool              // too large for one page: what is long stands on sheets
 	sheets   map[string][]File // the pages of each sheet
 	linked   map[string]bool   // sheets that the page links to; only they are written
 }
 
 func (w *writer) head(title md) {
-	from := w.Folder + "/"
-	fmt.Fprintf(w, "%sby scorelint from %s: edit the YAML there and run scorelint render; what is changed here is lost -->\n", mark, from)
+	fmt.Fprintf(w, "<!-- %s -->\n", Note(w.Review))
 	fmt.Fprintf(w, "\n# %s, %s", text(w.Settings.Title), w.Period.Name)
 	if title != "" {
 		fmt.Fprintf(w, ", %s", title)

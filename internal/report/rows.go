@@ -38,7 +38,7 @@ func (w *writer) rowTable(all []*scorecard.Row) {
 	if baseline != nil {
 		head = append(head, md("Since "+baseline.Name))
 	}
-	since := w.moves()
+	since := w.Standing()
 	rows := make([][]md, 0, len(all))
 	for _, r := range all {
 		cells := []md{
@@ -46,7 +46,7 @@ func (w *writer) rowTable(all []*scorecard.Row) {
 			or(r.Escalation.Needed, unknown), or(r.Escalation.Owner, unknown),
 		}
 		if baseline != nil {
-			cells = append(cells, since[r])
+			cells = append(cells, md(since[r]))
 		}
 		if w.Ended(r) {
 			cells[0] += md(fmt.Sprintf(" (retired %s)", or(r.Retired.On, "on a day not given")))
@@ -54,27 +54,4 @@ func (w *writer) rowTable(all []*scorecard.Row) {
 		rows = append(rows, cells)
 	}
 	w.table(head, rows)
-}
-
-// moves says in a word how each row stands against the baseline.
-func (w *writer) moves() map[*scorecard.Row]md {
-	c := w.Changes
-	moves := make(map[*scorecard.Row]md, len(w.Review.Rows))
-	for _, r := range w.Live() {
-		moves[r] = "unchanged"
-	}
-	for _, r := range w.Review.Rows {
-		if w.Ended(r) {
-			moves[r] = "retired"
-		}
-	}
-	for _, r := range c.New {
-		moves[r] = "new"
-	}
-	for _, changes := range [][]scorecard.RowChange{c.Better, c.Worse, c.Mixed, c.Unclear} {
-		for _, change := range changes {
-			moves[change.Row] = md(change.Direction)
-		}
-	}
-	return moves
 }

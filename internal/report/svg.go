@@ -99,7 +99,7 @@ func (d *drawing) message() string { return flat(strings.Join(d.says, " ")) }
 
 // file is the drawing as a file for one scheme.
 func (d *drawing) file(from string, s scheme, scales *scorecard.Scales) []byte {
-	return []byte(mark + "by scorelint from " + from + ": run scorelint render; what is changed here is lost -->\n" +
+	return []byte(comment + "by scorelint from " + from + ": run scorelint render; what is changed here is lost -->\n" +
 		d.element(` xmlns="http://www.w3.org/2000/svg"`, "<style>\n"+s.style(scales)+"</style>\n"))
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/webpage"
 )
 
 // scheme is the colours of one way to look at a page.
@@ -75,7 +76,7 @@ func (s scheme) fills(scales *scorecard.Scales) map[string]color {
 	for i := range tints {
 		fills[tintClass(i)] = s.paper.mix(s.levels[len(s.levels)-1], float64(i)*0.07)
 	}
-	for _, n := range []int{len(scales.Health), len(scales.Latency)} {
+	for _, n := range lengths(scales) {
 		for i := range min(n, maxLevels) {
 			fills[levelClass(i, n)] = s.level(i, n)
 			fills[onLevel(i, n)] = s.level(i, n).legible()
@@ -104,6 +105,27 @@ func (s scheme) style(scales *scorecard.Scales) string {
 	write(".picture .%s{stroke:%s;stroke-width:1.5}", classOutline, s.ink)
 	write(".picture .%s{stroke:%s;stroke-dasharray:2 3}", classGap, s.quiet)
 	return out.String()
+}
+
+// cells is the style sheet of cells of tables that hold a status, by the same classes.
+func (s scheme) cells(scales *scorecard.Scales) string {
+	var out strings.Builder
+	for _, n := range lengths(scales) {
+		for i := range min(n, maxLevels) {
+			fill := s.level(i, n)
+			out.WriteString(webpage.Class(levelClass(i, n), fmt.Sprintf("background:%s;color:%s", fill, fill.legible())))
+		}
+	}
+	late := s.levels[len(s.levels)-1]
+	out.WriteString(webpage.Class(classLate, fmt.Sprintf("background:%s;color:%s", late, late.legible())))
+	out.WriteString(webpage.Class(classYes, fmt.Sprintf("box-shadow:inset 4px 0 %s;font-weight:600", s.ink)))
+	out.WriteString(webpage.Class(classMaybe, fmt.Sprintf("outline:1.5px dashed %s;outline-offset:-4px", s.quiet)))
+	return out.String()
+}
+
+// lengths lists how many levels the scales have that rows are shown on, each number once.
+func lengths(scales *scorecard.Scales) []int {
+	return slices.Compact([]int{len(scales.Health), len(scales.Latency)})
 }
 
 // level is the colour of a level of a scale with some levels, 0 the best.

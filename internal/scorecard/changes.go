@@ -158,6 +158,31 @@ func (ch *RowChanges) row(r *Review, row, before *Row) {
 	}
 }
 
+// Standing says in a word how each row stands against the baseline: where its health and latency went, or else whether
+// it is new, retired, or has nothing to be compared with.
+func (r *Review) Standing() map[*Row]Direction {
+	c, rest := &r.Changes, Unchanged
+	if c.Baseline == nil {
+		rest = NoComparison
+	}
+	standing := make(map[*Row]Direction, len(r.Rows))
+	for _, row := range r.Rows {
+		standing[row] = rest
+		if r.Ended(row) {
+			standing[row] = Retired
+		}
+	}
+	for _, row := range c.New {
+		standing[row] = Added
+	}
+	for _, changes := range [][]RowChange{c.Better, c.Worse, c.Mixed, c.Unclear} {
+		for _, change := range changes {
+			standing[change.Row] = change.Direction
+		}
+	}
+	return standing
+}
+
 func moved(s *Settings, row, before *Row) RowChange {
 	change := RowChange{Row: row, Before: before, Direction: Unchanged}
 	for _, f := range []*FieldChange{

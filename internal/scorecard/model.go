@@ -66,6 +66,9 @@ type Ref struct {
 
 func (r *Row) ref() Ref { return Ref{r.ID, r.Name, r.Place} }
 
+// Repeats counts the earlier periods in a row with the same failure mode.
+func (r *Row) Repeats() int { return r.repeats }
+
 // ProductLine is a product line as it was declared for one period.
 type ProductLine struct {
 	ID      string

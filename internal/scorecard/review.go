@@ -93,7 +93,7 @@ func (b *Book) Review(period, asOf string) (*Review, error) {
 func (r *Review) summarize() Summary {
 	s := Summary{Rows: len(r.live), Retired: len(r.Rows) - len(r.live)}
 	for _, row := range r.live {
-		if r.reviewed(row) {
+		if r.Reviewed(row) {
 			s.Reviewed++
 		}
 		switch row.Escalation.Needed {
@@ -133,9 +133,9 @@ func (r *Review) summarize() Summary {
 	return s
 }
 
-// reviewed reports whether a row was reviewed in its period. A review held after a period's last day counts too:
+// Reviewed reports whether a row was reviewed in its period. A review held after a period's last day counts too:
 // that is when many are held.
-func (r *Review) reviewed(row *Row) bool {
+func (r *Review) Reviewed(row *Row) bool {
 	return row.Reviewed >= r.Period.Start && (r.Period.State == Closed || row.Reviewed <= r.AsOf)
 }
 
@@ -152,6 +152,20 @@ func (r *Review) LineName(id string) string {
 	}
 	return id
 }
+
+// LineOf returns the product line of a row; nil for a row of none. One that is not declared has nothing but its id.
+func (r *Review) LineOf(row *Row) *ProductLine {
+	if row.ProductLine == "" {
+		return nil
+	}
+	if l := r.line[row.ProductLine]; l != nil {
+		return l
+	}
+	return &ProductLine{ID: row.ProductLine, Name: row.ProductLine}
+}
+
+// AskOf returns the ask that a row's escalation names; nil for none.
+func (r *Review) AskOf(row *Row) *Ref { return r.askRef(row.Escalation.Ask) }
 
 func (r *Review) askRef(id string) *Ref {
 	if id == "" {

@@ -29,6 +29,13 @@ const (
 	Unknown   Direction = "unknown"
 )
 
+// What a row can be instead of having moved, see [Review.Standing].
+const (
+	Added        Direction = "new"
+	Retired      Direction = "retired"
+	NoComparison Direction = "none"
+)
+
 // Direction compares two values by their position.
 func (s Scale) Direction(from, to string) Direction {
 	a, knownA := s.Rank(from)

@@ -1,0 +1,101 @@
+// Package export is a computed review as data, for programs: dashboards that read it as JSON, and templates.
+//
+// The types are the format. Their json tags name the fields, their doc tags say what the fields hold, and [Schema] is
+// made of both, so that none of the three can say something else than the others. Every field is always there: a text
+// that is not given is empty, a list without entries is empty, and what does not exist is null.
+package export
+
+import (
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/report"
+	"github.com/scorelint/scorelint/internal/scorecard"
+)
+
+// Version is the version of the format. It changes when a reader would have to; new fields alone don't change it.
+const Version = 1
+
+// Review is everything that a report shows of one period.
+type Review struct {
+	Generated    string         `json:"generated" doc:"where the data comes from; what is changed in the file is lost"`
+	Version      int            `json:"version" doc:"of this format"`
+	Title        string         `json:"title" doc:"of the scorecard"`
+	Goal         string         `json:"goal" doc:"what the scorecard is for"`
+	Audience     []string       `json:"audience" doc:"for whom it is"`
+	Period       Period         `json:"period" doc:"the period that is reviewed"`
+	AsOf         string         `json:"asOf" form:"day" doc:"the first day on which the review would have said the same; of a closed period its last day"`
+	ChangesOn    string         `json:"changesOn" form:"day" doc:"the first day on which, by the calendar alone, a status changes; empty when there is none"`
+	Summary      Summary        `json:"summary" doc:"counts over the period"`
+	Policy       Policy         `json:"policy" doc:"what the rules found"`
+	Headlines    Headlines      `json:"headlines" doc:"what matters most"`
+	Scales       Scales         `json:"scales" doc:"the scales in force, each with its best level first"`
+	Areas        []Area         `json:"areas" doc:"every row of the scorecard, by name, retired ones too"`
+	Ranking      Ranking        `json:"ranking" doc:"where leadership should intervene"`
+	Changes      *Changes       `json:"changes" doc:"what is different from the period before; null where there is none to compare with"`
+	ProductLines []ProductLine  `json:"productLines" doc:"the product lines compared, by name; areas without one stand last, under an empty id"`
+	FailureModes FailureModes   `json:"failureModes" doc:"which failure modes keep coming back"`
+	Friction     Friction       `json:"friction" doc:"where release and review work is slow, and why"`
+	Leverage     Leverage       `json:"leverage" doc:"where one platform step would help many areas"`
+	Asks         []Ask          `json:"asks" doc:"mandatory ones first, then by urgency"`
+	Exceptions   []Exception    `json:"exceptions" doc:"those that are open and those closed in the period, most urgent first"`
+	History      []PeriodCounts `json:"history" doc:"open asks and exceptions by period, oldest first"`
+	Narrative    *Narrative     `json:"narrative" doc:"the words around the rows, in Markdown; null when the period has no Review"`
+}
+
+// Period is a span of days.
+type Period struct {
+	Name  string `json:"name" doc:"for example 2026-Q3"`
+	Start string `json:"start" form:"day" doc:"the first day"`
+	End   string `json:"end" form:"day" doc:"the last day"`
+	State string `json:"state" form:"state" doc:"whether it is in review (current), before that (closed) or after it (draft)"`
+}
+
+// Ref names a document for people, with the place to link to.
+type Ref struct {
+	ID   string `json:"id" doc:"as other documents name it"`
+	Name string `json:"name" doc:"its name or title, else its id"`
+	File string `json:"file" doc:"where it is written, relative to the repository's root; empty when the id names nothing"`
+}
+
+// New brings a review, with the result of the rules on the same day, into the format.
+func New(r *scorecard.Review, result finding.Result) *Review {
+	return &Review{
+		Generated: report.Note(r), Version: Version,
+		Title: r.Settings.Title, Goal: r.Settings.Goal, Audience: each(r.Settings.Audience, same),
+		Period: periodOf(r.Period), AsOf: r.Since, ChangesOn: r.Next,
+		Summary: Summary(r.Summary), Policy: policyOf(r, result), Headlines: headlinesOf(r), Scales: scalesOf(&r.Settings.Scales),
+		Areas: areasOf(r), Ranking: rankingOf(&r.Ranking), Changes: changesOf(r), ProductLines: linesOf(r),
+		FailureModes: modesOf(&r.Recurrence), Friction: frictionOf(r), Leverage: leverageOf(&r.Leverage),
+		Asks: each(r.Asks, askOf), Exceptions: each(r.Exceptions, exceptionOf), History: historyOf(&r.History),
+		Narrative: narrativeOf(r.Narrative),
+	}
+}
+
+func periodOf(p scorecard.Period) Period {
+	return Period{p.Name, p.Start, p.End, string(p.State)}
+}
+
+// each brings a list into another form. It is never nil.
+func each[T, U any](list []T, one func(T) U) []U {
+	out := make([]U, len(list))
+	for i, item := range list {
+		out[i] = one(item)
+	}
+	return out
+}
+
+func same(s string) string { return s }
+
+func refOf(r scorecard.Ref) Ref { return Ref{r.ID, r.Name, r.Place.File} }
+
+func rowRef(r *scorecard.Row) Ref { return Ref{r.ID, r.Name, r.Place.File} }
+
+func askRef(a *scorecard.Ask) Ref { return Ref{a.ID, a.Title, a.Place.File} }
+
+// orNull is the same for a thing that may not be there.
+func orNull[T, U any](thing *T, one func(*T) U) *U {
+	if thing == nil {
+		return nil
+	}
+	out := one(thing)
+	return &out
+}

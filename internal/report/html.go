@@ -1,0 +1,68 @@
+package report
+
+import (
+	"path"
+
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/webpage"
+)
+
+// htmlName is the file that is to be opened in a browser.
+const htmlName = "report.html"
+
+// RenderHTML writes the report of a review as one self-contained page in each of its [Folders], with the slide "what we
+// need from engineering". It says what [Render] says, on one page whatever its size.
+func RenderHTML(r *scorecard.Review, result finding.Result) ([]File, error) {
+	var files []File
+	for _, dir := range Folders(r) {
+		w := newWriter(r, result, htmlName)
+		w.dir = dir
+		w.whole()
+		slide := &writer{page: page{dir: dir}, Review: r}
+		slide.slide()
+		content, err := w.onPage(slide.String())
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, File{path.Join(dir, htmlName), content})
+	}
+	return files, nil
+}
+
+// onPage makes a page of what has been written.
+func (w *writer) onPage(slide string) ([]byte, error) {
+	page := webpage.Page{
+		Note: Note(w.Review), Title: flat(w.Settings.Title) + ", " + w.Period.Name,
+		Body: []byte(w.String()), Slide: []byte(slide),
+		Pictures: map[string]string{}, Cells: statusCells(&w.Settings.Scales), Style: pageStyle(&w.Settings.Scales),
+	}
+	for name, p := range w.pictures {
+		page.Pictures[relative(w.dir, path.Join(w.Folder, pictureFile(name, "light")))] = p.element("", "")
+	}
+	return page.HTML()
+}
+
+// pageStyle colours pictures and statuses for light, for dark, and for paper, which is light.
+func pageStyle(scales *scorecard.Scales) string {
+	light, dark := lightScheme(), darkScheme()
+	return light.style(scales) + light.cells(scales) +
+		"@media screen and (prefers-color-scheme:dark){\n" + dark.style(scales) + dark.cells(scales) + "}\n"
+}
+
+// statusCells says which cells of tables hold a status.
+func statusCells(scales *scorecard.Scales) webpage.Cells {
+	levels := func(scale scorecard.Scale) map[string]string {
+		classes := map[string]string{}
+		for i, l := range scale[:min(len(scale), maxLevels)] {
+			classes[string(text(l.Value))] = levelClass(i, len(scale))
+		}
+		return classes
+	}
+	answers := map[string]string{scorecard.Yes: classYes, scorecard.Maybe: classMaybe}
+	late := map[string]string{"**overdue**": classLate, "**expired**": classLate}
+	return webpage.Cells{
+		"Release gate health": levels(scales.Health), "Review latency": levels(scales.Latency),
+		"Escalation": answers, "Escalation needed": answers, "Status": late, "Left": late,
+	}
+}
