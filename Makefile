@@ -27,9 +27,11 @@ report: build ## lint the scorecard, render its reports and say where they are
 	bin/scorelint lint .
 	bin/scorelint render .
 
-generate: build ## write the rules' page, policy/README.md
+generate: build ## write the rules' page, policy/README.md, and the schema of the report's data
 	bin/scorelint rules --format markdown --dir . > bin/rules.md
 	mv bin/rules.md policy/README.md
+	bin/scorelint schema report > bin/report.schema.json
+	mv bin/report.schema.json internal/export/report.schema.json
 
 test: ## run every test
 	go test ./...
@@ -55,6 +57,8 @@ else
 endif
 	@bin/scorelint rules --format markdown --dir . | diff -u policy/README.md - || \
 		{ echo 'policy/README.md is out of date, run "make generate"' >&2; exit 1; }
+	@bin/scorelint schema report | diff -u internal/export/report.schema.json - || \
+		{ echo 'internal/export/report.schema.json is out of date, run "make generate"' >&2; exit 1; }
 
 fmt: ## format the Go and Rego files
 	$(TOOL) gofumpt -w .

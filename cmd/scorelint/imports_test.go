@@ -20,7 +20,7 @@ const module = "github.com/scorelint/scorelint/"
 var rooms = map[string][]string{
 	"cmd/scorelint": {"internal/cli"},
 	"internal/cli": {
-		"internal/document", "internal/export", "internal/finding", "internal/git", "internal/github", "internal/lint", "internal/output",
+		"internal/document", "internal/export", "internal/finding", "internal/git", "internal/github", "internal/layout", "internal/lint", "internal/output",
 		"internal/policy", "internal/report", "internal/schema", "internal/scorecard", "policy",
 	},
 	"internal/finding":   {},
@@ -31,6 +31,7 @@ var rooms = map[string][]string{
 	"internal/lint":      {"internal/finding", "internal/document", "internal/schema", "internal/policy"},
 	"internal/report":    {"internal/scorecard", "internal/finding", "internal/webpage"},
 	"internal/webpage":   {},
+	"internal/layout":    {"internal/export", "internal/report", "internal/schema", "internal/webpage"},
 	"internal/export":    {"internal/scorecard", "internal/finding", "internal/report"},
 	"internal/output":    {"internal/finding"},
 	"internal/github":    {"internal/finding"},

@@ -35,6 +35,14 @@ func completeChoices(cmd *cobra.Command, flag string, c choice) {
 	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(c.allowed, cobra.ShellCompDirectiveNoFileComp))
 }
 
+// either makes sure that not both of two flags are given.
+func either(cmd *cobra.Command, one, other string) error {
+	if cmd.Flags().Changed(one) && cmd.Flags().Changed(other) {
+		return usageError{fmt.Errorf("found --%s with --%s, expected only one of them", one, other), cmd}
+	}
+	return nil
+}
+
 // color reports whether the result may be coloured: on a terminal, unless NO_COLOR says no.
 func (e Env) color() bool { return e.Terminal && e.Getenv("NO_COLOR") == "" }
 

@@ -21,6 +21,8 @@ type renderOptions struct {
 	form   choice
 	check  bool
 	stdout bool
+
+	template string // a file; "" for none
 }
 
 func newRender(env Env) *cobra.Command {
@@ -34,14 +36,28 @@ Findings don't keep a report from being written: it counts them.
 
 With --format html it writes report.html in the same folders: one page that loads nothing, for a browser and for paper, with
 the slide "what we need from engineering" at its end (report.html#slide shows it alone). With --format json it writes
-report.json, the whole computed review for dashboards; scorelint schema report prints its JSON Schema.`,
+report.json, the whole computed review for dashboards; scorelint schema report prints its JSON Schema.
+
+With --template it fills a Go template of your own with the same review, under the names that the JSON has, and prints the
+result. The end of the file's name says what it writes: in .html and .md (.tmpl may follow) text of people is kept from breaking
+out of its place, elsewhere it stands as it is. Beside Go's functions there are count, join, json, lower, names, prose (Markdown of
+people), raw and upper. The whole template is checked before it runs, so that a misspelt field is an error in any branch.`,
 		Example: `  scorelint render
   scorelint render --check
   scorelint render --period 2026-Q2 --stdout
-  scorelint render --format json --stdout | jq .summary`,
+  scorelint render --format json --stdout | jq .summary
+  scorelint render --template mail.md.tmpl`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = dirOf(args)
+			for _, pair := range [][2]string{{"check", "stdout"}, {"template", "check"}, {"template", "format"}} {
+				if err := either(cmd, pair[0], pair[1]); err != nil {
+					return err
+				}
+			}
+			if o.template != "" {
+				return o.fill(cmd.Context())
+			}
 			return o.run(cmd.Context())
 		},
 	}
@@ -51,7 +67,7 @@ report.json, the whole computed review for dashboards; scorelint schema report p
 	completeChoices(cmd, "format", o.form)
 	cmd.Flags().BoolVar(&o.check, "check", false, "write nothing; say with a diff what is out of date")
 	cmd.Flags().BoolVar(&o.stdout, "stdout", false, "write the report to stdout instead of a file")
-	cmd.MarkFlagsMutuallyExclusive("check", "stdout")
+	cmd.Flags().StringVar(&o.template, "template", "", "fill the Go template in this file instead, and print the result")
 	return profiled(cmd)
 }
 
@@ -132,9 +148,28 @@ func renderAll(run *lint.Run, period string, form form) (*reports, error) {
 		all.files = append(all.files, files...)
 	}
 	if all.review == nil {
-		return nil, fmt.Errorf("the scorecard has no period %q, it has %s", period, periodNames(book))
+		return nil, unknownPeriod(book, period)
 	}
 	return all, nil
+}
+
+// reviewAt is the review of a period, or with "" of the one in review.
+func reviewAt(run *lint.Run, period string) (*scorecard.Review, error) {
+	if period == "" {
+		return reviewOf(run, run.Result.AsOf)
+	}
+	book, err := bookOf(run)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.ContainsFunc(book.Periods(), func(p scorecard.Period) bool { return p.Name == period }) {
+		return nil, unknownPeriod(book, period)
+	}
+	return book.Review(period, run.Result.AsOf)
+}
+
+func unknownPeriod(book *scorecard.Book, period string) error {
+	return fmt.Errorf("the scorecard has no period %q, it has %s", period, periodNames(book))
 }
 
 // bookOf is the typed model of what was judged.

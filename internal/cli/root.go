@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/scorelint/scorelint/internal/layout"
 	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/schema"
 )
@@ -59,7 +60,7 @@ repository, points at the exact line and column of what is missing, and renders 
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError{err, cmd} })
-	root.AddCommand(newLint(env), newRender(env), newDiff(env), newPublish(env), newRules(env), newInspect(env), newNew(env), newTest(env), newVersion(env))
+	root.AddCommand(newLint(env), newRender(env), newDiff(env), newPublish(env), newRules(env), newInspect(env), newNew(env), newTest(env), newSchema(env), newVersion(env))
 	for _, cmd := range root.Commands() {
 		withUsage(cmd)
 	}
@@ -106,11 +107,14 @@ func explain(env Env, err error) {
 	var judge *schema.Error
 	var usage usageError
 	var with hint
+	var broken *layout.Error
 	switch {
 	case errors.As(err, &with):
 		todo = with.text
 	case errors.As(err, &judge):
 		todo = judge.Hint
+	case errors.As(err, &broken):
+		todo = broken.Hint
 	case errors.As(err, &usage):
 		todo = fmt.Sprintf("run %s --help", usage.cmd.CommandPath())
 	}

@@ -20,7 +20,13 @@ type elements struct {
 // RegisterFuncs implements [renderer.NodeRenderer].
 func (e *elements) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindHTMLBlock, e.html)
+	r.Register(ast.KindImage, image)
 	r.Register(extast.KindTable, table)
+}
+
+// image leaves a picture that would have to be loaded at what is written for those who don't see it.
+func image(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
+	return ast.WalkContinue, nil
 }
 
 // table lets a wide table scroll by itself, so that the page doesn't.

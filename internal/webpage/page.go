@@ -120,3 +120,10 @@ func (p *part) writeContents(out *bytes.Buffer) {
 	}
 	fmt.Fprintf(out, "<li><a href=\"#%s\">Slide: what we need</a></li>\n</ul>\n</nav>\n", SlideID)
 }
+
+// Fragment is Markdown as HTML, for a place in another page. HTML in it is left out.
+func Fragment(markdown []byte) (string, error) {
+	var out bytes.Buffer
+	err := goldmark.New(goldmark.WithExtensions(extension.Table)).Convert(markdown, &out)
+	return out.String(), err
+}

@@ -1,0 +1,261 @@
+package report_test
+
+import (
+	"html"
+	"io"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/report"
+	"github.com/scorelint/scorelint/internal/scorecard"
+)
+
+// webpages renders every period of a repository as HTML, drafts too.
+func webpages(t *testing.T, repo repository, asOf string, result finding.Result) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	for _, p := range repo.book.Periods() {
+		review, err := repo.book.Review(p.Name, asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files, err := report.RenderHTML(review, result)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			all[f.Path] = string(f.Content)
+			if !report.IsGenerated(f.Content) {
+				t.Errorf("%s doesn't look generated", f.Path)
+			}
+		}
+	}
+	return all
+}
+
+var (
+	pageTag = regexp.MustCompile(`<(/?[a-zA-Z][a-zA-Z0-9]*)((?:\s+[^<>"]+(?:="[^"]*")?)*)\s*/?>`)
+	idForm  = regexp.MustCompile(` id="([^"]*)"`)
+	visual  = regexp.MustCompile(`(?s)<nav.*?</nav>|<svg.*?</svg>|<picture>.*?</picture>|<!--.*?-->`)
+	headEnd = regexp.MustCompile(`(?s)^.*<main>`)
+)
+
+// onPages are the elements of a page, with the attributes that they may have.
+var onPages = map[string]string{
+	"html": "lang", "head": "", "meta": "charset name content http-equiv", "title": "", "style": "", "body": "", "main": "", "nav": "aria-label",
+	"section": "", "aside": "class id", "h1": "id", "h2": "id", "h3": "id", "p": "class", "ul": "", "ol": "start", "li": "", "a": "href",
+	"strong": "", "em": "", "code": "class", "pre": "", "table": "", "thead": "", "tbody": "", "tr": "", "th": "", "td": "class",
+	"div": "class tabindex", "details": "", "summary": "",
+	"svg":  "class role width height viewBox x y",
+	"desc": "", "rect": "class x y width height rx", "path": "class d", "g": "class", "text": "x y transform",
+}
+
+// TestAPageNeedsNothingElse holds every page to elements that load and run nothing, and to links that lead somewhere.
+func TestAPageNeedsNothingElse(t *testing.T) {
+	for name, asOf := range cases {
+		dir := filepath.Join("testdata", name)
+		repo := load(t, os.DirFS(dir))
+		all := webpages(t, repo, asOf, repo.result(more[name]...))
+		for file, page := range all {
+			t.Run(name+"/"+file, func(t *testing.T) {
+				for _, m := range pageTag.FindAllStringSubmatch(page, -1) {
+					allowed, known := onPages[strings.TrimPrefix(m[1], "/")]
+					if !known {
+						t.Errorf("found the tag %s", m[0])
+					}
+					for _, attribute := range regexp.MustCompile(`\s([^\s="]+)="`).FindAllStringSubmatch(m[2], -1) {
+						if !strings.Contains(" "+allowed+" ", " "+attribute[1]+" ") {
+							t.Errorf("found the attribute %s of %s", attribute[1], m[0])
+						}
+					}
+				}
+				style, _, _ := strings.Cut(page, "</style>")
+				for _, load := range []string{"url(", "@import", "expression("} {
+					if strings.Contains(style, load) {
+						t.Errorf("found %s", load)
+					}
+				}
+				ids := map[string]bool{}
+				for _, m := range idForm.FindAllStringSubmatch(page, -1) {
+					if ids[m[1]] {
+						t.Errorf("the id %s stands there twice", m[1])
+					}
+					ids[m[1]] = true
+				}
+				for _, m := range linkForm.FindAllStringSubmatch(page, -1) {
+					if to, here := strings.CutPrefix(html.UnescapeString(m[1]), "#"); here && to != "" && !ids[to] {
+						t.Errorf("found a link to #%s, which is not there", to)
+					}
+				}
+				checkLinks(t, page, path.Dir(file), func(target string) bool {
+					_, err := os.Stat(filepath.Join(dir, filepath.FromSlash(target)))
+					return err == nil || all[target] != ""
+				})
+			})
+		}
+	}
+}
+
+// TestAPageSaysWhatTheReportSays compares the words, and the cells of tables.
+func TestAPageSaysWhatTheReportSays(t *testing.T) {
+	for name, asOf := range cases {
+		repo := load(t, os.DirFS(filepath.Join("testdata", name)))
+		result := repo.result(more[name]...)
+		pages := webpages(t, repo, asOf, result)
+		for file, source := range repo.render(t, asOf, result) {
+			if path.Base(file) != "README.md" {
+				continue
+			}
+			page := pages[path.Join(path.Dir(file), "report.html")]
+			main, _, _ := strings.Cut(headEnd.ReplaceAllString(page, ""), "</main>")
+			if got, want := words(main), words(converters(t)["goldmark"](source)); got != want {
+				t.Errorf("%s of %s as a page:\ngot  %s\nwant %s", file, name, got, want)
+			}
+			checkTables(t, source, main)
+		}
+	}
+}
+
+// words is the text of HTML, without what only the eye sees.
+func words(page string) string {
+	text := tagForm.ReplaceAllString(visual.ReplaceAllString(page, ""), " ")
+	return strings.Join(strings.Fields(html.UnescapeString(text)), " ")
+}
+
+// TestThePicturesArePartOfThePage counts them, and looks for both schemes.
+func TestThePicturesArePartOfThePage(t *testing.T) {
+	repo := load(t, os.DirFS("testdata/quarters"))
+	page := webpages(t, repo, cases["quarters"], repo.result())["scorecard/report.html"]
+	if n := strings.Count(page, "<svg class=\"picture\""); n != 3 {
+		t.Errorf("%d pictures, expected 3", n)
+	}
+	for _, want := range []string{"@media screen and (prefers-color-scheme:dark){\n.picture{", "td.v4-3{background:#8c2d04;color:#ffffff}", "@page slide{size:A4 landscape"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("found no %s", want)
+		}
+	}
+	for _, cell := range []string{`<td class="v4-2">Mixed</td>`, `<td class="y">Yes</td>`, `<td class="bl"><strong>expired</strong></td>`} {
+		if !strings.Contains(page, cell) {
+			t.Errorf("found no cell %s", cell)
+		}
+	}
+}
+
+// slideOf is the slide of the period in review, without its tags.
+func slideOf(t *testing.T, repo repository, asOf string) string {
+	t.Helper()
+	_, slide, _ := strings.Cut(webpages(t, repo, asOf, repo.result())["scorecard/report.html"], "<aside ")
+	return words("<aside " + slide)
+}
+
+func TestTheSlideSaysWhatIsNeeded(t *testing.T) {
+	s := large(40, 2)
+	full := load(t, s.files(s.periods[1]))
+	tests := map[string]struct {
+		repo repository
+		asOf string
+		want []string
+	}{
+		"quarters": {load(t, os.DirFS("testdata/quarters")), cases["quarters"], []string{"What we need from engineering", "Mandatory (", "Recommended (", "To be decided", "Where to step in", "point"}},
+		"sparse":   {load(t, os.DirFS("testdata/sparse")), cases["sparse"], []string{"None.", "No decision is owed."}},
+		"many":     {full, "2016-06-15", []string{"more in the report."}},
+	}
+	for name, test := range tests {
+		slide := slideOf(t, test.repo, test.asOf)
+		for _, want := range test.want {
+			if !strings.Contains(slide, want) {
+				t.Errorf("%s: found no %q in %s", name, want, slide)
+			}
+		}
+		review, err := test.repo.book.Review(current(test.repo), test.asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown := 0
+		for _, r := range review.Live() {
+			if r.Escalation.Needed == scorecard.Yes && strings.Contains(slide, r.Name+" (") {
+				shown++
+			}
+		}
+		if want := min(review.Summary.Yes, 4); shown != want {
+			t.Errorf("%s: the slide names %d rows that answer Yes, expected %d: %s", name, shown, want, slide)
+		}
+	}
+}
+
+func current(repo repository) string {
+	for _, p := range repo.book.Periods() {
+		if p.State == scorecard.Current {
+			return p.Name
+		}
+	}
+	return ""
+}
+
+var mediaBox = regexp.MustCompile(`/MediaBox \[0 0 ([0-9]+)[0-9.]* ([0-9]+)[0-9.]*\]`)
+
+// TestTheSlideIsOneLandscapePage prints in a browser, where one is installed.
+func TestTheSlideIsOneLandscapePage(t *testing.T) {
+	browser, err := exec.LookPath("chromium")
+	if err != nil {
+		return
+	}
+	for _, name := range []string{"quarters", "hostile"} {
+		repo := load(t, os.DirFS(filepath.Join("testdata", name)))
+		dir := t.TempDir()
+		file := filepath.Join(dir, "report.html")
+		page := webpages(t, repo, cases[name], repo.result(more[name]...))["scorecard/report.html"]
+		if err := os.WriteFile(file, []byte(page), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if sizes := printed(t, browser, dir, "file://"+file+"#slide"); len(sizes) != 1 || sizes[0][0] < sizes[0][1] {
+			t.Errorf("%s: the slide has pages of the sizes %v, expected one that is wide", name, sizes)
+		}
+		wide := 0
+		sizes := printed(t, browser, dir, "file://"+file)
+		for _, size := range sizes {
+			if size[0] > size[1] {
+				wide++
+			}
+		}
+		if wide != 1 || len(sizes) < 2 {
+			t.Errorf("%s: the report has pages of the sizes %v, expected one that is wide behind others", name, sizes)
+		}
+	}
+}
+
+// printed is the size of each page that an address prints on, in points.
+func printed(t *testing.T, browser, dir, address string) [][2]int {
+	t.Helper()
+	pdf := filepath.Join(dir, "out.pdf")
+	command := exec.CommandContext(t.Context(), browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+		"--disable-background-networking", "--disable-component-update", "--disable-sync", "--user-data-dir="+filepath.Join(dir, "profile"),
+		"--no-pdf-header-footer", "--print-to-pdf="+pdf, address)
+	command.Stderr = io.Discard
+	if err := command.Run(); err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(pdf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sizes [][2]int
+	for _, m := range mediaBox.FindAllStringSubmatch(string(content), -1) {
+		sizes = append(sizes, [2]int{digits(m[1]), digits(m[2])})
+	}
+	return sizes
+}
+
+func digits(s string) int {
+	n := 0
+	for _, c := range s {
+		n = 10*n + int(c-'0')
+	}
+	return n
+}
