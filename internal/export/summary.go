@@ -26,12 +26,12 @@ type Summary struct {
 // Policy is what the rules found.
 type Policy struct {
 	Judged    bool      `json:"judged" doc:"whether rules judged the period; of closed periods and drafts only the shape is checked, and only what was found there is listed"`
-	Documents int       `json:"documents" doc:"documents read, of every kind and period"`
+	Documents int       `json:"documents" doc:"documents read, of every kind and period; 0 where no rule judged"`
 	Errors    int       `json:"errors" doc:"findings of that severity, here and in the next two those that are not waived"`
 	Warnings  int       `json:"warnings"`
 	Notices   int       `json:"notices"`
 	Waived    int       `json:"waived" doc:"findings that an exception suppresses"`
-	Rules     []Rule    `json:"rules" doc:"every rule, by id"`
+	Rules     []Rule    `json:"rules" doc:"every rule, by id; empty where none judged"`
 	Findings  []Finding `json:"findings" doc:"most severe first, waived ones last"`
 }
 
@@ -64,14 +64,18 @@ type Waiver struct {
 	Expires   string `json:"expires" form:"day" doc:"the last day on which it holds"`
 }
 
+// policyOf tells of a period that is not in review nothing that a later document or rule would change.
 func policyOf(r *scorecard.Review, result finding.Result) Policy {
-	found := report.Findings(r, result)
-	result.Findings = found
+	judged := r.Period.State == scorecard.Current
+	if !judged {
+		result.Documents, result.Rules = 0, nil
+	}
+	result.Findings = report.Findings(r, result)
 	n := result.Summary()
 	return Policy{
-		Judged: r.Period.State == scorecard.Current, Documents: result.Documents,
+		Judged: judged, Documents: result.Documents,
 		Errors: n.Errors, Warnings: n.Warnings, Notices: n.Notices, Waived: n.Waived,
-		Rules: each(result.Rules, ruleOf), Findings: each(found, findingOf),
+		Rules: each(result.Rules, ruleOf), Findings: each(result.Findings, findingOf),
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,6 +15,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/export"
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/report"
 	"github.com/scorelint/scorelint/internal/scorecard"
 )
 
@@ -24,12 +28,33 @@ func random(seed uint64) scenario {
 	return scenario{rng: rand.New(rand.NewPCG(seed, 7)), periods: quarters, rows: 12, lines: 3}
 }
 
+// everything renders a repository in all forms.
+func everything(t *testing.T, repo repository, asOf string, result finding.Result) map[string]string {
+	t.Helper()
+	all := repo.render(t, asOf, result)
+	maps.Copy(all, webpages(t, repo, asOf, result))
+	for _, p := range repo.book.Periods() {
+		review, err := repo.book.Review(p.Name, asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := export.New(review, result).JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, dir := range report.Folders(review) {
+			all[dir+"/report.json"] = string(data)
+		}
+	}
+	return all
+}
+
 func TestTheOrderOfFilesAndDocumentsChangesNothing(t *testing.T) {
 	for name, asOf := range cases {
 		t.Run(name, func(t *testing.T) {
 			root := os.DirFS(filepath.Join("testdata", name))
 			first := load(t, root)
-			want := first.render(t, asOf, first.result())
+			want := everything(t, first, asOf, first.result())
 			for seed := range uint64(5) {
 				rng := rand.New(rand.NewPCG(seed, 1))
 				tree, err := document.Load(t.Context(), shuffled(t, root, rng))
@@ -38,7 +63,7 @@ func TestTheOrderOfFilesAndDocumentsChangesNothing(t *testing.T) {
 				}
 				rng.Shuffle(len(tree.Files), func(i, j int) { tree.Files[i], tree.Files[j] = tree.Files[j], tree.Files[i] })
 				got := read(t, tree)
-				if diff := cmp.Diff(want, got.render(t, asOf, first.result())); diff != "" {
+				if diff := cmp.Diff(want, everything(t, got, asOf, first.result())); diff != "" {
 					t.Fatal(diff)
 				}
 			}
@@ -79,15 +104,14 @@ func TestALaterPeriodChangesNoEarlierReport(t *testing.T) {
 			}
 			now["scorecard/scorecard.yaml"] = &fstest.MapFile{Data: []byte(card(current))}
 			repo := load(t, now)
-			got := repo.render(t, "2026-06-15", repo.result())
+			got := everything(t, repo, "2026-06-15", repo.result())
 			for name, want := range before {
 				if got[name] != want {
 					t.Fatalf("seed %d: %s changed when %s began:\n%s", seed, name, current, cmp.Diff(want, got[name]))
 				}
 			}
 			before = maps.Clone(got)
-			delete(before, "scorecard/README.md")
-			delete(before, "scorecard/"+current+"/README.md")
+			maps.DeleteFunc(before, func(name, _ string) bool { return path.Dir(name) == "scorecard" || strings.Contains(name, current) })
 		}
 	}
 }
@@ -95,15 +119,15 @@ func TestALaterPeriodChangesNoEarlierReport(t *testing.T) {
 func TestLaterExceptionsChangeNoClosedReport(t *testing.T) {
 	files := random(3).files("2026-Q2")
 	repo := load(t, files)
-	want := repo.render(t, "2026-06-15", repo.result())
+	want := everything(t, repo, "2026-06-15", repo.result())
 	files["scorecard/later.yaml"] = &fstest.MapFile{Data: []byte(
 		"kind: Exception\nid: later\ntitle: Later\nreason: r\nareas: [area-1]\nopened: 2026-05-01\nexpires: 2026-05-02\n")}
 	closing := strings.NewReplacer("status: closed\n", "", "closed: 2026-0", "closed: 2027-0")
 	files["scorecard/exceptions.yaml"] = &fstest.MapFile{Data: []byte(closing.Replace(string(files["scorecard/exceptions.yaml"].Data)))}
 	repo = load(t, files)
-	got := repo.render(t, "2026-06-15", repo.result())
+	got := everything(t, repo, "2026-06-15", repo.result())
 	for name := range want {
-		closed := name != "scorecard/README.md" && !strings.Contains(name, "2026-Q2")
+		closed := path.Dir(name) != "scorecard" && !strings.Contains(name, "2026-Q2")
 		if same := got[name] == want[name]; same != closed {
 			t.Errorf("%s: the same %v, closed %v\n%s", name, same, closed, cmp.Diff(want[name], got[name]))
 		}
