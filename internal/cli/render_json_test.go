@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
 	"maps"
 	"os"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
@@ -139,6 +141,27 @@ func TestTheSchemaNoticesFaults(t *testing.T) {
 		} else if schema.Validate(decode(t, []byte(broken))) == nil {
 			t.Errorf("%s: %s passes", name, change[1])
 		}
+	}
+}
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestTheJSONIsWhatItWas compares a review that has something in every field.
+func TestTheJSONIsWhatItWas(t *testing.T) {
+	const golden = "testdata/quarters.json"
+	dir := "../report/testdata/quarters"
+	got := printed(t, "render", "--format", "json", "--stdout", "--as-of", reviewed[dir], dir)
+	if *update {
+		if err := os.WriteFile(golden, got, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("run go test ./internal/cli -update and read the diff:\n%s", diff)
 	}
 }
 
