@@ -15,7 +15,7 @@ func (w *writer) narrative() {
 	}
 	if n.DoingWell != "" {
 		w.heading(3, "Doing well")
-		w.prose(n.DoingWell, n.Place.File)
+		w.prose(w.told(n.DoingWell, n.Place.File), n.Place.File)
 	}
 	w.wasted(n)
 	if len(n.Next) > 0 {
@@ -26,12 +26,12 @@ func (w *writer) narrative() {
 			if step.Ask != nil {
 				tail = "Ask: " + w.ref(*step.Ask) + "."
 			}
-			w.item("", step.Text, n.Place.File, tail)
+			w.item("", w.told(step.Text, n.Place.File), n.Place.File, tail)
 		}
 	}
 	if n.Close != "" {
 		w.heading(3, "Close")
-		w.prose(n.Close, n.Place.File)
+		w.prose(w.told(n.Close, n.Place.File), n.Place.File)
 	}
 }
 
@@ -49,6 +49,6 @@ func (w *writer) wasted(n *scorecard.Narrative) {
 		if f.Text != "" {
 			lead += ": "
 		}
-		w.item(lead, f.Text, n.Place.File, "")
+		w.item(lead, w.told(f.Text, n.Place.File), n.Place.File, "")
 	}
 }

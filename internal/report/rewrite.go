@@ -34,15 +34,14 @@ func (p *page) from(file string) written {
 }
 
 // prose writes Markdown of people that stands in a file.
-func (p *page) prose(source, file string) {
-	if lines := markdown(prose(source), p.from(file), false); len(lines) > 0 {
+func (p *page) prose(blocks []block, file string) {
+	if lines := markdown(blocks, p.from(file), false); len(lines) > 0 {
 		p.WriteString("\n" + strings.Join(lines, "\n") + "\n")
 	}
 }
 
 // item writes Markdown of people as an item of a list, after a lead of the report's own and before its tail.
-func (p *page) item(lead md, source, file string, tail md) {
-	inside := prose(source)
+func (p *page) item(lead md, inside []block, file string, tail md) {
 	first := strings.TrimRight(string(lead), " ")
 	if len(inside) > 0 && inside[0].kind == paragraph {
 		first = unmark(strings.TrimSpace(string(lead) + inline(inside[0].spans, p.from(file))))

@@ -29,7 +29,7 @@ func (w *writer) slide() {
 	w.slideList(w.escalated(), slideRows, "No row asks leadership to step in.")
 	if n := w.Narrative; n != nil && n.Close != "" {
 		w.heading(2, "Close")
-		w.prose(n.Close, n.Place.File)
+		w.prose(prose(n.Close), n.Place.File)
 	}
 }
 
