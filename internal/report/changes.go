@@ -83,14 +83,17 @@ func missing(gap []string) string {
 
 // standing counts all rows, so that a reader sees that none is left out.
 func (w *writer) standing() change {
+	return change{which: md(fmt.Sprintf("%s: %s.", count(w.Summary.Rows, "row"), w.tallyOfRows()))}
+}
+
+// tallyOfRows counts rows by how they moved. The counts add up to the rows that have not ended.
+func (w *writer) tallyOfRows() string {
 	c := &w.Changes
-	counts := []string{
-		fmt.Sprintf("%d better, %d worse, %d mixed, %d unchanged, %d new", len(c.Better), len(c.Worse), len(c.Mixed), c.Same, len(c.New)),
-	}
+	tally := fmt.Sprintf("%d better, %d worse, %d mixed, %d unchanged, %d new", len(c.Better), len(c.Worse), len(c.Mixed), c.Same, len(c.New))
 	if n := len(c.Unclear); n > 0 {
-		counts = append(counts, fmt.Sprintf("%d not comparable", n))
+		tally += fmt.Sprintf(", %d not comparable", n)
 	}
-	return change{which: md(fmt.Sprintf("%s: %s.", count(w.Summary.Rows, "row"), strings.Join(counts, ", ")))}
+	return tally
 }
 
 func (w *writer) rowChanges() []change {

@@ -89,9 +89,8 @@ func (w *writer) sentences() []md {
 		out = append(out, w.topSentence(top))
 	}
 	if moved := w.Headlines.Moved; moved != nil {
-		c := w.Changes
-		out = append(out, md(fmt.Sprintf("**What changed most since %s:** %s, %s. Rows better %d, worse %d, mixed %d, unchanged %d.",
-			c.Baseline.Name, w.area(moved.Row), fieldMoves(moved.Fields), len(c.Better), len(c.Worse), len(c.Mixed), c.Same)))
+		out = append(out, md(fmt.Sprintf("**What changed most since %s:** %s, %s. Of %s: %s.",
+			w.Changes.Baseline.Name, w.area(moved.Row), fieldMoves(moved.Fields), count(w.Summary.Rows, "row"), w.tallyOfRows())))
 	}
 	if decisions := w.Headlines.Decisions; len(decisions) > 0 {
 		out = append(out, w.decisionSentence(decisions))

@@ -57,6 +57,9 @@ func (h *heat) sentences() []string {
 	if c := h.Changes; c.Baseline != nil {
 		all = append(all, fmt.Sprintf("Since %s, health and latency together are better in %d, worse in %d, mixed in %d and unchanged in %d.",
 			c.Baseline.Name, len(c.Better), len(c.Worse), len(c.Mixed), c.Same))
+		if fresh, unclear := len(c.New), len(c.Unclear); fresh+unclear > 0 {
+			all = append(all, fmt.Sprintf("New %d, not comparable %d.", fresh, unclear))
+		}
 	}
 	return all
 }

@@ -46,7 +46,7 @@ func (w *writer) rowTable(all []*scorecard.Row) {
 			or(r.Escalation.Needed, unknown), or(r.Escalation.Owner, unknown),
 		}
 		if baseline != nil {
-			cells = append(cells, md(since[r]))
+			cells = append(cells, standing(since[r]))
 		}
 		if w.Ended(r) {
 			cells[0] += md(fmt.Sprintf(" (retired %s)", or(r.Retired.On, "on a day not given")))
@@ -54,4 +54,12 @@ func (w *writer) rowTable(all []*scorecard.Row) {
 		rows = append(rows, cells)
 	}
 	w.table(head, rows)
+}
+
+// standing is how a row stands against the baseline, in a word or two.
+func standing(d scorecard.Direction) md {
+	if d == scorecard.Unknown {
+		return "not comparable"
+	}
+	return md(d)
 }

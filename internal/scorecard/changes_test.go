@@ -14,6 +14,7 @@ func TestChangesSinceThePeriodBefore(t *testing.T) {
 		with("2026-Q2/rows.yaml", row("mixed", "releaseGateHealth: Mixed\nreviewLatency: Low\nstandardPath: no")).
 		with("2026-Q2/rows.yaml", row("same", "topFailureMode: {tag: scans}\nescalation: {needed: Maybe}")).
 		with("2026-Q2/rows.yaml", row("unclear", "reviewLatency: Slow")).
+		with("2026-Q2/rows.yaml", row("half", "reviewLatency: High")).
 		with("2026-Q2/rows.yaml", row("old-name", "releaseGateHealth: Mixed")).
 		with("2026-Q2/rows.yaml", row("ending", "escalation: {needed: Yes}")).
 		with("2026-Q2/rows.yaml", row("dropped", "escalation: {needed: Maybe}")).
@@ -23,6 +24,7 @@ func TestChangesSinceThePeriodBefore(t *testing.T) {
 		with("2026-Q3/rows.yaml", row("mixed", "releaseGateHealth: Good\nreviewLatency: High\nstandardPath: yes")).
 		with("2026-Q3/rows.yaml", row("same", "topFailureMode: {tag: tenants}\nescalation: {needed: Maybe}")).
 		with("2026-Q3/rows.yaml", row("unclear", "")).
+		with("2026-Q3/rows.yaml", row("half", "releaseGateHealth: Great")).
 		with("2026-Q3/rows.yaml", row("new-name", "was: old-name\nreleaseGateHealth: Mixed")).
 		with("2026-Q3/rows.yaml", row("ending", "retired: {on: 2026-08-01, reason: r}")).
 		with("2026-Q3/rows.yaml", row("fresh", "escalation: {needed: Maybe}"))
@@ -34,7 +36,7 @@ func TestChangesSinceThePeriodBefore(t *testing.T) {
 	equal(t, "better", "better, release gate health Poor>Good", changed(c.Better))
 	equal(t, "worse", "worse, review latency Low>High", changed(c.Worse))
 	equal(t, "mixed", "mixed, release gate health Mixed>Good, review latency Low>High", changed(c.Mixed))
-	equal(t, "unclear", "unclear, review latency Slow>Low", changed(c.Unclear))
+	equal(t, "unclear", "half, release gate health Good>Great, review latency High>Low, unclear, review latency Slow>Low", changed(c.Unclear))
 	equal(t, "paths", "mixed, standard path no>yes", changed(c.Paths))
 	equal(t, "unchanged", "2", fmt.Sprint(c.Same))
 	equal(t, "escalated", "worse No>Yes", answers(c.Escalated))

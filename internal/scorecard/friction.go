@@ -37,7 +37,7 @@ func (r *Review) rub(b *Book, c *chapter) Friction {
 	}
 	f.Sources = b.sourcesOf(c)
 	ch := &r.Changes
-	for _, changes := range [][]RowChange{ch.Worse, ch.Mixed} {
+	for _, changes := range [][]RowChange{ch.Worse, ch.Mixed, ch.Unclear} {
 		for _, change := range changes {
 			for _, field := range change.Fields {
 				if field.Field == FieldLatency && field.Direction == Worse {

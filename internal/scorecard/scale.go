@@ -51,21 +51,16 @@ func (s Scale) Direction(from, to string) Direction {
 	return Unchanged
 }
 
-// combine sums up several directions: Unchanged only when nothing moved, Mixed when some moved each way.
-func combine(directions ...Direction) Direction {
-	sum := Unchanged
-	for _, d := range directions {
-		switch {
-		case d == Unchanged || d == sum:
-		case d == Unknown:
-			if sum == Unchanged {
-				sum = Unknown
-			}
-		case sum == Unchanged || sum == Unknown:
-			sum = d
-		default:
-			sum = Mixed
-		}
+// combine sums up two directions: Unchanged only when nothing moved, Mixed when they moved each way. Where one is not
+// known the sum is not either: a row that lost a value is not better because the other one improved.
+func combine(a, b Direction) Direction {
+	switch {
+	case a == Unknown || b == Unknown:
+		return Unknown
+	case a == b || b == Unchanged:
+		return a
+	case a == Unchanged:
+		return b
 	}
-	return sum
+	return Mixed
 }

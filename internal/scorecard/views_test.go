@@ -84,12 +84,14 @@ func TestFriction(t *testing.T) {
 		with("2026-Q2/a.yaml", row("a", "releaseGateHealth: Poor")).
 		with("2026-Q3/a.yaml", row("a", "releaseGateHealth: Mixed\nreviewLatency: High")).
 		with("2026-Q3/b.yaml", row("b", "reviewLatency:")).
+		with("2026-Q2/c.yaml", row("c", "")).with("2026-Q3/c.yaml", row("c", "releaseGateHealth: Great\nreviewLatency: Moderate")).
 		with("2026-Q2/review.yaml", "kind: Review\nfriction: [{source: pipelines, areas: [a]}]\n").
 		with("2026-Q3/review.yaml", "kind: Review\nfriction: [{source: runbooks, areas: [a, b]}, {source: runbooks, areas: [b]}]\n")
 	f := files.review(t, "2026-Q3", "2026-09-30").Friction
 	equal(t, "Mixed and High", "a", ids(f.Grid[2][2]))
-	equal(t, "unplaced", "b", ids(f.Unplaced))
-	equal(t, "slower", "a, release gate health Poor>Mixed, review latency Low>High", changed(f.Slower))
+	equal(t, "unplaced", "b c", ids(f.Unplaced))
+	equal(t, "slower", "a, release gate health Poor>Mixed, review latency Low>High, "+
+		"c, release gate health Good>Great, review latency Low>Moderate", changed(f.Slower))
 	var got []string
 	for _, s := range f.Sources {
 		got = append(got, s.Source.Tag+": "+refs(s.Areas)+" in "+strings.Join(s.Periods, " "))
