@@ -1,5 +1,7 @@
 package scorecard
 
+import "slices"
+
 // calendar finds the days from which and until which the review shows the same. Since is the latest day up to AsOf on
 // which it changed by the calendar alone: an exception or an ask came into another bucket, a decision became overdue,
 // a day was reached that a document names. Next is the first such day after AsOf.
@@ -23,18 +25,10 @@ func (r *Review) calendar(b *Book) {
 func (r *Review) turningDays(b *Book) []string {
 	var days []string
 	for _, row := range r.Rows {
-		days = append(days, row.Reviewed)
-		if row.Retired != nil {
-			days = append(days, row.Retired.On)
-		}
-		if row.Escalation.Needed == Maybe {
-			days = append(days, dayAfter(row.Escalation.DecideBy))
-		}
+		days = append(days, row.turningDays()...)
 	}
 	for _, a := range r.Asks {
-		if a.Status == AskOpen && a.Due != "" {
-			days = append(days, addDays(a.Due, -soon), dayAfter(a.Due))
-		}
+		days = append(days, a.turningDays()...)
 	}
 	for _, e := range b.exceptions {
 		days = append(days, e.turningDays(r.AsOf)...)
@@ -42,20 +36,49 @@ func (r *Review) turningDays(b *Book) []string {
 	return days
 }
 
+// turningDays lists the days on which the row changes, until it ends.
+func (r *Row) turningDays() []string {
+	days := []string{r.Reviewed}
+	if r.Escalation.Needed == Maybe {
+		days = append(days, dayAfter(r.Escalation.DecideBy))
+	}
+	if r.Retired == nil {
+		return days
+	}
+	return append(until(days, r.Retired.On), r.Retired.On)
+}
+
+// turningDays lists the days on which the ask changes. After its due day a missed recovery date is a finding.
+func (a *Ask) turningDays() []string {
+	if a.Status != AskOpen || a.Due == "" {
+		return nil
+	}
+	days := []string{addDays(a.Due, -soon), dayAfter(a.Due)}
+	if a.Carried != nil && a.Carried.RecoveryDate > a.Due {
+		days = append(days, dayAfter(a.Carried.RecoveryDate))
+	}
+	return days
+}
+
 // turningDays lists the days around a day on which the exception changes: with the expiry that it has on that day,
-// and with what is known to happen to it.
+// and with what is known to happen to it until it is closed.
 func (e *Exception) turningDays(day string) []string {
 	days := []string{e.Opened}
-	if e.Status == ExceptionClosed {
-		days = append(days, e.closedOn())
-	}
 	for _, renewal := range e.Renewals {
 		days = append(days, renewal.On)
 	}
 	if v, ok := e.at(day); ok && v.Open() && v.Expires != "" {
 		days = append(days, addDays(v.Expires, -90), addDays(v.Expires, -30), dayAfter(v.Expires))
 	}
-	return days
+	if e.Status != ExceptionClosed {
+		return days
+	}
+	return append(until(days, e.closedOn()), e.closedOn())
+}
+
+// until keeps the days up to the last one.
+func until(days []string, last string) []string {
+	return slices.DeleteFunc(days, func(day string) bool { return day > last })
 }
 
 func dayAfter(day string) string {

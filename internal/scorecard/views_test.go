@@ -159,8 +159,15 @@ func TestTheCalendarSaysHowLongAReviewHolds(t *testing.T) {
 	files := minimal("2026-Q3").
 		with("2026-Q3/a.yaml", row("a", "reviewed: 2026-08-10\nescalation: {needed: Maybe, decideBy: 2026-09-10}")).
 		with("2026-Q3/k.yaml", "kind: Ask\nid: k\ntitle: K\npriority: mandatory\ndue: 2026-10-31\n").
-		with("e.yaml", "kind: Exception\nid: e\ntitle: T\nareas: [a]\nreason: r\nopened: 2026-07-02\nexpires: 2026-11-29\n")
-	turns := []string{"2026-07-01", "2026-07-02", "2026-08-10", "2026-08-31", "2026-09-11", "2026-10-01", "2026-10-30", "2026-11-01", "2026-11-30", ""}
+		with("2026-Q3/k.yaml", "kind: Ask\nid: late\ntitle: L\npriority: mandatory\ndue: 2026-06-30\ncarried: {recoveryDate: 2026-11-14}\n").
+		with("2026-Q3/z.yaml", row("z", "reviewed: 2026-12-24\nretired: {on: 2026-07-20, reason: r}")).
+		with("e.yaml", "kind: Exception\nid: e\ntitle: T\nareas: [a]\nreason: r\nopened: 2026-07-02\nexpires: 2026-11-29\n").
+		with("c.yaml", "kind: Exception\nid: c\ntitle: T\nareas: [a]\nreason: r\nopened: 2026-05-02\nexpires: 2027-12-01\n"+
+			"status: closed\nclosed: 2026-07-30\nrenewals: [{on: 2026-12-20, from: 2027-03-15, until: 2027-12-01}]\n")
+	turns := []string{
+		"2026-07-01", "2026-07-02", "2026-07-20", "2026-07-30", "2026-08-10", "2026-08-31", "2026-09-11", "2026-10-01", "2026-10-30",
+		"2026-11-01", "2026-11-15", "2026-11-30", "",
+	}
 	book := files.book(t)
 	for i, since := range turns[:len(turns)-1] {
 		r, err := book.Review("2026-Q3", since)
