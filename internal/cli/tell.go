@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/output"
+	"github.com/scorelint/scorelint/internal/scorecard"
 )
 
 // tell says in a few lines where the report is and what it says.
@@ -34,10 +35,13 @@ func (r *reports) counts() string {
 		r.review.Period.Name, sum.Reviewed, countOf(sum.Rows, "row"), sum.Yes, sum.Maybe, sum.No)
 }
 
-// top says where to step in first, by the name of a row.
+// top says where to step in first, by the name of a row; of a Maybe leadership has to decide that before.
 func (r *reports) top(row string) string {
-	top := r.review.Headlines.Top
-	return fmt.Sprintf("step in first: %s (%s, %s)", row, top.Answer, countOf(top.Score, "point"))
+	top, lead := r.review.Headlines.Top, "step in first"
+	if top.Answer == scorecard.Maybe {
+		lead = "decide first"
+	}
+	return fmt.Sprintf("%s: %s (%s, %s)", lead, row, top.Answer, countOf(top.Score, "point"))
 }
 
 func countOf(n int, noun string) string {

@@ -36,12 +36,19 @@ func (t *teller) head() []md {
 	case t.Diff.Empty():
 		return append(lines, md(capital(nothing)+"."))
 	}
-	for _, line := range []struct{ lead, text md }{{"In short", t.short()}, {"In numbers", t.numbers()}, {"Step in first", t.first()}} {
+	for _, line := range []struct{ lead, text md }{{"In short", t.short()}, {"In numbers", t.numbers()}, {t.firstLead(), t.first()}} {
 		if line.text != "" {
 			lines = append(lines, t.strong(line.lead+":")+" "+line.text+".")
 		}
 	}
 	return lines
+}
+
+func (t *teller) firstLead() md {
+	if top := t.After.Headlines.Top; top != nil {
+		return md(topLead(top))
+	}
+	return "Step in first"
 }
 
 // first says which row tops the ranking, where that is another one than before.

@@ -87,6 +87,8 @@ func (w *writer) sentences() []md {
 	var out []md
 	if top := w.Headlines.Top; top != nil {
 		out = append(out, w.topSentence(top))
+	} else if rows := w.unrankedYes(); rows != "" {
+		out = append(out, "**Step in first:**"+rows)
 	}
 	if moved := w.Headlines.Moved; moved != nil {
 		out = append(out, md(fmt.Sprintf("**What changed most since %s:** %s, %s. Of %s: %s.",
@@ -100,8 +102,8 @@ func (w *writer) sentences() []md {
 
 func (w *writer) topSentence(top *scorecard.Ranked) md {
 	row := top.Row
-	out := md(fmt.Sprintf("**Step in first:** %s tops the ranking (escalation %s, score %d): release gate health %s, review latency %s",
-		w.area(row), top.Answer, top.Score, text(row.Health), text(row.Latency)))
+	out := md(fmt.Sprintf("**%s:** %s tops the ranking (escalation %s, score %d): release gate health %s, review latency %s",
+		topLead(top), w.area(row), top.Answer, top.Score, text(row.Health), text(row.Latency)))
 	if top.Repeats > 0 {
 		out += md(fmt.Sprintf(", %s for %s in a row", text(row.FailureText), count(top.Repeats+1, "period")))
 	}
@@ -111,7 +113,29 @@ func (w *writer) topSentence(top *scorecard.Ranked) md {
 	if top.Overdue > 0 {
 		out += md(", " + count(top.Overdue, "overdue mandatory ask"))
 	}
-	return out + ". Owner: " + or(row.Escalation.Owner, unknown) + "."
+	return out + ". Owner: " + or(row.Escalation.Owner, unknown) + "." + w.unrankedYes()
+}
+
+// topLead says what the top of the ranking asks for: nobody has asked leadership to step in where no row answers Yes.
+func topLead(top *scorecard.Ranked) string {
+	if top.Answer == scorecard.Maybe {
+		return "Decide first"
+	}
+	return "Step in first"
+}
+
+// unrankedYes tells of rows that need leadership too, and that no place in the ranking shows.
+func (w *writer) unrankedYes() md {
+	var rows []*scorecard.Row
+	for _, u := range w.Ranking.NotRankable {
+		if u.Row.Escalation.Needed == scorecard.Yes {
+			rows = append(rows, u.Row)
+		}
+	}
+	if len(rows) == 0 {
+		return ""
+	}
+	return " Escalation is Yes, but not rankable, as a value is missing or not on its scale: " + w.areas(rows) + "."
 }
 
 func (w *writer) decisionSentence(decisions []scorecard.Decision) md {
@@ -134,7 +158,11 @@ func (w *writer) decisionSentence(decisions []scorecard.Decision) md {
 		}
 	}
 	if left := len(decisions) - 1; left > 0 {
-		out += md(fmt.Sprintf(" %s more wait for a decision or delivery", number(left)))
+		wait := "wait"
+		if left == 1 {
+			wait = "waits"
+		}
+		out += md(fmt.Sprintf(" %s more %s for a decision or delivery", number(left), wait))
 		if overdue > 0 {
 			out += md(fmt.Sprintf(", %d of them overdue", overdue))
 		}

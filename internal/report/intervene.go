@@ -48,15 +48,23 @@ func (w *writer) terms(r *scorecard.Ranked) []md {
 		return md(fmt.Sprintf("%d (%d)", points, n))
 	}
 	status := fmt.Sprintf("%d = %d × (%d × %d + %d × %d)", r.Terms.Status, r.Blast, k.Health, r.Health, k.Latency, r.Latency)
-	decide := md("")
-	if r.Answer == scorecard.Maybe {
-		decide = or(r.Row.Escalation.DecideBy, unknown) + ", " + or(r.Row.Escalation.Decider, "nobody named")
-	}
 	return []md{
 		md(fmt.Sprint(r.Place)), w.area(r.Row), md(r.Answer), md(fmt.Sprintf("**%d**", r.Score)), md(status),
 		term(r.Terms.Repeats, r.Repeats), term(r.Terms.Expired, r.Expired), term(r.Terms.Overdue, r.Overdue),
-		or(r.Row.Escalation.Owner, unknown), decide,
+		or(r.Row.Escalation.Owner, unknown), w.decision(r),
 	}
+}
+
+// decision is until when and by whom a Maybe is decided.
+func (w *writer) decision(r *scorecard.Ranked) md {
+	if r.Answer != scorecard.Maybe {
+		return ""
+	}
+	day := or(r.Row.Escalation.DecideBy, unknown)
+	if w.Late(r.Row) {
+		day += " (**overdue**)"
+	}
+	return day + ", " + or(r.Row.Escalation.Decider, "nobody named")
 }
 
 // reasons lists why rows are escalated, and which ask resolves it.

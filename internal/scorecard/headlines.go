@@ -31,7 +31,7 @@ func (r *Review) headlines() Headlines {
 	h.Moved = r.mostMoved()
 	for _, row := range r.live {
 		if e := row.Escalation; e.Needed == Maybe {
-			h.Decisions = append(h.Decisions, Decision{Row: row, By: e.Decider, Day: e.DecideBy, Overdue: past(e.DecideBy, r.AsOf)})
+			h.Decisions = append(h.Decisions, Decision{Row: row, By: e.Decider, Day: e.DecideBy, Overdue: r.Late(row)})
 		}
 	}
 	for i := range r.Asks {

@@ -101,7 +101,7 @@ func (r *Review) summarize() Summary {
 			s.Yes++
 		case Maybe:
 			s.Maybe++
-			if past(row.Escalation.DecideBy, r.AsOf) {
+			if r.Late(row) {
 				s.OverdueDecisions++
 			}
 		case No:
@@ -144,6 +144,11 @@ func (r *Review) Live() []*Row { return r.live }
 
 // Ended reports whether a row has been retired by the review's day.
 func (r *Review) Ended(row *Row) bool { return row.retired(r.AsOf) }
+
+// Late reports whether a row still answers Maybe after the day by which that was to be decided.
+func (r *Review) Late(row *Row) bool {
+	return row.Escalation.Needed == Maybe && past(row.Escalation.DecideBy, r.AsOf)
+}
 
 // LineName returns the name of a product line, its id where it is not declared.
 func (r *Review) LineName(id string) string {

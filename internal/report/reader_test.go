@@ -1,0 +1,54 @@
+package report_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// scorecardText is what a repository needs beside its periods. 2026-Q3 is in review.
+const scorecardText = `apiVersion: scorelint/v1
+kind: Scorecard
+title: Test
+period: 2026-Q3
+failureModes: [{tag: auth, title: Authorization}]
+`
+
+// told renders 2026-Q3 of a repository as of its last day. The documents are by period.
+func told(t *testing.T, documents map[string][]string) string {
+	t.Helper()
+	files := fstest.MapFS{"scorecard/scorecard.yaml": {Data: []byte(scorecardText)}}
+	for period, docs := range documents {
+		files["scorecard/"+period+"/all.yaml"] = &fstest.MapFile{Data: []byte(strings.Join(docs, "---\n"))}
+	}
+	repo := load(t, files)
+	return repo.render(t, "2026-09-30", repo.result())["scorecard/README.md"]
+}
+
+// area is a row; more are fields beside its id, and a health that is empty is left out.
+func area(id, health, latency, needed, more string) string {
+	return fmt.Sprintf("kind: Area\nid: %s\nname: Area %s\nreleaseGateHealth: %s\nreviewLatency: %s\n"+
+		"topFailureMode: {tag: auth}\nescalation: {needed: %s}\n%s", id, id, health, latency, needed, more)
+}
+
+func says(t *testing.T, page string, parts ...string) {
+	t.Helper()
+	for _, part := range parts {
+		if !strings.Contains(page, part) {
+			t.Errorf("found no %q in\n%s", part, page)
+		}
+	}
+}
+
+func TestAMaybeIsDecidedBeforeAnyoneStepsIn(t *testing.T) {
+	maybe := "kind: Area\nid: a\nname: Area a\nreleaseGateHealth: Good\nreviewLatency: High\ntopFailureMode: {tag: auth}\n" +
+		"escalation: {needed: Maybe, decider: \"@vp\", decideBy: 2026-09-29}\n"
+	page := told(t, map[string][]string{"2026-Q3": {maybe}})
+	says(t, page, "**Decide first:** [Area a](2026-Q3/all.yaml) tops the ranking (escalation Maybe", "| 2026-09-29 (**overdue**), `@vp` |")
+}
+
+func TestAnEscalationThatCantBeRankedIsNotOverlooked(t *testing.T) {
+	page := told(t, map[string][]string{"2026-Q3": {area("a", "", "High", "Yes", ""), area("b", "Good", "Low", "No", "")}})
+	says(t, page, "**Step in first:** Escalation is Yes, but not rankable, as a value is missing or not on its scale: [Area a](2026-Q3/all.yaml).")
+}
