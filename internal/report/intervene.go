@@ -24,7 +24,7 @@ func (w *writer) intervene() {
 			k.Health, k.Latency, k.Repeats, k.ExpiredExceptions, k.OverdueAsks)
 		w.para("Health and latency count the steps from the best status, repeats the earlier periods in a row with the same " +
 			"failure mode; repeats, exceptions and asks count up to 3 each.")
-		w.long(len(r.Rows), "rows of the ranking", "", func(from, to int) { w.ranked(r.Rows[from:to]) })
+		w.long(len(r.Rows), "rows of the ranking", sheetRows, func(from, to int) { w.ranked(r.Rows[from:to]) })
 		w.reasons(r.Rows)
 	}
 	w.unranked(r.NotRankable)
@@ -82,7 +82,7 @@ func (w *writer) reasons(ranked []scorecard.Ranked) {
 		return
 	}
 	w.para("Why, and what is asked:")
-	w.folded(items, "reasons", "")
+	w.folded(items, "reasons", sheetRows)
 }
 
 func (w *writer) reason(r *scorecard.Ranked) md {
@@ -111,5 +111,5 @@ func (w *writer) unranked(rows []scorecard.Unranked) {
 		}
 		items[i] = w.area(u.Row) + ": no valid value for " + join(missing, ", ")
 	}
-	w.folded(items, "rows that can't be ranked", "")
+	w.folded(items, "rows that can't be ranked", sheetRows)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -15,7 +16,7 @@ import (
 const githubLimit = 500_000
 
 func large(rows, periods int) scenario {
-	s := scenario{rng: rand.New(rand.NewPCG(1, 1)), rows: rows, lines: 20}
+	s := scenario{rng: rand.New(rand.NewPCG(1, 1)), rows: rows, lines: 40}
 	for i := range periods {
 		s.periods = append(s.periods, fmt.Sprintf("%d-Q%d", 2016+i/4, 1+i%4))
 	}
@@ -52,6 +53,10 @@ func TestALargeScorecardGetsAnOverviewAndAPagePerProductLine(t *testing.T) {
 		t.Errorf("the first of %d files is %s, %d of them are of product lines", len(files), files[0].Path, len(pages))
 	}
 	checkRows(t, "the pages of the product lines", pages, review)
+	compared := regexp.MustCompile(`(?m)^\| .* \| \d+ / \d+ / \d+ .*\|$`).FindAllString(all["scorecard/README.md"], -1)
+	if len(compared) != len(review.Lines) {
+		t.Errorf("the overview compares %d of %d product lines", len(compared), len(review.Lines))
+	}
 	for _, overview := range []string{"scorecard/README.md", "scorecard/2016-Q2/README.md"} {
 		for name := range all {
 			if path.Ext(name) == ".md" && path.Base(name) != "README.md" && !strings.Contains(all[overview], path.Base(name)+")") {

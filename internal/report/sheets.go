@@ -19,12 +19,16 @@ type sheet struct {
 	write func(w *writer, from, to int)
 }
 
-// The sheets that are not for one product line.
+// The sheets that are not for one product line, and what stands on those that are.
 const (
 	sheetAsks       = "asks"
 	sheetExceptions = "exceptions"
 	sheetFindings   = "findings"
+	sheetRows       = "rows"
 )
+
+// maxFolded is how many entries an overview folds of a list that no sheet has, so that it stays one page.
+const maxFolded = 200
 
 // lineSheet names the sheet of a product line. Ids hold neither capitals nor underlines.
 func lineSheet(id string) string {
@@ -162,17 +166,19 @@ func (w *writer) pages(name string) md {
 	return join(links, ", ")
 }
 
-// long writes the beginning of a long list. The rest is folded below it, or on the pages of its sheet where the
-// report is too large for one page.
+// long writes the beginning of a long list. The rest is folded below it. Where the report is too large for one page it
+// is on the pages of the list's sheet, if it has one.
 func (w *writer) long(n int, what, sheet string, body func(from, to int)) {
 	body(0, min(n, shown))
 	left := n - shown
 	switch {
 	case left <= 0:
-	case !w.large:
+	case !w.large, sheet == "" && n <= maxFolded:
 		w.details(md(fmt.Sprintf("%d more %s", left, what)), func() { body(shown, n) })
 	case w.sheets[sheet] != nil:
 		w.para("%d more %s: %s.", left, what, w.pages(sheet))
+	case sheet == "":
+		w.para("%d more %s are not listed.", left, what)
 	default:
 		w.para("%d more %s: see [the pages of the product lines](#the-scorecard-rows).", left, what)
 	}
