@@ -173,8 +173,17 @@ func (w *writer) askChanges() []change {
 			return title(a) + md(fmt.Sprintf(" (%s)", count(a.Carried, "period")))
 		}),
 		listed("Still open in "+c.Baseline.Name+", and not listed any more", c.LostAsks, title),
-		listed("New", c.NewAsks, func(a *scorecard.Ask) md { return w.local(text(a.Title), a.Place) }),
+		listed("New", c.NewAsks, w.newAsk),
 	}
+}
+
+// newAsk names an ask, and says when nothing is left to do about it already.
+func (w *writer) newAsk(a *scorecard.Ask) md {
+	title := w.local(text(a.Title), a.Place)
+	if a.Status == scorecard.AskDone || a.Status == scorecard.AskDropped {
+		title += " (already " + text(a.Status) + ")"
+	}
+	return title
 }
 
 func (w *writer) owners() change {

@@ -83,8 +83,8 @@ func (w *writer) line(l *scorecard.LineView) []md {
 	}
 	return []md{
 		w.lineName(l), differing(md(fmt.Sprint(now.Areas)), md(fmt.Sprint(was.Areas))),
-		differing(distribution(scales.Health, now.Health), distribution(scales.Health, was.Health)),
-		differing(distribution(scales.Latency, now.Latency), distribution(scales.Latency, was.Latency)),
+		differing(distribution(scales.Health, now.Health, now.Areas), distribution(scales.Health, was.Health, was.Areas)),
+		differing(distribution(scales.Latency, now.Latency, now.Areas), distribution(scales.Latency, was.Latency, was.Areas)),
 		differing(answers(now), answers(was)), differing(exceptions(now), exceptions(was)), worst, w.said(l),
 	}
 }
@@ -96,13 +96,17 @@ func differing(now, was md) md {
 	return now + " (" + was + ")"
 }
 
-// distribution counts levels, best first, without those that nothing stands at.
-func distribution(scale scorecard.Scale, counts []int) md {
+// distribution counts levels, best first, without those that nothing stands at. Together they are all areas.
+func distribution(scale scorecard.Scale, counts []int, areas int) md {
 	var items []md
 	for i, n := range counts {
 		if n > 0 {
 			items = append(items, md(fmt.Sprintf("%d %s", n, text(scale[i].Value))))
+			areas -= n
 		}
+	}
+	if areas > 0 {
+		items = append(items, md(fmt.Sprintf("%d not known", areas)))
 	}
 	if len(items) == 0 {
 		return "none"
@@ -119,15 +123,24 @@ func (w *writer) said(l *scorecard.LineView) md {
 	if l.Disagrees {
 		out += ", **unlike the trend**"
 	}
+	if l.Better+l.Worse+l.Mixed+l.Same > 1 {
+		out += md(": " + moves(l))
+	}
 	return out
+}
+
+// moves counts a line's rows by how they moved. Of many rows some always move each way, and only the counts tell how
+// one line compares with the next.
+func moves(l *scorecard.LineView) string {
+	return fmt.Sprintf("better %d, worse %d, mixed %d, unchanged %d", l.Better, l.Worse, l.Mixed, l.Same)
 }
 
 func (w *writer) disagreements() {
 	var items []md
 	for i := range w.Lines {
 		if l := &w.Lines[i]; l.Disagrees {
-			items = append(items, md(fmt.Sprintf("**%s** is declared %s, but its rows are %s since %s (better %d, worse %d, mixed %d, unchanged %d).",
-				w.lineName(l), text(l.Line.Trend), l.Direction, w.Changes.Baseline.Name, l.Better, l.Worse, l.Mixed, l.Same)))
+			items = append(items, md(fmt.Sprintf("**%s** is declared %s, but its rows are %s since %s (%s).",
+				w.lineName(l), text(l.Line.Trend), l.Direction, w.Changes.Baseline.Name, moves(l))))
 		}
 	}
 	if len(items) > 0 {

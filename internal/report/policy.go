@@ -93,9 +93,17 @@ func (w *writer) entries(found []finding.Finding) []md {
 	return items
 }
 
+// about names the document of a finding: a line number says nothing to who doesn't open the file.
+func about(d finding.Document) md {
+	if d.ID == "" {
+		return ""
+	}
+	return " (" + text(d.Kind+" "+d.ID) + ")"
+}
+
 // finding is one entry: where, how severe, which rule, what was found and what to do.
 func (w *writer) finding(f *finding.Finding) md {
-	out := md(fmt.Sprintf("**%s** %s at %s: %s", f.Severity, text(f.Rule), w.span(f.Span), text(f.Message)))
+	out := md(fmt.Sprintf("**%s** %s%s at %s: %s", f.Severity, text(f.Rule), about(f.Document), w.span(f.Span), text(f.Message)))
 	if f.Hint != "" {
 		out += "; " + text(f.Hint)
 	}

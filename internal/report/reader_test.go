@@ -52,3 +52,34 @@ func TestAnEscalationThatCantBeRankedIsNotOverlooked(t *testing.T) {
 	page := told(t, map[string][]string{"2026-Q3": {area("a", "", "High", "Yes", ""), area("b", "Good", "Low", "No", "")}})
 	says(t, page, "**Step in first:** Escalation is Yes, but not rankable, as a value is missing or not on its scale: [Area a](2026-Q3/all.yaml).")
 }
+
+func TestCountsOfAProductLineAddUp(t *testing.T) {
+	in := "productLine: core\n"
+	line := "kind: ProductLine\nid: core\nname: Core\ntrend: Flat\n"
+	page := told(t, map[string][]string{
+		"2026-Q2": {line, area("a", "Good", "Low", "No", in), area("b", "Good", "Low", "No", in), area("c", "Poor", "Low", "No", in)},
+		"2026-Q3": {line, area("a", "", "Low", "No", in), area("b", "Good", "High", "No", in), area("c", "Good", "Low", "No", in)},
+	})
+	says(t, page, "| 3 | 2 Good, 1 not known (2 Good, 1 Poor) | 2 Low, 1 High (3 Low) |",
+		"mixed, **unlike the trend**: better 1, worse 1, mixed 0, unchanged 0 |",
+		"Of 3 rows: 1 better, 1 worse, 0 mixed, 0 unchanged, 0 new, 1 not comparable.", "| not comparable |")
+}
+
+func TestTheMatrixCountsPeriodsAndNotGaps(t *testing.T) {
+	periods := map[string][]string{}
+	for _, p := range []string{"2025-Q1", "2025-Q2", "2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3"} {
+		periods[p] = []string{area("a", "Good", "Low", "No", "")}
+	}
+	says(t, told(t, periods), "The matrix shows the latest 5 of 6 periods with rows;", "Authorization (4 periods in a row)")
+}
+
+func TestANewAskSaysWhenItIsDoneAlready(t *testing.T) {
+	ask := "kind: Ask\nid: k\ntitle: Name an owner\npriority: mandatory\nstatus: done\n"
+	page := told(t, map[string][]string{"2026-Q2": {area("a", "Good", "Low", "No", "")}, "2026-Q3": {area("a", "Good", "Low", "No", ""), ask}})
+	says(t, page, "- **New (1):** [Name an owner](2026-Q3/all.yaml) (already done).")
+}
+
+func TestAFindingNamesItsDocument(t *testing.T) {
+	page := told(t, map[string][]string{"2026-Q3": {area("a", "", "High", "Yes", "")}})
+	says(t, page, "**error** document/missing-field (Area a) at [scorecard/2026-Q3/all.yaml:")
+}

@@ -35,21 +35,29 @@ func (w *writer) recurrence() {
 	}
 	w.long(len(rows), "failure modes", "", func(from, to int) { w.table(head, rows[from:to]) })
 	if from > 0 {
-		w.para("The matrix shows the latest periods of %d; what is counted in a row goes further back.", len(rec.Columns))
+		w.para("The matrix shows the latest %d of %d periods with rows; what is counted in a row goes further back.",
+			periodsOf(rec.Columns[from:]), periodsOf(rec.Columns))
 	}
+}
+
+// periodsOf counts the columns that are periods with rows.
+func periodsOf(columns []scorecard.Column) int {
+	n := 0
+	for _, c := range columns {
+		if c.Period != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // recurring says in a sentence what the matrix shows.
 func (w *writer) recurring() md {
 	rec := &w.Recurrence
-	periods, again := 0, []md{}
-	for _, c := range rec.Columns {
-		if c.Period != "" {
-			periods++
-		}
-	}
-	if periods == 1 {
-		return "Only this period has rows, so nothing can recur yet. Each cell names the areas."
+	const names = " Each cell names the areas, and counts them where they are more than three."
+	again := []md{}
+	if periodsOf(rec.Columns) == 1 {
+		return "Only this period has rows, so nothing can recur yet." + names
 	}
 	for _, h := range rec.Modes {
 		if h.Streak > 1 {
@@ -57,9 +65,9 @@ func (w *writer) recurring() md {
 		}
 	}
 	if len(again) == 0 {
-		return "No failure mode came back from the period before. Each cell names the areas."
+		return "No failure mode came back from the period before." + names
 	}
-	return "Came back: " + some(again, ", ", most) + ". Each cell names the areas."
+	return "Came back: " + some(again, ", ", most) + "." + names
 }
 
 func columnName(c scorecard.Column) md {
