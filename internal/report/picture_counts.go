@@ -85,9 +85,17 @@ func (b *bars) draw() {
 			y = end + 30
 		}
 	}
+	b.note(gaps(b.columns))
 	if left := len(b.History.Columns) - len(b.columns); left > 0 {
+		b.note(latest(len(b.columns), left))
+	}
+}
+
+// note writes a line below the charts.
+func (b *bars) note(s string) {
+	if s != "" {
 		b.height += 20
-		b.text(classSmall, margin, b.height-margin, latest(len(b.columns), left))
+		b.text(classSmall, margin, b.height-margin, s)
 	}
 }
 
@@ -157,11 +165,15 @@ func (b *bars) periods(left, y int) int {
 func (b *bars) tabulate() {
 	t := plainTable{Head: []string{"Period", "Open asks", "Overdue asks", "Open exceptions", "Expired exceptions"}}
 	for j, c := range slices.Backward(b.counts) {
-		if period := b.columns[j]; period.Period != "" {
-			t.Rows = append(t.Rows, []string{
-				period.Period, strconv.Itoa(c.OpenAsks), strconv.Itoa(c.OverdueAsks), strconv.Itoa(c.OpenExceptions), strconv.Itoa(c.ExpiredExceptions),
-			})
+		cells := []string{string(columnName(b.columns[j]))}
+		for _, n := range []int{c.OpenAsks, c.OverdueAsks, c.OpenExceptions, c.ExpiredExceptions} {
+			if b.columns[j].Period == "" {
+				cells = append(cells, "no rows")
+			} else {
+				cells = append(cells, strconv.Itoa(n))
+			}
 		}
+		t.Rows = append(t.Rows, cells)
 	}
 	b.tables = []plainTable{t}
 }

@@ -72,10 +72,27 @@ func (h *heat) notes() []string {
 	} else {
 		notes = append(notes, "In the order of the ranking.")
 	}
+	if note := gaps(h.columns); note != "" {
+		notes = append(notes, note)
+	}
 	if h.from > 0 {
 		notes = append(notes, latest(len(h.columns), h.from))
 	}
 	return notes
+}
+
+// gaps says what a dotted line stands for; nothing where there is none.
+func gaps(columns []scorecard.Column) string {
+	var names []md
+	for _, c := range columns {
+		if c.Period == "" {
+			names = append(names, md(stretch(c)))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "A dotted line stands for periods without rows: " + string(some(names, ", ", 3)) + "."
 }
 
 // latest says that earlier columns are left out.

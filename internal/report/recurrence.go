@@ -71,15 +71,24 @@ func (w *writer) recurring() md {
 }
 
 func columnName(c scorecard.Column) md {
-	switch n := len(c.Missing); {
+	switch {
 	case c.Period != "":
 		return md(c.Period)
-	case n == 0:
+	case len(c.Missing) == 0:
 		return "(gap)"
-	case n == 1:
-		return md(c.Missing[0] + " (no rows)")
+	}
+	return md(stretch(c) + " (no rows)")
+}
+
+// stretch names the periods without rows that a column stands for.
+func stretch(c scorecard.Column) string {
+	switch n := len(c.Missing); n {
+	case 0:
+		return "days between two periods"
+	case 1:
+		return c.Missing[0]
 	default:
-		return md(fmt.Sprintf("%s to %s (no rows)", c.Missing[0], c.Missing[n-1]))
+		return c.Missing[0] + " to " + c.Missing[n-1]
 	}
 }
 
