@@ -91,10 +91,10 @@ func (x *comparison) gone(d *Difference, row *Row) {
 	d.Dropped = append(d.Dropped, row)
 }
 
-// settle leaves out the owners that came or went with the escalation: it is told there.
+// settle leaves out the owners that came with an escalation, and those that left with it: it is told there.
 func (x *comparison) settle(d *Difference) {
 	d.Owners = slices.DeleteFunc(d.Owners, func(o OwnerChange) bool {
 		now, was := o.Row.Escalation.Needed, x.was[o.Row].Escalation.Needed
-		return now != was && (o.From == "" || o.To == "")
+		return now != was && (o.From == "" && now != No || o.To == "" && now == No)
 	})
 }
