@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/scorecard"
@@ -25,7 +26,22 @@ func (t *teller) rankGroups() []group {
 	if shifted > 0 {
 		g.more = count(shifted, "more row") + " moved only because others did"
 	}
-	return []group{g}
+	return []group{t.measure(), g}
+}
+
+// measure warns where places and scores moved by the ranking's own terms, and not by what rows say.
+func (t *teller) measure() group {
+	if t.Before == nil || len(t.Ranking) == 0 || sameMeasure(t.Before.Settings, t.After.Settings) {
+		return group{}
+	}
+	return group{items: []md{"The weights or scales of the ranking changed, so scores before and after don't measure the same; see settings below"}}
+}
+
+func sameMeasure(was, now *scorecard.Settings) bool {
+	same := func(a, b scorecard.Scale) bool {
+		return slices.EqualFunc(a, b, func(a, b scorecard.Level) bool { return a.Value == b.Value })
+	}
+	return was.Weights == now.Weights && same(was.Scales.Health, now.Scales.Health) && same(was.Scales.Latency, now.Scales.Latency)
 }
 
 func (t *teller) rank(c scorecard.RankChange) md {
