@@ -144,7 +144,11 @@ func (w *writer) modes(what string, modes []scorecard.ModeChange) change {
 		if len(rows) == 0 {
 			rows = m.Before
 		}
-		return text(m.Mode.Title) + " (" + w.areas(rows) + ")"
+		names := w.areas(rows)
+		if len(m.Spread) > 0 {
+			names += "; new to " + w.areas(m.Spread)
+		}
+		return text(m.Mode.Title) + " (" + names + ")"
 	})
 }
 

@@ -83,3 +83,11 @@ func TestAFindingNamesItsDocument(t *testing.T) {
 	page := told(t, map[string][]string{"2026-Q3": {area("a", "", "High", "Yes", "")}})
 	says(t, page, "**error** document/missing-field (Area a) at [scorecard/2026-Q3/all.yaml:")
 }
+
+func TestARecurringFailureModeSaysWhereItIsNew(t *testing.T) {
+	page := told(t, map[string][]string{
+		"2026-Q2": {area("a", "Good", "Low", "No", "")},
+		"2026-Q3": {area("a", "Good", "Low", "No", ""), area("b", "Good", "Low", "No", "")},
+	})
+	says(t, page, "- **Recurring (1):** Authorization ([Area a](2026-Q3/all.yaml), [Area b](2026-Q3/all.yaml); new to [Area b](2026-Q3/all.yaml)).")
+}

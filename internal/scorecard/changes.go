@@ -1,5 +1,7 @@
 package scorecard
 
+import "slices"
+
 // Changes is what is different from the period before. It is empty where there is no Baseline to compare with.
 type Changes struct {
 	Baseline *Period  // the latest earlier period with rows
@@ -85,6 +87,7 @@ type ModeChange struct {
 	Mode   FailureMode
 	Before []*Row
 	Now    []*Row
+	Spread []*Row // of those that have it now, the ones that did not have it in the baseline
 }
 
 // AskChange is what became of an ask of the baseline.
@@ -121,6 +124,7 @@ func (r *Review) compare(b *Book, c *chapter) Changes {
 		}
 	}
 	ch.modes(b, base.tags, r.tags())
+	ch.spread()
 	ch.exceptions(b, c, r.AsOf)
 	ch.asks(c, base)
 	return ch
@@ -254,7 +258,7 @@ func (r *Review) tags() map[string][]*Row {
 
 func (ch *RowChanges) modes(b *Book, before, now map[string][]*Row) {
 	for _, tag := range sortedKeys(before, now) {
-		change := ModeChange{b.failureMode(tag), before[tag], now[tag]}
+		change := ModeChange{Mode: b.failureMode(tag), Before: before[tag], Now: now[tag]}
 		switch {
 		case len(change.Before) == 0:
 			ch.NewModes = append(ch.NewModes, change)
@@ -262,6 +266,18 @@ func (ch *RowChanges) modes(b *Book, before, now map[string][]*Row) {
 			ch.ClearedModes = append(ch.ClearedModes, change)
 		default:
 			ch.RecurringModes = append(ch.RecurringModes, change)
+		}
+	}
+}
+
+// spread finds the rows that a recurring failure mode has reached since.
+func (ch *Changes) spread() {
+	for i := range ch.RecurringModes {
+		m := &ch.RecurringModes[i]
+		for _, row := range m.Now {
+			if !slices.Contains(m.Before, row.before) {
+				m.Spread = append(m.Spread, row)
+			}
 		}
 	}
 }
