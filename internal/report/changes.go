@@ -144,12 +144,19 @@ func (w *writer) modes(what string, modes []scorecard.ModeChange) change {
 		if len(rows) == 0 {
 			rows = m.Before
 		}
-		names := w.areas(rows)
-		if len(m.Spread) > 0 {
-			names += "; new to " + w.areas(m.Spread)
-		}
-		return text(m.Mode.Title) + " (" + names + ")"
+		return text(m.Mode.Title) + " (" + w.areas(rows) + w.spread(m) + ")"
 	})
+}
+
+// spread says to which areas a failure mode is new; of many areas only to how many.
+func (w *writer) spread(m scorecard.ModeChange) md {
+	switch n := len(m.Spread); {
+	case n == 0:
+		return ""
+	case len(m.Now) > most:
+		return md(fmt.Sprintf("; new to %d of them", n))
+	}
+	return "; new to " + w.areas(m.Spread)
 }
 
 func (w *writer) views(what string, all []scorecard.ExceptionView) change {

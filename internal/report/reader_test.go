@@ -90,4 +90,10 @@ func TestARecurringFailureModeSaysWhereItIsNew(t *testing.T) {
 		"2026-Q3": {area("a", "Good", "Low", "No", ""), area("b", "Good", "Low", "No", "")},
 	})
 	says(t, page, "- **Recurring (1):** Authorization ([Area a](2026-Q3/all.yaml), [Area b](2026-Q3/all.yaml); new to [Area b](2026-Q3/all.yaml)).")
+	var many []string
+	for i := range 12 {
+		many = append(many, area(fmt.Sprint("x", i), "Good", "Low", "No", ""))
+	}
+	page = told(t, map[string][]string{"2026-Q2": many[:10], "2026-Q3": many})
+	says(t, page, "and 4 more; new to 2 of them).")
 }
