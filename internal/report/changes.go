@@ -104,9 +104,21 @@ func (w *writer) rowChanges() []change {
 	return []change{
 		moves("Better", c.Better), moves("Worse", c.Worse), moves("Better in one, worse in the other", c.Mixed),
 		moves("Not comparable", c.Unclear), listed("New", c.New, w.area),
+		listed("Renamed", c.Renamed, renamed(w)),
 		listed("Retired", c.Retired, func(r *scorecard.Row) md { return w.area(r) + " (" + or(r.Retired.Reason, "no reason given") + ")" }),
 		listed("Dropped without a reason", c.Dropped, w.area),
 		moves("Standard path moved", c.Paths),
+	}
+}
+
+// renamed says what a row was called, by its id where the name is the same.
+func renamed(w *writer) func(scorecard.RowChange) md {
+	return func(r scorecard.RowChange) md {
+		was := r.Before.Name
+		if was == r.Row.Name {
+			was = r.Before.ID
+		}
+		return w.area(r.Row) + " (was " + text(was) + ")"
 	}
 }
 

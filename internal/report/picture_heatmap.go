@@ -57,11 +57,23 @@ func (h *heat) sentences() []string {
 	if c := h.Changes; c.Baseline != nil {
 		all = append(all, fmt.Sprintf("Since %s, health and latency together are better in %d, worse in %d, mixed in %d and unchanged in %d.",
 			c.Baseline.Name, len(c.Better), len(c.Worse), len(c.Mixed), c.Same))
-		if fresh, unclear := len(c.New), len(c.Unclear); fresh+unclear > 0 {
-			all = append(all, fmt.Sprintf("New %d, not comparable %d.", fresh, unclear))
+		if rest := uncompared(&c); rest != "" {
+			all = append(all, "Not compared: "+rest+".")
 		}
 	}
 	return all
+}
+
+// uncompared counts the rows that have nothing to be compared with.
+func uncompared(c *scorecard.Changes) string {
+	var parts []string
+	if n := len(c.New); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d new", n))
+	}
+	if n := len(c.Unclear); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d with a value that is not known", n))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // notes say what the picture leaves out.

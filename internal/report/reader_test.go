@@ -97,3 +97,11 @@ func TestARecurringFailureModeSaysWhereItIsNew(t *testing.T) {
 	page = told(t, map[string][]string{"2026-Q2": many[:10], "2026-Q3": many})
 	says(t, page, "and 4 more; new to 2 of them).")
 }
+
+func TestARenamedRowSaysWhatItWas(t *testing.T) {
+	page := told(t, map[string][]string{
+		"2026-Q2": {area("a", "Good", "Low", "No", ""), strings.Replace(area("old", "Good", "Low", "No", ""), "Area old", "Area new", 1)},
+		"2026-Q3": {area("b", "Good", "Low", "No", "was: a\n"), area("new", "Good", "Low", "No", "was: old\n")},
+	})
+	says(t, page, "- **Renamed (2):** [Area b](2026-Q3/all.yaml) (was Area a); [Area new](2026-Q3/all.yaml) (was old).")
+}

@@ -9,6 +9,7 @@ type Changes struct {
 	Adjoined bool     // the baseline ended on the day before this period began
 
 	RowChanges
+	Renamed []RowChange // rows that go by another name or id; their history is kept
 
 	OpenedExceptions  []ExceptionView
 	ClosedExceptions  []ExceptionView
@@ -115,7 +116,11 @@ func (r *Review) compare(b *Book, c *chapter) Changes {
 		if row.before != nil {
 			kept[row.before] = true
 		}
-		ch.row(r, row, baseOf(row, base))
+		before := baseOf(row, base)
+		ch.row(r, row, before)
+		if before != nil && (before.ID != row.ID || before.Name != row.Name) {
+			ch.Renamed = append(ch.Renamed, RowChange{Row: row, Before: before, Direction: Unchanged})
+		}
 	}
 	for _, row := range base.rows {
 		if !kept[row] && !row.retired(base.End) {
