@@ -26,6 +26,13 @@ type Rows struct {
 	Unclear      []RowChange `json:"unclear" doc:"a value is missing or not on its scale"`
 	Unchanged    int         `json:"unchanged" doc:"rows whose health and latency stand as they were"`
 	StandardPath []RowChange `json:"standardPath" doc:"rows whose place on the standard path moved"`
+	Renamed      []Renaming  `json:"renamed" doc:"rows that go by another name or id; their history is kept"`
+}
+
+// Renaming is a row with the name that it had.
+type Renaming struct {
+	Area   Ref `json:"area"`
+	Before Ref `json:"before"`
 }
 
 // RowChange is a row with the fields that moved.
@@ -70,6 +77,7 @@ type ModeChange struct {
 	Mode   Mode  `json:"mode"`
 	Before []Ref `json:"before"`
 	Now    []Ref `json:"now"`
+	Spread []Ref `json:"spread" doc:"of those that have it now, the ones that did not have it before"`
 }
 
 // Mode is an entry of the vocabulary of failure modes.
@@ -114,6 +122,7 @@ func changesOf(r *scorecard.Review) *Changes {
 			New: each(c.New, rowRef), Retired: each(c.Retired, rowRef), Dropped: each(c.Dropped, rowRef),
 			Better: each(c.Better, rowChangeOf), Worse: each(c.Worse, rowChangeOf), Mixed: each(c.Mixed, rowChangeOf),
 			Unclear: each(c.Unclear, rowChangeOf), Unchanged: c.Same, StandardPath: each(c.Paths, rowChangeOf),
+			Renamed: each(c.Renamed, func(r scorecard.RowChange) Renaming { return Renaming{rowRef(r.Row), rowRef(r.Before)} }),
 		},
 		Answers: Answers{
 			Opened: each(c.Escalated, answerOf), Undecided: each(c.Undecided, answerOf),
@@ -141,7 +150,7 @@ func rowChangeOf(c scorecard.RowChange) RowChange {
 func answerOf(a scorecard.AnswerChange) Turn { return Turn{rowRef(a.Row), a.From, a.To} }
 
 func modeChangeOf(m scorecard.ModeChange) ModeChange {
-	return ModeChange{Mode(m.Mode), each(m.Before, rowRef), each(m.Now, rowRef)}
+	return ModeChange{Mode(m.Mode), rowRefs(m.Before), rowRefs(m.Now), rowRefs(m.Spread)}
 }
 
 func exceptionRef(e scorecard.ExceptionView) Ref { return Ref{e.ID, e.Title, e.Place.File} }

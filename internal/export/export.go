@@ -63,7 +63,7 @@ func New(r *scorecard.Review, result finding.Result) *Review {
 		Title: r.Settings.Title, Goal: r.Settings.Goal, Audience: each(r.Settings.Audience, same),
 		Period: periodOf(r.Period), AsOf: r.Since, ChangesOn: r.Next,
 		Summary: Summary(r.Summary), Policy: policyOf(r, result), Headlines: headlinesOf(r), Scales: scalesOf(&r.Settings.Scales),
-		Areas: areasOf(r), Ranking: rankingOf(&r.Ranking), Changes: changesOf(r), ProductLines: linesOf(r),
+		Areas: areasOf(r), Ranking: rankingOf(r), Changes: changesOf(r), ProductLines: linesOf(r),
 		FailureModes: modesOf(&r.Recurrence), Friction: frictionOf(r), Leverage: leverageOf(&r.Leverage),
 		Asks: each(r.Asks, askOf), Exceptions: each(r.Exceptions, exceptionOf), History: historyOf(&r.History),
 		Narrative: narrativeOf(r.Narrative),

@@ -12,6 +12,7 @@ type ProductLine struct {
 	Meaning     string      `json:"meaning" doc:"what the trend means in practice"`
 	Areas       []Ref       `json:"areas" doc:"its rows that have not ended"`
 	Worst       *Ref        `json:"worst" doc:"the area furthest from the best health, then latency; null when none is known to be below it"`
+	Unplaced    int         `json:"unplaced" doc:"areas whose health or latency is missing or not on its scale"`
 	Counts      LineCounts  `json:"counts"`
 	Before      *LineCounts `json:"before" doc:"the same in the period before; null when there is none, or the line is new"`
 	Moves       Moves       `json:"moves" doc:"its rows since the period before"`
@@ -56,7 +57,7 @@ func linesOf(r *scorecard.Review) []ProductLine {
 	return each(r.Lines, func(l scorecard.LineView) ProductLine {
 		return ProductLine{
 			ID: l.Line.ID, Name: l.Line.Name, File: l.Line.Place.File, Trend: l.Line.Trend, TrendBefore: l.TrendBefore, Meaning: l.Line.Meaning,
-			Areas: each(l.Rows, rowRef), Worst: orNull(l.Worst, rowRef), Counts: counts(&l.Counts), Before: orNull(l.Before, counts),
+			Areas: each(l.Rows, rowRef), Worst: orNull(l.Worst, rowRef), Unplaced: l.Unplaced, Counts: counts(&l.Counts), Before: orNull(l.Before, counts),
 			Moves: Moves{l.Better, l.Worse, l.Mixed, l.Same}, Direction: string(l.Direction), Disagrees: l.Disagrees,
 		}
 	})

@@ -35,6 +35,7 @@ type Ranked struct {
 	Reason            string `json:"reason" doc:"why it is escalated"`
 	Decider           string `json:"decider" doc:"who decides about a Maybe"`
 	DecideBy          string `json:"decideBy" form:"day" doc:"the last day for that"`
+	Late              bool   `json:"late" doc:"that day has passed, and nobody has decided"`
 	Ask               *Ref   `json:"ask" doc:"the ask that resolves it; null without one"`
 }
 
@@ -52,20 +53,21 @@ type Unranked struct {
 	Missing []string `json:"missing" doc:"what is not given or not on its scale, as people call it"`
 }
 
-func rankingOf(r *scorecard.Ranking) Ranking {
+func rankingOf(r *scorecard.Review) Ranking {
 	return Ranking{
-		Weights: Weights(r.Weights), Rows: each(r.Rows, rankedOf),
-		NotRankable: each(r.NotRankable, func(u scorecard.Unranked) Unranked { return Unranked{rowRef(u.Row), each(u.Missing, same)} }),
+		Weights:     Weights(r.Ranking.Weights),
+		Rows:        each(r.Ranking.Rows, func(row scorecard.Ranked) Ranked { return rankedOf(r, &row) }),
+		NotRankable: each(r.Ranking.NotRankable, func(u scorecard.Unranked) Unranked { return Unranked{rowRef(u.Row), each(u.Missing, same)} }),
 	}
 }
 
-func rankedOf(r scorecard.Ranked) Ranked {
+func rankedOf(review *scorecard.Review, r *scorecard.Ranked) Ranked {
 	e := &r.Row.Escalation
 	return Ranked{
 		Place: r.Place, Area: rowRef(r.Row), Answer: r.Answer, Score: r.Score,
 		Points:      Points{r.Terms.Status, r.Terms.Repeats, r.Terms.Expired, r.Terms.Overdue},
 		BlastRadius: r.Blast, HealthSteps: r.Health, LatencySteps: r.Latency,
 		Repeats: r.Repeats, ExpiredExceptions: r.Expired, OverdueAsks: r.Overdue,
-		Owner: e.Owner, Reason: e.Reason, Decider: e.Decider, DecideBy: e.DecideBy, Ask: orNull(r.Ask, pointed),
+		Owner: e.Owner, Reason: e.Reason, Decider: e.Decider, DecideBy: e.DecideBy, Late: review.Late(r.Row), Ask: orNull(r.Ask, pointed),
 	}
 }

@@ -115,7 +115,7 @@ type Decision struct {
 func headlinesOf(r *scorecard.Review) Headlines {
 	h := &r.Headlines
 	return Headlines{
-		Top:       orNull(h.Top, func(top *scorecard.Ranked) Ranked { return rankedOf(*top) }),
+		Top:       orNull(h.Top, func(top *scorecard.Ranked) Ranked { return rankedOf(r, top) }),
 		Moved:     orNull(h.Moved, func(moved *scorecard.RowChange) RowChange { return rowChangeOf(*moved) }),
 		Decisions: each(h.Decisions, decisionOf),
 	}

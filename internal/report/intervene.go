@@ -9,7 +9,7 @@ import (
 // shown is how many entries of a list stand open before the rest is folded.
 const shown = 25
 
-var rankingHead = []md{"#", "Area", "Escalation", "Score", "Status", "Repeats", "Expired", "Overdue", "Owner", "Decide by"}
+var rankingHead = []md{"#", "Area", "Escalation", "Score", "Status", "Repeats", "Expired", "Overdue", "Owner"}
 
 // intervene writes the ranking with every term, and why each escalation is asked for.
 func (w *writer) intervene() {
@@ -23,7 +23,8 @@ func (w *writer) intervene() {
 		w.para("`score = blast radius × (%d × health + %d × latency) + %d × repeats + %d × expired exceptions + %d × overdue mandatory asks`",
 			k.Health, k.Latency, k.Repeats, k.ExpiredExceptions, k.OverdueAsks)
 		w.para("Health and latency count the steps from the best status, repeats the earlier periods in a row with the same " +
-			"failure mode; repeats, exceptions and asks count up to 3 each.")
+			"failure mode; repeats, exceptions and asks count up to 3 each. Status is blast radius × (points of health + points of latency); " +
+			"behind other points stands what was counted.")
 		w.long(len(r.Rows), "rows of the ranking", sheetRows, func(from, to int) { w.ranked(r.Rows[from:to]) })
 		w.reasons(r.Rows)
 	}
@@ -47,24 +48,25 @@ func (w *writer) terms(r *scorecard.Ranked) []md {
 		}
 		return md(fmt.Sprintf("%d (%d)", points, n))
 	}
-	status := fmt.Sprintf("%d = %d × (%d × %d + %d × %d)", r.Terms.Status, r.Blast, k.Health, r.Health, k.Latency, r.Latency)
+	status := fmt.Sprintf("%d = %d × (%d + %d)", r.Terms.Status, r.Blast, k.Health*r.Health, k.Latency*r.Latency)
 	return []md{
-		md(fmt.Sprint(r.Place)), w.area(r.Row), md(r.Answer), md(fmt.Sprintf("**%d**", r.Score)), md(status),
+		md(fmt.Sprint(r.Place)), w.area(r.Row), w.answer(r), md(fmt.Sprintf("**%d**", r.Score)), md(status),
 		term(r.Terms.Repeats, r.Repeats), term(r.Terms.Expired, r.Expired), term(r.Terms.Overdue, r.Overdue),
-		or(r.Row.Escalation.Owner, unknown), w.decision(r),
+		or(r.Row.Escalation.Owner, unknown),
 	}
 }
 
-// decision is until when and by whom a Maybe is decided.
-func (w *writer) decision(r *scorecard.Ranked) md {
+// answer is whether leadership must step in, and of a Maybe until when that is decided. A column of its own for that would
+// make the table wider than the page.
+func (w *writer) answer(r *scorecard.Ranked) md {
 	if r.Answer != scorecard.Maybe {
-		return ""
+		return md(r.Answer)
 	}
-	day := or(r.Row.Escalation.DecideBy, unknown)
+	out := md(r.Answer) + ", decide by " + or(r.Row.Escalation.DecideBy, "a day not given")
 	if w.Late(r.Row) {
-		day += " (**overdue**)"
+		out += " (**overdue**)"
 	}
-	return day + ", " + or(r.Row.Escalation.Decider, "nobody named")
+	return out
 }
 
 // reasons lists why rows are escalated, and which ask resolves it.
@@ -86,11 +88,29 @@ func (w *writer) reasons(ranked []scorecard.Ranked) {
 }
 
 func (w *writer) reason(r *scorecard.Ranked) md {
-	item := md(fmt.Sprintf("**%s** (%s): %s", w.area(r.Row), r.Answer, sentence(r.Row.Escalation.Reason, "no reason given")))
+	answer := w.answer(r)
+	if r.Answer == scorecard.Maybe {
+		answer += ": " + or(r.Row.Escalation.Decider, "nobody named")
+	}
+	item := md(fmt.Sprintf("**%s** (%s): %s", w.area(r.Row), answer, sentence(r.Row.Escalation.Reason, "no reason given")))
 	if r.Ask != nil {
-		item += " Ask: " + w.ref(*r.Ask) + "."
+		item += " Ask: " + w.ref(*r.Ask) + w.standOf(r.Ask.ID) + "."
 	}
 	return item
+}
+
+// standOf says behind an ask how it stands.
+func (w *writer) standOf(ask string) md {
+	a := w.AskView(ask)
+	switch {
+	case a == nil:
+		return ", which is no ask of this period"
+	case a.Overdue():
+		return ", **overdue** since " + text(a.Due)
+	case a.Status == scorecard.AskOpen && a.Due != "":
+		return ", due " + text(a.Due)
+	}
+	return ", " + md(a.State)
 }
 
 // folded writes a list, of a long one only the beginning open.

@@ -34,14 +34,14 @@ func (w *writer) declared() {
 		if l := &w.Lines[i]; l.Line.Place.File != "" {
 			row := []md{w.lineName(l), or(l.Line.Trend, unknown), text(l.Line.Meaning)}
 			if w.Changes.Baseline != nil {
-				row = append(row, or(l.TrendBefore, "none"))
+				row = append(row, or(l.TrendBefore, "none"), w.direction(l))
 			}
 			rows = append(rows, row)
 		}
 	}
 	head := []md{"Product line", "Security trend", "Practical meaning"}
 	if w.Changes.Baseline != nil {
-		head = append(head, md("Trend in "+w.Changes.Baseline.Name))
+		head = append(head, md("Trend in "+w.Changes.Baseline.Name), "Rows say")
 	}
 	w.long(len(rows), "product lines", "", func(from, to int) { w.table(head, rows[from:to]) })
 }
@@ -116,15 +116,21 @@ func distribution(scale scorecard.Scale, counts []int, areas int) md {
 
 // said is what the rows say of where a line is going.
 func (w *writer) said(l *scorecard.LineView) md {
+	out := w.direction(l)
+	if l.Better+l.Worse+l.Mixed+l.Same > 1 {
+		out += md(": " + moves(l))
+	}
+	return out
+}
+
+// direction is where the rows of a line went together, and whether the declared trend says something else.
+func (w *writer) direction(l *scorecard.LineView) md {
 	if w.Changes.Baseline == nil || l.Direction == scorecard.Unknown {
 		return "no comparison"
 	}
 	out := md(l.Direction)
 	if l.Disagrees {
 		out += ", **unlike the trend**"
-	}
-	if l.Better+l.Worse+l.Mixed+l.Same > 1 {
-		out += md(": " + moves(l))
 	}
 	return out
 }

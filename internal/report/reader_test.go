@@ -45,7 +45,7 @@ func TestAMaybeIsDecidedBeforeAnyoneStepsIn(t *testing.T) {
 	maybe := "kind: Area\nid: a\nname: Area a\nreleaseGateHealth: Good\nreviewLatency: High\ntopFailureMode: {tag: auth}\n" +
 		"escalation: {needed: Maybe, decider: \"@vp\", decideBy: 2026-09-29}\n"
 	page := told(t, map[string][]string{"2026-Q3": {maybe}})
-	says(t, page, "**Decide first:** [Area a](2026-Q3/all.yaml) tops the ranking (escalation Maybe", "| 2026-09-29 (**overdue**), `@vp` |")
+	says(t, page, "**Decide first:** [Area a](2026-Q3/all.yaml) tops the ranking (escalation Maybe", "| Maybe, decide by 2026-09-29 (**overdue**) |", "(Maybe, decide by 2026-09-29 (**overdue**): `@vp`)")
 }
 
 func TestAnEscalationThatCantBeRankedIsNotOverlooked(t *testing.T) {

@@ -2,6 +2,7 @@ package scorecard
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/scorelint/scorelint/internal/document"
@@ -33,6 +34,7 @@ type Review struct {
 	book *Book
 	live []*Row // rows that have not ended
 	ask  map[string]*Ask
+	view map[string]*AskView // of Asks
 	line map[string]*ProductLine
 }
 
@@ -70,6 +72,10 @@ func (b *Book) Review(period, asOf string) (*Review, error) {
 		book: b, Settings: &b.Settings, Period: c.Period, AsOf: asOf, Folder: document.Folder + "/" + c.Name,
 		Rows: c.rows, ask: c.ask, line: c.line,
 		Asks: c.asksAt(asOf), Exceptions: b.exceptionsAt(c, asOf),
+	}
+	r.view = make(map[string]*AskView, len(r.Asks))
+	for i := range slices.Backward(r.Asks) {
+		r.view[r.Asks[i].ID] = &r.Asks[i]
 	}
 	for _, row := range c.rows {
 		if !row.retired(asOf) {
@@ -171,6 +177,9 @@ func (r *Review) LineOf(row *Row) *ProductLine {
 
 // AskOf returns the ask that a row's escalation names; nil for none.
 func (r *Review) AskOf(row *Row) *Ref { return r.askRef(row.Escalation.Ask) }
+
+// AskView returns an ask of the period by its id; nil when there is none.
+func (r *Review) AskView(id string) *AskView { return r.view[id] }
 
 func (r *Review) askRef(id string) *Ref {
 	if id == "" {

@@ -98,7 +98,8 @@ func (c Cells) markTable(table ast.Node, source []byte) {
 	for row := table.FirstChild().NextSibling(); row != nil; row = row.NextSibling() {
 		column := 0
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
-			class := columns[column][written(cell, source)]
+			status, _, _ := strings.Cut(written(cell, source), ",") // details may follow
+			class := columns[column][status]
 			if dayForm.MatchString(written(cell, source)) {
 				class = "day"
 			}

@@ -31,7 +31,7 @@ type Page struct {
 	Style    string // CSS beside that of every page
 }
 
-// Cells gives cells of tables a class, by the Markdown of their column's heading and by their own.
+// Cells gives cells of tables a class, by the Markdown of their column's heading and by their own up to a comma.
 type Cells map[string]map[string]string
 
 //go:embed style.css

@@ -29,8 +29,8 @@ func TestWhatAReportIsMadeOfPasses(t *testing.T) {
 		"<!-- scorelint:generated -->\n\ntext":                                               "<p>text</p>\n",
 		"<details>\n<summary>3 more &amp; less</summary>\n\n- x\n\n</details>\n":             "<details>\n<summary>3 more &amp; less</summary><div>\n<ul>\n<li>x</li>\n</ul>\n</div></details>\n",
 		"<picture>\n<source srcset=\"dark\">\n<img alt=\"x\" src=\"a b.svg\">\n</picture>\n": "<div class=\"figure\">\n<svg>drawn</svg>\n</div>\n",
-		"| A | Status |\n| --- | --- |\n| late | **late** |\n| 2026-09-30 | **on 2026-09-30** |\n": "<div class=\"table\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th>A</th>\n<th>Status</th>\n</tr>\n</thead>\n<tbody>\n" +
-			"<tr>\n<td>late</td>\n<td class=\"l\"><strong>late</strong></td>\n</tr>\n" +
+		"| A | Status |\n| --- | --- |\n| late | **late**, again |\n| 2026-09-30 | **on 2026-09-30** |\n": "<div class=\"table\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th>A</th>\n<th>Status</th>\n</tr>\n</thead>\n<tbody>\n" +
+			"<tr>\n<td>late</td>\n<td class=\"l\"><strong>late</strong>, again</td>\n</tr>\n" +
 			"<tr>\n<td class=\"day\">2026-09-30</td>\n<td><strong>on 2026-09-30</strong></td>\n</tr>\n</tbody>\n</table></div>\n",
 		"# T\n\n## One\n\na\n\n## Two & a\n": "<h1 id=\"t\">T</h1>\n<nav aria-label=\"Sections\">\n<ul>\n<li><a href=\"#one\">One</a></li>\n<li><a href=\"#two--a\">Two &amp; a</a></li>\n" +
 			"<li><a href=\"#slide\">Slide: what we need</a></li>\n</ul>\n</nav>\n" +
