@@ -16,7 +16,7 @@ type ProductLine struct {
 	Counts      LineCounts  `json:"counts"`
 	Before      *LineCounts `json:"before" doc:"the same in the period before; null when there is none, or the line is new"`
 	Moves       Moves       `json:"moves" doc:"its rows since the period before"`
-	Direction   string      `json:"direction" form:"direction" doc:"of its rows together; unknown without rows in both periods"`
+	Direction   string      `json:"direction" form:"direction" doc:"the way that more of its rows went, mixed when as many went each way; unknown without rows in both periods"`
 	Disagrees   bool        `json:"disagrees" doc:"the declared trend says something else than the rows"`
 }
 

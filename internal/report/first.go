@@ -40,7 +40,7 @@ func (w *writer) when() string {
 	case w.Period.State == scorecard.Draft:
 		return fmt.Sprintf("%s. It is a draft: it is later than the period in review, and no rule judges it yet.", span)
 	case w.closed():
-		return fmt.Sprintf("%s. It is closed: everything here stands as of its last day, **%s**.", span, w.AsOf)
+		return fmt.Sprintf("%s. It is closed: rows, asks and exceptions stand as of its last day, **%s**; names, scales and weights are those of the settings today.", span, w.AsOf)
 	case w.Next == "":
 		return fmt.Sprintf("%s, in review. As of **%s**, and unchanged since; no later day changes a status here by itself.", span, w.Since)
 	}
@@ -90,14 +90,36 @@ func (w *writer) sentences() []md {
 	} else if rows := w.unrankedYes(); rows != "" {
 		out = append(out, "**Step in first:**"+rows)
 	}
-	if moved := w.Headlines.Moved; moved != nil {
-		out = append(out, md(fmt.Sprintf("**What changed most since %s:** %s, %s. Of %s: %s.",
-			w.Changes.Baseline.Name, w.area(moved.Row), fieldMoves(moved.Fields), count(w.Summary.Rows, "row"), w.tallyOfRows())))
+	if w.Changes.Baseline != nil {
+		out = append(out, md(fmt.Sprintf("**What changed most since %s:** %s. Of %s: %s.",
+			w.Changes.Baseline.Name, w.mostChanged(), count(w.Summary.Rows, "row"), w.tallyOfRows())))
 	}
 	if decisions := w.Headlines.Decisions; len(decisions) > 0 {
 		out = append(out, w.decisionSentence(decisions))
 	}
 	return out
+}
+
+// mostChanged says which row moved furthest; where none did, whether leadership is asked for more or less than before.
+func (w *writer) mostChanged() md {
+	c := &w.Changes
+	switch {
+	case w.Headlines.Moved != nil:
+		return w.area(w.Headlines.Moved.Row) + ", " + fieldMoves(w.Headlines.Moved.Fields)
+	case len(c.Escalated) > 0:
+		return "no health or latency moved, but leadership is asked to step in for " + w.areas(answered(c.Escalated))
+	case len(c.Deescalated) > 0:
+		return "no health or latency moved, but leadership is no longer asked to step in for " + w.areas(answered(c.Deescalated))
+	}
+	return "no row's health or latency moved"
+}
+
+func answered(changes []scorecard.AnswerChange) []*scorecard.Row {
+	rows := make([]*scorecard.Row, len(changes))
+	for i, c := range changes {
+		rows[i] = c.Row
+	}
+	return rows
 }
 
 func (w *writer) topSentence(top *scorecard.Ranked) md {

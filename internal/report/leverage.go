@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/scorelint/scorelint/internal/scorecard"
 )
@@ -32,6 +33,9 @@ func (w *writer) step(s *scorecard.Step) []md {
 	modes := make([]md, len(s.Modes))
 	for i, m := range s.Modes {
 		modes[i] = text(m.Title)
+		if !slices.ContainsFunc(s.Rows, func(r *scorecard.Row) bool { return r.FailureMode == m.Tag }) {
+			modes[i] += " (not now)"
+		}
 	}
 	return []md{
 		text(s.Path), join(modes, ", "), md(fmt.Sprintf("%d: ", len(s.Rows))) + w.areas(s.Rows),

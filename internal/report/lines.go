@@ -49,7 +49,7 @@ func (w *writer) declared() {
 func (w *writer) compared() {
 	text := "The same product lines, counted from their rows. Statuses are counted, not averaged."
 	if w.Changes.Baseline != nil {
-		text += fmt.Sprintf(" In brackets: what it was in %s, where that differs.", w.Changes.Baseline.Name)
+		text += fmt.Sprintf(" In brackets: what it was in %s, where that differs. The last column says which way more of the rows went.", w.Changes.Baseline.Name)
 	}
 	w.para("%s", text)
 	rows := make([][]md, len(w.Lines))
@@ -145,7 +145,7 @@ func (w *writer) disagreements() {
 	var items []md
 	for i := range w.Lines {
 		if l := &w.Lines[i]; l.Disagrees {
-			items = append(items, md(fmt.Sprintf("**%s** is declared %s, but its rows are %s since %s (%s).",
+			items = append(items, md(fmt.Sprintf("**%s** is declared %s, but its rows say %s since %s (%s).",
 				w.lineName(l), text(l.Line.Trend), l.Direction, w.Changes.Baseline.Name, moves(l))))
 		}
 	}

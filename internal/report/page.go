@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/scorelint/scorelint/internal/scorecard"
 )
@@ -154,7 +155,7 @@ func share(n, all int) md {
 // sentence ends a text of people with a full stop where it has no end.
 func sentence(s string, missing md) md {
 	out := or(s, missing)
-	if !strings.HasSuffix(string(out), ".") && !strings.HasSuffix(string(out), "!") && !strings.HasSuffix(string(out), "?") {
+	if end, _ := utf8.DecodeLastRuneInString(string(out)); !strings.ContainsRune(".!?。！？…", end) {
 		out += "."
 	}
 	return out

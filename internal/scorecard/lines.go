@@ -22,7 +22,7 @@ type LineView struct {
 	Worse       int
 	Mixed       int
 	Same        int
-	Direction   Direction // of its rows together; Unknown without rows in both periods
+	Direction   Direction // the way that more of its rows went; Unknown without rows in both periods
 	Disagrees   bool      // the declared trend says something else than the rows
 }
 
@@ -113,27 +113,40 @@ func (v *LineView) close(b *Book, c *chapter, now, before *LineCounts) {
 			v.TrendBefore = l.Trend
 		}
 	}
-	switch {
-	case v.Mixed > 0 || v.Better > 0 && v.Worse > 0:
-		v.Direction = Mixed
-	case v.Better > 0:
-		v.Direction = Better
-	case v.Worse > 0:
-		v.Direction = Worse
-	case v.Same > 0:
-		v.Direction = Unchanged
-	default:
-		v.Direction = Unknown
-	}
+	v.Direction = v.together()
 	v.Disagrees = b.Settings.Scales.Trend.disagrees(v.Line.Trend, v.Direction)
+	if v.Line.Trend == mixedTrend && v.bothWays() {
+		v.Disagrees = false
+	}
 }
+
+// together is where the rows went: the way that more of them went, as the rule row/trend-disagrees counts too. Of many
+// rows some always go each way.
+func (v *LineView) together() Direction {
+	switch {
+	case v.Better > v.Worse:
+		return Better
+	case v.Worse > v.Better:
+		return Worse
+	case v.bothWays():
+		return Mixed
+	case v.Same > 0:
+		return Unchanged
+	}
+	return Unknown
+}
+
+func (v *LineView) bothWays() bool { return v.Mixed > 0 || v.Better > 0 && v.Worse > 0 }
+
+// mixedTrend is the trend of the built-in scale that says that rows go both ways.
+const mixedTrend = "Mixed"
 
 // trendFits says which directions of the rows each trend of the built-in scale agrees with.
 var trendFits = map[string][]Direction{
 	"Improving":         {Better},
 	"Flat to improving": {Better, Unchanged},
 	"Flat":              {Unchanged},
-	"Mixed":             {Mixed, Unchanged},
+	mixedTrend:          {Mixed, Unchanged},
 	"Declining":         {Worse},
 }
 
