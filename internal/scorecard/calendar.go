@@ -31,7 +31,7 @@ func (r *Review) turningDays(b *Book) []string {
 		days = append(days, a.turningDays()...)
 	}
 	for _, e := range b.exceptions {
-		days = append(days, e.turningDays(r.AsOf)...)
+		days = append(days, e.turningDays(r.AsOf, r.Settings.ExpiryWarning)...)
 	}
 	return days
 }
@@ -61,14 +61,14 @@ func (a *Ask) turningDays() []string {
 }
 
 // turningDays lists the days around a day on which the exception changes: with the expiry that it has on that day,
-// and with what is known to happen to it until it is closed.
-func (e *Exception) turningDays(day string) []string {
+// and with what is known to happen to it until it is closed. A rule warns some days before the expiry.
+func (e *Exception) turningDays(day string, warning int) []string {
 	days := []string{e.Opened}
 	for _, renewal := range e.Renewals {
 		days = append(days, renewal.On)
 	}
 	if v, ok := e.at(day); ok && v.Open() && v.Expires != "" {
-		days = append(days, addDays(v.Expires, -90), addDays(v.Expires, -30), dayAfter(v.Expires))
+		days = append(days, addDays(v.Expires, -90), addDays(v.Expires, -30), addDays(v.Expires, -warning), dayAfter(v.Expires))
 	}
 	if e.Status != ExceptionClosed {
 		return days

@@ -26,6 +26,7 @@ type Settings struct {
 	FrictionSources []FrictionSource
 	Scales          Scales
 	Weights         Weights
+	ExpiryWarning   int // days before an exception expires from which a rule warns
 	Place           Place
 }
 
@@ -68,6 +69,9 @@ type Weights struct {
 	OverdueAsks       int
 }
 
+// defaultExpiryWarning is the parameter days of the rule exception/expires-soon.
+const defaultExpiryWarning = 30
+
 // DefaultWeights are the weights of a Scorecard that sets none.
 func DefaultWeights() Weights {
 	return Weights{Health: 2, Latency: 1, Repeats: 2, ExpiredExceptions: 2, OverdueAsks: 2}
@@ -81,7 +85,12 @@ func readSettings(d *document.Document, builtin map[string][]Level) Settings {
 		Audience: texts(root.Get("audience")),
 		Trackers: texts(root.Get("trackers")),
 		Weights:  readWeights(root.Get("ranking")),
-		Place:    placeOf(d),
+
+		ExpiryWarning: defaultExpiryWarning,
+		Place:         placeOf(d),
+	}
+	if n, err := strconv.Atoi(root.Str("rules", "exception/expires-soon", "days")); err == nil {
+		s.ExpiryWarning = n
 	}
 	for _, v := range items(root.Get("people")) {
 		s.People = append(s.People, Person{
