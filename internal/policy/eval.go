@@ -72,6 +72,7 @@ type run struct {
 	asOf   time.Time
 	store  *store
 	index  func() map[finding.Document]*document.Document
+	recall map[*Rule]*recall // of the rules that are left open
 }
 
 // verdict is what came of one document.
@@ -87,10 +88,12 @@ func (r *run) all(ctx context.Context, docs []*subject) ([]finding.Finding, []fi
 	ctx, done := withinMemory(ctx, r.opt.Memory)
 	defer done()
 	verdicts := r.screen(docs)
-	units, err := r.units(verdicts)
+	open := openOf(verdicts)
+	units, err := r.units(open)
 	if err != nil {
 		return nil, nil, err
 	}
+	r.recall = r.recalls(units, open)
 	var failed atomic.Int64 // the first document that could not be judged
 	failed.Store(int64(len(docs)))
 	document.Each(len(docs), func(i int) {
@@ -130,14 +133,19 @@ func (r *run) screen(docs []*subject) []verdict {
 	return verdicts
 }
 
-// units are those of the engine, and one of all other rules that are left open.
-func (r *run) units(verdicts []verdict) ([]*unit, error) {
+// openOf are the rules that are left open for any document.
+func openOf(verdicts []verdict) map[*Rule]bool {
 	open := map[*Rule]bool{}
 	for _, v := range verdicts {
 		for _, rule := range v.open {
 			open[rule] = true
 		}
 	}
+	return open
+}
+
+// units are those of the engine, and one of all other rules that are left open.
+func (r *run) units(open map[*Rule]bool) ([]*unit, error) {
 	needed := slices.DeleteFunc(slices.Clone(r.engine.lazy), func(rule *Rule) bool { return !open[rule] })
 	if len(needed) == 0 {
 		return r.engine.units, nil
@@ -188,15 +196,19 @@ func asErrors(err error) Errors {
 
 // judge runs the rules that are left open on one document, within the time limit for all of them.
 func (v *verdict) judge(ctx context.Context, r *run, units []*unit, d *subject) {
+	asked := v.remember(r, d)
+	if len(asked) == 0 {
+		return
+	}
 	cancel, stop := r.limit(ctx)
 	defer stop()
 	for _, u := range units {
-		if q := u.queries[d.Kind].of(v.open); len(q.rules) > 0 && v.err == nil {
+		if q := u.queries[d.Kind].of(asked); len(q.rules) > 0 && v.err == nil {
 			v.ask(ctx, r, u, q, d, cancel)
 		}
 	}
 	if v.err != nil && topdown.IsCancel(v.err) && ctx.Err() == nil {
-		v.err = r.late(ctx, units, v.open, d)
+		v.err = r.late(ctx, units, asked, d)
 	} else if v.err != nil {
 		v.err = r.explain(ctx, v.err, d.Document)
 	}
@@ -208,7 +220,7 @@ func (v *verdict) ask(ctx context.Context, r *run, u *unit, q *query, d *subject
 	eval := r.query(u, q, d, cancel).WithQueryTracer(r.opt.tracer).WithPrintHook(v)
 	v.err = eval.Iter(ctx, func(result topdown.QueryResult) error {
 		answered = true
-		return v.read(r, q, result, d.Document)
+		return v.read(r, q, result, d)
 	})
 	if v.err == nil && !answered { // would pass for no findings
 		v.err = &Error{Message: "the rules gave no answer, while judging " + name(d.Document), Hint: "this is a fault of scorelint: please report it"}
@@ -233,21 +245,34 @@ func (r *run) query(u *unit, q *query, d *subject, cancel topdown.Cancel) *topdo
 		WithStore(r.store).
 		WithBaseCache(r.store).
 		WithTransaction(reading{}).
-		WithInput(d.term()).
+		WithInput(r.input(q, d)).
 		WithTime(r.asOf).
 		WithCancel(cancel).
 		WithStrictBuiltinErrors(true)
 }
 
+// input is what of a document the rules look at.
+func (r *run) input(q *query, d *subject) *ast.Term {
+	if !r.recalling() {
+		return d.term()
+	}
+	s := r.recall[q.rules[0]].sight
+	for _, rule := range q.rules[1:] {
+		s = s.with(r.recall[rule].sight)
+	}
+	return s.input(d)
+}
+
 // read turns what each rule found into findings.
-func (v *verdict) read(r *run, q *query, result topdown.QueryResult, d *document.Document) error {
+func (v *verdict) read(r *run, q *query, result topdown.QueryResult, d *subject) error {
 	for i, rule := range q.rules {
-		set, ok := result[q.vars[i]].Value.(ast.Set)
-		if !ok || set.Len() == 0 {
-			continue
-		}
-		if err := v.add(r, rule, set, d); err != nil {
+		found, err := r.told(rule, result[q.vars[i]].Value, d.Kind)
+		if err != nil {
 			return err
+		}
+		v.tell(found, d.Document)
+		if v.printed.Len() == 0 {
+			r.recall[rule].put(d, found)
 		}
 	}
 	return nil
@@ -307,12 +332,4 @@ func name(d *document.Document) string {
 func (v *verdict) Print(c print.Context, text string) error {
 	fmt.Fprintf(&v.printed, "%s:%d: %s\n", c.Location.File, c.Location.Row, text)
 	return nil
-}
-
-func (v *verdict) add(r *run, rule *Rule, set ast.Set, d *document.Document) error {
-	return set.Iter(func(member *ast.Term) error {
-		f, err := r.finding(rule, member, d)
-		v.findings = append(v.findings, f)
-		return err
-	})
 }

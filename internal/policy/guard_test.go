@@ -167,16 +167,7 @@ func randomRow(random *rand.Rand, id int) string {
 // judgeTwice judges a repository with guards and without, and counts the judgements that guards leave to OPA.
 func judgeTwice(t *testing.T, root fstest.MapFS) (guarded []finding.Finding, open int, unguarded []finding.Finding) {
 	t.Helper()
-	rules, err := Load(root)
-	check(t, err)
-	tree, err := document.Load(t.Context(), root)
-	check(t, err)
-	set, err := schema.New(tree, rules.Settable())
-	check(t, err)
-	_, err = set.Check(tree)
-	check(t, err)
-	engine, err := rules.Compile(set)
-	check(t, err)
+	engine, tree := compile(t, root)
 	judge := func() []finding.Finding {
 		found, _, err := engine.Eval(t.Context(), tree, Options{AsOf: "2026-09-30"})
 		check(t, err)
@@ -191,6 +182,22 @@ func judgeTwice(t *testing.T, root fstest.MapFS) (guarded []finding.Finding, ope
 	}
 	engine.guards = nil
 	return guarded, open, judge()
+}
+
+// compile makes a repository's rules and documents ready.
+func compile(t *testing.T, root fstest.MapFS) (*Engine, *document.Tree) {
+	t.Helper()
+	rules, err := Load(root)
+	check(t, err)
+	tree, err := document.Load(t.Context(), root)
+	check(t, err)
+	set, err := schema.New(tree, rules.Settable())
+	check(t, err)
+	_, err = set.Check(tree)
+	check(t, err)
+	engine, err := rules.Compile(set)
+	check(t, err)
+	return engine, tree
 }
 
 func check(t *testing.T, err error) {

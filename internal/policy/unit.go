@@ -59,12 +59,12 @@ func (e *Engine) groups() [][]*Rule {
 	return slices.Collect(slices.Chunk(rules, size))
 }
 
-// looksAtRules reports whether a module refers to rules other than its own.
+// looksAtRules reports whether a module, as it was parsed or compiled, refers to rules other than its own.
 func looksAtRules(m *ast.Module) bool {
 	found := false
 	ast.WalkRefs(m, func(ref ast.Ref) bool {
 		ref = ref.GroundPrefix()
-		found = found || (ref.HasPrefix(rulesRoot) || ref.HasPrefix(ast.DefaultRootRef) && rulesRoot.HasPrefix(ref)) && !ref.Equal(m.Package.Path)
+		found = found || (ref.HasPrefix(rulesRoot) || ref.HasPrefix(ast.DefaultRootRef) && rulesRoot.HasPrefix(ref)) && !ref.HasPrefix(m.Package.Path)
 		return found
 	})
 	return found

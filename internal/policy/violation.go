@@ -6,7 +6,6 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
-	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/schema"
 )
@@ -17,8 +16,21 @@ var (
 	relatedMembers   = []string{"kind", "id", "period", "path", "message"}
 )
 
-// finding makes a finding of a violation: a data path becomes a place in a file.
-func (r *run) finding(rule *Rule, member *ast.Term, d *document.Document) (finding.Finding, error) {
+// told reads the violations that a rule found in a document of a kind.
+func (r *run) told(rule *Rule, violations ast.Value, kind string) (all []told, err error) {
+	set, ok := violations.(ast.Set)
+	if !ok {
+		return nil, nil
+	}
+	err = set.Iter(func(member *ast.Term) error {
+		t, err := r.tellOne(rule, member, kind)
+		all = append(all, t)
+		return err
+	})
+	return all, err
+}
+
+func (r *run) tellOne(rule *Rule, member *ast.Term, kind string) (told, error) {
 	m := reader{rule: rule}
 	object := m.object(member, "a violation", violationMembers)
 	f := finding.Finding{
@@ -26,18 +38,13 @@ func (r *run) finding(rule *Rule, member *ast.Term, d *document.Document) (findi
 		Severity: m.severity(object, r.engine, rule),
 		Message:  m.text(object, "message", true),
 		Hint:     m.text(object, "hint", false),
-		Document: d.Ref(),
 	}
 	if f.Hint == "" {
 		f.Hint = rule.Fix
 	}
-	path := m.path(object, r.engine.set.Type(d.Kind))
-	f.Related = r.related(&m, object)
-	if m.err != nil {
-		return f, m.err
-	}
-	f.Span = d.Span(path...)
-	return f, nil
+	path := m.path(object, r.engine.set.Type(kind))
+	f.Related = slices.Clip(r.related(&m, object)) // several findings may share it, and each may get more
+	return told{f, path}, m.err
 }
 
 // related resolves the second ends of a finding; one that leads to no document is left out only if it names none.

@@ -1,0 +1,137 @@
+package policy
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/scorelint/scorelint/internal/document"
+)
+
+// looks are ways to look at input, with the helpers that they need. What they see becomes part of a message, so that a
+// row that answers for another shows.
+var looks = []struct{ term, helper string }{
+	{`input.escalation.needed`, ``},
+	{`input.escalation.owner`, ``},
+	{`input.escalation`, ``},
+	{`{input.escalation.owner, count(input.escalation)}`, ``},
+	{`input.topFailureMode[_]`, ``},
+	{`{key | some key, _ in input.topFailureMode}`, ``},
+	{`[value | some name in {"blastRadius", "reviewed"}; value := input[name]]`, ``},
+	{`object.get(input, "blastRadius", 0)`, ``},
+	{`object.get(input, ["escalation", "owner"], "nobody")`, ``},
+	{`[path | walk(input, [path, _])]`, ``},
+	{`object.keys(input)`, ``},
+	{`[input.period, input.kind]`, ``},
+	{`data.scorecard.periods[input.period].areas[input.id].blastRadius`, ``},
+	{`data.scorecard.periods[input.period].end`, ``},
+	{`helper`, `helper := input.escalation.owner if input.reviewed`},
+	{`given(input.escalation)`, `given(part) := part.decider`},
+	{`given(input)`, `given(row) := row.reviewed`},
+	{`whole.escalation.decider`, `whole := input`},
+	{`data.scorelint.lib.looks.mode`, ``},
+	{`data.scorelint.lib.looks.of(input.escalation)`, ``},
+	{`data.scorelint.rules.test["rule-00"].violation`, ``},
+	{`[input.escalation.decider | input.blastRadius > 1]`, ``},
+	{`count([x | some x in [1, 2]; input.blastRadius == x])`, ``},
+	{`[d | d := input.escalation.decider with input.blastRadius as 1]`, ``},
+	{`[m | m := data.scorelint.lib.looks.mode with input as {"topFailureMode": {"tag": input.reviewed}}]`, ``},
+	{`[input.blastRadius]`, `violation contains {"path": ["name"], "message": "over"} if input.retired.on`},
+}
+
+// TestRowsThatLookTheSameAreToldTheSame judges made-up rows by two rules at a time that look at them in some way, by
+// what was found in others and each for itself.
+func TestRowsThatLookTheSameAreToldTheSame(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	root := fstest.MapFS{
+		"scorecard/scorecard.yaml": {Data: []byte("apiVersion: scorelint/v1\nkind: Scorecard\ntitle: T\nperiod: 2026-Q3\n")},
+		"policy/looks.rego":        {Data: []byte("package scorelint.lib.looks\n\nmode := input.topFailureMode.tag\n\nof(escalation) := escalation.needed\n")},
+		"policy/first.rego":        {Data: []byte(lookingRule(0))},
+	}
+	for i := range 40 {
+		root[fmt.Sprintf("scorecard/2026-Q3/%d.yaml", i)] = &fstest.MapFile{Data: []byte(randomRow(random, i))}
+	}
+	for i := 1; i < len(looks); i++ {
+		t.Run(looks[i].term, func(t *testing.T) {
+			root["policy/second.rego"] = &fstest.MapFile{Data: []byte(lookingRule(i))}
+			recalled, _, asked := judgeTwice(t, root)
+			if diff := cmp.Diff(asked, recalled); diff != "" || len(asked) == 0 {
+				t.Errorf("by what was found in others, other findings than these %d (-each for itself +recalled):\n%s", len(asked), diff)
+			}
+		})
+	}
+}
+
+func lookingRule(i int) string {
+	rule := ruleWith(i, "message := json.marshal("+looks[i].term+")")
+	rule = strings.Replace(rule, `"message": "found"`, `"message": message`, 1)
+	return strings.Replace(rule, helpers, looks[i].helper, 1)
+}
+
+func TestRowsThatLookTheSame(t *testing.T) {
+	const row = "kind: Area\nid: a\nname: A\nreviewed: 2026-09-01\nescalation: {needed: Yes, owner: \"@a\"}\ntopFailureMode: {tag: one}\n"
+	owner := &sight{fields: map[string]*sight{"escalation": {fields: map[string]*sight{"owner": {whole: true}, "decider": {whole: true}}}}}
+	tests := []struct {
+		name, other string
+		same        bool
+	}{
+		{"the same", row, true},
+		{"another elsewhere", strings.Replace(row, "2026-09-01", "2026-09-02", 1), true},
+		{"another beside it", strings.Replace(row, "Yes", "No", 1), true},
+		{"another", strings.Replace(row, "@a", "@b", 1), false},
+		{"none", strings.Replace(row, `, owner: "@a"`, "", 1), false},
+		{"one more", strings.Replace(row, `owner: "@a"`, `owner: "@a", decider: "@a"`, 1), false},
+		{"under another name", strings.Replace(row, "owner", "decider", 1), false},
+		{"of another type", strings.Replace(row, `"@a"`, `["@a"]`, 1), false},
+		{"no map above it", strings.Replace(row, `{needed: Yes, owner: "@a"}`, `"@a"`, 1), false},
+		{"of another kind", strings.Replace(row, "Area", "Ask", 1), false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			r := &recall{sight: owner.settled(), found: map[string][]told{}}
+			docs := subjects(t, row, test.other)
+			r.put(docs[0], nil)
+			if _, ok := r.get(docs[1]); ok != test.same {
+				t.Errorf("taken for the same: %v, want %v", ok, test.same)
+			}
+		})
+	}
+}
+
+func subjects(t *testing.T, texts ...string) []*subject {
+	t.Helper()
+	root := fstest.MapFS{}
+	for i, text := range texts {
+		root[fmt.Sprintf("scorecard/2026-Q3/%d.yaml", i)] = &fstest.MapFile{Data: []byte(text)}
+	}
+	tree, err := document.Load(t.Context(), root)
+	check(t, err)
+	var all []*subject
+	for _, d := range tree.Documents() {
+		all = append(all, &subject{Document: d})
+	}
+	return all
+}
+
+func TestWhatRulesPrintIsOfEachRow(t *testing.T) {
+	rule := ruleWith(1, "print(\"looking\"); input.name == \"Row\"")
+	root := fstest.MapFS{
+		"scorecard/scorecard.yaml": {Data: []byte("apiVersion: scorelint/v1\nkind: Scorecard\ntitle: T\nperiod: 2026-Q3\n")},
+		"policy/test/rule.rego":    {Data: []byte(rule)},
+	}
+	const rows = 100 // more than are judged at once
+	for i := range rows {
+		root[fmt.Sprintf("scorecard/2026-Q3/%d.yaml", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "kind: Area\nid: row-%d\nname: Row\n", i)}
+	}
+	engine, tree := compile(t, root)
+	var printed strings.Builder
+	_, _, err := engine.Eval(t.Context(), tree, Options{AsOf: "2026-09-30", Print: &printed})
+	check(t, err)
+	if got := strings.Count(printed.String(), "looking\n"); got != rows {
+		t.Errorf("printed for %d rows, want %d", got, rows)
+	}
+}
