@@ -24,7 +24,7 @@ package scorelint.rules.row.stale
 
 violation contains {
 	"path": ["reviewed"],
-	"message": sprintf("row says no day of review, expected one from %s to %s", [period.start, period.end]),
+	"message": sprintf("row says no day of review, expected one from %s to %s", [first, last]),
 } if {
 	not input.reviewed
 	not retired
@@ -32,16 +32,19 @@ violation contains {
 
 violation contains {
 	"path": ["reviewed"],
-	"message": sprintf("row was reviewed on %s, expected a day from %s to %s", [input.reviewed, period.start, period.end]),
+	"message": sprintf("row was reviewed on %s, expected a day from %s to %s", [input.reviewed, first, last]),
 } if {
 	outside
 	not retired
 }
 
-outside if input.reviewed < period.start
+outside if input.reviewed < first
 
-outside if input.reviewed > period.end
+outside if input.reviewed > last
 
-period := data.scorecard.periods[data.scorecard.period]
+# The two days alone: the whole period holds every row in it.
+first := data.scorecard.periods[data.scorecard.period].start
+
+last := data.scorecard.periods[data.scorecard.period].end
 
 retired if input.retired.on <= data.scorecard.asOf
