@@ -23,6 +23,7 @@ type Engine struct {
 	decided  map[string]bool             // by settings
 	types    map[string]*schema.Type
 	guards   map[*Rule]guard // of the rules as they are compiled; nil to let OPA judge everything
+	common   *common         // to guards
 }
 
 // Compile types every rule against the schema of its kind and prepares those that settings leave in force. All
@@ -62,6 +63,7 @@ func (c *Catalogue) settle(set *schema.Set) (*Engine, error) {
 		types:    inputTypes(set),
 		libs:     c.libs,
 		guards:   map[*Rule]guard{},
+		common:   newCommon(),
 	}
 	rules, replaced, errs := c.inForce(set)
 	if err := errs.orNil(); err != nil {
@@ -70,7 +72,7 @@ func (c *Catalogue) settle(set *schema.Set) (*Engine, error) {
 	for _, r := range rules {
 		e.configure(r, replaced[r.ID])
 		if r.module != nil {
-			e.guards[r] = guardOf(r.module)
+			e.guards[r] = guardOf(r.module, e.common)
 		}
 	}
 	e.rules = rules
@@ -139,43 +141,8 @@ func (e *Engine) typeOf(r *Rule) *schema.Type {
 	return e.types[schemaName(r.Kind)]
 }
 
-// inputSchema keeps the schemas of documents apart from the schema of data.scorecard, which may have the same name.
-var inputSchema = ast.MustParseRef("schema.input")
-
-// withTypes points the package's annotation to the schemas of this engine, and adds that of data.scorecard, so that
-// no rule goes untyped because it forgot to ask.
-func withTypes(m *ast.Module) *ast.Module {
-	m = m.Copy()
-	for _, a := range m.Annotations {
-		if a.Scope != "package" {
-			continue
-		}
-		data := false
-		for _, s := range a.Schemas {
-			if s.Path.Equal(ast.InputRootRef) && s.Schema.HasPrefix(ast.SchemaRootRef) {
-				s.Schema = inputSchema.Concat(s.Schema[1:])
-			}
-			data = data || s.Path.Equal(dataRef)
-		}
-		if !data {
-			a.Schemas = append(a.Schemas, &ast.SchemaAnnotation{Path: dataRef, Schema: dataSchema})
-		}
-	}
-	return m
-}
-
-var (
-	dataRef    = ast.MustParseRef("data." + schema.DataName)
-	dataSchema = ast.MustParseRef("schema." + schema.DataName)
-)
-
 // newCompiler holds rules against the schemas and the sandbox.
-func (e *Engine) newCompiler() *ast.Compiler {
-	schemas := ast.NewSchemaSet()
-	schemas.Put(dataSchema, e.set.Data().JSON())
-	for name, t := range e.types {
-		schemas.Put(inputSchema.Append(ast.StringTerm(name)), t.JSON())
-	}
+func (e *Engine) newCompiler(schemas *ast.SchemaSet) *ast.Compiler {
 	return ast.NewCompiler().
 		WithCapabilities(capabilities()).
 		WithSchemas(schemas).

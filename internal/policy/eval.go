@@ -123,7 +123,7 @@ func (r *run) screen(docs []*subject) []verdict {
 			return
 		}
 		v.rules = judging[d.Kind]
-		s := &scene{input: node{subject: d}, data: node{branch: r.store.data}}
+		s := &scene{input: node{subject: d}, data: node{branch: r.store.data}, known: make([]judged, r.engine.common.shared)}
 		for _, rule := range v.rules {
 			if rulesOut := r.engine.guards[rule]; rulesOut == nil || r.opt.tracer != nil || !rulesOut(s) {
 				v.open = append(v.open, rule)

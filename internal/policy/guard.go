@@ -18,7 +18,10 @@ import (
 type guard func(*scene) bool
 
 // scene is what the conditions of a rule are about: one document, and data.
-type scene struct{ input, data node }
+type scene struct {
+	input, data node
+	known       []judged // of the conditions that rules have in common
+}
 
 // truth is what a guard knows of a condition, or of whether a term is defined.
 type truth uint8

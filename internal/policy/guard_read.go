@@ -10,16 +10,17 @@ import (
 
 // guardReader reads the guard of a rule from its module, as it was parsed.
 type guardReader struct {
-	rules map[ast.Var][]*ast.Rule // by name
-	open  map[ast.Var]bool        // being read
+	rules  map[ast.Var][]*ast.Rule // by name
+	open   map[ast.Var]bool        // being read
+	common *common
 }
 
 // scope is what the variables of a body stand for.
 type scope map[ast.Var]term
 
 // guardOf is the guard of a module, which rules nothing out where it understands nothing.
-func guardOf(m *ast.Module) guard {
-	g := &guardReader{rules: map[ast.Var][]*ast.Rule{}, open: map[ast.Var]bool{}}
+func guardOf(m *ast.Module, c *common) guard {
+	g := &guardReader{rules: map[ast.Var][]*ast.Rule{}, open: map[ast.Var]bool{}, common: c}
 	for _, r := range m.Rules {
 		name, _ := r.Head.Ref()[0].Value.(ast.Var)
 		if comparisons[string(name)] != nil || string(name) == ast.Assign.Name {
@@ -55,7 +56,7 @@ func (g *guardReader) body(vars scope, body ast.Body) condition {
 		if c == nil {
 			return all(read, true)
 		}
-		read = append(read, c)
+		read = append(read, g.common.share(expr, c))
 	}
 	return all(read, false)
 }

@@ -26,7 +26,7 @@ func (t *Tests) runRego(ctx context.Context, opt TestOptions, reached *cover.Cov
 	if len(filter) == 0 {
 		return nil, nil
 	}
-	compiler := t.engine.newCompiler()
+	compiler := t.engine.newCompiler(t.engine.schemas())
 	runner := newRunner(compiler, opt.Timeout).SetModules(t.modules).
 		SetCoverageQueryTracer(reached).SetCoverageRuns([]cover.Kind{}).
 		Filter(filter.String())

@@ -1,7 +1,6 @@
 package policy
 
 import (
-	"runtime"
 	"slices"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -30,8 +29,9 @@ func (e *Engine) compileAll() error {
 	groups := e.groups()
 	e.units = make([]*unit, len(groups))
 	wrong := make([]Errors, len(groups))
+	schemas := e.schemas()
 	document.Each(len(groups), func(i int) {
-		u := e.unit(e.newCompiler(), groups[i])
+		u := e.unit(e.newCompiler(schemas), groups[i])
 		u.compiler.Compile(u.modules(e.libs))
 		if u.compiler.Failed() {
 			wrong[i] = fromCompiler(u.compiler.Errors)
@@ -44,19 +44,21 @@ func (e *Engine) compileAll() error {
 	return e.checkReferences().orNil()
 }
 
-// groups cuts many rules into a group for each processor, because OPA compiles on one: that takes 500 rules from … s to
-// … s. Rules that look at other rules, or libraries that do, are compiled in one group.
+// groupSize is how many rules are compiled together. OPA compiles on one processor, and its type checker takes the more
+// time for each rule the more of them there are; but each group compiles the libraries once more.
+const groupSize = 100
+
+// groups cuts many rules into groups. Rules that look at other rules, or libraries that do, are compiled in one group.
 func (e *Engine) groups() [][]*Rule {
 	rules := slices.DeleteFunc(slices.Clone(e.rules), func(r *Rule) bool { return r.module == nil })
 	modules := slices.Clone(e.libs)
 	for _, r := range rules {
 		modules = append(modules, r.module)
 	}
-	size := max(100, len(rules)/runtime.GOMAXPROCS(0)+1)
-	if len(rules) <= size || slices.ContainsFunc(modules, looksAtRules) {
+	if len(rules) <= groupSize || slices.ContainsFunc(modules, looksAtRules) {
 		return [][]*Rule{rules}
 	}
-	return slices.Collect(slices.Chunk(rules, size))
+	return slices.Collect(slices.Chunk(rules, groupSize))
 }
 
 // looksAtRules reports whether a module, as it was parsed or compiled, refers to rules other than its own.

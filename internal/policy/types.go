@@ -1,0 +1,83 @@
+package policy
+
+import (
+	"slices"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// inputSchema keeps the schemas of documents apart from the schema of data.scorecard, which may have the same name.
+var inputSchema = ast.MustParseRef("schema.input")
+
+var (
+	dataRef    = ast.MustParseRef("data." + schema.DataName)
+	dataSchema = ast.MustParseRef("schema." + schema.DataName)
+)
+
+// schemas are the types of this engine for OPA's type checker, by the names that withTypes gives.
+func (e *Engine) schemas() *ast.SchemaSet {
+	all := ast.NewSchemaSet()
+	all.Put(dataSchema, outline(e.set.Data()))
+	for name, t := range e.types {
+		all.Put(inputSchema.Append(ast.StringTerm(name)), outline(t))
+	}
+	return all
+}
+
+// outline is the JSON Schema of a type as far as OPA makes a type of it. Of enums, patterns and limits it makes nothing,
+// but takes four times as long to read them.
+func outline(t *schema.Type) map[string]any {
+	switch t.Form {
+	case schema.Object:
+		properties := make(map[string]any, len(t.Fields))
+		for _, f := range t.Fields {
+			properties[f.Name] = outline(f.Type)
+		}
+		return map[string]any{"type": "object", "properties": properties, "additionalProperties": false}
+	case schema.Map:
+		return map[string]any{"type": "object"}
+	case schema.List:
+		return map[string]any{"type": "array", "items": outline(t.Elem)}
+	case schema.Bool:
+		return map[string]any{"type": "boolean"}
+	case schema.Int:
+		return map[string]any{"type": "integer"}
+	}
+	return map[string]any{"type": "string"}
+}
+
+// withTypes points the package's annotation to the schemas of this engine, and adds that of data.scorecard, so that
+// no rule goes untyped because it forgot to ask.
+func withTypes(m *ast.Module) *ast.Module {
+	m = m.Copy()
+	looks := looksAtData(m)
+	for _, a := range m.Annotations {
+		if a.Scope != "package" {
+			continue
+		}
+		a.Schemas = slices.DeleteFunc(a.Schemas, func(s *ast.SchemaAnnotation) bool { return s.Path.Equal(dataRef) })
+		for _, s := range a.Schemas {
+			if s.Path.Equal(ast.InputRootRef) && s.Schema.HasPrefix(ast.SchemaRootRef) {
+				s.Schema = inputSchema.Concat(s.Schema[1:])
+			}
+		}
+		if looks {
+			a.Schemas = append(a.Schemas, &ast.SchemaAnnotation{Path: dataRef, Schema: dataSchema})
+		}
+	}
+	return m
+}
+
+// looksAtData reports whether a module, as it was parsed, looks at data.scorecard. Only then OPA needs the type of it: for
+// that it makes one of all rules before, which takes half the time of compiling 500 rules. (One that looks at all of data
+// looks at itself, which is an error.)
+func looksAtData(m *ast.Module) bool {
+	found := false
+	ast.WalkRefs(m, func(ref ast.Ref) bool {
+		found = found || ref.HasPrefix(dataRef)
+		return found
+	})
+	return found
+}
