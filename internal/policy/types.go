@@ -49,25 +49,33 @@ func outline(t *schema.Type) map[string]any {
 }
 
 // withTypes points the package's annotation to the schemas of this engine, and adds that of data.scorecard, so that
-// no rule goes untyped because it forgot to ask.
+// no rule goes untyped because it forgot to ask. All else is the module's own: compilers copy what they are given.
 func withTypes(m *ast.Module) *ast.Module {
-	m = m.Copy()
+	typed := *m
+	typed.Comments = nil
+	typed.Annotations = slices.Clone(m.Annotations)
 	looks := looksAtData(m)
-	for _, a := range m.Annotations {
-		if a.Scope != "package" {
-			continue
-		}
-		a.Schemas = slices.DeleteFunc(a.Schemas, func(s *ast.SchemaAnnotation) bool { return s.Path.Equal(dataRef) })
-		for _, s := range a.Schemas {
-			if s.Path.Equal(ast.InputRootRef) && s.Schema.HasPrefix(ast.SchemaRootRef) {
-				s.Schema = inputSchema.Concat(s.Schema[1:])
-			}
-		}
-		if looks {
-			a.Schemas = append(a.Schemas, &ast.SchemaAnnotation{Path: dataRef, Schema: dataSchema})
+	for i, a := range m.Annotations {
+		if a.Scope == "package" {
+			with := *a
+			with.Schemas = typesIn(a.Schemas, looks)
+			typed.Annotations[i] = &with
 		}
 	}
-	return m
+	return &typed
+}
+
+func typesIn(annotated []*ast.SchemaAnnotation, looksAtData bool) []*ast.SchemaAnnotation {
+	var all []*ast.SchemaAnnotation
+	for _, s := range annotated {
+		if s.Path.Equal(ast.InputRootRef) && s.Schema.HasPrefix(ast.SchemaRootRef) {
+			all = append(all, &ast.SchemaAnnotation{Path: s.Path, Schema: inputSchema.Concat(s.Schema[1:])})
+		}
+	}
+	if looksAtData {
+		all = append(all, &ast.SchemaAnnotation{Path: dataRef, Schema: dataSchema})
+	}
+	return all
 }
 
 // looksAtData reports whether a module, as it was parsed, looks at data.scorecard. Only then OPA needs the type of it: for
