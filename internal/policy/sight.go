@@ -57,16 +57,21 @@ func join(fields map[string]*sight, name string, s *sight) map[string]*sight {
 	return fields
 }
 
-// with looks at what either of two looks at.
+// with looks at what either of two looks at. Both are settled, and stay as they are: other documents are looked at by
+// them at the same time.
 func (s *sight) with(other *sight) *sight {
-	both := &sight{whole: s.whole || other.whole, fields: maps.Clone(s.fields)}
+	if s.whole || other.whole {
+		return everything
+	}
+	both := &sight{fields: maps.Clone(s.fields)}
 	for name, f := range other.fields {
 		if mine := both.fields[name]; mine != nil {
 			f = f.with(mine)
 		}
 		both.fields = join(both.fields, name, f)
 	}
-	return both.settled()
+	both.names = slices.Sorted(maps.Keys(both.fields))
+	return both
 }
 
 // settled drops the fields of what is looked at as a whole.
