@@ -55,13 +55,19 @@ func word(s string) string {
 	return escape(lead) + code(core) + escape(tail)
 }
 
-// acts reports whether GitHub acts on a word though nothing in it is Markdown. The first look sorts out nearly all.
+// acts reports whether GitHub acts on a word though nothing in it is Markdown. The first looks sort out nearly all, in a
+// tenth of the time that the expressions take.
 func acts(s string) bool {
-	if !strings.ContainsAny(s, "@#:0123456789") && !strings.Contains(strings.ToLower(s), "www.") {
+	if len(s) < 4 && !strings.ContainsAny(s, "@#:") {
 		return false
 	}
-	return active.MatchString(s) || slices.ContainsFunc(hexForm.FindAllString(s, -1), func(run string) bool {
-		return strings.ContainsAny(run, "0123456789")
+	lower := strings.ToLower(s)
+	if (strings.ContainsAny(s, "@#:") || strings.Contains(lower, "www.") || strings.Contains(lower, "gh-")) && active.MatchString(s) {
+		return true
+	}
+	const digits = "0123456789"
+	return len(s) >= 7 && strings.ContainsAny(s, digits) && slices.ContainsFunc(hexForm.FindAllString(s, -1), func(run string) bool {
+		return strings.ContainsAny(run, digits)
 	})
 }
 
@@ -146,6 +152,9 @@ func visible(s string) string {
 }
 
 func hidden(r rune) bool {
+	if r < utf8.RuneSelf { // nearly all are
+		return r < ' ' && !unicode.IsSpace(r) || r == '\x7f'
+	}
 	return !unicode.IsSpace(r) && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs) || r == utf8.RuneError
 }
 

@@ -26,17 +26,16 @@ func (w *writer) intervene() {
 			"failure mode; repeats, exceptions and asks count up to 3 each. Status is blast radius × (points of health + points of latency); " +
 			"behind other points stands what was counted.")
 		w.long(len(r.Rows), "rows of the ranking", sheetRows, func(from, to int) { w.ranked(r.Rows[from:to]) })
+		if w.full() {
+			return
+		}
 		w.reasons(r.Rows)
 	}
 	w.unranked(r.NotRankable)
 }
 
 func (w *writer) ranked(ranked []scorecard.Ranked) {
-	rows := make([][]md, len(ranked))
-	for i := range ranked {
-		rows[i] = w.terms(&ranked[i])
-	}
-	w.table(rankingHead, rows)
+	w.longTable(rankingHead, len(ranked), func(i int) []md { return w.terms(&ranked[i]) })
 }
 
 // terms is one row of the ranking. Each term shows its points and what was counted.
@@ -71,20 +70,22 @@ func (w *writer) answer(r *scorecard.Ranked) md {
 
 // reasons lists why rows are escalated, and which ask resolves it.
 func (w *writer) reasons(ranked []scorecard.Ranked) {
-	var items []md
-	for i := range ranked {
-		r := &ranked[i]
-		if r.Answer == scorecard.No {
-			break
-		}
-		items = append(items, w.reason(r))
+	n := 0
+	for n < len(ranked) && ranked[n].Answer != scorecard.No {
+		n++
 	}
-	if len(items) == 0 {
+	if n == 0 {
 		w.para("No row asks leadership to step in.")
 		return
 	}
 	w.para("Why, and what is asked:")
-	w.folded(items, "reasons", sheetRows)
+	w.long(n, "reasons", sheetRows, func(from, to int) {
+		var items []md
+		for i := from; i < to; i++ {
+			items = append(items, w.reason(&ranked[i]))
+		}
+		w.list(items)
+	})
 }
 
 func (w *writer) reason(r *scorecard.Ranked) md {

@@ -112,3 +112,29 @@ func BenchmarkReview(b *testing.B) {
 		})
 	}
 }
+
+func TestAReportThatGitHubRendersStaysOnOnePage(t *testing.T) {
+	s := large(600, 1)
+	repo := load(t, s.files(s.periods[0]))
+	review, err := repo.book.Review(s.periods[0], "2016-03-15")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := report.Render(review, repo.result())
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := string(files[0].Content)
+	if size := len(page); size < 200_000 || size > 400_000 {
+		t.Fatalf("the page has %d bytes, which is not what this test is about", size)
+	}
+	for _, f := range files {
+		if path.Ext(f.Path) == ".md" && path.Base(f.Path) != "README.md" {
+			t.Errorf("wrote %s, too", f.Path)
+		}
+	}
+	checkRows(t, "the page", []string{page}, review)
+	if !strings.Contains(page, "\n## Policy results\n") {
+		t.Error("the page has no last section")
+	}
+}

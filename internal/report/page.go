@@ -11,8 +11,12 @@ import (
 // page is a Markdown file while it is written.
 type page struct {
 	strings.Builder
-	dir string // of the file, for links
+	dir   string // of the file, for links
+	limit int    // the size in bytes beyond which nobody wants to see it; 0 for none
 }
+
+// full reports whether the page is beyond its limit, so that whatever follows would be written in vain.
+func (p *page) full() bool { return p.limit > 0 && p.Len() > p.limit }
 
 func (p *page) heading(level int, title md) {
 	fmt.Fprintf(p, "\n%s %s\n", strings.Repeat("#", level), title)
@@ -26,14 +30,19 @@ func (p *page) para(format string, args ...any) {
 
 // table writes rows under their headings; none without rows.
 func (p *page) table(head []md, rows [][]md) {
-	if len(rows) == 0 {
+	p.longTable(head, len(rows), func(i int) []md { return rows[i] })
+}
+
+// longTable writes n rows under their headings, as far as the page takes them.
+func (p *page) longTable(head []md, n int, row func(i int) []md) {
+	if n == 0 {
 		return
 	}
 	p.WriteByte('\n')
 	p.row(head)
 	p.WriteString(strings.Repeat("| --- ", len(head)) + "|\n")
-	for _, cells := range rows {
-		p.row(cells)
+	for i := 0; i < n && !p.full(); i++ {
+		p.row(row(i))
 	}
 }
 

@@ -9,8 +9,11 @@ import (
 	"fmt"
 	"maps"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/scorecard"
@@ -62,10 +65,14 @@ func Render(r *scorecard.Review, result finding.Result) ([]File, error) {
 	w := newWriter(r, result, name)
 	var files []File
 	for _, dir := range Folders(r) {
-		w.page = page{dir: dir}
-		w.whole()
-		if w.Len() > pageLimit && !w.large {
-			w.divide()
+		if !w.large {
+			w.page = page{dir: dir, limit: pageLimit}
+			w.whole()
+			if w.full() {
+				w.divide()
+			}
+		}
+		if w.large {
 			w.page = page{dir: dir}
 			w.whole()
 		}
@@ -79,28 +86,47 @@ func Render(r *scorecard.Review, result finding.Result) ([]File, error) {
 }
 
 func newWriter(r *scorecard.Review, result finding.Result, file string) *writer {
-	w := &writer{Review: r, result: result, file: file, pictures: pictures(r)}
+	w := &writer{Review: r, result: result, file: file, pictures: pictures(r), since: sync.OnceValue(r.Standing)}
 	w.found, w.unlisted = shownFindings(r, result)
 	return w
 }
 
-// divide writes the pages for what is too much for one.
+// divide writes the pages for what is too much for one, on all processors.
 func (w *writer) divide() {
 	w.large = true
 	w.sheets, w.linked = map[string][]File{}, map[string]bool{}
-	for _, s := range w.allSheets() {
-		w.sheets[s.name] = w.sheetFiles(s)
+	sheets := w.allSheets()
+	files := make([][]File, len(sheets))
+	each(len(sheets), func(i int) { files[i] = w.sheetFiles(sheets[i]) })
+	for i, s := range sheets {
+		w.sheets[s.name] = files[i]
 	}
 }
 
-// whole writes the page with all sections.
+// each calls do for 0 to n-1 on all processors and returns when all calls have.
+func each(n int, do func(i int)) {
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		group.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	group.Wait()
+}
+
+// whole writes the page with all sections, up to its limit.
 func (w *writer) whole() {
 	w.head("")
 	for _, section := range []func(){
 		w.first, w.intervene, w.changes, w.lines, w.rows, w.recurrence, w.friction, w.leverage,
 		w.asks, w.exceptions, w.narrative, w.policy,
 	} {
-		section()
+		if section(); w.full() {
+			return
+		}
 	}
 }
 
@@ -116,6 +142,8 @@ type writer struct {
 	large    bool              // too large for one page: what is long stands on sheets
 	sheets   map[string][]File // the pages of each sheet
 	linked   map[string]bool   // sheets that the page links to; only they are written
+
+	since func() map[*scorecard.Row]scorecard.Direction // how each row stands against the baseline
 }
 
 func (w *writer) head(title md) {

@@ -38,22 +38,20 @@ func (w *writer) rowTable(all []*scorecard.Row) {
 	if baseline != nil {
 		head = append(head, md("Since "+baseline.Name))
 	}
-	since := w.Standing()
-	rows := make([][]md, 0, len(all))
-	for _, r := range all {
+	w.longTable(head, len(all), func(i int) []md {
+		r := all[i]
 		cells := []md{
 			w.area(r), or(r.Health, unknown), or(r.Latency, unknown), or(r.FailureText, unknown),
 			or(r.Escalation.Needed, unknown), or(r.Escalation.Owner, unknown),
 		}
 		if baseline != nil {
-			cells = append(cells, standing(since[r]))
+			cells = append(cells, standing(w.since()[r]))
 		}
 		if w.Ended(r) {
 			cells[0] += md(fmt.Sprintf(" (retired %s)", or(r.Retired.On, "on a day not given")))
 		}
-		rows = append(rows, cells)
-	}
-	w.table(head, rows)
+		return cells
+	})
 }
 
 // standing is how a row stands against the baseline, in a word or two.

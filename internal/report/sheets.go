@@ -145,7 +145,7 @@ func sheetFile(name string, page int) string {
 }
 
 func (w *writer) sheetPage(s sheet, number, from, to int) []byte {
-	p := &writer{page: page{dir: w.Folder}, Review: w.Review, result: w.result, found: w.found, large: true}
+	p := &writer{page: page{dir: w.Folder}, Review: w.Review, result: w.result, found: w.found, large: true, since: w.since}
 	p.head(s.title)
 	back := fmt.Sprintf("Back to the [overview](%s).", name)
 	if from > 0 || to < s.size {
