@@ -21,7 +21,9 @@ var ErrNoFolder = errors.New("no folder named " + Folder)
 
 // Load reads every document of a repository. Documents that can't be parsed are findings in the tree; a file
 // that can't be read at all is an error.
-func Load(ctx context.Context, root fs.FS) (*Tree, error) {
+func Load(ctx context.Context, root fs.FS) (*Tree, error) { return load(ctx, root, nil) }
+
+func load(ctx context.Context, root fs.FS, spare *Tree) (*Tree, error) {
 	files, err := list(root)
 	if err != nil {
 		return nil, err
@@ -30,7 +32,7 @@ func Load(ctx context.Context, root fs.FS) (*Tree, error) {
 	errs := make([]error, len(batches))
 	Each(len(batches), func(i int) {
 		if ctx.Err() == nil {
-			errs[i] = readAll(root, batches[i])
+			errs[i] = readAll(root, batches[i], spare)
 		}
 	})
 	if err := cmp.Or(ctx.Err(), errors.Join(errs...)); err != nil {
@@ -96,7 +98,7 @@ func periodOf(name string) string {
 	return ""
 }
 
-func readAll(root fs.FS, files []*File) error {
+func readAll(root fs.FS, files []*File, spare *Tree) error {
 	var errs []error
 	for _, f := range files {
 		if err := f.read(root); err != nil {
@@ -104,7 +106,7 @@ func readAll(root fs.FS, files []*File) error {
 		}
 	}
 	if len(errs) == 0 {
-		parse(files)
+		parse(spare.give(files))
 	}
 	return errors.Join(errs...)
 }

@@ -16,7 +16,7 @@ import (
 // judgedByBase takes rules and settings from the base, so that a change can't bend the rules that judge it. Where the
 // change touches them, it is judged by its own rules too, and both verdicts are told.
 func (run *Run) judgedByBase(ctx context.Context, head *subject, opt Options) (law, error) {
-	base, err := readBase(ctx, opt.PolicyFrom)
+	base, err := head.readBase(ctx, opt.PolicyFrom)
 	if err != nil {
 		return law{}, err
 	}
@@ -51,9 +51,19 @@ type base struct {
 	rules   *policy.Catalogue
 }
 
-func readBase(ctx context.Context, from *Base) (*base, error) {
+// readBase reads a base, or returns the one that was read already.
+func (s *subject) readBase(ctx context.Context, from *Base) (*base, error) {
+	if known := s.bases[from]; known != nil {
+		return known, nil
+	}
+	b, err := readBase(ctx, from, s.spare)
+	s.spare, s.bases[from] = nil, b
+	return b, err
+}
+
+func readBase(ctx context.Context, from *Base, spare *document.Tree) (*base, error) {
 	b := &base{name: from.Name}
-	subject, err := read(ctx, from.Root)
+	subject, err := readWith(ctx, from.Root, sharing{spare: spare})
 	var none *schema.Error
 	switch {
 	case err == nil:
@@ -92,7 +102,7 @@ func (run *Run) compare(ctx context.Context, head *subject, by law, opt Options)
 	if from == nil {
 		return nil
 	}
-	b, err := readBase(ctx, from)
+	b, err := head.readBase(ctx, from)
 	if err != nil {
 		return err
 	}

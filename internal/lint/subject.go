@@ -18,6 +18,8 @@ type subject struct {
 	set   *schema.Set
 	rules *policy.Catalogue
 	shape []finding.Finding
+	spare *document.Tree // a copy of tree, as it was read, for a base that has most of it in common; nil for none
+	bases map[*Base]*base
 }
 
 // law is what documents are judged by: rules, and the settings of them.
@@ -28,7 +30,15 @@ type law struct {
 
 func (s *subject) law() law { return law{s.rules, s.set.Settings} }
 
-func read(ctx context.Context, root fs.FS) (*subject, error) {
+func read(ctx context.Context, root fs.FS) (*subject, error) { return readWith(ctx, root, sharing{}) }
+
+// sharing is what two states of a repository that are read one after the other have in common.
+type sharing struct {
+	later bool           // another state follows: keep a spare copy for it
+	spare *document.Tree // of the state before; nil for none
+}
+
+func readWith(ctx context.Context, root fs.FS, with sharing) (*subject, error) {
 	var rules *policy.Catalogue
 	var unruly error
 	parsed := make(chan struct{}) // beside the documents, which takes a quarter of the time off a small lint
@@ -36,13 +46,17 @@ func read(ctx context.Context, root fs.FS) (*subject, error) {
 		defer close(parsed)
 		rules, unruly = policy.Load(root)
 	}()
-	tree, err := document.Load(ctx, root)
+	tree, err := document.LoadLike(ctx, root, with.spare)
 	<-parsed
 	if err != nil {
 		return nil, explain(err)
 	}
 	if unruly != nil {
 		return nil, unruly
+	}
+	var spare *document.Tree
+	if with.later {
+		spare = tree.Copy()
 	}
 	set, err := schema.New(tree, rules.Settable())
 	if err != nil {
@@ -52,7 +66,7 @@ func read(ctx context.Context, root fs.FS) (*subject, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &subject{tree, set, rules, shape}, nil
+	return &subject{tree, set, rules, shape, spare, map[*Base]*base{}}, nil
 }
 
 func explain(err error) error {
