@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
@@ -22,21 +23,32 @@ func diffOf(run *lint.Run, from, to report.Side) (*report.Diff, error) {
 	} else if err != nil {
 		d.Absent = none.Message
 	}
-	after, err := reviewOf(run, run.Result.AsOf)
+	before, after, err := reviewsOf(run, from)
 	if err != nil {
 		return nil, err
 	}
-	var before *scorecard.Review
 	var found []finding.Finding
 	if was := run.Before.Run; was != nil {
-		if before, err = reviewOf(was, run.Result.AsOf); err != nil {
-			return nil, fmt.Errorf("%s can't be compared: %w", from.Name, err)
-		}
 		found = was.Result.Findings
 	}
 	d.Difference = scorecard.Compare(before, after)
 	d.Findings = finding.Between(found, run.Result.Findings, later(&d.Difference, run.Tree))
 	return d, nil
+}
+
+// reviewsOf are the reviews of both sides, made at the same time; that before the change is nil where there is none.
+func reviewsOf(run *lint.Run, from report.Side) (before, after *scorecard.Review, err error) {
+	var unread error
+	var earlier sync.WaitGroup
+	if was := run.Before.Run; was != nil {
+		earlier.Go(func() { before, unread = reviewOf(was, run.Result.AsOf) })
+	}
+	after, err = reviewOf(run, run.Result.AsOf)
+	earlier.Wait()
+	if err == nil && unread != nil {
+		err = fmt.Errorf("%s can't be compared: %w", from.Name, unread)
+	}
+	return before, after, err
 }
 
 // reviewOf is the review of the period that a state of the repository has in review.

@@ -8,8 +8,18 @@ import (
 
 func FuzzCompareFolded(f *testing.F) {
 	for _, names := range [][2]string{
-		{"", "a"}, {"Area", "area"}, {"Area 10", "area 9"}, {"b", "A"}, {"[", "a"}, {"_x", "Xy"},
-		{"Érable", "érable"}, {"zé", "Za"}, {"K", "k"}, {"aé", "a"}, {"\xff", "\xfe"}, {"İ", "i"},
+		{"", "a"},
+		{"Area", "area"},
+		{"Area 10", "area 9"},
+		{"b", "A"},
+		{"[", "a"},
+		{"_x", "Xy"},
+		{"Érable", "érable"},
+		{"zé", "Za"},
+		{"K", "k"},
+		{"aé", "a"},
+		{"\xff", "\xfe"},
+		{"İ", "i"},
 	} {
 		f.Add(names[0], names[1])
 	}
