@@ -21,6 +21,7 @@ type literals struct {
 
 // literal is a text, number or truth value that is written out in a rule.
 type literal struct {
+	key  string // in literals.each
 	term *ast.Term
 	err  *Error // what to say when it fits nowhere
 	fits bool   // somewhere
@@ -35,9 +36,29 @@ type vain struct {
 func (all *literals) literal(t *ast.Term) *literal {
 	key := fmt.Sprintf("%v %s", t.Location, t)
 	if all.each[key] == nil {
-		all.each[key] = &literal{term: t}
+		all.each[key] = &literal{key: key, term: t}
 	}
 	return all.each[key]
+}
+
+// join adds what others were compared with, by rules that were checked at the same time.
+func (all *literals) join(others *literals) {
+	for key, l := range others.each {
+		if mine := all.each[key]; mine != nil {
+			mine.fits = mine.fits || l.fits
+			mine.blame(l.err)
+		} else {
+			all.each[key] = l
+		}
+	}
+	all.vain = append(all.vain, others.vain...)
+}
+
+// blame takes what to say of a literal, of several the first by the alphabet.
+func (l *literal) blame(e *Error) {
+	if e != nil && (l.err == nil || e.Message < l.err.Message) {
+		l.err = e
+	}
 }
 
 func (all *literals) never(at *ast.Location, because []*literal, format string, args ...any) {
@@ -47,7 +68,7 @@ func (all *literals) never(at *ast.Location, because []*literal, format string, 
 // errors are those about literals that fit nowhere, and about expressions whose literals all fit elsewhere.
 func (all *literals) errors() Errors {
 	var errs Errors
-	misfit := func(l *literal) bool { return !l.fits }
+	misfit := func(l *literal) bool { return !all.each[l.key].fits }
 	for _, l := range all.each {
 		if l.err != nil && misfit(l) {
 			errs = append(errs, l.err)
@@ -132,9 +153,7 @@ func (c *checker) fits(op string, value, with *shape) bool {
 			e = errorAt(t.Location, "%s can't be compared with %s, it is %s", value.name, t, expected(value.typ))
 		}
 		e.Hint = remedy(value, t)
-		if l.err == nil || e.Message < l.err.Message {
-			l.err = e
-		}
+		l.blame(e)
 		misfits = append(misfits, l)
 		l.fits = l.fits || isKind(value.typ, t) // for functions that take documents of several kinds
 	}

@@ -2,6 +2,7 @@ package policy
 
 import (
 	"slices"
+	"sync/atomic"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -55,10 +56,20 @@ func (e *Engine) groups() [][]*Rule {
 	for _, r := range rules {
 		modules = append(modules, r.module)
 	}
-	if len(rules) <= groupSize || slices.ContainsFunc(modules, looksAtRules) {
+	if len(rules) <= groupSize || anyLooksAtRules(modules) {
 		return [][]*Rule{rules}
 	}
 	return slices.Collect(slices.Chunk(rules, groupSize))
+}
+
+func anyLooksAtRules(modules []*ast.Module) bool {
+	var found atomic.Bool
+	document.Each(len(modules), func(i int) {
+		if looksAtRules(modules[i]) {
+			found.Store(true)
+		}
+	})
+	return found.Load()
 }
 
 // looksAtRules reports whether a module, as it was parsed or compiled, refers to rules other than its own.
