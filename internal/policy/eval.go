@@ -168,6 +168,7 @@ func (r *run) collect(verdicts []verdict) ([]finding.Finding, []finding.Rule, er
 	for i := range rules {
 		at[rules[i].ID] = &rules[i]
 	}
+	judged := tallies{}
 	for i := range verdicts {
 		v := &verdicts[i]
 		if r.opt.Print != nil && v.printed.Len() > 0 {
@@ -177,8 +178,11 @@ func (r *run) collect(verdicts []verdict) ([]finding.Finding, []finding.Rule, er
 			return nil, nil, asErrors(v.err).orNil()
 		}
 		findings = append(findings, v.findings...)
-		for _, rule := range v.rules {
-			at[rule.ID].Judged++
+		judged.add(v.rules)
+	}
+	for _, t := range judged {
+		for _, rule := range t.rules {
+			at[rule.ID].Judged += t.documents
 		}
 	}
 	for _, f := range findings {

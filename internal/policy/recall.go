@@ -1,7 +1,6 @@
 package policy
 
 import (
-	"slices"
 	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -57,28 +56,30 @@ func (r *recall) put(d *subject, found []told) {
 	}
 }
 
-// recalls are those of the rules of some units that are left open.
+// recalls are those of the rules of some units that are left open. A rule looks at input itself and through libraries.
 func (r *run) recalls(units []*unit, open map[*Rule]bool) map[*Rule]*recall {
 	all := map[*Rule]*recall{}
 	for _, u := range units {
+		libs := sightOf(u.compiled(r.engine.libs)...)
 		for _, rule := range u.rules {
 			if open[rule] {
-				all[rule] = &recall{sight: r.engine.sightOf(u, rule), found: map[string][]told{}}
+				own := sightOf(u.compiled([]*ast.Module{rule.module})...)
+				all[rule] = &recall{sight: own.with(libs), found: map[string][]told{}}
 			}
 		}
 	}
 	return all
 }
 
-// sightOf is what a rule looks at, itself or through libraries.
-func (e *Engine) sightOf(u *unit, rule *Rule) *sight {
-	var modules []*ast.Module
-	for _, m := range append(slices.Clone(e.libs), rule.module) {
-		if compiled := u.compiler.Modules[m.Package.Location.File]; compiled != nil { // a library that no rule needs may be left out
-			modules = append(modules, compiled)
+// compiled are modules as they were compiled in the unit. A library that no rule needs may be left out there.
+func (u *unit) compiled(modules []*ast.Module) []*ast.Module {
+	var all []*ast.Module
+	for _, m := range modules {
+		if c := u.compiler.Modules[m.Package.Location.File]; c != nil {
+			all = append(all, c)
 		}
 	}
-	return sightOf(modules...)
+	return all
 }
 
 // remember finds what is known of a document already, and returns the rules that must be asked.
