@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"regexp"
+	"sync"
 
 	"github.com/scorelint/scorelint/internal/finding"
 )
@@ -101,9 +102,10 @@ func JSON(w io.Writer, result finding.Result, opt Options) error {
 
 // inertJSON escapes the bracket of every "##[", which the runner of GitHub Actions takes for a command wherever it
 // stands in a line, even with characters in between that have no weight. The value stays the same.
-func inertJSON(text []byte) []byte { return command.ReplaceAll(text, []byte(`$1\u005b`)) }
+func inertJSON(text []byte) []byte { return command().ReplaceAll(text, []byte(`$1\u005b`)) }
 
-var command = regexp.MustCompile(`(#[\p{Cf}\p{M}]*)\[`)
+// command is compiled when JSON is first written.
+var command = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(#[\p{Cf}\p{M}]*)\[`) })
 
 func jsonOf(f finding.Finding) jsonFinding {
 	out := jsonFinding{

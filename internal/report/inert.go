@@ -3,7 +3,6 @@ package report
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,21 +61,21 @@ func acts(s string) bool {
 		return false
 	}
 	lower := strings.ToLower(s)
-	if (strings.ContainsAny(s, "@#:") || strings.Contains(lower, "www.") || strings.Contains(lower, "gh-")) && active.MatchString(s) {
+	if (strings.ContainsAny(s, "@#:") || strings.Contains(lower, "www.") || strings.Contains(lower, "gh-")) && active().MatchString(s) {
 		return true
 	}
 	const digits = "0123456789"
-	return len(s) >= 7 && strings.ContainsAny(s, digits) && slices.ContainsFunc(hexForm.FindAllString(s, -1), func(run string) bool {
+	return len(s) >= 7 && strings.ContainsAny(s, digits) && slices.ContainsFunc(hexForm().FindAllString(s, -1), func(run string) bool {
 		return strings.ContainsAny(run, digits)
 	})
 }
 
 var (
 	// active matches handles, issues, addresses and emoji. Underlines count as word boundaries there.
-	active = regexp.MustCompile(`(?i)@[a-z0-9]|#[0-9]|gh-[0-9]|://|www\.|mailto:|xmpp:|:[a-z0-9_+-]+:`)
+	active = form(`(?i)@[a-z0-9]|#[0-9]|gh-[0-9]|://|www\.|mailto:|xmpp:|:[a-z0-9_+-]+:`)
 
 	// hexForm matches what can be a commit, if it has a digit.
-	hexForm = regexp.MustCompile(`(?i)[0-9a-f]{7,}`)
+	hexForm = form(`(?i)[0-9a-f]{7,}`)
 )
 
 // split takes the punctuation off a word that belongs to the sentence around it.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // block is a piece of Markdown that people wrote. Their text is read into blocks that allow paragraphs, lists, code,
@@ -30,11 +31,16 @@ const (
 // maxNesting is how deep lists, and emphasis, may lie inside each other. What is deeper is text.
 const maxNesting = 6
 
+// form is a regular expression that is compiled when it is first asked for: most runs write no report.
+func form(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
+}
+
 var (
-	itemForm    = regexp.MustCompile(`^( *)(?:[-*+]|([0-9]{1,9})[.)])( +|$)`)
-	headingForm = regexp.MustCompile(`^ {0,3}#{1,6}(?: +(.*?))?(?: +#+)? *$`)
-	fenceForm   = regexp.MustCompile("^ {0,3}(`{3,}|~{3,})[^`]*$")
-	lineForm    = regexp.MustCompile(`^ {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,}|=+ *)$`)
+	itemForm    = form(`^( *)(?:[-*+]|([0-9]{1,9})[.)])( +|$)`)
+	headingForm = form(`^ {0,3}#{1,6}(?: +(.*?))?(?: +#+)? *$`)
+	fenceForm   = form("^ {0,3}(`{3,}|~{3,})[^`]*$")
+	lineForm    = form(`^ {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,}|=+ *)$`)
 )
 
 // prose reads Markdown.
@@ -60,13 +66,13 @@ func blocks(lines []string, depth int) []block {
 		line := lines[i]
 		b, next := block{}, i+1
 		switch {
-		case blank(line), lineForm.MatchString(line): // a line across the page has no place here
+		case blank(line), lineForm().MatchString(line): // a line across the page has no place here
 			flush()
-		case fenceForm.MatchString(line):
+		case fenceForm().MatchString(line):
 			b, next = fenced(lines, i)
-		case headingForm.MatchString(line):
-			b = block{kind: title, spans: spans(headingForm.FindStringSubmatch(line)[1], 0, false)}
-		case itemForm.MatchString(line) && depth < maxNesting:
+		case headingForm().MatchString(line):
+			b = block{kind: title, spans: spans(headingForm().FindStringSubmatch(line)[1], 0, false)}
+		case itemForm().MatchString(line) && depth < maxNesting:
 			b, next = list(lines, i, depth)
 		default:
 			para = append(para, strings.TrimSpace(line))
@@ -85,7 +91,7 @@ func blank(line string) bool { return strings.TrimSpace(line) == "" }
 
 // fenced reads a block of code. One that isn't closed ends with the text.
 func fenced(lines []string, i int) (block, int) {
-	fence := fenceForm.FindStringSubmatch(lines[i])[1]
+	fence := fenceForm().FindStringSubmatch(lines[i])[1]
 	b := block{kind: literal}
 	for i++; i < len(lines); i++ {
 		line := strings.TrimSpace(lines[i])
@@ -120,7 +126,7 @@ func list(lines []string, i, depth int) (block, int) {
 		for i < len(lines) && blank(lines[i]) {
 			i++
 		}
-		if i < len(lines) && !itemForm.MatchString(lines[i]) {
+		if i < len(lines) && !itemForm().MatchString(lines[i]) {
 			return b, end
 		}
 	}
@@ -129,7 +135,7 @@ func list(lines []string, i, depth int) (block, int) {
 
 // item tells which kind of list a line is an item of, paragraph for none, and how far its text is indented.
 func item(line string) (kind blockKind, number, width int) {
-	m := itemForm.FindStringSubmatch(line)
+	m := itemForm().FindStringSubmatch(line)
 	switch {
 	case m == nil:
 		return paragraph, 0, 0
@@ -151,7 +157,7 @@ func belongs(line, before string, width int) bool {
 	switch {
 	case blank(line) || indent(line) >= width:
 		return true
-	case blank(before), itemForm.MatchString(line), headingForm.MatchString(line), fenceForm.MatchString(line):
+	case blank(before), itemForm().MatchString(line), headingForm().MatchString(line), fenceForm().MatchString(line):
 		return false
 	}
 	return true
