@@ -12,7 +12,6 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -71,11 +70,11 @@ func Load(root fs.FS) (*Catalogue, error) {
 // homeFile is the file that tells scorelint's own repository from others, and homeModule the line that does.
 const homeFile = "go.mod"
 
-var homeModule = regexp.MustCompile(`(?m)^module github\.com/scorelint/scorelint\s*$`)
+var homeModule = form(`(?m)^module github\.com/scorelint/scorelint\s*$`)
 
 func isHome(root fs.FS) bool {
 	text, err := fs.ReadFile(root, homeFile)
-	return err == nil && homeModule.Match(text)
+	return err == nil && homeModule().Match(text)
 }
 
 // Paths are what [Load] reads of a repository.

@@ -2,7 +2,6 @@ package policy
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -177,7 +176,7 @@ func isKind(t *schema.Type, with *ast.Term) bool {
 var inWords = map[string]string{"lt": "less than ", "lte": "as little as ", "gt": "more than ", "gte": "as much as "}
 
 // dayPrefix is what dates can be ordered by: a year, a month or a day.
-var dayPrefix = regexp.MustCompile(`^\d{4}(-\d{2}(-\d{2})?)?$`)
+var dayPrefix = form(`^\d{4}(-\d{2}(-\d{2})?)?$`)
 
 // possible reports whether a value of the type can compare like this with a literal.
 func possible(op string, t *schema.Type, with *ast.Term) bool {
@@ -188,7 +187,7 @@ func possible(op string, t *schema.Type, with *ast.Term) bool {
 		case v == "" && (op == "neq" || op == "internal.member_2" && t.Form == schema.Text):
 			return true // says nothing wrong
 		case ordered && t.Form == schema.Date:
-			return dayPrefix.MatchString(string(v))
+			return dayPrefix().MatchString(string(v))
 		case ordered && (t.Form == schema.ID || t.Form == schema.Period || t.Form == schema.Text):
 			return true
 		}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -111,7 +110,7 @@ func unnamed(message string) string {
 }
 
 // goNames are the names of Go functions that some builtins put into their errors.
-var goNames = regexp.MustCompile(`\bstrconv\.[A-Za-z]+: `)
+var goNames = form(`\bstrconv\.[A-Za-z]+: `)
 
 // fromEvaluation explains an evaluation that went wrong.
 func fromEvaluation(err error, about string) *Error {
@@ -119,7 +118,7 @@ func fromEvaluation(err error, about string) *Error {
 	if !errors.As(err, &e) {
 		return &Error{Message: about + ": " + err.Error()}
 	}
-	message, details, _ := strings.Cut(goNames.ReplaceAllString(e.Message, ""), ":\n")
+	message, details, _ := strings.Cut(goNames().ReplaceAllString(e.Message, ""), ":\n")
 	mine := errorAt(e.Location, "%s, while judging %s", message, about)
 	if details != "" {
 		mine.Message += ":\n" + details

@@ -74,8 +74,8 @@ func (b *block) parse() {
 }
 
 var (
-	yamlLine     = regexp.MustCompile(`^line (\d+): `)
-	yamlRepeated = regexp.MustCompile(`^key ("[^"]+") already set in map$`)
+	yamlLine     = form(`^line (\d+): `)
+	yamlRepeated = form(`^key ("[^"]+") already set in map$`)
 )
 
 // notYAML leaves out the names of the libraries that the error came through, and points to its line.
@@ -86,12 +86,12 @@ func (b *block) notYAML(err error) {
 		text = text[at+len("yaml: "):]
 	}
 	line := 0
-	if m := yamlLine.FindStringSubmatch(text); m != nil {
+	if m := yamlLine().FindStringSubmatch(text); m != nil {
 		line, _ = strconv.Atoi(m[1])
 		text = text[len(m[0]):]
 	}
 	e := b.fail("", "the METADATA is not YAML: %s", text)
-	if m := yamlRepeated.FindStringSubmatch(text); m != nil {
+	if m := yamlRepeated().FindStringSubmatch(text); m != nil {
 		e.Message, e.Hint = "the attribute "+m[1]+" stands in METADATA twice", "keep one of the two"
 	}
 	e.Line += line

@@ -3,7 +3,6 @@ package policy
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -75,7 +74,7 @@ func (s *siter) rule(r *ast.Rule) {
 	visitor.Walk(r.Body)
 }
 
-var bareIf = regexp.MustCompile(`\bif\s`)
+var bareIf = form(`\bif\s`)
 
 // bare looks at the one expression after "else … if" without braces, whose place OPA's parser forgets.
 func (s *siter) bare(r *ast.Rule) {
@@ -83,7 +82,7 @@ func (s *siter) bare(r *ast.Rule) {
 	if r.Else != nil && r.Else.Location.Offset > start {
 		text = text[:min(len(text), r.Else.Location.Offset-start)]
 	}
-	for _, at := range bareIf.FindAllIndex(text, -1) {
+	for _, at := range bareIf().FindAllIndex(text, -1) {
 		body, err := ast.ParseBodyWithOpts(string(text[at[1]:]), parserOptions())
 		if err == nil && len(body) == 1 && body.Equal(r.Body) {
 			s.base = start + at[1]
@@ -132,11 +131,11 @@ func notes(operator ast.Ref) bool {
 
 func isCall(t *ast.Term) bool { _, ok := t.Value.(ast.Call); return ok }
 
-var negation = regexp.MustCompile(`^not\s+`)
+var negation = form(`^not\s+`)
 
 func (s *siter) negate(e *ast.Expr) {
 	start := s.base + e.Location.Offset
-	switch not := negation.Find(e.Location.Text); {
+	switch not := negation().Find(e.Location.Text); {
 	case e.Negated && not != nil:
 		s.add(start, start+len(not), "", "without its not")
 	case !e.Negated && !e.IsAssignment():

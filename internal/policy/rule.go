@@ -25,10 +25,10 @@ type Rule struct {
 }
 
 // rulesRoot is the package below which all rules live.
-var rulesRoot = ast.MustParseRef("data.scorelint.rules")
+var rulesRoot = refTo("data", "scorelint", "rules")
 
 // libRoot is the package below which libraries live, which rules share.
-var libRoot = ast.MustParseRef("data.scorelint.lib")
+var libRoot = refTo("data", "scorelint", "lib")
 
 func (r *Rule) location() *ast.Location {
 	if r.module == nil {

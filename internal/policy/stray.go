@@ -1,7 +1,6 @@
 package policy
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,14 +8,14 @@ import (
 )
 
 // ruleForm is how the ids of rules are written.
-var ruleForm = regexp.MustCompile(`^[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$`)
+var ruleForm = form(`^[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$`)
 
 // stray finds a file that would take the place of something built in without anybody noticing, and an id that nobody
 // can write in settings.
 func (c *Catalogue) stray(m *ast.Module, s source) *Error {
 	at, pkg := m.Package.Location, m.Package.Path
 	isRule := pkg.HasPrefix(rulesRoot) && len(pkg) == len(rulesRoot)+2
-	if isRule && !ruleForm.MatchString(ruleID(pkg)) {
+	if isRule && !ruleForm().MatchString(ruleID(pkg)) {
 		return errorAt(at, "found %q as the id of a rule, expected CATEGORY/NAME in small letters and digits, in words joined by hyphens", ruleID(pkg)).
 			withHint(`name the package like scorelint.rules.row["reviewer-missing"]`)
 	}
@@ -34,11 +33,11 @@ func (c *Catalogue) stray(m *ast.Module, s source) *Error {
 	return nil
 }
 
-var violationLine = regexp.MustCompile(`(?m)^violation\s+contains\b`)
+var violationLine = form(`(?m)^violation\s+contains\b`)
 
 // misnamed finds a rule in a file that is named like a test, where nothing would judge by it.
 func (s source) misnamed() Errors {
-	at := violationLine.FindIndex(s.text)
+	at := violationLine().FindIndex(s.text)
 	if at == nil || s.builtIn {
 		return nil
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
-var clock = ast.MustParseRef("time.now_ns")
+var clock = refTo("time", "now_ns")
 
 // pinClock makes the day of the examples the time of all tests, because OPA's tester can't be told the time. It
 // changes nothing where no module asks for it.

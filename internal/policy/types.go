@@ -9,11 +9,11 @@ import (
 )
 
 // inputSchema keeps the schemas of documents apart from the schema of data.scorecard, which may have the same name.
-var inputSchema = ast.MustParseRef("schema.input")
+var inputSchema = refTo("schema", "input")
 
 var (
-	dataRef    = ast.MustParseRef("data." + schema.DataName)
-	dataSchema = ast.MustParseRef("schema." + schema.DataName)
+	dataRef    = refTo("data", schema.DataName)
+	dataSchema = refTo("schema", schema.DataName)
 )
 
 // schemas are the types of this engine for OPA's type checker, by the names that withTypes gives.
