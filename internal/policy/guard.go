@@ -159,10 +159,15 @@ func (n node) compare(m node) (order int, ok bool) {
 	}
 	a, isBool := n.bool()
 	b, ok := m.bool()
-	if a == b {
-		return 0, isBool && ok
+	return cmp.Compare(rank(a), rank(b)), isBool && ok
+}
+
+// rank orders truth values as Rego does.
+func rank(yes bool) int {
+	if yes {
+		return 1
 	}
-	return 1, false // which of them comes first is not for a guard to say
+	return 0
 }
 
 func (n node) list() bool {

@@ -74,6 +74,8 @@ func (g *guardReader) expr(vars scope, expr *ast.Expr) condition {
 		}
 	case []*ast.Term:
 		c = g.call(vars, terms, expr.Negated)
+	case *ast.SomeDecl:
+		c = g.some(vars, terms)
 	}
 	switch {
 	case c == nil || !expr.Negated:
@@ -112,6 +114,9 @@ func (g *guardReader) call(vars scope, terms []*ast.Term, negated bool) conditio
 		}
 		return compared(a, b, accept)
 	}
+	if op.Equal(ast.Member.Ref()) && len(terms) == 3 {
+		return g.listed(vars, terms[1], terms[2])
+	}
 	if t := g.function(vars, terms); t != nil {
 		return t.satisfied
 	}
@@ -149,13 +154,17 @@ func (g *guardReader) term(vars scope, t *ast.Term) term {
 
 func (g *guardReader) ref(vars scope, r ast.Ref) term {
 	at, rest := g.root(vars, r)
+	var keys []term
 	for _, step := range rest {
 		if at == nil {
 			return nil
 		}
 		key := g.term(vars, step)
 		if key == nil {
-			return nil
+			return partly(keys)
+		}
+		if !ast.IsScalar(step.Value) {
+			keys = append(keys, key)
 		}
 		at = stepped(at, key)
 	}
@@ -191,6 +200,9 @@ func (g *guardReader) function(vars scope, terms []*ast.Term) term {
 			return nil
 		}
 	}
+	if op.Equal(ast.Lower.Ref()) && len(args) == 1 && len(g.rules[name]) == 0 {
+		return lowered(args[0])
+	}
 	value := g.helper(name, args)
 	if value == nil || len(args) == 0 {
 		return nil
@@ -212,26 +224,57 @@ func (g *guardReader) helper(name ast.Var, args []term) term {
 	}
 	g.open[name] = true
 	defer delete(g.open, name)
+	var rules []term
+	for _, r := range g.rules[name] {
+		value := g.rule(r, args)
+		if value == nil {
+			return nil
+		}
+		rules = append(rules, value)
+	}
+	return func(s *scene) known { return together(s, rules) }
+}
+
+// rule reads the value of one rule, which is that of the first body that holds: its own, or one behind else.
+func (g *guardReader) rule(r *ast.Rule, args []term) term {
 	var bodies []condition
 	var values []term
-	for _, r := range g.rules[name] {
+	for ; r != nil; r = r.Else {
 		vars, ok := parameters(r, args)
 		if !ok {
 			return nil
 		}
-		bodies = append(bodies, g.body(vars, r.Body))
-		values = append(values, g.term(vars, r.Head.Value))
-		if values[len(values)-1] == nil {
-			return nil
+		body := g.body(vars, r.Body)
+		value := g.term(vars, r.Head.Value)
+		if value == nil {
+			value = partly(nil)
+		}
+		bodies, values = append(bodies, body), append(values, value)
+	}
+	return func(s *scene) known { return first(s, bodies, values) }
+}
+
+// first is the value of the first body that holds. Where that value is undefined, OPA takes the body to fail.
+func first(s *scene, bodies []condition, values []term) known {
+	for i, body := range bodies {
+		t := body(s)
+		if t == unsure {
+			return known{}
+		}
+		if t == fails {
+			continue
+		}
+		if value := values[i](s); value.truth != fails {
+			return value
 		}
 	}
-	return func(s *scene) known { return together(s, bodies, values) }
+	return known{truth: fails}
 }
 
 // parameters gives the parameters of a function its arguments. It reports false for what is no plain rule or
 // function.
 func parameters(r *ast.Rule, args []term) (scope, bool) {
-	plain := r.Head.RuleKind() == ast.SingleValue && len(r.Head.Ref()) == 1 && r.Head.Value != nil && r.Else == nil && !r.Default
+	plain := r.Head.RuleKind() == ast.SingleValue && len(r.Head.Ref()) == 1 && r.Head.Value != nil && !r.Default
 	if !plain || len(r.Head.Args) != len(args) {
 		return nil, false
 	}
@@ -246,19 +289,12 @@ func parameters(r *ast.Rule, args []term) (scope, bool) {
 	return vars, true
 }
 
-// together is the value of the rules whose bodies hold. Two values must be the same one, which is for OPA to say
-// unless both are true.
-func together(s *scene, bodies []condition, values []term) known {
+// together is the value of the rules that have one. Two values must be the same one, which is for OPA to say unless
+// both are true.
+func together(s *scene, rules []term) known {
 	found := known{truth: fails}
-	for i, body := range bodies {
-		t := body(s)
-		if t == unsure {
-			return known{}
-		}
-		if t == fails {
-			continue
-		}
-		value := values[i](s)
+	for _, rule := range rules {
+		value := rule(s)
 		if value.truth == unsure {
 			return known{}
 		}
