@@ -19,13 +19,13 @@ type converter struct {
 	findings []finding.Finding
 }
 
-func (c *converter) pos(n *yaml.Node) finding.Pos {
-	return finding.Pos{Line: n.Line + c.lines, Column: n.Column}
+func (c *converter) pos(n *yaml.Node) Pos {
+	return Pos{Line: int32(n.Line + c.lines), Column: int32(n.Column)}
 }
 
 // span is the place of a scalar, an alias or the start of a collection.
 func (c *converter) span(n *yaml.Node) finding.Span {
-	span := c.file.span(c.pos(n), n.Value)
+	span := c.file.span(c.pos(n), len(n.Value))
 	if span.Start == span.End && len(n.Content) > 0 {
 		return c.file.character(span.Start)
 	}
@@ -124,7 +124,7 @@ func (c *converter) field(v *Value, key *yaml.Node, f Field) {
 
 func (c *converter) repeated(key *yaml.Node, first *Field) {
 	c.add(c.span(key), RuleDuplicateKey, fmt.Sprintf("the key %s stands here again; only the first one counts", finding.Quote(first.Name)),
-		"keep one of the two", finding.Related{Span: c.file.span(first.Pos, first.Name), Message: "first written here"})
+		"keep one of the two", finding.Related{Span: c.file.span(first.Pos, len(first.Name)), Message: "first written here"})
 }
 
 func (c *converter) mergeSource(n *yaml.Node, depth int) Value {

@@ -66,7 +66,7 @@ func inside(t *testing.T, f *document.File, s finding.Span) {
 // pointsAtText holds the span of a plain scalar to text that the scalar begins with.
 func pointsAtText(t *testing.T, f *document.File, s finding.Span, path []string, v *document.Value) {
 	t.Helper()
-	if !v.Scalar() || v.Quoted || v.Text == "" || s.Start.Column == s.End.Column || s.Start.Compare(v.Pos) < 0 {
+	if !v.Scalar() || v.Quoted || v.Text == "" || s.Start.Column == s.End.Column || s.Start.Compare(v.Pos.Wide()) < 0 {
 		return
 	}
 	text := string([]rune(f.Line(s.Start.Line))[s.Start.Column-1 : s.End.Column-1])

@@ -13,7 +13,7 @@ var scalarTypes = map[string]Type{"!!null": Null, "!!bool": Bool, "!!int": Int, 
 
 func (c *converter) scalar(n *yaml.Node) Value {
 	const quoted = yaml.DoubleQuotedStyle | yaml.SingleQuotedStyle | yaml.LiteralStyle | yaml.FoldedStyle
-	v := Value{Type: String, Text: n.Value, Pos: c.pos(n), Quoted: n.Style&quoted != 0, written: n.Value}
+	v := Value{Type: String, Text: n.Value, Pos: c.pos(n), Quoted: n.Style&quoted != 0, length: int32(len(n.Value))}
 	if t, ok := scalarTypes[n.Tag]; ok {
 		v.Type = t
 	}
@@ -55,7 +55,7 @@ func (c *converter) badTag(n *yaml.Node, message string) {
 
 // tagSpan covers the tag of a node, which may stand behind an anchor.
 func (c *converter) tagSpan(n *yaml.Node) finding.Span {
-	p, text := c.file.place(c.pos(n))
+	p, text := c.file.place(c.pos(n).Wide())
 	if before, _, ok := strings.Cut(text, "!"); ok {
 		p.Column += utf8.RuneCountInString(before)
 		text = text[len(before):]

@@ -15,7 +15,7 @@ func (d *Document) Span(path ...string) finding.Span {
 	at, key := &d.Root, (*Field)(nil)
 	for _, step := range path {
 		next, field := at.child(step)
-		if next == nil || next.Pos == (finding.Pos{}) {
+		if next == nil || next.Pos == (Pos{}) {
 			break
 		}
 		at, key = next, field
@@ -24,22 +24,22 @@ func (d *Document) Span(path ...string) finding.Span {
 	switch {
 	case key != nil && (!at.Scalar() || at.Type == Null || span.Start == span.End):
 		return d.KeySpan(key)
-	case at.Type == Map && len(at.Fields) > 0 && !d.File.opensWith(at.Pos, "{") && at.Fields[0].Pos.Compare(at.Pos) >= 0:
+	case at.Type == Map && len(at.Fields) > 0 && !d.File.opensWith(at.Pos, "{") && at.Fields[0].Pos.Wide().Compare(at.Pos.Wide()) >= 0:
 		return d.KeySpan(&at.Fields[0]) // the first one that is written here, not merged from elsewhere
 	}
 	return span
 }
 
 // KeySpan is the place of a field's key.
-func (d *Document) KeySpan(f *Field) finding.Span { return d.File.span(f.Pos, f.Name) }
+func (d *Document) KeySpan(f *Field) finding.Span { return d.File.span(f.Pos, len(f.Name)) }
 
-func (f *File) opensWith(p finding.Pos, bracket string) bool {
+func (f *File) opensWith(p Pos, bracket string) bool {
 	_, text := f.afterProperties(p)
 	return strings.HasPrefix(text, bracket)
 }
 
 func (f *File) valueSpan(v *Value) finding.Span {
-	span := f.span(v.Pos, v.written)
+	span := f.span(v.Pos, int(v.length))
 	if !v.Scalar() && span.Start == span.End { // the dash of a list, or a key that is << or an anchor
 		return f.character(span.Start)
 	}
@@ -48,15 +48,15 @@ func (f *File) valueSpan(v *Value) finding.Span {
 
 // span covers what is written at a position, on its first line. The node tree has no end positions, so the end is
 // found in the source.
-func (f *File) span(p finding.Pos, written string) finding.Span {
+func (f *File) span(p Pos, length int) finding.Span {
 	start, text := f.afterProperties(p)
-	end := finding.Pos{Line: start.Line, Column: start.Column + width(text, written)}
+	end := finding.Pos{Line: start.Line, Column: start.Column + width(text, length)}
 	return finding.Span{File: f.Path, Start: start, End: end}
 }
 
 // afterProperties moves past the tag and the anchor before a value and returns the rest of that line.
-func (f *File) afterProperties(p finding.Pos) (finding.Pos, string) {
-	p, text := f.place(p)
+func (f *File) afterProperties(at Pos) (finding.Pos, string) {
+	p, text := f.place(at.Wide())
 	for text != "" && (text[0] == '&' || text[0] == '!') {
 		word := strings.IndexAny(text, " \t")
 		if word < 0 || !strings.HasPrefix(text, "!<") && strings.ContainsAny(text[:word], ",[]{}") {
@@ -70,9 +70,9 @@ func (f *File) afterProperties(p finding.Pos) (finding.Pos, string) {
 }
 
 // width counts the characters of what a line begins with: a quoted scalar with its quotes, the header of a block
-// scalar, an alias, the bracket of a flow collection, or a plain scalar. What was read of a plain scalar begins
-// with the text of its first line, whatever ends it there.
-func width(text, written string) int {
+// scalar, an alias, the bracket of a flow collection, or a plain scalar. What was read of a plain scalar, whose length
+// is given, begins with the text of its first line, whatever ends it there.
+func width(text string, length int) int {
 	if text == "" {
 		return 0
 	}
@@ -89,20 +89,10 @@ func width(text, written string) int {
 		return utf8.RuneCountInString(text)
 	case '{', '[':
 		return 1
+	case '&', '!', '#': // a property, or a comment behind one: what it is of follows on another line
+		return 0
 	}
-	return utf8.RuneCountInString(strings.TrimRight(text[:common(text, written)], " \t"))
-}
-
-// common is the length of the longest common prefix, in bytes that end with a whole character.
-func common(a, b string) int {
-	n := 0
-	for n < len(a) && n < len(b) && a[n] == b[n] {
-		n++
-	}
-	for n < len(a) && n > 0 && !utf8.RuneStart(a[n]) {
-		n--
-	}
-	return n
+	return utf8.RuneCountInString(strings.TrimRight(text[:min(len(text), length)], " \t"))
 }
 
 // quotedWidth counts the characters of a quoted scalar with its quotes, up to the end of the line.

@@ -88,6 +88,8 @@ func TestSpanFindsWhereAValueIsWritten(t *testing.T) {
 		{"a tag without a value in a flow list", "[!!str, x]\n", "0", "1:2 ``"},
 		{"a tag without a value: the key", "a: !!null\n", "a", "1:1 `a`"},
 		{"a value on the line after its tag: the key", "a: !!str\n  text\n", "a", "1:1 `a`"},
+		{"a value on the line after its anchor: the key", "a: &x\n  text\n", "a", "1:1 `a`"},
+		{"a value on the line after its tag and a comment: the key", "a: !!str # note\n  text\n", "a", "1:1 `a`"},
 
 		{"an alias: where its text is written", "a: &x text\nb: *x\n", "b", "1:7 `text`"},
 		{"an alias of a map: its own key", "a: &x {c: d}\nb: *x\n", "b", "2:1 `b`"},

@@ -30,7 +30,7 @@ func (t *Tests) readExample(r *Rule, name string) (*example, []Reason) {
 	for _, d := range file.Documents {
 		if named := place(d, x.set.Period.Name); named != nil {
 			reason := x.reason("%q is no period, expected one like %s", named.Text, document.PeriodForms)
-			reason.Line = named.Pos.Line
+			reason.Line = int(named.Pos.Line)
 			reasons = append(reasons, reason)
 		}
 	}

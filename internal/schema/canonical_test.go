@@ -7,7 +7,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/scorelint/scorelint/internal/document"
-	"github.com/scorelint/scorelint/internal/finding"
 )
 
 func documentOf(t *testing.T, tree *document.Tree, kind string) *document.Document {
@@ -97,7 +96,7 @@ func TestDefaultsAreFilledInWithoutAPlace(t *testing.T) {
 			t.Errorf("%s %q: got %v, want %v", tt.kind, tt.path, at, tt.want)
 			continue
 		}
-		if at.Pos != (finding.Pos{}) && tt.path[len(tt.path)-1] != "latency" {
+		if at.Pos != (document.Pos{}) && tt.path[len(tt.path)-1] != "latency" {
 			t.Errorf("%s %q has the place %v", tt.kind, tt.path, at.Pos)
 		}
 		if got := place(tree, d.Span(tt.path...)); got != tt.at {

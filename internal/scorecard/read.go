@@ -8,7 +8,7 @@ import (
 
 // placeOf tells where a document is written.
 func placeOf(d *document.Document) Place {
-	return Place{File: d.File.Path, Line: d.Root.Pos.Line}
+	return Place{File: d.File.Path, Line: int(d.Root.Pos.Line)}
 }
 
 // items lists the entries of a list, none for anything else.
