@@ -12,11 +12,23 @@ import (
 type converter struct {
 	file     *File
 	lines    int // to add to the line of every node
+	names    names
 	aliased  int
 	open     []*yaml.Node // anchors being expanded
 	alias    *yaml.Node   // where the outermost of them is used
 	broken   bool
 	findings []finding.Finding
+}
+
+// names keeps one copy of each field name: in rows that are read together they are the same ones.
+type names map[string]string
+
+func (n names) one(name string) string {
+	if first, ok := n[name]; ok {
+		return first
+	}
+	n[name] = name
+	return name
 }
 
 func (c *converter) pos(n *yaml.Node) Pos {
@@ -94,7 +106,7 @@ func (c *converter) mapping(n *yaml.Node, depth int) Value {
 		if key.Kind == yaml.AliasNode {
 			name = key.Alias
 		}
-		field := Field{Name: name.Value, Pos: c.pos(key)}
+		field := Field{Name: c.names.one(name.Value), Pos: c.pos(key)}
 		switch {
 		case name.Kind != yaml.ScalarNode:
 			c.add(c.span(key), RuleParse, "found a list or a map as a key, expected a field name", "write a field name before the colon")

@@ -60,10 +60,11 @@ func (p *part) parse() {
 		return
 	}
 	loader, err := yaml.NewLoader(bytes.NewReader(p.source()))
+	seen := names{}
 	for err == nil {
 		var node yaml.Node
 		if err = loader.Load(&node); err == nil && len(node.Content) == 1 {
-			p.document(node.Content[0], p.line)
+			p.document(node.Content[0], p.line, seen)
 		}
 	}
 	if !errors.Is(err, io.EOF) {
@@ -75,8 +76,8 @@ func (p *part) stray() (offset int, message, hint string) { return stray(p.sourc
 
 // document adds one document, unless it has only comments or is past a limit. Lines are to be added to those of its
 // nodes.
-func (p *part) document(n *yaml.Node, lines int) {
-	conv := converter{file: p.file, lines: lines}
+func (p *part) document(n *yaml.Node, lines int, seen names) {
+	conv := converter{file: p.file, lines: lines, names: seen}
 	root := conv.value(n, 0)
 	d := &Document{File: p.file, Kind: root.Str("kind"), ID: root.Str("id"), Period: p.file.Period, Root: root}
 	for i := range conv.findings {

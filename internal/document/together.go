@@ -29,8 +29,11 @@ func grouped(parts []*part) [][]*part {
 // parseTogether reads the plain parts as one text. Where that is no YAML, or holds more or fewer documents than parts,
 // each part is read for itself, which tells where the fault is.
 func parseTogether(parts []*part) {
-	var text []byte
-	var plain []*part
+	size := 0
+	for _, p := range parts {
+		size += len("---\n") + p.end - p.start
+	}
+	text, plain := make([]byte, 0, size), make([]*part, 0, len(parts))
 	for _, p := range parts {
 		if !p.plain() {
 			p.parse()
@@ -69,6 +72,7 @@ func readStream(text []byte, parts []*part) bool {
 	if err != nil {
 		return false
 	}
+	seen := names{}
 	for _, p := range parts {
 		var node yaml.Node
 		if err := loader.Load(&node); err != nil || len(node.Content) != 1 {
@@ -78,7 +82,7 @@ func readStream(text []byte, parts []*part) bool {
 		if p.marked() {
 			lines++
 		}
-		p.document(node.Content[0], lines)
+		p.document(node.Content[0], lines, seen)
 	}
 	var more yaml.Node
 	return errors.Is(loader.Load(&more), io.EOF)
