@@ -56,7 +56,7 @@ func list(root fs.FS) ([]*File, error) {
 		switch {
 		case entry.IsDir():
 		case ext == ".yaml" || ext == ".yml":
-			files = append(files, &File{Path: name, Period: periodOf(name)})
+			files = append(files, &File{Path: name, Period: periodOf(name), size: sizeOf(entry)})
 		case entry.Type()&fs.ModeSymlink != 0:
 			return noLinkedFolder(root, name)
 		}
@@ -64,6 +64,18 @@ func list(root fs.FS) ([]*File, error) {
 	})
 	slices.SortFunc(files, func(a, b *File) int { return cmp.Compare(a.Path, b.Path) })
 	return files, err
+}
+
+// sizeOf is the size of a plain file, or -1. A folder that is read below an [os.Root] has it at hand.
+func sizeOf(entry fs.DirEntry) int64 {
+	if !entry.Type().IsRegular() {
+		return -1
+	}
+	info, err := entry.Info()
+	if err != nil {
+		return -1
+	}
+	return info.Size()
 }
 
 // noLinkedFolder refuses a link to a folder: documents there would be left out without a word.
@@ -112,26 +124,31 @@ func readAll(root fs.FS, files []*File, spare *Tree) error {
 }
 
 func (f *File) read(root fs.FS) error {
-	info, err := fs.Stat(root, f.Path)
-	if err != nil {
-		return unreadable(f.Path, err)
+	if f.size < 0 {
+		info, err := fs.Stat(root, f.Path)
+		if err != nil {
+			return unreadable(f.Path, err)
+		}
+		if !info.Mode().IsRegular() {
+			return unreadable(f.Path, errors.New("not a file"))
+		}
+		f.size = info.Size()
 	}
-	if !info.Mode().IsRegular() {
-		return unreadable(f.Path, errors.New("not a file"))
-	}
-	if info.Size() > MaxFileSize {
+	if f.size > MaxFileSize {
 		f.Lost = 1
 		f.Findings = []finding.Finding{{
 			Rule: RuleLimit, Severity: finding.Error, Span: f.At(finding.Pos{Line: 1, Column: 1}),
-			Message:  fmt.Sprintf("the file has %d bytes, expected at most %d", info.Size(), MaxFileSize),
+			Message:  fmt.Sprintf("the file has %d bytes, expected at most %d", f.size, MaxFileSize),
 			Hint:     "split the file",
 			Document: finding.Document{Period: f.Period},
 		}}
 		return nil
 	}
-	if f.Source, err = fs.ReadFile(root, f.Path); err != nil {
+	source, err := fs.ReadFile(root, f.Path)
+	if err != nil {
 		return unreadable(f.Path, err)
 	}
+	f.Source = source
 	return nil
 }
 
