@@ -144,14 +144,14 @@ func openOf(verdicts []verdict) map[*Rule]bool {
 	return open
 }
 
-// units are those of the engine, and one of all other rules that are left open.
+// units are those of the engine, and those of all other rules that are left open.
 func (r *run) units(open map[*Rule]bool) ([]*unit, error) {
 	needed := slices.DeleteFunc(slices.Clone(r.engine.lazy), func(rule *Rule) bool { return !open[rule] })
 	if len(needed) == 0 {
 		return r.engine.units, nil
 	}
-	u, err := r.engine.need(needed)
-	return append(slices.Clone(r.engine.units), u), err
+	units, err := r.engine.need(needed)
+	return append(units, r.engine.units...), err
 }
 
 func lower(least *atomic.Int64, n int64) {

@@ -83,20 +83,6 @@ func looksAtRules(m *ast.Module) bool {
 	return found
 }
 
-// need compiles built-in rules, which need no checks, with the libraries that they use.
-func (e *Engine) need(rules []*Rule) (*unit, error) {
-	compiler := ast.NewCompiler().
-		WithCapabilities(capabilities()).
-		WithEnablePrintStatements(true).
-		WithSkipStages(ast.StageCheckTypes)
-	u := e.unit(compiler, rules)
-	compiler.Compile(u.modules(e.libs))
-	if compiler.Failed() {
-		return nil, fromCompiler(compiler.Errors).orNil()
-	}
-	return u, nil
-}
-
 func (e *Engine) unit(compiler *ast.Compiler, rules []*Rule) *unit {
 	u := &unit{compiler: compiler, rules: rules, queries: map[string]*query{}}
 	for _, kind := range schema.Kinds() {
