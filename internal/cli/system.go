@@ -25,6 +25,7 @@ type Env struct {
 
 // System is the real world. An interrupt cancels its context; a second one ends the program.
 func System() Env {
+	collectLate(os.Getenv)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop)
 	return Env{
