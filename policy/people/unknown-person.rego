@@ -57,8 +57,9 @@ over if input.retired.on <= data.scorecard.asOf
 
 message(handle) := sprintf("%q is not among the people in the Scorecard", [handle])
 
+# What bare does is written out here: a call for each person made a lint with 3,000 such findings a sixth slower.
 hint(handle) := sprintf("did you mean %q?", [min(alike)]) if {
-	alike := {known | some known, _ in data.scorecard.people; bare(known) == bare(handle)}
+	alike := {known | some known, _ in data.scorecard.people; trim_prefix(lower(trim_space(known)), "@") == bare(handle)}
 } else := sprintf("correct the handle, or add %q to people in the Scorecard", [handle])
 
 bare(handle) := trim_prefix(lower(trim_space(handle)), "@")
