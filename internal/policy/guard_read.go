@@ -154,21 +154,36 @@ func (g *guardReader) term(vars scope, t *ast.Term) term {
 
 func (g *guardReader) ref(vars scope, r ast.Ref) term {
 	at, rest := g.root(vars, r)
+	if at == nil {
+		return nil
+	}
 	var keys []term
-	for _, step := range rest {
-		if at == nil {
-			return nil
+	for len(rest) > 0 {
+		if names := literalSteps(rest); len(names) > 0 {
+			at, rest = fields(at, names), rest[len(names):]
+			continue
 		}
-		key := g.term(vars, step)
+		key := g.term(vars, rest[0])
 		if key == nil {
 			return partly(keys)
 		}
-		if !ast.IsScalar(step.Value) {
-			keys = append(keys, key)
-		}
-		at = stepped(at, key)
+		keys = append(keys, key)
+		at, rest = stepped(at, key), rest[1:]
 	}
 	return at
+}
+
+// literalSteps are the steps that a reference begins with as far as they are written out, as most are.
+func literalSteps(steps ast.Ref) []string {
+	var names []string
+	for _, step := range steps {
+		name, ok := step.Value.(ast.String)
+		if !ok {
+			break
+		}
+		names = append(names, string(name))
+	}
+	return names
 }
 
 // root is what a reference begins with, and the steps that remain.
