@@ -51,8 +51,9 @@ import data.scorelint.lib.texts
 violation contains {
 	"path": ["carried", "decision"],
 	"message": sprintf("ask is carried over for %d periods without a decision", [carried]),
-	"related": [before(["status"], "left open here")],
+	"related": [before(last, ["status"], "left open here")],
 } if {
+	last := data.scorecard.previous
 	input.status == "open"
 	not input.carried.decision
 	carried > 1
@@ -60,13 +61,14 @@ violation contains {
 
 violation contains {
 	"path": ["carried", "decision"],
-	"message": sprintf("ask is carried over for %d periods, with the decision of %s unchanged", [carried, data.scorecard.previous]),
-	"related": [before(["carried", "decision"], "decided so here")],
+	"message": sprintf("ask is carried over for %d periods, with the decision of %s unchanged", [carried, last]),
+	"related": [before(last, ["carried", "decision"], "decided so here")],
 } if {
+	last := data.scorecard.previous
 	input.status == "open"
 	texts.same(
 		input.carried.decision,
-		data.scorecard.periods[data.scorecard.previous].asks[input.id].carried.decision,
+		data.scorecard.periods[last].asks[input.id].carried.decision,
 	)
 	carried > 1
 }
@@ -82,10 +84,10 @@ carried_from[period] := [previous(period)] if {
 
 previous(period) := data.scorecard.periods[period].previous
 
-before(path, message) := {
+before(period, path, message) := {
 	"kind": "Ask",
 	"id": input.id,
-	"period": data.scorecard.previous,
+	"period": period,
 	"path": path,
 	"message": message,
 }

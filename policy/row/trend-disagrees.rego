@@ -53,10 +53,11 @@ violation contains {
 	"path": ["trend"],
 	"message": sprintf(
 		"trend is %s although more areas got worse (%d) than better (%d) since %s",
-		[input.trend, count(worse), count(better), data.scorecard.previous],
+		[input.trend, count(worse), count(better), last],
 	),
 	"related": [story(id) | some id in worse],
 } if {
+	last := data.scorecard.previous
 	scales.best_third(data.scorecard.scales.trend, input.trend)
 	count(worse) > count(better)
 }
@@ -65,10 +66,11 @@ violation contains {
 	"path": ["trend"],
 	"message": sprintf(
 		"trend is %s although more areas got better (%d) than worse (%d) since %s",
-		[input.trend, count(better), count(worse), data.scorecard.previous],
+		[input.trend, count(better), count(worse), last],
 	),
 	"related": [story(id) | some id in better],
 } if {
+	last := data.scorecard.previous
 	scales.worst(data.scorecard.scales.trend, input.trend)
 	count(better) > count(worse)
 }
