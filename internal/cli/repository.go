@@ -1,11 +1,14 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
 	"sync/atomic"
+	"syscall"
 )
 
 // repository is a folder on disk. Links that lead out of it are not followed, so that nothing outside can be made to
@@ -41,20 +44,50 @@ func (r *repository) ReadDir(name string) ([]fs.DirEntry, error) {
 }
 
 // Stat implements [fs.StatFS].
-func (r *repository) Stat(name string) (fs.FileInfo, error) { return inFolder(r, name, fs.Stat) }
+func (r *repository) Stat(name string) (fs.FileInfo, error) {
+	return inFolder(r, name, func(root *os.Root, name string) (fs.FileInfo, error) { return fs.Stat(root.FS(), name) })
+}
 
 // ReadFile implements [fs.ReadFileFS].
-func (r *repository) ReadFile(name string) ([]byte, error) { return inFolder(r, name, fs.ReadFile) }
+func (r *repository) ReadFile(name string) ([]byte, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	return inFolder(r, name, readFile)
+}
+
+// readFile reads as much as the file has when it is opened. Opened without waiting, which means nothing for a file on
+// disk, and read at once it takes 6 calls of the system instead of 11.
+func readFile(root *os.Root, name string) ([]byte, error) {
+	file, err := root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() || info.Size() == 0 { // what has no size may have something to read
+		return io.ReadAll(file)
+	}
+	content := make([]byte, info.Size())
+	n, err := io.ReadFull(file, content)
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) { // it has become shorter
+		err = nil
+	}
+	return content[:n], err
+}
 
 // inFolder reads a file from its folder. Where that fails the root tries: it follows links into other folders of the
 // repository, and its errors name the whole path.
-func inFolder[T any](r *repository, name string, read func(fs.FS, string) (T, error)) (T, error) {
+func inFolder[T any](r *repository, name string, read func(*os.Root, string) (T, error)) (T, error) {
 	if f := r.folder(path.Dir(name)); f != nil && fs.ValidPath(name) {
-		if got, err := read(f.root.FS(), path.Base(name)); err == nil {
+		if got, err := read(f.root, path.Base(name)); err == nil {
 			return got, nil
 		}
 	}
-	return read(r.root.FS(), name)
+	return read(r.root, name)
 }
 
 // folder opens a folder unless it is the last one, or returns nil. What is not used any more is closed by the garbage
