@@ -51,8 +51,11 @@ func (t *Tree) Findings() []finding.Finding {
 	return all
 }
 
-// File returns the file at the path, or nil.
+// File returns the file at the path, or nil. A nil Tree has none.
 func (t *Tree) File(path string) *File {
+	if t == nil {
+		return nil
+	}
 	at, found := slices.BinarySearchFunc(t.Files, path, func(f *File, path string) int { return cmp.Compare(f.Path, path) })
 	if !found {
 		return nil
@@ -68,6 +71,8 @@ type File struct {
 	Documents []*Document
 	Findings  []finding.Finding // what could not be read
 	Lost      int               // documents that are not in Documents, because they could not be read at all
+
+	linked bool // a link to a file
 
 	once  sync.Once
 	text  string // Source, for lines that cost nothing to cut out

@@ -45,23 +45,39 @@ func list(root fs.FS) ([]*File, error) {
 	if info, err := fs.Stat(root, Folder); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
 		return nil, ErrNoFolder
 	}
+	return listIn(root, Folder)
+}
+
+// listIn finds the files to read below a folder.
+func listIn(root fs.FS, folder string) ([]*File, error) {
 	var files []*File
-	err := fs.WalkDir(root, Folder, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return unreadable(name, err)
-		}
-		ext := strings.ToLower(path.Ext(name))
+	err := fs.WalkDir(root, folder, func(name string, entry fs.DirEntry, err error) error {
 		switch {
+		case err != nil:
+			return unreadable(name, err)
 		case entry.IsDir():
-		case ext == ".yaml" || ext == ".yml":
-			files = append(files, &File{Path: name, Period: periodOf(name)})
-		case entry.Type()&fs.ModeSymlink != 0:
-			return noLinkedFolder(root, name)
+			return nil
 		}
-		return nil
+		f, err := listed(root, name, entry.Type())
+		if f != nil {
+			files = append(files, f)
+		}
+		return err
 	})
-	slices.SortFunc(files, func(a, b *File) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortFunc(files, byPath)
 	return files, err
+}
+
+// listed is the file to read at a path where no folder is, or nil.
+func listed(root fs.FS, name string, mode fs.FileMode) (*File, error) {
+	linked := mode&fs.ModeSymlink != 0
+	switch ext := strings.ToLower(path.Ext(name)); {
+	case ext == ".yaml" || ext == ".yml":
+		return &File{Path: name, Period: periodOf(name), linked: linked}, nil
+	case linked:
+		return nil, noLinkedFolder(root, name)
+	}
+	return nil, nil
 }
 
 // noLinkedFolder refuses a link to a folder: documents there would be left out without a word.
