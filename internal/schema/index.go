@@ -82,7 +82,11 @@ func (c *checker) reference(v *document.Value, to string) {
 		}
 		return
 	}
-	if !ix.has(to, v.Text, period) && !ix.lost[period] {
+	leads := ix.has(to, v.Text, period) || ix.lost[period]
+	if c.asked != nil {
+		*c.asked = append(*c.asked, question{to, v.Text, leads})
+	}
+	if !leads {
 		c.leadsNowhere(v, to, period, ix.idsOf(to, period))
 	}
 }
