@@ -72,6 +72,9 @@ type run struct {
 	asOf   time.Time
 	store  *store
 	index  func() map[finding.Document]*document.Document
+
+	ready    []*unit // of the engine's lazy rules, compiled by earlier runs
+	watching bool    // note what each document's rules look at
 }
 
 // verdict is what came of one document.
@@ -81,15 +84,25 @@ type verdict struct {
 	findings []finding.Finding
 	printed  strings.Builder
 	err      error
+	looks    *looks // nil to note nothing
 }
 
 func (r *run) all(ctx context.Context, docs []*subject) ([]finding.Finding, []finding.Rule, error) {
+	verdicts, err := r.judge(ctx, docs)
+	if err != nil {
+		return nil, nil, err
+	}
+	return r.collect(len(docs), func(i int) *verdict { return &verdicts[i] })
+}
+
+// judge gives a verdict on each document up to the first that could not be judged.
+func (r *run) judge(ctx context.Context, docs []*subject) ([]verdict, error) {
 	ctx, done := withinMemory(ctx, r.opt.Memory)
 	defer done()
 	verdicts := r.screen(docs)
 	units, err := r.units(verdicts)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	var failed atomic.Int64 // the first document that could not be judged
 	failed.Store(int64(len(docs)))
@@ -103,7 +116,7 @@ func (r *run) all(ctx context.Context, docs []*subject) ([]finding.Finding, []fi
 			lower(&failed, int64(i))
 		}
 	})
-	return r.collect(verdicts)
+	return verdicts, nil
 }
 
 // screen finds the rules that judge each document, which are none in closed periods and drafts, and leaves open those
@@ -120,7 +133,10 @@ func (r *run) screen(docs []*subject) []verdict {
 			return
 		}
 		v.rules = judging[d.Kind]
-		s := &scene{input: node{subject: d}, data: node{branch: r.store.data}}
+		if r.watching {
+			v.looks = new(looks)
+		}
+		s := &scene{input: node{subject: d}, data: node{branch: r.store.data}, looks: v.looks}
 		for _, rule := range v.rules {
 			if rulesOut := r.engine.guards[rule]; rulesOut == nil || r.opt.tracer != nil || !rulesOut(s) {
 				v.open = append(v.open, rule)
@@ -130,7 +146,7 @@ func (r *run) screen(docs []*subject) []verdict {
 	return verdicts
 }
 
-// units are those of the engine, and one of all other rules that are left open.
+// units are those of the engine, those that are ready, and one of all other rules that are left open.
 func (r *run) units(verdicts []verdict) ([]*unit, error) {
 	open := map[*Rule]bool{}
 	for _, v := range verdicts {
@@ -138,12 +154,20 @@ func (r *run) units(verdicts []verdict) ([]*unit, error) {
 			open[rule] = true
 		}
 	}
-	needed := slices.DeleteFunc(slices.Clone(r.engine.lazy), func(rule *Rule) bool { return !open[rule] })
-	if len(needed) == 0 {
-		return r.engine.units, nil
+	for _, u := range r.ready {
+		for _, rule := range u.rules {
+			delete(open, rule)
+		}
 	}
-	u, err := r.engine.need(needed)
-	return append(slices.Clone(r.engine.units), u), err
+	needed := slices.DeleteFunc(slices.Clone(r.engine.lazy), func(rule *Rule) bool { return !open[rule] })
+	if len(needed) > 0 {
+		u, err := r.engine.need(needed)
+		if err != nil {
+			return nil, err
+		}
+		r.ready = append(r.ready, u)
+	}
+	return slices.Concat(r.engine.units, r.ready), nil
 }
 
 func lower(least *atomic.Int64, n int64) {
@@ -153,15 +177,15 @@ func lower(least *atomic.Int64, n int64) {
 
 // collect puts the verdicts together, or returns the error about the first document that could not be judged: all
 // before it were, so it is the same one on every run.
-func (r *run) collect(verdicts []verdict) ([]finding.Finding, []finding.Rule, error) {
+func (r *run) collect(n int, at func(i int) *verdict) ([]finding.Finding, []finding.Rule, error) {
 	var findings []finding.Finding
 	rules := r.engine.Rules()
-	at := make(map[string]*finding.Rule, len(rules))
+	byID := make(map[string]*finding.Rule, len(rules))
 	for i := range rules {
-		at[rules[i].ID] = &rules[i]
+		byID[rules[i].ID] = &rules[i]
 	}
-	for i := range verdicts {
-		v := &verdicts[i]
+	for i := range n {
+		v := at(i)
 		if r.opt.Print != nil && v.printed.Len() > 0 {
 			_, _ = io.WriteString(r.opt.Print, v.printed.String())
 		}
@@ -170,11 +194,11 @@ func (r *run) collect(verdicts []verdict) ([]finding.Finding, []finding.Rule, er
 		}
 		findings = append(findings, v.findings...)
 		for _, rule := range v.rules {
-			at[rule.ID].Judged++
+			byID[rule.ID].Judged++
 		}
 	}
 	for _, f := range findings {
-		at[f.Rule].Findings++
+		byID[f.Rule].Findings++
 	}
 	return findings, rules, nil
 }
@@ -206,6 +230,10 @@ func (v *verdict) judge(ctx context.Context, r *run, units []*unit, d *subject) 
 func (v *verdict) ask(ctx context.Context, r *run, u *unit, q *query, d *subject, cancel topdown.Cancel) {
 	answered := false
 	eval := r.query(u, q, d, cancel).WithQueryTracer(r.opt.tracer).WithPrintHook(v)
+	if v.looks != nil {
+		own := &store{data: r.store.data, looks: v.looks}
+		eval = eval.WithStore(own).WithBaseCache(own)
+	}
 	v.err = eval.Iter(ctx, func(result topdown.QueryResult) error {
 		answered = true
 		return v.read(r, q, result, d.Document)
@@ -311,7 +339,7 @@ func (v *verdict) Print(c print.Context, text string) error {
 
 func (v *verdict) add(r *run, rule *Rule, set ast.Set, d *document.Document) error {
 	return set.Iter(func(member *ast.Term) error {
-		f, err := r.finding(rule, member, d)
+		f, err := r.finding(rule, member, d, v.looks)
 		v.findings = append(v.findings, f)
 		return err
 	})

@@ -18,7 +18,10 @@ import (
 type guard func(*scene) bool
 
 // scene is what the conditions of a rule are about: one document, and data.
-type scene struct{ input, data node }
+type scene struct {
+	input, data node
+	looks       *looks // nil to note nothing
+}
 
 // truth is what a guard knows of a condition, or of whether a term is defined.
 type truth uint8
@@ -140,6 +143,7 @@ func stepped(from, by term) term {
 			return known{}
 		}
 		next, ok := at.at.step(name)
+		s.looks.step(at.at, name, next)
 		return known{truthOf(ok), next}
 	}
 }

@@ -22,6 +22,7 @@ type node struct {
 
 // branch is an object in data.scorecard.
 type branch struct {
+	path  string // from data, with slashes
 	nodes map[string]node
 	term  func() *ast.Term
 }
@@ -44,6 +45,7 @@ func (b *branch) put(name string, term *ast.Term) { b.nodes[name] = node{term: t
 // grow adds a branch.
 func (b *branch) grow(name string) *branch {
 	next := newBranch()
+	next.path = b.path + "/" + name
 	b.nodes[name] = node{branch: next}
 	return next
 }

@@ -18,8 +18,8 @@ var (
 )
 
 // finding makes a finding of a violation: a data path becomes a place in a file.
-func (r *run) finding(rule *Rule, member *ast.Term, d *document.Document) (finding.Finding, error) {
-	m := reader{rule: rule}
+func (r *run) finding(rule *Rule, member *ast.Term, d *document.Document, looks *looks) (finding.Finding, error) {
+	m := reader{rule: rule, looks: looks}
 	object := m.object(member, "a violation", violationMembers)
 	f := finding.Finding{
 		Rule:     rule.ID,
@@ -51,6 +51,7 @@ func (r *run) related(m *reader, violation ast.Object) []finding.Related {
 		object := m.object(term, "what a violation relates to", relatedMembers)
 		ref := finding.Document{Kind: m.text(object, "kind", true), ID: m.text(object, "id", false), Period: m.text(object, "period", false)}
 		d := r.index()[ref]
+		m.looks.relate(ref)
 		if m.err == nil && d == nil {
 			m.fail("relates to %s %q of %q, which is not there", ref.Kind, ref.ID, ref.Period)
 		}
@@ -75,8 +76,9 @@ func (r *run) related(m *reader, violation ast.Object) []finding.Related {
 
 // reader takes a violation apart and keeps the first thing that is wrong with it.
 type reader struct {
-	rule *Rule
-	err  error
+	rule  *Rule
+	looks *looks // nil to note nothing
+	err   error
 }
 
 func (m *reader) fail(format string, args ...any) {
