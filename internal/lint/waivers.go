@@ -96,6 +96,9 @@ func (w *waiver) reason(asOf string) string {
 
 // faults finds waivers that name no document, and those that suppress nothing.
 func faults(waivers []*waiver, tree *document.Tree, period string, severity finding.Severity) []finding.Finding {
+	if len(waivers) == 0 {
+		return nil
+	}
 	index := map[finding.Document]*document.Document{}
 	for _, d := range tree.Documents() {
 		if d.Period == "" || d.Period == period {
