@@ -153,3 +153,18 @@ func (t *Tree) Renew(used *Tree) *Tree {
 	parse(renewed)
 	return next
 }
+
+// Common calls both for every document that two lists have in common, with its place in each. The lists are in the order
+// of files, and hold all or none of what they say of a file.
+func Common(before, now []*Document, both func(i, j int)) {
+	i := 0
+	for j, d := range now {
+		for i < len(before) && before[i].File != d.File && before[i].File.Path <= d.File.Path {
+			i++
+		}
+		if i < len(before) && before[i] == d {
+			both(i, j)
+			i++
+		}
+	}
+}

@@ -13,17 +13,13 @@ import (
 
 // Judged is what is known of documents that an engine has judged, for the next time.
 type Judged struct {
-	asOf  string
-	kept  map[*document.Document]kept
-	data  *branch
-	index func() map[finding.Document]*document.Document
-	ready []*unit
-}
-
-// kept is a document with what came of it.
-type kept struct {
-	subject *subject
-	verdict *verdict
+	asOf     string
+	docs     []*document.Document
+	subjects []*subject // of docs, in their order
+	verdicts []*verdict // of docs, in their order
+	data     *branch
+	index    func() map[finding.Document]*document.Document
+	ready    []*unit
 }
 
 // EvalAgain is [Engine.Eval] for a tree that has most of its documents in common with one that this engine has judged
@@ -37,37 +33,42 @@ func (e *Engine) EvalAgain(ctx context.Context, tree *document.Tree, opt Options
 	if before == nil {
 		before = &Judged{}
 	}
-	w := e.worldOf(e.typed(tree), opt.AsOf, before.subject)
-	now := &Judged{asOf: opt.AsOf, data: w.data(), index: sync.OnceValue(func() map[finding.Document]*document.Document { return indexOf(w.docs) })}
+	now := &Judged{asOf: opt.AsOf, docs: e.typed(tree)}
+	now.index = sync.OnceValue(func() map[finding.Document]*document.Document { return indexOf(now.docs) })
+	now.takeSubjects(before)
+	now.data = (&world{set: e.set, docs: now.docs, subjects: now.subjects, params: e.params, asOf: opt.AsOf}).data()
+	now.takeVerdicts(before)
 	r := &run{engine: e, opt: opt, asOf: asOf, store: &store{data: now.data}, index: now.index, ready: before.ready, watching: true}
-	now.takeOver(before, w)
-	if err := now.judge(ctx, r, w); err != nil {
+	if err := now.judge(ctx, r); err != nil {
 		return nil, nil, nil, err
 	}
-	findings, rules, err := r.collect(len(w.docs), func(i int) *verdict { return now.kept[w.docs[i]].verdict })
+	findings, rules, err := r.collect(len(now.docs), func(i int) *verdict { return now.verdicts[i] })
 	return now, findings, rules, err
 }
 
-// subject is that of the time before, which may be converted already, or a new one.
-func (j *Judged) subject(d *document.Document) *subject {
-	if known, ok := j.kept[d]; ok {
-		return known.subject
+// takeSubjects takes over the documents that are the same, which may be converted already.
+func (j *Judged) takeSubjects(before *Judged) {
+	j.subjects = make([]*subject, len(j.docs))
+	document.Common(before.docs, j.docs, func(old, i int) { j.subjects[i] = before.subjects[old] })
+	for i, d := range j.docs {
+		if j.subjects[i] == nil {
+			j.subjects[i] = &subject{Document: d}
+		}
 	}
-	return &subject{Document: d}
 }
 
-// takeOver keeps the verdicts that hold as they are.
-func (j *Judged) takeOver(before *Judged, w *world) {
-	j.kept = make(map[*document.Document]kept, len(w.docs))
+// takeVerdicts takes over the verdicts that hold as they are.
+func (j *Judged) takeVerdicts(before *Judged) {
+	j.verdicts = make([]*verdict, len(j.docs))
 	if before.asOf != j.asOf || !sameBranches(before.data, j.data) {
 		return
 	}
 	changes := changesBetween(before, j)
-	for _, d := range w.docs {
-		if k, ok := before.kept[d]; ok && !changes.touch(k.verdict.looks) {
-			j.kept[d] = k
+	document.Common(before.docs, j.docs, func(old, i int) {
+		if v := before.verdicts[old]; !changes.touch(v.looks) {
+			j.verdicts[i] = v
 		}
-	}
+	})
 }
 
 // sameBranches reports whether both hold the same periods.
@@ -86,18 +87,24 @@ func sameBranches(before, now *branch) bool {
 }
 
 // judge adds the verdicts that are missing.
-func (j *Judged) judge(ctx context.Context, r *run, w *world) error {
-	fresh := slices.DeleteFunc(slices.Clone(w.subjects), func(s *subject) bool { _, ok := j.kept[s.Document]; return ok })
-	verdicts, err := r.judge(ctx, fresh)
+func (j *Judged) judge(ctx context.Context, r *run) error {
+	var missing []int
+	var subjects []*subject
+	for i, v := range j.verdicts {
+		if v == nil {
+			missing, subjects = append(missing, i), append(subjects, j.subjects[i])
+		}
+	}
+	verdicts, err := r.judge(ctx, subjects)
 	if err != nil {
 		return err
 	}
-	for i, s := range fresh {
-		v := verdicts[i] // a copy: it may outlive all others
+	for n, i := range missing {
+		v := verdicts[n] // a copy: it may outlive all others
 		for f := range v.findings {
 			v.findings[f].Related = slices.Clip(v.findings[f].Related) // waivers add to them
 		}
-		j.kept[s.Document] = kept{s, &v}
+		j.verdicts[i] = &v
 	}
 	j.ready = r.ready
 	return nil

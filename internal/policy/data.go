@@ -20,14 +20,10 @@ type world struct {
 }
 
 func (e *Engine) world(tree *document.Tree, asOf string) *world {
-	return e.worldOf(e.typed(tree), asOf, func(d *document.Document) *subject { return &subject{Document: d} })
-}
-
-func (e *Engine) worldOf(docs []*document.Document, asOf string, subjectOf func(*document.Document) *subject) *world {
-	w := &world{set: e.set, docs: docs, params: e.params, asOf: asOf}
-	w.subjects = make([]*subject, len(docs))
-	for i, d := range docs {
-		w.subjects[i] = subjectOf(d)
+	w := &world{set: e.set, docs: e.typed(tree), params: e.params, asOf: asOf}
+	w.subjects = make([]*subject, len(w.docs))
+	for i, d := range w.docs {
+		w.subjects[i] = &subject{Document: d}
 	}
 	return w
 }

@@ -102,7 +102,7 @@ func (n node) document() *document.Document {
 
 // touch reports whether something that was looked at is not what it was. Nothing is looked at in closed periods.
 func (c *changes) touch(l *looks) bool {
-	if l == nil {
+	if l == nil || len(l.documents)+len(l.whole)+len(l.related) == 0 {
 		return false
 	}
 	for at := range l.documents {

@@ -31,13 +31,9 @@ func newIndex(s *Set, docs []*document.Document) *index {
 			FailureMode:    tags(s.Scorecard.Root.Field("failureModes")),
 			FrictionSource: tags(s.Scorecard.Root.Field("frictionSources")),
 		},
-		lost: map[string]bool{},
-		ids:  map[finding.Document][]string{},
+		ids: map[finding.Document][]string{},
 	}
 	for _, d := range docs {
-		if s.types[d.Kind] == nil {
-			ix.lose(d.Period) // it may be of any kind
-		}
 		if ref := d.Ref(); ix.first[ref] == nil {
 			ix.first[ref] = d
 			ix.anyID[finding.Document{Kind: ref.Kind, ID: ref.ID}] = true
@@ -46,8 +42,22 @@ func newIndex(s *Set, docs []*document.Document) *index {
 	return ix
 }
 
-// lose notes that documents of a period are missing. What refers to one of them is not wrong.
-func (ix *index) lose(period string) { ix.lost[period], ix.lost[""] = true, true }
+// lost are the periods with documents that are missing. What refers to one of them is not wrong.
+func (s *Set) lost(tree *document.Tree, docs []*document.Document) map[string]bool {
+	lost := map[string]bool{}
+	lose := func(period string) { lost[period], lost[""] = true, true }
+	for _, d := range docs {
+		if s.types[d.Kind] == nil {
+			lose(d.Period) // it may be of any kind
+		}
+	}
+	for _, f := range tree.Files {
+		if f.Lost > 0 {
+			lose(f.Period)
+		}
+	}
+	return lost
+}
 
 func ruleIDs(rules []Rule) []string {
 	ids := make([]string, len(rules))

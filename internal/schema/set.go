@@ -138,11 +138,7 @@ func (s *Set) Check(tree *document.Tree) ([]finding.Finding, error) {
 // indexOf is the index of all documents of a tree.
 func (s *Set) indexOf(tree *document.Tree, docs []*document.Document) *index {
 	ix := newIndex(s, docs)
-	for _, f := range tree.Files {
-		if f.Lost > 0 {
-			ix.lose(f.Period)
-		}
-	}
+	ix.lost = s.lost(tree, docs)
 	return ix
 }
 
