@@ -2,7 +2,9 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -174,5 +176,40 @@ func TestWatchReadsRulesAgain(t *testing.T) {
 	w.looks(folder)
 	if got := w.looks(); !strings.HasPrefix(got, "0 errors, 0 warnings") {
 		t.Errorf("without it: %q", got)
+	}
+}
+
+// told passes on each result.
+type told chan string
+
+func (t told) Write(text []byte) (int, error) {
+	t <- string(text)
+	return len(text), nil
+}
+
+// TestWatchOfARealFolder has the operating system tell of changes.
+func TestWatchOfARealFolder(t *testing.T) {
+	w, results := newWatching(t), make(told)
+	o := *w.again.options
+	o.env.Out, o.env.Err = results, io.Discard
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error)
+	go func() { ended <- o.runWatch(ctx) }()
+	<-results
+	if err := os.WriteFile(w.rows, []byte(w.ownerless()), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if got := <-results; !strings.Contains(got, "escalation/owner-missing") {
+		t.Errorf("with a finding: %q", got)
+	}
+	if err := os.Rename(filepath.Dir(w.rows), filepath.Join(filepath.Dir(filepath.Dir(w.rows)), "2026-Q4")); err != nil {
+		t.Fatal(err)
+	}
+	if got := <-results; !strings.Contains(got, "found no row") {
+		t.Errorf("without rows: %q", got)
+	}
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
 	}
 }
