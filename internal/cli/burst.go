@@ -10,7 +10,7 @@ import (
 
 // How long a watcher waits for the end of a burst of changes.
 const (
-	moment   = 10 * time.Millisecond  // without a change, when few files have: editors write one in a few steps
+	moment   = 5 * time.Millisecond   // without a change, when few files have: editors write one in a few steps
 	pause    = 200 * time.Millisecond // without a change, when more have, or others just before: git writes many
 	patience = 2 * time.Second        // in all, when changes don't end
 	few      = 4                      // an editor's file with its backup, twice

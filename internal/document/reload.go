@@ -159,7 +159,7 @@ func (t *Tree) Renew(used *Tree) *Tree {
 func Common(before, now []*Document, both func(i, j int)) {
 	i := 0
 	for j, d := range now {
-		for i < len(before) && before[i].File != d.File && before[i].File.Path <= d.File.Path {
+		for i < len(before) && before[i] != d && before[i].File != d.File && before[i].File.Path <= d.File.Path {
 			i++
 		}
 		if i < len(before) && before[i] == d {

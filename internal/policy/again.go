@@ -24,7 +24,8 @@ type Judged struct {
 
 // EvalAgain is [Engine.Eval] for a tree that has most of its documents in common with one that this engine has judged
 // before. It finds the same, but runs rules only on the other documents, and on those whose rules looked at one of
-// these. Nothing is known of documents before the first time, nor after an error.
+// these. Nothing is known of documents before the first time, nor after an error, and what is known can be used only
+// once.
 func (e *Engine) EvalAgain(ctx context.Context, tree *document.Tree, opt Options, before *Judged) (*Judged, []finding.Finding, []finding.Rule, error) {
 	asOf, err := time.Parse(time.DateOnly, opt.AsOf)
 	if err != nil {
@@ -36,8 +37,16 @@ func (e *Engine) EvalAgain(ctx context.Context, tree *document.Tree, opt Options
 	now := &Judged{asOf: opt.AsOf, docs: e.typed(tree)}
 	now.index = sync.OnceValue(func() map[finding.Document]*document.Document { return indexOf(now.docs) })
 	now.takeSubjects(before)
-	now.data = (&world{set: e.set, docs: now.docs, subjects: now.subjects, params: e.params, asOf: opt.AsOf}).data()
-	now.takeVerdicts(before)
+	now.verdicts = make([]*verdict, len(now.docs))
+	if changes := now.patch(before); changes != nil {
+		now.takeVerdicts(before, changes)
+	} else {
+		w := &world{set: e.set, docs: now.docs, subjects: now.subjects, params: e.params, asOf: opt.AsOf}
+		now.data = w.data()
+		if before.asOf == now.asOf && sameBranches(before.data, now.data) {
+			now.takeVerdicts(before, changesBetween(before, now))
+		}
+	}
 	r := &run{engine: e, opt: opt, asOf: asOf, store: &store{data: now.data}, index: now.index, ready: before.ready, watching: true}
 	if err := now.judge(ctx, r); err != nil {
 		return nil, nil, nil, err
@@ -58,12 +67,7 @@ func (j *Judged) takeSubjects(before *Judged) {
 }
 
 // takeVerdicts takes over the verdicts that hold as they are.
-func (j *Judged) takeVerdicts(before *Judged) {
-	j.verdicts = make([]*verdict, len(j.docs))
-	if before.asOf != j.asOf || !sameBranches(before.data, j.data) {
-		return
-	}
-	changes := changesBetween(before, j)
+func (j *Judged) takeVerdicts(before *Judged, changes *changes) {
 	document.Common(before.docs, j.docs, func(old, i int) {
 		if v := before.verdicts[old]; !changes.touch(v.looks) {
 			j.verdicts[i] = v

@@ -59,10 +59,13 @@ type changes struct {
 
 // changesBetween compares data of the same branches, which is data of the same periods.
 func changesBetween(before, now *Judged) *changes {
-	c := &changes{}
+	c := newChanges(before, now)
 	c.compare(before.data, now.data)
-	c.related = func(ref finding.Document) bool { return before.index()[ref] != now.index()[ref] }
 	return c
+}
+
+func newChanges(before, now *Judged) *changes {
+	return &changes{related: func(ref finding.Document) bool { return before.index()[ref] != now.index()[ref] }}
 }
 
 // compare reports whether two branches, with all below them, hold other documents.

@@ -29,6 +29,12 @@ type branch struct {
 
 func newBranch() *branch {
 	b := &branch{nodes: map[string]node{}}
+	b.changed()
+	return b
+}
+
+// changed makes the branch be converted anew.
+func (b *branch) changed() {
 	b.term = sync.OnceValue(func() *ast.Term {
 		pairs := make([][2]*ast.Term, 0, len(b.nodes))
 		for name, p := range b.nodes {
@@ -36,7 +42,6 @@ func newBranch() *branch {
 		}
 		return ast.ObjectTerm(pairs...)
 	})
-	return b
 }
 
 // put adds what was made for OPA.
