@@ -48,6 +48,12 @@ func TestSessionsInCornerCases(t *testing.T) {
 			{file: "scorecard/2026-Q3/ask.yaml"},
 			{file: "scorecard/2026-Q3/ask.yaml", text: ask},
 		},
+		"a row whose id is taken changes": {
+			{file: "scorecard/2026-Q2/web.yaml", text: row},
+			{file: "scorecard/2026-Q3/web.yaml", text: strings.Replace(row, "id: web", "id: shop\nwas: web", 1)},
+			{file: "scorecard/2026-Q3/web2.yaml", text: strings.Replace(row, "id: web", "id: shop", 1)},
+			{file: "scorecard/2026-Q3/web2.yaml", text: strings.Replace(row, "id: web", "id: shop\nwas: other", 1)},
+		},
 		"two files can't be read": {
 			{file: "scorecard/2026-Q3/one.yaml", link: "2026-Q3"},
 			{file: "scorecard/2026-Q3/two.yaml", link: "../2026-Q3"},

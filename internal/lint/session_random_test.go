@@ -43,7 +43,7 @@ func (w world) area() string {
 		w.some("  owner: "+pick(w, `"`+w.handle()+`"`, "no", "")+"\n") + w.some("  reason: R\n") + w.some("  ask: "+w.askID()+"\n") +
 		w.some("  decider: \"@lead\"\n  decideBy: "+w.day()+"\n") +
 		w.some("reviewed: "+w.day()+"\n") + w.some("was: "+w.areaID()+"\n") +
-		pick(w, "", "", "retired: {on: "+w.day()+", reason: R}\n") + pick(w, "", "blastRadius: 7\n", "blastRaduis: 2\n")
+		pick(w, "", "", "retired: {on: "+w.day()+", reason: R}\n") + pick(w, "", "blastRadius: 1\n", "blastRadius: 7\n", "blastRaduis: 2\n")
 }
 
 func (w world) ask() string {

@@ -116,8 +116,10 @@ func (e *editor) change() string {
 		return broken
 	}
 	switch n := e.IntN(40); {
-	case n < 12:
+	case n < 6:
 		return e.newDocument()
+	case n < 16:
+		return e.retouch()
 	case n < 24:
 		name := e.any()
 		return e.write(name, e.documentFor(name))
@@ -141,6 +143,23 @@ func (e *editor) change() string {
 		return "scorecard/scorecard.yaml"
 	}
 	return e.rules()
+}
+
+// retouch changes values and leaves ids as they are, which is what people do most.
+func (e *editor) retouch() string {
+	name := e.any()
+	text := string(e.root[name].Data)
+	for range 3 {
+		values := pick(e.world, []string{"Good", "Mixed", "Poor"}, []string{"Yes", "No", "Maybe"}, []string{"Improving", "Declining"},
+			[]string{"open", "done", "closed"}, []string{"@lead", "@team", "@nobody"}, []string{"area-0", "area-1", "area-2"},
+			[]string{"blastRadius: 1", "blastRadius: 2", "blastRadius: 7"}, []string{"2026-09-24", "2026-11-11", "2026-08-08"})
+		from, to := pick(e.world, values...), pick(e.world, values...)
+		if from == "area-0" || from == "area-1" || from == "area-2" {
+			from, to = ": "+from+"}", ": "+to+"}" // of a waiver
+		}
+		text = strings.ReplaceAll(text, from, to)
+	}
+	return e.write(name, text)
 }
 
 // broken is a file that keeps everything from being judged.
