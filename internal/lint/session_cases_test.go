@@ -30,7 +30,14 @@ violation contains {"path": ["title"], "message": "m", "related": {"kind": "Area
 }
 `
 
+// telling is a rule that tells all about all rows.
+var telling = strings.NewReplacer("schema.ask", "schema.scorecard", "team.relating", "team.telling", `"m", "related": {"kind": "Area", "id": "web", "period": "2026-Q3", "path": ["name"], "message": "r"}`,
+	`json.marshal(data.scorecard.periods["2026-Q3"].areas)`).Replace(relating)
+
 const ask = "kind: Ask\nid: one\ntitle: T\npriority: recommended\nowner: \"@lead\"\ndue: 2026-12-01\n"
+
+// inLine is a row of a product line.
+var inLine = strings.Replace(row, "name: Web\n", "name: Web\nproductLine: line\n", 1)
 
 // TestSessionsInCornerCases has what random edits rarely do. Each step is a file with its text, no text to remove it,
 // or a folder to link to.
@@ -47,6 +54,14 @@ func TestSessionsInCornerCases(t *testing.T) {
 			{file: "scorecard/scorecard.yaml", text: scorecard + "odd: 1\n---\n" + strings.Replace(row, "reason: R", "reason: R\n  ask: one", 1)},
 			{file: "scorecard/2026-Q3/ask.yaml"},
 			{file: "scorecard/2026-Q3/ask.yaml", text: ask},
+		},
+		"a row of a product line gets worse, and better": {
+			{file: "scorecard/2026-Q2/web.yaml", text: inLine},
+			{file: "policy/team/telling.rego", text: telling},
+			{file: "scorecard/2026-Q3/line.yaml", text: "kind: ProductLine\nid: line\nname: L\ntrend: Improving\nmeaning: M\n"},
+			{file: "scorecard/2026-Q3/web.yaml", text: strings.Replace(inLine, "Mixed", "Poor", 1)},
+			{file: "scorecard/2026-Q3/web.yaml", text: inLine},
+			{file: "scorecard/2026-Q3/web.yaml", text: strings.Replace(inLine, "Mixed", "Poor", 1)},
 		},
 		"a row whose id is taken changes": {
 			{file: "scorecard/2026-Q2/web.yaml", text: row},

@@ -101,7 +101,7 @@ func (w world) rule() string {
 	case 0:
 		body = `some id, other in data.scorecard.periods["2026-Q3"].areas; other.blastRadius == 1; message := sprintf("%s", [id])`
 	case 1:
-		body = `message := sprintf("%d exceptions", [count(data.scorecard.exceptions)])`
+		body = `message := sprintf("%v %v", [data.scorecard.exceptions, data.scorecard.periods["2026-Q3"].areas])`
 	case 2:
 		body = `message := sprintf("%s", [data.scorecard.periods["2026-Q2"].areas["area-1"].escalation.needed])`
 	case 3:
