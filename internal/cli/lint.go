@@ -23,6 +23,8 @@ type lintOptions struct {
 	format choice
 	failOn choice
 	watch  bool
+
+	do func(context.Context, lint.Options) (*lint.Run, error) // nil for lint.Do
 }
 
 func newLint(env Env) *cobra.Command {
@@ -31,7 +33,11 @@ func newLint(env Env) *cobra.Command {
 		Use:   "lint [DIR]",
 		Short: "Check the scorecard against its schema and the policies",
 		Long: `lint reads every document below DIR/scorecard, checks its shape and judges the current period and the
-exceptions by the built-in rules and those in DIR/policy. DIR is the repository's root, by default the current folder.`,
+exceptions by the built-in rules and those in DIR/policy. DIR is the repository's root, by default the current folder.
+
+With --watch it stays and writes the result anew whenever that is another one. It reads, checks and judges only what
+changed and what depends on it. Changes that come together give one result: a few within a moment, more of them, or a
+file that can't be read as it stands, once nothing has changed for a fifth of a second.`,
 		Example: `  scorelint lint
   scorelint lint --format json path/to/repository
   scorelint lint --as-of 2026-09-30 --fail-on warning`,
@@ -50,7 +56,7 @@ exceptions by the built-in rules and those in DIR/policy. DIR is the repository'
 	}
 	o.judge.register(cmd)
 	o.base.register(cmd)
-	cmd.Flags().BoolVarP(&o.watch, "watch", "w", false, "lint again whenever a file changes, until interrupted")
+	cmd.Flags().BoolVarP(&o.watch, "watch", "w", false, "lint again at once whenever a file changes, and on a new day, until interrupted")
 	cmd.Flags().VarP(&o.format, "format", "f", "how to write the findings: "+o.format.list()+" (default text, or github in a workflow)")
 	cmd.Flags().Var(&o.failOn, "fail-on", "the least severity that fails: "+o.failOn.list())
 	completeChoices(cmd, "format", o.format)
@@ -74,7 +80,11 @@ func (o *lintOptions) run(ctx context.Context) error {
 		return err
 	}
 	opt.Compare = o.env.format(o.format.value) == githubFormat
-	run, err := lint.Do(ctx, opt)
+	do := lint.Do
+	if o.do != nil {
+		do = o.do
+	}
+	run, err := do(ctx, opt)
 	if err != nil {
 		return err
 	}

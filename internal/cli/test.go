@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/policy"
 )
 
@@ -111,15 +110,16 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 
 // runWatch tests now and after every change, until it is interrupted.
 func (o *testOptions) runWatch(ctx context.Context) error {
-	w, err := watchFolders(ctx, o.dir, policy.Folder, document.Folder)
+	w, err := watchFolders(ctx, o.dir, readPaths()...)
 	if err != nil {
 		return err
 	}
-	return w.run(ctx, func() {
+	return w.run(ctx, func([]string) time.Duration {
 		if err := o.runOnce(ctx); err != nil && !errors.Is(err, errFindings) && ctx.Err() == nil {
 			explain(o.env, err)
 		}
 		fmt.Fprintln(o.env.Err, "scorelint: waiting for changes; interrupt to stop")
+		return 0
 	})
 }
 

@@ -8,46 +8,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
+	"sync"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
 )
-
-// watcher tells when files change.
-type watcher struct {
-	changed <-chan string           // paths of files
-	failed  <-chan error            // why it can't tell any longer
-	quiet   func() <-chan time.Time // starts the wait for the end of a burst of changes
-}
-
-// run calls do now and after each burst of changes, until the context ends.
-func (w watcher) run(ctx context.Context, do func()) error {
-	do()
-	var over <-chan time.Time
-	for {
-		select {
-		case <-ctx.Done():
-			return nil
-		case err := <-w.failed:
-			return fmt.Errorf("can't watch for changes any longer: %w", err)
-		case name := <-w.changed:
-			if judged(name) {
-				over = w.quiet()
-			}
-		case <-over:
-			over = nil
-			do()
-		}
-	}
-}
-
-// judged reports whether a file may change a result, or a folder, which has no ending.
-func judged(name string) bool {
-	return slices.Contains([]string{"", ".rego", ".yaml", ".yml"}, filepath.Ext(name))
-}
-
-// pause is how long no file may change before a burst of changes is over. Editors and git write many at a time.
-const pause = 200 * time.Millisecond
 
 // watchFolders watches folders of a repository, those that don't exist yet too, with all that is below them.
 func watchFolders(ctx context.Context, dir string, folders ...string) (watcher, error) {
@@ -56,12 +22,12 @@ func watchFolders(ctx context.Context, dir string, folders ...string) (watcher, 
 		return watcher{}, fmt.Errorf("can't watch for changes: %w", err)
 	}
 	changed, failed := make(chan string), make(chan error)
-	f := &folderWatch{notify: notify, dir: dir, folders: folders, changed: changed}
+	f := &folderWatch{notify: notify, dir: dir, folders: folders, changed: changed, known: map[string]bool{}}
 	if err := f.start(); err != nil {
 		return watcher{}, errors.Join(fmt.Errorf("can't watch %s: %w", dir, pathless(err)), notify.Close())
 	}
 	go f.run(ctx, failed)
-	return watcher{changed, failed, func() <-chan time.Time { return time.After(pause) }}, nil
+	return watcher{changed, failed, time.After, f.start}, nil
 }
 
 // folderWatch passes on what the operating system tells of some folders.
@@ -70,9 +36,13 @@ type folderWatch struct {
 	dir     string
 	folders []string
 	changed chan<- string
+
+	mutex sync.Mutex
+	known map[string]bool // folders, since one that is gone doesn't tell that it was one
 }
 
-// start watches the root for the folders that don't exist yet, and the others with all folders below.
+// start watches the root for the folders that don't exist yet, and the others with all folders below. It may start
+// again, which finds folders that came while the ones around them were moved.
 func (f *folderWatch) start() error {
 	if err := f.notify.Add(f.dir); err != nil {
 		return err
@@ -94,6 +64,7 @@ func (f *folderWatch) add(folder string) (files []string, err error) {
 		case err != nil:
 			return err
 		case entry.IsDir():
+			f.folder(name)
 			if err := f.notify.Add(name); !errors.Is(err, fs.ErrNotExist) {
 				return err
 			}
@@ -103,6 +74,22 @@ func (f *folderWatch) add(folder string) (files []string, err error) {
 		return nil
 	})
 	return files, err
+}
+
+// folder notes that a name is that of a folder.
+func (f *folderWatch) folder(name string) {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	f.known[filepath.Clean(name)] = true
+}
+
+// wasFolder reports whether a name that is gone was that of a folder, for the last time.
+func (f *folderWatch) wasFolder(name string) bool {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	was := f.known[name]
+	delete(f.known, name)
+	return was
 }
 
 // below reports whether a path is one of the folders or in one.
@@ -126,7 +113,7 @@ func (f *folderWatch) run(ctx context.Context, failed chan<- error) {
 			err = f.event(ctx, event)
 		case err = <-f.notify.Errors:
 			if errors.Is(err, fsnotify.ErrEventOverflow) { // more changes than it could name
-				err = f.event(ctx, fsnotify.Event{Name: filepath.Join(f.dir, f.folders[0])})
+				err = f.everything(ctx)
 			}
 		}
 		if err != nil {
@@ -139,23 +126,45 @@ func (f *folderWatch) run(ctx context.Context, failed chan<- error) {
 	}
 }
 
+// everything tells that anything may have changed.
+func (f *folderWatch) everything(ctx context.Context) error {
+	f.tell(ctx, f.dir)
+	return f.start()
+}
+
 // event passes on changes. A folder that is new may hold files already.
 func (f *folderWatch) event(ctx context.Context, event fsnotify.Event) error {
-	if !f.below(event.Name) || event.Op == fsnotify.Chmod {
+	name := filepath.Clean(event.Name)
+	if !f.below(name) || event.Op == fsnotify.Chmod {
 		return nil
 	}
-	files := []string{event.Name}
-	if info, err := os.Stat(event.Name); err == nil && info.IsDir() {
-		if files, err = f.add(event.Name); err != nil {
-			return err
+	info, err := os.Lstat(name)
+	switch {
+	case err != nil:
+		if f.wasFolder(name) || judged(name) {
+			f.tell(ctx, name)
 		}
-	}
-	for _, file := range files {
-		select {
-		case f.changed <- file:
-		case <-ctx.Done():
-			return nil
-		}
+	case info.IsDir():
+		files, err := f.add(name)
+		f.tell(ctx, append(files, name)...)
+		return err
+	case judged(name) || info.Mode()&fs.ModeSymlink != 0:
+		f.tell(ctx, name)
 	}
 	return nil
+}
+
+// judged reports whether a file may change a result: a document, a rule, or go.mod.
+func judged(name string) bool {
+	return slices.Contains([]string{".rego", ".yaml", ".yml", ".mod"}, strings.ToLower(filepath.Ext(name)))
+}
+
+func (f *folderWatch) tell(ctx context.Context, names ...string) {
+	for _, name := range names {
+		select {
+		case f.changed <- name:
+		case <-ctx.Done():
+			return
+		}
+	}
 }

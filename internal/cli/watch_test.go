@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -10,81 +9,90 @@ import (
 	"time"
 )
 
-// timers are the waits for the end of a burst that a watcher started.
-type timers chan chan time.Time
-
-func (t timers) start() <-chan time.Time {
-	timer := make(chan time.Time)
-	t <- timer
-	return timer
-}
-
-func TestWatcherRunsOncePerBurst(t *testing.T) {
-	ctx, stop := context.WithCancel(t.Context())
-	changed, waits, runs, ended := make(chan string), make(timers), make(chan bool), make(chan error)
-	w := watcher{changed: changed, quiet: waits.start}
-	go func() { ended <- w.run(ctx, func() { runs <- true }) }()
-	<-runs // at once
-	changed <- "policy/team/owner.rego"
-	<-waits
-	changed <- "policy/team/owner_test.rego~" // what an editor leaves is no change
-	changed <- "scorecard/scorecard.yaml"
-	last := <-waits // every change starts the wait anew
-	last <- time.Time{}
-	<-runs
-	changed <- "policy/team"
-	(<-waits) <- time.Time{}
-	<-runs
-	stop()
-	if err := <-ended; err != nil {
-		t.Error(err)
-	}
-}
-
 func TestWatcherThatFails(t *testing.T) {
 	failed := make(chan error, 1)
 	failed <- errors.New("too many files")
-	err := watcher{failed: failed}.run(t.Context(), func() {})
+	err := watcher{failed: failed}.run(t.Context(), func([]string) time.Duration { return 0 })
 	if err == nil || err.Error() != "can't watch for changes any longer: too many files" {
 		t.Error(err)
 	}
 }
 
-// The folders, and those below them, may come later; what lies beside them doesn't count.
-func TestWatchFolders(t *testing.T) {
-	dir := t.TempDir()
-	write := func(name string) string {
-		t.Helper()
-		name = filepath.Join(dir, filepath.FromSlash(name))
-		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o777), os.WriteFile(name, nil, 0o666)); err != nil {
-			t.Fatal(err)
-		}
-		return name
-	}
-	write("scorecard/2026-Q3/areas/a.yaml")
-	w, err := watchFolders(t.Context(), dir, "policy", "scorecard")
+// watched is a watch of a folder, and what it told so far.
+type watched struct {
+	*testing.T
+	watcher
+	dir  string
+	seen []string
+}
+
+func watch(t *testing.T) *watched {
+	t.Helper()
+	w := &watched{T: t, dir: t.TempDir()}
+	w.write("scorecard/2026-Q3/areas/a.yaml")
+	watcher, err := watchFolders(t.Context(), w.dir, "policy", "go.mod", "scorecard")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var seen []string
-	sees := func(name string) {
-		t.Helper()
-		for !slices.Contains(seen, name) {
-			select {
-			case path := <-w.changed:
-				seen = append(seen, path)
-			case err := <-w.failed:
-				t.Fatal(err)
-			}
+	w.watcher = watcher
+	return w
+}
+
+func (w *watched) path(name string) string { return filepath.Join(w.dir, filepath.FromSlash(name)) }
+
+func (w *watched) write(name string) string {
+	w.Helper()
+	path := w.path(name)
+	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o777), os.WriteFile(path, nil, 0o666)); err != nil {
+		w.Fatal(err)
+	}
+	return path
+}
+
+// sees waits until a path is told.
+func (w *watched) sees(name string) {
+	w.Helper()
+	for !slices.Contains(w.seen, name) {
+		select {
+		case path := <-w.changed:
+			w.seen = append(w.seen, path)
+		case err := <-w.failed:
+			w.Fatal(err)
 		}
 	}
-	write("README.md")
-	sees(write("scorecard/2026-Q3/areas/a.yaml"))
-	sees(write("policy/team/owner.rego"))
-	sees(write("policy/team/deeper/owner_test.rego"))
-	if slices.Contains(seen, filepath.Join(dir, "README.md")) {
-		t.Errorf("saw a file beside the folders: %q", seen)
+}
+
+// The folders, and those below them, may come later; what lies beside them doesn't count.
+func TestWatchFolders(t *testing.T) {
+	w := watch(t)
+	w.write("README.md")
+	w.write("scorecard/README.md")
+	w.sees(w.write("scorecard/2026-Q3/areas/a.yaml"))
+	w.sees(w.write("policy/team/owner.rego"))
+	w.sees(w.write("policy/team/deeper/owner_test.rego"))
+	w.sees(w.write("go.mod"))
+	for _, name := range []string{"README.md", "scorecard/README.md"} {
+		if slices.Contains(w.seen, w.path(name)) {
+			t.Errorf("saw a file that can't change a result: %q", w.seen)
+		}
 	}
+}
+
+// A folder that is moved tells nothing of the files in it, and its name may have an ending.
+func TestWatchFoldersThatMove(t *testing.T) {
+	w := watch(t)
+	w.write("scorecard/v1.0/b.yaml")
+	w.sees(w.path("scorecard/v1.0"))
+	w.seen = nil
+	if err := os.Rename(w.path("scorecard/v1.0"), w.path("scorecard/v2.0")); err != nil {
+		t.Fatal(err)
+	}
+	w.sees(w.path("scorecard/v1.0"))
+	w.sees(w.path("scorecard/v2.0"))
+	if err := w.renew(); err != nil {
+		t.Fatal(err)
+	}
+	w.sees(w.write("scorecard/v2.0/c.yaml"))
 }
 
 func TestWatchNowhere(t *testing.T) {

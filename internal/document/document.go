@@ -51,8 +51,11 @@ func (t *Tree) Findings() []finding.Finding {
 	return all
 }
 
-// File returns the file at the path, or nil.
+// File returns the file at the path, or nil. A nil Tree has none.
 func (t *Tree) File(path string) *File {
+	if t == nil {
+		return nil
+	}
 	at, found := slices.BinarySearchFunc(t.Files, path, func(f *File, path string) int { return cmp.Compare(f.Path, path) })
 	if !found {
 		return nil
@@ -69,7 +72,9 @@ type File struct {
 	Findings  []finding.Finding // what could not be read
 	Lost      int               // documents that are not in Documents, because they could not be read at all
 
-	size  int64 // as its folder tells it; -1 for what is no plain file
+	size   int64 // as its folder tells it; -1 for what is no plain file
+	linked bool  // a link to a file
+
 	once  sync.Once
 	text  string // Source, for lines that cost nothing to cut out
 	lines []line

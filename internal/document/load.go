@@ -23,7 +23,7 @@ var ErrNoFolder = errors.New("no folder named " + Folder)
 func Load(ctx context.Context, root fs.FS) (*Tree, error) { return load(ctx, root, nil) }
 
 func load(ctx context.Context, root fs.FS, spare *Tree) (*Tree, error) {
-	s := &search{root: root, batches: make(chan *batch, 64), periods: map[string]string{}}
+	s := &search{root: root, batches: make(chan *batch, 64)}
 	var group sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		group.Go(func() {

@@ -1,7 +1,6 @@
 package document
 
 import (
-	"cmp"
 	"errors"
 	"io/fs"
 	"path"
@@ -14,8 +13,7 @@ type search struct {
 	root    fs.FS
 	batches chan *batch
 	found   []*batch
-	open    *batch            // is not full yet
-	periods map[string]string // by folder
+	open    *batch // is not full yet
 }
 
 // batch is files that one goroutine reads and parses together.
@@ -24,39 +22,62 @@ type batch struct {
 	err   error
 }
 
-// find walks through the folder. A folder named like a period gives its files their period; where such folders lie
-// inside each other, the innermost one does.
+// find walks through the folder.
 func (s *search) find() error {
 	if info, err := fs.Stat(s.root, Folder); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
 		return ErrNoFolder
 	}
-	err := fs.WalkDir(s.root, Folder, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return unreadable(name, err)
-		}
-		ext := strings.ToLower(path.Ext(name))
-		switch {
-		case entry.IsDir():
-			s.periods[name] = s.periodOf(name)
-		case ext == ".yaml" || ext == ".yml":
-			s.add(&File{Path: name, Period: s.periods[path.Dir(name)], size: sizeOf(entry)})
-		case entry.Type()&fs.ModeSymlink != 0:
-			return noLinkedFolder(s.root, name)
-		}
-		return nil
-	})
+	err := each(s.root, Folder, s.add)
 	if err == nil && s.open != nil {
 		s.batches <- s.open
 	}
 	return err
 }
 
-// periodOf is the period of the files in a folder. That of the folder around it is known.
-func (s *search) periodOf(dir string) string {
-	if p, ok := ParsePeriod(path.Base(dir)); ok {
-		return p.Name
+// each calls found for every file to read below a folder. A folder named like a period gives its files their period;
+// where such folders lie inside each other, the innermost one does.
+func each(root fs.FS, folder string, found func(*File)) error {
+	periods := map[string]string{path.Dir(folder): periodOf(path.Dir(folder))} // by folder
+	return fs.WalkDir(root, folder, func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return unreadable(name, err)
+		case entry.IsDir():
+			periods[name] = periods[path.Dir(name)]
+			if p, ok := ParsePeriod(path.Base(name)); ok {
+				periods[name] = p.Name
+			}
+			return nil
+		}
+		f, err := listed(root, name, entry.Type())
+		if f != nil {
+			f.Period, f.size = periods[path.Dir(name)], sizeOf(entry)
+			found(f)
+		}
+		return err
+	})
+}
+
+// listed is the file to read at a path where no folder is, without its period, or nil.
+func listed(root fs.FS, name string, mode fs.FileMode) (*File, error) {
+	linked := mode&fs.ModeSymlink != 0
+	switch ext := strings.ToLower(path.Ext(name)); {
+	case ext == ".yaml" || ext == ".yml":
+		return &File{Path: name, linked: linked, size: -1}, nil
+	case linked:
+		return nil, noLinkedFolder(root, name)
 	}
-	return s.periods[path.Dir(dir)]
+	return nil, nil
+}
+
+// periodOf is the period of the files in a folder.
+func periodOf(dir string) string {
+	for ; dir != "."; dir = path.Dir(dir) {
+		if p, ok := ParsePeriod(path.Base(dir)); ok {
+			return p.Name
+		}
+	}
+	return ""
 }
 
 // add puts a file into a batch. The first batches are small, so that there is one for every processor.
@@ -87,7 +108,7 @@ func (s *search) files() []*File {
 	for _, b := range s.found {
 		files = append(files, b.files...)
 	}
-	slices.SortFunc(files, func(a, b *File) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortFunc(files, byPath)
 	return files
 }
 

@@ -59,8 +59,11 @@ func (w *waiver) apply(f *finding.Finding) {
 func waiversOf(tree *document.Tree, asOf string) []*waiver {
 	var all []*waiver
 	for _, d := range tree.Documents() {
+		if d.Kind != document.Exception {
+			continue
+		}
 		list := d.Root.Get("waives")
-		if d.Kind != document.Exception || list == nil {
+		if list == nil {
 			continue
 		}
 		for i := range list.Items {

@@ -73,6 +73,9 @@ type run struct {
 	store  *store
 	index  func() map[finding.Document]*document.Document
 	recall map[*Rule]*recall // of the rules that are left open
+
+	ready    []*unit // of the engine's lazy rules, compiled by earlier runs
+	watching bool    // note what each document's rules look at
 }
 
 // verdict is what came of one document.
@@ -82,18 +85,30 @@ type verdict struct {
 	findings []finding.Finding
 	printed  strings.Builder
 	err      error
+	looks    *looks // nil to note nothing
 }
 
 func (r *run) all(ctx context.Context, docs []*subject) ([]finding.Finding, []finding.Rule, error) {
+	verdicts, err := r.judge(ctx, docs)
+	if err != nil {
+		return nil, nil, err
+	}
+	return r.collect(len(docs), func(i int) *verdict { return &verdicts[i] })
+}
+
+// judge gives a verdict on each document up to the first that could not be judged.
+func (r *run) judge(ctx context.Context, docs []*subject) ([]verdict, error) {
 	ctx, done := withinMemory(ctx, r.opt.Memory)
 	defer done()
 	verdicts := r.screen(docs)
 	open := openOf(verdicts)
 	units, err := r.units(open)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	r.recall = r.recalls(units, open)
+	if r.recalling() {
+		r.recall = r.recalls(units, open)
+	}
 	var failed atomic.Int64 // the first document that could not be judged
 	failed.Store(int64(len(docs)))
 	document.Each(len(docs), func(i int) {
@@ -106,7 +121,7 @@ func (r *run) all(ctx context.Context, docs []*subject) ([]finding.Finding, []fi
 			lower(&failed, int64(i))
 		}
 	})
-	return r.collect(verdicts)
+	return verdicts, nil
 }
 
 // screen finds the rules that judge each document, which are none in closed periods and drafts, and leaves open those
@@ -123,7 +138,13 @@ func (r *run) screen(docs []*subject) []verdict {
 			return
 		}
 		v.rules = judging[d.Kind]
-		s := &scene{input: node{subject: d}, data: node{branch: r.store.data}, known: make([]judged, r.engine.common.shared)}
+		if r.watching {
+			v.looks = new(looks)
+		}
+		s := &scene{
+			input: node{subject: d}, data: node{branch: r.store.data},
+			known: make([]judged, r.engine.common.shared), looks: v.looks,
+		}
 		for _, rule := range v.rules {
 			if rulesOut := r.engine.guards[rule]; rulesOut == nil || r.opt.tracer != nil || !rulesOut(s) {
 				v.open = append(v.open, rule)
@@ -144,14 +165,23 @@ func openOf(verdicts []verdict) map[*Rule]bool {
 	return open
 }
 
-// units are those of the engine, and those of all other rules that are left open.
+// units are those of the engine, those that are ready, and those of all other rules that are left open.
 func (r *run) units(open map[*Rule]bool) ([]*unit, error) {
-	needed := slices.DeleteFunc(slices.Clone(r.engine.lazy), func(rule *Rule) bool { return !open[rule] })
-	if len(needed) == 0 {
-		return r.engine.units, nil
+	ready := map[*Rule]bool{}
+	for _, u := range r.ready {
+		for _, rule := range u.rules {
+			ready[rule] = true
+		}
 	}
-	units, err := r.engine.need(needed)
-	return append(units, r.engine.units...), err
+	needed := slices.DeleteFunc(slices.Clone(r.engine.lazy), func(rule *Rule) bool { return !open[rule] || ready[rule] })
+	if len(needed) > 0 {
+		units, err := r.engine.need(needed)
+		if err != nil {
+			return nil, err
+		}
+		r.ready = append(r.ready, units...)
+	}
+	return slices.Concat(r.engine.units, r.ready), nil
 }
 
 func lower(least *atomic.Int64, n int64) {
@@ -161,16 +191,16 @@ func lower(least *atomic.Int64, n int64) {
 
 // collect puts the verdicts together, or returns the error about the first document that could not be judged: all
 // before it were, so it is the same one on every run.
-func (r *run) collect(verdicts []verdict) ([]finding.Finding, []finding.Rule, error) {
+func (r *run) collect(n int, at func(i int) *verdict) ([]finding.Finding, []finding.Rule, error) {
 	var findings []finding.Finding
 	rules := r.engine.Rules()
-	at := make(map[string]*finding.Rule, len(rules))
+	byID := make(map[string]*finding.Rule, len(rules))
 	for i := range rules {
-		at[rules[i].ID] = &rules[i]
+		byID[rules[i].ID] = &rules[i]
 	}
 	judged := tallies{}
-	for i := range verdicts {
-		v := &verdicts[i]
+	for i := range n {
+		v := at(i)
 		if r.opt.Print != nil && v.printed.Len() > 0 {
 			_, _ = io.WriteString(r.opt.Print, v.printed.String())
 		}
@@ -182,11 +212,11 @@ func (r *run) collect(verdicts []verdict) ([]finding.Finding, []finding.Rule, er
 	}
 	for _, t := range judged {
 		for _, rule := range t.rules {
-			at[rule.ID].Judged += t.documents
+			byID[rule.ID].Judged += t.documents
 		}
 	}
 	for _, f := range findings {
-		at[f.Rule].Findings++
+		byID[f.Rule].Findings++
 	}
 	return findings, rules, nil
 }
@@ -222,6 +252,10 @@ func (v *verdict) judge(ctx context.Context, r *run, units []*unit, d *subject) 
 func (v *verdict) ask(ctx context.Context, r *run, u *unit, q *query, d *subject, cancel topdown.Cancel) {
 	answered := false
 	eval := r.query(u, q, d, cancel).WithQueryTracer(r.opt.tracer).WithPrintHook(v)
+	if v.looks != nil {
+		own := &store{data: r.store.data, looks: v.looks}
+		eval = eval.WithStore(own).WithBaseCache(own)
+	}
 	v.err = eval.Iter(ctx, func(result topdown.QueryResult) error {
 		answered = true
 		return v.read(r, q, result, d)
@@ -270,12 +304,12 @@ func (r *run) input(q *query, d *subject) *ast.Term {
 // read turns what each rule found into findings.
 func (v *verdict) read(r *run, q *query, result topdown.QueryResult, d *subject) error {
 	for i, rule := range q.rules {
-		found, err := r.told(rule, result[q.vars[i]].Value, d.Kind)
+		found, err := r.told(rule, result[q.vars[i]].Value, d.Kind, v.looks)
 		if err != nil {
 			return err
 		}
 		v.tell(found, d.Document)
-		if v.printed.Len() == 0 {
+		if r.recalling() && v.printed.Len() == 0 {
 			r.recall[rule].put(d, found)
 		}
 	}

@@ -21,6 +21,7 @@ type guard func(*scene) bool
 type scene struct {
 	input, data node
 	known       []judged // of the conditions that rules have in common
+	looks       *looks   // nil to note nothing
 }
 
 // truth is what a guard knows of a condition, or of whether a term is defined.
@@ -135,6 +136,7 @@ func fields(from term, names []string) term {
 				return known{}
 			}
 			next, ok := at.at.step(name)
+			s.looks.step(at.at, name, next)
 			at = known{truthOf(ok), next}
 		}
 		return at
@@ -161,6 +163,7 @@ func stepped(from, by term) term {
 			return known{}
 		}
 		next, ok := at.at.step(name)
+		s.looks.step(at.at, name, next)
 		return known{truthOf(ok), next}
 	}
 }

@@ -22,12 +22,19 @@ type node struct {
 
 // branch is an object in data.scorecard.
 type branch struct {
+	path  string // from data, with slashes
 	nodes map[string]node
 	term  func() *ast.Term
 }
 
 func newBranch() *branch {
 	b := &branch{nodes: map[string]node{}}
+	b.changed()
+	return b
+}
+
+// changed makes the branch be converted anew.
+func (b *branch) changed() {
 	b.term = sync.OnceValue(func() *ast.Term {
 		pairs := make([][2]*ast.Term, 0, len(b.nodes))
 		for name, p := range b.nodes {
@@ -35,7 +42,6 @@ func newBranch() *branch {
 		}
 		return ast.ObjectTerm(pairs...)
 	})
-	return b
 }
 
 // put adds what was made for OPA.
@@ -44,6 +50,7 @@ func (b *branch) put(name string, term *ast.Term) { b.nodes[name] = node{term: t
 // grow adds a branch.
 func (b *branch) grow(name string) *branch {
 	next := newBranch()
+	next.path = b.path + "/" + name
 	b.nodes[name] = node{branch: next}
 	return next
 }

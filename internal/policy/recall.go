@@ -97,8 +97,9 @@ func (v *verdict) remember(r *run, d *subject) (asked []*Rule) {
 	return asked
 }
 
-// recalling reports whether one document may answer for another: a trace and what rules print tell of each.
-func (r *run) recalling() bool { return r.engine.guards != nil && r.opt.tracer == nil }
+// recalling reports whether one document may answer for another: a trace tells of each, and while someone watches so does
+// what each looked at.
+func (r *run) recalling() bool { return r.engine.guards != nil && r.opt.tracer == nil && !r.watching }
 
 func (v *verdict) tell(found []told, d *document.Document) {
 	for _, t := range found {

@@ -12,9 +12,9 @@ import (
 	"github.com/scorelint/scorelint/internal/document"
 )
 
-// looks are ways to look at input, with the helpers that they need. What they see becomes part of a message, so that a
+// ways are ways to look at input, with the helpers that they need. What they see becomes part of a message, so that a
 // row that answers for another shows.
-var looks = []struct{ term, helper string }{
+var ways = []struct{ term, helper string }{
 	{`input.escalation.needed`, ``},
 	{`input.escalation.owner`, ``},
 	{`input.escalation`, ``},
@@ -50,14 +50,14 @@ func TestRowsThatLookTheSameAreToldTheSame(t *testing.T) {
 	root := fstest.MapFS{
 		"scorecard/scorecard.yaml": {Data: []byte("apiVersion: scorelint/v1\nkind: Scorecard\ntitle: T\nperiod: 2026-Q3\n")},
 		"policy/looks.rego":        {Data: []byte("package scorelint.lib.looks\n\nmode := input.topFailureMode.tag\n\nof(escalation) := escalation.needed\n")},
-		"policy/first.rego":        {Data: []byte(lookingRule(0))},
+		"policy/first.rego":        {Data: []byte(seeingRule(0))},
 	}
 	for i := range 40 {
 		root[fmt.Sprintf("scorecard/2026-Q3/%d.yaml", i)] = &fstest.MapFile{Data: []byte(randomRow(random, i))}
 	}
-	for i := 1; i < len(looks); i++ {
-		t.Run(looks[i].term, func(t *testing.T) {
-			root["policy/second.rego"] = &fstest.MapFile{Data: []byte(lookingRule(i))}
+	for i := 1; i < len(ways); i++ {
+		t.Run(ways[i].term, func(t *testing.T) {
+			root["policy/second.rego"] = &fstest.MapFile{Data: []byte(seeingRule(i))}
 			recalled, _, asked := judgeTwice(t, root)
 			if diff := cmp.Diff(asked, recalled); diff != "" || len(asked) == 0 {
 				t.Errorf("by what was found in others, other findings than these %d (-each for itself +recalled):\n%s", len(asked), diff)
@@ -66,10 +66,10 @@ func TestRowsThatLookTheSameAreToldTheSame(t *testing.T) {
 	}
 }
 
-func lookingRule(i int) string {
-	rule := ruleWith(i, "message := json.marshal("+looks[i].term+")")
+func seeingRule(i int) string {
+	rule := ruleWith(i, "message := json.marshal("+ways[i].term+")")
 	rule = strings.Replace(rule, `"message": "found"`, `"message": message`, 1)
-	return strings.Replace(rule, helpers, looks[i].helper, 1)
+	return strings.Replace(rule, helpers, ways[i].helper, 1)
 }
 
 func TestRowsThatLookTheSame(t *testing.T) {

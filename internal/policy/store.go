@@ -15,7 +15,8 @@ type store struct {
 	storage.PolicyNotSupported
 	storage.WritesNotSupported
 
-	data *branch
+	data  *branch
+	looks *looks // nil to note nothing
 }
 
 // reading is a transaction. All of them see the same.
@@ -36,12 +37,16 @@ func (s *store) Truncate(context.Context, storage.Transaction, storage.Transacti
 }
 
 func (s *store) Read(_ context.Context, _ storage.Transaction, path storage.Path) (any, error) {
-	at, ok := node{branch: s.data}, true
+	at := node{branch: s.data}
 	for _, name := range path {
-		if at, ok = at.step(name); !ok {
+		next, ok := at.step(name)
+		s.looks.step(at, name, next)
+		if !ok {
 			return nil, &storage.Error{Code: storage.NotFoundErr, Message: path.String()}
 		}
+		at = next
 	}
+	s.looks.convert(at)
 	return at.convert().Value, nil
 }
 

@@ -17,21 +17,21 @@ var (
 )
 
 // told reads the violations that a rule found in a document of a kind.
-func (r *run) told(rule *Rule, violations ast.Value, kind string) (all []told, err error) {
+func (r *run) told(rule *Rule, violations ast.Value, kind string, looks *looks) (all []told, err error) {
 	set, ok := violations.(ast.Set)
 	if !ok {
 		return nil, nil
 	}
 	err = set.Iter(func(member *ast.Term) error {
-		t, err := r.tellOne(rule, member, kind)
+		t, err := r.tellOne(reader{rule: rule, looks: looks}, member, kind)
 		all = append(all, t)
 		return err
 	})
 	return all, err
 }
 
-func (r *run) tellOne(rule *Rule, member *ast.Term, kind string) (told, error) {
-	m := reader{rule: rule}
+func (r *run) tellOne(m reader, member *ast.Term, kind string) (told, error) {
+	rule := m.rule
 	object := m.object(member, "a violation", violationMembers)
 	f := finding.Finding{
 		Rule:     rule.ID,
@@ -58,6 +58,7 @@ func (r *run) related(m *reader, violation ast.Object) []finding.Related {
 		object := m.object(term, "what a violation relates to", relatedMembers)
 		ref := finding.Document{Kind: m.text(object, "kind", true), ID: m.text(object, "id", false), Period: m.text(object, "period", false)}
 		d := r.index()[ref]
+		m.looks.relate(ref)
 		if m.err == nil && d == nil {
 			m.fail("relates to %s %q of %q, which is not there", ref.Kind, ref.ID, ref.Period)
 		}
@@ -82,8 +83,9 @@ func (r *run) related(m *reader, violation ast.Object) []finding.Related {
 
 // reader takes a violation apart and keeps the first thing that is wrong with it.
 type reader struct {
-	rule *Rule
-	err  error
+	rule  *Rule
+	looks *looks // nil to note nothing
+	err   error
 }
 
 func (m *reader) fail(format string, args ...any) {

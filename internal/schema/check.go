@@ -11,9 +11,15 @@ import (
 // shape judges one document and brings it into canonical form.
 func (s *Set) shape(d *document.Document, ix *index) []finding.Finding {
 	c := checker{doc: d, index: ix}
+	c.document(s)
+	return c.findings
+}
+
+func (c *checker) document(s *Set) {
+	d := c.doc
 	if d.Root.Type != document.Map {
 		c.wrong(&d.Root, "a document with fields", "begin with kind:")
-		return c.findings
+		return
 	}
 	t := s.types[d.Kind]
 	switch {
@@ -25,7 +31,6 @@ func (s *Set) shape(d *document.Document, ix *index) []finding.Finding {
 		c.place(s.Period.Name)
 		c.object(&d.Root, t)
 	}
-	return c.findings
 }
 
 // checker walks one document beside its type. It allocates only for findings and defaults.
@@ -34,6 +39,7 @@ type checker struct {
 	index    *index
 	path     []string
 	findings []finding.Finding
+	asked    *[]question // nil to keep no note of what is asked of the index
 }
 
 func (c *checker) add(rule string, span finding.Span, message, hint string, related ...finding.Related) {

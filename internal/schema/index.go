@@ -31,13 +31,9 @@ func newIndex(s *Set, docs []*document.Document) *index {
 			FailureMode:    tags(s.Scorecard.Root.Field("failureModes")),
 			FrictionSource: tags(s.Scorecard.Root.Field("frictionSources")),
 		},
-		lost: map[string]bool{},
-		ids:  map[finding.Document][]string{},
+		ids: map[finding.Document][]string{},
 	}
 	for _, d := range docs {
-		if s.types[d.Kind] == nil {
-			ix.lose(d.Period) // it may be of any kind
-		}
 		if ref := d.Ref(); ix.first[ref] == nil {
 			ix.first[ref] = d
 			ix.anyID[finding.Document{Kind: ref.Kind, ID: ref.ID}] = true
@@ -46,8 +42,22 @@ func newIndex(s *Set, docs []*document.Document) *index {
 	return ix
 }
 
-// lose notes that documents of a period are missing. What refers to one of them is not wrong.
-func (ix *index) lose(period string) { ix.lost[period], ix.lost[""] = true, true }
+// lost are the periods with documents that are missing. What refers to one of them is not wrong.
+func (s *Set) lost(tree *document.Tree, docs []*document.Document) map[string]bool {
+	lost := map[string]bool{}
+	lose := func(period string) { lost[period], lost[""] = true, true }
+	for _, d := range docs {
+		if s.types[d.Kind] == nil {
+			lose(d.Period) // it may be of any kind
+		}
+	}
+	for _, f := range tree.Files {
+		if f.Lost > 0 {
+			lose(f.Period)
+		}
+	}
+	return lost
+}
 
 func ruleIDs(rules []Rule) []string {
 	ids := make([]string, len(rules))
@@ -82,7 +92,11 @@ func (c *checker) reference(v *document.Value, to string) {
 		}
 		return
 	}
-	if !ix.has(to, v.Text, period) && !ix.lost[period] {
+	leads := ix.has(to, v.Text, period) || ix.lost[period]
+	if c.asked != nil {
+		*c.asked = append(*c.asked, question{to, v.Text, leads})
+	}
+	if !leads {
 		c.leadsNowhere(v, to, period, ix.idsOf(to, period))
 	}
 }
@@ -166,6 +180,9 @@ func (ix *index) idsOf(kind, period string) []string {
 
 // duplicates finds documents whose id is taken. A second Review of a period is one too.
 func (ix *index) duplicates(s *Set, docs []*document.Document) []finding.Finding {
+	if len(ix.first) == len(docs) {
+		return nil // spares 10,000 rows 3 ms
+	}
 	var found []finding.Finding
 	for _, d := range docs {
 		first, t := ix.first[d.Ref()], s.types[d.Kind]
