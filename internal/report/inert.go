@@ -55,7 +55,7 @@ func word(s string) string {
 }
 
 // acts reports whether GitHub acts on a word though nothing in it is Markdown. The first looks sort out nearly all, in a
-// tenth of the time that the expressions take.
+// third of the time that the expressions take.
 func acts(s string) bool {
 	if len(s) < 4 && !strings.ContainsAny(s, "@#:") {
 		return false
