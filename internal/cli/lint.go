@@ -12,6 +12,7 @@ import (
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/lint"
 	"github.com/scorelint/scorelint/internal/output"
+	"github.com/scorelint/scorelint/internal/policy"
 )
 
 // lintOptions are the flags of lint.
@@ -23,6 +24,7 @@ type lintOptions struct {
 	format choice
 	failOn choice
 	watch  bool
+	trace  bool
 
 	do func(context.Context, lint.Options) (*lint.Run, error) // nil for lint.Do
 }
@@ -44,6 +46,9 @@ file that can't be read as it stands, once nothing has changed for a fifth of a 
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = dirOf(args)
+			if err := either(cmd, "trace-rules", "watch"); err != nil {
+				return err
+			}
 			switch {
 			case o.watch && o.format.value != "" && o.format.value != "text":
 				return usageError{fmt.Errorf("found --watch with --format %s, expected it with the format text", o.format.value), cmd}
@@ -57,6 +62,7 @@ file that can't be read as it stands, once nothing has changed for a fifth of a 
 	o.judge.register(cmd)
 	o.base.register(cmd)
 	cmd.Flags().BoolVarP(&o.watch, "watch", "w", false, "lint again at once whenever a file changes, and on a new day, until interrupted")
+	cmd.Flags().BoolVar(&o.trace, "trace-rules", false, "say on stderr how long each rule takes, the slowest first")
 	cmd.Flags().VarP(&o.format, "format", "f", "how to write the findings: "+o.format.list()+" (default text, or github in a workflow)")
 	cmd.Flags().Var(&o.failOn, "fail-on", "the least severity that fails: "+o.failOn.list())
 	completeChoices(cmd, "format", o.format)
@@ -80,6 +86,9 @@ func (o *lintOptions) run(ctx context.Context) error {
 		return err
 	}
 	opt.Compare = o.env.format(o.format.value) == githubFormat
+	if o.trace {
+		opt.Trace = &policy.Trace{Now: o.env.Now}
+	}
 	do := lint.Do
 	if o.do != nil {
 		do = o.do
@@ -91,6 +100,7 @@ func (o *lintOptions) run(ctx context.Context) error {
 	if err := o.write(run, threshold); err != nil {
 		return fmt.Errorf("can't write the result: %w", err)
 	}
+	o.tellTrace(opt.Trace)
 	if run.Fails(threshold) {
 		return errFindings
 	}

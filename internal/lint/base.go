@@ -26,6 +26,7 @@ func (run *Run) judgedByBase(ctx context.Context, head *subject, opt Options) (l
 	if len(touched) == 0 {
 		return by, nil
 	}
+	opt.Trace = nil // which is for the rules of the base
 	own, err := head.judge(ctx, head.law(), opt)
 	if err != nil {
 		return law{}, fmt.Errorf("the change touches the rules, and its own rules can't judge: %w", err)
@@ -114,7 +115,7 @@ func (run *Run) compare(ctx context.Context, head *subject, by law, opt Options)
 	if opt.NewSince == nil && !opt.Compare {
 		return nil
 	}
-	opt.Print = nil // what rules say of the base is nobody's concern
+	opt.Print, opt.Trace = nil, nil // what rules say of the base is nobody's concern
 	before, err := b.subject.judge(ctx, by, opt)
 	if opt.NewSince == nil {
 		run.Before = b.judged(head, before, err)

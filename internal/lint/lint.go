@@ -19,6 +19,7 @@ type Options struct {
 	AsOf    string        // YYYY-MM-DD
 	Timeout time.Duration // for the rules on one document; 0 for no limit
 	Print   io.Writer     // takes what rules print; nil for nowhere
+	Trace   *policy.Trace // measures the rules that the repository is judged by; nil to measure nothing
 
 	PolicyFrom *Base // judge by the rules and the settings of this state; nil for the repository's own
 	NewSince   *Base // only findings that this state doesn't have fail; nil for all

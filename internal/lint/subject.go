@@ -107,7 +107,7 @@ func (s *subject) judge(ctx context.Context, by law, opt Options) (finding.Resul
 }
 
 func (opt Options) policy() policy.Options {
-	return policy.Options{AsOf: opt.AsOf, Timeout: opt.Timeout, Print: opt.Print}
+	return policy.Options{AsOf: opt.AsOf, Timeout: opt.Timeout, Print: opt.Print, Trace: opt.Trace}
 }
 
 // result applies the waivers to what rules found and puts it in order with what is wrong about the shape.

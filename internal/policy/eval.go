@@ -26,6 +26,7 @@ type Options struct {
 	Timeout time.Duration // for one document; 0 for no limit
 	Print   io.Writer     // takes what rules print; nil for nowhere
 	Memory  uint64        // bytes that rules may hold; 0 for a GiB
+	Trace   *Trace        // measures how long each rule takes; nil to measure nothing
 
 	tracer topdown.QueryTracer // nil for none
 }
@@ -237,14 +238,29 @@ func (v *verdict) judge(ctx context.Context, r *run, units []*unit, d *subject) 
 	cancel, stop := r.limit(ctx)
 	defer stop()
 	for _, u := range units {
-		if q := u.queries[d.Kind].of(asked); len(q.rules) > 0 && v.err == nil {
-			v.ask(ctx, r, u, q, d, cancel)
-		}
+		v.askAll(ctx, r, u, u.queries[d.Kind].of(asked), d, cancel)
 	}
 	if v.err != nil && topdown.IsCancel(v.err) && ctx.Err() == nil {
 		v.err = r.late(ctx, units, asked, d)
 	} else if v.err != nil {
 		v.err = r.explain(ctx, v.err, d.Document)
+	}
+}
+
+// askAll runs a query on one document, in a trace rule by rule.
+func (v *verdict) askAll(ctx context.Context, r *run, u *unit, q *query, d *subject, cancel topdown.Cancel) {
+	switch {
+	case len(q.rules) == 0 || v.err != nil:
+	case r.opt.Trace == nil:
+		v.ask(ctx, r, u, q, d, cancel)
+	default:
+		for _, rule := range q.rules {
+			r.opt.Trace.measure(rule, d.Document, func() {
+				if v.err == nil {
+					v.ask(ctx, r, u, q.of([]*Rule{rule}), d, cancel)
+				}
+			})
+		}
 	}
 }
 

@@ -97,9 +97,11 @@ func (v *verdict) remember(r *run, d *subject) (asked []*Rule) {
 	return asked
 }
 
-// recalling reports whether one document may answer for another: a trace tells of each, and while someone watches so does
+// recalling reports whether one document may answer for another: traces tell of each, and while someone watches so does
 // what each looked at.
-func (r *run) recalling() bool { return r.engine.guards != nil && r.opt.tracer == nil && !r.watching }
+func (r *run) recalling() bool {
+	return r.engine.guards != nil && r.opt.tracer == nil && r.opt.Trace == nil && !r.watching
+}
 
 func (v *verdict) tell(found []told, d *document.Document) {
 	for _, t := range found {

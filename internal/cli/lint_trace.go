@@ -1,0 +1,40 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/scorelint/scorelint/internal/output"
+	"github.com/scorelint/scorelint/internal/policy"
+)
+
+// tellTrace says on stderr how long each rule took, the slowest first.
+func (o *lintOptions) tellTrace(trace *policy.Trace) {
+	if trace == nil {
+		return
+	}
+	rules := trace.Rules()
+	if len(rules) == 0 {
+		fmt.Fprintln(o.env.Err, "scorelint: no rule had to be run: none could find anything in any document")
+		return
+	}
+	const line = "%10s %14s %11s %10s  %s\n"
+	fmt.Fprintln(o.env.Err, "scorelint: time by rule, each by itself on the documents in which it could find something")
+	fmt.Fprintf(o.env.Err, line, "total", "per document", "documents", "slowest", "rule, slowest document")
+	for _, r := range rules {
+		each := r.Took / time.Duration(r.Documents)
+		fmt.Fprintf(o.env.Err, line, took(r.Took), took(each), fmt.Sprint(r.Documents), took(r.Slowest), output.Inert(strings.TrimSpace(r.ID+", "+r.On.Kind+" "+r.On.ID)))
+	}
+}
+
+// took writes a duration with three or four digits.
+func took(d time.Duration) string {
+	switch {
+	case d < time.Millisecond:
+		return d.Round(100 * time.Nanosecond).String()
+	case d < time.Second:
+		return d.Round(10 * time.Microsecond).String()
+	}
+	return d.Round(10 * time.Millisecond).String()
+}
