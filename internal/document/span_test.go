@@ -196,3 +196,20 @@ func TestColumnsOfALongLineAreFound(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
+
+// BenchmarkResolve finds the places of findings in a file of 100 rows.
+func BenchmarkResolve(b *testing.B) {
+	row := "kind: Area\nid: a\nname: A\nescalation:\n  needed: Yes\n  owner: \"@lead\"\nareas: [one, two]\n"
+	f := document.Parse("x.yaml", "2026-Q3", []byte(row+strings.Repeat("---\n"+row, 99)))
+	paths := [][]string{{"escalation", "owner"}, {"escalation", "decider"}, {"areas", "1"}, {"reviewed"}}
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, d := range f.Documents {
+			for _, path := range paths {
+				if d.Span(path...).Start.Line == 0 {
+					b.Fatal(path)
+				}
+			}
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/report"
+	"github.com/scorelint/scorelint/internal/scorecard"
 )
 
 // githubLimit is about what GitHub still renders.
@@ -100,6 +101,32 @@ func TestAReportOfOneRowAndOneOfFortyPeriods(t *testing.T) {
 	}
 }
 
+// BenchmarkRender writes one review in each form.
+func BenchmarkRender(b *testing.B) {
+	for form, render := range map[string]func(*scorecard.Review, finding.Result) ([]report.File, error){
+		"markdown": report.Render, "html": report.RenderHTML,
+	} {
+		for _, rows := range []int{100, 10_000} {
+			b.Run(fmt.Sprintf("%s, %d rows", form, rows), func(b *testing.B) {
+				s := large(rows, 4)
+				repo := load(b, s.files(s.periods[3]))
+				result := repo.result()
+				review, err := repo.book.Review(s.periods[3], "2016-12-15")
+				if err != nil {
+					b.Fatal(err)
+				}
+				b.ReportAllocs()
+				for b.Loop() {
+					if _, err := render(review, result); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkReview computes the reviews of four periods, and renders them.
 func BenchmarkReview(b *testing.B) {
 	for _, rows := range []int{1000, 10_000} {
 		b.Run(fmt.Sprintf("%d rows", rows), func(b *testing.B) {
