@@ -147,8 +147,12 @@ func renderAll(run *lint.Run, period string, form form) (*reports, error) {
 		}
 		all.files = append(all.files, files...)
 	}
-	if all.review == nil {
+	switch {
+	case all.review == nil && period != "":
 		return nil, unknownPeriod(book, period)
+	case period == "" && (all.review == nil || all.review.Period.State != scorecard.Current):
+		_, err := reviewOf(run, run.Result.AsOf) // a report of other periods would pass for the one in review
+		return nil, err
 	}
 	return all, nil
 }
