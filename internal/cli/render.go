@@ -40,8 +40,9 @@ report.json, the whole computed review for dashboards; scorelint schema report p
 
 With --template it fills a Go template of your own with the same review, under the names that the JSON has, and prints the
 result. The end of the file's name says what it writes: in .html and .md (.tmpl may follow) text of people is kept from breaking
-out of its place, elsewhere it stands as it is. Beside Go's functions there are count, join, json, lower, names, prose (Markdown of
-people), raw and upper. The whole template is checked before it runs, so that a misspelt field is an error in any branch.`,
+out of its place, elsewhere it stands as it is. Beside Go's functions there are count N THING, join
+SEPARATOR LIST, json VALUE, lower, names LIST, prose TEXT (Markdown of people), raw TEXT and upper. The whole template is
+checked before it runs, so that a misspelt field is an error in any branch.`,
 		Example: `  scorelint render
   scorelint render --check
   scorelint render --period 2026-Q2 --stdout
