@@ -31,7 +31,7 @@ var rooms = map[string][]string{
 	"internal/lint":      {"internal/finding", "internal/document", "internal/schema", "internal/policy"},
 	"internal/report":    {"internal/scorecard", "internal/finding", "internal/webpage"},
 	"internal/webpage":   {},
-	"internal/layout":    {"internal/export", "internal/report", "internal/schema", "internal/webpage"},
+	"internal/layout":    {"internal/export", "internal/finding", "internal/report", "internal/schema", "internal/webpage"},
 	"internal/export":    {"internal/scorecard", "internal/finding", "internal/report"},
 	"internal/output":    {"internal/finding"},
 	"internal/github":    {"internal/finding"},

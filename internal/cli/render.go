@@ -39,10 +39,14 @@ the slide "what we need from engineering" at its end (report.html#slide shows it
 report.json, the whole computed review for dashboards; scorelint schema report prints its JSON Schema.
 
 With --template it fills a Go template of your own with the same review, under the names that the JSON has, and prints the
-result. The end of the file's name says what it writes: in .html (.tmpl may follow) text of people is escaped for where it
-stands, in .md it is plain text, which is not for code spans or the addresses of links, and elsewhere it stands as it is. Beside
-Go's functions there are count N THING, join SEPARATOR LIST, json VALUE, lower, names LIST, prose TEXT (Markdown of people), raw
-TEXT and upper. The names of fields are checked before it runs, so that a misspelt one is an error in any branch.`,
+result. The end of the file's name (.tmpl may follow) says what it writes, and so how text of people is kept from breaking out of
+its place: .md, .html, .svg, .csv, .tsv or .json; anything else is text, where it stands as it is. All of a template is checked
+before it runs: fields, functions and their values, and what may be null. Beside Go's functions there are
+
+  count NUMBER ONE [MANY]   join SEPARATOR LIST   json VALUE   link TEXT ADDRESS   lower TEXT   names LIST
+  prose TEXT (Markdown of people)   raw VALUE   slack TEXT   upper TEXT
+
+and https://github.com/scorelint/scorelint/blob/main/docs/templates.md explains them.`,
 		Example: `  scorelint render
   scorelint render --check
   scorelint render --period 2026-Q2 --stdout

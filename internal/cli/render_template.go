@@ -12,14 +12,11 @@ import (
 
 // fill prints what a team's own template makes of one review: all of it, or nothing.
 func (o *renderOptions) fill(ctx context.Context) error {
-	if o.template == "" {
-		return errors.New("found an empty name for --template, expected the file of a template")
-	}
-	source, err := os.ReadFile(o.template)
+	source, err := readTemplate(o.template)
 	if err != nil {
-		return fmt.Errorf("can't read the template %s: %w", o.template, pathless(err))
+		return err
 	}
-	template, err := layout.Parse(o.template, string(source))
+	template, err := layout.Parse(o.template, source)
 	if err != nil {
 		return err
 	}
@@ -31,7 +28,7 @@ func (o *renderOptions) fill(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	text, err := filled(ctx, template, export.New(review, run.Result))
+	text, err := template.Fill(ctx, export.New(review, run.Result))
 	if err != nil {
 		return err
 	}
@@ -39,21 +36,21 @@ func (o *renderOptions) fill(ctx context.Context) error {
 	return err
 }
 
-// filled stops waiting when it is interrupted: a template may loop for hours, and Go can't stop it.
-func filled(ctx context.Context, template *layout.Layout, review *export.Review) ([]byte, error) {
-	type result struct {
-		text []byte
-		err  error
+// readTemplate reads the file of a template. Its name says what it writes, so that it can't come from standard input.
+func readTemplate(name string) ([]byte, error) {
+	switch name {
+	case "":
+		return nil, errors.New("found an empty name for --template, expected the file of a template")
+	case "-":
+		return nil, errors.New("found - for --template, expected a file, whose name says what it writes: mail.md, rows.csv, page.html")
 	}
-	done := make(chan result, 1)
-	go func() {
-		text, err := template.Fill(review)
-		done <- result{text, err}
-	}()
-	select {
-	case <-ctx.Done():
-		return nil, fmt.Errorf("the template was interrupted: %w", ctx.Err())
-	case r := <-done:
-		return r.text, r.err
+	info, err := os.Stat(name)
+	if err == nil && info.IsDir() {
+		return nil, fmt.Errorf("found the folder %s for --template, expected the file of a template", name)
 	}
+	source, err := os.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("can't read the template %s: %w", name, pathless(err))
+	}
+	return source, nil
 }

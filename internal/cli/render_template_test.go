@@ -1,23 +1,17 @@
 package cli
 
 import (
-	"context"
-	"errors"
+	"strings"
 	"testing"
 
-	"github.com/scorelint/scorelint/internal/export"
 	"github.com/scorelint/scorelint/internal/layout"
 )
 
-// TestAnInterruptEndsALongTemplate doesn't wait for the template, which ends by itself some time later.
-func TestAnInterruptEndsALongTemplate(t *testing.T) {
-	long, err := layout.Parse("long.txt", "{{range 5000000}}{{.}}{{end}}")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if text, err := filled(ctx, long, &export.Review{}); !errors.Is(err, context.Canceled) || text != nil {
-		t.Errorf("got %d bytes, %v", len(text), err)
+func TestTheHelpNamesTheFunctionsOfTemplates(t *testing.T) {
+	help := newRender(Env{}).Long
+	for _, use := range layout.Uses() {
+		if !strings.Contains(help, use) {
+			t.Errorf("the help of render doesn't tell of %s", use)
+		}
 	}
 }

@@ -1,15 +1,21 @@
 package layout
 
 import (
+	"fmt"
+	"maps"
 	"reflect"
 	"text/template"
 	"text/template/parse"
 )
 
-// checker follows a template with the types of what it looks at. A nil type is one of which nothing is known, and
-// nothing is said.
+// checker follows a template with what is known of the values that it looks at. Of a shape without a type nothing is
+// known, and nothing is said.
 type checker struct {
+	kind      Kind
 	templates *template.Template
+	places    map[*parse.ActionNode]place
+	functions map[string]signature
+	root      shape
 	seen      map[call]bool
 	err       *fault
 }
@@ -18,25 +24,39 @@ type checker struct {
 type call struct {
 	name string
 	dot  reflect.Type
+	null bool
 }
 
 // scope is what a name means at a place of a template.
 type scope struct {
-	dot  reflect.Type
+	dot  shape
 	vars []variable
+	sure map[string]bool // the paths of what isn't null
 }
 
 type variable struct {
 	name string
-	typ  reflect.Type
+	is   shape
 }
 
-func (s *scope) declare(name string, t reflect.Type) { s.vars = append(s.vars, variable{name, t}) }
+func (s *scope) declare(name string, is shape) { s.vars = append(s.vars, variable{name, is}) }
+
+// knowing is the scope where some more paths are known not to be null.
+func (s scope) knowing(paths []string) scope {
+	if len(paths) > 0 {
+		s.sure = maps.Clone(s.sure)
+		for _, path := range paths {
+			s.sure[path] = true
+		}
+	}
+	return s
+}
 
 // check follows the template, and those that it calls, and returns the first fault.
-func check(t *template.Template, data reflect.Type) *fault {
-	c := &checker{templates: t, seen: map[call]bool{}}
-	c.template(t, data)
+func check(t *template.Template, kind Kind, data reflect.Type, places map[*parse.ActionNode]place) *fault {
+	root := shape{typ: data}
+	c := &checker{kind: kind, templates: t, places: places, functions: signatures(), root: root, seen: map[call]bool{}}
+	c.template(t, root)
 	c.idle()
 	return c.err
 }
@@ -54,13 +74,14 @@ func (c *checker) idle() {
 	}
 }
 
-func (c *checker) template(t *template.Template, dot reflect.Type) {
-	key := call{t.Name(), dot}
+func (c *checker) template(t *template.Template, dot shape) {
+	key := call{t.Name(), dot.typ, dot.null}
 	if c.seen[key] || t.Tree == nil {
 		return
 	}
 	c.seen[key] = true
-	c.list(t.Root, scope{dot: dot, vars: []variable{{"$", dot}}})
+	dot.path = "$"
+	c.list(t.Root, scope{dot: dot, vars: []variable{{"$", dot}}, sure: map[string]bool{}})
 }
 
 // list follows nodes one after the other. What they declare ends with them.
@@ -79,11 +100,20 @@ func (c *checker) list(list *parse.ListNode, s scope) {
 func (c *checker) node(n parse.Node, s *scope) {
 	switch n := n.(type) {
 	case *parse.ActionNode:
-		c.prints(n, c.pipe(n.Pipe, s))
+		is := c.pipe(n.Pipe, s)
+		if len(n.Pipe.Decl) == 0 {
+			c.prints(n, is)
+		}
 	case *parse.IfNode:
-		c.branch(&n.BranchNode, *s, func(*scope, reflect.Type) {})
+		c.branch(&n.BranchNode, *s, func(*scope, shape) {})
 	case *parse.WithNode:
-		c.branch(&n.BranchNode, *s, func(inside *scope, t reflect.Type) { inside.dot = t })
+		c.branch(&n.BranchNode, *s, func(inside *scope, is shape) {
+			inside.dot = is
+			if is.path == "" {
+				inside.dot.path = unnamed(n)
+			}
+			inside.dot.null = false
+		})
 	case *parse.RangeNode:
 		c.ranges(n, *s)
 	case *parse.TemplateNode:
@@ -91,44 +121,82 @@ func (c *checker) node(n parse.Node, s *scope) {
 	}
 }
 
-// prints judges what an action writes: an object or a list would show as Go writes it.
-func (c *checker) prints(n *parse.ActionNode, t reflect.Type) {
-	if kind := kindOf(t); len(n.Pipe.Decl) == 0 && (kind == reflect.Struct || kind == reflect.Slice) {
-		c.fail(n.Pipe, "found %s to write, expected a text or a number", describe(t))
-		c.err.hint = "name one of its fields, go through it with {{range}}, or write it with json"
+// unnamed is the path of a value that has no name of its own.
+func unnamed(n parse.Node) string { return fmt.Sprintf("#%d", n.Position()) }
+
+// prints judges what an action writes: an object or a list would show as Go writes it, and not everything can stand
+// everywhere.
+func (c *checker) prints(n *parse.ActionNode, is shape) {
+	at := c.places[n]
+	kind := is.kind()
+	switch {
+	case at.fault != nil:
+		c.fail(n.Pipe, "%s", at.fault.message)
+		c.hint(at.fault.hint)
+	case (kind == listKind || kind == objectKind) && !at.whole:
+		c.fail(n.Pipe, "found %s to write, expected a text or a number", is.describe())
+		c.hint(c.toWrite(is))
+	case is.typ == linkType && c.kind == Markdown && at.escape != "_text":
+		c.fail(n.Pipe, "found a link where only plain text can stand")
+		c.hint("below a tag, Markdown is read again after an empty line")
+	case is.typ == proseType && c.kind == Markdown && !at.start:
+		c.fail(n.Pipe, "found prose within a line or below a tag, expected it at the start of a line")
+		c.hint("prose may have many lines; without the word prose a value is plain text on one line")
 	}
 }
 
-func (c *checker) branch(n *parse.BranchNode, s scope, enter func(inside *scope, t reflect.Type)) {
-	t := c.pipe(n.Pipe, &s)
-	inside := s
-	enter(&inside, t)
+// toWrite says how a list or an object is written.
+func (c *checker) toWrite(is shape) string {
+	switch elem := is.elem(); {
+	case is.kind() == objectKind:
+		return "name one of its fields, or write all of it with json"
+	case elem.kind() == objectKind:
+		return "go through it with {{range}}, or write the names with {{names … | join \", \"}}"
+	}
+	return "write its entries with {{join \", \" …}}, or go through it with {{range}}"
+}
+
+func (c *checker) branch(n *parse.BranchNode, s scope, enter func(inside *scope, is shape)) {
+	is := c.pipe(n.Pipe, &s)
+	inside := s.knowing(c.proved(n.Pipe, &s, true))
+	enter(&inside, is)
 	c.list(n.List, inside)
-	c.list(n.ElseList, s)
+	c.list(n.ElseList, s.knowing(c.proved(n.Pipe, &s, false)))
 }
 
 // ranges follows a loop. Its variables are the index and the member, or the member alone.
 func (c *checker) ranges(n *parse.RangeNode, s scope) {
-	t := c.value(n.Pipe, &s)
-	if kind := kindOf(t); kind == reflect.Struct || kind == reflect.String || kind == reflect.Bool {
-		c.fail(n.Pipe, "found range over %s, expected a list", describe(t))
-		return
+	is := c.value(n.Pipe, &s)
+	switch kind := is.kind(); {
+	case kind == listKind && is.null:
+		c.unsure(n.Pipe, is, "range over what may be null")
+	case kind == numberKind && isField(n.Pipe), kind == objectKind, kind == textKind, kind == truthKind, kind == nullKind:
+		c.fail(n.Pipe, "found range over %s, expected a list", is.describe())
 	}
 	inside := s
-	inside.dot = elemOf(t)
+	inside.dot = is.elem()
+	if is.kind() == numberKind {
+		inside.dot = is
+	}
+	inside.dot.path = unnamed(n)
 	for i, v := range n.Pipe.Decl {
-		typ := inside.dot
+		member := inside.dot
 		if i == 0 && len(n.Pipe.Decl) == 2 {
-			typ = reflect.TypeFor[int]()
+			member = shape{typ: numberType}
 		}
-		inside.declare(v.Ident[0], typ)
+		inside.declare(v.Ident[0], member)
 	}
 	c.list(n.List, inside)
 	c.list(n.ElseList, s)
 }
 
+// isField tells that a pipeline is a name and no number that somebody wrote.
+func isField(p *parse.PipeNode) bool {
+	return len(p.Cmds) == 1 && p.Cmds[0].Args[0].Type() != parse.NodeNumber
+}
+
 func (c *checker) calls(n *parse.TemplateNode, s *scope) {
-	var dot reflect.Type
+	dot := shape{null: true}
 	if n.Pipe != nil {
 		dot = c.pipe(n.Pipe, s)
 	}
@@ -137,5 +205,26 @@ func (c *checker) calls(n *parse.TemplateNode, s *scope) {
 		c.fail(n, "found no template named %q, expected one that {{define %q}} begins", n.Name, n.Name)
 		return
 	}
+	if n.Pipe == nil && looks(called.Tree) {
+		c.fail(n, "found the template %q called without a value, and it looks at one", n.Name)
+		c.hint(fmt.Sprintf("write {{template %q .}}", n.Name))
+		return
+	}
+	if s.sure[dot.path] {
+		dot.null = false
+	}
 	c.template(called, dot)
+}
+
+func (c *checker) fail(n parse.Node, format string, args ...any) {
+	if c.err == nil {
+		c.err = &fault{at: int(n.Position()), message: fmt.Sprintf(format, args...)}
+	}
+}
+
+// hint adds what to do to the fault that was just found.
+func (c *checker) hint(hint string) {
+	if c.err != nil && c.err.hint == "" {
+		c.err.hint = hint
+	}
 }

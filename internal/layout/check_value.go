@@ -1,159 +1,139 @@
 package layout
 
 import (
-	"fmt"
-	"reflect"
-	"slices"
 	"strings"
 	"text/template/parse"
 )
 
-// pipe follows a pipeline, with the variables that it declares, and returns the type of what it gives.
-func (c *checker) pipe(p *parse.PipeNode, s *scope) reflect.Type {
-	t := c.value(p, s)
+// pipe follows a pipeline, with the variables that it declares, and returns what it gives.
+func (c *checker) pipe(p *parse.PipeNode, s *scope) shape {
+	is := c.value(p, s)
 	for _, v := range p.Decl {
 		if !p.IsAssign {
-			s.declare(v.Ident[0], t)
+			s.declare(v.Ident[0], is)
 		}
 	}
-	return t
+	return is
 }
 
-func (c *checker) value(p *parse.PipeNode, s *scope) reflect.Type {
-	var t reflect.Type
+func (c *checker) value(p *parse.PipeNode, s *scope) shape {
+	var is shape
 	for i, command := range p.Cmds {
-		types := make([]reflect.Type, 0, len(command.Args)+1)
-		for _, arg := range command.Args {
-			types = append(types, c.operand(arg, s))
-		}
+		var piped *argument
 		if i > 0 {
-			types = append(types, t)
+			piped = &argument{node: p.Cmds[i-1], is: is}
 		}
-		t = types[0]
-		if name, ok := command.Args[0].(*parse.IdentifierNode); ok {
-			t = result(name.Ident, types[1:])
-		}
+		is = c.command(command, piped, s)
 	}
-	return t
+	return is
 }
 
-// result is the type of what a function makes of its arguments, where that is known.
-func result(function string, args []reflect.Type) reflect.Type {
-	switch {
-	case function == "index" && len(args) > 0:
-		t := args[0]
-		for range args[1:] {
-			t = elemOf(t)
-		}
-		return t
-	case function == "slice" && len(args) > 0:
-		return args[0]
-	case slices.Contains([]string{"count", "join", "lower", "upper", "printf"}, function):
-		return reflect.TypeFor[string]()
-	case function == "len":
-		return reflect.TypeFor[int]()
+// command follows one stage of a pipeline. What comes out of the stage before is its last argument.
+func (c *checker) command(n *parse.CommandNode, piped *argument, s *scope) shape {
+	if name, ok := n.Args[0].(*parse.IdentifierNode); ok {
+		return c.invoke(name, n.Args[1:], piped, s)
 	}
-	return nil
+	is := c.operand(n.Args[0], s)
+	if n.Args[0].Type() == parse.NodeNil {
+		c.fail(n, "found null by itself, expected a field or a function")
+	}
+	if len(n.Args) > 1 || piped != nil {
+		c.fail(n.Args[0], "found a value for %s, which is no function", n.Args[0])
+		c.hint("the name of a function comes first: {{eq .a .b}}; known functions are " + strings.Join(functionNames(), ", "))
+	}
+	return is
 }
 
-// operand is the type of one argument.
-func (c *checker) operand(n parse.Node, s *scope) reflect.Type {
+// operand is what one argument is.
+func (c *checker) operand(n parse.Node, s *scope) shape {
 	switch n := n.(type) {
 	case *parse.DotNode:
 		return s.dot
+	case *parse.NilNode:
+		return shape{null: true}
 	case *parse.FieldNode:
-		return c.fields(n, s.dot, n.Ident)
+		return c.fields(n, s, s.dot, n.Ident)
 	case *parse.VariableNode:
-		return c.fields(n, s.lookUp(n.Ident[0]), n.Ident[1:])
+		return c.fields(n, s, s.lookUp(n.Ident[0]), n.Ident[1:])
 	case *parse.ChainNode:
-		return c.fields(n, c.operand(n.Node, s), n.Field)
+		return c.fields(n, s, c.operand(n.Node, s), n.Field)
 	case *parse.PipeNode:
 		inside := *s
 		return c.pipe(n, &inside)
 	case *parse.StringNode:
-		return reflect.TypeFor[string]()
+		return shape{typ: textType}
 	case *parse.BoolNode:
-		return reflect.TypeFor[bool]()
+		return shape{typ: truthType}
+	case *parse.NumberNode:
+		if strings.HasPrefix(n.Text, "'") {
+			c.fail(n, "found %s, expected a text in double quotes", n.Text)
+			c.hint(`write "` + strings.Trim(n.Text, "'") + `"`)
+		}
+		return shape{typ: numberType}
+	case *parse.IdentifierNode:
+		return c.invoke(n, nil, nil, s)
 	}
-	return nil
+	return shape{}
 }
 
-func (s *scope) lookUp(name string) reflect.Type {
+func (s *scope) lookUp(name string) shape {
 	for i := len(s.vars) - 1; i >= 0; i-- {
 		if s.vars[i].name == name {
-			return s.vars[i].typ
+			return s.vars[i].is
 		}
 	}
-	return nil
+	return shape{}
 }
 
 // fields follows names into a value.
-func (c *checker) fields(n parse.Node, t reflect.Type, names []string) reflect.Type {
+func (c *checker) fields(n parse.Node, s *scope, is shape, names []string) shape {
+	written := prefix(n, len(names))
 	for _, name := range names {
-		if t == nil || c.err != nil {
-			return nil
+		if is.typ == nil || c.err != nil {
+			return shape{}
 		}
-		t = underlying(t)
-		if t.Kind() != reflect.Struct {
-			c.fail(n, "found .%s of %s, which has no fields", name, describe(t))
-			if t.Kind() == reflect.Slice {
-				c.err.hint = "go through a list with {{range}}, or take one of it with {{index}}"
+		if is.kind() != objectKind {
+			c.fail(n, "found .%s of %s, which has no fields", name, is.describe())
+			if is.kind() == listKind {
+				c.hint("go through a list with {{range}}, or take one of it with {{index}}")
 			}
-			return nil
+			return shape{}
 		}
-		next, ok := fieldOf(t, name)
+		if is.null && !s.sure[is.path] {
+			c.unsure(n, is, "found .%s of %s, which may be null", name, written)
+			return shape{}
+		}
+		next, ok := is.field(name)
 		if !ok {
-			c.fail(n, "found .%s, which %s doesn't have", name, describe(t))
-			c.err.hint = suggest(name, fieldNames(t))
-			return nil
+			c.fail(n, "found .%s, which %s doesn't have", name, is.describe())
+			c.hint(suggest(name, is.fieldNames()))
+			return shape{}
 		}
-		t = next
+		is = next
+		written = strings.TrimSuffix(written, ".") + "." + name
 	}
-	return t
+	is.null = is.null && !s.sure[is.path]
+	return is
 }
 
-// underlying is the type of what may be null.
-func underlying(t reflect.Type) reflect.Type {
-	if t != nil && t.Kind() == reflect.Pointer {
-		return t.Elem()
+// prefix is what a chain of names begins with, without the last of them.
+func prefix(n parse.Node, names int) string {
+	whole := n.String()
+	for range names {
+		whole = whole[:max(strings.LastIndexByte(whole, '.'), 0)]
 	}
-	return t
+	if whole == "" {
+		return "."
+	}
+	return whole
 }
 
-func kindOf(t reflect.Type) reflect.Kind {
-	if t = underlying(t); t == nil {
-		return reflect.Invalid
+// unsure fails for what may be null.
+func (c *checker) unsure(n parse.Node, _ shape, format string, args ...any) {
+	c.fail(n, format, args...)
+	what := "…"
+	if len(args) == 2 {
+		what = args[1].(string)
 	}
-	return t.Kind()
-}
-
-func elemOf(t reflect.Type) reflect.Type {
-	switch kindOf(t) {
-	case reflect.Slice:
-		return underlying(t).Elem()
-	case reflect.Int:
-		return t
-	}
-	return nil
-}
-
-// describe names a type for people.
-func describe(t reflect.Type) string {
-	switch t = underlying(t); t.Kind() {
-	case reflect.Slice:
-		return "a list"
-	case reflect.Struct:
-		return "the object " + strings.ToLower(t.Name()[:1]) + t.Name()[1:]
-	case reflect.String:
-		return "a text"
-	case reflect.Bool:
-		return "true or false"
-	}
-	return "a number"
-}
-
-func (c *checker) fail(n parse.Node, format string, args ...any) {
-	if c.err == nil {
-		c.err = &fault{at: int(n.Position()), message: fmt.Sprintf(format, args...)}
-	}
+	c.hint("put it between {{with " + what + "}} and {{end}}, or between {{if " + what + "}} and {{end}}")
 }

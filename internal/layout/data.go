@@ -25,21 +25,3 @@ func dataOf(v reflect.Value) any {
 	}
 	return v.Interface()
 }
-
-// fieldOf is the type of a field of an object, by its name in the JSON.
-func fieldOf(t reflect.Type, name string) (reflect.Type, bool) {
-	for f := range t.Fields() {
-		if f.Tag.Get("json") == name {
-			return f.Type, true
-		}
-	}
-	return nil, false
-}
-
-func fieldNames(t reflect.Type) []string {
-	var names []string
-	for f := range t.Fields() {
-		names = append(names, f.Tag.Get("json"))
-	}
-	return names
-}

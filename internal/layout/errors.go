@@ -7,8 +7,11 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
+	"text/template"
 	"unicode/utf8"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
@@ -48,52 +51,21 @@ func (f *fault) in(file, source string) *Error {
 	}
 }
 
-func suggest(name string, known []string) string { return schema.Suggest(name, known) }
-
-var (
-	parseForm    = regexp.MustCompile(`^(?:html/)?template: ?` + internalName + `:(\d+):(?:(\d+):)? (?s:(.*))$`)
-	runForm      = regexp.MustCompile(`^(?:html/)?template: ?[^:]*:(\d+):(\d+): executing ".*?" at <(?s:(.*))>: (?s:(.*))$`)
-	unclosedForm = regexp.MustCompile(`^unclosed action(?: started at ` + internalName + `:(\d+))?$`)
-	functionForm = regexp.MustCompile(`^function "(.*)" not defined$`)
-)
-
-// unparsed explains an error of the parser.
-func unparsed(file string, err error) *Error {
-	out := &Error{File: file, Message: err.Error()}
-	if m := parseForm.FindStringSubmatch(err.Error()); m != nil {
-		out.Line, out.Column, out.Message = number(m[1]), number(m[2]), m[3]
+func suggest(name string, known []string) string {
+	if hint := schema.Suggest(name, known); strings.HasPrefix(hint, "did you mean") {
+		return hint
 	}
-	out.explain()
-	return out
+	return "known are " + strings.Join(known, ", ")
 }
 
-// explain says in plain words what the parser says of the faults that people make most.
-func (e *Error) explain() {
-	if m := functionForm.FindStringSubmatch(e.Message); m != nil {
-		e.Message = fmt.Sprintf("found the function %s, which there is not", m[1])
-		e.Hint = suggest(m[1], functionNames())
-	}
-	if m := unclosedForm.FindStringSubmatch(e.Message); m != nil {
-		if m[1] != "" {
-			e.Line, e.Column = number(m[1]), 0
-		}
-		e.Message, e.Hint = "found an action without an end", "close it with }}"
-	}
-	if e.Message == "unexpected EOF" {
-		e.Message = "found the end of the template, expected {{end}} before it"
-		e.Hint = "end each {{if}}, {{range}}, {{with}}, {{block}} and {{define}} with {{end}}"
-	}
-}
+// shown quotes text of people, and cuts what is long.
+func shown(text string) string { return finding.Quote(text) }
 
-// unsafe explains why html/template can't tell how to escape what a template writes. It describes its own state, which
-// says nothing to people, after a colon.
-func (l *Layout) unsafe(err *htmltemplate.Error) *Error {
-	message, _, _ := strings.Cut(err.Description, ": {")
-	f := fault{message: message, hint: "let every branch leave tags, attributes and quotes as it found them"}
-	if err.Node != nil {
-		f.at = int(err.Node.Position())
-	}
-	return f.in(l.name, l.source)
+var runForm = form(`^(?:html/)?template: ?[^:]*:(\d+):(\d+): executing ".*?" at <(?s:(.*?))>: (?s:(.*))$`)
+
+// form is an expression that is compiled when it is first asked for: most runs fill no template.
+func form(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
 }
 
 // failed explains an error of a template while it ran.
@@ -102,19 +74,49 @@ func (l *Layout) failed(err error) *Error {
 	if errors.As(err, &escaping) {
 		return l.unsafe(escaping)
 	}
+	for _, limit := range []error{errTooLong, errTooMany} {
+		if errors.Is(err, limit) {
+			return &Error{File: l.name, Message: limit.Error(), Hint: "see whether a loop runs over more than it should, or a template calls itself"}
+		}
+	}
+	if strings.Contains(err.Error(), "exceeded maximum template depth") {
+		return &Error{File: l.name, Message: "found a template that calls itself without an end"}
+	}
+	return l.stopped(err)
+}
+
+// stopped explains what stopped a template at one of its actions.
+func (l *Layout) stopped(err error) *Error {
 	out := &Error{File: l.name, Message: plainly(err.Error())}
-	m := runForm.FindStringSubmatch(err.Error())
+	m := runForm().FindStringSubmatch(err.Error())
 	if m == nil {
 		return out
 	}
-	// the column of such an error counts from 0
-	out.Line, out.Column = number(m[1]), number(m[2])+1
-	out.Message = fmt.Sprintf("at {{%s}}: %s", m[3], plainly(m[4]))
+	// the column of such an error counts bytes from 0
+	out.Line, out.Column = number(m[1]), l.column(number(m[1]), number(m[2]))
+	at, why := "at {{"+m[3]+"}}: ", m[4]
+	if strings.HasPrefix(m[3], "_") { // one of ours: what it stands behind is what people wrote
+		at = ""
+	}
+	var called template.ExecError
+	if errors.As(err, &called) && errors.Unwrap(called.Err) != nil {
+		why = errors.Unwrap(called.Err).Error()
+	}
+	out.Message = at + plainly(why)
 	if strings.Contains(m[4], "nil") {
 		out.Message = fmt.Sprintf("at {{%s}}: what a field is taken of is null in this review", m[3])
 		out.Hint = "put it between {{with …}} and {{end}}"
 	}
 	return out
+}
+
+// column counts characters.
+func (l *Layout) column(line, bytes int) int {
+	lines := strings.Split(l.source, "\n")
+	if line < 1 || line > len(lines) {
+		return 0
+	}
+	return utf8.RuneCountInString(lines[line-1][:min(bytes, len(lines[line-1]))]) + 1
 }
 
 func number(s string) int {
@@ -125,9 +127,16 @@ func number(s string) int {
 // plainly replaces the names that Go has for values.
 func plainly(message string) string {
 	message = strings.NewReplacer("[]interface {}", "list", "map[string]interface {}", "object", "interface {}", "value").Replace(message)
-	return goForm.ReplaceAllStringFunc(message, func(name string) string {
+	message = goForm().ReplaceAllStringFunc(message, func(name string) string {
 		return map[string]string{"string": "text", "int": "number", "float64": "number", "bool": "truth value", "nil": "null"}[name]
 	})
+	if m := indexForm().FindStringSubmatch(message); m != nil {
+		return "found no entry " + m[1] + " in the list; the first is 0"
+	}
+	return message
 }
 
-var goForm = regexp.MustCompile(`\b(string|int|float64|bool|nil)\b`)
+var (
+	goForm    = form(`\b(string|int|float64|bool|nil)\b`)
+	indexForm = form(`index out of range: (-?\d+)$`)
+)

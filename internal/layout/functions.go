@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	htmltemplate "html/template"
-	"maps"
-	"slices"
 	"strings"
 	"text/template"
 
@@ -14,37 +12,27 @@ import (
 	"github.com/scorelint/scorelint/internal/webpage"
 )
 
-// escaper is the function that every action of a template ends with.
-const escaper = "_inert"
-
-// safe is text that stands as it is.
-type safe string
-
-// functions are those that a template has beside Go's own.
+// functions are those that a template of a kind has, [signatures] says how they are called. Those that print replace Go's
+// own, which would write lists and mistakes as Go does.
 func functions(kind Kind) template.FuncMap {
 	return template.FuncMap{
-		"join": join, "names": names, "count": count, "json": toJSON(kind),
-		"lower": strings.ToLower, "upper": strings.ToUpper,
-		"prose": prose(kind), "raw": raw(kind), escaper: inert(kind),
+		"join": join, "names": names, "count": count, "json": toJSON(kind), "link": toLink(kind), "prose": prose(kind), "raw": raw(kind),
+		"lower": strings.ToLower, "upper": strings.ToUpper, "slack": slack,
+		"print": printed(fmt.Sprint), "println": printed(fmt.Sprintln), "printf": formatted,
 	}
-}
-
-// functionNames lists what people may call.
-func functionNames() []string {
-	names := slices.Collect(maps.Keys(functions(Plain)))
-	names = slices.DeleteFunc(names, func(name string) bool { return name == escaper })
-	names = append(names, "and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "len", "index", "slice", "print", "printf", "println", "html", "js", "urlquery")
-	slices.Sort(names)
-	return names
 }
 
 // join puts texts or numbers together with a separator between them.
-func join(separator string, list []any) string {
+func join(separator string, list []any) (string, error) {
 	words := make([]string, len(list))
 	for i, item := range list {
-		words[i] = fmt.Sprint(item)
+		word, err := written(item, same)
+		if err != nil {
+			return "", errors.New("found a list of things, expected one of texts or numbers")
+		}
+		words[i] = word
 	}
-	return strings.Join(words, separator)
+	return strings.Join(words, separator), nil
 }
 
 // names lists the name, or else the title, of each object of a list.
@@ -65,21 +53,47 @@ func names(list []any) ([]any, error) {
 }
 
 // count says how many there are of a thing: 1 row, 2 rows.
-func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
+func count(n int, one string, many ...string) string {
+	switch {
+	case n == 1:
+		return "1 " + one
+	case len(many) > 0:
+		return fmt.Sprintf("%d %s", n, many[0])
 	}
-	return fmt.Sprintf("%d %ss", n, thing)
+	return fmt.Sprintf("%d %ss", n, one)
 }
 
-// toJSON writes a value as JSON on one line. In HTML it is text like any other, which html/template escapes.
+// slack writes text so that Slack takes nothing in it for a link or a ping.
+func slack(text string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(text)
+}
+
+// toJSON writes a value as JSON on one line. In HTML it is for scripts; elsewhere on a page it is text.
 func toJSON(kind Kind) func(any) (any, error) {
 	return func(value any) (any, error) {
 		text, err := json.Marshal(value)
-		if kind == HTML {
-			return string(text), err
+		switch kind {
+		case HTML:
+			return htmltemplate.JS(text), err
+		case JSON:
+			return encoded(text), err
 		}
-		return safe(text), err
+		return string(text), err
+	}
+}
+
+func toLink(kind Kind) func(label, address string) any {
+	return func(label, address string) any {
+		switch kind {
+		case HTML:
+			return htmltemplate.HTML(report.LinkHTML(label, address))
+		case Markdown:
+			return linked(report.Link(label, address))
+		}
+		if label == address || address == "" {
+			return label
+		}
+		return label + " (" + address + ")"
 	}
 }
 
@@ -91,35 +105,53 @@ func prose(kind Kind) func(string) (any, error) {
 			fragment, err := webpage.Fragment([]byte(report.Prose(source)))
 			return htmltemplate.HTML(fragment), err
 		case Markdown:
-			return safe(report.Prose(source)), nil
+			return prosaic(report.Prose(source)), nil
 		}
 		return source, nil
 	}
 }
 
 // raw lets a text stand as it is, for those who know what is in it.
-func raw(kind Kind) func(string) any {
-	return func(text string) any {
+func raw(kind Kind) func(any) (any, error) {
+	return func(value any) (any, error) {
+		text, err := written(value, same)
 		if kind == HTML {
-			return htmltemplate.HTML(text)
+			return htmltemplate.HTML(text), err
 		}
-		return safe(text)
+		return verbatim(text), err
 	}
 }
 
-// inert lets a value stand where the template writes it: what is null as nothing, and in Markdown all but [safe] text as
-// plain text on one line. HTML is html/template's to escape.
-func inert(kind Kind) func(any) any {
-	return func(value any) any {
-		text, isSafe := value.(safe)
-		switch {
-		case value == nil:
-			return ""
-		case isSafe:
-			return string(text)
-		case kind == Markdown:
-			return report.Text(fmt.Sprint(value))
+func printed(print func(...any) string) func(...any) (string, error) {
+	return func(values ...any) (string, error) {
+		for i, v := range values {
+			switch v.(type) {
+			case []any, map[string]any:
+				return "", errWhole
+			case nil:
+				values[i] = ""
+			}
 		}
-		return value
+		return print(values...), nil
 	}
+}
+
+// formatted is printf, for values of the kinds that its verbs are for.
+func formatted(format string, values ...any) (string, error) {
+	verbs, err := verbsOf(format)
+	if err != nil {
+		return "", err
+	}
+	if len(verbs) != len(values) {
+		return "", fmt.Errorf("found %s for the %s of %s", counted(len(values), "value"), counted(len(verbs), "verb"), shown(format))
+	}
+	for i, v := range values {
+		if err := verbs[i].takes(kindOfValue(v)); err != nil {
+			return "", err
+		}
+		if n, ok := v.(int); ok && strings.IndexByte("feg", byte(verbs[i])) >= 0 {
+			values[i] = float64(n)
+		}
+	}
+	return fmt.Sprintf(format, values...), nil
 }

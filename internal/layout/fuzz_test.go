@@ -17,7 +17,7 @@ func FuzzTemplate(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, source string) {
-		for _, file := range []string{"x.txt", "x.md", "x.html"} {
+		for _, file := range []string{"x.txt", "x.md", "x.html", "x.csv", "x.json"} {
 			var broken *layout.Error
 			if err := fill(file, source); err != nil && !errors.As(err, &broken) {
 				t.Errorf("%s: %q: %v", file, source, err)

@@ -1,14 +1,15 @@
 // Package layout fills a team's own template with a computed review.
 //
 // A template is a Go template. It sees the review under the names that its JSON has, see package export. It is checked
-// before it runs, all of it: a misspelt field in a branch that is not taken today is an error today.
+// before it runs, all of it: a misspelt field in a branch that is not taken today is an error today. What a value means
+// is told from the text around it, and it is written so that text of people can't break out of its place, see [Kind].
 package layout
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	htmltemplate "html/template"
-	"io"
-	"path"
 	"reflect"
 	"strings"
 	"text/template"
@@ -17,108 +18,134 @@ import (
 	"github.com/scorelint/scorelint/internal/export"
 )
 
-// Kind says what a template writes, which decides how text of people is kept from breaking out of its place.
-type Kind string
-
-// The kinds of templates.
-const (
-	HTML     Kind = "HTML"     // text is escaped for where it stands, as html/template does
-	Markdown Kind = "Markdown" // text is plain text: no markup, no ping, no link
-	Plain    Kind = "text"     // text stands as it is
-)
-
-// KindOf tells the kind of a template by its file's name: report.html and report.html.tmpl are both HTML.
-func KindOf(file string) Kind {
-	name := strings.ToLower(path.Base(file))
-	for _, ending := range []string{".tmpl", ".gotmpl", ".tpl"} {
-		name = strings.TrimSuffix(name, ending)
-	}
-	switch path.Ext(name) {
-	case ".html", ".htm":
-		return HTML
-	case ".md", ".markdown":
-		return Markdown
-	}
-	return Plain
-}
-
 // Layout is a template that was checked.
 type Layout struct {
-	name   string
-	source string
-	run    interface {
-		Execute(w io.Writer, data any) error
-	}
+	name     string
+	kind     Kind
+	source   string
+	steps    int                // at most, see [maxSteps]
+	prologue string             // of an XML file, which the template holds blanks for
+	text     *template.Template // also of HTML, which is made of it
+	html     *htmltemplate.Template
 }
 
 // internalName stands for the file in errors of Go's parser, where a file's own name could be mistaken for their text.
 const internalName = "template"
 
 // Parse reads and checks a template. The name is that of its file. Errors are of type [*Error].
-func Parse(name, source string) (*Layout, error) {
-	kind := KindOf(name)
-	parsed, err := template.New(internalName).Option("missingkey=error").Funcs(functions(kind)).Parse(source)
-	if err != nil {
-		return nil, unparsed(name, err)
+func Parse(name string, source []byte) (*Layout, error) {
+	text, broken := decode(name, source)
+	if broken != nil {
+		return nil, broken
 	}
-	if fault := check(parsed, reflect.TypeFor[export.Review]()); fault != nil {
-		return nil, fault.in(name, source)
+	l := &Layout{name: name, kind: KindOf(name), source: text, steps: maxSteps}
+	if l.kind == HTML {
+		l.prologue = declaration(text)
 	}
-	for _, t := range parsed.Templates() {
-		escapeAll(t.Root)
+	if err := l.read(); err != nil {
+		return nil, err
 	}
-	if kind != HTML {
-		return &Layout{name, source, parsed}, nil
+	places, fault := l.survey()
+	if fault == nil {
+		fault = check(l.text, l.kind, reflect.TypeFor[export.Review](), places)
 	}
-	escaped := htmltemplate.New(internalName).Option("missingkey=error").Funcs(functions(kind))
-	for _, t := range parsed.Templates() {
-		if _, err := escaped.AddParseTree(t.Name(), t.Tree); err != nil {
-			return nil, unparsed(name, err)
-		}
+	if fault != nil {
+		return nil, fault.in(name, text)
 	}
-	return &Layout{name, source, escaped.Lookup(internalName)}, nil
+	l.guard(places)
+	if l.kind == HTML {
+		return l, l.toHTML()
+	}
+	return l, nil
 }
 
-// Fill writes what the template makes of a review. Errors are of type [*Error].
-func (l *Layout) Fill(r *export.Review) ([]byte, error) {
-	var out bytes.Buffer
-	if err := l.run.Execute(&out, dataOf(reflect.ValueOf(r).Elem())); err != nil {
+// read parses the template. Which functions there are is for the check to say: it knows where they stand.
+func (l *Layout) read() error {
+	tree := parse.New(internalName)
+	tree.Mode = parse.SkipFuncCheck
+	trees := map[string]*parse.Tree{}
+	_, err := tree.Parse(strings.Repeat(" ", len(l.prologue))+l.source[len(l.prologue):], "", "", trees)
+	l.text = template.New(internalName).Option("missingkey=error").Funcs(functions(l.kind)).Funcs(escapers()).Funcs((&budget{}).functions())
+	for name, tree := range trees {
+		if err == nil {
+			_, err = l.text.AddParseTree(name, tree)
+		}
+	}
+	if err != nil {
+		return l.unparsed(err)
+	}
+	return nil
+}
+
+func (l *Layout) survey() (map[*parse.ActionNode]place, *fault) {
+	switch l.kind {
+	case Markdown:
+		return survey(l.text, markdownSyntax{})
+	case CSV:
+		return survey(l.text, csvSyntax{})
+	case JSON:
+		return survey(l.text, jsonSyntax{})
+	}
+	return nil, nil
+}
+
+// toHTML makes the template one of html/template, and has it find out how to escape each value: it does so before the
+// first byte, which a writer refuses here.
+func (l *Layout) toHTML() error {
+	html := htmltemplate.New(internalName).Option("missingkey=error").Funcs(functions(HTML)).Funcs(escapers()).Funcs((&budget{}).functions())
+	for _, t := range l.text.Templates() {
+		if _, err := html.AddParseTree(t.Name(), t.Tree); err != nil {
+			return l.unparsed(err)
+		}
+	}
+	l.html = html.Lookup(internalName)
+	trial, err := l.html.Clone()
+	if err != nil {
+		return l.unparsed(err)
+	}
+	var escaping *htmltemplate.Error
+	if errors.As(trial.Execute(full{}, nil), &escaping) {
+		return l.unsafe(escaping)
+	}
+	return nil
+}
+
+// full is a writer that takes nothing.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errTooLong }
+
+// Fill writes what the template makes of a review. Errors are of type [*Error], or that of the context when it ends.
+func (l *Layout) Fill(ctx context.Context, r *export.Review) ([]byte, error) {
+	b := &budget{ctx: ctx, steps: l.steps}
+	err := l.execute(b, dataOf(reflect.ValueOf(r).Elem()))
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case err != nil:
 		return nil, l.failed(err)
 	}
-	return out.Bytes(), nil
+	text := b.out.Bytes()
+	if bytes.HasPrefix(text, bytes.Repeat([]byte(" "), len(l.prologue))) {
+		copy(text, l.prologue)
+	}
+	if broken := l.judge(text, b); broken != nil {
+		return nil, broken
+	}
+	return text, nil
 }
 
-// escapeAll ends every action of a template with the escaper.
-func escapeAll(n parse.Node) {
-	walk(n, func(n parse.Node) {
-		if action, ok := n.(*parse.ActionNode); ok && len(action.Pipe.Decl) == 0 {
-			call := &parse.CommandNode{NodeType: parse.NodeCommand, Pos: action.Pos}
-			call.Args = []parse.Node{parse.NewIdentifier(escaper).SetPos(action.Pos)}
-			action.Pipe.Cmds = append(action.Pipe.Cmds, call)
+func (l *Layout) execute(b *budget, data any) error {
+	if l.kind == HTML {
+		t, err := l.html.Clone()
+		if err != nil {
+			return err
 		}
-	})
-}
-
-// walk visits the nodes of a template that hold or are actions.
-func walk(n parse.Node, visit func(parse.Node)) {
-	branch := func(b *parse.BranchNode) {
-		walk(b.List, visit)
-		if b.ElseList != nil {
-			walk(b.ElseList, visit)
-		}
+		return t.Funcs(b.functions()).Execute(b, data)
 	}
-	switch n := n.(type) {
-	case *parse.ListNode:
-		for _, child := range n.Nodes {
-			walk(child, visit)
-		}
-	case *parse.IfNode:
-		branch(&n.BranchNode)
-	case *parse.WithNode:
-		branch(&n.BranchNode)
-	case *parse.RangeNode:
-		branch(&n.BranchNode)
-	default:
-		visit(n)
+	t, err := l.text.Clone()
+	if err != nil {
+		return err
 	}
+	return t.Funcs(b.functions()).Execute(b, data)
 }
