@@ -28,7 +28,7 @@ func (b *Book) tie(c *chapter) {
 		if r.before.ID != r.ID {
 			c.once[r.before.ID] = r
 		}
-		if c.adjoined && r.FailureMode != "" && r.FailureMode == r.before.FailureMode {
+		if c.adjoined && r.FailureMode != "" && r.FailureMode == r.before.FailureMode && !r.before.retired(c.before.End) {
 			r.repeats = r.before.repeats + 1
 		}
 	}

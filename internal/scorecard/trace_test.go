@@ -45,3 +45,15 @@ func TestHistoryFollowsAnAreaThroughItsNamesAndAbsences(t *testing.T) {
 		t.Errorf("%d counts of %d columns", len(review.History.Counts), len(review.History.Columns))
 	}
 }
+
+func TestARowThatHadEndedRepeatsNothing(t *testing.T) {
+	review := minimal("2026-Q3").
+		with("2026-Q2/a.yaml", row("ended", "retired: {on: 2026-05-01, reason: r}")+"---\n"+row("stood", "")).
+		with("2026-Q3/a.yaml", row("ended", "")+"---\n"+row("stood", "")).
+		review(t, "2026-Q3", "2026-08-01")
+	for _, r := range review.Live() {
+		if want := map[string]int{"stood": 1}[r.ID]; r.Repeats() != want {
+			t.Errorf("%s repeats %d periods, expected %d", r.ID, r.Repeats(), want)
+		}
+	}
+}
