@@ -63,8 +63,6 @@ func (w *writer) exception(e *scorecard.ExceptionView) []md {
 		left = "**expired**"
 	case !e.Open() && e.Ended != "":
 		left = "closed " + text(e.Ended)
-	case e.Unrecorded:
-		left = "not recorded"
 	}
 	expires := or(e.Expires, "no day given")
 	if e.Unrecorded {

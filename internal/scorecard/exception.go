@@ -12,16 +12,17 @@ type Bucket string
 
 // The buckets, most urgent first.
 const (
-	Expired  Bucket = "expired"
-	Days30   Bucket = "30 days or less"
-	Days90   Bucket = "31 to 90 days"
-	Later    Bucket = "more than 90 days"
-	NoExpiry Bucket = "no expiry"
-	Ended    Bucket = "closed"
+	Expired     Bucket = "expired"
+	Days30      Bucket = "30 days or less"
+	Days90      Bucket = "31 to 90 days"
+	Later       Bucket = "more than 90 days"
+	NoExpiry    Bucket = "no expiry"
+	NotRecorded Bucket = "not recorded" // a later renewal replaced the expiry, without saying what it was
+	Ended       Bucket = "closed"
 )
 
 // Buckets lists the buckets of open exceptions, most urgent first.
-func Buckets() []Bucket { return []Bucket{Expired, Days30, Days90, Later, NoExpiry} }
+func Buckets() []Bucket { return []Bucket{Expired, Days30, Days90, Later, NoExpiry, NotRecorded} }
 
 // ExceptionView is an exception as it stood on a day.
 //
@@ -55,8 +56,11 @@ func (e *Exception) at(day string) (v ExceptionView, ok bool) {
 		}
 	}
 	v.Bucket = bucket(v.Expires, day)
-	if e.closed(day) {
+	switch {
+	case e.closed(day):
 		v.Bucket, v.Ended = Ended, e.closedOn()
+	case v.Unrecorded:
+		v.Bucket = NotRecorded
 	}
 	return v, true
 }
@@ -75,6 +79,13 @@ func (e *Exception) renewals() []Renewal {
 		return cmp.Or(cmp.Compare(x.On, y.On), cmp.Compare(x.Until, y.Until))
 	})
 	return sorted
+}
+
+// ExpiryOn is the last day on which the exception held as it was seen on a day; empty when there was none, or when
+// that is not recorded. Before it was opened that is its first expiry.
+func (e *Exception) ExpiryOn(day string) string {
+	expires, _ := e.expiry(day)
+	return expires
 }
 
 func (e *Exception) expiry(day string) (expires string, unrecorded bool) {

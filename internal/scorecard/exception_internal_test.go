@@ -27,7 +27,7 @@ func TestAnExceptionIsSeenAsOfADay(t *testing.T) {
 		{"after all renewals", renewed, "2026-06-02", true, "2026-09-30", Later},
 		{"on its last day", renewed, "2026-09-30", true, "2026-09-30", Days30},
 		{"after its last day", renewed, "2026-10-01", true, "2026-09-30", Expired},
-		{"before a renewal that doesn't say what it replaced", unrecorded, "2026-02-01", true, "", NoExpiry},
+		{"before a renewal that doesn't say what it replaced", unrecorded, "2026-02-01", true, "", NotRecorded},
 		{"before it was closed", closed, "2026-05-04", true, "2026-06-30", Days90},
 		{"on the day it was closed", closed, "2026-05-05", true, "2026-06-30", Ended},
 		{"closed on an unknown day, before it expired", undated, "2026-06-29", true, "2026-06-30", Days30},
@@ -43,9 +43,19 @@ func TestAnExceptionIsSeenAsOfADay(t *testing.T) {
 			if exists != test.exists {
 				t.Fatalf("exists %v", exists)
 			}
+			if exists && test.from.ExpiryOn(test.day) != v.Expires {
+				t.Errorf("its expiry is %q, expected %q", test.from.ExpiryOn(test.day), v.Expires)
+			}
 			if exists && (v.Expires != test.expires || v.Bucket != test.bucket) {
 				t.Errorf("expires %q, %s; want %q, %s", v.Expires, v.Bucket, test.expires, test.bucket)
 			}
 		})
+	}
+}
+
+func TestBeforeAnExceptionWasOpenedItHasItsFirstExpiry(t *testing.T) {
+	renewed := Exception{Opened: "2026-07-10", Expires: "2026-12-31", Renewals: []Renewal{{On: "2026-08-20", From: "2026-08-31", Until: "2026-12-31"}}}
+	if got := renewed.ExpiryOn("2026-06-30"); got != "2026-08-31" {
+		t.Errorf("its expiry is %q", got)
 	}
 }
