@@ -57,7 +57,8 @@ func shownFindings(r *scorecard.Review, result finding.Result) (found []finding.
 }
 
 // Findings lists what was found about a review's period, the most severe first and the waived ones last: by all rules
-// of the period in review, else only about the documents of the period itself, of which the shape is checked.
+// of the period in review, else only about the documents of the period itself, of which the shape is checked. Of equals
+// the line decides last, so that the order of the documents in a file doesn't.
 func Findings(r *scorecard.Review, result finding.Result) []finding.Finding {
 	found := slices.Clone(result.Findings)
 	if r.Period.State != scorecard.Current {
@@ -70,9 +71,17 @@ func Findings(r *scorecard.Review, result finding.Result) []finding.Finding {
 		return 0
 	}
 	slices.SortStableFunc(found, func(x, y finding.Finding) int {
-		return cmp.Or(cmp.Compare(waived(x), waived(y)), cmp.Compare(y.Severity, x.Severity), finding.Compare(x, y))
+		return cmp.Or(
+			cmp.Compare(waived(x), waived(y)), cmp.Compare(y.Severity, x.Severity), cmp.Compare(x.Span.File, y.Span.File),
+			compareDocuments(x.Document, y.Document), cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.Message, y.Message),
+			finding.Compare(x, y),
+		)
 	})
 	return found
+}
+
+func compareDocuments(x, y finding.Document) int {
+	return cmp.Or(cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.ID, y.ID), cmp.Compare(x.Period, y.Period))
 }
 
 func (w *writer) judged() {
