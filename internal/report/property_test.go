@@ -213,6 +213,14 @@ func addUp(t *testing.T, name string, r, before *scorecard.Review) {
 	areas, placed, adopted, tagged := 0, len(r.Friction.Unplaced), 0, 0
 	for _, l := range r.Lines {
 		areas += l.Counts.Areas
+		both := l.Better + l.Worse + l.Mixed + l.Same + l.Unclear
+		equal("answers of "+l.Line.ID, l.Counts.Areas, l.Counts.Yes, l.Counts.Maybe, l.Counts.No, l.Counts.Unanswered)
+		if before != nil {
+			equal("rows of "+l.Line.ID, l.Counts.Areas, both, l.New)
+		}
+		if l.Before != nil {
+			equal("rows of "+l.Line.ID+" before", l.Before.Areas, both, -l.Joined, l.Left, l.Retired, l.Dropped)
+		}
 	}
 	for _, row := range r.Friction.Grid {
 		for _, cell := range row {

@@ -22,6 +22,12 @@ type LineView struct {
 	Worse       int
 	Mixed       int
 	Same        int
+	Unclear     int
+	New         int       // rows that were not there before
+	Joined      int       // of those in both periods, rows that another line had before
+	Left        int       // rows that another line has now
+	Retired     int       // rows that the line had before and that ended since
+	Dropped     int       // rows that the line had before and that are gone without being retired
 	Direction   Direction // the way that more of its rows went; Unknown without rows in both periods
 	Disagrees   bool      // the declared trend says something else than the rows
 }
@@ -34,6 +40,7 @@ type LineCounts struct {
 	Yes               int
 	Maybe             int
 	No                int
+	Unanswered        int
 	OpenExceptions    int // expired ones included
 	ExpiredExceptions int
 }
@@ -66,9 +73,10 @@ func (r *Review) compareLines(b *Book, c *chapter) []LineView {
 			v.Unplaced++
 		}
 		if c.before != nil {
-			v.move(moved(&b.Settings, row, cmp.Or(baseOf(row, c.before), row)), baseOf(row, c.before) != nil)
+			v.move(&b.Settings, row, baseOf(row, c.before))
 		}
 	}
+	r.countGone(c, views)
 	list := make([]LineView, 0, len(views))
 	for _, id := range slices.Sorted(maps.Keys(views)) {
 		v := views[id]
@@ -84,11 +92,38 @@ func (r *Review) compareLines(b *Book, c *chapter) []LineView {
 	return list
 }
 
-func (v *LineView) move(change RowChange, compared bool) {
-	if !compared {
+// countGone counts the rows that lines had before and don't have now. Lines that are gone themselves are not shown.
+func (r *Review) countGone(c *chapter, views map[string]*LineView) {
+	count := func(before *Row, n func(*LineView) *int) {
+		if v := views[before.ProductLine]; v != nil {
+			*n(v)++
+		}
+	}
+	if c.before == nil {
 		return
 	}
-	switch change.Direction {
+	for _, row := range r.live {
+		if base := baseOf(row, c.before); base != nil && base.ProductLine != row.ProductLine {
+			count(base, func(v *LineView) *int { return &v.Left })
+		}
+	}
+	for _, row := range r.Changes.Retired {
+		count(row.before, func(v *LineView) *int { return &v.Retired })
+	}
+	for _, row := range r.Changes.Dropped {
+		count(row, func(v *LineView) *int { return &v.Dropped })
+	}
+}
+
+func (v *LineView) move(s *Settings, row, before *Row) {
+	if before == nil {
+		v.New++
+		return
+	}
+	if before.ProductLine != row.ProductLine {
+		v.Joined++
+	}
+	switch moved(s, row, before).Direction {
 	case Better:
 		v.Better++
 	case Worse:
@@ -97,6 +132,8 @@ func (v *LineView) move(change RowChange, compared bool) {
 		v.Mixed++
 	case Unchanged:
 		v.Same++
+	default:
+		v.Unclear++
 	}
 }
 
@@ -242,5 +279,7 @@ func (n *LineCounts) add(s *Settings, row *Row) {
 		n.Maybe++
 	case No:
 		n.No++
+	default:
+		n.Unanswered++
 	}
 }
