@@ -15,8 +15,10 @@ type Recurrence struct {
 
 // Column is one period of the matrix, or a stretch of periods without rows.
 type Column struct {
-	Period  string
-	Missing []string // the periods of a stretch without rows; empty for a period with rows
+	Period  string   // empty for a stretch without rows
+	Start   string   // first day
+	End     string   // last day
+	Missing []string // the periods of a stretch without rows, where they have names
 }
 
 // ModeHistory is one failure mode over the periods.
@@ -39,10 +41,10 @@ func (r *Review) recur(b *Book, c *chapter) Recurrence {
 	var tags []map[string][]*Row // by column; nil for a stretch without rows
 	for i, at := range chain {
 		if i > 0 && !at.adjoined {
-			rec.Columns = append(rec.Columns, Column{Missing: at.gap})
+			rec.Columns = append(rec.Columns, Column{Start: dayAfter(chain[i-1].End), End: addDays(at.Start, -1), Missing: at.gap})
 			tags = append(tags, nil)
 		}
-		rec.Columns = append(rec.Columns, Column{Period: at.Name})
+		rec.Columns = append(rec.Columns, Column{Period: at.Name, Start: at.Start, End: at.End})
 		if at == c {
 			tags = append(tags, r.tags())
 		} else {
