@@ -78,13 +78,13 @@ func TestTheJSONFollowsItsSchema(t *testing.T) {
 func periodsOf(t *testing.T, dir, day string) []string {
 	t.Helper()
 	var review struct {
-		FailureModes struct{ Columns []struct{ Period string } }
+		Columns []struct{ Period string }
 	}
 	if err := json.Unmarshal(printed(t, "render", "--format", "json", "--stdout", "--as-of", day, dir), &review); err != nil {
 		t.Fatal(err)
 	}
 	var names []string
-	for _, c := range review.FailureModes.Columns {
+	for _, c := range review.Columns {
 		if c.Period != "" {
 			names = append(names, c.Period)
 		}
@@ -179,10 +179,9 @@ func TestTheJSONAddsUp(t *testing.T) {
 		var r struct {
 			Summary struct{ Rows, Reviewed, Retired, Yes, Maybe, No, Unanswered, OpenAsks, OverdueAsks, OpenExceptions, ExpiredExceptions int }
 			Areas   []struct {
-				ID             string
-				Escalation     struct{ Needed string }
-				Current, Ended bool
-				Since          string
+				ID                      string
+				Escalation              struct{ Needed string }
+				ReviewedInPeriod, Ended bool
 			}
 			Ranking struct {
 				Rows []struct {
@@ -199,7 +198,7 @@ func TestTheJSONAddsUp(t *testing.T) {
 			}
 			ProductLines []struct {
 				Areas  []ref
-				Counts struct{ Areas, Yes, Maybe, No int }
+				Counts struct{ Total, Yes, Maybe, No, Unanswered int }
 			}
 			Leverage struct{ Adoption []struct{ Areas []ref } }
 		}
@@ -214,7 +213,7 @@ func TestTheJSONAddsUp(t *testing.T) {
 			}
 			counted["rows"]++
 			counted[a.Escalation.Needed]++
-			if a.Current {
+			if a.ReviewedInPeriod {
 				counted["reviewed"]++
 			}
 		}
@@ -230,7 +229,7 @@ func TestTheJSONAddsUp(t *testing.T) {
 		}
 		for _, l := range r.ProductLines {
 			counted["lines"] += len(l.Areas)
-			counted["line answers"] += l.Counts.Yes + l.Counts.Maybe + l.Counts.No
+			counted["line answers"] += l.Counts.Yes + l.Counts.Maybe + l.Counts.No + l.Counts.Unanswered
 		}
 		for _, a := range r.Leverage.Adoption {
 			counted["adoption"] += len(a.Areas)
@@ -247,7 +246,7 @@ func TestTheJSONAddsUp(t *testing.T) {
 		for what, pair := range map[string][2]int{
 			"rows": {s.Rows, counted["rows"]}, "retired": {s.Retired, counted["retired"]}, "reviewed": {s.Reviewed, counted["reviewed"]},
 			"yes": {s.Yes, counted["Yes"]}, "maybe": {s.Maybe, counted["Maybe"]}, "no": {s.No, counted["No"]},
-			"answers": {s.Rows, s.Yes + s.Maybe + s.No + s.Unanswered}, "answers of lines": {s.Yes + s.Maybe + s.No, counted["line answers"]},
+			"answers": {s.Rows, s.Yes + s.Maybe + s.No + s.Unanswered}, "answers of lines": {s.Rows, counted["line answers"]},
 			"ranked": {s.Rows, len(r.Ranking.Rows) + len(r.Ranking.NotRankable)}, "placed": {s.Rows, counted["placed"] + len(r.Friction.Unplaced)},
 			"lines": {s.Rows, counted["lines"]}, "adoption": {s.Rows, counted["adoption"]},
 			"overdue asks": {s.OverdueAsks, counted["overdue"]}, "expired": {s.ExpiredExceptions, counted["bucket expired"]},

@@ -4,24 +4,24 @@ import "github.com/scorelint/scorelint/internal/scorecard"
 
 // Changes is what is different from the period before.
 type Changes struct {
-	Baseline   string   `json:"baseline" doc:"the latest earlier period with rows"`
+	Baseline   string   `json:"baseline" doc:"the latest earlier period with rows, one of the columns"`
 	Gap        []string `json:"gap" doc:"periods in between that have no rows"`
 	Adjoined   bool     `json:"adjoined" doc:"the baseline ended on the day before this period began"`
-	Rows       Rows     `json:"rows"`
-	Answers    Answers  `json:"escalations"`
-	Modes      Modes    `json:"failureModes"`
-	Exceptions Expiries `json:"exceptions"`
-	Asks       Outcomes `json:"asks"`
-	Owners     []Turn   `json:"owners" doc:"of escalations, where they changed"`
+	Rows       Rows     `json:"rows" doc:"how the rows moved, by release gate health and review latency"`
+	Answers    Answers  `json:"escalations" doc:"the answers to whether leadership must step in, where they changed"`
+	Modes      Modes    `json:"failureModes" doc:"which failure modes came and went"`
+	Exceptions Expiries `json:"exceptions" doc:"what became of exceptions since the last day of the baseline; one may be in several lists"`
+	Asks       Outcomes `json:"asks" doc:"what became of the baseline's asks, and which are new"`
+	Owners     []Turn   `json:"owners" doc:"the handles of the owners of escalations, where they changed"`
 }
 
 // Rows is how the rows moved, by release gate health and review latency.
 type Rows struct {
-	New          []Ref       `json:"new"`
+	New          []Ref       `json:"new" doc:"not there in the baseline"`
 	Retired      []Ref       `json:"retired" doc:"ended since, with a reason"`
 	Dropped      []Ref       `json:"dropped" doc:"gone without being retired, as they were"`
-	Better       []RowChange `json:"better"`
-	Worse        []RowChange `json:"worse"`
+	Better       []RowChange `json:"better" doc:"better in one or both, and worse in none"`
+	Worse        []RowChange `json:"worse" doc:"worse in one or both, and better in none"`
 	Mixed        []RowChange `json:"mixed" doc:"better in one, worse in the other"`
 	Unclear      []RowChange `json:"unclear" doc:"a value is missing or not on its scale"`
 	Unchanged    int         `json:"unchanged" doc:"rows whose health and latency stand as they were"`
@@ -31,23 +31,23 @@ type Rows struct {
 
 // Renaming is a row with the name that it had.
 type Renaming struct {
-	Area   Ref `json:"area"`
-	Before Ref `json:"before"`
+	Area   Ref `json:"area" doc:"as it is now"`
+	Before Ref `json:"before" doc:"as it was in the baseline"`
 }
 
 // RowChange is a row with the fields that moved.
 type RowChange struct {
-	Area      Ref           `json:"area"`
+	Area      Ref           `json:"area" doc:"the row, as it is now"`
 	Direction string        `json:"direction" form:"direction" doc:"of all fields together"`
-	Fields    []FieldChange `json:"fields"`
+	Fields    []FieldChange `json:"fields" doc:"those that moved"`
 }
 
 // FieldChange is one field's move.
 type FieldChange struct {
 	Field     string `json:"field" doc:"as people call it"`
-	From      string `json:"from"`
-	To        string `json:"to"`
-	Direction string `json:"direction" form:"direction"`
+	From      string `json:"from" doc:"the value in the baseline"`
+	To        string `json:"to" doc:"the value now"`
+	Direction string `json:"direction" form:"direction" doc:"unknown where one of the two is missing or not on its scale"`
 }
 
 // Answers is how the answers to whether leadership must step in changed.
@@ -60,55 +60,68 @@ type Answers struct {
 
 // Turn is a text of a row that changed.
 type Turn struct {
-	Area Ref    `json:"area"`
+	Area Ref    `json:"area" doc:"the row, as it was in the baseline where it is gone"`
 	From string `json:"from" doc:"empty where there was none"`
 	To   string `json:"to" doc:"empty where there is none; \"row ended\" for the answer of a row that is gone"`
 }
 
 // Modes is which failure modes came and went.
 type Modes struct {
-	New       []ModeChange `json:"new"`
-	Recurring []ModeChange `json:"recurring"`
-	Cleared   []ModeChange `json:"cleared"`
+	New       []ModeChange `json:"new" doc:"that no row had in the baseline"`
+	Recurring []ModeChange `json:"recurring" doc:"that rows had in the baseline and have now"`
+	Cleared   []ModeChange `json:"cleared" doc:"that no row has any more"`
 }
 
 // ModeChange is a failure mode with the rows that had it.
 type ModeChange struct {
-	Mode   Mode  `json:"mode"`
-	Before []Ref `json:"before"`
-	Now    []Ref `json:"now"`
+	Mode   Mode  `json:"mode" doc:"the failure mode"`
+	Before []Ref `json:"before" doc:"the areas that had it in the baseline, as they were then"`
+	Now    []Ref `json:"now" doc:"the areas that have it"`
 	Spread []Ref `json:"spread" doc:"of those that have it now, the ones that did not have it before"`
 }
 
 // Mode is an entry of the vocabulary of failure modes.
 type Mode struct {
-	Tag          string `json:"tag"`
+	Tag          string `json:"tag" doc:"by which recurrence is counted"`
 	Title        string `json:"title" doc:"the tag where the vocabulary doesn't know it"`
 	StandardPath string `json:"standardPath" doc:"the platform step that would remove it"`
 }
 
 // Expiries is what became of exceptions. One may be in several lists.
 type Expiries struct {
-	Opened  []Ref `json:"opened"`
-	Closed  []Ref `json:"closed"`
-	Expired []Ref `json:"expired"`
-	Renewed []Ref `json:"renewed"`
+	Opened  []Ref     `json:"opened" doc:"opened since"`
+	Closed  []Ref     `json:"closed" doc:"closed since"`
+	Expired []Ref     `json:"expired" doc:"open, and expired since"`
+	Renewed []Renewed `json:"renewed" doc:"prolonged since"`
+}
+
+// Renewed is an exception with what its renewals since the baseline made of its expiry, all together.
+type Renewed struct {
+	Exception Ref    `json:"exception" doc:"the exception"`
+	From      string `json:"from" form:"day" doc:"the last day on which it held before; empty where there was none, or where nobody recorded it"`
+	Until     string `json:"until" form:"day" doc:"the last day on which it holds now"`
 }
 
 // Outcomes is what became of asks.
 type Outcomes struct {
-	New     []Ref     `json:"new" doc:"not open in the baseline"`
-	Done    []Outcome `json:"done"`
-	Dropped []Outcome `json:"dropped"`
+	New     []NewAsk  `json:"new" doc:"not open in the baseline; some may be done or dropped already"`
+	Done    []Outcome `json:"done" doc:"of the baseline's asks, those that are done"`
+	Dropped []Outcome `json:"dropped" doc:"of the baseline's asks, those that were dropped"`
 	Carried []Outcome `json:"carried" doc:"still to be done"`
 	Lost    []Outcome `json:"lost" doc:"open in the baseline and not listed any more"`
 }
 
+// NewAsk is an ask that was not open in the baseline.
+type NewAsk struct {
+	Ask    Ref    `json:"ask" doc:"the ask"`
+	Status string `json:"status" doc:"as written: open, or done or dropped already"`
+}
+
 // Outcome is what became of an ask of the baseline.
 type Outcome struct {
-	Ask     Ref    `json:"ask"`
-	Period  string `json:"period" doc:"in which it stands so"`
-	Carried int    `json:"carried" doc:"periods in a row at whose end it was open"`
+	Ask            Ref    `json:"ask" doc:"the ask, as the period below writes it"`
+	Period         string `json:"period" doc:"in which it stands so: this one, or the baseline"`
+	CarriedPeriods int    `json:"carriedPeriods" doc:"periods in a row at whose end it was open"`
 }
 
 func changesOf(r *scorecard.Review) *Changes {
@@ -131,10 +144,14 @@ func changesOf(r *scorecard.Review) *Changes {
 		Modes: Modes{each(c.NewModes, modeChangeOf), each(c.RecurringModes, modeChangeOf), each(c.ClearedModes, modeChangeOf)},
 		Exceptions: Expiries{
 			Opened: each(c.OpenedExceptions, exceptionRef), Closed: each(c.ClosedExceptions, exceptionRef),
-			Expired: each(c.ExpiredExceptions, exceptionRef), Renewed: each(c.RenewedExceptions, exceptionRef),
+			Expired: each(c.ExpiredExceptions, exceptionRef),
+			Renewed: each(c.RenewedExceptions, func(e scorecard.ExceptionView) Renewed {
+				return Renewed{exceptionRef(e), e.ExpiryOn(c.Baseline.End), e.Expires}
+			}),
 		},
 		Asks: Outcomes{
-			New: each(c.NewAsks, askRef), Done: each(c.DoneAsks, outcomeOf), Dropped: each(c.DroppedAsks, outcomeOf),
+			New:  each(c.NewAsks, func(a *scorecard.Ask) NewAsk { return NewAsk{askRef(a), a.Status} }),
+			Done: each(c.DoneAsks, outcomeOf), Dropped: each(c.DroppedAsks, outcomeOf),
 			Carried: each(c.CarriedAsks, outcomeOf), Lost: each(c.LostAsks, outcomeOf),
 		},
 		Owners: each(c.Owners, func(o scorecard.OwnerChange) Turn { return Turn{rowRef(o.Row), o.From, o.To} }),

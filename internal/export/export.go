@@ -3,9 +3,14 @@
 // The types are the format. Their json tags name the fields, their doc tags say what the fields hold, and [Schema] is
 // made of both, so that none of the three can say something else than the others. Every field is always there: a text
 // that is not given is empty, a list without entries is empty, and what does not exist is null.
+//
+// What is told of an earlier period names areas by the ids that they had then, everywhere. The cells of an area say what
+// its id was in each column, so the two can be joined by column and id, whatever the area is called now.
 package export
 
 import (
+	"cmp"
+
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/report"
 	"github.com/scorelint/scorelint/internal/scorecard"
@@ -27,7 +32,9 @@ type Review struct {
 	Summary      Summary        `json:"summary" doc:"counts over the period"`
 	Policy       Policy         `json:"policy" doc:"what the rules found"`
 	Headlines    Headlines      `json:"headlines" doc:"what matters most"`
-	Scales       Scales         `json:"scales" doc:"the scales in force, each with its best level first"`
+	Scales       Scales         `json:"scales" doc:"the scales in force"`
+	People       []Person       `json:"people" doc:"everyone who may own, decide or approve, as the scorecard lists them; other fields name them by handle"`
+	Columns      []Column       `json:"columns" doc:"the periods up to this one that have rows, oldest first, with a column for each stretch in between that has none; cells stand in this order"`
 	Areas        []Area         `json:"areas" doc:"every row of the scorecard, by name, retired ones too"`
 	Ranking      Ranking        `json:"ranking" doc:"where leadership should intervene"`
 	Changes      *Changes       `json:"changes" doc:"what is different from the period before; null where there is none to compare with"`
@@ -37,7 +44,7 @@ type Review struct {
 	Leverage     Leverage       `json:"leverage" doc:"where one platform step would help many areas"`
 	Asks         []Ask          `json:"asks" doc:"mandatory ones first, then by urgency"`
 	Exceptions   []Exception    `json:"exceptions" doc:"those that are open and those closed in the period, most urgent first"`
-	History      []PeriodCounts `json:"history" doc:"open asks and exceptions by period, oldest first"`
+	History      []PeriodCounts `json:"history" doc:"open asks and exceptions in each period that has rows, oldest first"`
 	Narrative    *Narrative     `json:"narrative" doc:"the words around the rows, in Markdown; null when the period has no Review"`
 }
 
@@ -49,9 +56,25 @@ type Period struct {
 	State string `json:"state" form:"state" doc:"whether it is in review (current), before that (closed) or after it (draft)"`
 }
 
+// Person may own, decide or approve: somebody, or a team.
+type Person struct {
+	Handle string `json:"handle" doc:"by which documents name them"`
+	Name   string `json:"name" doc:"what people call them, else the handle"`
+	Senior bool   `json:"senior" doc:"may own a mandatory ask"`
+	Team   bool   `json:"team" doc:"a team, not one person"`
+}
+
+// Column is one period, or a stretch of days between two that has no rows.
+type Column struct {
+	Period  string   `json:"period" doc:"the name of the period; empty for a stretch without rows"`
+	Start   string   `json:"start" form:"day" doc:"its first day"`
+	End     string   `json:"end" form:"day" doc:"its last day"`
+	Missing []string `json:"missing" doc:"the periods of a stretch without rows, where they have names; empty for a period"`
+}
+
 // Ref names a document for people, with the place to link to.
 type Ref struct {
-	ID   string `json:"id" doc:"as other documents name it"`
+	ID   string `json:"id" doc:"as its file gives it; of an area in an earlier period, the one that it had then, see the cells of areas"`
 	Name string `json:"name" doc:"its name or title, else its id"`
 	File string `json:"file" doc:"where it is written, relative to the repository's root; empty when the id names nothing"`
 }
@@ -63,6 +86,7 @@ func New(r *scorecard.Review, result finding.Result) *Review {
 		Title: r.Settings.Title, Goal: r.Settings.Goal, Audience: each(r.Settings.Audience, same),
 		Period: periodOf(r.Period), AsOf: r.Since, ChangesOn: r.Next,
 		Summary: Summary(r.Summary), Policy: policyOf(r, result), Headlines: headlinesOf(r), Scales: scalesOf(&r.Settings.Scales),
+		People: each(r.Settings.People, personOf), Columns: each(r.History.Columns, columnOf),
 		Areas: areasOf(r), Ranking: rankingOf(r), Changes: changesOf(r), ProductLines: linesOf(r),
 		FailureModes: modesOf(&r.Recurrence), Friction: frictionOf(r), Leverage: leverageOf(&r.Leverage),
 		Asks: each(r.Asks, askOf), Exceptions: each(r.Exceptions, exceptionOf), History: historyOf(&r.History),
@@ -72,6 +96,14 @@ func New(r *scorecard.Review, result finding.Result) *Review {
 
 func periodOf(p scorecard.Period) Period {
 	return Period{p.Name, p.Start, p.End, string(p.State)}
+}
+
+func personOf(p scorecard.Person) Person {
+	return Person{p.Handle, cmp.Or(p.Name, p.Handle), p.Senior, p.Team}
+}
+
+func columnOf(c scorecard.Column) Column {
+	return Column{c.Period, c.Start, c.End, each(c.Missing, same)}
 }
 
 // each brings a list into another form. It is never nil.

@@ -8,48 +8,39 @@ import (
 
 // FailureModes is failure mode × period.
 type FailureModes struct {
-	Columns     []Column      `json:"columns" doc:"of every matrix in the review, oldest period first"`
-	Modes       []ModeHistory `json:"modes" doc:"longest streak first"`
-	Escalations int           `json:"escalations" doc:"rows with an answer of Yes, whatever their failure mode"`
-}
-
-// Column is one period of a matrix, or a stretch of periods without rows.
-type Column struct {
-	Period  string   `json:"period" doc:"empty for a stretch without rows"`
-	Missing []string `json:"missing" doc:"the periods of such a stretch, where they have names"`
+	Modes []ModeHistory `json:"modes" doc:"longest streak up to now first"`
+	Yes   int           `json:"yes" doc:"rows that leadership must step in for, whatever their failure mode"`
 }
 
 // ModeHistory is one failure mode over the periods.
 type ModeHistory struct {
-	Mode        Mode    `json:"mode"`
-	Cells       [][]Ref `json:"cells" doc:"the areas that had it, by column"`
-	Now         []Ref   `json:"now"`
-	Periods     int     `json:"periods" doc:"in which any area had it"`
-	Streak      int     `json:"streak" doc:"periods in a row up to this one"`
-	Longest     Longest `json:"longest"`
-	Escalations int     `json:"escalations" doc:"rows with an answer of Yes that have it now"`
+	Mode        Mode    `json:"mode" doc:"the failure mode"`
+	Cells       [][]Ref `json:"cells" doc:"the areas that had it in each of the columns, as they were then"`
+	Now         []Ref   `json:"now" doc:"the areas that have it"`
+	PeriodCount int     `json:"periodCount" doc:"periods in which any area had it"`
+	Streak      int     `json:"streak" doc:"periods in a row up to this one in which any area had it; 0 where none has it now"`
+	Longest     Longest `json:"longest" doc:"the longest such streak ever, the latest of equals"`
+	Yes         int     `json:"yes" doc:"rows that have it now and that leadership must step in for"`
 }
 
 // Longest is the longest streak ever.
 type Longest struct {
-	Periods int    `json:"periods"`
-	From    string `json:"from" doc:"its first period"`
-	To      string `json:"to" doc:"its last period"`
+	PeriodCount int    `json:"periodCount" doc:"periods in a row"`
+	From        string `json:"from" doc:"its first period"`
+	To          string `json:"to" doc:"its last period"`
 }
 
 func modesOf(rec *scorecard.Recurrence) FailureModes {
 	return FailureModes{
-		Columns: each(rec.Columns, columnOf), Escalations: rec.Escalations,
+		Yes: rec.Escalations,
 		Modes: each(rec.Modes, func(h scorecard.ModeHistory) ModeHistory {
 			return ModeHistory{
-				Mode: Mode(h.Mode), Cells: each(h.Cells, rowRefs), Now: rowRefs(h.Now), Periods: h.Periods, Streak: h.Streak,
-				Longest: Longest{h.Longest, h.LongestFrom, h.LongestTo}, Escalations: h.Escalations,
+				Mode: Mode(h.Mode), Cells: each(h.Cells, rowRefs), Now: rowRefs(h.Now), PeriodCount: h.Periods, Streak: h.Streak,
+				Longest: Longest{h.Longest, h.LongestFrom, h.LongestTo}, Yes: h.Escalations,
 			}
 		}),
 	}
 }
-
-func columnOf(c scorecard.Column) Column { return Column{c.Period, each(c.Missing, same)} }
 
 func rowRefs(rows []*scorecard.Row) []Ref { return each(rows, rowRef) }
 
@@ -63,15 +54,15 @@ type Friction struct {
 
 // Corner is the areas at one health and latency.
 type Corner struct {
-	ReleaseGateHealth string `json:"releaseGateHealth"`
-	ReviewLatency     string `json:"reviewLatency"`
-	Areas             []Ref  `json:"areas"`
+	ReleaseGateHealth string `json:"releaseGateHealth" doc:"a value of that scale"`
+	ReviewLatency     string `json:"reviewLatency" doc:"a value of that scale"`
+	Areas             []Ref  `json:"areas" doc:"those that stand at both"`
 }
 
 // FrictionSource is one source of friction over the periods.
 type FrictionSource struct {
-	Tag     string   `json:"tag"`
-	Title   string   `json:"title"`
+	Tag     string   `json:"tag" doc:"by which friction is counted"`
+	Title   string   `json:"title" doc:"what the vocabulary calls it; the tag where the vocabulary doesn't know it"`
 	Areas   []Ref    `json:"areas" doc:"where it is felt in this period"`
 	Periods []string `json:"periods" doc:"in which a review named it, oldest first"`
 }
@@ -99,21 +90,21 @@ type Leverage struct {
 
 // Step is a platform step with the failure modes that it would remove.
 type Step struct {
-	StandardPath string `json:"standardPath"`
-	Modes        []Mode `json:"modes"`
+	StandardPath string `json:"standardPath" doc:"what the step is"`
+	Modes        []Mode `json:"modes" doc:"all failure modes that it would remove"`
 	Areas        []Ref  `json:"areas" doc:"that have one of the modes now"`
-	Periods      int    `json:"periods" doc:"in which any area had one of them"`
-	Leverage     int    `json:"leverage" doc:"areas × periods"`
-	Escalations  int    `json:"escalations" doc:"of the areas, with an answer of Yes"`
+	PeriodCount  int    `json:"periodCount" doc:"periods in which any area had one of the modes"`
+	Leverage     int    `json:"leverage" doc:"the number of areas × the number of periods"`
+	Yes          int    `json:"yes" doc:"of the areas, those that leadership must step in for"`
 }
 
 // Adoption counts the answers of the areas at one place of the standard path.
 type Adoption struct {
 	Value string `json:"value" doc:"of the scale standardPath; empty where an area doesn't say"`
-	Areas []Ref  `json:"areas"`
-	Yes   int    `json:"yes"`
-	Maybe int    `json:"maybe"`
-	No    int    `json:"no"`
+	Areas []Ref  `json:"areas" doc:"those that stand there"`
+	Yes   int    `json:"yes" doc:"of those, the ones that leadership must step in for"`
+	Maybe int    `json:"maybe" doc:"of those, the ones for which that is to be decided"`
+	No    int    `json:"no" doc:"of those, the ones that need nothing of leadership; others don't say"`
 }
 
 func leverageOf(l *scorecard.Leverage) Leverage {
@@ -132,19 +123,27 @@ func stepOf(s scorecard.Step) Step {
 
 // PeriodCounts says how many asks and exceptions stood open at the end of a period, in the review's own on its day.
 type PeriodCounts struct {
-	Period            string `json:"period"`
-	OpenAsks          int    `json:"openAsks"`
-	OverdueAsks       int    `json:"overdueAsks"`
-	OpenExceptions    int    `json:"openExceptions" doc:"expired ones included"`
-	ExpiredExceptions int    `json:"expiredExceptions"`
+	Period            string   `json:"period" doc:"its name"`
+	Start             string   `json:"start" form:"day" doc:"its first day"`
+	End               string   `json:"end" form:"day" doc:"its last day"`
+	Gap               []string `json:"gap" doc:"periods between the entry before and this one that have no rows"`
+	Adjoined          bool     `json:"adjoined" doc:"the entry before ended on the day before this period began; false for the first one"`
+	OpenAsks          int      `json:"openAsks" doc:"the period's asks that were open, overdue ones included"`
+	OverdueAsks       int      `json:"overdueAsks" doc:"of those, the ones past their day"`
+	OpenExceptions    int      `json:"openExceptions" doc:"exceptions that were open, expired ones included"`
+	ExpiredExceptions int      `json:"expiredExceptions" doc:"of those, the ones past their expiry"`
 }
 
 func historyOf(h *scorecard.History) []PeriodCounts {
-	out := []PeriodCounts{}
+	out, before := []PeriodCounts{}, scorecard.Column{}
 	for i, c := range h.Columns {
 		if n := h.Counts[i]; c.Period != "" {
-			out = append(out, PeriodCounts{c.Period, n.OpenAsks, n.OverdueAsks, n.OpenExceptions, n.ExpiredExceptions})
+			out = append(out, PeriodCounts{
+				Period: c.Period, Start: c.Start, End: c.End, Gap: each(before.Missing, same), Adjoined: before.Period != "",
+				OpenAsks: n.OpenAsks, OverdueAsks: n.OverdueAsks, OpenExceptions: n.OpenExceptions, ExpiredExceptions: n.ExpiredExceptions,
+			})
 		}
+		before = c
 	}
 	return slices.Clip(out)
 }

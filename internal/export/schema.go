@@ -38,7 +38,7 @@ func forms() map[string]object {
 		"decision":  enum(decideEscalation, decideAsk),
 		"answer":    enum(scorecard.Yes, scorecard.Maybe, scorecard.No),
 		"direction": enum(directions...),
-		"since":     enum(append(directions, texts([]scorecard.Direction{scorecard.Added, scorecard.Retired, scorecard.NoComparison})...)...),
+		"change":    enum(append(directions, texts([]scorecard.Direction{scorecard.Added, scorecard.Retired, scorecard.NoComparison})...)...),
 		"ask":       enum(texts(scorecard.AskStates())...),
 		"bucket":    enum(texts(append(scorecard.Buckets(), scorecard.Ended))...),
 	}

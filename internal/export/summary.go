@@ -25,28 +25,28 @@ type Summary struct {
 
 // Policy is what the rules found.
 type Policy struct {
-	Judged    bool      `json:"judged" doc:"whether rules judged the period; of closed periods and drafts only the shape is checked, and only what was found there is listed"`
-	Documents int       `json:"documents" doc:"documents read, of every kind and period; 0 where no rule judged"`
+	Applied   bool      `json:"rulesApplied" doc:"whether rules judged the period; of closed periods and drafts only the shape is checked, and only what was found there is listed"`
+	Documents int       `json:"documents" doc:"documents read, of every kind and every period, drafts included; 0 where no rule judged"`
 	Errors    int       `json:"errors" doc:"findings of that severity, here and in the next two those that are not waived"`
-	Warnings  int       `json:"warnings"`
-	Notices   int       `json:"notices"`
+	Warnings  int       `json:"warnings" doc:"findings of that severity"`
+	Notices   int       `json:"notices" doc:"findings of that severity"`
 	Waived    int       `json:"waived" doc:"findings that an exception suppresses"`
 	Rules     []Rule    `json:"rules" doc:"every rule, by id; empty where none judged"`
-	Findings  []Finding `json:"findings" doc:"most severe first, waived ones last"`
+	Findings  []Finding `json:"findings" doc:"most severe first, waived ones last; then by file, document, rule, message and place"`
 }
 
 // Rule says how one rule fared.
 type Rule struct {
-	ID       string `json:"id"`
+	ID       string `json:"id" doc:"its category and name"`
 	Severity string `json:"severity" form:"severity" doc:"in effect"`
-	Judged   int    `json:"judged" doc:"documents that the rule was run on"`
+	Judged   int    `json:"judged" doc:"documents that it was run on: a rule about shape on every document, drafts included, any other on those of its kind that are global or in the period"`
 	Findings int    `json:"findings" doc:"waived ones included"`
 }
 
 // Finding is one thing that is wrong with the scorecard.
 type Finding struct {
 	Rule     string  `json:"rule" doc:"the id of the rule"`
-	Severity string  `json:"severity" form:"severity"`
+	Severity string  `json:"severity" form:"severity" doc:"of the rule, in effect"`
 	Message  string  `json:"message" doc:"what was found and what was expected"`
 	Hint     string  `json:"hint" doc:"what to do next"`
 	File     string  `json:"file" doc:"relative to the repository's root"`
@@ -73,7 +73,7 @@ func policyOf(r *scorecard.Review, result finding.Result) Policy {
 	result.Findings = report.Findings(r, result)
 	n := result.Summary()
 	return Policy{
-		Judged: judged, Documents: result.Documents,
+		Applied: judged, Documents: result.Documents,
 		Errors: n.Errors, Warnings: n.Warnings, Notices: n.Notices, Waived: n.Waived,
 		Rules: each(result.Rules, ruleOf), Findings: each(result.Findings, findingOf),
 	}

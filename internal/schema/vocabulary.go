@@ -131,7 +131,7 @@ func (s *Set) ScalesInForce() map[string][]Level {
 	return all
 }
 
-// AllScales returns the levels of every scale, best first: those in force, and those that can't be replaced.
+// AllScales returns the levels of every scale: those in force, best first, and those that can't be replaced.
 func (s *Set) AllScales() map[string][]Level {
 	all := s.ScalesInForce()
 	for _, name := range []string{"needed", "standardPath"} {

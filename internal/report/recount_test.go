@@ -1,0 +1,171 @@
+package report_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/scorelint/scorelint/internal/export"
+)
+
+// TestTheJSONCanBeRecounted computes parts of a review again from other parts of its JSON, as a dashboard may.
+func TestTheJSONCanBeRecounted(t *testing.T) {
+	seen := map[string]bool{}
+	for seed := range uint64(40) {
+		repo := load(t, random(seed).files("2026-Q2"))
+		for _, p := range repo.book.Periods() {
+			r := exported(t, repo, p.Name)
+			c := recount{t, fmt.Sprintf("seed %d, %s", seed, p.Name), r, seen}
+			c.areas()
+			c.modes()
+			c.lines()
+			c.history()
+		}
+	}
+	for _, what := range []string{"repeats", "renamed", "retired", "dropped", "joined", "left", "unclear", "new", "unanswered", "gap"} {
+		if !seen[what] {
+			t.Errorf("no review has anything %s", what)
+		}
+	}
+}
+
+// exported reads a review back from its JSON.
+func exported(t *testing.T, repo repository, period string) *export.Review {
+	t.Helper()
+	review, err := repo.book.Review(period, "2026-06-15")
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := export.New(review, repo.result()).JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var r export.Review
+	if err := json.Unmarshal(data, &r); err != nil {
+		t.Fatal(err)
+	}
+	return &r
+}
+
+type recount struct {
+	t    *testing.T
+	name string
+	*export.Review
+	seen map[string]bool
+}
+
+func (c *recount) equal(what string, got, want int) {
+	c.t.Helper()
+	if got != want {
+		c.t.Errorf("%s: %s: counted %d, expected %d", c.name, what, got, want)
+	}
+}
+
+func (c *recount) see(what string, n int) { c.seen[what] = c.seen[what] || n > 0 }
+
+// areas counts the periods in a row with the same failure mode from the cells, and follows ids through them.
+func (c *recount) areas() {
+	last := len(c.Columns) - 1
+	for _, a := range c.Areas {
+		c.equal("cells of "+a.ID, len(a.Cells), len(c.Columns))
+		now := a.Cells[last]
+		if now == nil || now.ID != a.ID || now.FailureMode != a.TopFailureMode.Tag || now.ReleaseGateHealth != a.ReleaseGateHealth {
+			c.t.Errorf("%s: the last cell of %s is %v", c.name, a.ID, now)
+		}
+		repeats, unbroken := 0, true
+		for _, cell := range slices.Backward(a.Cells[:last]) {
+			unbroken = unbroken && cell != nil && cell.FailureMode != "" && cell.FailureMode == now.FailureMode
+			if unbroken {
+				repeats++
+			}
+			if cell != nil && cell.ID != a.ID && !slices.Contains(a.Was, cell.ID) {
+				c.t.Errorf("%s: %s was %s, which is not among %v", c.name, a.ID, cell.ID, a.Was)
+			}
+		}
+		c.equal("repeats of "+a.ID, repeats, a.Repeats)
+		c.see("repeats", repeats)
+		c.see("renamed", len(a.Was))
+	}
+}
+
+// modes finds the areas of a failure mode in the cells of areas. Others have no row any more.
+func (c *recount) modes() {
+	for _, m := range c.FailureModes.Modes {
+		streak := 0
+		for i, refs := range m.Cells {
+			if streak++; len(refs) == 0 {
+				streak = 0
+			}
+			found := 0
+			for _, a := range c.Areas {
+				cell := a.Cells[i]
+				if cell == nil || cell.FailureMode != m.Mode.Tag || i == len(m.Cells)-1 && a.Ended {
+					continue
+				}
+				found++
+				if !slices.ContainsFunc(refs, func(r export.Ref) bool { return r.ID == cell.ID }) {
+					c.t.Errorf("%s: %s in column %d: %s is missing in %v", c.name, m.Mode.Tag, i, cell.ID, refs)
+				}
+			}
+			if i == len(m.Cells)-1 || found > len(refs) {
+				c.equal("areas with "+m.Mode.Tag, found, len(refs))
+			}
+		}
+		c.equal("streak of "+m.Mode.Tag, streak, m.Streak)
+	}
+}
+
+func (c *recount) lines() {
+	for _, l := range c.ProductLines {
+		m, n := l.Moves, l.Counts
+		c.equal("rows of "+l.ID, n.Total, len(l.Areas))
+		c.equal("answers of "+l.ID, n.Yes+n.Maybe+n.No+n.Unanswered, n.Total)
+		both, before := m.Better+m.Worse+m.Mixed+m.Unchanged+m.Unclear, 0
+		if l.Before != nil {
+			before = l.Before.Total
+		}
+		if c.Changes != nil {
+			c.equal("moves of "+l.ID, both+m.New, n.Total)
+		}
+		c.equal("rows of "+l.ID+" before", both-m.Joined+m.Left+m.Retired+m.Dropped, before)
+		for what, n := range map[string]int{"retired": m.Retired, "dropped": m.Dropped, "joined": m.Joined, "left": m.Left, "unclear": m.Unclear, "new": m.New, "unanswered": n.Unanswered} {
+			c.see(what, n)
+		}
+	}
+}
+
+func (c *recount) dayAfter(day string) string {
+	at, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return at.AddDate(0, 0, 1).Format(time.DateOnly)
+}
+
+// history holds the columns against the periods.
+func (c *recount) history() {
+	at := 0
+	for i, column := range c.Columns {
+		if i > 0 && c.dayAfter(c.Columns[i-1].End) != column.Start {
+			c.t.Errorf("%s: column %d begins on %s", c.name, i, column.Start)
+		}
+		if column.Period == "" {
+			c.see("gap", len(column.Missing))
+			continue
+		}
+		h := c.History[at]
+		if h.Period != column.Period || h.Start != column.Start || h.End != column.End || h.Adjoined != (i > 0 && c.Columns[i-1].Period != "") {
+			c.t.Errorf("%s: column %v, but history %v", c.name, column, h)
+		}
+		if !h.Adjoined && i > 0 && !slices.Equal(h.Gap, c.Columns[i-1].Missing) {
+			c.t.Errorf("%s: before %s found the gap %v, expected %v", c.name, h.Period, h.Gap, c.Columns[i-1].Missing)
+		}
+		at++
+	}
+	c.equal("periods", at, len(c.History))
+	if now := c.Columns[len(c.Columns)-1]; now.Period != c.Period.Name || now.Start != c.Period.Start || now.End != c.Period.End {
+		c.t.Errorf("%s: the last column is %v", c.name, now)
+	}
+}
