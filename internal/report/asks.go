@@ -37,9 +37,12 @@ func (w *writer) askTable(asks []scorecard.AskView) {
 		w.para("None.")
 		return
 	}
-	states := map[scorecard.AskState]int{}
+	states, recovering := map[scorecard.AskState]int{}, 0
 	for _, a := range asks {
 		states[a.State]++
+		if a.Recovering {
+			recovering++
+		}
 	}
 	var counts []md
 	for _, state := range scorecard.AskStates() {
@@ -47,7 +50,11 @@ func (w *writer) askTable(asks []scorecard.AskView) {
 			counts = append(counts, md(fmt.Sprintf("%d %s", n, state)))
 		}
 	}
-	w.para("%s: %s.", count(len(asks), "ask"), join(counts, ", "))
+	late := ""
+	if recovering > 0 {
+		late = fmt.Sprintf("; %d late, with a recovery date that has not passed", recovering)
+	}
+	w.para("%s: %s%s.", count(len(asks), "ask"), join(counts, ", "), late)
 	w.long(len(asks), "asks", sheetAsks, func(from, to int) { w.askRows(asks[from:to]) })
 }
 
@@ -58,7 +65,7 @@ func (w *writer) askRows(asks []scorecard.AskView) {
 	for i := range asks {
 		a := &asks[i]
 		rows[i] = []md{
-			w.local(text(a.Title), a.Place), or(a.Owner, unknown), or(a.Due, unknown), w.askStatus(a),
+			w.local(text(a.Title), a.Place), or(a.Owner, unknown), due(a, unknown), w.askStatus(a),
 			w.refs(a.Rows), w.proof(a),
 		}
 		if a.Carried != nil {
@@ -72,11 +79,26 @@ func (w *writer) askRows(asks []scorecard.AskView) {
 	}
 }
 
+// due is the day on which an ask is due. Behind a day that has passed stands the one on which it is to be done instead:
+// who reads only the first must not take the ask for overdue, and who reads only the second not for punctual.
+func due(a *scorecard.AskView, missing md) md {
+	out := or(a.Due, missing)
+	if a.Carried != nil && a.LastDay != a.Due {
+		out += ", recovery by " + text(a.LastDay)
+	}
+	return out
+}
+
 // askStatus is the status with how long the ask has been carried.
 func (w *writer) askStatus(a *scorecard.AskView) md {
 	status := md(a.State)
-	if a.Overdue() {
+	switch {
+	case a.Overdue():
 		status = "**overdue**"
+	case a.Recovering && a.State == scorecard.AskDueSoon:
+		status = "late, recovery due in 30 days or less"
+	case a.Recovering:
+		status = "late, recovery agreed"
 	}
 	if a.CarriedCount > 0 {
 		status += md(fmt.Sprintf(", carried over %s", count(a.CarriedCount, "period")))

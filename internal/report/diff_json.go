@@ -103,6 +103,7 @@ type diffSummary struct {
 	OpenAsks          int `json:"openAsks"`
 	OverdueAsks       int `json:"overdueAsks"`
 	OverdueMandatory  int `json:"overdueMandatory"`
+	RecoveringAsks    int `json:"recoveringAsks"`
 	OpenExceptions    int `json:"openExceptions"`
 	ExpiredExceptions int `json:"expiredExceptions"`
 }

@@ -60,9 +60,12 @@ func (w *writer) facts() []md {
 	if s.OverdueDecisions > 0 {
 		answers += md(fmt.Sprintf("; %s overdue", count(s.OverdueDecisions, "decision")))
 	}
+	asks := md(fmt.Sprintf("**Asks:** %d open, of those %d overdue (%d mandatory)", s.OpenAsks, s.OverdueAsks, s.OverdueMandatory))
+	if s.RecoveringAsks > 0 {
+		asks += md(fmt.Sprintf(" and %d late, with a recovery date that has not passed", s.RecoveringAsks))
+	}
 	facts := []md{
-		reviewed + ".", answers + ".",
-		md(fmt.Sprintf("**Asks:** %d open, of those %d overdue (%d mandatory).", s.OpenAsks, s.OverdueAsks, s.OverdueMandatory)),
+		reviewed + ".", answers + ".", asks + ".",
 		md(fmt.Sprintf("**Exceptions:** %d open, of those %d expired.", s.OpenExceptions, s.ExpiredExceptions)),
 	}
 	if w.Period.State == scorecard.Current {

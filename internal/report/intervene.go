@@ -107,9 +107,9 @@ func (w *writer) standOf(ask string) md {
 	case a == nil:
 		return ", which is no ask of this period"
 	case a.Overdue():
-		return ", **overdue** since " + text(a.Due)
+		return ", **overdue** since " + text(a.LastDay)
 	case a.Status == scorecard.AskOpen && a.Due != "":
-		return ", due " + text(a.Due)
+		return ", due " + due(a, "")
 	}
 	return ", " + md(a.State)
 }

@@ -51,7 +51,7 @@ func (w *writer) slideAsks(asks []*scorecard.AskView) {
 	}
 	var rows [][]md
 	for _, a := range asks[:min(len(asks), slideMandatory)] {
-		rows = append(rows, []md{"**" + text(a.Title) + "**", or(a.Owner, unknown), or(a.Due, unknown), w.askStatus(a)})
+		rows = append(rows, []md{"**" + text(a.Title) + "**", or(a.Owner, unknown), due(a, unknown), w.askStatus(a)})
 	}
 	w.table([]md{"Ask", "Owner", "Due", "Status"}, rows)
 	w.rest(len(asks) - slideMandatory)
@@ -109,7 +109,7 @@ func (w *writer) escalated() []md {
 func (w *writer) briefly(asks []*scorecard.AskView) []md {
 	items := make([]md, len(asks))
 	for i, a := range asks {
-		items[i] = md(fmt.Sprintf("%s (%s, %s)", text(a.Title), or(a.Owner, "no owner"), or(a.Due, "no day")))
+		items[i] = md(fmt.Sprintf("%s (%s, %s)", text(a.Title), or(a.Owner, "no owner"), due(a, "no day")))
 	}
 	return items
 }

@@ -29,34 +29,53 @@ const soon = 30
 type AskView struct {
 	Ask
 	State        AskState
+	LastDay      string // until which it is to be done, see [Ask.LastDay]
+	Recovering   bool   // open past its due day, with a recovery date that has not passed
 	Rows         []Ref
 	CarriedCount int // periods in a row at whose end it was still open
 }
 
-// Overdue reports whether the ask is open past its day.
+// Overdue reports whether the ask is open past its day, as the rule ask/overdue judges it.
 func (v *AskView) Overdue() bool { return v.State == AskOverdue }
 
-func (a *Ask) stateOn(day string) AskState {
+// StateOn says how the ask stands on a day.
+func (a *Ask) StateOn(day string) AskState {
+	last := a.LastDay(day)
 	switch {
 	case a.Status == AskDone:
 		return AskIsDone
 	case a.Status == AskDropped:
 		return AskIsDropped
-	case a.Due == "":
+	case last == "":
 		return AskLater
-	case a.Due < day:
+	case last < day:
 		return AskOverdue
-	case a.Due <= addDays(day, soon):
+	case last <= addDays(day, soon):
 		return AskDueSoon
 	}
 	return AskLater
+}
+
+// LastDay returns the day until which the ask is to be done, as seen on a day: the one on which it is due, and once that
+// has passed, the recovery date that was agreed. It is empty where the ask has no due day.
+func (a *Ask) LastDay(day string) string {
+	if late := past(a.Due, day); late && a.Carried != nil {
+		return max(a.Due, a.Carried.RecoveryDate)
+	}
+	return a.Due
+}
+
+// Recovering reports whether on a day the ask is open past its due day, and the recovery date that was agreed for it has
+// not passed. Such an ask is late but not overdue.
+func (a *Ask) Recovering(day string) bool {
+	return a.Status == AskOpen && past(a.Due, day) && a.LastDay(day) >= day
 }
 
 // asksAt lists the asks of a chapter as of a day: mandatory ones first, then by urgency, by day and by id.
 func (c *chapter) asksAt(day string) []AskView {
 	all := make([]AskView, 0, len(c.asks))
 	for _, a := range c.asks {
-		v := AskView{Ask: *a, State: a.stateOn(day), CarriedCount: a.carried}
+		v := AskView{Ask: *a, State: a.StateOn(day), LastDay: a.LastDay(day), Recovering: a.Recovering(day), CarriedCount: a.carried}
 		for i, id := range a.Areas {
 			if slices.Contains(a.Areas[:i], id) {
 				continue
@@ -74,7 +93,7 @@ func (c *chapter) asksAt(day string) []AskView {
 		return cmp.Or(
 			cmp.Compare(askRank(x.Priority), askRank(y.Priority)),
 			cmp.Compare(slices.Index(states, x.State), slices.Index(states, y.State)),
-			cmp.Compare(cmp.Or(x.Due, "9999"), cmp.Or(y.Due, "9999")), cmp.Compare(x.ID, y.ID),
+			cmp.Compare(cmp.Or(x.LastDay, "9999"), cmp.Or(y.LastDay, "9999")), cmp.Compare(x.ID, y.ID),
 		)
 	})
 	return all

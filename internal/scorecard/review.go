@@ -52,6 +52,7 @@ type Summary struct {
 	OpenAsks          int
 	OverdueAsks       int
 	OverdueMandatory  int
+	RecoveringAsks    int // open past their due day, with a recovery date that has not passed
 	OpenExceptions    int // expired ones included
 	ExpiredExceptions int
 }
@@ -117,6 +118,9 @@ func (r *Review) summarize() Summary {
 		}
 	}
 	for _, a := range r.Asks {
+		if a.Recovering {
+			s.RecoveringAsks++
+		}
 		switch {
 		case a.Overdue() && a.Priority == Mandatory:
 			s.OverdueMandatory++

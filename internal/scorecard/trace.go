@@ -38,7 +38,7 @@ func (r *Review) trace(b *Book, c *chapter) History {
 func (b *Book) count(c *chapter, day string) Count {
 	var n Count
 	for _, a := range c.asks {
-		switch a.stateOn(day) {
+		switch a.StateOn(day) {
 		case AskOverdue:
 			n.OverdueAsks++
 			n.OpenAsks++

@@ -2,7 +2,8 @@
 # title: An open ask is not overdue
 # description: >-
 #   A missed date that nobody speaks about teaches everyone that dates don't matter. A mandatory ask that is late
-#   needs a recovery date that leadership can hold its owner to; for a recommended one the finding is a warning.
+#   needs a recovery date that leadership can hold its owner to; for a recommended one the finding is a warning. Until
+#   that date the ask is late but not overdue, here and in the report.
 # scope: package
 # schemas:
 #   - input: schema.ask
