@@ -55,13 +55,13 @@ func TestAnEscalationThatCantBeRankedIsNotOverlooked(t *testing.T) {
 
 func TestCountsOfAProductLineAddUp(t *testing.T) {
 	in := "productLine: core\n"
-	line := "kind: ProductLine\nid: core\nname: Core\ntrend: Flat\n"
+	line := "kind: ProductLine\nid: core\nname: Core\ntrend: Flat to improving\n"
 	page := told(t, map[string][]string{
 		"2026-Q2": {line, area("a", "Good", "Low", "No", in), area("b", "Good", "Low", "No", in), area("c", "Poor", "Low", "No", in)},
 		"2026-Q3": {line, area("a", "", "Low", "No", in), area("b", "Good", "High", "No", in), area("c", "Good", "Low", "No", in)},
 	})
 	says(t, page, "| 3 | 2 Good, 1 not known (2 Good, 1 Poor) | 2 Low, 1 High (3 Low) |",
-		"mixed, **unlike the trend**: better 1, worse 1, mixed 0, unchanged 0 |",
+		"| mixed: better 1, worse 1, mixed 0, unchanged 0 |",
 		"Of 3 rows: 1 better, 1 worse, 0 mixed, 0 unchanged, 0 new, 1 not comparable.", "| not comparable |")
 }
 
@@ -124,4 +124,15 @@ func TestALateAskWithARecoveryDateIsNotOverdueYet(t *testing.T) {
 		"the mandatory ask [Ask missed](2026-Q3/all.yaml), by `@o` on or before 2026-09-29 (overdue). Two more wait for a decision or delivery.",
 		"| 2026-Q3 | 3 | 1 | 0 | 0 |", // the picture as a table
 	)
+}
+
+func TestATrendThatTheRowsContradictIsMarked(t *testing.T) {
+	in := "productLine: core\n"
+	line := "kind: ProductLine\nid: core\nname: Core\ntrend: Improving\n"
+	page := told(t, map[string][]string{
+		"2026-Q2": {line, area("a", "Good", "Low", "No", in), area("b", "Good", "Low", "No", in)},
+		"2026-Q3": {line, area("a", "Poor", "Low", "No", in), area("b", "Good", "Low", "No", in)},
+	})
+	says(t, page, "worse, **unlike the trend**: better 0, worse 1, mixed 0, unchanged 1 |",
+		"- **[Core](2026-Q3/all.yaml)** is declared Improving, but its rows say worse since 2026-Q2 (better 0, worse 1, mixed 0, unchanged 1).")
 }

@@ -123,10 +123,15 @@ func (r *Review) compare(b *Book, c *chapter) Changes {
 		}
 	}
 	for _, row := range base.rows {
-		if !kept[row] && !row.retired(base.End) {
-			ch.Dropped = append(ch.Dropped, row)
-			ch.answer(row, row.Escalation.Needed, Gone)
+		if kept[row] || row.retired(base.End) {
+			continue
 		}
+		if r.Ended(row) { // on a day that the row of the baseline names already
+			ch.Retired = append(ch.Retired, row)
+		} else {
+			ch.Dropped = append(ch.Dropped, row)
+		}
+		ch.answer(row, row.Escalation.Needed, Gone)
 	}
 	ch.modes(b, base.tags, r.tags())
 	ch.spread()

@@ -19,6 +19,7 @@ func TestChangesSinceThePeriodBefore(t *testing.T) {
 		with("2026-Q2/rows.yaml", row("ending", "escalation: {needed: Yes}")).
 		with("2026-Q2/rows.yaml", row("dropped", "escalation: {needed: Maybe}")).
 		with("2026-Q2/rows.yaml", row("ended", "retired: {on: 2026-05-01, reason: r}")).
+		with("2026-Q2/rows.yaml", row("leaving", "retired: {on: 2026-08-15, reason: r}")).
 		with("2026-Q3/rows.yaml", row("better", "releaseGateHealth: Good\nescalation: {needed: No, owner: \"@b\"}")).
 		with("2026-Q3/rows.yaml", row("worse", "reviewLatency: High\nescalation: {needed: Yes}")).
 		with("2026-Q3/rows.yaml", row("mixed", "releaseGateHealth: Good\nreviewLatency: High\nstandardPath: yes")).
@@ -31,7 +32,7 @@ func TestChangesSinceThePeriodBefore(t *testing.T) {
 	c := files.review(t, "2026-Q3", "2026-09-30").Changes
 	equal(t, "baseline", "2026-Q2", c.Baseline.Name)
 	equal(t, "new", "fresh", ids(c.New))
-	equal(t, "retired", "ending", ids(c.Retired))
+	equal(t, "retired", "ending leaving", ids(c.Retired))
 	equal(t, "dropped", "dropped", ids(c.Dropped))
 	equal(t, "better", "better, release gate health Poor>Good", changed(c.Better))
 	equal(t, "worse", "worse, review latency Low>High", changed(c.Worse))

@@ -83,7 +83,7 @@ func (x *comparison) compareRow(d *Difference, row, before *Row) {
 func (x *comparison) gone(d *Difference, row *Row) {
 	d.answer(row, row.Escalation.Needed, Gone)
 	if later := x.later(); later != nil {
-		if r := later.row[row.ID]; r != nil && r.retired(later.End) {
+		if r := later.row[row.ID]; r != nil && x.after.Ended(r) {
 			d.Retired = append(d.Retired, r)
 			return
 		}

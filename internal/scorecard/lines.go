@@ -151,10 +151,16 @@ func (v *LineView) close(b *Book, c *chapter, now, before *LineCounts) {
 		}
 	}
 	v.Direction = v.together()
-	v.Disagrees = b.Settings.Scales.Trend.disagrees(v.Line.Trend, v.Direction)
-	if v.Line.Trend == mixedTrend && v.bothWays() {
-		v.Disagrees = false
-	}
+	v.Disagrees = v.disagrees(b.Settings.Scales.Trend)
+}
+
+// disagrees reports whether the declared trend tells another story than the rows. The rule row/trend-disagrees asks the
+// same: a trend in the best third of the scale doesn't go with more rows that got worse than better, nor the worst trend
+// with more that got better.
+func (v *LineView) disagrees(trends Scale) bool {
+	rank, known := trends.Rank(v.Line.Trend)
+	last := len(trends) - 1
+	return known && (rank*3 < last && v.Worse > v.Better || rank > 0 && rank == last && v.Better > v.Worse)
 }
 
 // together is where the rows went: the way that more of them went, as the rule row/trend-disagrees counts too. Of many
@@ -165,45 +171,12 @@ func (v *LineView) together() Direction {
 		return Better
 	case v.Worse > v.Better:
 		return Worse
-	case v.bothWays():
+	case v.Mixed > 0 || v.Better > 0:
 		return Mixed
 	case v.Same > 0:
 		return Unchanged
 	}
 	return Unknown
-}
-
-func (v *LineView) bothWays() bool { return v.Mixed > 0 || v.Better > 0 && v.Worse > 0 }
-
-// mixedTrend is the trend of the built-in scale that says that rows go both ways.
-const mixedTrend = "Mixed"
-
-// trendFits says which directions of the rows each trend of the built-in scale agrees with.
-var trendFits = map[string][]Direction{
-	"Improving":         {Better},
-	"Flat to improving": {Better, Unchanged},
-	"Flat":              {Unchanged},
-	mixedTrend:          {Mixed, Unchanged},
-	"Declining":         {Worse},
-}
-
-// disagrees reports whether a declared trend says something else than the rows. Of a scale that the repository made
-// itself only the two ends can be judged.
-func (s Scale) disagrees(trend string, rows Direction) bool {
-	rank, known := s.Rank(trend)
-	if !known || rows == Unknown {
-		return false
-	}
-	fits, builtin := trendFits[trend]
-	switch {
-	case builtin:
-		return !slices.Contains(fits, rows)
-	case rank == 0:
-		return rows == Worse
-	case rank == len(s)-1:
-		return rows == Better
-	}
-	return false
 }
 
 // placed reports whether a row's health and latency are on their scales.

@@ -32,11 +32,13 @@
 #       was: reporting-services
 package scorelint.rules.row.dropped
 
+import data.scorelint.lib.periods
+
 violation contains {
 	"path": ["period"],
 	"message": sprintf(
 		"the row %q of %s is gone from %s, expected it again, renamed or retired",
-		[id, data.scorecard.previous, data.scorecard.period],
+		[id, periods.baseline, data.scorecard.period],
 	),
 	"hint": sprintf(
 		"bring the row back, with retired: if the area has ended, or write was: %s in the row that replaces it",
@@ -45,12 +47,13 @@ violation contains {
 	"related": [{
 		"kind": "Area",
 		"id": id,
-		"period": data.scorecard.previous,
+		"period": periods.baseline,
 		"path": ["id"],
 		"message": "the row as it was",
 	}],
 } if {
-	some id, _ in data.scorecard.periods[data.scorecard.previous].areas
+	data.scorecard.previous # without which no period can be the baseline
+	some id, _ in data.scorecard.periods[periods.baseline].areas
 	not data.scorecard.periods[data.scorecard.period].areas[id]
 	not id in renamed
 	not retired[id]
@@ -59,6 +62,6 @@ violation contains {
 renamed := {area.was | some area in data.scorecard.periods[data.scorecard.period].areas}
 
 retired contains id if {
-	some id, area in data.scorecard.periods[data.scorecard.previous].areas
+	some id, area in data.scorecard.periods[periods.baseline].areas
 	area.retired.on <= data.scorecard.asOf
 }

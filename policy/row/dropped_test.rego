@@ -7,9 +7,10 @@ violation(before, now) := v if {
 		"asOf": "2026-09-30",
 		"period": "2026-Q3",
 		"previous": "2026-Q2",
+		"earlier": ["2026-Q2", "2026-Q1"],
 		"periods": {
-			"2026-Q1": {"areas": {"forgotten": {}}},
-			"2026-Q2": {"areas": before},
+			"2026-Q1": {"end": "2026-03-31", "areas": {"forgotten": {}}},
+			"2026-Q2": {"end": "2026-06-30", "areas": before},
 			"2026-Q3": {"areas": now},
 		},
 	}

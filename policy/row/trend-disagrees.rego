@@ -4,7 +4,7 @@
 #   The trend is what leadership remembers, so it must not tell another story than the rows below it. A trend in the
 #   best third of the scale is questioned when more areas got worse than better since the previous period, and the
 #   worst trend when more got better than worse. An area got worse when its release gate health or review latency fell
-#   on the scale and neither rose, and better the other way round.
+#   on the scale and neither rose, and better the other way round. The report marks the same trends.
 # scope: package
 # schemas:
 #   - input: schema.productLine
@@ -47,6 +47,7 @@
 #       reviewLatency: Low
 package scorelint.rules.row["trend-disagrees"]
 
+import data.scorelint.lib.periods
 import data.scorelint.lib.scales
 
 violation contains {
@@ -57,7 +58,8 @@ violation contains {
 	),
 	"related": [story(id) | some id in worse],
 } if {
-	last := data.scorecard.previous
+	data.scorecard.previous # without which no period can be the baseline
+	last := periods.baseline
 	scales.best_third(data.scorecard.scales.trend, input.trend)
 	count(worse) > count(better)
 }
@@ -70,7 +72,8 @@ violation contains {
 	),
 	"related": [story(id) | some id in better],
 } if {
-	last := data.scorecard.previous
+	data.scorecard.previous # without which no period can be the baseline
+	last := periods.baseline
 	scales.worst(data.scorecard.scales.trend, input.trend)
 	count(better) > count(worse)
 }
@@ -89,22 +92,32 @@ better contains id if {
 
 # How many levels each area of the line fell on either scale; negative where it rose.
 fallen[id] := [
-	scales.fall(data.scorecard.scales.releaseGateHealth, before.releaseGateHealth, now.releaseGateHealth),
-	scales.fall(data.scorecard.scales.reviewLatency, before.reviewLatency, now.reviewLatency),
+	fall(data.scorecard.scales.releaseGateHealth, health(before), health(now)),
+	fall(data.scorecard.scales.reviewLatency, latency(before), latency(now)),
 ] if {
-	last := data.scorecard.periods[data.scorecard.previous].areas
+	last := data.scorecard.periods[periods.baseline]
 	some id, now in data.scorecard.periods[data.scorecard.period].areas
 	now.productLine == input.id
 	not retired[id]
-	before := last[earlier[id]]
+	before := last.areas[earlier[id]]
+	object.get(before, ["retired", "on"], "9999") > last.end
 }
 
+# A value that stands as it was has not moved, also where it is missing or not on the scale.
+fall(scale, from, to) := 0 if {
+	from == to
+} else := scales.fall(scale, from, to)
+
+health(area) := object.get(area, "releaseGateHealth", "")
+
+latency(area) := object.get(area, "reviewLatency", "")
+
 # The id that each area had in the previous period: the same, or one that no area has any more.
-earlier[id] := id if some id, _ in data.scorecard.periods[data.scorecard.previous].areas
+earlier[id] := id if some id, _ in data.scorecard.periods[periods.baseline].areas
 
 earlier[id] := area.was if {
 	some id, area in data.scorecard.periods[data.scorecard.period].areas
-	not data.scorecard.periods[data.scorecard.previous].areas[id]
+	not data.scorecard.periods[periods.baseline].areas[id]
 	not data.scorecard.periods[data.scorecard.period].areas[area.was]
 }
 
@@ -119,12 +132,16 @@ story(id) := {
 	"period": data.scorecard.period,
 	"path": ["id"],
 	"message": sprintf("release gate health %s, was %s; review latency %s, was %s", [
-		now.releaseGateHealth,
-		before.releaseGateHealth,
-		now.reviewLatency,
-		before.reviewLatency,
+		said(health(now)),
+		said(health(before)),
+		said(latency(now)),
+		said(latency(before)),
 	]),
 } if {
 	now := data.scorecard.periods[data.scorecard.period].areas[id]
-	before := data.scorecard.periods[data.scorecard.previous].areas[earlier[id]]
+	before := data.scorecard.periods[periods.baseline].areas[earlier[id]]
 }
+
+said(value) := value if value != ""
+
+said("") := "not given"

@@ -11,7 +11,8 @@ judge(line, trend_scale, before, now) := v if {
 		"asOf": "2026-09-30",
 		"period": "2026-Q3",
 		"previous": "2026-Q2",
-		"periods": {"2026-Q2": {"areas": before}, "2026-Q3": {"areas": now}},
+		"earlier": ["2026-Q2"],
+		"periods": {"2026-Q2": {"end": "2026-06-30", "areas": before}, "2026-Q3": {"areas": now}},
 		"scales": {
 			"trend": scale(trend_scale),
 			"releaseGateHealth": scale(["Good", "Improving", "Mixed", "Poor"]),
@@ -126,8 +127,24 @@ test_a_retired_area_no_longer_counts if {
 	violation("Improving", {"a": middle}, {"a": retiring}) == too_good("Improving", 1, 0, [story("a", ["Poor", "High"])])
 }
 
+test_an_area_that_had_retired_has_no_direction if {
+	every day, found in {"2026-06-30": set(), "2026-07-01": too_good("Improving", 1, 0, [story("a", ["Poor", "High"])])} {
+		retired := object.union(middle, {"retired": {"on": day}})
+		violation("Improving", {"a": retired}, {"a": row("Poor", "High")}) == found
+	}
+}
+
+test_a_value_that_stands_has_not_moved if {
+	worse := {"message": "release gate health Awful, was Awful; review latency High, was Moderate"}
+	violation("Improving", {"a": row("Awful", "Moderate")}, {"a": row("Awful", "High")}) == too_good("Improving", 1, 0, [object.union(story("a", ["", ""]), worse)])
+	unknown := {"message": "release gate health not given, was not given; review latency High, was Moderate"}
+	missing := ["releaseGateHealth"]
+	violation("Improving", {"a": object.remove(middle, missing)}, {"a": object.remove(row("", "High"), missing)}) == too_good("Improving", 1, 0, [object.union(story("a", ["", ""]), unknown)])
+}
+
 test_a_value_beside_the_scale_has_no_direction if {
 	violation("Improving", {"a": middle}, {"a": row("Awful", "High")}) == set()
+	violation("Improving", {"a": middle}, {"a": object.remove(row("", "High"), ["releaseGateHealth"])}) == set()
 	violation("Splendid", {"a": middle}, {"a": row("Poor", "High")}) == set()
 }
 
@@ -141,6 +158,7 @@ test_without_earlier_period if {
 	rule.violation == set() with input as {"id": "reporting", "trend": "Improving"} with data.scorecard as {
 		"asOf": "2026-09-30",
 		"period": "2026-Q3",
+		"earlier": [],
 		"periods": {"2026-Q3": {"areas": {"a": row("Poor", "High")}}},
 		"scales": {"trend": scale(trends)},
 	}

@@ -1,0 +1,126 @@
+package cli
+
+import (
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/scorelint/scorelint/internal/lint"
+	"github.com/scorelint/scorelint/internal/scorecard"
+)
+
+// agreementDay lies in the period in review of random scorecards.
+const agreementDay = "2026-09-20"
+
+// TestRulesAndReportsSayTheSame compares what rules find in random scorecards with what the reports show.
+func TestRulesAndReportsSayTheSame(t *testing.T) {
+	said := map[string]int{}
+	for seed := range uint64(80) {
+		files := dispute{rand.New(rand.NewPCG(seed, 5))}.files()
+		run, reviews := ruledAndReported(t, files)
+		review := reviews[len(reviews)-1]
+		for rule, shown := range map[string][]string{
+			"ask/overdue":                  overdue(review),
+			"exception/renewal-incomplete": unrecorded(reviews),
+			"row/dropped":                  dropped(review),
+			"row/trend-disagrees":          disagreeing(review),
+		} {
+			found := foundBy(run, rule)
+			if diff := cmp.Diff(shown, found); diff != "" {
+				t.Errorf("seed %d: %s: the reports show -, the rule finds +:\n%s", seed, rule, diff)
+			}
+			said[rule] += len(found)
+		}
+	}
+	for rule, n := range said {
+		if n < 10 {
+			t.Errorf("%s found %d, too few to compare", rule, n)
+		}
+	}
+}
+
+// ruledAndReported returns the reviews up to the one that the rules judge, which is the last.
+func ruledAndReported(t *testing.T, files fstest.MapFS) (*lint.Run, []*scorecard.Review) {
+	t.Helper()
+	run, err := lint.Do(t.Context(), lint.Options{Root: files, AsOf: agreementDay})
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := bookOf(run)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var reviews []*scorecard.Review
+	for _, p := range book.Periods() {
+		review, err := book.Review(p.Name, agreementDay)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.State != scorecard.Draft {
+			reviews = append(reviews, review)
+		}
+	}
+	return run, reviews
+}
+
+// foundBy lists the ids that a rule found something about, each once. Of row/dropped that is the row that is gone.
+func foundBy(run *lint.Run, rule string) []string {
+	ids := map[string]bool{}
+	for _, f := range run.Result.Findings {
+		switch {
+		case f.Rule != rule:
+		case rule == "row/dropped":
+			ids[strings.Split(f.Message, `"`)[1]] = true
+		default:
+			ids[f.Document.ID] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(ids))
+}
+
+func overdue(r *scorecard.Review) []string {
+	ids := map[string]bool{}
+	for i := range r.Asks {
+		if r.Asks[i].Overdue() {
+			ids[r.Asks[i].ID] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(ids))
+}
+
+func disagreeing(r *scorecard.Review) []string {
+	ids := map[string]bool{}
+	for _, l := range r.Lines {
+		if l.Disagrees {
+			ids[l.Line.ID] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(ids))
+}
+
+// dropped leaves out what another row took up that was there already: the report has no word for that.
+func dropped(r *scorecard.Review) []string {
+	ids := map[string]bool{}
+	for _, row := range r.Changes.Dropped {
+		ids[row.ID] = !slices.ContainsFunc(r.Rows, func(other *scorecard.Row) bool { return other.Was == row.ID })
+	}
+	maps.DeleteFunc(ids, func(_ string, gone bool) bool { return !gone })
+	return slices.Sorted(maps.Keys(ids))
+}
+
+func unrecorded(reviews []*scorecard.Review) []string {
+	ids := map[string]bool{}
+	for _, r := range reviews {
+		for _, e := range r.Exceptions {
+			if e.Unrecorded {
+				ids[e.ID] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(ids))
+}
