@@ -108,7 +108,10 @@ func (r *Review) countGone(c *chapter, views map[string]*LineView) {
 		}
 	}
 	for _, row := range r.Changes.Retired {
-		count(row.before, func(v *LineView) *int { return &v.Retired })
+		if !slices.Contains(c.before.rows, row) { // a row that is gone stands there as it was
+			row = row.before
+		}
+		count(row, func(v *LineView) *int { return &v.Retired })
 	}
 	for _, row := range r.Changes.Dropped {
 		count(row, func(v *LineView) *int { return &v.Dropped })
