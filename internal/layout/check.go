@@ -169,7 +169,7 @@ func (c *checker) ranges(n *parse.RangeNode, s scope) {
 	is := c.value(n.Pipe, &s)
 	switch kind := is.kind(); {
 	case kind == listKind && is.null:
-		c.unsure(n.Pipe, is, "range over what may be null")
+		c.unsure(n.Pipe, n.Pipe.String(), "found range over")
 	case kind == numberKind && isField(n.Pipe), kind == objectKind, kind == textKind, kind == truthKind, kind == nullKind:
 		c.fail(n.Pipe, "found range over %s, expected a list", is.describe())
 	}

@@ -61,7 +61,7 @@ func (c *checker) instead(name string, dot shape) string {
 // arguments judges how many there are, and what each is.
 func (c *checker) arguments(call *invocation) {
 	if n := len(call.args); n < call.least || call.most > 0 && n > call.most {
-		c.fail(call.at, "found %s for %s, expected %s", counted(n, "value"), call.name, call.expected())
+		c.fail(call.at, "found %s for %s, expected %s", count(n, "value"), call.name, call.expected())
 		c.usage(call)
 		return
 	}
@@ -75,7 +75,7 @@ func (c *checker) arguments(call *invocation) {
 		case (arg.is.typ == linkType || arg.is.typ == proseType) && len(want.kinds) < len(anything.kinds):
 			c.fail(arg.node, "found what %s writes as a value of %s, expected it by itself", map[bool]string{true: "link", false: "prose"}[arg.is.typ == linkType], call.name)
 		case arg.is.null && !want.null:
-			c.unsure(arg.node, arg.is, "found as the %s value of "+call.name+" %s, which may be null", ordinal(i), arg.node.String())
+			c.unsure(arg.node, arg.node.String(), fmt.Sprintf("found as the %s value of %s", ordinal(i), call.name))
 		}
 	}
 }
@@ -110,5 +110,3 @@ func oneOf(kinds []kind) string {
 	}
 	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
 }
-
-func counted(n int, thing string) string { return count(n, thing) }

@@ -151,14 +151,14 @@ func (c *checker) printf(call *invocation) shape {
 	case err != nil:
 		c.fail(format, "%s", err)
 	case len(verbs) != len(values):
-		c.fail(call.at, "found %s for the %s of %s", counted(len(values), "value"), counted(len(verbs), "verb"), format.Quoted)
+		c.fail(call.at, "found %s for the %s of %s", count(len(values), "value"), count(len(verbs), "verb"), format.Quoted)
 	default:
 		for i, v := range values {
 			if err := verbs[i].takes(v.is.kind()); err != nil {
 				c.fail(v.node, "%s", err)
 			}
 			if v.is.null {
-				c.unsure(v.node, v.is, "found as %s %s, which may be null", fmt.Sprintf("%%%c", verbs[i]), v.node.String())
+				c.unsure(v.node, v.node.String(), fmt.Sprintf("found for %%%c", verbs[i]))
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"fmt"
 	"strings"
 	"text/template/parse"
 )
@@ -100,7 +101,7 @@ func (c *checker) fields(n parse.Node, s *scope, is shape, names []string) shape
 			return shape{}
 		}
 		if is.null && !s.sure[is.path] {
-			c.unsure(n, is, "found .%s of %s, which may be null", name, written)
+			c.unsure(n, written, "found ."+name+" of")
 			return shape{}
 		}
 		next, ok := is.field(name)
@@ -129,11 +130,7 @@ func prefix(n parse.Node, names int) string {
 }
 
 // unsure fails for what may be null.
-func (c *checker) unsure(n parse.Node, _ shape, format string, args ...any) {
-	c.fail(n, format, args...)
-	what := "…"
-	if len(args) == 2 {
-		what = args[1].(string)
-	}
-	c.hint("put it between {{with " + what + "}} and {{end}}, or between {{if " + what + "}} and {{end}}")
+func (c *checker) unsure(n parse.Node, what, found string) {
+	c.fail(n, "%s %s, which may be null", found, what)
+	c.hint(fmt.Sprintf("put it between {{with %s}} and {{end}}, or between {{if %s}} and {{end}}", what, what))
 }

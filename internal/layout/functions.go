@@ -143,7 +143,7 @@ func formatted(format string, values ...any) (string, error) {
 		return "", err
 	}
 	if len(verbs) != len(values) {
-		return "", fmt.Errorf("found %s for the %s of %s", counted(len(values), "value"), counted(len(verbs), "verb"), shown(format))
+		return "", fmt.Errorf("found %s for the %s of %s", count(len(values), "value"), count(len(verbs), "verb"), shown(format))
 	}
 	for i, v := range values {
 		if err := verbs[i].takes(kindOfValue(v)); err != nil {
