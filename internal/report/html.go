@@ -20,8 +20,8 @@ func RenderHTML(r *scorecard.Review, result finding.Result) ([]File, error) {
 		w.dir = dir
 		w.whole()
 		slide := &writer{page: page{dir: dir}, Review: r}
-		slide.slide()
-		content, err := w.onPage(slide.String())
+		classes := slide.slide()
+		content, err := w.onPage(slide.String(), classes)
 		if err != nil {
 			return nil, err
 		}
@@ -31,10 +31,10 @@ func RenderHTML(r *scorecard.Review, result finding.Result) ([]File, error) {
 }
 
 // onPage makes a page of what has been written.
-func (w *writer) onPage(slide string) ([]byte, error) {
+func (w *writer) onPage(slide, classes string) ([]byte, error) {
 	page := webpage.Page{
 		Note: Note(w.Review), Title: flat(w.Settings.Title) + ", " + w.Period.Name,
-		Body: []byte(w.String()), Slide: []byte(slide),
+		Body: []byte(w.String()), Place: path.Join(w.dir, htmlName), Slide: []byte(slide), SlideClasses: classes,
 		Pictures: map[string]string{}, Cells: statusCells(&w.Settings.Scales), Style: pageStyle(&w.Settings.Scales),
 	}
 	for name, p := range w.pictures {

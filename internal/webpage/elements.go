@@ -21,6 +21,7 @@ type elements struct {
 func (e *elements) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindHTMLBlock, e.html)
 	r.Register(ast.KindImage, image)
+	r.Register(ast.KindText, plain)
 	r.Register(extast.KindTable, table)
 }
 
@@ -41,6 +42,7 @@ func table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatu
 
 const (
 	openDetails  = "<details>\n<summary>"
+	openShort    = "<details class=\"short\">\n<summary>"
 	closeSummary = "</summary>"
 	closeDetails = "</details>"
 )
@@ -51,23 +53,28 @@ func (e *elements) html(w util.BufWriter, source []byte, n ast.Node, entering bo
 		return ast.WalkContinue, nil
 	}
 	block := strings.TrimSpace(string(n.Lines().Value(source)))
-	_, err := w.WriteString(e.element(block))
+	_, open := n.AttributeString(short)
+	_, err := w.WriteString(e.element(block, open))
 	return ast.WalkContinue, err
 }
 
-func (e *elements) element(block string) string {
+func (e *elements) element(block string, open bool) string {
 	summary, isFold := strings.CutPrefix(block, openDetails)
 	summary, whole := strings.CutSuffix(summary, closeSummary)
 	switch {
 	case block == closeDetails:
 		return "</div></details>\n"
 	case isFold && whole:
-		return openDetails + html.EscapeString(html.UnescapeString(summary)) + closeSummary + "<div>\n"
+		begin := openDetails
+		if open {
+			begin = openShort
+		}
+		return begin + html.EscapeString(html.UnescapeString(summary)) + closeSummary + "<div>\n"
 	case strings.HasPrefix(block, "<!--") && strings.Index(block, "-->") == len(block)-len("-->"):
 		return ""
 	}
 	if picture := e.picture(block); picture != "" {
-		return "<div class=\"figure\">\n" + picture + "</div>\n"
+		return "<div class=\"figure\" tabindex=\"0\">\n" + picture + "</div>\n"
 	}
 	return "<p>" + html.EscapeString(block) + "</p>\n"
 }
@@ -99,11 +106,7 @@ func (c Cells) markTable(table ast.Node, source []byte) {
 		column := 0
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
 			status, _, _ := strings.Cut(written(cell, source), ",") // details may follow
-			class := columns[column][status]
-			if dayForm.MatchString(written(cell, source)) {
-				class = "day"
-			}
-			if class != "" {
+			if class := columns[column][status]; class != "" {
 				cell.SetAttributeString("class", []byte(class))
 			}
 			column++
@@ -120,6 +123,3 @@ func written(cell ast.Node, source []byte) string {
 func Class(class, declarations string) string {
 	return fmt.Sprintf("td.%s{%s}\n", class, declarations)
 }
-
-// dayForm matches a cell that holds a day and nothing else, which is not to be broken at its hyphens.
-var dayForm = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
