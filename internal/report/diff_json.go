@@ -12,13 +12,15 @@ const DiffVersion = 1
 //	from, to        the two sides; summary is null, and absent says why, where there was no scorecard
 //	changed         whether anything below is told
 //	unread          files that can't be read on one side, so that rows may seem gone that are not
-//	rows            new, retired, dropped (gone without being retired), better, worse, mixed, unclear (not comparable), by
+//	rows            new, retired, dropped (gone without being retired), unretired (the retirement is not recorded any more;
+//	                stands says whether the row is there again, then it is new too), better, worse, mixed, unclear (not comparable), by
 //	                release gate health and review latency; standardPath; details (other fields); reviewed (again, and else
 //	                unchanged); same counts rows whose health and latency stand
 //	escalations     opened, undecided (Maybe), closed, unanswered: the answer from → to; terms: the same answer, in other words
 //	owners          of escalations that were there before
 //	failureModes    new and cleared, with the ids of the rows
-//	asks            new, done, dropped, reopened, carried (into another period), removed, changed
+//	asks            new, done, dropped, reopened, carried (into another period), removed, changed; state is how the ask
+//	                stands on the day: overdue, due in 30 days or less, open, done, dropped
 //	exceptions      opened, closed, reopened, renewed, moved (another expiry without a renewal), changed, removed;
 //	                waived and unwaived are findings that exceptions began or ceased to suppress
 //	productLines    new, removed, trends, changed
@@ -63,7 +65,7 @@ func NewDiffJSON(d *Diff) DiffJSON {
 		Unread: all(d.Unread, same), Rows: rowsDiff(&d.Difference), Escalations: escalationsDiff(&d.Difference),
 		Owners:       all(d.Owners, func(o scorecard.OwnerChange) diffTurn { return diffTurn{named(o.Row), o.From, o.To} }),
 		FailureModes: diffModes{all(d.NewModes, modeDiff), all(d.ClearedModes, modeDiff)},
-		Asks:         asksDiff(&d.Asks), Exceptions: exceptionsDiff(&d.Exceptions), ProductLines: linesDiff(&d.Lines),
+		Asks:         asksDiff(&d.Difference), Exceptions: exceptionsDiff(&d.Exceptions), ProductLines: linesDiff(&d.Lines),
 		Ranking: all(d.Ranking, rankDiff), Narrative: all(d.Narrative, same), Periods: all(d.Periods, periodDiff),
 		Settings: all(d.Settings, settingDiff), Rules: all(d.Rules, same), Findings: findingsDiff(&d.Findings),
 	}

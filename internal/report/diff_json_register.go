@@ -18,17 +18,28 @@ type diffAsk struct {
 	Owner    string `json:"owner"`
 	Due      string `json:"due"`
 	Status   string `json:"status"`
+
+	State        scorecard.AskState `json:"state"`
+	RecoveryDate string             `json:"recoveryDate"`
 }
 
-func asksDiff(d *scorecard.AskDifference) diffAsks {
+func asksDiff(whole *scorecard.Difference) diffAsks {
+	d, day := &whole.Asks, whole.After.AsOf
 	edit := func(e scorecard.AskEdit) diffAsk {
 		a := e.Ask
-		return diffAsk{diffEdit{diffName{a.ID, a.Title}, all(e.Fields, fieldDiff)}, a.Priority, a.Owner, a.Due, a.Status}
+		out := diffAsk{
+			diffEdit: diffEdit{diffName{a.ID, a.Title}, all(e.Fields, fieldDiff)},
+			Priority: a.Priority, Owner: a.Owner, Due: a.Due, Status: a.Status, State: a.StateOn(day),
+		}
+		if a.Carried != nil {
+			out.RecoveryDate = a.Carried.RecoveryDate
+		}
+		return out
 	}
-	whole := func(a *scorecard.Ask) diffAsk { return edit(scorecard.AskEdit{Ask: a}) }
+	entire := func(a *scorecard.Ask) diffAsk { return edit(scorecard.AskEdit{Ask: a}) }
 	return diffAsks{
-		all(d.New, whole), all(d.Done, edit), all(d.Dropped, edit), all(d.Reopened, edit), all(d.Carried, edit),
-		all(d.Removed, whole), all(d.Changed, edit),
+		all(d.New, entire), all(d.Done, edit), all(d.Dropped, edit), all(d.Reopened, edit), all(d.Carried, edit),
+		all(d.Removed, entire), all(d.Changed, edit),
 	}
 }
 

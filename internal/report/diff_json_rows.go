@@ -49,10 +49,22 @@ type diffRetired struct {
 	Reason string `json:"reason"`
 }
 
+// diffBack is a retirement that is not recorded any more.
+type diffBack struct {
+	diffRetired
+	Stands bool `json:"stands"` // the row is there again
+}
+
+func unretiredDiff(r scorecard.RowChange) diffBack {
+	was := r.Before.Retired
+	return diffBack{diffRetired{named(r.Before), was.On, was.Reason}, r.Row != nil}
+}
+
 type diffRows struct {
 	New          []diffRow     `json:"new"`
 	Retired      []diffRetired `json:"retired"`
 	Dropped      []diffName    `json:"dropped"`
+	Unretired    []diffBack    `json:"unretired"`
 	Better       []diffEdit    `json:"better"`
 	Worse        []diffEdit    `json:"worse"`
 	Mixed        []diffEdit    `json:"mixed"`
@@ -70,8 +82,8 @@ func rowsDiff(d *scorecard.Difference) diffRows {
 	return diffRows{
 		New:     all(d.New, row),
 		Retired: all(d.Retired, func(r *scorecard.Row) diffRetired { return diffRetired{named(r), r.Retired.On, r.Retired.Reason} }),
-		Dropped: all(d.Dropped, named),
-		Better:  all(d.Better, rowDiff), Worse: all(d.Worse, rowDiff), Mixed: all(d.Mixed, rowDiff), Unclear: all(d.Unclear, rowDiff),
+		Dropped: all(d.Dropped, named), Unretired: all(d.Unretired, unretiredDiff),
+		Better: all(d.Better, rowDiff), Worse: all(d.Worse, rowDiff), Mixed: all(d.Mixed, rowDiff), Unclear: all(d.Unclear, rowDiff),
 		StandardPath: all(d.Paths, rowDiff), Details: all(d.Details, rowDiff), Reviewed: all(d.Reviewed, row), Same: d.Same,
 	}
 }

@@ -38,9 +38,9 @@ func (t *teller) undecided(a scorecard.AnswerChange) md {
 }
 
 func (t *teller) askGroups() []group {
-	edited := func(a scorecard.AskEdit) md { return t.with(t.text(a.Ask.Title), a.Fields) }
+	edited := func(a scorecard.AskEdit) md { return t.with(t.text(a.Ask.Title), a.Fields) + t.overdue(a.Ask) }
 	listed := func(a *scorecard.Ask) md {
-		status := md("")
+		status := t.overdue(a)
 		if a.Status != scorecard.AskOpen {
 			status = ", " + t.or(a.Status, unknown)
 		}
@@ -62,6 +62,18 @@ func (t *teller) askGroups() []group {
 		removed,
 		grouped("Changed", "ask", "changed", t.Asks.Changed, edited),
 	}
+}
+
+// overdue says of an ask how late it is, with nothing of one that is on time.
+func (t *teller) overdue(a *scorecard.Ask) md {
+	day := t.After.AsOf
+	switch {
+	case a.StateOn(day) == scorecard.AskOverdue:
+		return ", " + t.strong("overdue")
+	case a.Recovering(day):
+		return ", late, recovery by " + t.text(a.LastDay(day))
+	}
+	return ""
 }
 
 func (t *teller) exceptionGroups() []group {

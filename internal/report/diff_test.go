@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -114,6 +115,45 @@ func TestGoldenDiffs(t *testing.T) {
 				t.Errorf("run go test ./internal/report -update and read the diff:\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestADiffSaysWhatIsLateAlready(t *testing.T) {
+	files := func(documents ...string) fs.FS {
+		documents = append(documents, area("a", "Good", "Low", "No", ""))
+		return fstest.MapFS{
+			"scorecard/scorecard.yaml":   {Data: []byte(scorecardText)},
+			"scorecard/2026-Q3/all.yaml": {Data: []byte(strings.Join(documents, "---\n"))},
+		}
+	}
+	ask := func(id, more string) string {
+		return "kind: Ask\nid: " + id + "\ntitle: Ask " + id + "\npriority: mandatory\nowner: \"@o\"\n" + more + "\n"
+	}
+	before := files(ask("moved", "due: 2026-12-01"), ask("lost", "due: 2026-09-01"), area("gone", "Good", "Low", "No", "retired: {on: 2026-08-01, reason: Sold}\n"))
+	after := files(ask("moved", "due: 2026-09-01"), ask("late", "due: 2026-09-24"), ask("today", "due: 2026-09-25"),
+		ask("agreed", "due: 2026-09-01\ncarried: {recoveryDate: 2026-11-01}"), ask("done", "due: 2026-09-01\nstatus: done"))
+	d := difference(t, before, after, "2026-09-25")
+	lines := []string{
+		"New:| Ask agreed (mandatory, owner @o, due 2026-09-01, late, recovery by 2026-11-01)",
+		"New:| Ask done (mandatory, owner @o, due 2026-09-01, done)", "New:| Ask late (mandatory, owner @o, due 2026-09-24, +overdue+)",
+		"New:| Ask today (mandatory, owner @o, due 2026-09-25)", "Not listed any more:| Ask lost (mandatory, owner @o, due 2026-09-01, +overdue+)",
+		"Changed:| Ask moved (due 2026-12-01 → 2026-09-01), +overdue+",
+		"Not recorded as retired any more:| Area gone (retired on 2026-08-01; now its row is gone): Sold",
+	}
+	says(t, report.DiffText(d), strings.Split(strings.NewReplacer("|", "", "+", "").Replace("  "+strings.Join(lines, "\n\n  ")), "\n\n")...)
+	page := strings.ReplaceAll(report.DiffMarkdown(d, 2), "`@o`", "@o")
+	says(t, page, strings.Split(strings.NewReplacer("|", "**", "+", "**").Replace("- **"+strings.Join(lines, "\n\n- **")), "\n\n")...)
+	data := report.NewDiffJSON(d)
+	var states []string
+	for _, a := range data.Asks.New {
+		states = append(states, fmt.Sprint(a.ID, " ", a.State, " ", a.RecoveryDate))
+	}
+	want := []string{"agreed open 2026-11-01", "done done ", "late overdue ", "today due in 30 days or less "}
+	if diff := cmp.Diff(want, states); diff != "" {
+		t.Error(diff)
+	}
+	if gone := data.Rows.Unretired; len(gone) != 1 || gone[0].ID != "gone" || gone[0].Reason != "Sold" || gone[0].Stands {
+		t.Errorf("retirements that are gone: %+v", gone)
 	}
 }
 

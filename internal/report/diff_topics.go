@@ -51,12 +51,22 @@ func (t *teller) rowGroups() []group {
 			return t.row(r) + " (" + t.or(r.Retired.Reason, "no reason given") + ")"
 		}),
 		grouped("Gone without being retired", "row", "gone without being retired", t.Dropped, t.row),
+		grouped("Not recorded as retired any more", "row", "not recorded as retired any more", t.Unretired, t.unretired),
 		grouped("Standard path", "row", "moved on the standard path", t.Paths, moved),
 		grouped("Changed", "row", "changed in another way", t.Details, moved),
 		grouped("Reviewed again, unchanged", "row", "reviewed again", t.Reviewed, func(r *scorecard.Row) md {
 			return t.row(r) + " (" + t.or(r.Reviewed, unknown) + ")"
 		}),
 	}
+}
+
+func (t *teller) unretired(r scorecard.RowChange) md {
+	now := md("its row is gone")
+	if r.Row != nil {
+		now = "it stands again"
+	}
+	was := r.Before.Retired
+	return t.row(r.Before) + " (retired on " + t.or(was.On, "a day not given") + "; now " + now + "): " + t.or(was.Reason, "no reason given")
 }
 
 func (t *teller) newRow(r *scorecard.Row) md {

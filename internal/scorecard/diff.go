@@ -12,6 +12,8 @@ type Difference struct {
 	After  *Review
 
 	RowChanges
+	Unretired []RowChange // rows whose retirement is not recorded any more: gone (Row is nil), or standing again (in New too)
+
 	Details  []RowChange // rows that say something else beside status, standard path and escalation
 	Terms    []RowChange // escalations whose answer stands, on other terms
 	Reviewed []*Row      // rows that were reviewed again and stand as they were
@@ -61,7 +63,7 @@ func (d *Difference) Empty() bool {
 	}
 	for _, n := range []int{
 		len(d.New), len(d.Retired), len(d.Dropped), len(d.Better), len(d.Worse), len(d.Mixed), len(d.Unclear),
-		len(d.Paths), len(d.Details), len(d.Reviewed), len(d.NewModes), len(d.ClearedModes),
+		len(d.Paths), len(d.Unretired), len(d.Details), len(d.Reviewed), len(d.NewModes), len(d.ClearedModes),
 		len(d.Escalated), len(d.Undecided), len(d.Deescalated), len(d.Unanswered), len(d.Terms), len(d.Owners),
 		d.Asks.count(), d.Exceptions.count(), d.Lines.count(),
 		len(d.Ranking), len(d.Narrative), len(d.Settings), len(d.Periods),

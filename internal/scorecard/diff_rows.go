@@ -54,7 +54,25 @@ func (x *comparison) compareRows(d *Difference) {
 			x.gone(d, row)
 		}
 	}
+	x.unretire(d)
 	x.settle(d)
+}
+
+// unretire finds the rows that had ended and of which nothing says so any more. In another period they are not expected:
+// a retirement stays in its own.
+func (x *comparison) unretire(d *Difference) {
+	if x.moves() {
+		return
+	}
+	now := make(map[*Row]*Row, len(x.was))
+	for row, before := range x.was {
+		now[before] = row
+	}
+	for _, before := range x.base.rows {
+		if row := now[before]; x.base.row[before.ID] == before && x.before.Ended(before) && (row == nil || !x.after.Ended(row)) {
+			d.Unretired = append(d.Unretired, RowChange{Row: row, Before: before, Direction: Unchanged})
+		}
+	}
 }
 
 func (x *comparison) compareRow(d *Difference, row, before *Row) {

@@ -36,6 +36,13 @@ func told(d scorecard.Difference) []string {
 	add("new", ids(d.New))
 	add("retired", ids(d.Retired))
 	add("dropped", ids(d.Dropped))
+	for _, u := range d.Unretired {
+		now := ""
+		if u.Row != nil {
+			now = u.Row.ID
+		}
+		add("unretired", u.Before.ID+">"+now)
+	}
 	add("better", changed(d.Better))
 	add("worse", changed(d.Worse))
 	add("mixed", changed(d.Mixed))
