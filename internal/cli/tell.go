@@ -24,7 +24,7 @@ func (r *reports) tell(w io.Writer, p *plan) error {
 func (r *reports) headline() []string {
 	lines := []string{r.counts()}
 	if top := r.review.Headlines.Top; top != nil {
-		lines = append(lines, r.top(output.Inert(top.Row.Name)))
+		lines = append(lines, r.top(output.Inert(top.Row.Label())))
 	}
 	return lines
 }

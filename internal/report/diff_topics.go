@@ -91,14 +91,16 @@ func (t *teller) mode(m scorecard.ModeChange) md {
 }
 
 func (t *teller) lineGroups() []group {
-	edited := func(l scorecard.LineEdit) md { return t.with(t.text(l.Line.Name), l.Fields) }
+	edited := func(l scorecard.LineEdit) md { return t.with(t.text(l.Line.Label()), l.Fields) }
 	trend := func(l scorecard.LineEdit) md {
 		if l.Direction == scorecard.Better || l.Direction == scorecard.Worse {
 			return edited(l) + ", " + md(l.Direction)
 		}
 		return edited(l)
 	}
-	one := func(l *scorecard.ProductLine) md { return t.text(l.Name) + " (trend " + t.or(l.Trend, unknown) + ")" }
+	one := func(l *scorecard.ProductLine) md {
+		return t.text(l.Label()) + " (trend " + t.or(l.Trend, unknown) + ")"
+	}
 	return []group{
 		grouped("Trend", "trend", "declared anew", t.Lines.Trends, trend),
 		grouped("New", "product line", "new", t.Lines.New, one),

@@ -25,7 +25,7 @@ func (w *writer) lineName(l *scorecard.LineView) md {
 	if l.Line.ID == "" && l.Line.Name == "" {
 		return noLine
 	}
-	return w.local(text(l.Line.Name), l.Line.Place)
+	return w.local(text(l.Line.Label()), l.Line.Place)
 }
 
 func (w *writer) declared() {

@@ -11,12 +11,13 @@ import (
 	"github.com/scorelint/scorelint/internal/scorecard"
 )
 
-// told reads Markdown of the narrative, and links the first mention of each area to its row.
+// told reads Markdown of the narrative, and links the first mention of each area to its row. A name that rows share could
+// mean any of them, and is left alone.
 func (w *writer) told(source, file string) []block {
 	blocks := prose(source)
 	m := mentions{from: path.Dir(file)}
 	for _, r := range w.Review.Rows {
-		if strings.Contains(source, r.Name) && utf8.RuneCountInString(r.Name) >= shortestMention {
+		if r.Label() == r.Name && strings.Contains(source, r.Name) && utf8.RuneCountInString(r.Name) >= shortestMention {
 			m.rows = append(m.rows, r)
 		}
 	}

@@ -92,7 +92,7 @@ func (p *page) local(label md, at scorecard.Place) md {
 	return link(label, relative(p.dir, at.File))
 }
 
-func (p *page) ref(r scorecard.Ref) md { return p.local(text(r.Name), r.Place) }
+func (p *page) ref(r scorecard.Ref) md { return p.local(text(r.Label()), r.Place) }
 
 func (p *page) area(r *scorecard.Row) md { return p.local(rowName(r), r.Place) }
 
@@ -101,7 +101,7 @@ func rowName(r *scorecard.Row) md {
 	if r.Name == "" {
 		return "row without a name"
 	}
-	return text(r.Name)
+	return text(r.Label())
 }
 
 func (p *page) refs(refs []scorecard.Ref) md {

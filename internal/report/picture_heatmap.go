@@ -187,7 +187,16 @@ func (h *heat) tabulate() {
 }
 
 // rowTitle is what a row is called, as plain text.
-func rowTitle(row *scorecard.Row) string { return cmp.Or(row.Name, "row without a name") }
+func rowTitle(row *scorecard.Row) string { return cmp.Or(row.Label(), "row without a name") }
+
+// rowWithin is rowTitle in a width. An id behind the name tells rows apart, so where there is no room the name is cut.
+func rowWithin(row *scorecard.Row, width int) string {
+	tail, shared := strings.CutPrefix(row.Label(), row.Name)
+	if tail = " " + flat(tail); !shared || tail == " " || extent(tail, letterSize) > width/2 {
+		return rowTitle(row)
+	}
+	return fit(flat(row.Name), width-extent(tail, letterSize)) + tail
+}
 
 func inWords(row *scorecard.Row) string {
 	if row == nil {

@@ -7,7 +7,7 @@ func (h *heat) draw() {
 	h.heads(top)
 	for i, row := range h.rows {
 		y := top + i*h.row
-		h.label(classInk, margin, y+h.middle(), heatNames, rowTitle(row))
+		h.label(classInk, margin, y+h.middle(), heatNames, rowWithin(row, heatNames))
 		for j, then := range h.past[i] {
 			h.square(h.columnAt(j), y, h.columns[j], then)
 		}

@@ -124,7 +124,8 @@ func (g *grid) names(x, y int, rows []*scorecard.Row) {
 	for i, row := range rows[:min(len(rows), maxNames)] {
 		base := y + i*nameHeight + 14
 		g.mark(row.Escalation.Needed, x, base)
-		g.label(classInk, x+markWidth, base, g.width-2*cellPad-markWidth-wordWidth, rowTitle(row))
+		width := g.width - 2*cellPad - markWidth - wordWidth
+		g.label(classInk, x+markWidth, base, width, rowWithin(row, width))
 		g.text(classInk, x+g.width-2*cellPad-wordWidth+6, base, answerStatus(row.Escalation.Needed).word)
 	}
 	if left := len(rows) - maxNames; left > 0 {

@@ -169,8 +169,8 @@ func checkRows(t *testing.T, file string, pages []string, review *scorecard.Revi
 		}
 	}
 	for _, r := range review.Rows {
-		if seen[r.Name] != 1 {
-			t.Errorf("%s: the row %s stands %d times in the table", file, r.Name, seen[r.Name])
+		if seen[r.Label()] != 1 {
+			t.Errorf("%s: the row %s stands %d times in the table", file, r.Label(), seen[r.Label()])
 		}
 	}
 	if len(seen) != len(review.Rows) {

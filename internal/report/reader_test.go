@@ -13,6 +13,7 @@ kind: Scorecard
 title: Test
 period: 2026-Q3
 failureModes: [{tag: auth, title: Authorization}]
+frictionSources: [{tag: pipelines, title: Pipelines}]
 `
 
 // told renders 2026-Q3 of a repository as of its last day. The documents are by period.

@@ -94,7 +94,7 @@ func (w *writer) lineTitle(id string) md {
 	if id == "" {
 		return noLine
 	}
-	return text(w.LineName(id))
+	return text(w.LineLabel(id))
 }
 
 // lineRows is the page of a product line: its rows, their place in the ranking, and why they are escalated.

@@ -163,6 +163,7 @@ func (b *Book) bind(c *chapter) {
 		return x.Place.compare(y.Place)
 	})
 	slices.SortFunc(c.asks, func(x, y *Ask) int { return cmp.Or(cmp.Compare(x.ID, y.ID), x.Place.compare(y.Place)) })
+	c.findTwins()
 	c.row, c.line, c.ask = map[string]*Row{}, map[string]*ProductLine{}, map[string]*Ask{}
 	for _, r := range slices.Backward(c.rows) {
 		c.row[r.ID] = r

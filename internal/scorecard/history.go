@@ -32,6 +32,7 @@ func (b *Book) tie(c *chapter) {
 			r.repeats = r.before.repeats + 1
 		}
 	}
+	c.findSuccessors(next)
 	for id, row := range c.before.once {
 		if r := next[row]; r != nil && c.once[id] == nil {
 			c.once[id] = r

@@ -37,6 +37,7 @@ type Row struct {
 	Retired      *Retirement
 	Place        Place
 
+	twin    bool // another row has the name too, see [Row.Label]
 	before  *Row // the same area in the chapter before
 	repeats int  // earlier consecutive periods with the same failure mode
 }
@@ -62,9 +63,28 @@ type Ref struct {
 	ID    string
 	Name  string
 	Place Place // the zero Place when the id names nothing
+
+	twin bool
 }
 
-func (r *Row) ref() Ref { return Ref{r.ID, r.Name, r.Place} }
+func (r *Row) ref() Ref { return Ref{r.ID, r.Name, r.Place, r.twin} }
+
+// Label is what the row is called where others are called too: its name, with the id where another row of its period has
+// that name, or one that is gone from the period before.
+func (r *Row) Label() string { return label(r.Name, r.ID, r.twin) }
+
+// Label is the name, with the id where another row has that name.
+func (r Ref) Label() string { return label(r.Name, r.ID, r.twin) }
+
+// Label is the name, with the id where another product line of the period has that name.
+func (l *ProductLine) Label() string { return label(l.Name, l.ID, l.twin) }
+
+func label(name, id string, twin bool) string {
+	if !twin || id == "" {
+		return name
+	}
+	return name + " (" + id + ")"
+}
 
 // Repeats counts the earlier periods in a row with the same failure mode.
 func (r *Row) Repeats() int { return r.repeats }
@@ -76,6 +96,8 @@ type ProductLine struct {
 	Trend   string
 	Meaning string
 	Place   Place
+
+	twin bool // another product line of the period has the name too
 }
 
 // The priorities and states of an ask.
@@ -105,6 +127,8 @@ type Ask struct {
 	before  *Ask // the same ask in the chapter before
 	carried int  // periods in a row that it was still open at the end of
 }
+
+func (a *Ask) ref() *Ref { return &Ref{ID: a.ID, Name: a.Title, Place: a.Place} }
 
 // Carried says why an ask was not done in the period before.
 type Carried struct {

@@ -74,7 +74,9 @@ func readRow(d *document.Document, modes map[string]FailureMode) *Row {
 
 func readLine(d *document.Document) *ProductLine {
 	at := &d.Root
-	l := &ProductLine{at.Str("id"), at.Str("name"), at.Str("trend"), at.Str("meaning"), placeOf(d)}
+	l := &ProductLine{
+		ID: at.Str("id"), Name: at.Str("name"), Trend: at.Str("trend"), Meaning: at.Str("meaning"), Place: placeOf(d),
+	}
 	if l.Name == "" {
 		l.Name = l.ID
 	}

@@ -168,6 +168,14 @@ func (r *Review) LineName(id string) string {
 	return id
 }
 
+// LineLabel is [ProductLine.Label] of a product line, its id where it is not declared.
+func (r *Review) LineLabel(id string) string {
+	if l := r.line[id]; l != nil {
+		return l.Label()
+	}
+	return id
+}
+
 // LineOf returns the product line of a row; nil for a row of none. One that is not declared has nothing but its id.
 func (r *Review) LineOf(row *Row) *ProductLine {
 	if row.ProductLine == "" {
@@ -190,7 +198,7 @@ func (r *Review) askRef(id string) *Ref {
 		return nil
 	}
 	if a := r.ask[id]; a != nil {
-		return &Ref{a.ID, a.Title, a.Place}
+		return a.ref()
 	}
 	return &Ref{ID: id, Name: id}
 }
@@ -211,7 +219,7 @@ func (c *chapter) told() *Narrative {
 	}
 	for _, s := range c.narrative.Next {
 		if a := c.ask[s.ask]; a != nil {
-			s.Ask = &Ref{a.ID, a.Title, a.Place}
+			s.Ask = a.ref()
 		} else if s.ask != "" {
 			s.Ask = &Ref{ID: s.ask, Name: s.ask}
 		}

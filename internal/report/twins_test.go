@@ -1,0 +1,108 @@
+package report_test
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/report"
+)
+
+// twins are two areas of one name in two product lines of one name, with whatever names areas.
+func twins() []string {
+	docs := []string{
+		"kind: ProductLine\nid: north\nname: Shop\ntrend: Flat\n", "kind: ProductLine\nid: south\nname: shop\ntrend: Flat\n",
+		"kind: Ask\nid: k\ntitle: K\npriority: mandatory\nareas: [search-north, search-south]\n",
+		"kind: Review\ndoingWell: Search got faster.\nfriction: [{source: pipelines, areas: [search-north, search-south]}]\n",
+	}
+	for _, side := range []string{"north", "south"} {
+		row := area("search-"+side, "Mixed", "High", "Maybe", "productLine: "+side+"\n")
+		docs = append(docs, strings.Replace(row, "name: Area search-"+side, "name: Search", 1))
+	}
+	return docs
+}
+
+// TestRowsOfOneNameAreToldApart looks for the name alone in every form of the report.
+func TestRowsOfOneNameAreToldApart(t *testing.T) {
+	files := fstest.MapFS{"scorecard/scorecard.yaml": {Data: []byte(scorecardText)}}
+	for _, period := range []string{"2026-Q2", "2026-Q3"} {
+		files["scorecard/"+period+"/all.yaml"] = &fstest.MapFile{Data: []byte(strings.Join(twins(), "---\n"))}
+	}
+	files["scorecard/e.yaml"] = &fstest.MapFile{Data: []byte(
+		"kind: Exception\nid: e\ntitle: E\nreason: r\nareas: [search-north, search-south]\nopened: 2026-05-01\nexpires: 2026-09-01\n")}
+	alone := regexp.MustCompile(`(?i)\b(search|shop)\b(?: <|\]|$|[^- a-z(]| [^(<g])`)
+	for name, content := range allForms(t, files) {
+		for line := range strings.Lines(content) {
+			if line = strings.TrimSpace(line); alone.MatchString(line) {
+				t.Errorf("%s names a row or a product line that can't be told from another: %s", name, line)
+			}
+		}
+		if path.Ext(name) != ".md" {
+			continue
+		}
+		for _, want := range []string{
+			"| [Search (search-north)](", "[Search (search-south)](", "| Search (search-north), Search (search-south) |", // rows, matrix
+			"| [Shop (north)](", "| [shop (south)](", "\nSearch got faster.\n",
+		} {
+			if !strings.Contains(content, want) {
+				t.Errorf("%s doesn't say %q", name, want)
+			}
+		}
+	}
+}
+
+// allForms renders the period in review as Markdown, HTML and pictures.
+func allForms(t *testing.T, files fs.FS) map[string]string {
+	t.Helper()
+	repo := load(t, files)
+	review, err := repo.book.Review("2026-Q3", "2026-09-30")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rendered, err := report.Render(review, finding.Result{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := webpages(t, repo, "2026-09-30", finding.Result{})
+	for _, f := range rendered {
+		all[f.Path] = string(f.Content)
+	}
+	return all
+}
+
+func TestANewRowIsToldFromTheOneThatIsGone(t *testing.T) {
+	search := func(id, more string) string {
+		return strings.Replace(area(id, "Good", "Low", "No", more), "name: Area "+id, "name: Search", 1)
+	}
+	page := told(t, map[string][]string{"2026-Q2": {search("old", "")}, "2026-Q3": {search("new", "")}})
+	says(t, page, "- **New (1):** [Search (new)](2026-Q3/all.yaml).", "- **Dropped without a reason (1):** [Search](2026-Q2/all.yaml).")
+	page = told(t, map[string][]string{"2026-Q2": {search("old", "")}, "2026-Q3": {search("new", "was: old\n")}})
+	says(t, page, "- **Renamed (1):** [Search](2026-Q3/all.yaml) (was old).")
+	page = told(t, map[string][]string{"2026-Q2": {search("old", "retired: {on: 2026-06-30, reason: r}\n")}, "2026-Q3": {search("new", "")}})
+	says(t, page, "- **New (1):** [Search](2026-Q3/all.yaml).")
+}
+
+func TestALongNameThatRowsShareKeepsItsIDInPictures(t *testing.T) {
+	name := strings.Repeat("Very long name ", 6)
+	var docs []string
+	for _, id := range []string{"a", "b"} {
+		docs = append(docs, strings.Replace(area(id, "Good", "Low", "No", ""), "name: Area "+id, "name: "+name, 1))
+	}
+	files := fstest.MapFS{
+		"scorecard/scorecard.yaml":   {Data: []byte(scorecardText)},
+		"scorecard/2026-Q3/all.yaml": {Data: []byte(strings.Join(docs, "---\n"))},
+	}
+	for _, picture := range []string{"heat-map", "intervention"} {
+		content := allForms(t, files)[fmt.Sprintf("scorecard/2026-Q3/%s-light.svg", picture)]
+		for _, id := range []string{"… (a)<", "… (b)<"} {
+			if !strings.Contains(content, id) {
+				t.Errorf("%s: found no %q in\n%s", picture, id, content)
+			}
+		}
+	}
+}
