@@ -132,7 +132,7 @@ func (w *writer) undecided() []slideItem {
 		if d.Overdue {
 			after += ", **overdue**"
 		}
-		items = append(items, slideItem{"Escalate ", nameOr(d.Row.Name, "row without a name"), "?", after})
+		items = append(items, slideItem{"Escalate ", nameOr(d.Row.Label(), "row without a name"), "?", after})
 	}
 	return items
 }
@@ -143,7 +143,7 @@ func (w *writer) escalated() []slideItem {
 	add := func(r *scorecard.Row, score string) {
 		if r.Escalation.Needed == scorecard.Yes {
 			after := briefly(r.Escalation.Owner, "no owner") + md(", "+score)
-			items = append(items, slideItem{"", nameOr(r.Name, "row without a name"), ":", after})
+			items = append(items, slideItem{"", nameOr(r.Label(), "row without a name"), ":", after})
 		}
 	}
 	for _, r := range w.Ranking.Rows {
