@@ -183,7 +183,7 @@ func TestTheSlideSaysWhatIsNeeded(t *testing.T) {
 		_, rows, _ := strings.Cut(slide, "Where to step in")
 		named, left := 0, 0
 		for _, r := range review.Live() {
-			if r.Escalation.Needed == scorecard.Yes && strings.Contains(rows, r.Name+" : ") {
+			if r.Escalation.Needed == scorecard.Yes && strings.Contains(rows, r.Label()+" : ") {
 				named++
 			}
 		}
