@@ -101,7 +101,7 @@ func (w *writer) askStatus(a *scorecard.AskView) md {
 		status = "late, recovery agreed"
 	}
 	if a.CarriedCount > 0 {
-		status += md(fmt.Sprintf(", carried over %s", count(a.CarriedCount, "period")))
+		status += md(fmt.Sprintf(", carried over %s", periods(a.CarriedCount, a.Uneven)))
 	}
 	return status
 }

@@ -193,7 +193,7 @@ func (w *writer) askChanges() []change {
 	return []change{
 		listed("Done", c.DoneAsks, when), listed("Dropped", c.DroppedAsks, when),
 		listed("Carried over", c.CarriedAsks, func(a scorecard.AskChange) md {
-			return title(a) + md(fmt.Sprintf(" (%s)", count(a.Carried, "period")))
+			return title(a) + md(fmt.Sprintf(" (%s)", periods(a.Carried, a.Uneven)))
 		}),
 		listed("Still open in "+c.Baseline.Name+", and not listed any more", c.LostAsks, title),
 		listed("New", c.NewAsks, w.newAsk),

@@ -130,7 +130,7 @@ func (w *writer) topSentence(top *scorecard.Ranked) md {
 	out := md(fmt.Sprintf("**%s:** %s tops the ranking (escalation %s, score %d): release gate health %s, review latency %s",
 		topLead(top), w.area(row), top.Answer, top.Score, text(row.Health), text(row.Latency)))
 	if top.Repeats > 0 {
-		out += md(fmt.Sprintf(", %s for %s in a row", text(row.FailureText), count(top.Repeats+1, "period")))
+		out += md(fmt.Sprintf(", %s for %s in a row", text(row.FailureText), periods(top.Repeats+1, row.Uneven())))
 	}
 	if top.Expired > 0 {
 		out += md(", " + count(top.Expired, "expired exception"))

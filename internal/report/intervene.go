@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/scorelint/scorelint/internal/scorecard"
 )
@@ -25,6 +26,9 @@ func (w *writer) intervene() {
 		w.para("Health and latency count the steps from the best status, repeats the earlier periods in a row with the same " +
 			"failure mode; repeats, exceptions and asks count up to 3 each. Status is blast radius × (points of health + points of latency); " +
 			"behind other points stands what was counted.")
+		if slices.ContainsFunc(r.Rows, func(row scorecard.Ranked) bool { return row.Row.Uneven() }) {
+			w.para("Some of the periods that repeats count are of different lengths; each counts as one.")
+		}
 		w.long(len(r.Rows), "rows of the ranking", sheetRows, func(from, to int) { w.ranked(r.Rows[from:to]) })
 		if w.full() {
 			return

@@ -153,6 +153,14 @@ func count(n int, thing string) string {
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
+// periods counts periods. Where a quarter is counted like a month, that is said.
+func periods(n int, uneven bool) string {
+	if uneven {
+		return count(n, "period") + " of different lengths"
+	}
+	return count(n, "period")
+}
+
 // share says how many of all there are.
 func share(n, all int) md {
 	if all == 0 {

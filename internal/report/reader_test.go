@@ -137,3 +137,26 @@ func TestATrendThatTheRowsContradictIsMarked(t *testing.T) {
 	says(t, page, "worse, **unlike the trend**: better 0, worse 1, mixed 0, unchanged 1 |",
 		"- **[Core](2026-Q3/all.yaml)** is declared Improving, but its rows say worse since 2026-Q2 (better 0, worse 1, mixed 0, unchanged 1).")
 }
+
+func TestPeriodsOfDifferentLengthsAreNotCountedAsIfTheyWereAlike(t *testing.T) {
+	row, calm := area("a", "Mixed", "High", "Yes", ""), strings.Replace(area("b", "Good", "Low", "No", ""), "auth", "scans", 1)
+	ask := "kind: Ask\nid: k\ntitle: K\npriority: mandatory\nareas: [a]\ncarried: {reason: r}\n"
+	page := told(t, map[string][]string{
+		"2025": {row, ask}, "2026-Q1": {row, ask}, "2026-Q2": {row, ask}, "2026-Q3": {row, calm, ask},
+	})
+	says(t, page, "Area a](2026-Q3/all.yaml) tops the ranking", "Authorization for 4 periods of different lengths in a row.",
+		"Some of the periods that repeats count are of different lengths; each counts as one.",
+		"Came back: Authorization (4 periods of different lengths in a row).", "| 4 periods of different lengths |",
+		"carried over 3 periods of different lengths |", "- **Carried over (1):** [K](2026-Q3/all.yaml) (3 periods of different lengths).")
+	page = told(t, map[string][]string{"2025": {row, ask}, "2026-Q1": {row, ask}, "2026-Q2": {calm}, "2026-Q3": {row, ask}})
+	says(t, page, "| 1 period; longest 2 of different lengths, to 2026-Q1 |", "| open |")
+	page = told(t, map[string][]string{"2025": {calm}, "2026-Q1": {row, ask}, "2026-Q2": {row, ask}, "2026-Q3": {row, ask}})
+	says(t, page, "Authorization for 3 periods in a row.", "| 3 periods |", "carried over 2 periods |")
+	if strings.Contains(page, "different lengths") {
+		t.Error("what was different in another streak is told of this one")
+	}
+	page = told(t, map[string][]string{"2025": {row, ask}, "2026-Q1": {row, ask}, "2026-H1": {calm}, "2026-Q3": {row}})
+	if strings.Contains(page, "repeats count are of different lengths") {
+		t.Error("a streak that has ended is told of")
+	}
+}

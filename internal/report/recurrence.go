@@ -61,7 +61,7 @@ func (w *writer) recurring() md {
 	}
 	for _, h := range rec.Modes {
 		if h.Streak > 1 {
-			again = append(again, text(h.Mode.Title)+md(fmt.Sprintf(" (%d periods in a row)", h.Streak)))
+			again = append(again, text(h.Mode.Title)+md(" ("+periods(h.Streak, h.Uneven)+" in a row)"))
 		}
 	}
 	if len(again) == 0 {
@@ -112,12 +112,16 @@ func cell(rows []*scorecard.Row, gap bool) md {
 
 // streak is how many periods in a row up to now, and the most ever where that was more.
 func streak(h *scorecard.ModeHistory) md {
-	now := md(count(h.Streak, "period"))
+	now := md(periods(h.Streak, h.Uneven))
 	if h.Streak == 0 {
 		now = "not now"
 	}
 	if h.Longest > h.Streak {
-		now += md(fmt.Sprintf("; longest %d, to %s", h.Longest, h.LongestTo))
+		unlike := ""
+		if h.UnevenMost {
+			unlike = " of different lengths"
+		}
+		now += md(fmt.Sprintf("; longest %d%s, to %s", h.Longest, unlike, h.LongestTo))
 	}
 	return now
 }

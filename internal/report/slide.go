@@ -115,7 +115,7 @@ func (w *writer) owed(priority string) []slideItem {
 			after += ", **overdue**"
 		}
 		if a.CarriedCount > 0 && priority == scorecard.Mandatory {
-			after += md(fmt.Sprintf(", carried over %s", count(a.CarriedCount, "period")))
+			after += md(fmt.Sprintf(", carried over %s", periods(a.CarriedCount, a.Uneven)))
 		}
 		items[i] = slideItem{"", nameOr(a.Title, "ask without a title"), ":", after}
 	}

@@ -32,7 +32,8 @@ type AskView struct {
 	LastDay      string // until which it is to be done, see [Ask.LastDay]
 	Recovering   bool   // open past its due day, with a recovery date that has not passed
 	Rows         []Ref
-	CarriedCount int // periods in a row at whose end it was still open
+	CarriedCount int  // periods in a row at whose end it was still open
+	Uneven       bool // those are of different lengths
 }
 
 // Overdue reports whether the ask is open past its day, as the rule ask/overdue judges it.
@@ -75,7 +76,7 @@ func (a *Ask) Recovering(day string) bool {
 func (c *chapter) asksAt(day string) []AskView {
 	all := make([]AskView, 0, len(c.asks))
 	for _, a := range c.asks {
-		v := AskView{Ask: *a, State: a.StateOn(day), LastDay: a.LastDay(day), Recovering: a.Recovering(day), CarriedCount: a.carried}
+		v := AskView{Ask: *a, State: a.StateOn(day), LastDay: a.LastDay(day), Recovering: a.Recovering(day), CarriedCount: a.carried, Uneven: a.uneven}
 		for i, id := range a.Areas {
 			if slices.Contains(a.Areas[:i], id) {
 				continue

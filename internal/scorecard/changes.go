@@ -96,6 +96,7 @@ type AskChange struct {
 	Ask     *Ask // as it stands now, else as it stood in the baseline
 	Period  string
 	Carried int
+	Uneven  bool // the periods that Carried counts are of different lengths
 }
 
 // OwnerChange is a change of who owns a row's escalation.
@@ -317,7 +318,7 @@ func (ch *Changes) asks(c, base *chapter) {
 		now := c.ask[was.ID]
 		change := AskChange{Ask: was, Period: base.Name}
 		if was.Status == AskOpen && now != nil {
-			change = AskChange{now, c.Name, now.carried}
+			change = AskChange{now, c.Name, now.carried, now.uneven}
 		}
 		switch {
 		case change.Ask.Status == AskDone:

@@ -89,14 +89,14 @@ func differing[D any](was, now map[string]*D, same func(a, b D) bool) int {
 func (x *comparison) sameRow(a, b Row) bool {
 	a.FailureText, b.FailureText = shownText(x.before, &a), shownText(x.after, &b)
 	for _, r := range []*Row{&a, &b} {
-		r.Place, r.before, r.repeats, r.twin = Place{}, nil, 0, false
+		r.Place, r.before, r.repeats, r.uneven, r.twin = Place{}, nil, 0, false, false
 	}
 	return reflect.DeepEqual(a, b)
 }
 
 func sameAsk(a, b Ask) bool {
 	for _, ask := range []*Ask{&a, &b} {
-		ask.Place, ask.before, ask.carried = Place{}, nil, 0
+		ask.Place, ask.before, ask.carried, ask.uneven = Place{}, nil, 0, false
 	}
 	return reflect.DeepEqual(a, b)
 }

@@ -30,6 +30,7 @@ func (b *Book) tie(c *chapter) {
 		}
 		if c.adjoined && r.FailureMode != "" && r.FailureMode == r.before.FailureMode && !r.before.retired(c.before.End) {
 			r.repeats = r.before.repeats + 1
+			r.uneven = r.before.uneven || !sameKind(c.span, c.before.span)
 		}
 	}
 	c.findSuccessors(next)
@@ -41,6 +42,7 @@ func (b *Book) tie(c *chapter) {
 	for _, a := range c.asks {
 		if a.before = c.before.ask[a.ID]; a.before != nil && a.before.Status == AskOpen {
 			a.carried = a.before.carried + 1
+			a.uneven = a.before.uneven || a.carried > 1 && !sameKind(c.before.span, c.before.before.span)
 		}
 	}
 }
@@ -61,17 +63,16 @@ func (b *Book) preceding(c *chapter) *chapter {
 }
 
 // sameKind reports whether two periods are both years, halves, quarters or months.
-func sameKind(p, q document.Period) bool {
-	kind := func(name string) byte {
-		switch {
-		case len(name) < len("2026-Q3"):
-			return 'Y'
-		case name[5] == 'Q' || name[5] == 'H':
-			return name[5]
-		}
-		return 'M'
+func sameKind(p, q document.Period) bool { return kindOf(p.Name) == kindOf(q.Name) }
+
+func kindOf(period string) byte {
+	switch {
+	case len(period) < len("2026-Q3"):
+		return 'Y'
+	case period[5] == 'Q' || period[5] == 'H':
+		return period[5]
 	}
-	return kind(p.Name) == kind(q.Name)
+	return 'M'
 }
 
 // earlier finds the row of the chapter before that r continues: the one with its id, else the one that it was.

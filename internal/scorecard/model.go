@@ -40,6 +40,7 @@ type Row struct {
 	twin    bool // another row has the name too, see [Row.Label]
 	before  *Row // the same area in the chapter before
 	repeats int  // earlier consecutive periods with the same failure mode
+	uneven  bool // those and its own are of different lengths
 }
 
 // Escalation is what a row asks of leadership.
@@ -89,6 +90,9 @@ func label(name, id string, twin bool) string {
 // Repeats counts the earlier periods in a row with the same failure mode.
 func (r *Row) Repeats() int { return r.repeats }
 
+// Uneven reports whether the periods that Repeats counts, and the row's own, are of different lengths.
+func (r *Row) Uneven() bool { return r.uneven }
+
 // ProductLine is a product line as it was declared for one period.
 type ProductLine struct {
 	ID      string
@@ -126,6 +130,7 @@ type Ask struct {
 
 	before  *Ask // the same ask in the chapter before
 	carried int  // periods in a row that it was still open at the end of
+	uneven  bool // those are of different lengths
 }
 
 func (a *Ask) ref() *Ref { return &Ref{ID: a.ID, Name: a.Title, Place: a.Place} }

@@ -31,7 +31,9 @@ type ModeHistory struct {
 	Longest     int // most periods in a row
 	LongestFrom string
 	LongestTo   string
-	Escalations int // rows with an answer of Yes that have it now
+	Uneven      bool // the periods of Streak are of different lengths
+	UnevenMost  bool // those of Longest are
+	Escalations int  // rows with an answer of Yes that have it now
 }
 
 func (r *Review) recur(b *Book, c *chapter) Recurrence {
@@ -66,22 +68,23 @@ func (r *Review) recur(b *Book, c *chapter) Recurrence {
 
 func (rec *Recurrence) history(mode FailureMode, tags []map[string][]*Row) ModeHistory {
 	h := ModeHistory{Mode: mode, Cells: make([][]*Row, len(tags))}
-	run, from := 0, ""
+	run, from, uneven := 0, "", false
 	for i := range tags {
 		h.Cells[i] = tags[i][mode.Tag]
 		if len(h.Cells[i]) == 0 {
-			run = 0
+			run, uneven = 0, false
 			continue
 		}
 		h.Periods++
 		if run++; run == 1 {
 			from = rec.Columns[i].Period
 		}
+		uneven = uneven || kindOf(rec.Columns[i].Period) != kindOf(from)
 		if run >= h.Longest {
-			h.Longest, h.LongestFrom, h.LongestTo = run, from, rec.Columns[i].Period
+			h.Longest, h.LongestFrom, h.LongestTo, h.UnevenMost = run, from, rec.Columns[i].Period, uneven
 		}
 	}
-	h.Streak = run
+	h.Streak, h.Uneven = run, uneven
 	h.Now = h.Cells[len(tags)-1]
 	for _, row := range h.Now {
 		if row.Escalation.Needed == Yes {
