@@ -30,7 +30,8 @@ type budget struct {
 	ctx     context.Context
 	out     bytes.Buffer
 	steps   int    // that are left
-	doubt   string // the first value that is no address to follow
+	source  string // of the template
+	doubt   string // the first value of an attribute that is no address to follow
 	at      int    // where it stands in the template
 	refused bool   // the data itself holds the mark of what html/template refuses
 }
@@ -67,11 +68,19 @@ func (b *budget) html(at string, v any) (any, error) {
 	if s, ok := v.(string); ok {
 		b.refused = b.refused || strings.Contains(s, refusal)
 		if _, ok := report.Address(s); !ok && b.doubt == "" && strings.Contains(s, ":") {
-			b.doubt = s
-			b.at, _ = strconv.Atoi(at)
+			b.suspect(at, s)
 		}
 	}
 	return escapeHTML(v)
+}
+
+// suspect remembers a value that stands at the beginning of an attribute.
+func (b *budget) suspect(at, value string) {
+	pos, _ := strconv.Atoi(at)
+	before := strings.TrimRight(strings.TrimRight(b.source[:min(pos, len(b.source))], " -"), "{")
+	if strings.HasSuffix(before, "=") || strings.HasSuffix(before, `="`) || strings.HasSuffix(before, "='") {
+		b.doubt, b.at = value, pos
+	}
 }
 
 // judge says what is wrong with what a template wrote.
@@ -89,7 +98,7 @@ func (l *Layout) refused(b *budget) *Error {
 	if b.doubt == "" {
 		return &Error{File: l.name, Message: "found a value that could run code as the name of a tag, as a style or as an address"}
 	}
-	f := fault{at: b.at, message: unsafeAddress(b.doubt).Error(), hint: "write {{link TEXT ADDRESS}}, which leaves it as text"}
+	f := fault{at: b.at, message: unsafeAddress(b.doubt).Error(), hint: asText}
 	return f.in(l.name, l.source)
 }
 

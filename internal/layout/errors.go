@@ -61,6 +61,9 @@ func suggest(name string, known []string) string {
 // shown quotes text of people, and cuts what is long.
 func shown(text string) string { return finding.Quote(text) }
 
+// asText is what to do about an address that can't be followed.
+const asText = "write {{link TEXT ADDRESS}}, which leaves such an address as text"
+
 var runForm = form(`^(?:html/)?template: ?[^:]*:(\d+):(\d+): executing ".*?" at <(?s:(.*?))>: (?s:(.*))$`)
 
 // form is an expression that is compiled when it is first asked for: most runs fill no template.
@@ -103,6 +106,9 @@ func (l *Layout) stopped(err error) *Error {
 		why = errors.Unwrap(called.Err).Error()
 	}
 	out.Message = at + plainly(why)
+	if strings.HasPrefix(why, "found the address") {
+		out.Hint = asText
+	}
 	if strings.Contains(m[4], "nil") {
 		out.Message = fmt.Sprintf("at {{%s}}: what a field is taken of is null in this review", m[3])
 		out.Hint = "put it between {{with …}} and {{end}}"

@@ -4,8 +4,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
 	"strings"
 	"text/template"
+	"unicode"
 
 	"github.com/scorelint/scorelint/internal/report"
 )
@@ -17,6 +19,7 @@ type (
 	linked   string // a link, on one line of Markdown
 	prosaic  string // Markdown of many lines
 	encoded  string // JSON
+	part     string // a part of an address
 )
 
 // nothing is what is null: no text in HTML, and null in a script.
@@ -32,8 +35,9 @@ func escapers() template.FuncMap {
 	return template.FuncMap{
 		"_plain": func(_ string, v any) (string, error) { return written(v, same) },
 		"_text":  escapeText, "_entities": escapeLine(report.Entities), "_code": escapeCode, "_fenced": escapeFenced,
-		"_comment": escapeLine(escapeComment), "_address": escapeAddress, "_addressPart": escapeLine(report.AddressPart),
-		"_cell": escapeCell, "_quotedCell": escapeQuotedCell, "_json": escapeJSON, "_jsonText": escapeJSONText,
+		"_comment": escapeLine(escapeComment), "_address": escapeAddress, "_addressPart": escapeAddressPart,
+		"_attribute": escapeLine(escapeAttribute),
+		"_cell":      escapeCell, "_quotedCell": escapeQuotedCell, "_json": escapeJSON, "_jsonText": escapeJSONText,
 	}
 }
 
@@ -65,14 +69,46 @@ func escapeHTML(v any) (any, error) {
 	return v, nil
 }
 
-func escapeText(prefix string, v any) (string, error) {
+// escapeText is given what later lines of prose begin with, or what stands directly before the value.
+func escapeText(around string, v any) (string, error) {
 	switch v := v.(type) {
 	case linked:
 		return string(v), nil
 	case prosaic:
-		return strings.ReplaceAll(string(v), "\n", "\n"+prefix), nil
+		return strings.ReplaceAll(string(v), "\n", "\n"+around), nil
+	case verbatim:
+		return string(v), nil
 	}
-	return written(v, report.Text)
+	text, err := written(v, report.Text)
+	if err != nil || text == "" {
+		return text, err
+	}
+	if raw := fmt.Sprint(v); joins(around, raw) {
+		text = joiner + text
+	} else if strings.HasSuffix(raw, "@") || strings.HasSuffix(raw, "#") {
+		text += joiner
+	}
+	return text, nil
+}
+
+// joiner has no width. It keeps two pieces of text from being one word, which could be a ping or a link.
+const joiner = "&#8288;"
+
+// joins tells that a value, with the end of what stands before it, may make a word that GitHub acts on.
+func joins(before, value string) bool {
+	if before == "" || strings.HasSuffix(before, " ") {
+		return false
+	}
+	first, last := value[0], before[len(before)-1]
+	letter := func(c byte) bool { return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' }
+	numeric := strings.Trim(value, "0123456789") == ""
+	switch {
+	case numeric:
+		return last == something[0] || last == '#' || last == '-' && strings.HasSuffix(strings.ToLower(before), "gh-")
+	case last == something[0] || strings.IndexByte("@#:/.-_", last) >= 0:
+		return letter(first) || strings.IndexByte("@:/.#-_", first) >= 0
+	}
+	return letter(last) && strings.IndexByte("@:/.#-_", first) >= 0
 }
 
 // escapeLine makes an escaper for a place in which no Markdown can stand.
@@ -119,7 +155,10 @@ func escapeComment(s string) string {
 
 // unsafeAddress says what is wrong with an address, for people.
 func unsafeAddress(raw string) error {
-	return fmt.Errorf("found the address %s, expected one that begins with https: or mailto:, or a path", shown(raw))
+	if strings.ContainsFunc(strings.TrimSpace(raw), unicode.IsSpace) {
+		return fmt.Errorf("found the address %s, expected one without blanks", shown(raw))
+	}
+	return fmt.Errorf("found the address %s, expected one that begins with https:, http: or mailto:, or a path", shown(raw))
 }
 
 func escapeAddress(_ string, v any) (string, error) {
@@ -133,6 +172,16 @@ func escapeAddress(_ string, v any) (string, error) {
 	})("", v)
 	return out, errors.Join(err, fault)
 }
+
+// escapeAddressPart leaves what urlquery has written already.
+func escapeAddressPart(_ string, v any) (string, error) {
+	if v, ok := v.(part); ok {
+		return string(v), nil
+	}
+	return escapeLine(report.AddressPart)("", v)
+}
+
+func escapeAttribute(s string) string { return html.EscapeString(report.Flat(s)) }
 
 // escapeCell writes a whole cell. A cell that a spreadsheet would take for a formula gets an apostrophe before it.
 func escapeCell(_ string, v any) (string, error) {
@@ -154,9 +203,12 @@ func escapeQuotedCell(where string, v any) (string, error) {
 	})
 }
 
+// formula is what a spreadsheet takes for the beginning of one.
+const formula = "=+-@\t\r"
+
 // harmless guards text, not numbers.
 func harmless(s string, v any) string {
-	if _, number := v.(int); !number && s != "" && strings.IndexByte("=+-@\t\r", s[0]) >= 0 {
+	if _, number := v.(int); !number && s != "" && strings.IndexByte(formula, s[0]) >= 0 {
 		return "'" + s
 	}
 	return s

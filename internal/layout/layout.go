@@ -117,7 +117,7 @@ func (full) Write([]byte) (int, error) { return 0, errTooLong }
 
 // Fill writes what the template makes of a review. Errors are of type [*Error], or that of the context when it ends.
 func (l *Layout) Fill(ctx context.Context, r *export.Review) ([]byte, error) {
-	b := &budget{ctx: ctx, steps: l.steps}
+	b := &budget{ctx: ctx, steps: l.steps, source: l.source}
 	err := l.execute(b, dataOf(reflect.ValueOf(r).Elem()))
 	switch {
 	case ctx.Err() != nil:

@@ -2,74 +2,94 @@ package layout
 
 import "strings"
 
-// csvSpot is where text of a CSV file is.
+// csvSpot is where text of a CSV file can be: one or more of the places below, because a separator may stand in a branch.
 type csvSpot uint8
 
 const (
-	csvStart  csvSpot = iota // of a cell
-	csvCell                  // in one without quotes
-	csvValue                 // after a value, which is a whole cell
-	csvOpened                // at the start of one in quotes
-	csvQuoted                // in one in quotes
-	csvClosed                // after its end, unless another quote follows
+	csvStart   csvSpot = 1 << iota // of a cell
+	csvCell                        // in one without quotes
+	csvValue                       // after a value, which is a whole cell
+	csvOpened                      // at the start of one in quotes
+	csvQuoted                      // in one in quotes
+	csvFormula                     // in one in quotes that a spreadsheet computes
+	csvClosed                      // after its end, unless another quote follows
 )
 
-// csvSyntax knows cells that end with a comma, a semicolon, a tab or the line.
+const csvInQuotes = csvOpened | csvQuoted | csvFormula
+
+// csvSyntax knows cells that end with a comma, a semicolon, a tab or the line. The zero spot is the start.
 type csvSyntax struct{}
 
 func (csvSyntax) text(s csvSpot, text string) (csvSpot, *fault) {
+	s = s.known()
 	for i := range len(text) {
-		ends := strings.IndexByte(",;\t\r\n", text[i]) >= 0
-		quote := text[i] == '"'
-		switch {
-		case s == csvOpened || s == csvQuoted:
-			s = csvQuoted
-			if quote {
-				s = csvClosed
+		next := csvSpot(0)
+		for at := csvStart; at <= csvClosed; at <<= 1 {
+			if s&at != 0 {
+				next |= at.after(text[i])
 			}
-		case s == csvClosed && quote:
-			s = csvQuoted
-		case ends:
-			s = csvStart
-		case s == csvValue:
-			return s, &fault{at: i, message: "found text after a value, expected the end of the cell", hint: cellHint}
-		case s == csvStart && quote:
-			s = csvOpened
-		default:
-			s = csvCell
 		}
+		if next == 0 {
+			return s, &fault{at: i, message: "found text after a value, expected the end of the cell", hint: cellHint}
+		}
+		s = next
 	}
 	return s, nil
 }
 
-const cellHint = `a value is a whole cell; put a cell of several parts in double quotes: "{{.a}} of {{.b}}"`
+func (s csvSpot) known() csvSpot {
+	if s == 0 {
+		return csvStart
+	}
+	return s
+}
+
+// after is where one more letter leads, 0 where it can't stand.
+func (s csvSpot) after(c byte) csvSpot {
+	ends := strings.IndexByte(",;\t\r\n", c) >= 0
+	switch {
+	case s&csvInQuotes != 0 && c == '"':
+		return csvClosed
+	case s == csvOpened && strings.IndexByte(formula, c) >= 0:
+		return csvFormula
+	case s == csvFormula:
+		return csvFormula
+	case s&csvInQuotes != 0, s == csvClosed && c == '"':
+		return csvQuoted
+	case ends:
+		return csvStart
+	case s == csvValue:
+		return 0
+	case s == csvStart && c == '"':
+		return csvOpened
+	}
+	return csvCell
+}
+
+const cellHint = `a value is a whole cell; write {{if $i}},{{end}} between cells, and a cell of several parts in double quotes: "{{.a}} of {{.b}}"`
 
 func (csvSyntax) value(s csvSpot) (csvSpot, place) {
-	switch s {
-	case csvStart:
-		return csvValue, place{escape: "_cell"}
-	case csvOpened:
+	s = s.known()
+	switch {
+	case s&csvFormula != 0:
+		return s, place{fault: &fault{message: "found a value in a formula, which text of people could change", hint: "write the value in a cell of its own"}}
+	case s&csvOpened != 0:
 		return csvQuoted, place{escape: "_quotedCell", extra: "start"}
-	case csvQuoted:
+	case s&csvQuoted != 0:
 		return csvQuoted, place{escape: "_quotedCell"}
+	case s&csvStart != 0:
+		return csvValue, place{escape: "_cell"}
 	}
 	return s, place{fault: &fault{message: "found a value in the middle of a cell", hint: cellHint}}
 }
 
 func (c csvSyntax) merge(a, b csvSpot) (csvSpot, bool) {
-	switch {
-	case a == b:
-		return a, true
-	case (c.open(a) == "") != (c.open(b) == ""):
-		return a, false
-	case a == csvOpened || b == csvOpened:
-		return csvOpened, true // guards against a formula once too often
-	}
-	return csvValue, true
+	a, b = a.known(), b.known()
+	return a | b, (c.open(a) == "") == (c.open(b) == "")
 }
 
 func (csvSyntax) open(s csvSpot) string {
-	if s == csvOpened || s == csvQuoted {
+	if s&csvInQuotes != 0 {
 		return "a cell in quotes"
 	}
 	return ""

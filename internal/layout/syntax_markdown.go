@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -13,6 +14,8 @@ type markdownSpot struct {
 	in    inline
 	ticks int  // that close the code
 	angle bool // the address stands between < and >
+	below bool // the address is that of a link whose text stands elsewhere; it ends with the line
+	quote bool // within double quotes in a tag
 }
 
 // inline is what a line is within.
@@ -35,7 +38,17 @@ const something = "\x00"
 var containers = form(`^(?:[ \t]*(?:>|[-*+](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$)))*[ \t]*`)
 
 // definition is a line that gives a link's address below the text.
-var definition = form(`^ {0,3}\[[^\]]+\]:[ \t]*$`)
+var definition = form(`^ {0,3}\[[^\]^][^\]]*\]:[ \t]*$`)
+
+// longLine is how much of a line is kept: its beginning tells what it is, its end what a value stands behind.
+const longLine = 600
+
+func clipped(line string) string {
+	if len(line) <= longLine {
+		return line
+	}
+	return line[:longLine/3] + line[len(line)-longLine/3:]
+}
 
 type markdownSyntax struct{}
 
@@ -60,7 +73,7 @@ func (markdownSyntax) text(s markdownSpot, text string) (markdownSpot, *fault) {
 			continue
 		}
 		n := s.step(text[i:])
-		s.line += text[i : i+n]
+		s.line = clipped(s.line + text[i:i+n])
 		i += n
 	}
 	return s, nil
@@ -83,7 +96,7 @@ func (s *markdownSpot) newline() string {
 	case s.in == inCode:
 		return "found a backquote without another one on its line"
 	case s.in != comment && (blank || s.in != tag):
-		s.in = plain
+		s.in, s.below = plain, false
 	}
 	if blank || s.note && s.in != comment {
 		s.tags, s.note = false, false
@@ -118,7 +131,8 @@ func (s *markdownSpot) step(text string) int {
 			return len("-->")
 		}
 	case s.in == tag:
-		if text[0] == '>' {
+		s.quote = s.quote != (text[0] == '"')
+		if text[0] == '>' && !s.quote {
 			s.in = plain
 		}
 	case s.in == inCode:
@@ -145,13 +159,13 @@ func (s *markdownSpot) plain(text string) int {
 			s.tags, s.note = true, true
 		}
 		return len("<!--")
-	case text[0] == '<' && len(text) > 1 && opensTag(text[1]):
-		s.in = tag
+	case text[0] == '<' && (len(text) == 1 || opensTag(text[1])): // a value may follow, too
+		s.in, s.quote = tag, false
 		s.tags = s.tags || s.atStart()
 	case text[0] == '(' && strings.HasSuffix(s.line, "]"):
-		s.in, s.angle = fresh, false
-	case text[0] == ' ' && definition().MatchString(s.line+" "):
-		s.in, s.angle = fresh, false
+		s.in, s.angle, s.below = fresh, false, false
+	case text[0] == ' ' && strings.HasSuffix(s.line, ":") && definition().MatchString(s.line):
+		s.in, s.angle, s.below = fresh, false, true
 	}
 	return 1
 }
@@ -175,7 +189,7 @@ func (s *markdownSpot) address(c byte) {
 		s.angle = true
 	case s.angle && c == '>':
 		s.angle, s.in = false, caption
-	case !s.angle && c == ')':
+	case !s.angle && !s.below && c == ')':
 		s.in = plain
 	case !s.angle && c == ' ' && s.in == address:
 		s.in = caption
@@ -189,29 +203,70 @@ func (s *markdownSpot) atStart() bool {
 	return containers().ReplaceAllString(s.line, "") == ""
 }
 
-func (markdownSyntax) value(s markdownSpot) (markdownSpot, place) {
-	at := s
-	s.line += something
+func (m markdownSyntax) value(s markdownSpot) (markdownSpot, place) {
+	at := m.place(s)
 	switch {
-	case s.fence != "":
-		return s, place{escape: "_fenced", extra: s.fence}
-	case s.in == comment:
-		return s, place{escape: "_comment"}
-	case s.in == inCode:
-		return s, place{escape: "_code"}
+	case s.in == fresh && s.below:
+		s.in, s.below = plain, false
 	case s.in == fresh:
 		s.in = address
-		return s, place{escape: "_address"}
-	case s.in == address:
-		return s, place{escape: "_addressPart"}
-	case s.in == caption:
-		return s, place{fault: &fault{message: "found a value in the title of a link", hint: "write it as the text of the link"}}
-	case s.in == tag:
-		return s, place{fault: &fault{message: "found a value within a tag", hint: "write a link with {{link TEXT ADDRESS}}, other HTML in a template whose name ends in .html"}}
-	case s.tags:
-		return s, place{escape: "_entities"}
 	}
-	return s, place{escape: "_text", extra: continuation(at.line), start: at.atStart()}
+	s.line = clipped(s.line + something)
+	return s, at
+}
+
+func (markdownSyntax) place(s markdownSpot) place {
+	refused := func(message, hint string) place { return place{fault: &fault{message: message, hint: hint}} }
+	switch {
+	case s.fence != "":
+		return place{escape: "_fenced", extra: s.fence}
+	case s.in == comment:
+		return place{escape: "_comment"}
+	case s.in == inCode:
+		return place{escape: "_code"}
+	case s.in == fresh:
+		return place{escape: "_address"}
+	case s.in == address, s.in == plain && bareAddress().MatchString(s.line):
+		return place{escape: "_addressPart"}
+	case s.in == caption:
+		return refused("found a value in the title of a link", "write it as the text of the link")
+	case s.in == tag:
+		return s.inTag()
+	case escaped(s.line):
+		return refused("found a backslash directly before a value", `write \\ for a backslash`)
+	case s.tags:
+		return place{escape: "_entities"}
+	case s.atStart():
+		return place{escape: "_text", extra: continuation(s.line), start: true}
+	}
+	return place{escape: "_text", extra: s.line[max(len(s.line)-len("gh-"), 0):]}
+}
+
+// bareAddress is a word that GitHub makes a link of, up to a value in it.
+var bareAddress = form(`(?i)(?:://|\bwww\.)[^\s<>]*$`)
+
+// attribute is the attribute of a tag, up to a value in it.
+var attribute = form(`\s([a-zA-Z][a-zA-Z-]*)="([^"]*)$`)
+
+// inTag is the place of a value in a tag: in quotes, where it can't run.
+func (s *markdownSpot) inTag() place {
+	m := attribute().FindStringSubmatch(s.line)
+	switch {
+	case m == nil || !s.quote:
+		return place{fault: &fault{message: "found a value within a tag", hint: "write it in the double quotes of an attribute, or a link with {{link TEXT ADDRESS}}"}}
+	case m[1] == "style" || m[1] == "srcset" || m[1] == "srcdoc" || strings.HasPrefix(strings.ToLower(m[1]), "on"):
+		return place{fault: &fault{message: "found a value in the attribute " + m[1] + ", where text could run", hint: "write it elsewhere"}}
+	case !slices.Contains([]string{"href", "src", "cite"}, strings.ToLower(m[1])):
+		return place{escape: "_attribute"}
+	case m[2] == "":
+		return place{escape: "_address"}
+	}
+	return place{escape: "_addressPart"}
+}
+
+// escaped tells that a line ends with a backslash that acts on what follows.
+func escaped(line string) bool {
+	return (len(line)-len(strings.TrimRight(line, `\`)))%2 == 1
 }
 
 // continuation is what later lines of a value begin with, so that they stay in the list or the quote.
@@ -230,9 +285,24 @@ func (m markdownSyntax) merge(a, b markdownSpot) (markdownSpot, bool) {
 	a.note = a.note && b.note
 	b.note = a.note
 	if a.line != b.line {
-		a.line, b.line = something, something
+		a.line = something + sameEnd(a.line, b.line)
+		b.line = a.line
 	}
 	return a, a == b
+}
+
+// sameEnd is the letter that two lines end with. A line that begins ends as if with a blank: nothing stands directly before.
+func sameEnd(a, b string) string {
+	end := func(line string) string {
+		if line == "" {
+			return " "
+		}
+		return line[len(line)-1:]
+	}
+	if end(a) != end(b) || end(a) == something {
+		return ""
+	}
+	return end(a)
 }
 
 func (markdownSyntax) open(s markdownSpot) string {
@@ -241,6 +311,8 @@ func (markdownSyntax) open(s markdownSpot) string {
 		return ""
 	case s.fence != "":
 		return "a block of code"
+	case s.below:
+		return ""
 	case s.in == fresh:
 		return string(address)
 	}
