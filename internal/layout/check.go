@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"slices"
+	"strings"
 	"text/template"
 	"text/template/parse"
 )
@@ -25,13 +27,15 @@ type call struct {
 	name string
 	dot  reflect.Type
 	null bool
+	sure string // the paths below it that aren't null
 }
 
 // scope is what a name means at a place of a template.
 type scope struct {
-	dot  shape
-	vars []variable
-	sure map[string]bool // the paths of what isn't null
+	dot      shape
+	vars     []variable
+	sure     map[string]bool // the paths of what isn't null
+	changing map[string]bool // variables that get another value somewhere
 }
 
 type variable struct {
@@ -56,7 +60,7 @@ func (s scope) knowing(paths []string) scope {
 func check(t *template.Template, kind Kind, data reflect.Type, places map[*parse.ActionNode]place) *fault {
 	root := shape{typ: data}
 	c := &checker{kind: kind, templates: t, places: places, functions: signatures(), root: root, seen: map[call]bool{}}
-	c.template(t, root)
+	c.template(t, root, nil)
 	c.idle()
 	return c.err
 }
@@ -70,18 +74,26 @@ func (c *checker) idle() {
 	for _, t := range c.templates.Templates() {
 		if !called[t.Name()] && t.Tree != nil && !parse.IsEmptyTree(t.Root) {
 			c.fail(t.Root.Nodes[0], "the template %q is defined here and never called", t.Name())
+			c.hint(fmt.Sprintf("call it with {{template %q .}}, or leave it out", t.Name()))
 		}
 	}
 }
 
-func (c *checker) template(t *template.Template, dot shape) {
-	key := call{t.Name(), dot.typ, dot.null}
+// template follows a template with what it is given, and with what is known of that where it is called.
+func (c *checker) template(t *template.Template, dot shape, sure map[string]bool) {
+	inside := map[string]bool{}
+	for path := range sure {
+		if rest, ok := strings.CutPrefix(path, dot.path+"."); ok && dot.path != "" {
+			inside["$."+rest] = true
+		}
+	}
+	key := call{t.Name(), dot.typ, dot.null, strings.Join(slices.Sorted(maps.Keys(inside)), " ")}
 	if c.seen[key] || t.Tree == nil {
 		return
 	}
 	c.seen[key] = true
 	dot.path = "$"
-	c.list(t.Root, scope{dot: dot, vars: []variable{{"$", dot}}, sure: map[string]bool{}})
+	c.list(t.Root, scope{dot: dot, vars: []variable{{"$", dot}}, sure: inside, changing: assigned(t.Tree)})
 }
 
 // list follows nodes one after the other. What they declare ends with them.
@@ -106,6 +118,7 @@ func (c *checker) node(n parse.Node, s *scope) {
 		}
 	case *parse.IfNode:
 		c.branch(&n.BranchNode, *s, func(*scope, shape) {})
+		c.passed(&n.BranchNode, s)
 	case *parse.WithNode:
 		c.branch(&n.BranchNode, *s, func(inside *scope, is shape) {
 			inside.dot = is
@@ -164,13 +177,22 @@ func (c *checker) branch(n *parse.BranchNode, s scope, enter func(inside *scope,
 	c.list(n.ElseList, s.knowing(c.proved(n.Pipe, &s, false)))
 }
 
+// passed is what is known after a branch, of which one side leaves the turn of the loop.
+func (c *checker) passed(n *parse.BranchNode, s *scope) {
+	for holds, list := range map[bool]*parse.ListNode{false: n.List, true: n.ElseList} {
+		if leaves(list) {
+			*s = s.knowing(c.proved(n.Pipe, s, holds))
+		}
+	}
+}
+
 // ranges follows a loop. Its variables are the index and the member, or the member alone.
 func (c *checker) ranges(n *parse.RangeNode, s scope) {
 	is := c.value(n.Pipe, &s)
 	switch kind := is.kind(); {
 	case kind == listKind && is.null:
 		c.unsure(n.Pipe, n.Pipe.String(), "found range over")
-	case kind == numberKind && isField(n.Pipe), kind == objectKind, kind == textKind, kind == truthKind, kind == nullKind:
+	case kind == numberKind && isField(n.Pipe), kind == objectKind && len(n.Pipe.Decl) < 2, kind == textKind, kind == truthKind, kind == nullKind:
 		c.fail(n.Pipe, "found range over %s, expected a list", is.describe())
 	}
 	inside := s
@@ -182,17 +204,21 @@ func (c *checker) ranges(n *parse.RangeNode, s scope) {
 	for i, v := range n.Pipe.Decl {
 		member := inside.dot
 		if i == 0 && len(n.Pipe.Decl) == 2 {
-			member = shape{typ: numberType}
+			member = shape{typ: numberType, path: unnamed(v)}
+			if is.kind() == objectKind {
+				member.typ = textType
+			}
 		}
-		inside.declare(v.Ident[0], member)
+		inside.declare(v.Ident[0], c.named(v, member, &s))
 	}
 	c.list(n.List, inside)
 	c.list(n.ElseList, s)
 }
 
-// isField tells that a pipeline is a name and no number that somebody wrote.
+// isField tells that a pipeline is a name, and no number that somebody wrote or counted.
 func isField(p *parse.PipeNode) bool {
-	return len(p.Cmds) == 1 && p.Cmds[0].Args[0].Type() != parse.NodeNumber
+	kind := p.Cmds[0].Args[0].Type()
+	return len(p.Cmds) == 1 && (kind == parse.NodeField || kind == parse.NodeVariable || kind == parse.NodeChain)
 }
 
 func (c *checker) calls(n *parse.TemplateNode, s *scope) {
@@ -213,7 +239,7 @@ func (c *checker) calls(n *parse.TemplateNode, s *scope) {
 	if s.sure[dot.path] {
 		dot.null = false
 	}
-	c.template(called, dot)
+	c.template(called, dot, s.sure)
 }
 
 func (c *checker) fail(n parse.Node, format string, args ...any) {

@@ -27,8 +27,8 @@ func (c *checker) invoke(name *parse.IdentifierNode, nodes []parse.Node, piped *
 	for _, n := range nodes {
 		is := c.operand(n, &inside)
 		call.args = append(call.args, argument{n, is})
-		if name.Ident == "and" { // the next argument is only looked at when this one holds
-			inside = inside.knowing(c.provedBy(n, &inside, true))
+		if name.Ident == "and" || name.Ident == "or" { // the next value is only looked at when this one holds, or doesn't
+			inside = inside.knowing(c.provedBy(n, &inside, name.Ident == "and"))
 		}
 	}
 	if piped != nil {

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"text/template/parse"
 )
@@ -10,9 +11,24 @@ import (
 func (c *checker) pipe(p *parse.PipeNode, s *scope) shape {
 	is := c.value(p, s)
 	for _, v := range p.Decl {
-		if !p.IsAssign {
-			s.declare(v.Ident[0], is)
+		switch name := v.Ident[0]; {
+		case p.IsAssign && !s.has(name):
+			c.fail(v, "found the variable %s, which is not declared here", name)
+			c.hint("declare it before: {{" + name + " := …}}")
+		case !p.IsAssign:
+			s.declare(name, c.named(v, is, s))
 		}
+	}
+	return is
+}
+
+// named is what a variable holds. One that gets another value later can hold anything.
+func (c *checker) named(v *parse.VariableNode, is shape, s *scope) shape {
+	if s.changing[v.Ident[0]] {
+		return shape{}
+	}
+	if is.path == "" {
+		is.path = unnamed(v)
 	}
 	return is
 }
@@ -32,7 +48,12 @@ func (c *checker) value(p *parse.PipeNode, s *scope) shape {
 // command follows one stage of a pipeline. What comes out of the stage before is its last argument.
 func (c *checker) command(n *parse.CommandNode, piped *argument, s *scope) shape {
 	if name, ok := n.Args[0].(*parse.IdentifierNode); ok {
-		return c.invoke(name, n.Args[1:], piped, s)
+		is := c.invoke(name, n.Args[1:], piped, s)
+		if piped == nil {
+			is.path = pathOfCall(n, s)
+			is.null = is.null && !s.sure[is.path]
+		}
+		return is
 	}
 	is := c.operand(n.Args[0], s)
 	if n.Args[0].Type() == parse.NodeNil {
@@ -75,6 +96,10 @@ func (c *checker) operand(n parse.Node, s *scope) shape {
 		return c.invoke(n, nil, nil, s)
 	}
 	return shape{}
+}
+
+func (s *scope) has(name string) bool {
+	return slices.ContainsFunc(s.vars, func(v variable) bool { return v.name == name })
 }
 
 func (s *scope) lookUp(name string) shape {

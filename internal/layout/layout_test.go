@@ -14,8 +14,8 @@ func review() *export.Review {
 	return &export.Review{
 		Title: "Cards & <b>|", Goal: `=1,"2`, Audience: []string{}, Period: export.Period{Name: "2026-Q3"},
 		Areas: []export.Area{
-			{ID: "web", Name: "Web @acme #12", File: "javascript:alert(1)", BlastRadius: &two, Retired: &export.Retirement{On: "2026-09-01"}},
-			{ID: "api", Name: "API"},
+			{Cells: []*export.Cell{nil, nil}, ID: "web", Name: "Web @acme #12", File: "javascript:alert(1)", BlastRadius: &two, Retired: &export.Retirement{On: "2026-09-01"}},
+			{Cells: []*export.Cell{nil, nil}, ID: "api", Name: "API"},
 		},
 		Asks:      []export.Ask{{Title: "Two sprints", Areas: []export.Ref{{ID: "web", Name: "Web"}, {ID: "api", Name: "API"}}}},
 		Narrative: &export.Narrative{DoingWell: "It is **better**, see [this](https://acme.example/x) <script>"},
@@ -43,6 +43,9 @@ func TestTemplatesSeeTheReview(t *testing.T) {
 		"print":                {"x.txt", `{{print .title " " (len .areas)}}|{{printf "%s %3d %v %.1f%%" .title (len .areas) true 2.5}}`, "Cards & <b>| 2|Cards & <b>|   2 true 2.5%"},
 		"Slack":                {"x.txt", `{{slack .title}}`, "Cards &amp; &lt;b&gt;|"},
 		"a link in text":       {"x.txt", `{{link .title "https://acme.example"}} {{link "a" ""}}`, "Cards & <b>| (https://acme.example) a"},
+		"cells of a loop":      {"x.csv", `{{range $i, $a := .areas}}{{if $i}},{{end}}{{$a.id}}{{end}};{{range $i, $a := .areas}}{{if $i}};{{end}}"{{$a.id}}"{{end}}`, `web,api;"web";"api"`},
+		"names and values":     {"x.txt", "{{range $k, $v := .period}}{{$k}}={{$v}} {{end}}", "end= name=2026-Q3 start= state= "},
+		"so many turns":        {"x.txt", "{{range $i := len .areas}}{{$i}}{{end}}", "01"},
 		"cells":                {"x.csv", "area,score\n{{range .areas}}{{.name}},{{.blastRadius}}\n{{end}}{{.goal}}", "area,score\nWeb @acme #12,2\nAPI,\n\"'=1,\"\"2\""},
 		"a quoted cell":        {"x.csv", `"{{.goal}}, {{.goal}}";"a ""{{.goal}}"""`, `"'=1,""2, =1,""2";"a ""=1,""2"""`},
 		"cells by tabs":        {"x.tsv", "{{.title}}\t{{len .areas}}", "Cards & <b>|\t2"},
