@@ -43,8 +43,8 @@ result. The end of the file's name (.tmpl may follow) says what it writes, and s
 its place: .md, .html, .svg, .csv, .tsv or .json; anything else is text, where it stands as it is. All of a template is checked
 before it runs: fields, functions and their values, and what may be null. Beside Go's functions there are
 
-  count NUMBER ONE [MANY]   join SEPARATOR LIST   json VALUE   link TEXT ADDRESS   lower TEXT   names LIST
-  prose TEXT (Markdown of people)   raw VALUE   slack TEXT   upper TEXT
+  add NUMBER NUMBER…   sub A B   percent PART WHOLE   count NUMBER ONE [MANY]   join SEPARATOR LIST   json VALUE
+  link TEXT ADDRESS   lower TEXT   names LIST   prose TEXT (Markdown of people)   raw VALUE   slack TEXT   upper TEXT
 
 and https://github.com/scorelint/scorelint/blob/main/docs/templates.md explains them.`,
 		Example: `  scorelint render

@@ -105,17 +105,37 @@ func (l *Layout) refused(b *budget) *Error {
 // noJSON tells where the text stops to be JSON, by its own lines: the template has others.
 func (l *Layout) noJSON(text []byte) *Error {
 	var syntax *json.SyntaxError
-	var any any
+	var value any
 	at := len(text)
-	why := "there is text after its end"
-	if errors.As(json.Unmarshal(text, &any), &syntax) {
-		at, why = int(syntax.Offset), syntax.Error()
+	why, hint := "there is text after its end", ""
+	if errors.As(json.Unmarshal(text, &value), &syntax) {
+		at = int(syntax.Offset)
+		why, hint = plainJSON(syntax.Error())
 	}
-	before := string(text[:min(at, len(text))])
-	line := strings.Count(before, "\n")
+	line := strings.Count(string(text[:min(at, len(text))]), "\n")
 	all := strings.Split(string(text), "\n")
 	return &Error{
-		File: l.name, Message: fmt.Sprintf("found no JSON in line %d of what the template wrote, %s: %s", line+1, shown(strings.TrimSpace(all[line])), why),
-		Hint: "a comma stands between the entries of a list: {{range $i, $a := .areas}}{{if $i}}, {{end}}…{{end}}; or write a whole list with json",
+		File: l.name, Message: fmt.Sprintf("found no JSON in line %d of what the template wrote, %s: %s", line+1, shown(strings.TrimSpace(all[line])), why), Hint: hint,
 	}
+}
+
+// plainJSON says in plain words what Go says of text that is no JSON.
+func plainJSON(message string) (why, hint string) {
+	const comma = "a comma stands between the entries of a list: {{range $i, $a := .areas}}{{if $i}}, {{end}}…{{end}}; or write a whole list with json"
+	for _, known := range []struct{ part, why, hint string }{
+		{"'/' looking", "there are no comments in JSON", ""},
+		{"beginning of value", "a value is missing or can't be one", comma},
+		{"beginning of object key", "a name in double quotes must stand there", comma},
+		{"after object key:value", "a comma or } must stand there", comma},
+		{"after object key", "a colon must stand there", ""},
+		{"after array element", "a comma or ] must stand there", comma},
+		{"after top-level value", "there is text after its end", ""},
+		{"in string", "a text in quotes holds a line break or a tab", "write \\n, or let a value stand there"},
+		{"unexpected end", "it ends too early", "close what is open: }, ] and quotes"},
+	} {
+		if strings.Contains(message, known.part) {
+			return known.why, known.hint
+		}
+	}
+	return plainly(message), ""
 }

@@ -14,6 +14,7 @@ import (
 // known, and nothing is said.
 type checker struct {
 	kind      Kind
+	source    string
 	templates *template.Template
 	places    map[*parse.ActionNode]place
 	functions map[string]signature
@@ -57,9 +58,9 @@ func (s scope) knowing(paths []string) scope {
 }
 
 // check follows the template, and those that it calls, and returns the first fault.
-func check(t *template.Template, kind Kind, data reflect.Type, places map[*parse.ActionNode]place) *fault {
+func check(t *template.Template, kind Kind, source string, data reflect.Type, places map[*parse.ActionNode]place) *fault {
 	root := shape{typ: data}
-	c := &checker{kind: kind, templates: t, places: places, functions: signatures(), root: root, seen: map[call]bool{}}
+	c := &checker{kind: kind, source: source, templates: t, places: places, functions: signatures(), root: root, seen: map[call]bool{}}
 	c.template(t, root, nil)
 	c.idle()
 	return c.err
@@ -163,6 +164,8 @@ func (c *checker) toWrite(is shape) string {
 	switch elem := is.elem(); {
 	case is.kind() == objectKind:
 		return "name one of its fields, or write all of it with json"
+	case c.kind == HTML:
+		return "go through it with {{range}}, write {{join \", \" …}} of texts or names, or in a script all of it with json"
 	case elem.kind() == objectKind:
 		return "go through it with {{range}}, or write the names with {{names … | join \", \"}}"
 	}
@@ -194,6 +197,7 @@ func (c *checker) ranges(n *parse.RangeNode, s scope) {
 		c.unsure(n.Pipe, n.Pipe.String(), "found range over")
 	case kind == numberKind && isField(n.Pipe), kind == objectKind && len(n.Pipe.Decl) < 2, kind == textKind, kind == truthKind, kind == nullKind:
 		c.fail(n.Pipe, "found range over %s, expected a list", is.describe())
+		c.hint(listsOf(is))
 	}
 	inside := s
 	inside.dot = is.elem()
@@ -213,6 +217,23 @@ func (c *checker) ranges(n *parse.RangeNode, s scope) {
 	}
 	c.list(n.List, inside)
 	c.list(n.ElseList, s)
+}
+
+// listsOf names the lists of an object.
+func listsOf(is shape) string {
+	if is.kind() != objectKind {
+		return ""
+	}
+	var names []string
+	for _, name := range is.fieldNames() {
+		if field, _ := is.field(name); field.kind() == listKind {
+			names = append(names, "."+name)
+		}
+	}
+	if names == nil {
+		return ""
+	}
+	return "its lists are " + strings.Join(names, ", ")
 }
 
 // isField tells that a pipeline is a name, and no number that somebody wrote or counted.

@@ -2,9 +2,12 @@ package layout
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"text/template/parse"
+	"unicode"
+	"unicode/utf8"
 )
 
 // invocation is one call of a function.
@@ -50,12 +53,43 @@ func (c *checker) invoke(name *parse.IdentifierNode, nodes []parse.Node, piped *
 
 // instead is what was probably meant by a function that there is not.
 func (c *checker) instead(name string, dot shape) string {
+	if hint := elsewhere(name); hint != "" {
+		return hint
+	}
 	if dot.kind() == objectKind {
 		if _, ok := dot.field(name); ok {
 			return "a field begins with a dot: write ." + name
 		}
 	}
+	if first, _ := utf8.DecodeRuneInString(name); unicode.IsUpper(first) {
+		return `a text stands in double quotes: "` + name + `"`
+	}
 	return suggest(name, functionNames())
+}
+
+// elsewhere says what other languages of templates call otherwise.
+func elsewhere(name string) string {
+	switch name {
+	case "for", "foreach", "while", "each":
+		return "a loop is {{range .areas}} … {{end}}, or {{range $i, $a := .areas}} … {{end}}"
+	case "elseif", "elsif", "elif":
+		return "write {{else if …}}"
+	case "endif", "endfor", "endforeach", "endwhile", "endrange", "endwith", "fi", "done":
+		return "everything ends with {{end}}"
+	case "set", "let", "var", "assign":
+		return "a variable is {{$x := .title}}, and gets another value with {{$x = .goal}}"
+	case "unless":
+		return "write {{if not …}}"
+	case "include", "partial", "render":
+		return `write {{template "name" .}}, and {{define "name"}} … {{end}} in the same file`
+	case "now", "today", "date":
+		return "there is no clock; the day of the review is .asOf"
+	case "default", "coalesce":
+		return `write {{or .owner "nobody"}}`
+	case "true", "false", "null", "none", "None", "True", "False":
+		return "write true, false or nil"
+	}
+	return ""
 }
 
 // arguments judges how many there are, and what each is.
@@ -72,12 +106,25 @@ func (c *checker) arguments(call *invocation) {
 		case !slices.Contains(want.kinds, kind):
 			c.fail(arg.node, "found %s as the %s value of %s, expected %s", arg.is.describe(), ordinal(i), call.name, oneOf(want.kinds))
 			c.usage(call)
-		case (arg.is.typ == linkType || arg.is.typ == proseType) && len(want.kinds) < len(anything.kinds):
-			c.fail(arg.node, "found what %s writes as a value of %s, expected it by itself", map[bool]string{true: "link", false: "prose"}[arg.is.typ == linkType], call.name)
+		case whoWrote(arg.is.typ) != "" && len(want.kinds) < len(anything.kinds):
+			c.fail(arg.node, "found what %s writes as a value of %s, expected it by itself", whoWrote(arg.is.typ), call.name)
 		case arg.is.null && !want.null:
 			c.unsure(arg.node, arg.node.String(), fmt.Sprintf("found as the %s value of %s", ordinal(i), call.name))
 		}
 	}
+}
+
+// whoWrote is the function whose result is for its place alone.
+func whoWrote(t reflect.Type) string {
+	switch t {
+	case linkType:
+		return "link"
+	case proseType:
+		return "prose"
+	case rawType:
+		return "raw"
+	}
+	return ""
 }
 
 // usage says how a function is called.

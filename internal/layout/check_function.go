@@ -66,6 +66,11 @@ func (c *checker) either(call *invocation) shape {
 
 // compares judges that values can be equal: of one kind, and a text that the other can be.
 func (c *checker) compares(call *invocation) shape {
+	for _, arg := range call.args {
+		if n, ok := arg.node.(*parse.NumberNode); ok && !n.IsInt {
+			c.fail(n, "found %s, expected a whole number, as all numbers of a review are", n.Text)
+		}
+	}
 	first := call.args[0]
 	for _, other := range call.args[1:] {
 		a, b := first.is.kind(), other.is.kind()
@@ -144,6 +149,8 @@ func (c *checker) printf(call *invocation) shape {
 	out := shape{typ: textType}
 	format, ok := call.args[0].node.(*parse.StringNode)
 	if !ok {
+		c.fail(call.args[0].node, "found a format that is not written out")
+		c.hint(`write {{printf "%s" …}}: text of people is no format`)
 		return out
 	}
 	verbs, err := verbsOf(format.Text)

@@ -114,25 +114,26 @@ func (s *scope) lookUp(name string) shape {
 // fields follows names into a value.
 func (c *checker) fields(n parse.Node, s *scope, is shape, names []string) shape {
 	written := prefix(n, len(names))
-	for _, name := range names {
+	for i, name := range names {
 		if is.typ == nil || c.err != nil {
 			return shape{}
 		}
 		if is.kind() != objectKind {
 			c.fail(n, "found .%s of %s, which has no fields", name, is.describe())
-			if is.kind() == listKind {
-				c.hint("go through a list with {{range}}, or take one of it with {{index}}")
-			}
+			c.err.at = c.startOf(n, names, i)
+			c.hint(c.noFields(is, name))
 			return shape{}
 		}
 		if is.null && !s.sure[is.path] {
 			c.unsure(n, written, "found ."+name+" of")
+			c.err.at = c.startOf(n, names, i)
 			return shape{}
 		}
 		next, ok := is.field(name)
 		if !ok {
 			c.fail(n, "found .%s, which %s doesn't have", name, is.describe())
-			c.hint(suggest(name, is.fieldNames()))
+			c.err.at = c.startOf(n, names, i)
+			c.hint(c.meant(is, name))
 			return shape{}
 		}
 		is = next
@@ -140,6 +141,55 @@ func (c *checker) fields(n parse.Node, s *scope, is shape, names []string) shape
 	}
 	is.null = is.null && !s.sure[is.path]
 	return is
+}
+
+// startOf is where a name of a chain begins. Go's position is that of the second one.
+func (c *checker) startOf(n parse.Node, names []string, i int) int {
+	at, whole := int(n.Position()), n.String()
+	tail := "." + strings.Join(names, ".")
+	for start := max(at-len(whole), 0); start <= at; start++ {
+		if strings.HasPrefix(c.source[start:], whole) {
+			at = start + strings.LastIndex(whole, tail)
+			break
+		}
+	}
+	for _, name := range names[:i] {
+		at += len("." + name)
+	}
+	return at
+}
+
+// meant is what was probably meant by a field that there is not: one of the whole review, one of an object that is there,
+// or one that is called nearly so.
+func (c *checker) meant(is shape, name string) string {
+	if _, ok := c.root.field(name); ok && is.typ != c.root.typ {
+		return "the whole review has it: write $." + name + ", outside of {{define}}"
+	}
+	for _, other := range is.fieldNames() {
+		inner, _ := is.field(other)
+		if inner.kind() == objectKind {
+			if _, ok := inner.field(name); ok {
+				return "did you mean ." + other + "." + name + "?"
+			}
+		}
+	}
+	for _, twin := range [][2]string{{"title", "name"}, {"name", "title"}} {
+		if _, ok := is.field(twin[1]); ok && name == twin[0] {
+			return "did you mean " + shown(twin[1]) + "?"
+		}
+	}
+	return suggest(name, is.fieldNames())
+}
+
+// noFields is what to do where a field is taken of what has none.
+func (c *checker) noFields(is shape, name string) string {
+	if is.kind() == listKind {
+		return "go through a list with {{range}}, or take one of it with {{index}}"
+	}
+	if _, ok := c.root.field(name); ok {
+		return "the whole review has it: write $." + name + ", outside of {{define}}"
+	}
+	return ""
 }
 
 // prefix is what a chain of names begins with, without the last of them.

@@ -3,6 +3,7 @@ package layout
 import (
 	htmltemplate "html/template"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -18,7 +19,7 @@ func explain(form, message, hint string) explanation {
 	return explanation{regexp.MustCompile(`^(?s:` + form + `)$`), message, hint}
 }
 
-const operators = "compare with functions, which come first: {{if eq .a .b}}, ne, gt, ge, lt, le; combine with and, or, not; there is no arithmetic"
+const operators = "compare with functions, which come first: {{if eq .a .b}}, ne, gt, ge, lt, le; combine with and, or, not; compute with add, sub, percent"
 
 // explanations are in order: the first that fits is used. Every message of the parser is in it.
 func explanations() []explanation {
@@ -30,11 +31,13 @@ func explanations() []explanation {
 		explain(`unexpected right paren`, "found ) without (", ""),
 		explain(`unexpected "\)" in .*`, "found ) without (", ""),
 		explain(`expected :=`, "found :, expected :=", "declare a variable with {{$x := .a}}"),
+		explain(`(?:unrecognized|bad) character.* U\+[0-9A-F]+ '-'`, "found - in a name or directly behind one", "names have no dash: productLine; a blank stands before -}}; there is no arithmetic but add and sub"),
 		explain(`(?:unrecognized|bad) character.* U\+[0-9A-F]+ '([<>=!&+*/%^~?:-])'`, "found $1, which is no part of templates", operators),
 		explain(`(?:unrecognized|bad) character.* U\+[0-9A-F]+ '\}'`, "found } in an action", "an action ends with }}"),
 		explain(`(?:unrecognized|bad) character.* U\+[0-9A-F]+ '(.)'`, "found $1 where it can't stand", "texts stand in double quotes, fields begin with a dot"),
 		explain(`(?:unrecognized|bad) character.*`, "found a character that can't stand in an action", ""),
 		explain(`unterminated character constant|malformed character constant: (.*)`, "found single quotes", "texts stand in double quotes"),
+		explain(`(?:bad|illegal) number syntax: "(-\..*)"`, "found $1", "a blank stands after {{-"),
 		explain(`(?:bad|illegal) number syntax: "([+-])"`, "found $1, which is no part of templates", operators),
 		explain(`(?:bad|illegal) number syntax: "(.*)"`, "found $1, which is no number", "texts stand in double quotes, fields begin with a dot"),
 		explain(`unterminated quoted string`, "found a text without its closing double quote", "a text ends on its line"),
@@ -50,8 +53,9 @@ func explanations() []explanation {
 		explain(`non executable command in pipeline stage \d+`, "found a value after |, expected a function", `what comes before | is given to a function: {{names .areas | join ", "}}`),
 		explain(`empty command`, "found nothing before or after |", ""),
 		explain(`unexpected \. after term (.*)`, "found a dot after $1", ""),
-		explain(`undefined variable "(.*)"`, "found the variable $1, which is not declared here", "{{$x := …}} declares one, until the {{end}} around it; inside {{define}} only what is declared there"),
+		explain(`undefined variable "(.*)"`, "found the variable $1, which is not declared here", "{{$x := …}} declares one, {{range $i, $x := .list}} two, until the {{end}} around them; inside {{define}} only what is declared there"),
 		explain(`unexpected "([<>=!&|+*/%^~?:,-]+)" in .*`, "found $1, which can't stand there", operators),
+		explain(`unexpected <(define|block)> in .*`, "found {{$1}} within something else", "{{define}} stands outside of {{range}}, {{if}} and {{with}}; {{template}} calls it there"),
 		explain(`unexpected <(.*)> in (?:operand|command|if|with|range)`, "found $1, which can't stand there", "leave a blank between values"),
 		explain(`unexpected (?:EOF|"") in .*`, "found the end of the template within an action", "close it with }}"),
 		explain(`unexpected ("?.*"?) in (define|block|template) clause`, "found $1 after {{$2}}, expected a name in double quotes", `write {{$2 "name"`+` …}}`),
@@ -75,6 +79,9 @@ func (l *Layout) unparsed(err error) *Error {
 	if m := startForm().FindStringSubmatch(out.Message); m != nil {
 		out.Line, out.Message = number(m[1]), strings.TrimSuffix(out.Message, m[0])
 	}
+	if foreign := l.foreign(); foreign != nil {
+		return foreign
+	}
 	if out.Message == "unexpected EOF" {
 		return l.unended()
 	}
@@ -90,11 +97,10 @@ func (l *Layout) unparsed(err error) *Error {
 	return out
 }
 
-// braces writes the variables of a message so that letters may follow them, and a dollar sign for people as one.
+// braces writes the variables of a message so that letters may follow them, and other dollar signs as they are.
 func braces(message string) string {
-	message = strings.ReplaceAll(message, "$x", "$$x")
-	message = strings.NewReplacer("$index", "$$index", "$entry", "$$entry").Replace(message)
-	return strings.NewReplacer("$1", "${1}", "$2", "${2}").Replace(message)
+	message = strings.ReplaceAll(message, "$", "$$")
+	return strings.NewReplacer("$$1", "${1}", "$$2", "${2}").Replace(message)
 }
 
 // near is the column of what the parser quotes, where it is on its line only once, else that of the only action.
@@ -118,8 +124,21 @@ func (l *Layout) near(line int, message string) int {
 var (
 	quotedForm    = form(`["<](.+)[">]`)
 	characterForm = form(`U\+[0-9A-F]+ '(.)'$|unexpected (\{\{\w+\}\})`)
+	firstForm     = form(`\{\{-?\s*([a-zA-Z]+)\b`)
 	wordForm      = form(`(?s)\{\{-?\s*(?:/\*.*?\*/|(if|range|with|block|define|end)\b(?:"(?:[^"\\]|\\.)*"|` + "`[^`]*`" + `|[^"` + "`" + `])*?)\s*-?\}\}`)
 )
+
+// foreign finds a word that begins an action in other languages of templates, and that there is not here.
+func (l *Layout) foreign() *Error {
+	for _, m := range firstForm().FindAllStringSubmatchIndex(l.source, -1) {
+		word := l.source[m[2]:m[3]]
+		if hint := elsewhere(word); hint != "" && !slices.Contains([]string{"true", "false"}, word) {
+			f := fault{at: m[2], message: "found the word " + word + ", which there is not", hint: hint}
+			return f.in(l.name, l.source)
+		}
+	}
+	return nil
+}
 
 // unended tells which action has no end. There is one: the parser counts them, too.
 func (l *Layout) unended() *Error {

@@ -12,13 +12,14 @@ import (
 	"github.com/scorelint/scorelint/internal/webpage"
 )
 
-// functions are those that a template of a kind has, [signatures] says how they are called. Those that print replace Go's
-// own, which would write lists and mistakes as Go does.
+// functions are those that a template of a kind has, [signatures] says how they are called. Some replace Go's own: those
+// that print would write lists and mistakes as Go does, and those that measure text count bytes.
 func functions(kind Kind) template.FuncMap {
 	return template.FuncMap{
 		"join": join, "names": names, "count": count, "json": toJSON(kind), "link": toLink(kind), "prose": prose(kind), "raw": raw(kind),
-		"lower": strings.ToLower, "upper": strings.ToUpper, "slack": slack,
-		"print": printed(fmt.Sprint), "println": printed(fmt.Sprintln), "printf": formatted,
+		"lower": strings.ToLower, "upper": strings.ToUpper, "slack": slack, "add": add, "sub": sub, "percent": percent,
+		"len": length, "slice": slice, "print": printed(fmt.Sprint), "println": printed(fmt.Sprintln), "printf": formatted,
+		"urlquery": func(values ...any) part { return part(template.URLQueryEscaper(values...)) },
 	}
 }
 
@@ -32,7 +33,7 @@ func join(separator string, list []any) (string, error) {
 		}
 		words[i] = word
 	}
-	return strings.Join(words, separator), nil
+	return held(strings.Join(words, separator))
 }
 
 // names lists the name, or else the title, of each object of a list.
@@ -132,8 +133,16 @@ func printed(print func(...any) string) func(...any) (string, error) {
 				values[i] = ""
 			}
 		}
-		return print(values...), nil
+		return held(print(values...))
 	}
+}
+
+// held is a text that isn't longer than all that a template may write. A loop can double one that a variable holds.
+func held(text string) (string, error) {
+	if len(text) > maxLength {
+		return "", errTooLong
+	}
+	return text, nil
 }
 
 // formatted is printf, for values of the kinds that its verbs are for.
@@ -153,5 +162,5 @@ func formatted(format string, values ...any) (string, error) {
 			values[i] = float64(n)
 		}
 	}
-	return fmt.Sprintf(format, values...), nil
+	return held(fmt.Sprintf(format, values...))
 }

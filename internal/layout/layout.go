@@ -41,13 +41,17 @@ func Parse(name string, source []byte) (*Layout, error) {
 	l := &Layout{name: name, kind: KindOf(name), source: text, steps: maxSteps}
 	if l.kind == HTML {
 		l.prologue = declaration(text)
+		if at := strings.Index(text, "<![CDATA["); at >= 0 && !strings.Contains(strings.ToLower(text[:at]), "<svg") {
+			f := &fault{at: at, message: "found <![CDATA[, which can't be kept safe", hint: "XML needs none: values are escaped without it"}
+			return nil, f.in(name, text)
+		}
 	}
 	if err := l.read(); err != nil {
 		return nil, err
 	}
 	places, fault := l.survey()
 	if fault == nil {
-		fault = check(l.text, l.kind, reflect.TypeFor[export.Review](), places)
+		fault = check(l.text, l.kind, text, reflect.TypeFor[export.Review](), places)
 	}
 	if fault != nil {
 		return nil, fault.in(name, text)

@@ -17,7 +17,7 @@ func review() *export.Review {
 			{Cells: []*export.Cell{nil, nil}, ID: "web", Name: "Web @acme #12", File: "javascript:alert(1)", BlastRadius: &two, Retired: &export.Retirement{On: "2026-09-01"}},
 			{Cells: []*export.Cell{nil, nil}, ID: "api", Name: "API"},
 		},
-		Asks:      []export.Ask{{Title: "Two sprints", Areas: []export.Ref{{ID: "web", Name: "Web"}, {ID: "api", Name: "API"}}}},
+		Asks:      []export.Ask{{Title: "Two sprints: javascript: or not", Areas: []export.Ref{{ID: "web", Name: "Web"}, {ID: "api", Name: "API"}}}},
 		Narrative: &export.Narrative{DoingWell: "It is **better**, see [this](https://acme.example/x) <script>"},
 	}
 }
@@ -33,7 +33,7 @@ func TestTemplatesSeeTheReview(t *testing.T) {
 		"what is null":         {"x.txt", "{{range .areas}}[{{.blastRadius}}{{with .retired}} until {{.on}}{{else}} no end{{end}}]{{end}}", "[2 until 2026-09-01][ no end]"},
 		"nothing before":       {"x.txt", "{{if .changes}}{{.changes.baseline}}{{else}}no comparison{{end}}", "no comparison"},
 		"a comparison":         {"x.txt", `{{range .areas}}{{if eq .id "api"}}{{.name}}{{end}}{{end}}`, "API"},
-		"names":                {"x.txt", `{{range .asks}}{{names .areas | join ", "}}{{end}} {{names .asks | join ""}}`, "Web, API Two sprints"},
+		"names":                {"x.txt", `{{range .asks}}{{names .areas | join ", "}}{{end}} {{names .asks | join ""}}`, "Web, API Two sprints: javascript: or not"},
 		"counts":               {"x.txt", `{{count (len .areas) "row"}}, {{count (len .asks) "ask"}}`, "2 rows, 1 ask"},
 		"JSON":                 {"x.json.tmpl", `[{{json .title}}, {{json .period}}]`, `["Cards \u0026 \u003cb\u003e|", {"end":"","name":"2026-Q3","start":"","state":""}]`},
 		"JSON by itself":       {"x.json", `{"a": {{.title}}, "b": "{{.title}}: \"{{len .areas}}\"", "c": {{(index .areas 1).blastRadius}}, "d": {{.audience}}}`, `{"a": "Cards \u0026 \u003cb\u003e|", "b": "Cards \u0026 \u003cb\u003e|: \"2\"", "c": null, "d": []}`},
@@ -46,6 +46,9 @@ func TestTemplatesSeeTheReview(t *testing.T) {
 		"cells of a loop":      {"x.csv", `{{range $i, $a := .areas}}{{if $i}},{{end}}{{$a.id}}{{end}};{{range $i, $a := .areas}}{{if $i}};{{end}}"{{$a.id}}"{{end}}`, `web,api;"web";"api"`},
 		"names and values":     {"x.txt", "{{range $k, $v := .period}}{{$k}}={{$v}} {{end}}", "end= name=2026-Q3 start= state= "},
 		"so many turns":        {"x.txt", "{{range $i := len .areas}}{{$i}}{{end}}", "01"},
+		"sums":                 {"x.txt", `{{add 1 2 (len .areas)}} {{sub 5 7}} {{percent 2 3}} % {{percent 1 0}}`, "5 -2 67 % 0"},
+		"letters of a text":    {"x.txt", `{{slice "核心服务" 1 3}} {{len "核心"}} {{slice .title 0 900 | len}} {{len (slice .areas 1 9)}} {{len (slice .areas 5)}}`, "心服 2 12 1 0"},
+		"a parameter":          {"x.md", "[x](https://acme.example/?q={{urlquery .title}})", "[x](https://acme.example/?q=Cards+%26+%3Cb%3E%7C)"},
 		"cells":                {"x.csv", "area,score\n{{range .areas}}{{.name}},{{.blastRadius}}\n{{end}}{{.goal}}", "area,score\nWeb @acme #12,2\nAPI,\n\"'=1,\"\"2\""},
 		"a quoted cell":        {"x.csv", `"{{.goal}}, {{.goal}}";"a ""{{.goal}}"""`, `"'=1,""2, =1,""2";"a ""=1,""2"""`},
 		"cells by tabs":        {"x.tsv", "{{.title}}\t{{len .areas}}", "Cards & <b>|\t2"},

@@ -35,6 +35,8 @@ var (
 	textsType  = reflect.TypeFor[[]string]()
 	linkType   = reflect.TypeFor[linked]()
 	proseType  = reflect.TypeFor[prosaic]()
+	rawType    = reflect.TypeFor[verbatim]()
+	partType   = reflect.TypeFor[part]()
 )
 
 // shapeOf is the shape of a type of package export.

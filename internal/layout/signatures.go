@@ -43,6 +43,16 @@ func gives(t reflect.Type) func(*checker, *invocation) shape {
 // signatures are all the functions that a template can call.
 func signatures() map[string]signature {
 	return map[string]signature{
+		"add": {
+			use: `add NUMBER NUMBER…`, does: "the sum", example: `{{add .summary.yes .summary.maybe}}`, takes: []want{aNumber}, least: 1, gives: gives(numberType),
+		},
+		"percent": {
+			use: `percent PART WHOLE`, does: "how many hundredths a part is of the whole; 0 of nothing", example: `{{percent .summary.yes .summary.rows}} %`,
+			takes: []want{aNumber}, least: 2, most: 2, gives: gives(numberType),
+		},
+		"sub": {
+			use: `sub A B`, does: "A less B", example: `{{sub .summary.rows .summary.no}}`, takes: []want{aNumber}, least: 2, most: 2, gives: gives(numberType),
+		},
 		"count": {
 			use: `count NUMBER ONE [MANY]`, does: "how many there are of a thing; MANY is ONE with an s unless you say so",
 			example: `{{count (len .areas) "row"}}`, takes: []want{aNumber, aText}, least: 2, most: 3, gives: gives(textType),
@@ -72,10 +82,10 @@ func signatures() map[string]signature {
 		},
 		"raw": {
 			use: `raw VALUE`, does: "the text as it is, for those who know what is in it", example: `{{raw .period.name}}`, takes: []want{aValue}, least: 1, most: 1,
-			gives: gives(nil),
+			gives: gives(rawType),
 		},
 		"slack": {
-			use: `slack TEXT`, does: "the text so that Slack finds no link and no ping in it", example: `{{slack .title}}`, takes: []want{aText}, least: 1, most: 1, gives: gives(textType),
+			use: `slack TEXT`, does: "the text with `&`, `<` and `>` as Slack wants them, so that it holds no `<!channel>`, no `<@person>` and no `<address|link>`; Slack itself makes links of plain addresses", example: `{{slack .title}}`, takes: []want{aText}, least: 1, most: 1, gives: gives(textType),
 		},
 		"upper": {
 			use: `upper TEXT`, does: "the text in capitals", example: `{{upper .period.name}}`, takes: []want{aText}, least: 1, most: 1, gives: gives(textType),
@@ -89,13 +99,13 @@ func signatures() map[string]signature {
 		"le":  {use: `le A B`, does: "whether A is at most B", takes: []want{ordered}, least: 2, most: 2, gives: (*checker).compares, builtin: true},
 		"gt":  {use: `gt A B`, does: "whether A is more than B", example: `{{if gt .summary.rows 0}}rows{{end}}`, takes: []want{ordered}, least: 2, most: 2, gives: (*checker).compares, builtin: true},
 		"ge":  {use: `ge A B`, does: "whether A is at least B", takes: []want{ordered}, least: 2, most: 2, gives: (*checker).compares, builtin: true},
-		"len": {use: `len LIST`, does: "how many entries a list has, or bytes a text", example: `{{len .areas}}`, takes: []want{measurable}, least: 1, most: 1, gives: gives(numberType), builtin: true},
+		"len": {use: `len LIST`, does: "how many entries a list has, or letters a text", example: `{{len .areas}}`, takes: []want{measurable}, least: 1, most: 1, gives: gives(numberType), builtin: true},
 		"index": {
 			use: `index LIST NUMBER`, does: "one entry of a list, the first is 0; or a field of an object by its name", example: `{{(index .areas 0).name}}`,
 			takes: []want{indexable, {kinds: []kind{numberKind, textKind}}}, least: 2, gives: (*checker).index, builtin: true,
 		},
 		"slice": {
-			use: `slice LIST [FROM [TO]]`, does: "a part of a list or a text", example: `{{names (slice .areas 1) | join ", "}}`,
+			use: `slice LIST [FROM [TO]]`, does: "a part of a list, or of the letters of a text, as far as it goes; the first is 0", example: `{{names (slice .areas 0 3) | join ", "}}`,
 			takes: []want{measurable, aNumber}, least: 1, most: 3, gives: (*checker).slice, builtin: true,
 		},
 		"print":    {use: `print VALUE…`, does: "values as one text", takes: []want{aValue}, least: 0, gives: gives(textType), builtin: true},
@@ -103,7 +113,7 @@ func signatures() map[string]signature {
 		"printf":   {use: `printf FORMAT VALUE…`, does: "values in a format: `%s` for a text, `%d` for a number, `%v` for either", example: `{{printf "%s, %d rows" .title .summary.rows}}`, takes: []want{aText, aValue}, least: 1, gives: (*checker).printf, builtin: true},
 		"html":     {use: `html VALUE…`, does: "values as text in HTML", takes: []want{aValue}, least: 1, gives: gives(textType), builtin: true},
 		"js":       {use: `js VALUE…`, does: "values as text in JavaScript", takes: []want{aValue}, least: 1, gives: gives(textType), builtin: true},
-		"urlquery": {use: `urlquery VALUE…`, does: "values as a parameter of an address", takes: []want{aValue}, least: 1, gives: gives(textType), builtin: true},
+		"urlquery": {use: `urlquery VALUE…`, does: "values as a parameter of an address", takes: []want{aValue}, least: 1, gives: gives(partType), builtin: true},
 	}
 }
 

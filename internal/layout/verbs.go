@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -16,8 +17,11 @@ func verbsOf(format string) ([]verb, error) {
 		if !found {
 			return verbs, nil
 		}
+		flags := rest
 		rest = strings.TrimLeft(rest, "+-# 0123456789.")
 		switch {
+		case wide(flags[:len(flags)-len(rest)]):
+			return nil, fmt.Errorf("found a width of more than 999 in a format")
 		case rest == "":
 			return nil, fmt.Errorf("found a percent sign without a verb in a format; a percent sign itself is written %%%%")
 		case rest[0] != '%' && strings.IndexByte("svqdxXtfeg", rest[0]) < 0:
@@ -51,4 +55,9 @@ func (v verb) takes(k kind) error {
 		'v': "a text or a number", 's': "a text", 'q': "a text", 'd': "a number", 'f': "a number", 'e': "a number", 'g': "a number",
 		'x': "a text or a number", 'X': "a text or a number", 't': "true or false",
 	}[v])
+}
+
+// wide tells that what stands between a percent sign and its verb asks for more than 999 letters.
+func wide(flags string) bool {
+	return slices.ContainsFunc(strings.FieldsFunc(flags, func(r rune) bool { return r < '0' || r > '9' }), func(n string) bool { return len(n) > 3 })
 }
