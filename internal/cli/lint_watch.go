@@ -68,6 +68,9 @@ func (m *onceMore) lint(ctx context.Context, names []string) time.Duration {
 		return pause
 	}
 	if !bytes.Equal(result, m.said) {
+		if m.said != nil { // in a terminal both results stand below each other
+			fmt.Fprintf(m.options.env.Err, "\nscorelint: after a change, at %s\n", m.options.env.Now().Format(time.TimeOnly))
+		}
 		m.said = result
 		_, _ = m.options.env.Out.Write(result)
 	}

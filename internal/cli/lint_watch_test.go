@@ -17,6 +17,7 @@ type watching struct {
 	*testing.T
 	again *onceMore
 	out   bytes.Buffer
+	told  bytes.Buffer // beside the results
 	rows  string // a file with rows
 	clean string // what it holds at first
 	now   time.Time
@@ -33,7 +34,7 @@ func newWatching(t *testing.T) *watching {
 		t.Fatal(err)
 	}
 	w.clean = string(clean)
-	env := Env{Out: &w.out, Err: &w.out, Getenv: func(string) string { return "" }, Now: func() time.Time { return w.now }}.guarded()
+	env := Env{Out: &w.out, Err: &w.told, Getenv: func(string) string { return "" }, Now: func() time.Time { return w.now }}.guarded()
 	w.again = &onceMore{renew: func() error { return nil }, options: &lintOptions{
 		env: env, dir: dir, format: choice{value: "text"}, failOn: choice{value: "error"},
 	}}
@@ -67,6 +68,28 @@ func (w *watching) wants(wait time.Duration) {
 	w.Helper()
 	if w.next != wait {
 		w.Errorf("looks again after %s, want %s", w.next, wait)
+	}
+}
+
+// TestWatchTellsResultsApart: in a terminal they stand below each other.
+func TestWatchTellsResultsApart(t *testing.T) {
+	w := newWatching(t)
+	if got := w.told.String(); got != "" {
+		t.Errorf("before the first result: %q", got)
+	}
+	w.says(w.rows, w.ownerless())
+	if got := w.told.String(); got != "\nscorelint: after a change, at 12:00:00\n" {
+		t.Errorf("before the second result: %q", got)
+	}
+	w.told.Reset()
+	w.says(w.rows, "# a comment\n"+w.ownerless())
+	w.says(w.rows, w.ownerless())
+	if got := w.told.String(); strings.Count(got, "after a change") != 2 {
+		t.Errorf("before results whose lines moved: %q", got)
+	}
+	w.told.Reset()
+	if w.looks(w.rows); w.told.Len() > 0 {
+		t.Errorf("without a new result: %q", w.told.String())
 	}
 }
 
