@@ -18,8 +18,8 @@ type watching struct {
 	again *onceMore
 	out   bytes.Buffer
 	told  bytes.Buffer // beside the results
-	rows  string // a file with rows
-	clean string // what it holds at first
+	rows  string       // a file with rows
+	clean string       // what it holds at first
 	now   time.Time
 	next  time.Duration // when the watch wants to look again
 }
