@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/scorelint/scorelint/internal/document"
@@ -47,6 +48,27 @@ func everything(t *testing.T, repo repository, asOf string, result finding.Resul
 		}
 	}
 	return all
+}
+
+// TestTheReportChangesOnTheDaysThatItNamesAlone: between its "as of" and the day of its next change it says the same.
+func TestTheReportChangesOnTheDaysThatItNamesAlone(t *testing.T) {
+	for _, seed := range []uint64{5, 11} {
+		s := random(seed)
+		repo := load(t, s.files("2026-Q2"))
+		before, next := "", ""
+		for day := time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC); day.Month() < time.December; day = day.AddDate(0, 0, 1) {
+			asOf := day.Format(time.DateOnly)
+			review, err := repo.book.Review("2026-Q2", asOf)
+			if err != nil {
+				t.Fatal(err)
+			}
+			now := repo.render(t, asOf, finding.Result{})["scorecard/README.md"]
+			if named := asOf == next; before != "" && (now != before) != named {
+				t.Errorf("seed %d: the report of %s is another than the day before: %v, but the day before named %s\n%s", seed, asOf, now != before, next, cmp.Diff(before, now))
+			}
+			before, next = now, review.Next
+		}
+	}
 }
 
 func TestTheOrderOfFilesAndDocumentsChangesNothing(t *testing.T) {

@@ -114,13 +114,15 @@ func TestALateAskWithARecoveryDateIsNotOverdueYet(t *testing.T) {
 	row := strings.Replace(area("a", "Good", "Low", "Yes", ""), "needed: Yes", "needed: Yes, ask: soon", 1)
 	page := told(t, map[string][]string{"2026-Q3": {
 		row, ask("soon", "2026-07-01", "2026-10-30"), ask("later", "2026-07-01", "2026-12-01"), ask("missed", "2026-07-01", "2026-09-29"),
+		ask("done", "2026-07-01", "2026-12-01") + "status: done\n",
 	}})
 	says(t, page,
 		"**Asks:** 3 open, of those 1 overdue (1 mandatory) and 2 late, with a recovery date that has not passed.",
 		"| 2026-07-01, recovery by 2026-10-30 | late, recovery due in 30 days or less |",
 		"| 2026-07-01, recovery by 2026-12-01 | late, recovery agreed |",
 		"| 2026-07-01, recovery by 2026-09-29 | **overdue** |",
-		"3 asks: 1 overdue, 1 due in 30 days or less, 1 open; 2 late, with a recovery date that has not passed.",
+		"| 2026-07-01 | done |",
+		"4 asks: 1 overdue, 1 due in 30 days or less, 1 open, 1 done; 2 late, with a recovery date that has not passed.",
 		"Ask: [Ask soon](2026-Q3/all.yaml), due 2026-07-01, recovery by 2026-10-30.",
 		"the mandatory ask [Ask missed](2026-Q3/all.yaml), by `@o` on or before 2026-09-29 (overdue). Two more wait for a decision or delivery.",
 		"| 2026-Q3 | 3 | 1 | 0 | 0 |", // the picture as a table

@@ -58,9 +58,9 @@ func (a *Ask) StateOn(day string) AskState {
 }
 
 // LastDay returns the day until which the ask is to be done, as seen on a day: the one on which it is due, and once that
-// has passed, the recovery date that was agreed. It is empty where the ask has no due day.
+// has passed while it is open, the recovery date that was agreed. It is empty where the ask has no due day.
 func (a *Ask) LastDay(day string) string {
-	if late := past(a.Due, day); late && a.Carried != nil {
+	if a.Status == AskOpen && past(a.Due, day) && a.Carried != nil {
 		return max(a.Due, a.Carried.RecoveryDate)
 	}
 	return a.Due
