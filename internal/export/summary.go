@@ -17,9 +17,9 @@ type Summary struct {
 	Unanswered        int `json:"unanswered" doc:"rows that don't say"`
 	OverdueDecisions  int `json:"overdueDecisions" doc:"answers of Maybe that nobody decided by their day"`
 	OpenAsks          int `json:"openAsks" doc:"asks that are open, overdue ones included"`
-	OverdueAsks       int `json:"overdueAsks" doc:"asks that are open past their due day, without a recovery date that has not passed"`
+	OverdueAsks       int `json:"overdueAsks" doc:"asks that are open past their due day"`
 	OverdueMandatory  int `json:"overdueMandatory" doc:"of those, mandatory ones"`
-	RecoveringAsks    int `json:"recoveringAsks" doc:"asks that are open past their due day, with a recovery date that has not passed"`
+	RecoveringAsks    int `json:"recoveringAsks" doc:"of the overdue ones, those with a recovery date that has not passed"`
 	OpenExceptions    int `json:"openExceptions" doc:"exceptions that are open, expired ones included"`
 	ExpiredExceptions int `json:"expiredExceptions" doc:"exceptions that are open past their expiry"`
 }

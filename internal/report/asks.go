@@ -52,7 +52,7 @@ func (w *writer) askTable(asks []scorecard.AskView) {
 	}
 	late := ""
 	if recovering > 0 {
-		late = fmt.Sprintf("; %d late, with a recovery date that has not passed", recovering)
+		late = fmt.Sprintf("; for %d of the overdue ones a recovery date has been agreed that has not passed", recovering)
 	}
 	w.para("%s: %s%s.", count(len(asks), "ask"), join(counts, ", "), late)
 	w.long(len(asks), "asks", sheetAsks, func(from, to int) { w.askRows(asks[from:to]) })
@@ -80,7 +80,7 @@ func (w *writer) askRows(asks []scorecard.AskView) {
 }
 
 // due is the day on which an ask is due. Behind a day that has passed stands the one on which it is to be done instead:
-// who reads only the first must not take the ask for overdue, and who reads only the second not for punctual.
+// who reads only the first must not take the ask for forgotten, and who reads only the second not for punctual.
 func due(a *scorecard.AskView, missing md) md {
 	out := or(a.Due, missing)
 	if a.Carried != nil && a.LastDay != a.Due {
@@ -93,12 +93,10 @@ func due(a *scorecard.AskView, missing md) md {
 func (w *writer) askStatus(a *scorecard.AskView) md {
 	status := md(a.State)
 	switch {
+	case a.Recovering:
+		status = "**overdue**, recovery agreed"
 	case a.Overdue():
 		status = "**overdue**"
-	case a.Recovering && a.State == scorecard.AskDueSoon:
-		status = "late, recovery due in 30 days or less"
-	case a.Recovering:
-		status = "late, recovery agreed"
 	}
 	if a.CarriedCount > 0 {
 		status += md(fmt.Sprintf(", carried over %s", periods(a.CarriedCount, a.Uneven)))

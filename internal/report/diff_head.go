@@ -122,7 +122,7 @@ func (t *teller) numbers() md {
 		{"open asks", was.OpenAsks, now.OpenAsks},
 		{"overdue asks", was.OverdueAsks, now.OverdueAsks},
 		{"overdue mandatory asks", was.OverdueMandatory, now.OverdueMandatory},
-		{"late asks with a recovery date", was.RecoveringAsks, now.RecoveringAsks},
+		{"overdue asks with a recovery date to come", was.RecoveringAsks, now.RecoveringAsks},
 		{"open exceptions", was.OpenExceptions, now.OpenExceptions},
 		{"expired exceptions", was.ExpiredExceptions, now.ExpiredExceptions},
 	} {

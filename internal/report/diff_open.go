@@ -68,10 +68,10 @@ func (t *teller) askGroups() []group {
 func (t *teller) overdue(a *scorecard.Ask) md {
 	day := t.After.AsOf
 	switch {
+	case a.Recovering(day):
+		return ", " + t.strong("overdue") + ", recovery by " + t.text(a.LastDay(day))
 	case a.StateOn(day) == scorecard.AskOverdue:
 		return ", " + t.strong("overdue")
-	case a.Recovering(day):
-		return ", late, recovery by " + t.text(a.LastDay(day))
 	}
 	return ""
 }

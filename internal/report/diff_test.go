@@ -134,7 +134,7 @@ func TestADiffSaysWhatIsLateAlready(t *testing.T) {
 		ask("agreed", "due: 2026-09-01\ncarried: {recoveryDate: 2026-11-01}"), ask("done", "due: 2026-09-01\nstatus: done"))
 	d := difference(t, before, after, "2026-09-25")
 	lines := []string{
-		"New:| Ask agreed (mandatory, owner @o, due 2026-09-01, late, recovery by 2026-11-01)",
+		"New:| Ask agreed (mandatory, owner @o, due 2026-09-01, +overdue+, recovery by 2026-11-01)",
 		"New:| Ask done (mandatory, owner @o, due 2026-09-01, done)", "New:| Ask late (mandatory, owner @o, due 2026-09-24, +overdue+)",
 		"New:| Ask today (mandatory, owner @o, due 2026-09-25)", "Not listed any more:| Ask lost (mandatory, owner @o, due 2026-09-01, +overdue+)",
 		"Changed:| Ask moved (due 2026-12-01 → 2026-09-01), +overdue+",
@@ -148,7 +148,7 @@ func TestADiffSaysWhatIsLateAlready(t *testing.T) {
 	for _, a := range data.Asks.New {
 		states = append(states, fmt.Sprint(a.ID, " ", a.State, " ", a.RecoveryDate))
 	}
-	want := []string{"agreed open 2026-11-01", "done done ", "late overdue ", "today due in 30 days or less "}
+	want := []string{"agreed overdue 2026-11-01", "done done ", "late overdue ", "today due in 30 days or less "}
 	if diff := cmp.Diff(want, states); diff != "" {
 		t.Error(diff)
 	}

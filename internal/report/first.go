@@ -62,7 +62,7 @@ func (w *writer) facts() []md {
 	}
 	asks := md(fmt.Sprintf("**Asks:** %d open, of those %d overdue (%d mandatory)", s.OpenAsks, s.OverdueAsks, s.OverdueMandatory))
 	if s.RecoveringAsks > 0 {
-		asks += md(fmt.Sprintf(" and %d late, with a recovery date that has not passed", s.RecoveringAsks))
+		asks += md(fmt.Sprintf("; for %d of the overdue ones a recovery date has been agreed that has not passed", s.RecoveringAsks))
 	}
 	facts := []md{
 		reviewed + ".", answers + ".", asks + ".",
@@ -172,7 +172,10 @@ func (w *writer) decisionSentence(decisions []scorecard.Decision) md {
 		what = "the mandatory ask " + w.local(text(d.Ask.Title), d.Ask.Place)
 	}
 	when := or(d.Day, "a day that is not given")
-	if d.Overdue {
+	switch {
+	case d.Ask != nil && d.Ask.Recovering(w.AsOf):
+		when += " (overdue, recovery by " + text(d.Ask.LastDay(w.AsOf)) + ")"
+	case d.Overdue:
 		when += " (overdue)"
 	}
 	out := md(fmt.Sprintf("**To be settled next:** %s, by %s on or before %s.", what, or(d.By, "somebody not named"), when))

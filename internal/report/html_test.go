@@ -165,7 +165,7 @@ func TestTheSlideSaysWhatIsNeeded(t *testing.T) {
 		asOf string
 		want []string
 	}{
-		"quarters": {load(t, os.DirFS("testdata/quarters")), cases["quarters"], []string{"What we need from engineering", "Mandatory (2)", "due 2026-09-15, recovery by 2026-10-15", "Recommended", "To be decided (1)", "Where to step in", "point"}},
+		"quarters": {load(t, os.DirFS("testdata/quarters")), cases["quarters"], []string{"What we need from engineering", "Mandatory (2)", "due 2026-09-15, overdue , recovery by 2026-10-15", "Recommended", "To be decided (1)", "Where to step in", "point"}},
 		"sparse":   {load(t, os.DirFS("testdata/sparse")), cases["sparse"], []string{"None.", "No decision is owed."}},
 		"many":     {full, "2016-06-15", []string{"more in the report."}},
 	}

@@ -111,7 +111,10 @@ func (w *writer) standOf(ask string) md {
 	case a == nil:
 		return ", which is no ask of this period"
 	case a.Overdue():
-		return ", **overdue** since " + text(a.LastDay)
+		if a.Recovering {
+			return ", **overdue** since " + text(a.Due) + ", recovery by " + text(a.LastDay)
+		}
+		return ", **overdue** since " + text(a.Due)
 	case a.Status == scorecard.AskOpen && a.Due != "":
 		return ", due " + due(a, "")
 	}

@@ -107,7 +107,7 @@ func TestARenamedRowSaysWhatItWas(t *testing.T) {
 	says(t, page, "- **Renamed (2):** [Area b](2026-Q3/all.yaml) (was Area a); [Area new](2026-Q3/all.yaml) (was old).")
 }
 
-func TestALateAskWithARecoveryDateIsNotOverdueYet(t *testing.T) {
+func TestAnOverdueAskSaysWhetherARecoveryDateIsAgreed(t *testing.T) {
 	ask := func(id, due, recovery string) string {
 		return fmt.Sprintf("kind: Ask\nid: %s\ntitle: Ask %s\npriority: mandatory\nowner: \"@o\"\ndue: %s\nareas: [a]\ncarried: {reason: r, recoveryDate: %s}\n", id, id, due, recovery)
 	}
@@ -117,15 +117,15 @@ func TestALateAskWithARecoveryDateIsNotOverdueYet(t *testing.T) {
 		ask("done", "2026-07-01", "2026-12-01") + "status: done\n",
 	}})
 	says(t, page,
-		"**Asks:** 3 open, of those 1 overdue (1 mandatory) and 2 late, with a recovery date that has not passed.",
-		"| 2026-07-01, recovery by 2026-10-30 | late, recovery due in 30 days or less |",
-		"| 2026-07-01, recovery by 2026-12-01 | late, recovery agreed |",
+		"**Asks:** 3 open, of those 3 overdue (3 mandatory); for 2 of the overdue ones a recovery date has been agreed that has not passed.",
+		"| 2026-07-01, recovery by 2026-10-30 | **overdue**, recovery agreed |",
+		"| 2026-07-01, recovery by 2026-12-01 | **overdue**, recovery agreed |",
 		"| 2026-07-01, recovery by 2026-09-29 | **overdue** |",
 		"| 2026-07-01 | done |",
-		"4 asks: 1 overdue, 1 due in 30 days or less, 1 open, 1 done; 2 late, with a recovery date that has not passed.",
-		"Ask: [Ask soon](2026-Q3/all.yaml), due 2026-07-01, recovery by 2026-10-30.",
-		"the mandatory ask [Ask missed](2026-Q3/all.yaml), by `@o` on or before 2026-09-29 (overdue). Two more wait for a decision or delivery.",
-		"| 2026-Q3 | 3 | 1 | 0 | 0 |", // the picture as a table
+		"4 asks: 3 overdue, 1 done; for 2 of the overdue ones a recovery date has been agreed that has not passed.",
+		"Ask: [Ask soon](2026-Q3/all.yaml), **overdue** since 2026-07-01, recovery by 2026-10-30.",
+		"by `@o` on or before 2026-07-01 (overdue, recovery by 2026-12-01). Two more wait for a decision or delivery, 2 of them overdue.",
+		"| 2026-Q3 | 3 | 3 | 0 | 0 |", // the picture as a table
 	)
 }
 

@@ -108,11 +108,11 @@ func (w *writer) owed(priority string) []slideItem {
 	items := make([]slideItem, len(asks))
 	for i, a := range asks {
 		after := briefly(a.Owner, "no owner") + ", due " + briefly(a.Due, "on no day")
-		if a.Carried != nil && a.LastDay != a.Due {
-			after += ", recovery by " + briefly(a.LastDay, unknown)
-		}
 		if a.Overdue() {
 			after += ", **overdue**"
+		}
+		if a.Recovering {
+			after += ", recovery by " + briefly(a.LastDay, unknown)
 		}
 		if a.CarriedCount > 0 && priority == scorecard.Mandatory {
 			after += md(fmt.Sprintf(", carried over %s", periods(a.CarriedCount, a.Uneven)))

@@ -30,28 +30,27 @@ type AskView struct {
 	Ask
 	State        AskState
 	LastDay      string // until which it is to be done, see [Ask.LastDay]
-	Recovering   bool   // open past its due day, with a recovery date that has not passed
+	Recovering   bool   // overdue, with a recovery date that has not passed
 	Rows         []Ref
 	CarriedCount int  // periods in a row at whose end it was still open
 	Uneven       bool // those are of different lengths
 }
 
-// Overdue reports whether the ask is open past its day, as the rule ask/overdue judges it.
+// Overdue reports whether the ask is open past its due day. The rule ask/overdue finds those that aren't recovering.
 func (v *AskView) Overdue() bool { return v.State == AskOverdue }
 
 // StateOn says how the ask stands on a day.
 func (a *Ask) StateOn(day string) AskState {
-	last := a.LastDay(day)
 	switch {
 	case a.Status == AskDone:
 		return AskIsDone
 	case a.Status == AskDropped:
 		return AskIsDropped
-	case last == "":
+	case a.Due == "":
 		return AskLater
-	case last < day:
+	case a.Due < day:
 		return AskOverdue
-	case last <= addDays(day, soon):
+	case a.Due <= addDays(day, soon):
 		return AskDueSoon
 	}
 	return AskLater
@@ -66,8 +65,7 @@ func (a *Ask) LastDay(day string) string {
 	return a.Due
 }
 
-// Recovering reports whether on a day the ask is open past its due day, and the recovery date that was agreed for it has
-// not passed. Such an ask is late but not overdue.
+// Recovering reports whether on a day the ask is overdue, and the recovery date that was agreed for it has not passed.
 func (a *Ask) Recovering(day string) bool {
 	return a.Status == AskOpen && past(a.Due, day) && a.LastDay(day) >= day
 }
@@ -94,7 +92,7 @@ func (c *chapter) asksAt(day string) []AskView {
 		return cmp.Or(
 			cmp.Compare(askRank(x.Priority), askRank(y.Priority)),
 			cmp.Compare(slices.Index(states, x.State), slices.Index(states, y.State)),
-			cmp.Compare(cmp.Or(x.LastDay, "9999"), cmp.Or(y.LastDay, "9999")), cmp.Compare(x.ID, y.ID),
+			cmp.Compare(cmp.Or(x.Due, "9999"), cmp.Or(y.Due, "9999")), cmp.Compare(x.ID, y.ID),
 		)
 	})
 	return all

@@ -48,15 +48,14 @@ func (r *Row) turningDays() []string {
 	return append(until(days, r.Retired.On), r.Retired.On)
 }
 
-// turningDays lists the days on which the ask changes. Once its due day has passed, the recovery date counts.
+// turningDays lists the days on which the ask changes. After its due day a missed recovery date is a finding.
 func (a *Ask) turningDays() []string {
 	if a.Status != AskOpen || a.Due == "" {
 		return nil
 	}
 	days := []string{addDays(a.Due, -soon), dayAfter(a.Due)}
 	if a.Carried != nil && a.Carried.RecoveryDate > a.Due {
-		recovery := a.Carried.RecoveryDate
-		days = append(days, max(dayAfter(a.Due), addDays(recovery, -soon)), dayAfter(recovery))
+		days = append(days, dayAfter(a.Carried.RecoveryDate))
 	}
 	return days
 }

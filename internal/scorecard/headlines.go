@@ -37,7 +37,7 @@ func (r *Review) headlines() Headlines {
 	for i := range r.Asks {
 		a := &r.Asks[i]
 		if a.Priority == Mandatory && a.Status == AskOpen {
-			h.Decisions = append(h.Decisions, Decision{Ask: &a.Ask, By: a.Owner, Day: a.LastDay, Overdue: a.Overdue()})
+			h.Decisions = append(h.Decisions, Decision{Ask: &a.Ask, By: a.Owner, Day: a.Due, Overdue: a.Overdue()})
 		}
 	}
 	slices.SortStableFunc(h.Decisions, func(x, y Decision) int {

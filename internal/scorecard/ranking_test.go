@@ -76,7 +76,7 @@ func TestRankingTerms(t *testing.T) {
 		"an overdue mandatory ask":           {base.with("2026-Q3/k.yaml", ask("k", "priority: mandatory\ndue: 2026-09-29")), 2},
 		"an overdue recommended ask":         {base.with("2026-Q3/k.yaml", ask("k", "priority: recommended\ndue: 2026-09-29")), 0},
 		"a mandatory ask on its last day":    {base.with("2026-Q3/k.yaml", ask("k", "priority: mandatory\ndue: 2026-09-30")), 0},
-		"a late ask until its recovery date": {base.with("2026-Q3/k.yaml", ask("k", "priority: mandatory\ndue: 2026-07-01\ncarried: {recoveryDate: 2026-09-30}")), 0},
+		"a late ask until its recovery date": {base.with("2026-Q3/k.yaml", ask("k", "priority: mandatory\ndue: 2026-07-01\ncarried: {recoveryDate: 2026-09-30}")), 2},
 		"a late ask after its recovery date": {base.with("2026-Q3/k.yaml", ask("k", "priority: mandatory\ndue: 2026-07-01\ncarried: {recoveryDate: 2026-09-29}")), 2},
 		"a due day after the recovery date":  {base.with("2026-Q3/k.yaml", ask("k", "priority: mandatory\ndue: 2026-09-30\ncarried: {recoveryDate: 2026-07-01}")), 0},
 		"a mandatory ask that was done late": {base.with("2026-Q3/k.yaml", ask("k", "priority: mandatory\ndue: 2026-09-29\nstatus: done")), 0},

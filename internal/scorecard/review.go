@@ -52,7 +52,7 @@ type Summary struct {
 	OpenAsks          int
 	OverdueAsks       int
 	OverdueMandatory  int
-	RecoveringAsks    int // open past their due day, with a recovery date that has not passed
+	RecoveringAsks    int // of the overdue ones, those with a recovery date that has not passed
 	OpenExceptions    int // expired ones included
 	ExpiredExceptions int
 }

@@ -2,8 +2,8 @@
 # title: An open ask is not overdue
 # description: >-
 #   A missed date that nobody speaks about teaches everyone that dates don't matter. A mandatory ask that is late
-#   needs a recovery date that leadership can hold its owner to; for a recommended one the finding is a warning. Until
-#   that date the ask is late but not overdue, here and in the report.
+#   needs a recovery date that leadership can hold its owner to; for a recommended one the finding is a warning. The
+#   report counts it as overdue all the same, and says that a recovery date has been agreed.
 # scope: package
 # schemas:
 #   - input: schema.ask
