@@ -7,6 +7,7 @@ type csvSpot uint8
 
 const (
 	csvStart   csvSpot = 1 << iota // of a cell
+	csvBlank                       // after blanks at the start of one
 	csvCell                        // in one without quotes
 	csvValue                       // after a value, which is a whole cell
 	csvOpened                      // at the start of one in quotes
@@ -62,6 +63,8 @@ func (s csvSpot) after(c byte) csvSpot {
 		return 0
 	case s == csvStart && c == '"':
 		return csvOpened
+	case s&(csvStart|csvBlank) != 0 && c == ' ':
+		return csvBlank
 	}
 	return csvCell
 }
@@ -79,6 +82,8 @@ func (csvSyntax) value(s csvSpot) (csvSpot, place) {
 		return csvQuoted, place{escape: "_quotedCell"}
 	case s&csvStart != 0:
 		return csvValue, place{escape: "_cell"}
+	case s == csvBlank:
+		return s, place{fault: &fault{message: "found a blank before a value, which would be a part of the cell", hint: "leave the blank out"}}
 	}
 	return s, place{fault: &fault{message: "found a value in the middle of a cell", hint: cellHint}}
 }
