@@ -156,7 +156,7 @@ func (v voice) or(s string, missing md) md {
 }
 
 // row is what a row is called.
-func (v voice) row(r *scorecard.Row) md { return v.or(r.Label(), "row without a name") }
+func (t *teller) row(r *scorecard.Row) md { return t.or(t.RowLabel(r), "row without a name") }
 
 // moves says how fields moved. Of prose it says only that it did.
 func (v voice) moves(fields []scorecard.FieldChange) md {

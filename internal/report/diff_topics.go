@@ -91,7 +91,7 @@ func (t *teller) mode(m scorecard.ModeChange) md {
 }
 
 func (t *teller) lineGroups() []group {
-	edited := func(l scorecard.LineEdit) md { return t.with(t.text(l.Line.Label()), l.Fields) }
+	edited := func(l scorecard.LineEdit) md { return t.with(t.text(t.LineLabel(l.Line)), l.Fields) }
 	trend := func(l scorecard.LineEdit) md {
 		if l.Direction == scorecard.Better || l.Direction == scorecard.Worse {
 			return edited(l) + ", " + md(l.Direction)
@@ -99,7 +99,7 @@ func (t *teller) lineGroups() []group {
 		return edited(l)
 	}
 	one := func(l *scorecard.ProductLine) md {
-		return t.text(l.Label()) + " (trend " + t.or(l.Trend, unknown) + ")"
+		return t.text(t.LineLabel(l)) + " (trend " + t.or(l.Trend, unknown) + ")"
 	}
 	return []group{
 		grouped("Trend", "trend", "declared anew", t.Lines.Trends, trend),

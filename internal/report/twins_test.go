@@ -106,3 +106,42 @@ func TestALongNameThatRowsShareKeepsItsIDInPictures(t *testing.T) {
 		}
 	}
 }
+
+// TestADiffTellsNamesOfBothSidesApart changes which rows and product lines have a name, and what they are part of.
+func TestADiffTellsNamesOfBothSidesApart(t *testing.T) {
+	files := func(documents ...string) fs.FS {
+		return fstest.MapFS{
+			"scorecard/scorecard.yaml":   {Data: []byte(scorecardText)},
+			"scorecard/2026-Q3/all.yaml": {Data: []byte(strings.Join(documents, "---\n"))},
+		}
+	}
+	row := func(id, name, line string) string {
+		return strings.Replace(area(id, "Good", "Low", "No", "productLine: "+line+"\n"), "name: Area "+id, "name: "+name, 1)
+	}
+	line := func(id, name string) string {
+		return "kind: ProductLine\nid: " + id + "\nname: " + name + "\ntrend: Flat\n"
+	}
+	ask := func(areas string) string {
+		return "kind: Ask\nid: k\ntitle: K\npriority: mandatory\nowner: \"@o\"\nareas: [" + areas + "]\n"
+	}
+	before := files(row("old", "Search", "north"), row("was", "Mail", "north"), row("n", "Feed", "north"), row("s", "feed", "north"),
+		row("moves", "Moves", "north"), row("stays", "Stays", "one"), line("north", "Shop"), line("south", "Shop"),
+		line("one", "Store"), line("gone", "Alone"), ask("old, n"))
+	after := files(row("new", "search", "north"), row("is", "Mail", "north")+"was: was\n", row("n", "Feed", "north"), row("s", "feed", "north"),
+		row("moves", "Moves", "other"), row("stays", "Stays", "two"), line("north", "Shop"), line("south", "Shop"),
+		line("two", "Store"), line("other", "Other"), ask("new, n, s"))
+	d := difference(t, before, after, "2026-09-25")
+	says(t, report.DiffText(d),
+		"  New: search (new) (", "  Gone without being retired: Search (old)\n",
+		"  Changed: Mail (id was → is)\n", "  Changed: Moves (product line Shop (north) → Other)\n",
+		"  Changed: Stays (product line Store (one) → Store (two))\n",
+		"  Changed: K (areas Feed (n), Search (old) → Feed (n), search (new), feed (s))\n",
+		"  New: Store (two) (trend Flat)\n", "  Gone: Store (one) (trend Flat)\n",
+		"  New: Other (trend Flat)\n", "  Gone: Alone (trend Flat)\n",
+	)
+	says(t, report.DiffMarkdown(d, 2), "- **New:** search (new) (", "- **Gone without being retired:** Search (old)\n", "- **Gone:** Store (one) (")
+	fields := report.NewDiffJSON(d).Asks.Changed[0].Fields
+	if got, want := fields[0].To, "Feed (n), search (new), feed (s)"; got != want {
+		t.Errorf("areas in the JSON are %q, want %q", got, want)
+	}
+}

@@ -27,6 +27,8 @@ type Difference struct {
 	Periods    []PeriodChange // other periods whose documents changed, in the order of time
 
 	now map[string]string // the ids that rows have now, by those they had before, where they differ
+
+	rowNames, lineNames names
 }
 
 // Compare tells what a change means that leads from one review to another. Both are as of the same day. The one before
@@ -34,7 +36,7 @@ type Difference struct {
 func Compare(before, after *Review) Difference {
 	d := Difference{Before: before, After: after}
 	x := newComparison(before, after)
-	d.now = x.now
+	d.now, d.rowNames, d.lineNames = x.now, x.rowNames, x.lineNames
 	x.compareRows(&d)
 	d.modes(after.book, x.tags(), after.tags())
 	x.titles(d.ClearedModes)
@@ -82,6 +84,8 @@ type comparison struct {
 
 	was map[*Row]*Row     // what a row was before
 	now map[string]string // the id that a row has now by the one it had, where it differs
+
+	rowNames, lineNames names
 }
 
 func newComparison(before, after *Review) *comparison {
@@ -90,6 +94,7 @@ func newComparison(before, after *Review) *comparison {
 		x.base = before.chapter()
 	}
 	x.match()
+	x.findNames()
 	return x
 }
 

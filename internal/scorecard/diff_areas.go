@@ -11,12 +11,18 @@ func (x *comparison) areasBefore(ids []string) []Ref {
 	return named(ids, func(id string) Ref {
 		ref := x.before.book.rowRef(x.base, id)
 		ref.ID = cmp.Or(x.now[ref.ID], ref.ID)
-		return ref
+		return x.apart(ref)
 	})
 }
 
 func (x *comparison) areasNow(ids []string) []Ref {
-	return named(ids, func(id string) Ref { return x.after.book.rowRef(x.head, id) })
+	return named(ids, func(id string) Ref { return x.apart(x.after.book.rowRef(x.head, id)) })
+}
+
+// apart tells a row from those of its name on the other side.
+func (x *comparison) apart(ref Ref) Ref {
+	ref.twin = ref.twin || x.rowNames.twin(ref.Name)
+	return ref
 }
 
 func named(ids []string, find func(id string) Ref) []Ref {

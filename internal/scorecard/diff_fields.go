@@ -30,15 +30,14 @@ func (f *fields) names(field string, from, to []Ref) {
 	if slices.EqualFunc(from, to, func(a, b Ref) bool { return a.ID == b.ID }) {
 		return
 	}
-	change := FieldChange{Field: field, From: joined(from, Ref.name), To: joined(to, Ref.name)}
+	change := FieldChange{Field: field, From: joined(from, Ref.Label), To: joined(to, Ref.Label)}
 	if change.From == change.To {
 		change.From, change.To = joined(from, Ref.id), joined(to, Ref.id)
 	}
 	*f = append(*f, change)
 }
 
-func (r Ref) name() string { return r.Name }
-func (r Ref) id() string   { return r.ID }
+func (r Ref) id() string { return r.ID }
 
 func joined(refs []Ref, word func(Ref) string) string {
 	words := make([]string, len(refs))
@@ -77,7 +76,7 @@ func (x *comparison) details(row, before *Row) []FieldChange {
 	var f fields
 	f.add("id", before.ID, row.ID)
 	f.add("name", before.Name, row.Name)
-	f.names("product line", lineOf(x.before, before), lineOf(x.after, row))
+	f.names("product line", x.lineOf(x.base, before), x.lineOf(x.head, row))
 	f.names("top failure mode", modeOf(x.before, before), modeOf(x.after, row))
 	f.prose("how the failure mode shows", shownText(x.before, before), shownText(x.after, row))
 	f.radius(before.BlastRadius, row.BlastRadius)
@@ -102,11 +101,15 @@ func (x *comparison) terms(was, now Escalation) []FieldChange {
 	return f
 }
 
-func lineOf(r *Review, row *Row) []Ref {
-	if row.ProductLine == "" {
+func (x *comparison) lineOf(c *chapter, row *Row) []Ref {
+	l := c.line[row.ProductLine]
+	switch {
+	case row.ProductLine == "":
 		return nil
+	case l == nil: // not declared
+		return []Ref{{ID: row.ProductLine, Name: row.ProductLine}}
 	}
-	return []Ref{{ID: row.ProductLine, Name: r.LineName(row.ProductLine)}}
+	return []Ref{{ID: l.ID, Name: l.Name, twin: l.twin || x.lineNames.twin(l.Name)}}
 }
 
 func modeOf(r *Review, row *Row) []Ref {

@@ -160,14 +160,6 @@ func (r *Review) Late(row *Row) bool {
 	return row.Escalation.Needed == Maybe && past(row.Escalation.DecideBy, r.AsOf)
 }
 
-// LineName returns the name of a product line, its id where it is not declared.
-func (r *Review) LineName(id string) string {
-	if l := r.line[id]; l != nil {
-		return l.Name
-	}
-	return id
-}
-
 // LineLabel is [ProductLine.Label] of a product line, its id where it is not declared.
 func (r *Review) LineLabel(id string) string {
 	if l := r.line[id]; l != nil {

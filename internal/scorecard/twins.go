@@ -1,6 +1,9 @@
 package scorecard
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // findTwins marks rows, and product lines, that share a name. Both are in the order of names.
 func (c *chapter) findTwins() {
@@ -33,4 +36,49 @@ func (c *chapter) findSuccessors(next map[*Row]*Row) {
 			r.twin = true
 		}
 	}
+}
+
+// names are what rows, or product lines, are called on both sides of a difference, in lower case.
+type names struct {
+	id     map[string]string // of one that has the name
+	shared map[string]bool   // whether others have it too
+}
+
+func (n *names) add(name, id string) {
+	if n.id == nil {
+		n.id, n.shared = map[string]string{}, map[string]bool{}
+	}
+	name = strings.ToLower(name)
+	if other, known := n.id[name]; known && other != id {
+		n.shared[name] = name != ""
+	}
+	n.id[name] = id
+}
+
+func (n *names) twin(name string) bool { return n.shared[strings.ToLower(name)] }
+
+// findNames finds which names mean several rows, or product lines, on the two sides together: one that is new may have
+// the name of one that is gone.
+func (x *comparison) findNames() {
+	for _, r := range x.head.row {
+		x.rowNames.add(r.Name, r.ID)
+	}
+	for _, r := range x.base.row {
+		x.rowNames.add(r.Name, cmp.Or(x.now[r.ID], r.ID))
+	}
+	for _, c := range []*chapter{x.base, x.head} {
+		for _, l := range c.line {
+			x.lineNames.add(l.Name, l.ID)
+		}
+	}
+}
+
+// RowLabel is [Row.Label], with the id also where a row of the other side has the name.
+func (d *Difference) RowLabel(r *Row) string {
+	return label(r.Name, r.ID, r.twin || d.rowNames.twin(r.Name))
+}
+
+// LineLabel is [ProductLine.Label], with the id also where a product line of the other side has the name.
+func (d *Difference) LineLabel(l *ProductLine) string {
+	return label(l.Name, l.ID, l.twin || d.lineNames.twin(l.Name))
 }
