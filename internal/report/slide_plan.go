@@ -44,7 +44,7 @@ type step struct{ density, lines int }
 // mainSteps lists what is tried so that all mandatory asks are named: rather smaller letters than cut titles, and
 // rather cut titles than letters that are too small to read.
 func mainSteps() []step {
-	return []step{{0, whole}, {1, whole}, {2, whole}, {3, whole}, {4, whole}, {3, 3}, {4, 2}, {5, 2}, {5, 1}}
+	return []step{{0, whole}, {1, whole}, {2, whole}, {3, whole}, {4, whole}, {3, 3}, {4, 3}, {4, 2}, {5, 2}, {5, 1}}
 }
 
 // asideSteps lists the same for the lists beside them, whose entries are shorter.

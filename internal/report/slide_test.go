@@ -107,6 +107,11 @@ func TestWhatIsCutOnASlideSaysSo(t *testing.T) {
 			t.Errorf("%q is cut within a word", m[0])
 		}
 	}
+	for _, title := range regexp.MustCompile(`N0[^…]*…`).FindAllString(slide, 12) {
+		if n := len([]rune(title)); n < 75 {
+			t.Errorf("of 12 titles of 200 letters, one is cut to %d: %s", n, title)
+		}
+	}
 	whole := slideOf(t, slideCases()["a usual one"].repository(t), "2026-09-15")
 	if strings.Contains(whole, "…") || strings.Contains(whole, "more in the report") {
 		t.Errorf("something is cut where there is room: %s", whole)
