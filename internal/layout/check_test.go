@@ -238,6 +238,8 @@ func TestOtherKindsOfTemplatesNameTheirPlaces(t *testing.T) {
 		"an attribute to run":      {"x.md", "a <a href=\"{{(index .areas 0).file}}\">", `found the address "javascript:alert(1)"`, "link"},
 		"a backslash before":       {"x.md", "a \\{{.goal}}", "x.md:1:6: found a backslash directly before a value", "for a backslash"},
 		"a blank before a cell":    {"x.csv", "{{.title}}, {{.goal}}", "x.csv:1:15: found a blank before a value", "leave the blank out"},
+		"a text in a formula":      {"x.csv", "\"=A(\"\"{{.goal}}\"\")\"", "found a value in a formula", ""},
+		"a formula behind a blank": {"x.csv", "\" =A({{.goal}})\"", "found a value in a formula", ""},
 		"a formula":                {"x.csv", "\"=A({{.goal}})\"", "x.csv:1:7: found a value in a formula", "cell of its own"},
 		"a value in a caption":     {"x.md", "[a](b \"{{.goal}}\")", "found a value in the title of a link", ""},
 		"an address of a script":   {"x.md", "[a]({{(index .areas 0).file}})", `x.md:1:7: found the address "javascript:alert(1)"`, "link"},

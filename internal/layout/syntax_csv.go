@@ -3,17 +3,18 @@ package layout
 import "strings"
 
 // csvSpot is where text of a CSV file can be: one or more of the places below, because a separator may stand in a branch.
-type csvSpot uint8
+type csvSpot uint16
 
 const (
-	csvStart   csvSpot = 1 << iota // of a cell
-	csvBlank                       // after blanks at the start of one
-	csvCell                        // in one without quotes
-	csvValue                       // after a value, which is a whole cell
-	csvOpened                      // at the start of one in quotes
-	csvQuoted                      // in one in quotes
-	csvFormula                     // in one in quotes that a spreadsheet computes
-	csvClosed                      // after its end, unless another quote follows
+	csvStart    csvSpot = 1 << iota // of a cell
+	csvBlank                        // after blanks at the start of one
+	csvCell                         // in one without quotes
+	csvValue                        // after a value, which is a whole cell
+	csvOpened                       // at the start of one in quotes
+	csvQuoted                       // in one in quotes
+	csvFormula                      // in one in quotes that a spreadsheet computes
+	csvClosed                       // after its end, unless another quote follows
+	csvComputed                     // the same for a formula
 )
 
 const csvInQuotes = csvOpened | csvQuoted | csvFormula
@@ -25,7 +26,7 @@ func (csvSyntax) text(s csvSpot, text string) (csvSpot, *fault) {
 	s = s.known()
 	for i := range len(text) {
 		next := csvSpot(0)
-		for at := csvStart; at <= csvClosed; at <<= 1 {
+		for at := csvStart; at <= csvComputed; at <<= 1 {
 			if s&at != 0 {
 				next |= at.after(text[i])
 			}
@@ -49,8 +50,14 @@ func (s csvSpot) known() csvSpot {
 func (s csvSpot) after(c byte) csvSpot {
 	ends := strings.IndexByte(",;\t\r\n", c) >= 0
 	switch {
+	case s == csvFormula && c == '"':
+		return csvComputed
+	case s == csvComputed && c == '"':
+		return csvFormula
 	case s&csvInQuotes != 0 && c == '"':
 		return csvClosed
+	case s == csvOpened && c == ' ':
+		return csvOpened
 	case s == csvOpened && strings.IndexByte(formula, c) >= 0:
 		return csvFormula
 	case s == csvFormula:
