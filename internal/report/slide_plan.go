@@ -42,10 +42,14 @@ const whole = 100
 type step struct{ density, lines int }
 
 // mainSteps lists what is tried so that all mandatory asks are named: rather smaller letters than cut titles, and
-// rather cut titles than letters that are too small to read.
+// rather cut titles than letters that are too small to read. Of titles that are cut as many lines stand as fit, and no
+// fewer than the step says.
 func mainSteps() []step {
-	return []step{{0, whole}, {1, whole}, {2, whole}, {3, whole}, {4, whole}, {3, 3}, {4, 3}, {4, 2}, {5, 2}, {5, 1}}
+	return []step{{0, whole}, {1, whole}, {2, whole}, {3, whole}, {4, whole}, {1, 3}, {2, 3}, {3, 3}, {4, 3}, {3, 2}, {4, 2}, {5, 2}, {5, 1}}
 }
+
+// cutMost is how many lines of a title stand at most where it is cut.
+const cutMost = 8
 
 // asideSteps lists the same for the lists beside them, whose entries are shorter.
 func asideSteps() []step {
@@ -69,30 +73,44 @@ func (p *slidePlan) classes() string {
 	return fmt.Sprintf("m%d s%d", p.main.density+1, p.aside.density+1)
 }
 
-// planSlide shares out a slide.
+// planSlide shares out a slide. Titles that are not cut go before a long close, and a long close before titles of more
+// than a few lines.
 func planSlide(asks []slideItem, lists []slideList, closing string) *slidePlan {
 	p := &slidePlan{}
+	room := p.planLeft(asks, closing, whole)
+	if p.named < len(asks) || p.main.lines < whole {
+		room = p.planLeft(asks, closing, slideAtLeast)
+	}
+	p.planAside(lists, room)
+	return p
+}
+
+// planLeft plans the close and the mandatory asks, with the longest close that leaves so many lines for each title, and
+// returns how much room is left for asks.
+func (p *slidePlan) planLeft(asks []slideItem, closing string, lines int) int {
 	room := 0
 	for _, p.closing = range closeSteps() {
 		room = slideHeight - slideTop
 		if closing != "" {
 			room -= slideRim + slideClose.tall(min(slideClose.lines(closing), p.closing))
 		}
-		if p.planMain(asks, room-slideHeading); p.main.lines == whole {
+		if p.planMain(asks, room-slideHeading); p.named == len(asks) && p.main.lines >= lines {
 			break
 		}
 	}
-	p.planAside(lists, room)
-	return p
+	return room
 }
 
 func (p *slidePlan) planMain(asks []slideItem, room int) {
-	for _, p.main = range mainSteps() {
-		d := densities()[p.main.density]
+	for _, least := range mainSteps() {
+		d := densities()[least.density]
 		p.asks = column{d.main, (slideMain-(d.columns-1)*slideBetween)/d.columns - d.main*21/10}
-		if p.named = p.fitting(asks, d.columns, room); p.named == len(asks) {
-			return
+		for p.main = (step{least.density, max(cutMost, least.lines)}); p.main.lines >= least.lines; p.main.lines-- {
+			if p.named = p.fitting(asks, d.columns, room); p.named == len(asks) {
+				return
+			}
 		}
+		p.main.lines = least.lines
 	}
 }
 
