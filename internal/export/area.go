@@ -51,7 +51,7 @@ type Cell struct {
 	ID                string `json:"id" doc:"the id that the area had then, by which what is told of that period names it"`
 	ReleaseGateHealth string `json:"releaseGateHealth" doc:"a value of that scale"`
 	ReviewLatency     string `json:"reviewLatency" doc:"a value of that scale"`
-	Needed            string `json:"needed" doc:"whether leadership had to step in: Yes, Maybe or No"`
+	Needed            string `json:"needed" known:"answer" doc:"whether leadership had to step in: Yes, Maybe or No"`
 	FailureMode       string `json:"failureMode" doc:"the tag of its top failure mode"`
 }
 
@@ -63,7 +63,7 @@ type FailureMode struct {
 
 // Escalation is what a row asks of leadership.
 type Escalation struct {
-	Needed   string `json:"needed" doc:"whether it must step in: Yes, Maybe or No"`
+	Needed   string `json:"needed" known:"answer" doc:"whether it must step in: Yes, Maybe or No"`
 	Owner    string `json:"owner" doc:"the handle of who answers for it"`
 	Reason   string `json:"reason" doc:"why it must, may have to, or need not"`
 	Decider  string `json:"decider" doc:"the handle of who decides about a Maybe"`

@@ -7,10 +7,10 @@ type Ask struct {
 	ID             string   `json:"id" doc:"as other documents name it"`
 	Title          string   `json:"title" doc:"what is asked for, else its id"`
 	File           string   `json:"file" doc:"where it is written, relative to the repository's root"`
-	Priority       string   `json:"priority" doc:"mandatory or recommended"`
+	Priority       string   `json:"priority" known:"priority" doc:"mandatory or recommended"`
 	Owner          string   `json:"owner" doc:"the handle of who delivers it"`
 	Due            string   `json:"due" form:"day" doc:"the last day for it"`
-	Status         string   `json:"status" doc:"as written: open, done or dropped"`
+	Status         string   `json:"status" known:"status" doc:"as written: open, done or dropped"`
 	State          string   `json:"state" form:"ask" doc:"how it stands on the day of the review"`
 	Areas          []Ref    `json:"areas" doc:"that it is about"`
 	Backlog        string   `json:"backlog" doc:"an address"`

@@ -34,6 +34,7 @@ type call struct {
 // scope is what a name means at a place of a template.
 type scope struct {
 	dot      shape
+	around   []shape // what the dot was further out, the nearest last
 	vars     []variable
 	sure     map[string]bool // the paths of what isn't null
 	changing map[string]bool // variables that get another value somewhere
@@ -122,6 +123,7 @@ func (c *checker) node(n parse.Node, s *scope) {
 		c.passed(&n.BranchNode, s)
 	case *parse.WithNode:
 		c.branch(&n.BranchNode, *s, func(inside *scope, is shape) {
+			inside.around = append(slices.Clip(s.around), s.dot)
 			inside.dot = is
 			if is.path == "" {
 				inside.dot.path = unnamed(n)
@@ -150,12 +152,34 @@ func (c *checker) prints(n *parse.ActionNode, is shape) {
 	case (kind == listKind || kind == objectKind) && !at.whole:
 		c.fail(n.Pipe, "found %s to write, expected a text or a number", is.describe())
 		c.hint(c.toWrite(is))
+	case c.kind == HTML:
+		c.tag(n, is)
 	case is.typ == linkType && c.kind == Markdown && at.escape != "_text":
 		c.fail(n.Pipe, "found a link where only plain text can stand")
 		c.hint("below a tag, Markdown is read again after an empty line")
 	case is.typ == proseType && c.kind == Markdown && !at.start:
 		c.fail(n.Pipe, "found prose within a line or below a tag, expected it at the start of a line")
 		c.hint("prose may have many lines; without the word prose a value is plain text on one line")
+	}
+}
+
+// tag judges a value within a tag of HTML, of which html/template would say no more than that it is unsafe.
+func (c *checker) tag(n *parse.ActionNode, is shape) {
+	before := c.source[:min(int(n.Pipe.Pos), len(c.source))]
+	before = strings.TrimRight(strings.TrimRight(strings.TrimRight(before, " \t\n"), "-"), "{")
+	before = action().ReplaceAllString(before, "")
+	opened := strings.LastIndexByte(before, '<')
+	if opened < 0 || opened+1 == len(before) || !opensTag(before[opened+1]) || strings.LastIndexByte(before, '>') > opened {
+		return
+	}
+	quoted := strings.Count(before[opened:], `"`)%2 == 1 || strings.Count(before[opened:], "'")%2 == 1
+	switch {
+	case is.typ == linkType:
+		c.fail(n.Pipe, "found a link within a tag, expected an address")
+		c.hint("link writes a whole link; in an attribute write the address alone")
+	case !quoted && strings.TrimRight(before, " \t\n") != before:
+		c.fail(n.Pipe, "found a value as the name of an attribute, where text could run")
+		c.hint(`write the name, and the value in its double quotes: title="{{…}}"`)
 	}
 }
 

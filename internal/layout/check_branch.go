@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"text/template/parse"
 )
@@ -34,6 +35,7 @@ func (c *checker) ranges(n *parse.RangeNode, s scope) {
 		c.hint(listsOf(is))
 	}
 	inside := s
+	inside.around = append(slices.Clip(s.around), s.dot)
 	inside.dot = is.elem()
 	if is.kind() == numberKind {
 		inside.dot = is

@@ -121,7 +121,7 @@ func (c *checker) fields(n parse.Node, s *scope, is shape, names []string) shape
 		if is.kind() != objectKind {
 			c.fail(n, "found .%s of %s, which has no fields", name, is.describe())
 			c.err.at = c.startOf(n, names, i)
-			c.hint(c.noFields(is, name))
+			c.hint(c.noFields(is, name, s))
 			return shape{}
 		}
 		if is.null && !s.sure[is.path] {
@@ -133,7 +133,7 @@ func (c *checker) fields(n parse.Node, s *scope, is shape, names []string) shape
 		if !ok {
 			c.fail(n, "found .%s, which %s doesn't have", name, is.describe())
 			c.err.at = c.startOf(n, names, i)
-			c.hint(c.meant(is, name))
+			c.hint(c.meant(is, name, s))
 			return shape{}
 		}
 		is = next
@@ -161,9 +161,9 @@ func (c *checker) startOf(n parse.Node, names []string, i int) int {
 
 // meant is what was probably meant by a field that there is not: one of the whole review, one of an object that is there,
 // or one that is called nearly so.
-func (c *checker) meant(is shape, name string) string {
-	if _, ok := c.root.field(name); ok && is.typ != c.root.typ {
-		return "the whole review has it: write $." + name + ", outside of {{define}}"
+func (c *checker) meant(is shape, name string, s *scope) string {
+	if hint := c.further(is, name, s); hint != "" {
+		return hint
 	}
 	for _, other := range is.fieldNames() {
 		inner, _ := is.field(other)
@@ -182,12 +182,26 @@ func (c *checker) meant(is shape, name string) string {
 }
 
 // noFields is what to do where a field is taken of what has none.
-func (c *checker) noFields(is shape, name string) string {
+func (c *checker) noFields(is shape, name string, s *scope) string {
 	if is.kind() == listKind {
 		return "go through a list with {{range}}, or take one of it with {{index}}"
 	}
-	if _, ok := c.root.field(name); ok {
-		return "the whole review has it: write $." + name + ", outside of {{define}}"
+	return c.further(is, name, s)
+}
+
+// further says where a field is that the dot had further out, the nearest first.
+func (c *checker) further(is shape, name string, s *scope) string {
+	for _, dot := range slices.Backward(s.around) {
+		if dot.kind() != objectKind || dot.typ == is.typ {
+			continue
+		}
+		if _, ok := dot.field(name); !ok {
+			continue
+		}
+		if dot.typ == c.root.typ {
+			return "the whole review has it: write $." + name
+		}
+		return dot.describe() + " around this has it: give that a name, {{range $x := …}} or {{with $x := …}}, and write $x." + name
 	}
 	return ""
 }

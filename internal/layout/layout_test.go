@@ -56,6 +56,7 @@ func TestTemplatesSeeTheReview(t *testing.T) {
 		"data in an element":   {"x.html", `<script type="application/json">{{json .period}}</script>`, `<script type="application/json">{"end":"","name":"2026-Q3","start":"","state":""}</script>`},
 		"data in an attribute": {"x.html", `<p data-x="{{json .period}}">`, `<p data-x="{&#34;end&#34;:&#34;&#34;,&#34;name&#34;:&#34;2026-Q3&#34;,&#34;start&#34;:&#34;&#34;,&#34;state&#34;:&#34;&#34;}">`},
 		"a link in HTML":       {"x.html", `{{link .title "https://acme.example/?a=1&b=<"}} {{link "x" "javascript:alert(1)"}}`, `<a href="https://acme.example/?a=1&amp;b=%3C">Cards &amp; &lt;b&gt;|</a> x (javascript:alert(1))`},
+		"values in a tag":      {"x.html", `<p title="a {{.period.name}} b" class={{.period.name}}>{{if .title}}<i id="{{.period.name}}">{{end}}{{link "x" "y"}} < {{.period.name}}`, `<p title="a 2026-Q3 b" class=2026-Q3><i id="2026-Q3"><a href="y">x</a> &lt; 2026-Q3`},
 		"a picture":            {"x.svg", "<?xml version=\"1.0\"?>\n<svg><text>{{.title}}</text></svg>", "<?xml version=\"1.0\"?>\n<svg><text>Cards &amp; &lt;b&gt;|</text></svg>"},
 		"a byte order mark":    {"x.txt", "\ufeff{{.period.name}}", "2026-Q3"},
 		"letters":              {"x.txt", "{{upper .period.name}} {{.period.name | lower}}", "2026-Q3 2026-q3"},

@@ -88,7 +88,7 @@ func (s shape) field(name string) (shape, bool) {
 	for f := range s.typ.Fields() {
 		if f.Tag.Get("json") == name {
 			out := shapeOf(f.Type)
-			out.values = export.Values(f.Tag.Get("form"))
+			out.values = export.Values(f)
 			if s.path != "" {
 				out.path = s.path + "." + name
 			}

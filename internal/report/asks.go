@@ -65,7 +65,7 @@ func (w *writer) askRows(asks []scorecard.AskView) {
 	for i := range asks {
 		a := &asks[i]
 		rows[i] = []md{
-			w.local(text(a.Title), a.Place), or(a.Owner, unknown), due(a, unknown), w.askStatus(a),
+			w.local(text(a.Title), a.Place), or(a.Owner, unknown), w.due(a), w.askStatus(a),
 			w.refs(a.Rows), w.proof(a),
 		}
 		if a.Carried != nil {
@@ -79,14 +79,20 @@ func (w *writer) askRows(asks []scorecard.AskView) {
 	}
 }
 
-// due is the day on which an ask is due. Behind a day that has passed stands the one on which it is to be done instead:
-// who reads only the first must not take the ask for forgotten, and who reads only the second not for punctual.
-func due(a *scorecard.AskView, missing md) md {
-	out := or(a.Due, missing)
-	if a.Carried != nil && a.LastDay != a.Due {
-		out += ", recovery by " + text(a.LastDay)
+// due is the day on which an ask is due. Behind a day that has passed stands the one that was agreed instead: who reads
+// only the first must not take the ask for forgotten, and who reads only the second not for punctual.
+func (w *writer) due(a *scorecard.AskView) md { return or(a.Due, unknown) + recovery(&a.Ask, w.AsOf) }
+
+// recovery says of an overdue ask which recovery date was agreed, with a comma before it, and nothing where none was.
+func recovery(a *scorecard.Ask, day string) md {
+	date, missed := a.Recovery(day)
+	switch {
+	case date == "":
+		return ""
+	case missed:
+		return ", recovery date " + text(date) + " missed"
 	}
-	return out
+	return ", recovery by " + text(date)
 }
 
 // askStatus is the status with how long the ask has been carried.

@@ -18,7 +18,12 @@ type diffRanked struct {
 	Score  int    `json:"score"`
 	Answer string `json:"answer"`
 
-	Status  int `json:"status"` // the terms of the score
+	Points diffPoints `json:"points"`
+}
+
+// diffPoints are the parts of a score, under the names that they have in the JSON of a report.
+type diffPoints struct {
+	Status  int `json:"status"`
 	Repeats int `json:"repeats"`
 	Expired int `json:"expiredExceptions"`
 	Overdue int `json:"overdueAsks"`
@@ -30,7 +35,7 @@ func rankDiff(c scorecard.RankChange) diffRank {
 			return nil
 		}
 		t := r.Terms
-		return &diffRanked{r.Place, r.Score, r.Answer, t.Status, t.Repeats, t.Expired, t.Overdue}
+		return &diffRanked{r.Place, r.Score, r.Answer, diffPoints{t.Status, t.Repeats, t.Expired, t.Overdue}}
 	}
 	return diffRank{named(c.Row), ranked(c.Before), ranked(c.After), all(c.MissingBefore, same), all(c.Missing, same)}
 }

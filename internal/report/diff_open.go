@@ -67,13 +67,10 @@ func (t *teller) askGroups() []group {
 // overdue says of an ask how late it is, with nothing of one that is on time.
 func (t *teller) overdue(a *scorecard.Ask) md {
 	day := t.After.AsOf
-	switch {
-	case a.Recovering(day):
-		return ", " + t.strong("overdue") + ", recovery by " + t.text(a.LastDay(day))
-	case a.StateOn(day) == scorecard.AskOverdue:
-		return ", " + t.strong("overdue")
+	if a.StateOn(day) != scorecard.AskOverdue {
+		return ""
 	}
-	return ""
+	return ", " + t.strong("overdue") + recovery(a, day)
 }
 
 func (t *teller) exceptionGroups() []group {

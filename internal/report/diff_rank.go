@@ -93,7 +93,7 @@ func (t *teller) score(was, now *scorecard.Ranked) md {
 		}
 	}
 	if len(terms) > 0 {
-		out += md(" (" + strings.Join(terms, ", ") + ")")
+		out += md(" (points for " + strings.Join(terms, ", ") + ")")
 	}
 	if was.Answer != now.Answer {
 		out += md(", escalation " + was.Answer + " → " + now.Answer)

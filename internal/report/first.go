@@ -173,8 +173,8 @@ func (w *writer) decisionSentence(decisions []scorecard.Decision) md {
 	}
 	when := or(d.Day, "a day that is not given")
 	switch {
-	case d.Ask != nil && d.Ask.Recovering(w.AsOf):
-		when += " (overdue, recovery by " + text(d.Ask.LastDay(w.AsOf)) + ")"
+	case d.Overdue && d.Ask != nil:
+		when += " (overdue" + recovery(d.Ask, w.AsOf) + ")"
 	case d.Overdue:
 		when += " (overdue)"
 	}

@@ -111,12 +111,9 @@ func (w *writer) standOf(ask string) md {
 	case a == nil:
 		return ", which is no ask of this period"
 	case a.Overdue():
-		if a.Recovering {
-			return ", **overdue** since " + text(a.Due) + ", recovery by " + text(a.LastDay)
-		}
-		return ", **overdue** since " + text(a.Due)
+		return ", **overdue** since " + text(a.Due) + recovery(&a.Ask, w.AsOf)
 	case a.Status == scorecard.AskOpen && a.Due != "":
-		return ", due " + due(a, "")
+		return ", due " + text(a.Due)
 	}
 	return ", " + md(a.State)
 }

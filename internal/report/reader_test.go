@@ -120,7 +120,7 @@ func TestAnOverdueAskSaysWhetherARecoveryDateIsAgreed(t *testing.T) {
 		"**Asks:** 3 open, of those 3 overdue (3 mandatory); for 2 of the overdue ones a recovery date has been agreed that has not passed.",
 		"| 2026-07-01, recovery by 2026-10-30 | **overdue**, recovery agreed |",
 		"| 2026-07-01, recovery by 2026-12-01 | **overdue**, recovery agreed |",
-		"| 2026-07-01, recovery by 2026-09-29 | **overdue** |",
+		"| 2026-07-01, recovery date 2026-09-29 missed | **overdue** |",
 		"| 2026-07-01 | done |",
 		"4 asks: 3 overdue, 1 done; for 2 of the overdue ones a recovery date has been agreed that has not passed.",
 		"Ask: [Ask soon](2026-Q3/all.yaml), **overdue** since 2026-07-01, recovery by 2026-10-30.",

@@ -19,7 +19,7 @@ func (w *writer) slide() (classes string) {
 	plan := planSlide(mandatory, lists, closing.words)
 
 	fmt.Fprintf(w, "# What we need from engineering\n")
-	w.para("%s, %s. As of %s.", text(slideHead.cut("", flat(w.Settings.Title), slideHeadRest, 1)), w.Period.Name, w.Since)
+	w.para("%s, %s. %s.", text(slideHead.cut("", flat(w.Settings.Title), slideHeadRest, 1)), w.Period.Name, w.asOf())
 	w.slideMain(mandatory, plan)
 	for i, list := range lists {
 		w.slideAside(list, plan, plan.shown[i])
@@ -29,6 +29,14 @@ func (w *writer) slide() (classes string) {
 		w.para("%s", closing.upTo(plan.closing))
 	}
 	return plan.classes()
+}
+
+// asOf says for which day the slide stands. One of a period in review holds until its report says something else.
+func (w *writer) asOf() string {
+	if w.closed() {
+		return "As of its last day, " + w.AsOf
+	}
+	return "As of " + w.Since + ", and unchanged since"
 }
 
 // slideItem is an entry of a list: a name, which may be cut, between words that may not.
@@ -107,13 +115,11 @@ func (w *writer) owed(priority string) []slideItem {
 	asks := w.pending(priority)
 	items := make([]slideItem, len(asks))
 	for i, a := range asks {
-		after := briefly(a.Owner, "no owner") + ", due " + briefly(a.Due, "on no day")
+		after := briefly(a.Owner, "no owner") + ", " + dueDay(a.Due)
 		if a.Overdue() {
 			after += ", **overdue**"
 		}
-		if a.Recovering {
-			after += ", recovery by " + briefly(a.LastDay, unknown)
-		}
+		after += recovery(&a.Ask, w.AsOf)
 		if a.CarriedCount > 0 && priority == scorecard.Mandatory {
 			after += md(fmt.Sprintf(", carried over %s", periods(a.CarriedCount, a.Uneven)))
 		}
@@ -157,6 +163,14 @@ func (w *writer) escalated() []slideItem {
 
 // slideShort is how many letters a handle or a day has at most on a slide.
 const slideShort = 28
+
+// dueDay says when an ask is due.
+func dueDay(day string) md {
+	if day == "" {
+		return "no due day"
+	}
+	return "due " + briefly(day, "")
+}
 
 // briefly shows a value that is a handle or a day, and cuts one that is anything else.
 func briefly(value string, missing md) md {

@@ -22,9 +22,9 @@ var (
 )
 
 const (
-	slideHeadRest = ", 2026-Q4 or longer. As of 2026-12-31." // behind the title of the scorecard
-	slideAtLeast  = 3                                        // entries of each list are worth smaller letters
-	slideMost     = 60                                       // entries of a list never fit
+	slideHeadRest = ", 2026-Q4 or longer. As of 2026-12-31, and unchanged since." // behind the title of the scorecard
+	slideAtLeast  = 3                                                             // entries of each list are worth smaller letters
+	slideMost     = 60                                                            // entries of a list never fit
 )
 
 // density is how large letters are, in hundredths of a millimetre, and in how many columns the mandatory asks stand.

@@ -29,8 +29,7 @@ const soon = 30
 type AskView struct {
 	Ask
 	State        AskState
-	LastDay      string // until which it is to be done, see [Ask.LastDay]
-	Recovering   bool   // overdue, with a recovery date that has not passed
+	Recovering   bool // overdue, with a recovery date that has not passed
 	Rows         []Ref
 	CarriedCount int  // periods in a row at whose end it was still open
 	Uneven       bool // those are of different lengths
@@ -56,25 +55,26 @@ func (a *Ask) StateOn(day string) AskState {
 	return AskLater
 }
 
-// LastDay returns the day until which the ask is to be done, as seen on a day: the one on which it is due, and once that
-// has passed while it is open, the recovery date that was agreed. It is empty where the ask has no due day.
-func (a *Ask) LastDay(day string) string {
-	if a.Status == AskOpen && past(a.Due, day) && a.Carried != nil {
-		return max(a.Due, a.Carried.RecoveryDate)
+// Recovery returns the date that was agreed for an ask which on a day is overdue, and whether it has passed too. It is
+// empty where none was agreed that is later than the due day.
+func (a *Ask) Recovery(day string) (date string, missed bool) {
+	if a.Status != AskOpen || !past(a.Due, day) || a.Carried == nil || a.Carried.RecoveryDate <= a.Due {
+		return "", false
 	}
-	return a.Due
+	return a.Carried.RecoveryDate, past(a.Carried.RecoveryDate, day)
 }
 
 // Recovering reports whether on a day the ask is overdue, and the recovery date that was agreed for it has not passed.
 func (a *Ask) Recovering(day string) bool {
-	return a.Status == AskOpen && past(a.Due, day) && a.LastDay(day) >= day
+	date, missed := a.Recovery(day)
+	return date != "" && !missed
 }
 
 // asksAt lists the asks of a chapter as of a day: mandatory ones first, then by urgency, by day and by id.
 func (c *chapter) asksAt(day string) []AskView {
 	all := make([]AskView, 0, len(c.asks))
 	for _, a := range c.asks {
-		v := AskView{Ask: *a, State: a.StateOn(day), LastDay: a.LastDay(day), Recovering: a.Recovering(day), CarriedCount: a.carried, Uneven: a.uneven}
+		v := AskView{Ask: *a, State: a.StateOn(day), Recovering: a.Recovering(day), CarriedCount: a.carried, Uneven: a.uneven}
 		for i, id := range a.Areas {
 			if slices.Contains(a.Areas[:i], id) {
 				continue
