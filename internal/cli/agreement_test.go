@@ -94,10 +94,11 @@ func overdue(r *scorecard.Review) []string {
 	return slices.Sorted(maps.Keys(ids))
 }
 
+// disagreeing leaves out trends that the rows don't bear out, without saying the opposite.
 func disagreeing(r *scorecard.Review) []string {
 	ids := map[string]bool{}
 	for _, l := range r.Lines {
-		if l.Disagrees {
+		if l.Contradicts {
 			ids[l.Line.ID] = true
 		}
 	}

@@ -17,7 +17,7 @@ type ProductLine struct {
 	Before      *LineCounts `json:"before" doc:"the same in the period before; null when there is none, or the line is new"`
 	Moves       Moves       `json:"moves" doc:"how its rows moved since the period before; all 0 where there is none. From better to new they add up to its rows; from better to unclear, less joined, plus left, retired and dropped, to its rows before"`
 	Direction   string      `json:"direction" form:"direction" doc:"the way that more of its rows went, mixed when as many went each way; unknown without rows in both periods"`
-	Disagrees   bool        `json:"disagrees" doc:"the declared trend says something else than the rows"`
+	Disagrees   bool        `json:"disagrees" doc:"the declared trend says something else than the rows, though not always the opposite, which alone the rule row/trend-disagrees finds"`
 }
 
 // LineCounts counts the rows of a product line.

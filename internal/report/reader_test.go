@@ -56,13 +56,13 @@ func TestAnEscalationThatCantBeRankedIsNotOverlooked(t *testing.T) {
 
 func TestCountsOfAProductLineAddUp(t *testing.T) {
 	in := "productLine: core\n"
-	line := "kind: ProductLine\nid: core\nname: Core\ntrend: Flat to improving\n"
+	line := "kind: ProductLine\nid: core\nname: Core\ntrend: Flat\n"
 	page := told(t, map[string][]string{
 		"2026-Q2": {line, area("a", "Good", "Low", "No", in), area("b", "Good", "Low", "No", in), area("c", "Poor", "Low", "No", in)},
 		"2026-Q3": {line, area("a", "", "Low", "No", in), area("b", "Good", "High", "No", in), area("c", "Good", "Low", "No", in)},
 	})
 	says(t, page, "| 3 | 2 Good, 1 not known (2 Good, 1 Poor) | 2 Low, 1 High (3 Low) |",
-		"| mixed: better 1, worse 1, mixed 0, unchanged 0 |",
+		"mixed, **unlike the trend**: better 1, worse 1, mixed 0, unchanged 0 |",
 		"Of 3 rows: 1 better, 1 worse, 0 mixed, 0 unchanged, 0 new, 1 not comparable.", "| not comparable |")
 }
 

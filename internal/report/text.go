@@ -39,29 +39,38 @@ var references = strings.NewReplacer(
 
 // Link is a link in Markdown. Where the address can't be one, the label and the address stand as text.
 func Link(label, address string) string {
-	target, ok := Address(address)
+	target, beside := follow(label, address)
 	switch {
-	case flat(address) == "":
-		return Text(label)
-	case !ok && flat(label) == flat(address):
-		return Text(label)
-	case !ok:
+	case target != "":
+		return string(link(text(label), target))
+	case beside:
 		return Text(label) + " (" + Text(address) + ")"
 	}
-	return string(link(text(label), target))
+	return Text(label)
 }
 
 // LinkHTML is [Link] in HTML.
 func LinkHTML(label, address string) string {
-	target, ok := Address(address)
+	target, beside := follow(label, address)
 	escaped := html.EscapeString(flat(label))
 	switch {
-	case flat(address) == "" || !ok && flat(label) == flat(address):
-		return escaped
-	case !ok:
+	case target != "":
+		return `<a href="` + target + `">` + escaped + "</a>"
+	case beside:
 		return escaped + " (" + html.EscapeString(flat(address)) + ")"
 	}
-	return `<a href="` + target + `">` + escaped + "</a>"
+	return escaped
+}
+
+// follow is the target of a link, or else says whether the address is to stand beside the label, which doesn't show it.
+func follow(label, address string) (target string, beside bool) {
+	if flat(address) == "" {
+		return "", false
+	}
+	if target, ok := Address(address); ok {
+		return target, false
+	}
+	return "", flat(label) != flat(address)
 }
 
 // Address writes an address as the target of a link in Markdown or HTML. A whole address of the web can be one, one of a

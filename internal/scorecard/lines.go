@@ -30,6 +30,7 @@ type LineView struct {
 	Dropped     int       // rows that the line had before and that are gone without being retired
 	Direction   Direction // the way that more of its rows went; Unknown without rows in both periods
 	Disagrees   bool      // the declared trend says something else than the rows
+	Contradicts bool      // it says the opposite, which the rule row/trend-disagrees finds
 }
 
 // LineCounts counts a line's rows.
@@ -108,7 +109,7 @@ func (r *Review) countGone(c *chapter, views map[string]*LineView) {
 		}
 	}
 	for _, row := range r.Changes.Retired {
-		if !slices.Contains(c.before.rows, row) { // a row that is gone stands there as it was
+		if c.row[row.ID] == row { // else it is gone, and stands there as it was
 			row = row.before
 		}
 		count(row, func(v *LineView) *int { return &v.Retired })
@@ -154,17 +155,41 @@ func (v *LineView) close(b *Book, c *chapter, now, before *LineCounts) {
 		}
 	}
 	v.Direction = v.together()
-	v.Disagrees = v.disagrees(b.Settings.Scales.Trend)
+	v.Contradicts = v.contradicts(b.Settings.Scales.Trend)
+	v.Disagrees = v.Contradicts || v.differs(b.Settings.Scales.Trend)
 }
 
-// disagrees reports whether the declared trend tells another story than the rows. The rule row/trend-disagrees asks the
-// same: a trend in the best third of the scale doesn't go with more rows that got worse than better, nor the worst trend
-// with more that got better.
-func (v *LineView) disagrees(trends Scale) bool {
+// trendFits says which directions of the rows each trend of the built-in scale agrees with.
+var trendFits = map[string][]Direction{
+	"Improving":         {Better},
+	"Flat to improving": {Better, Unchanged},
+	"Flat":              {Unchanged},
+	mixedTrend:          {Mixed, Unchanged},
+	"Declining":         {Worse},
+}
+
+// mixedTrend is the trend of the built-in scale that says that rows go both ways.
+const mixedTrend = "Mixed"
+
+// differs reports whether the declared trend is one of the built-in scale, whose words are known, and says something else
+// than the rows.
+func (v *LineView) differs(trends Scale) bool {
+	fits, builtin := trendFits[v.Line.Trend]
+	if _, known := trends.Rank(v.Line.Trend); !known || !builtin || v.Direction == Unknown {
+		return false
+	}
+	return !slices.Contains(fits, v.Direction) && !(v.Line.Trend == mixedTrend && v.bothWays())
+}
+
+// contradicts is what the rule row/trend-disagrees asks: a trend in the best third of the scale doesn't go with more rows
+// that got worse than better, nor the worst trend with more that got better.
+func (v *LineView) contradicts(trends Scale) bool {
 	rank, known := trends.Rank(v.Line.Trend)
 	last := len(trends) - 1
 	return known && (rank*3 < last && v.Worse > v.Better || rank > 0 && rank == last && v.Better > v.Worse)
 }
+
+func (v *LineView) bothWays() bool { return v.Mixed > 0 || v.Better > 0 && v.Worse > 0 }
 
 // together is where the rows went: the way that more of them went, as the rule row/trend-disagrees counts too. Of many
 // rows some always go each way.
@@ -174,7 +199,7 @@ func (v *LineView) together() Direction {
 		return Better
 	case v.Worse > v.Better:
 		return Worse
-	case v.Mixed > 0 || v.Better > 0:
+	case v.bothWays():
 		return Mixed
 	case v.Same > 0:
 		return Unchanged
