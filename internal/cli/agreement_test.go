@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/scorelint/scorelint/internal/lint"
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // agreementDay lies in the period in review of random scorecards.
@@ -45,7 +45,7 @@ func TestRulesAndReportsSayTheSame(t *testing.T) {
 }
 
 // ruledAndReported returns the reviews up to the one that the rules judge, which is the last.
-func ruledAndReported(t *testing.T, files fstest.MapFS) (*lint.Run, []*scorecard.Review) {
+func ruledAndReported(t *testing.T, files fstest.MapFS) (*lint.Run, []*review.Review) {
 	t.Helper()
 	run, err := lint.Do(t.Context(), lint.Options{Root: files, AsOf: agreementDay})
 	if err != nil {
@@ -55,14 +55,14 @@ func ruledAndReported(t *testing.T, files fstest.MapFS) (*lint.Run, []*scorecard
 	if err != nil {
 		t.Fatal(err)
 	}
-	var reviews []*scorecard.Review
+	var reviews []*review.Review
 	for _, p := range book.Periods() {
-		review, err := book.Review(p.Name, agreementDay)
+		view, err := book.Review(p.Name, agreementDay)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if p.State != scorecard.Draft {
-			reviews = append(reviews, review)
+		if p.State != review.Draft {
+			reviews = append(reviews, view)
 		}
 	}
 	return run, reviews
@@ -84,7 +84,7 @@ func foundBy(run *lint.Run, rule string) []string {
 }
 
 // overdue leaves out asks for which a recovery date has been agreed: the report says so, and the rule lets them stand.
-func overdue(r *scorecard.Review) []string {
+func overdue(r *review.Review) []string {
 	ids := map[string]bool{}
 	for i := range r.Asks {
 		if r.Asks[i].Overdue() && !r.Asks[i].Recovering {
@@ -95,7 +95,7 @@ func overdue(r *scorecard.Review) []string {
 }
 
 // disagreeing leaves out trends that the rows don't bear out, without saying the opposite.
-func disagreeing(r *scorecard.Review) []string {
+func disagreeing(r *review.Review) []string {
 	ids := map[string]bool{}
 	for _, l := range r.Lines {
 		if l.Contradicts {
@@ -106,16 +106,16 @@ func disagreeing(r *scorecard.Review) []string {
 }
 
 // dropped leaves out what another row took up that was there already: the report has no word for that.
-func dropped(r *scorecard.Review) []string {
+func dropped(r *review.Review) []string {
 	ids := map[string]bool{}
 	for _, row := range r.Changes.Dropped {
-		ids[row.ID] = !slices.ContainsFunc(r.Rows, func(other *scorecard.Row) bool { return other.Was == row.ID })
+		ids[row.ID] = !slices.ContainsFunc(r.Rows, func(other *review.Row) bool { return other.Was == row.ID })
 	}
 	maps.DeleteFunc(ids, func(_ string, gone bool) bool { return !gone })
 	return slices.Sorted(maps.Keys(ids))
 }
 
-func unrecorded(reviews []*scorecard.Review) []string {
+func unrecorded(reviews []*review.Review) []string {
 	ids := map[string]bool{}
 	for _, r := range reviews {
 		for _, e := range r.Exceptions {

@@ -10,8 +10,8 @@ import (
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/lint"
 	"github.com/scorelint/scorelint/internal/report"
+	"github.com/scorelint/scorelint/internal/review"
 	"github.com/scorelint/scorelint/internal/schema"
-	"github.com/scorelint/scorelint/internal/scorecard"
 )
 
 // diffOf tells how a run differs from the state before the change, which was judged with it.
@@ -31,13 +31,13 @@ func diffOf(run *lint.Run, from, to report.Side) (*report.Diff, error) {
 	if was := run.Before.Run; was != nil {
 		found = was.Result.Findings
 	}
-	d.Difference = scorecard.Compare(before, after)
+	d.Difference = review.Compare(before, after)
 	d.Findings = finding.Between(found, run.Result.Findings, later(&d.Difference, run.Tree))
 	return d, nil
 }
 
 // reviewsOf are the reviews of both sides, made at the same time; that before the change is nil where there is none.
-func reviewsOf(run *lint.Run, from report.Side) (before, after *scorecard.Review, err error) {
+func reviewsOf(run *lint.Run, from report.Side) (before, after *review.Review, err error) {
 	var unread error
 	var earlier sync.WaitGroup
 	if was := run.Before.Run; was != nil {
@@ -52,7 +52,7 @@ func reviewsOf(run *lint.Run, from report.Side) (before, after *scorecard.Review
 }
 
 // reviewOf is the review of the period that a state of the repository has in review.
-func reviewOf(run *lint.Run, asOf string) (*scorecard.Review, error) {
+func reviewOf(run *lint.Run, asOf string) (*review.Review, error) {
 	book, err := bookOf(run)
 	if err != nil {
 		return nil, err
@@ -65,7 +65,7 @@ func reviewOf(run *lint.Run, asOf string) (*scorecard.Review, error) {
 }
 
 // later tells what a document of the state before is called now, and whether it is there.
-func later(d *scorecard.Difference, tree *document.Tree) func(finding.Document) (finding.Document, bool) {
+func later(d *review.Difference, tree *document.Tree) func(finding.Document) (finding.Document, bool) {
 	there := map[finding.Document]bool{}
 	for _, doc := range tree.Documents() {
 		there[doc.Ref()] = true

@@ -78,8 +78,8 @@ var plain = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/-]*$`)
 
 // message says in the commit what changed, and what the report says now.
 func (r *reports) message(p *plan) string {
-	lines := []string{"Update the scorecard report of " + r.review.Period.Name, "", r.counts()}
-	if top := r.review.Headlines.Top; top != nil && plain.MatchString(top.Row.ID) {
+	lines := []string{"Update the scorecard report of " + r.current.Period.Name, "", r.counts()}
+	if top := r.current.Headlines.Top; top != nil && plain.MatchString(top.Row.ID) {
 		lines = append(lines, r.top(top.Row.ID))
 	}
 	lines = append(lines, "")

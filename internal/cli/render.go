@@ -9,7 +9,7 @@ import (
 
 	"github.com/scorelint/scorelint/internal/lint"
 	"github.com/scorelint/scorelint/internal/report"
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // renderOptions are the flags of render.
@@ -122,10 +122,10 @@ func (o *renderOptions) tellStale(p *plan) error {
 
 // reports are the generated files of one or more periods.
 type reports struct {
-	review *scorecard.Review // the one that people most want to hear of
-	first  int               // its first file
-	files  []report.File
-	form   form
+	current *review.Review // the one that people most want to hear of
+	first   int            // its first file
+	files   []report.File
+	form    form
 }
 
 // renderAll renders one period, or with "" every period up to the one in review.
@@ -136,26 +136,26 @@ func renderAll(run *lint.Run, period string, form form) (*reports, error) {
 	}
 	all := &reports{form: form}
 	for _, p := range book.Periods() {
-		if period != "" && p.Name != period || period == "" && p.State == scorecard.Draft {
+		if period != "" && p.Name != period || period == "" && p.State == review.Draft {
 			continue
 		}
-		review, err := book.Review(p.Name, run.Result.AsOf)
+		view, err := book.Review(p.Name, run.Result.AsOf)
 		if err != nil {
 			return nil, err
 		}
-		files, err := form.render(review, run.Result)
+		files, err := form.render(view, run.Result)
 		if err != nil {
 			return nil, err
 		}
-		if all.review == nil || p.State == scorecard.Current {
-			all.review, all.first = review, len(all.files)
+		if all.current == nil || p.State == review.Current {
+			all.current, all.first = view, len(all.files)
 		}
 		all.files = append(all.files, files...)
 	}
 	switch {
-	case all.review == nil && period != "":
+	case all.current == nil && period != "":
 		return nil, unknownPeriod(book, period)
-	case period == "" && (all.review == nil || all.review.Period.State != scorecard.Current):
+	case period == "" && (all.current == nil || all.current.Period.State != review.Current):
 		_, err := reviewOf(run, run.Result.AsOf) // a report of other periods would pass for the one in review
 		return nil, err
 	}
@@ -163,7 +163,7 @@ func renderAll(run *lint.Run, period string, form form) (*reports, error) {
 }
 
 // reviewAt is the review of a period, or with "" of the one in review.
-func reviewAt(run *lint.Run, period string) (*scorecard.Review, error) {
+func reviewAt(run *lint.Run, period string) (*review.Review, error) {
 	if period == "" {
 		return reviewOf(run, run.Result.AsOf)
 	}
@@ -171,28 +171,28 @@ func reviewAt(run *lint.Run, period string) (*scorecard.Review, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !slices.ContainsFunc(book.Periods(), func(p scorecard.Period) bool { return p.Name == period }) {
+	if !slices.ContainsFunc(book.Periods(), func(p review.Period) bool { return p.Name == period }) {
 		return nil, unknownPeriod(book, period)
 	}
 	return book.Review(period, run.Result.AsOf)
 }
 
-func unknownPeriod(book *scorecard.Book, period string) error {
+func unknownPeriod(book *review.Book, period string) error {
 	return fmt.Errorf("the scorecard has no period %q, it has %s", period, periodNames(book))
 }
 
 // bookOf is the typed model of what was judged.
-func bookOf(run *lint.Run) (*scorecard.Book, error) {
-	scales := map[string][]scorecard.Level{}
+func bookOf(run *lint.Run) (*review.Book, error) {
+	scales := map[string][]review.Level{}
 	for name, levels := range run.Schema.AllScales() {
 		for _, l := range levels {
-			scales[name] = append(scales[name], scorecard.Level(l))
+			scales[name] = append(scales[name], review.Level(l))
 		}
 	}
-	return scorecard.New(run.Tree, scorecard.Options{Scales: scales})
+	return review.New(run.Tree, review.Options{Scales: scales})
 }
 
-func periodNames(book *scorecard.Book) string {
+func periodNames(book *review.Book) string {
 	var names []string
 	for _, p := range book.Periods() {
 		names = append(names, p.Name)

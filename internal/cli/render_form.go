@@ -6,12 +6,12 @@ import (
 	"github.com/scorelint/scorelint/internal/export"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/report"
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // form is a way to write reports.
 type form struct {
-	render     func(*scorecard.Review, finding.Result) ([]report.File, error)
+	render     func(*review.Review, finding.Result) ([]report.File, error)
 	extensions []string // of its files
 }
 
@@ -38,7 +38,7 @@ func formOf(name string) form {
 const jsonName = "report.json"
 
 // renderJSON writes the whole computed review where its report lies.
-func renderJSON(r *scorecard.Review, result finding.Result) ([]report.File, error) {
+func renderJSON(r *review.Review, result finding.Result) ([]report.File, error) {
 	content, err := export.New(r, result).JSON()
 	if err != nil {
 		return nil, err

@@ -7,7 +7,7 @@ import (
 	"os"
 
 	"github.com/scorelint/scorelint/internal/export"
-	"github.com/scorelint/scorelint/internal/layout"
+	"github.com/scorelint/scorelint/internal/template"
 )
 
 // fill prints what a team's own template makes of one review: all of it, or nothing.
@@ -16,7 +16,7 @@ func (o *renderOptions) fill(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	template, err := layout.Parse(o.template, source)
+	template, err := template.Parse(o.template, source)
 	if err != nil {
 		return err
 	}

@@ -8,9 +8,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/scorelint/scorelint/internal/layout"
 	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/schema"
+	"github.com/scorelint/scorelint/internal/template"
 )
 
 // The exit codes.
@@ -107,7 +107,7 @@ func explain(env Env, err error) {
 	var judge *schema.Error
 	var usage usageError
 	var with hint
-	var broken *layout.Error
+	var broken *template.Error
 	switch {
 	case errors.As(err, &with):
 		todo = with.text

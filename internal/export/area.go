@@ -1,6 +1,6 @@
 package export
 
-import "github.com/scorelint/scorelint/internal/scorecard"
+import "github.com/scorelint/scorelint/internal/review"
 
 // Scales are the scales in force.
 type Scales struct {
@@ -17,9 +17,9 @@ type Level struct {
 	Meaning string `json:"meaning" doc:"what it means and what follows from it"`
 }
 
-func scalesOf(s *scorecard.Scales) Scales {
-	levels := func(scale scorecard.Scale) []Level {
-		return each(scale, func(l scorecard.Level) Level { return Level(l) })
+func scalesOf(s *review.Scales) Scales {
+	levels := func(scale review.Scale) []Level {
+		return each(scale, func(l review.Level) Level { return Level(l) })
 	}
 	return Scales{levels(s.Health), levels(s.Latency), levels(s.Needed), levels(s.StandardPath), levels(s.Trend)}
 }
@@ -77,9 +77,9 @@ type Retirement struct {
 	Reason string `json:"reason" doc:"why it ends"`
 }
 
-func areasOf(r *scorecard.Review) []Area {
+func areasOf(r *review.Review) []Area {
 	standing := r.Standing()
-	return each(r.Rows, func(row *scorecard.Row) Area {
+	return each(r.Rows, func(row *review.Row) Area {
 		e := row.Escalation
 		out := Area{
 			ID: row.ID, Was: each(r.History.EarlierIDs(row), same), Name: row.Name, File: row.Place.File, ProductLine: orNull(r.LineOf(row), lineRef),
@@ -88,7 +88,7 @@ func areasOf(r *scorecard.Review) []Area {
 			Escalation:     Escalation{e.Needed, e.Owner, e.Reason, e.Decider, e.DecideBy, orNull(r.AskOf(row), pointed)},
 			StandardPath:   row.StandardPath, Reviewed: row.Reviewed, ReviewedInPeriod: r.Reviewed(row), Repeats: row.Repeats(),
 			Change: string(standing[row]), Cells: each(r.History.Of(row), cellOf), Ended: r.Ended(row),
-			Retired: orNull(row.Retired, func(end *scorecard.Retirement) Retirement { return Retirement(*end) }),
+			Retired: orNull(row.Retired, func(end *review.Retirement) Retirement { return Retirement(*end) }),
 		}
 		if row.BlastRadius > 0 {
 			out.BlastRadius = &row.BlastRadius
@@ -97,12 +97,12 @@ func areasOf(r *scorecard.Review) []Area {
 	})
 }
 
-func cellOf(row *scorecard.Row) *Cell {
-	return orNull(row, func(row *scorecard.Row) Cell {
+func cellOf(row *review.Row) *Cell {
+	return orNull(row, func(row *review.Row) Cell {
 		return Cell{row.ID, row.Health, row.Latency, row.Escalation.Needed, row.FailureMode}
 	})
 }
 
-func pointed(r *scorecard.Ref) Ref { return refOf(*r) }
+func pointed(r *review.Ref) Ref { return refOf(*r) }
 
-func lineRef(l *scorecard.ProductLine) Ref { return Ref{l.ID, l.Name, l.Place.File} }
+func lineRef(l *review.ProductLine) Ref { return Ref{l.ID, l.Name, l.Place.File} }

@@ -1,6 +1,6 @@
 package export
 
-import "github.com/scorelint/scorelint/internal/scorecard"
+import "github.com/scorelint/scorelint/internal/review"
 
 // Changes is what is different from the period before.
 type Changes struct {
@@ -124,7 +124,7 @@ type Outcome struct {
 	CarriedPeriods int    `json:"carriedPeriods" doc:"periods in a row at whose end it was open"`
 }
 
-func changesOf(r *scorecard.Review) *Changes {
+func changesOf(r *review.Review) *Changes {
 	c := &r.Changes
 	if c.Baseline == nil {
 		return nil
@@ -135,7 +135,7 @@ func changesOf(r *scorecard.Review) *Changes {
 			New: each(c.New, rowRef), Retired: each(c.Retired, rowRef), Dropped: each(c.Dropped, rowRef),
 			Better: each(c.Better, rowChangeOf), Worse: each(c.Worse, rowChangeOf), Mixed: each(c.Mixed, rowChangeOf),
 			Unclear: each(c.Unclear, rowChangeOf), Unchanged: c.Same, StandardPath: each(c.Paths, rowChangeOf),
-			Renamed: each(c.Renamed, func(r scorecard.RowChange) Renaming { return Renaming{rowRef(r.Row), rowRef(r.Before)} }),
+			Renamed: each(c.Renamed, func(r review.RowChange) Renaming { return Renaming{rowRef(r.Row), rowRef(r.Before)} }),
 		},
 		Answers: Answers{
 			Opened: each(c.Escalated, answerOf), Undecided: each(c.Undecided, answerOf),
@@ -145,31 +145,31 @@ func changesOf(r *scorecard.Review) *Changes {
 		Exceptions: Expiries{
 			Opened: each(c.OpenedExceptions, exceptionRef), Closed: each(c.ClosedExceptions, exceptionRef),
 			Expired: each(c.ExpiredExceptions, exceptionRef),
-			Renewed: each(c.RenewedExceptions, func(e scorecard.ExceptionView) Renewed {
+			Renewed: each(c.RenewedExceptions, func(e review.ExceptionView) Renewed {
 				return Renewed{exceptionRef(e), e.ExpiryOn(c.Baseline.End), e.Expires}
 			}),
 		},
 		Asks: Outcomes{
-			New:  each(c.NewAsks, func(a *scorecard.Ask) NewAsk { return NewAsk{askRef(a), a.Status} }),
+			New:  each(c.NewAsks, func(a *review.Ask) NewAsk { return NewAsk{askRef(a), a.Status} }),
 			Done: each(c.DoneAsks, outcomeOf), Dropped: each(c.DroppedAsks, outcomeOf),
 			Carried: each(c.CarriedAsks, outcomeOf), Lost: each(c.LostAsks, outcomeOf),
 		},
-		Owners: each(c.Owners, func(o scorecard.OwnerChange) Turn { return Turn{rowRef(o.Row), o.From, o.To} }),
+		Owners: each(c.Owners, func(o review.OwnerChange) Turn { return Turn{rowRef(o.Row), o.From, o.To} }),
 	}
 }
 
-func rowChangeOf(c scorecard.RowChange) RowChange {
-	return RowChange{rowRef(c.Row), string(c.Direction), each(c.Fields, func(f scorecard.FieldChange) FieldChange {
+func rowChangeOf(c review.RowChange) RowChange {
+	return RowChange{rowRef(c.Row), string(c.Direction), each(c.Fields, func(f review.FieldChange) FieldChange {
 		return FieldChange{f.Field, f.From, f.To, string(f.Direction)}
 	})}
 }
 
-func answerOf(a scorecard.AnswerChange) Turn { return Turn{rowRef(a.Row), a.From, a.To} }
+func answerOf(a review.AnswerChange) Turn { return Turn{rowRef(a.Row), a.From, a.To} }
 
-func modeChangeOf(m scorecard.ModeChange) ModeChange {
+func modeChangeOf(m review.ModeChange) ModeChange {
 	return ModeChange{Mode(m.Mode), rowRefs(m.Before), rowRefs(m.Now), rowRefs(m.Spread)}
 }
 
-func exceptionRef(e scorecard.ExceptionView) Ref { return Ref{e.ID, e.Title, e.Place.File} }
+func exceptionRef(e review.ExceptionView) Ref { return Ref{e.ID, e.Title, e.Place.File} }
 
-func outcomeOf(a scorecard.AskChange) Outcome { return Outcome{askRef(a.Ask), a.Period, a.Carried} }
+func outcomeOf(a review.AskChange) Outcome { return Outcome{askRef(a.Ask), a.Period, a.Carried} }

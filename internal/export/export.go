@@ -13,7 +13,7 @@ import (
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/report"
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // Version is the version of the format. It changes when a reader would have to; new fields alone don't change it.
@@ -80,7 +80,7 @@ type Ref struct {
 }
 
 // New brings a review, with the result of the rules on the same day, into the format.
-func New(r *scorecard.Review, result finding.Result) *Review {
+func New(r *review.Review, result finding.Result) *Review {
 	return &Review{
 		Generated: report.Note(r), Version: Version,
 		Title: r.Settings.Title, Goal: r.Settings.Goal, Audience: each(r.Settings.Audience, same),
@@ -94,15 +94,15 @@ func New(r *scorecard.Review, result finding.Result) *Review {
 	}
 }
 
-func periodOf(p scorecard.Period) Period {
+func periodOf(p review.Period) Period {
 	return Period{p.Name, p.Start, p.End, string(p.State)}
 }
 
-func personOf(p scorecard.Person) Person {
+func personOf(p review.Person) Person {
 	return Person{p.Handle, cmp.Or(p.Name, p.Handle), p.Senior, p.Team}
 }
 
-func columnOf(c scorecard.Column) Column {
+func columnOf(c review.Column) Column {
 	return Column{c.Period, c.Start, c.End, each(c.Missing, same)}
 }
 
@@ -117,11 +117,11 @@ func each[T, U any](list []T, one func(T) U) []U {
 
 func same(s string) string { return s }
 
-func refOf(r scorecard.Ref) Ref { return Ref{r.ID, r.Name, r.Place.File} }
+func refOf(r review.Ref) Ref { return Ref{r.ID, r.Name, r.Place.File} }
 
-func rowRef(r *scorecard.Row) Ref { return Ref{r.ID, r.Name, r.Place.File} }
+func rowRef(r *review.Row) Ref { return Ref{r.ID, r.Name, r.Place.File} }
 
-func askRef(a *scorecard.Ask) Ref { return Ref{a.ID, a.Title, a.Place.File} }
+func askRef(a *review.Ask) Ref { return Ref{a.ID, a.Title, a.Place.File} }
 
 // orNull is the same for a thing that may not be there.
 func orNull[T, U any](thing *T, one func(*T) U) *U {

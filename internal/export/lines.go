@@ -1,6 +1,6 @@
 package export
 
-import "github.com/scorelint/scorelint/internal/scorecard"
+import "github.com/scorelint/scorelint/internal/review"
 
 // ProductLine is one product line with what its rows say.
 type ProductLine struct {
@@ -54,16 +54,16 @@ type Moves struct {
 	Dropped   int `json:"dropped" doc:"rows that the line had in the period before and that are gone without being retired"`
 }
 
-func linesOf(r *scorecard.Review) []ProductLine {
+func linesOf(r *review.Review) []ProductLine {
 	scales := &r.Settings.Scales
-	counts := func(c *scorecard.LineCounts) LineCounts {
+	counts := func(c *review.LineCounts) LineCounts {
 		return LineCounts{
 			Total: c.Areas, ReleaseGateHealth: countsOf(scales.Health, c.Health), ReviewLatency: countsOf(scales.Latency, c.Latency),
 			Yes: c.Yes, Maybe: c.Maybe, No: c.No, Unanswered: c.Unanswered,
 			OpenExceptions: c.OpenExceptions, ExpiredExceptions: c.ExpiredExceptions,
 		}
 	}
-	return each(r.Lines, func(l scorecard.LineView) ProductLine {
+	return each(r.Lines, func(l review.LineView) ProductLine {
 		return ProductLine{
 			ID: l.Line.ID, Name: l.Line.Name, File: l.Line.Place.File, Trend: l.Line.Trend, TrendBefore: l.TrendBefore, Meaning: l.Line.Meaning,
 			Areas: each(l.Rows, rowRef), Worst: orNull(l.Worst, rowRef), Unplaced: l.Unplaced, Counts: counts(&l.Counts), Before: orNull(l.Before, counts),
@@ -73,7 +73,7 @@ func linesOf(r *scorecard.Review) []ProductLine {
 	})
 }
 
-func countsOf(scale scorecard.Scale, at []int) []Count {
+func countsOf(scale review.Scale, at []int) []Count {
 	out := make([]Count, len(scale))
 	for i, level := range scale {
 		out[i] = Count{level.Value, at[i]}

@@ -3,7 +3,7 @@ package export
 import (
 	"slices"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // FailureModes is failure mode × period.
@@ -30,10 +30,10 @@ type Longest struct {
 	To          string `json:"to" doc:"its last period"`
 }
 
-func modesOf(rec *scorecard.Recurrence) FailureModes {
+func modesOf(rec *review.Recurrence) FailureModes {
 	return FailureModes{
 		Yes: rec.Escalations,
-		Modes: each(rec.Modes, func(h scorecard.ModeHistory) ModeHistory {
+		Modes: each(rec.Modes, func(h review.ModeHistory) ModeHistory {
 			return ModeHistory{
 				Mode: Mode(h.Mode), Cells: each(h.Cells, rowRefs), Now: rowRefs(h.Now), PeriodCount: h.Periods, Streak: h.Streak,
 				Longest: Longest{h.Longest, h.LongestFrom, h.LongestTo}, Yes: h.Escalations,
@@ -42,7 +42,7 @@ func modesOf(rec *scorecard.Recurrence) FailureModes {
 	}
 }
 
-func rowRefs(rows []*scorecard.Row) []Ref { return each(rows, rowRef) }
+func rowRefs(rows []*review.Row) []Ref { return each(rows, rowRef) }
 
 // Friction says where release and review work is slow, and why.
 type Friction struct {
@@ -67,7 +67,7 @@ type FrictionSource struct {
 	Periods []string `json:"periods" doc:"in which a review named it, oldest first"`
 }
 
-func frictionOf(r *scorecard.Review) Friction {
+func frictionOf(r *review.Review) Friction {
 	f, scales := &r.Friction, &r.Settings.Scales
 	out := Friction{Grid: []Corner{}, Unplaced: rowRefs(f.Unplaced), Slower: each(f.Slower, rowChangeOf)}
 	for i, health := range scales.Health {
@@ -75,7 +75,7 @@ func frictionOf(r *scorecard.Review) Friction {
 			out.Grid = append(out.Grid, Corner{health.Value, latency.Value, rowRefs(f.Grid[i][j])})
 		}
 	}
-	out.Sources = each(f.Sources, func(s scorecard.SourceHistory) FrictionSource {
+	out.Sources = each(f.Sources, func(s review.SourceHistory) FrictionSource {
 		return FrictionSource{s.Source.Tag, s.Source.Title, each(s.Areas, refOf), each(s.Periods, same)}
 	})
 	return out
@@ -107,17 +107,17 @@ type Adoption struct {
 	No    int    `json:"no" doc:"of those, the ones that need nothing of leadership; others don't say"`
 }
 
-func leverageOf(l *scorecard.Leverage) Leverage {
+func leverageOf(l *review.Leverage) Leverage {
 	return Leverage{
 		Steps: each(l.Steps, stepOf), Single: each(l.Single, stepOf),
-		Adoption: each(l.Adoption, func(a scorecard.Adoption) Adoption {
+		Adoption: each(l.Adoption, func(a review.Adoption) Adoption {
 			return Adoption{a.Value, rowRefs(a.Rows), a.Yes, a.Maybe, a.No}
 		}),
 	}
 }
 
-func stepOf(s scorecard.Step) Step {
-	modes := each(s.Modes, func(m scorecard.FailureMode) Mode { return Mode(m) })
+func stepOf(s review.Step) Step {
+	modes := each(s.Modes, func(m review.FailureMode) Mode { return Mode(m) })
 	return Step{s.Path, modes, rowRefs(s.Rows), s.Periods, s.Leverage, s.Escalations}
 }
 
@@ -134,8 +134,8 @@ type PeriodCounts struct {
 	ExpiredExceptions int      `json:"expiredExceptions" doc:"of those, the ones past their expiry"`
 }
 
-func historyOf(h *scorecard.History) []PeriodCounts {
-	out, before := []PeriodCounts{}, scorecard.Column{}
+func historyOf(h *review.History) []PeriodCounts {
+	out, before := []PeriodCounts{}, review.Column{}
 	for i, c := range h.Columns {
 		if n := h.Counts[i]; c.Period != "" {
 			out = append(out, PeriodCounts{

@@ -1,6 +1,6 @@
 package export
 
-import "github.com/scorelint/scorelint/internal/scorecard"
+import "github.com/scorelint/scorelint/internal/review"
 
 // Ranking says where leadership should intervene, as a sum whose every term is there.
 type Ranking struct {
@@ -53,21 +53,21 @@ type Unranked struct {
 	Missing []string `json:"missing" doc:"what is not given or not on its scale, as people call it"`
 }
 
-func rankingOf(r *scorecard.Review) Ranking {
+func rankingOf(r *review.Review) Ranking {
 	return Ranking{
 		Weights:     Weights(r.Ranking.Weights),
-		Rows:        each(r.Ranking.Rows, func(row scorecard.Ranked) Ranked { return rankedOf(r, &row) }),
-		NotRankable: each(r.Ranking.NotRankable, func(u scorecard.Unranked) Unranked { return Unranked{rowRef(u.Row), each(u.Missing, same)} }),
+		Rows:        each(r.Ranking.Rows, func(row review.Ranked) Ranked { return rankedOf(r, &row) }),
+		NotRankable: each(r.Ranking.NotRankable, func(u review.Unranked) Unranked { return Unranked{rowRef(u.Row), each(u.Missing, same)} }),
 	}
 }
 
-func rankedOf(review *scorecard.Review, r *scorecard.Ranked) Ranked {
+func rankedOf(whole *review.Review, r *review.Ranked) Ranked {
 	e := &r.Row.Escalation
 	return Ranked{
 		Place: r.Place, Area: rowRef(r.Row), Answer: r.Answer, Score: r.Score,
 		Points:      Points{r.Terms.Status, r.Terms.Repeats, r.Terms.Expired, r.Terms.Overdue},
 		BlastRadius: r.Blast, HealthSteps: r.Health, LatencySteps: r.Latency,
 		Repeats: r.Repeats, ExpiredExceptions: r.Expired, OverdueAsks: r.Overdue,
-		Owner: e.Owner, Reason: e.Reason, Decider: e.Decider, DecideBy: e.DecideBy, Late: review.Late(r.Row), Ask: orNull(r.Ask, pointed),
+		Owner: e.Owner, Reason: e.Reason, Decider: e.Decider, DecideBy: e.DecideBy, Late: whole.Late(r.Row), Ask: orNull(r.Ask, pointed),
 	}
 }

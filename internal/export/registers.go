@@ -1,6 +1,6 @@
 package export
 
-import "github.com/scorelint/scorelint/internal/scorecard"
+import "github.com/scorelint/scorelint/internal/review"
 
 // Ask is what engineering leadership is asked to do, as it stood on the day of the review.
 type Ask struct {
@@ -26,11 +26,11 @@ type Carried struct {
 	RecoveryDate string `json:"recoveryDate" form:"day" doc:"by when it is to be done now"`
 }
 
-func askOf(a scorecard.AskView) Ask {
+func askOf(a review.AskView) Ask {
 	return Ask{
 		ID: a.ID, Title: a.Title, File: a.Place.File, Priority: a.Priority, Owner: a.Owner, Due: a.Due, Status: a.Status, State: string(a.State),
 		Areas: each(a.Rows, refOf), Backlog: a.Backlog, Evidence: a.Evidence, CarriedPeriods: a.CarriedCount,
-		Carried: orNull(a.Carried, func(c *scorecard.Carried) Carried { return Carried(*c) }),
+		Carried: orNull(a.Carried, func(c *review.Carried) Carried { return Carried(*c) }),
 	}
 }
 
@@ -68,12 +68,12 @@ type Waives struct {
 	ID   string `json:"id" doc:"of that document"`
 }
 
-func exceptionOf(e scorecard.ExceptionView) Exception {
+func exceptionOf(e review.ExceptionView) Exception {
 	return Exception{
 		ID: e.ID, Title: e.Title, File: e.Place.File, Areas: each(e.Rows, refOf), Owner: e.Owner, Approver: e.Approver,
 		Backlog: e.Backlog, Reason: e.Reason, Opened: e.Opened, Expires: e.Expires, Unrecorded: e.Unrecorded, Bucket: string(e.Bucket),
-		Closed: e.Ended, Renewals: each(e.Renewals, func(r scorecard.Renewal) Renewal { return Renewal(r) }),
-		Waives: each(e.Waives, func(w scorecard.Waives) Waives { return Waives(w) }),
+		Closed: e.Ended, Renewals: each(e.Renewals, func(r review.Renewal) Renewal { return Renewal(r) }),
+		Waives: each(e.Waives, func(w review.Waives) Waives { return Waives(w) }),
 	}
 }
 
@@ -108,15 +108,15 @@ type Amendment struct {
 	Reason string `json:"reason" doc:"why"`
 }
 
-func narrativeOf(n *scorecard.Narrative) *Narrative {
-	return orNull(n, func(n *scorecard.Narrative) Narrative {
+func narrativeOf(n *review.Narrative) *Narrative {
+	return orNull(n, func(n *review.Narrative) Narrative {
 		return Narrative{
 			File: n.Place.File, DoingWell: n.DoingWell, Close: n.Close,
-			Friction: each(n.Friction, func(f scorecard.FrictionNote) FrictionNote {
+			Friction: each(n.Friction, func(f review.FrictionNote) FrictionNote {
 				return FrictionNote{f.Source.Tag, f.Source.Title, each(f.Areas, refOf), f.Text}
 			}),
-			Next:    each(n.Next, func(s scorecard.NextStep) NextStep { return NextStep{s.Text, orNull(s.Ask, pointed)} }),
-			Amended: orNull(n.Amended, func(a *scorecard.Amendment) Amendment { return Amendment(*a) }),
+			Next:    each(n.Next, func(s review.NextStep) NextStep { return NextStep{s.Text, orNull(s.Ask, pointed)} }),
+			Amended: orNull(n.Amended, func(a *review.Amendment) Amendment { return Amendment(*a) }),
 		}
 	})
 }

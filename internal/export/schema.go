@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/finding"
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // SchemaID is where the schema is published.
@@ -30,17 +30,17 @@ func Schema() ([]byte, error) {
 // forms are the schemas of texts that are not just any text, by the form tags of fields.
 func forms() map[string]object {
 	enum := func(values ...string) object { return object{{"enum", values}} }
-	directions := texts([]scorecard.Direction{scorecard.Better, scorecard.Worse, scorecard.Mixed, scorecard.Unchanged, scorecard.Unknown})
+	directions := texts([]review.Direction{review.Better, review.Worse, review.Mixed, review.Unchanged, review.Unknown})
 	return map[string]object{
 		"day":       {{"type", "string"}, {"pattern", `^([0-9]{4}-[0-9]{2}-[0-9]{2})?$`}},
-		"state":     enum(texts([]scorecard.State{scorecard.Closed, scorecard.Current, scorecard.Draft})...),
+		"state":     enum(texts([]review.State{review.Closed, review.Current, review.Draft})...),
 		"severity":  enum(finding.SeverityNames()...),
 		"decision":  enum(decideEscalation, decideAsk),
-		"answer":    enum(scorecard.Yes, scorecard.Maybe, scorecard.No),
+		"answer":    enum(review.Yes, review.Maybe, review.No),
 		"direction": enum(directions...),
-		"change":    enum(append(directions, texts([]scorecard.Direction{scorecard.Added, scorecard.Retired, scorecard.NoComparison})...)...),
-		"ask":       enum(texts(scorecard.AskStates())...),
-		"bucket":    enum(texts(append(scorecard.Buckets(), scorecard.Ended))...),
+		"change":    enum(append(directions, texts([]review.Direction{review.Added, review.Retired, review.NoComparison})...)...),
+		"ask":       enum(texts(review.AskStates())...),
+		"bucket":    enum(texts(append(review.Buckets(), review.Ended))...),
 	}
 }
 

@@ -3,10 +3,10 @@ package export
 import (
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/report"
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
-// Summary counts, as [scorecard.Summary] does.
+// Summary counts, as [review.Summary] does.
 type Summary struct {
 	Rows              int `json:"rows" doc:"rows that have not ended"`
 	Reviewed          int `json:"reviewed" doc:"of those, reviewed in the period"`
@@ -66,8 +66,8 @@ type Waiver struct {
 }
 
 // policyOf tells of a period that is not in review nothing that a later document or rule would change.
-func policyOf(r *scorecard.Review, result finding.Result) Policy {
-	judged := r.Period.State == scorecard.Current
+func policyOf(r *review.Review, result finding.Result) Policy {
+	judged := r.Period.State == review.Current
 	if !judged {
 		result.Documents, result.Rules = 0, nil
 	}
@@ -113,16 +113,16 @@ type Decision struct {
 	Overdue bool   `json:"overdue" doc:"that day has passed"`
 }
 
-func headlinesOf(r *scorecard.Review) Headlines {
+func headlinesOf(r *review.Review) Headlines {
 	h := &r.Headlines
 	return Headlines{
-		Top:       orNull(h.Top, func(top *scorecard.Ranked) Ranked { return rankedOf(r, top) }),
-		Moved:     orNull(h.Moved, func(moved *scorecard.RowChange) RowChange { return rowChangeOf(*moved) }),
+		Top:       orNull(h.Top, func(top *review.Ranked) Ranked { return rankedOf(r, top) }),
+		Moved:     orNull(h.Moved, func(moved *review.RowChange) RowChange { return rowChangeOf(*moved) }),
 		Decisions: each(h.Decisions, decisionOf),
 	}
 }
 
-func decisionOf(d scorecard.Decision) Decision {
+func decisionOf(d review.Decision) Decision {
 	out := Decision{By: d.By, Day: d.Day, Overdue: d.Overdue}
 	if d.Row != nil {
 		out.What, out.About = decideEscalation, rowRef(d.Row)

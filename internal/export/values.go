@@ -3,7 +3,7 @@ package export
 import (
 	"reflect"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // Values lists the texts that a field can have, nil when it can have any. Of one with a known tag these are the texts that
@@ -11,11 +11,11 @@ import (
 func Values(field reflect.StructField) []string {
 	switch field.Tag.Get("known") {
 	case "answer":
-		return []string{scorecard.Yes, scorecard.Maybe, scorecard.No, ""}
+		return []string{review.Yes, review.Maybe, review.No, ""}
 	case "priority":
-		return []string{scorecard.Mandatory, scorecard.Recommended, ""}
+		return []string{review.Mandatory, review.Recommended, ""}
 	case "status":
-		return []string{scorecard.AskOpen, scorecard.AskDone, scorecard.AskDropped, ""}
+		return []string{review.AskOpen, review.AskDone, review.AskDropped, ""}
 	}
 	for _, m := range forms()[field.Tag.Get("form")] {
 		if values, ok := m.value.([]string); ok && m.name == "enum" {

@@ -3,7 +3,7 @@ package report
 import (
 	"fmt"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // asks writes what leadership is asked to do: mandatory first, then recommended.
@@ -16,28 +16,28 @@ func (w *writer) asks() {
 		return
 	}
 	for _, part := range []struct{ priority, title string }{
-		{scorecard.Mandatory, "Mandatory"}, {scorecard.Recommended, "Recommended"}, {"", "Priority not given"},
+		{review.Mandatory, "Mandatory"}, {review.Recommended, "Recommended"}, {"", "Priority not given"},
 	} {
-		var asks []scorecard.AskView
+		var asks []review.AskView
 		for _, a := range w.Asks {
-			known := a.Priority == scorecard.Mandatory || a.Priority == scorecard.Recommended
+			known := a.Priority == review.Mandatory || a.Priority == review.Recommended
 			if a.Priority == part.priority || part.priority == "" && !known {
 				asks = append(asks, a)
 			}
 		}
-		if len(asks) > 0 || part.priority == scorecard.Mandatory {
+		if len(asks) > 0 || part.priority == review.Mandatory {
 			w.heading(3, md(part.title))
 			w.askTable(asks)
 		}
 	}
 }
 
-func (w *writer) askTable(asks []scorecard.AskView) {
+func (w *writer) askTable(asks []review.AskView) {
 	if len(asks) == 0 {
 		w.para("None.")
 		return
 	}
-	states, recovering := map[scorecard.AskState]int{}, 0
+	states, recovering := map[review.AskState]int{}, 0
 	for _, a := range asks {
 		states[a.State]++
 		if a.Recovering {
@@ -45,7 +45,7 @@ func (w *writer) askTable(asks []scorecard.AskView) {
 		}
 	}
 	var counts []md
-	for _, state := range scorecard.AskStates() {
+	for _, state := range review.AskStates() {
 		if n := states[state]; n > 0 {
 			counts = append(counts, md(fmt.Sprintf("%d %s", n, state)))
 		}
@@ -59,7 +59,7 @@ func (w *writer) askTable(asks []scorecard.AskView) {
 }
 
 // askRows writes asks, and why those that were carried over were not done before.
-func (w *writer) askRows(asks []scorecard.AskView) {
+func (w *writer) askRows(asks []review.AskView) {
 	rows := make([][]md, len(asks))
 	var carried []md
 	for i := range asks {
@@ -81,10 +81,10 @@ func (w *writer) askRows(asks []scorecard.AskView) {
 
 // due is the day on which an ask is due. Behind a day that has passed stands the one that was agreed instead: who reads
 // only the first must not take the ask for forgotten, and who reads only the second not for punctual.
-func (w *writer) due(a *scorecard.AskView) md { return or(a.Due, unknown) + recovery(&a.Ask, w.AsOf) }
+func (w *writer) due(a *review.AskView) md { return or(a.Due, unknown) + recovery(&a.Ask, w.AsOf) }
 
 // recovery says of an overdue ask which recovery date was agreed, with a comma before it, and nothing where none was.
-func recovery(a *scorecard.Ask, day string) md {
+func recovery(a *review.Ask, day string) md {
 	date, missed := a.Recovery(day)
 	switch {
 	case date == "":
@@ -96,7 +96,7 @@ func recovery(a *scorecard.Ask, day string) md {
 }
 
 // askStatus is the status with how long the ask has been carried.
-func (w *writer) askStatus(a *scorecard.AskView) md {
+func (w *writer) askStatus(a *review.AskView) md {
 	status := md(a.State)
 	switch {
 	case a.Recovering:
@@ -110,7 +110,7 @@ func (w *writer) askStatus(a *scorecard.AskView) md {
 	return status
 }
 
-func (w *writer) proof(a *scorecard.AskView) md {
+func (w *writer) proof(a *review.AskView) md {
 	var links []md
 	if a.Backlog != "" {
 		links = append(links, web(a.Backlog, w.Settings.Trackers))
@@ -124,7 +124,7 @@ func (w *writer) proof(a *scorecard.AskView) md {
 	return join(links, ", ")
 }
 
-func (w *writer) carriedOver(a *scorecard.AskView) md {
+func (w *writer) carriedOver(a *review.AskView) md {
 	out := "**" + w.local(text(a.Title), a.Place) + "**: " + sentence(a.Carried.Reason, "no reason given")
 	if a.Carried.Decision != "" {
 		out += " Decision: " + sentence(a.Carried.Decision, "")

@@ -5,7 +5,7 @@ import (
 	"path"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // changes writes what is different from the period before.
@@ -98,22 +98,22 @@ func (w *writer) tallyOfRows() string {
 
 func (w *writer) rowChanges() []change {
 	c := &w.Changes
-	moves := func(what string, rows []scorecard.RowChange) change {
-		return listed(what, rows, func(r scorecard.RowChange) md { return w.area(r.Row) + " (" + fieldMoves(r.Fields) + ")" })
+	moves := func(what string, rows []review.RowChange) change {
+		return listed(what, rows, func(r review.RowChange) md { return w.area(r.Row) + " (" + fieldMoves(r.Fields) + ")" })
 	}
 	return []change{
 		moves("Better", c.Better), moves("Worse", c.Worse), moves("Better in one, worse in the other", c.Mixed),
 		moves("Not comparable", c.Unclear), listed("New", c.New, w.area),
 		listed("Renamed", c.Renamed, renamed(w)),
-		listed("Retired", c.Retired, func(r *scorecard.Row) md { return w.area(r) + " (" + or(r.Retired.Reason, "no reason given") + ")" }),
+		listed("Retired", c.Retired, func(r *review.Row) md { return w.area(r) + " (" + or(r.Retired.Reason, "no reason given") + ")" }),
 		listed("Dropped without a reason", c.Dropped, w.area),
 		moves("Standard path moved", c.Paths),
 	}
 }
 
 // renamed says what a row was called, by its id where the name is the same.
-func renamed(w *writer) func(scorecard.RowChange) md {
-	return func(r scorecard.RowChange) md {
+func renamed(w *writer) func(review.RowChange) md {
+	return func(r review.RowChange) md {
 		was := r.Before.Name
 		if was == r.Row.Name {
 			was = r.Before.ID
@@ -137,7 +137,7 @@ func listed[T any](what string, all []T, one func(T) md) change {
 
 func (w *writer) answerChanges() []change {
 	c := &w.Changes
-	one := func(a scorecard.AnswerChange) md {
+	one := func(a review.AnswerChange) md {
 		from := text(a.From)
 		if a.From == "" {
 			from = "new row"
@@ -150,8 +150,8 @@ func (w *writer) answerChanges() []change {
 	}
 }
 
-func (w *writer) modes(what string, modes []scorecard.ModeChange) change {
-	return listed(what, modes, func(m scorecard.ModeChange) md {
+func (w *writer) modes(what string, modes []review.ModeChange) change {
+	return listed(what, modes, func(m review.ModeChange) md {
 		rows := m.Now
 		if len(rows) == 0 {
 			rows = m.Before
@@ -161,7 +161,7 @@ func (w *writer) modes(what string, modes []scorecard.ModeChange) change {
 }
 
 // spread says to which areas a failure mode is new; of many areas only to how many.
-func (w *writer) spread(m scorecard.ModeChange) md {
+func (w *writer) spread(m review.ModeChange) md {
 	switch n := len(m.Spread); {
 	case n == 0:
 		return ""
@@ -171,8 +171,8 @@ func (w *writer) spread(m scorecard.ModeChange) md {
 	return "; new to " + w.areas(m.Spread)
 }
 
-func (w *writer) views(what string, all []scorecard.ExceptionView) change {
-	return listed(what, all, func(e scorecard.ExceptionView) md {
+func (w *writer) views(what string, all []review.ExceptionView) change {
+	return listed(what, all, func(e review.ExceptionView) md {
 		title := w.local(text(e.Title), e.Place)
 		switch {
 		case what == "Closed" && e.Ended != "":
@@ -188,11 +188,11 @@ func (w *writer) views(what string, all []scorecard.ExceptionView) change {
 
 func (w *writer) askChanges() []change {
 	c := &w.Changes
-	title := func(a scorecard.AskChange) md { return w.local(text(a.Ask.Title), a.Ask.Place) }
-	when := func(a scorecard.AskChange) md { return title(a) + md(" (in "+a.Period+")") }
+	title := func(a review.AskChange) md { return w.local(text(a.Ask.Title), a.Ask.Place) }
+	when := func(a review.AskChange) md { return title(a) + md(" (in "+a.Period+")") }
 	return []change{
 		listed("Done", c.DoneAsks, when), listed("Dropped", c.DroppedAsks, when),
-		listed("Carried over", c.CarriedAsks, func(a scorecard.AskChange) md {
+		listed("Carried over", c.CarriedAsks, func(a review.AskChange) md {
 			return title(a) + md(fmt.Sprintf(" (%s)", periods(a.Carried, a.Uneven)))
 		}),
 		listed("Still open in "+c.Baseline.Name+", and not listed any more", c.LostAsks, title),
@@ -201,16 +201,16 @@ func (w *writer) askChanges() []change {
 }
 
 // newAsk names an ask, and says when nothing is left to do about it already.
-func (w *writer) newAsk(a *scorecard.Ask) md {
+func (w *writer) newAsk(a *review.Ask) md {
 	title := w.local(text(a.Title), a.Place)
-	if a.Status == scorecard.AskDone || a.Status == scorecard.AskDropped {
+	if a.Status == review.AskDone || a.Status == review.AskDropped {
 		title += " (already " + text(a.Status) + ")"
 	}
 	return title
 }
 
 func (w *writer) owners() change {
-	return listed("Changed", w.Changes.Owners, func(o scorecard.OwnerChange) md {
+	return listed("Changed", w.Changes.Owners, func(o review.OwnerChange) md {
 		return md(fmt.Sprintf("%s (%s → %s)", w.area(o.Row), or(o.From, "nobody"), or(o.To, "nobody")))
 	})
 }

@@ -5,12 +5,12 @@ import (
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/finding"
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // Diff is what a change means for leadership, with all that is told of it.
 type Diff struct {
-	scorecard.Difference
+	review.Difference
 	From     Side
 	To       Side
 	Absent   string // why there was no scorecard before, where that is so

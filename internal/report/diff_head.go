@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // teller words a difference in one voice.
@@ -54,7 +54,7 @@ func (t *teller) firstLead() md {
 // first says which row tops the ranking, where that is another one than before.
 func (t *teller) first() md {
 	top := t.After.Headlines.Top
-	was := (*scorecard.Ranked)(nil)
+	was := (*review.Ranked)(nil)
 	if t.Before != nil {
 		was = t.Before.Headlines.Top
 	}
@@ -103,7 +103,7 @@ func (t *teller) short() md {
 
 // numbers are the counts of the review that differ; all of them where there was none before.
 func (t *teller) numbers() md {
-	was, now := scorecard.Summary{}, t.After.Summary
+	was, now := review.Summary{}, t.After.Summary
 	if t.Before != nil {
 		was = t.Before.Summary
 	}
@@ -156,10 +156,10 @@ func (v voice) or(s string, missing md) md {
 }
 
 // row is what a row is called.
-func (t *teller) row(r *scorecard.Row) md { return t.or(t.RowLabel(r), "row without a name") }
+func (t *teller) row(r *review.Row) md { return t.or(t.RowLabel(r), "row without a name") }
 
 // moves says how fields moved. Of prose it says only that it did.
-func (v voice) moves(fields []scorecard.FieldChange) md {
+func (v voice) moves(fields []review.FieldChange) md {
 	items := make([]md, len(fields))
 	for i, f := range fields {
 		switch {
@@ -177,7 +177,7 @@ func (v voice) moves(fields []scorecard.FieldChange) md {
 }
 
 // with adds what moved to a name.
-func (v voice) with(name md, fields []scorecard.FieldChange) md {
+func (v voice) with(name md, fields []review.FieldChange) md {
 	if len(fields) == 0 {
 		return name
 	}

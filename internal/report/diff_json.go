@@ -1,6 +1,6 @@
 package report
 
-import "github.com/scorelint/scorelint/internal/scorecard"
+import "github.com/scorelint/scorelint/internal/review"
 
 // DiffVersion is the version of [DiffJSON]. It changes when a reader would have to.
 const DiffVersion = 1
@@ -63,7 +63,7 @@ func NewDiffJSON(d *Diff) DiffJSON {
 		Version: DiffVersion, AsOf: d.After.AsOf, Absent: d.Absent, Changed: !d.Empty(),
 		From: diffSide{Side: d.From}, To: diffSide{d.To, d.After.Period.Name, summaryOf(d.After)},
 		Unread: all(d.Unread, same), Rows: rowsDiff(&d.Difference), Escalations: escalationsDiff(&d.Difference),
-		Owners:       all(d.Owners, func(o scorecard.OwnerChange) diffTurn { return diffTurn{named(o.Row), o.From, o.To} }),
+		Owners:       all(d.Owners, func(o review.OwnerChange) diffTurn { return diffTurn{named(o.Row), o.From, o.To} }),
 		FailureModes: diffModes{all(d.NewModes, modeDiff), all(d.ClearedModes, modeDiff)},
 		Asks:         asksDiff(&d.Difference), Exceptions: exceptionsDiff(&d.Exceptions), ProductLines: linesDiff(&d.Lines),
 		Ranking: all(d.Ranking, rankDiff), Narrative: all(d.Narrative, same), Periods: all(d.Periods, periodDiff),
@@ -92,7 +92,7 @@ type diffSide struct {
 	Summary *diffSummary `json:"summary"`
 }
 
-// diffSummary has the numbers of [scorecard.Summary].
+// diffSummary has the numbers of [review.Summary].
 type diffSummary struct {
 	Rows              int `json:"rows"`
 	Reviewed          int `json:"reviewed"`
@@ -110,7 +110,7 @@ type diffSummary struct {
 	ExpiredExceptions int `json:"expiredExceptions"`
 }
 
-func summaryOf(r *scorecard.Review) *diffSummary {
+func summaryOf(r *review.Review) *diffSummary {
 	s := diffSummary(r.Summary)
 	return &s
 }

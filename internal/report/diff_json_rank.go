@@ -2,7 +2,7 @@ package report
 
 import (
 	"github.com/scorelint/scorelint/internal/finding"
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 type diffRank struct {
@@ -29,8 +29,8 @@ type diffPoints struct {
 	Overdue int `json:"overdueAsks"`
 }
 
-func rankDiff(c scorecard.RankChange) diffRank {
-	ranked := func(r *scorecard.Ranked) *diffRanked {
+func rankDiff(c review.RankChange) diffRank {
+	ranked := func(r *review.Ranked) *diffRanked {
 		if r == nil {
 			return nil
 		}
@@ -41,18 +41,18 @@ func rankDiff(c scorecard.RankChange) diffRank {
 }
 
 type diffPeriod struct {
-	Period    string          `json:"period"`
-	State     scorecard.State `json:"state"`
-	Added     bool            `json:"added"`
-	Removed   bool            `json:"removed"`
-	Rows      int             `json:"rows"`
-	Asks      int             `json:"asks"`
-	Lines     int             `json:"productLines"`
-	Narrative bool            `json:"narrative"`
-	Amended   string          `json:"amended"` // the reason of a new amendment
+	Period    string       `json:"period"`
+	State     review.State `json:"state"`
+	Added     bool         `json:"added"`
+	Removed   bool         `json:"removed"`
+	Rows      int          `json:"rows"`
+	Asks      int          `json:"asks"`
+	Lines     int          `json:"productLines"`
+	Narrative bool         `json:"narrative"`
+	Amended   string       `json:"amended"` // the reason of a new amendment
 }
 
-func periodDiff(c scorecard.PeriodChange) diffPeriod {
+func periodDiff(c review.PeriodChange) diffPeriod {
 	out := diffPeriod{c.Period.Name, c.Period.State, c.Added, c.Removed, c.Rows, c.Asks, c.Lines, c.Narrative, ""}
 	if c.Amended != nil {
 		out.Amended = c.Amended.Reason
@@ -67,7 +67,7 @@ type diffSetting struct {
 	Rewritten bool     `json:"rewritten"` // prose, or the same entries in another order
 }
 
-func settingDiff(s scorecard.SettingChange) diffSetting {
+func settingDiff(s review.SettingChange) diffSetting {
 	return diffSetting{s.Part, all(s.From, same), all(s.To, same), s.Rewrote}
 }
 

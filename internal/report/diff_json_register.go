@@ -1,6 +1,6 @@
 package report
 
-import "github.com/scorelint/scorelint/internal/scorecard"
+import "github.com/scorelint/scorelint/internal/review"
 
 type diffAsks struct {
 	New      []diffAsk `json:"new"`
@@ -19,13 +19,13 @@ type diffAsk struct {
 	Due      string `json:"due"`
 	Status   string `json:"status"`
 
-	State        scorecard.AskState `json:"state"`
-	RecoveryDate string             `json:"recoveryDate"`
+	State        review.AskState `json:"state"`
+	RecoveryDate string          `json:"recoveryDate"`
 }
 
-func asksDiff(whole *scorecard.Difference) diffAsks {
+func asksDiff(whole *review.Difference) diffAsks {
 	d, day := &whole.Asks, whole.After.AsOf
-	edit := func(e scorecard.AskEdit) diffAsk {
+	edit := func(e review.AskEdit) diffAsk {
 		a := e.Ask
 		out := diffAsk{
 			diffEdit: diffEdit{diffName{a.ID, a.Title}, all(e.Fields, fieldDiff)},
@@ -36,7 +36,7 @@ func asksDiff(whole *scorecard.Difference) diffAsks {
 		}
 		return out
 	}
-	entire := func(a *scorecard.Ask) diffAsk { return edit(scorecard.AskEdit{Ask: a}) }
+	entire := func(a *review.Ask) diffAsk { return edit(review.AskEdit{Ask: a}) }
 	return diffAsks{
 		all(d.New, entire), all(d.Done, edit), all(d.Dropped, edit), all(d.Reopened, edit), all(d.Carried, edit),
 		all(d.Removed, entire), all(d.Changed, edit),
@@ -79,8 +79,8 @@ type diffWaiver struct {
 	ID        string `json:"id"`
 }
 
-func exceptionsDiff(d *scorecard.ExceptionDifference) diffExceptions {
-	edit := func(e scorecard.ExceptionEdit) diffException {
+func exceptionsDiff(d *review.ExceptionDifference) diffExceptions {
+	edit := func(e review.ExceptionEdit) diffException {
 		now, before := e.Exception, ""
 		if e.Before != nil {
 			before = e.Before.Expires
@@ -88,11 +88,11 @@ func exceptionsDiff(d *scorecard.ExceptionDifference) diffExceptions {
 		return diffException{
 			diffEdit{diffName{now.ID, now.Title}, all(e.Fields, fieldDiff)},
 			now.Owner, now.Approver, now.Status,
-			now.Expires, before, all(e.Renewals, func(r scorecard.Renewal) diffRenewal { return diffRenewal(r) }),
+			now.Expires, before, all(e.Renewals, func(r review.Renewal) diffRenewal { return diffRenewal(r) }),
 		}
 	}
-	whole := func(e *scorecard.Exception) diffException { return edit(scorecard.ExceptionEdit{Exception: e}) }
-	waiver := func(w scorecard.WaiverChange) diffWaiver {
+	whole := func(e *review.Exception) diffException { return edit(review.ExceptionEdit{Exception: e}) }
+	waiver := func(w review.WaiverChange) diffWaiver {
 		return diffWaiver{w.Exception.ID, w.Waives.Rule, w.Waives.Kind, w.Waives.ID}
 	}
 	return diffExceptions{
@@ -113,10 +113,10 @@ type diffLine struct {
 	Trend string `json:"trend"`
 }
 
-func linesDiff(d *scorecard.LineDifference) diffLines {
-	edit := func(e scorecard.LineEdit) diffLine {
+func linesDiff(d *review.LineDifference) diffLines {
+	edit := func(e review.LineEdit) diffLine {
 		return diffLine{diffEdit{diffName{e.Line.ID, e.Line.Name}, all(e.Fields, fieldDiff)}, e.Line.Trend}
 	}
-	whole := func(l *scorecard.ProductLine) diffLine { return edit(scorecard.LineEdit{Line: l}) }
+	whole := func(l *review.ProductLine) diffLine { return edit(review.LineEdit{Line: l}) }
 	return diffLines{all(d.New, whole), all(d.Removed, whole), all(d.Trends, edit), all(d.Changed, edit)}
 }

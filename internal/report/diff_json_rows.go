@@ -1,22 +1,22 @@
 package report
 
-import "github.com/scorelint/scorelint/internal/scorecard"
+import "github.com/scorelint/scorelint/internal/review"
 
 type diffName struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 }
 
-func named(r *scorecard.Row) diffName { return diffName{r.ID, r.Name} }
+func named(r *review.Row) diffName { return diffName{r.ID, r.Name} }
 
 type diffField struct {
-	Field     string              `json:"field"`
-	From      string              `json:"from"`
-	To        string              `json:"to"`
-	Direction scorecard.Direction `json:"direction,omitempty"`
+	Field     string           `json:"field"`
+	From      string           `json:"from"`
+	To        string           `json:"to"`
+	Direction review.Direction `json:"direction,omitempty"`
 }
 
-func fieldDiff(f scorecard.FieldChange) diffField {
+func fieldDiff(f review.FieldChange) diffField {
 	return diffField{f.Field, f.From, f.To, f.Direction}
 }
 
@@ -26,7 +26,7 @@ type diffEdit struct {
 	Fields []diffField `json:"fields"`
 }
 
-func rowDiff(r scorecard.RowChange) diffEdit { return diffEdit{named(r.Row), all(r.Fields, fieldDiff)} }
+func rowDiff(r review.RowChange) diffEdit { return diffEdit{named(r.Row), all(r.Fields, fieldDiff)} }
 
 // diffTurn is one value of a row that changed.
 type diffTurn struct {
@@ -55,7 +55,7 @@ type diffBack struct {
 	Stands bool `json:"stands"` // the row is there again
 }
 
-func unretiredDiff(r scorecard.RowChange) diffBack {
+func unretiredDiff(r review.RowChange) diffBack {
 	was := r.Before.Retired
 	return diffBack{diffRetired{named(r.Before), was.On, was.Reason}, r.Row != nil}
 }
@@ -75,13 +75,13 @@ type diffRows struct {
 	Same         int           `json:"same"`
 }
 
-func rowsDiff(d *scorecard.Difference) diffRows {
-	row := func(r *scorecard.Row) diffRow {
+func rowsDiff(d *review.Difference) diffRows {
+	row := func(r *review.Row) diffRow {
 		return diffRow{named(r), r.Health, r.Latency, r.Escalation.Needed, r.Reviewed}
 	}
 	return diffRows{
 		New:     all(d.New, row),
-		Retired: all(d.Retired, func(r *scorecard.Row) diffRetired { return diffRetired{named(r), r.Retired.On, r.Retired.Reason} }),
+		Retired: all(d.Retired, func(r *review.Row) diffRetired { return diffRetired{named(r), r.Retired.On, r.Retired.Reason} }),
 		Dropped: all(d.Dropped, named), Unretired: all(d.Unretired, unretiredDiff),
 		Better: all(d.Better, rowDiff), Worse: all(d.Worse, rowDiff), Mixed: all(d.Mixed, rowDiff), Unclear: all(d.Unclear, rowDiff),
 		StandardPath: all(d.Paths, rowDiff), Details: all(d.Details, rowDiff), Reviewed: all(d.Reviewed, row), Same: d.Same,
@@ -104,8 +104,8 @@ type diffAnswer struct {
 	Ask      string `json:"ask"`
 }
 
-func escalationsDiff(d *scorecard.Difference) diffEscalations {
-	answer := func(a scorecard.AnswerChange) diffAnswer {
+func escalationsDiff(d *review.Difference) diffEscalations {
+	answer := func(a review.AnswerChange) diffAnswer {
 		e := a.Row.Escalation
 		return diffAnswer{diffTurn{named(a.Row), a.From, a.To}, e.Owner, e.Decider, e.DecideBy, e.Ask}
 	}
@@ -127,7 +127,7 @@ type diffMode struct {
 	Now    []string `json:"now"`
 }
 
-func modeDiff(m scorecard.ModeChange) diffMode {
-	id := func(r *scorecard.Row) string { return r.ID }
+func modeDiff(m review.ModeChange) diffMode {
+	id := func(r *review.Row) string { return r.ID }
 	return diffMode{m.Mode.Tag, m.Mode.Title, all(m.Before, id), all(m.Now, id)}
 }

@@ -1,7 +1,7 @@
 package report
 
 import (
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 func (t *teller) escalationGroups() []group {
@@ -10,17 +10,17 @@ func (t *teller) escalationGroups() []group {
 		grouped("To be decided", "escalation", "to be decided", t.Undecided, t.undecided),
 		grouped("Closed", "escalation", "closed", t.Deescalated, t.answer),
 		grouped("Not answered any more", "escalation", "not answered any more", t.Unanswered, t.answer),
-		grouped("On other terms", "escalation", "on other terms", t.Terms, func(r scorecard.RowChange) md {
+		grouped("On other terms", "escalation", "on other terms", t.Terms, func(r review.RowChange) md {
 			return t.row(r.Row) + ", " + t.or(r.Row.Escalation.Needed, "not answered") + " (" + t.moves(r.Fields) + ")"
 		}),
 	}
 }
 
-func (t *teller) answer(a scorecard.AnswerChange) md {
+func (t *teller) answer(a review.AnswerChange) md {
 	return t.row(a.Row) + " (" + t.or(a.From, "new row") + " → " + t.or(a.To, unknown) + ")"
 }
 
-func (t *teller) opened(a scorecard.AnswerChange) md {
+func (t *teller) opened(a review.AnswerChange) md {
 	out := t.answer(a) + ", owner " + t.or(a.Row.Escalation.Owner, unknown)
 	if id := a.Row.Escalation.Ask; id != "" {
 		title := t.asks[id]
@@ -32,16 +32,16 @@ func (t *teller) opened(a scorecard.AnswerChange) md {
 	return out
 }
 
-func (t *teller) undecided(a scorecard.AnswerChange) md {
+func (t *teller) undecided(a review.AnswerChange) md {
 	e := a.Row.Escalation
 	return t.answer(a) + ", decided by " + t.or(e.Decider, "somebody not named") + " until " + t.or(e.DecideBy, "a day not given")
 }
 
 func (t *teller) askGroups() []group {
-	edited := func(a scorecard.AskEdit) md { return t.with(t.text(a.Ask.Title), a.Fields) + t.overdue(a.Ask) }
-	listed := func(a *scorecard.Ask) md {
+	edited := func(a review.AskEdit) md { return t.with(t.text(a.Ask.Title), a.Fields) + t.overdue(a.Ask) }
+	listed := func(a *review.Ask) md {
 		status := t.overdue(a)
-		if a.Status != scorecard.AskOpen {
+		if a.Status != review.AskOpen {
 			status = ", " + t.or(a.Status, unknown)
 		}
 		return t.text(a.Title) + " (" + t.or(a.Priority, "priority not given") + ", owner " + t.or(a.Owner, unknown) +
@@ -65,9 +65,9 @@ func (t *teller) askGroups() []group {
 }
 
 // overdue says of an ask how late it is, with nothing of one that is on time.
-func (t *teller) overdue(a *scorecard.Ask) md {
+func (t *teller) overdue(a *review.Ask) md {
 	day := t.After.AsOf
-	if a.StateOn(day) != scorecard.AskOverdue {
+	if a.StateOn(day) != review.AskOverdue {
 		return ""
 	}
 	return ", " + t.strong("overdue") + recovery(a, day)
@@ -75,21 +75,21 @@ func (t *teller) overdue(a *scorecard.Ask) md {
 
 func (t *teller) exceptionGroups() []group {
 	e := &t.Exceptions
-	edited := func(e scorecard.ExceptionEdit) md { return t.with(t.text(e.Exception.Title), e.Fields) }
-	until := func(e scorecard.ExceptionEdit) md {
+	edited := func(e review.ExceptionEdit) md { return t.with(t.text(e.Exception.Title), e.Fields) }
+	until := func(e review.ExceptionEdit) md {
 		fields := e.Fields
 		if was, now := e.Before.Expires, e.Exception.Expires; was != now {
-			fields = append([]scorecard.FieldChange{{Field: "until", From: was, To: now}}, fields...)
+			fields = append([]review.FieldChange{{Field: "until", From: was, To: now}}, fields...)
 		}
 		return t.with(t.text(e.Exception.Title), fields)
 	}
-	renewed := func(e scorecard.ExceptionEdit) md {
+	renewed := func(e review.ExceptionEdit) md {
 		return until(e) + ": " + t.or(e.Renewals[len(e.Renewals)-1].Reason, "no reason given")
 	}
-	closed := func(e scorecard.ExceptionEdit) md {
+	closed := func(e review.ExceptionEdit) md {
 		return edited(e) + ", on " + t.or(e.Exception.Closed, "a day not given")
 	}
-	waiver := func(w scorecard.WaiverChange) md {
+	waiver := func(w review.WaiverChange) md {
 		return t.text(w.Exception.Title) + " (" + t.text(w.Waives.Rule) + " for " + t.text(w.Waives.Kind+" "+w.Waives.ID) + ")"
 	}
 	return []group{
@@ -105,9 +105,9 @@ func (t *teller) exceptionGroups() []group {
 	}
 }
 
-func (t *teller) exception(e *scorecard.Exception) md {
+func (t *teller) exception(e *review.Exception) md {
 	status := md("")
-	if e.Status != scorecard.ExceptionOpen {
+	if e.Status != review.ExceptionOpen {
 		status = ", " + t.or(e.Status, unknown)
 	}
 	return t.text(e.Title) + " (until " + t.or(e.Expires, "no day given") + ", owner " + t.or(e.Owner, unknown) +

@@ -3,11 +3,11 @@ package report
 import (
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // period says in one line what changed in a period that is not in review.
-func (t *teller) period(c scorecard.PeriodChange) md {
+func (t *teller) period(c review.PeriodChange) md {
 	out := md(c.Period.Name)
 	switch {
 	case c.Removed:
@@ -51,7 +51,7 @@ func (t *teller) settingGroups() []group {
 	return []group{g, rules}
 }
 
-func (t *teller) setting(s scorecard.SettingChange) md {
+func (t *teller) setting(s review.SettingChange) md {
 	part := md(s.Part)
 	switch {
 	case s.Rewrote && s.List:

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // topPlaces is up to which place a row is told of though only rows around it moved.
@@ -13,7 +13,7 @@ const topPlaces = 10
 
 // rankGroups tell the ranking before and after. Below the top, rows that moved only because others did are counted.
 func (t *teller) rankGroups() []group {
-	var told []scorecard.RankChange
+	var told []review.RankChange
 	shifted := 0
 	for _, c := range t.Ranking {
 		if c.Shifted() && min(c.Before.Place, c.After.Place) > topPlaces {
@@ -37,14 +37,14 @@ func (t *teller) measure() group {
 	return group{items: []md{"The weights or scales of the ranking changed, so scores before and after don't measure the same; see settings below"}}
 }
 
-func sameMeasure(was, now *scorecard.Settings) bool {
-	same := func(a, b scorecard.Scale) bool {
-		return slices.EqualFunc(a, b, func(a, b scorecard.Level) bool { return a.Value == b.Value })
+func sameMeasure(was, now *review.Settings) bool {
+	same := func(a, b review.Scale) bool {
+		return slices.EqualFunc(a, b, func(a, b review.Level) bool { return a.Value == b.Value })
 	}
 	return was.Weights == now.Weights && same(was.Scales.Health, now.Scales.Health) && same(was.Scales.Latency, now.Scales.Latency)
 }
 
-func (t *teller) rank(c scorecard.RankChange) md {
+func (t *teller) rank(c review.RankChange) md {
 	name := t.row(c.Row) + ": "
 	switch {
 	case c.Before != nil && c.After != nil:
@@ -65,7 +65,7 @@ func lacking(fields []string) string {
 	return "missing or not on its scale: " + strings.Join(fields, ", ")
 }
 
-func place(was, now *scorecard.Ranked) md {
+func place(was, now *review.Ranked) md {
 	if was.Place == now.Place {
 		return md(fmt.Sprintf("place %d as before", now.Place))
 	}
@@ -73,7 +73,7 @@ func place(was, now *scorecard.Ranked) md {
 }
 
 // score says which terms moved it. Terms that make up for each other are told too.
-func (t *teller) score(was, now *scorecard.Ranked) md {
+func (t *teller) score(was, now *review.Ranked) md {
 	out := md(fmt.Sprintf("score %d as before", now.Score))
 	if was.Score != now.Score {
 		out = md(fmt.Sprintf("score %d → %d", was.Score, now.Score))

@@ -15,16 +15,16 @@ import (
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/report"
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // difference compares two repositories; without a first one everything is new.
 func difference(t *testing.T, before, after fs.FS, asOf string) *report.Diff {
 	t.Helper()
-	review := func(files fs.FS) (*scorecard.Review, []finding.Finding) {
+	reviewOf := func(files fs.FS) (*review.Review, []finding.Finding) {
 		repo := load(t, files)
 		for _, p := range repo.book.Periods() {
-			if p.State == scorecard.Current {
+			if p.State == review.Current {
 				r, err := repo.book.Review(p.Name, asOf)
 				if err != nil {
 					t.Fatal(err)
@@ -39,15 +39,15 @@ func difference(t *testing.T, before, after fs.FS, asOf string) *report.Diff {
 		From: report.Side{Name: "main", Kind: "git revision", Commit: "0123456789abcdef"},
 		To:   report.Side{Name: ".", Kind: report.WorkingTree},
 	}
-	var was *scorecard.Review
+	var was *review.Review
 	var found []finding.Finding
 	if before != nil {
-		was, found = review(before)
+		was, found = reviewOf(before)
 	} else {
 		d.Absent = "found no folder scorecard/"
 	}
-	now, foundNow := review(after)
-	d.Difference = scorecard.Compare(was, now)
+	now, foundNow := reviewOf(after)
+	d.Difference = review.Compare(was, now)
 	d.Findings = finding.Between(found, foundNow, func(doc finding.Document) (finding.Document, bool) {
 		doc.ID = d.Renamed(doc.ID)
 		return doc, doc.ID != "vanishes"
@@ -210,11 +210,11 @@ func TestADiffBackwardsSaysTheOpposite(t *testing.T) {
 func TestLongDiffsAreCutInMarkdownAlone(t *testing.T) {
 	d := diffCases(t)["nothing"]
 	for i := range 50 {
-		d.New = append(d.New, &scorecard.Row{ID: fmt.Sprint(i), Name: fmt.Sprintf("Row %d", i)})
-		place := &scorecard.Ranked{Row: d.New[i], Answer: scorecard.No, Place: i + 1}
+		d.New = append(d.New, &review.Row{ID: fmt.Sprint(i), Name: fmt.Sprintf("Row %d", i)})
+		place := &review.Ranked{Row: d.New[i], Answer: review.No, Place: i + 1}
 		later := *place
 		later.Place++
-		d.Ranking = append(d.Ranking, scorecard.RankChange{Row: d.New[i], Before: place, After: &later})
+		d.Ranking = append(d.Ranking, review.RankChange{Row: d.New[i], Before: place, After: &later})
 	}
 	page, text := report.DiffMarkdown(d, 2), report.DiffText(d)
 	for part, n := range map[string]int{"**New:** Row": 20, "**New:** 30 more": 1, ": place ": 10, "40 more rows moved only because others did": 1} {

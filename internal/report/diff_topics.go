@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/scorelint/scorelint/internal/finding"
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // topics are the parts that have something to tell, in the order in which they are told.
@@ -40,27 +40,27 @@ func (t *teller) topics() []topic {
 }
 
 func (t *teller) rowGroups() []group {
-	moved := func(r scorecard.RowChange) md { return t.with(t.row(r.Row), r.Fields) }
+	moved := func(r review.RowChange) md { return t.with(t.row(r.Row), r.Fields) }
 	return []group{
 		grouped("Worse", "row", "worse", t.Worse, moved),
 		grouped("Better", "row", "better", t.Better, moved),
 		grouped("Better in one, worse in the other", "row", "mixed", t.Mixed, moved),
 		grouped("Not comparable", "row", "not comparable", t.Unclear, moved),
 		grouped("New", "row", "new", t.New, t.newRow),
-		grouped("Retired", "row", "retired", t.Retired, func(r *scorecard.Row) md {
+		grouped("Retired", "row", "retired", t.Retired, func(r *review.Row) md {
 			return t.row(r) + " (" + t.or(r.Retired.Reason, "no reason given") + ")"
 		}),
 		grouped("Gone without being retired", "row", "gone without being retired", t.Dropped, t.row),
 		grouped("Not recorded as retired any more", "row", "not recorded as retired any more", t.Unretired, t.unretired),
 		grouped("Standard path", "row", "moved on the standard path", t.Paths, moved),
 		grouped("Changed", "row", "changed in another way", t.Details, moved),
-		grouped("Reviewed again, unchanged", "row", "reviewed again", t.Reviewed, func(r *scorecard.Row) md {
+		grouped("Reviewed again, unchanged", "row", "reviewed again", t.Reviewed, func(r *review.Row) md {
 			return t.row(r) + " (" + t.or(r.Reviewed, unknown) + ")"
 		}),
 	}
 }
 
-func (t *teller) unretired(r scorecard.RowChange) md {
+func (t *teller) unretired(r review.RowChange) md {
 	now := md("its row is gone")
 	if r.Row != nil {
 		now = "it stands again"
@@ -69,16 +69,16 @@ func (t *teller) unretired(r scorecard.RowChange) md {
 	return t.row(r.Before) + " (retired on " + t.or(was.On, "a day not given") + "; now " + now + "): " + t.or(was.Reason, "no reason given")
 }
 
-func (t *teller) newRow(r *scorecard.Row) md {
-	return md(fmt.Sprintf("%s (%s %s, %s %s, escalation %s)", t.row(r), scorecard.FieldHealth, t.or(r.Health, unknown),
-		scorecard.FieldLatency, t.or(r.Latency, unknown), t.or(r.Escalation.Needed, unknown)))
+func (t *teller) newRow(r *review.Row) md {
+	return md(fmt.Sprintf("%s (%s %s, %s %s, escalation %s)", t.row(r), review.FieldHealth, t.or(r.Health, unknown),
+		review.FieldLatency, t.or(r.Latency, unknown), t.or(r.Escalation.Needed, unknown)))
 }
 
-func (t *teller) owner(o scorecard.OwnerChange) md {
+func (t *teller) owner(o review.OwnerChange) md {
 	return t.row(o.Row) + " (" + t.or(o.From, "nobody") + " → " + t.or(o.To, "nobody") + ")"
 }
 
-func (t *teller) mode(m scorecard.ModeChange) md {
+func (t *teller) mode(m review.ModeChange) md {
 	rows := m.Now
 	if len(rows) == 0 {
 		rows = m.Before
@@ -91,14 +91,14 @@ func (t *teller) mode(m scorecard.ModeChange) md {
 }
 
 func (t *teller) lineGroups() []group {
-	edited := func(l scorecard.LineEdit) md { return t.with(t.text(t.LineLabel(l.Line)), l.Fields) }
-	trend := func(l scorecard.LineEdit) md {
-		if l.Direction == scorecard.Better || l.Direction == scorecard.Worse {
+	edited := func(l review.LineEdit) md { return t.with(t.text(t.LineLabel(l.Line)), l.Fields) }
+	trend := func(l review.LineEdit) md {
+		if l.Direction == review.Better || l.Direction == review.Worse {
 			return edited(l) + ", " + md(l.Direction)
 		}
 		return edited(l)
 	}
-	one := func(l *scorecard.ProductLine) md {
+	one := func(l *review.ProductLine) md {
 		return t.text(t.LineLabel(l)) + " (trend " + t.or(l.Trend, unknown) + ")"
 	}
 	return []group{

@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/scorelint/scorelint/internal/report"
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // example renders the scorecard that this repository carries.
@@ -60,15 +60,15 @@ func TestTheWorkedExampleRendersTheSameUntilTheCalendarTurns(t *testing.T) {
 
 func TestADraftSaysSo(t *testing.T) {
 	repo := load(t, os.DirFS("testdata/quarters"))
-	review, err := repo.book.Review("2026-Q4", "2026-09-25")
+	draft, err := repo.book.Review("2026-Q4", "2026-09-25")
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := report.Render(review, repo.result())
+	files, err := report.Render(draft, repo.result())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(files) == 0 || review.Period.State != scorecard.Draft || !strings.Contains(string(files[0].Content), "It is a draft") {
-		t.Errorf("%d files, state %s", len(files), review.Period.State)
+	if len(files) == 0 || draft.Period.State != review.Draft || !strings.Contains(string(files[0].Content), "It is a draft") {
+		t.Errorf("%d files, state %s", len(files), draft.Period.State)
 	}
 }

@@ -3,7 +3,7 @@ package report
 import (
 	"fmt"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // exceptions writes the register: what is open by urgency, then what was closed in the period.
@@ -13,7 +13,7 @@ func (w *writer) exceptions() {
 		w.para("No exception is open, and none was closed in this period.")
 		return
 	}
-	counts := map[scorecard.Bucket]int{}
+	counts := map[review.Bucket]int{}
 	for i := range w.Exceptions {
 		counts[w.Exceptions[i].Bucket]++
 	}
@@ -22,7 +22,7 @@ func (w *writer) exceptions() {
 }
 
 // register writes exceptions, and below them what doesn't fit into a table.
-func (w *writer) register(all []scorecard.ExceptionView) {
+func (w *writer) register(all []review.ExceptionView) {
 	rows := make([][]md, len(all))
 	var notes []md
 	for i := range all {
@@ -38,28 +38,28 @@ func (w *writer) register(all []scorecard.ExceptionView) {
 	}
 }
 
-func (w *writer) buckets(counts map[scorecard.Bucket]int) md {
+func (w *writer) buckets(counts map[review.Bucket]int) md {
 	items := []md{}
-	for _, b := range scorecard.Buckets() {
-		if n := counts[b]; n > 0 || b == scorecard.Expired {
+	for _, b := range review.Buckets() {
+		if n := counts[b]; n > 0 || b == review.Expired {
 			items = append(items, md(fmt.Sprintf("%s %d", b, n)))
 		}
 	}
 	out := "Open by time left: " + join(items, ", ")
-	if n := counts[scorecard.Ended]; n > 0 {
+	if n := counts[review.Ended]; n > 0 {
 		out += md(fmt.Sprintf("; closed in this period %d", n))
 	}
 	return out
 }
 
-func (w *writer) exception(e *scorecard.ExceptionView) []md {
+func (w *writer) exception(e *review.ExceptionView) []md {
 	backlog := unknown
 	if e.Backlog != "" {
 		backlog = web(e.Backlog, w.Settings.Trackers)
 	}
 	left := md(e.Bucket)
 	switch {
-	case e.Bucket == scorecard.Expired:
+	case e.Bucket == review.Expired:
 		left = "**expired**"
 	case !e.Open() && e.Ended != "":
 		left = "closed " + text(e.Ended)
@@ -75,7 +75,7 @@ func (w *writer) exception(e *scorecard.ExceptionView) []md {
 }
 
 // history says why an exception was accepted, how it was renewed and what it waives.
-func (w *writer) history(e *scorecard.ExceptionView) md {
+func (w *writer) history(e *review.ExceptionView) md {
 	out := md("")
 	if e.Exception.Reason != "" {
 		out += " " + sentence(e.Exception.Reason, "")

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/scorelint/scorelint/internal/finding"
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // first writes what a reader needs before anything else.
@@ -37,7 +37,7 @@ func (w *writer) texts(list []string) md {
 func (w *writer) when() string {
 	span := fmt.Sprintf("Period **%s**, %s to %s", w.Period.Name, w.Period.Start, w.Period.End)
 	switch {
-	case w.Period.State == scorecard.Draft:
+	case w.Period.State == review.Draft:
 		return fmt.Sprintf("%s. It is a draft: it is later than the period in review, and no rule judges it yet.", span)
 	case w.closed():
 		return fmt.Sprintf("%s. It is closed: rows, asks and exceptions stand as of its last day, **%s**; names, scales and weights are those of the settings today.", span, w.AsOf)
@@ -68,7 +68,7 @@ func (w *writer) facts() []md {
 		reviewed + ".", answers + ".", asks + ".",
 		md(fmt.Sprintf("**Exceptions:** %d open, of those %d expired.", s.OpenExceptions, s.ExpiredExceptions)),
 	}
-	if w.Period.State == scorecard.Current {
+	if w.Period.State == review.Current {
 		facts = append(facts, "**Policy:** "+w.tally()+"; see [policy results](#policy-results).")
 	}
 	return facts
@@ -117,15 +117,15 @@ func (w *writer) mostChanged() md {
 	return "no row's health or latency moved"
 }
 
-func answered(changes []scorecard.AnswerChange) []*scorecard.Row {
-	rows := make([]*scorecard.Row, len(changes))
+func answered(changes []review.AnswerChange) []*review.Row {
+	rows := make([]*review.Row, len(changes))
 	for i, c := range changes {
 		rows[i] = c.Row
 	}
 	return rows
 }
 
-func (w *writer) topSentence(top *scorecard.Ranked) md {
+func (w *writer) topSentence(top *review.Ranked) md {
 	row := top.Row
 	out := md(fmt.Sprintf("**%s:** %s tops the ranking (escalation %s, score %d): release gate health %s, review latency %s",
 		topLead(top), w.area(row), top.Answer, top.Score, text(row.Health), text(row.Latency)))
@@ -142,8 +142,8 @@ func (w *writer) topSentence(top *scorecard.Ranked) md {
 }
 
 // topLead says what the top of the ranking asks for: nobody has asked leadership to step in where no row answers Yes.
-func topLead(top *scorecard.Ranked) string {
-	if top.Answer == scorecard.Maybe {
+func topLead(top *review.Ranked) string {
+	if top.Answer == review.Maybe {
 		return "Decide first"
 	}
 	return "Step in first"
@@ -151,9 +151,9 @@ func topLead(top *scorecard.Ranked) string {
 
 // unrankedYes tells of rows that need leadership too, and that no place in the ranking shows.
 func (w *writer) unrankedYes() md {
-	var rows []*scorecard.Row
+	var rows []*review.Row
 	for _, u := range w.Ranking.NotRankable {
-		if u.Row.Escalation.Needed == scorecard.Yes {
+		if u.Row.Escalation.Needed == review.Yes {
 			rows = append(rows, u.Row)
 		}
 	}
@@ -163,7 +163,7 @@ func (w *writer) unrankedYes() md {
 	return " Escalation is Yes, but not rankable, as a value is missing or not on its scale: " + w.areas(rows) + "."
 }
 
-func (w *writer) decisionSentence(decisions []scorecard.Decision) md {
+func (w *writer) decisionSentence(decisions []review.Decision) md {
 	d := decisions[0]
 	what := md("")
 	if d.Row != nil {
@@ -209,7 +209,7 @@ func number(n int) string {
 }
 
 // fieldMoves says how fields moved, for example "review latency Low → High".
-func fieldMoves(fields []scorecard.FieldChange) md {
+func fieldMoves(fields []review.FieldChange) md {
 	items := make([]md, len(fields))
 	for i, f := range fields {
 		items[i] = md(fmt.Sprintf("%s %s → %s", f.Field, or(f.From, unknown), or(f.To, unknown)))
@@ -223,7 +223,7 @@ func (w *writer) legend() {
 	var rows [][]md
 	for _, scale := range []struct {
 		name   md
-		levels scorecard.Scale
+		levels review.Scale
 	}{
 		{"Release gate health", scales.Health},
 		{"Review latency", scales.Latency},

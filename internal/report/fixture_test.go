@@ -8,14 +8,14 @@ import (
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/report"
+	"github.com/scorelint/scorelint/internal/review"
 	"github.com/scorelint/scorelint/internal/schema"
-	"github.com/scorelint/scorelint/internal/scorecard"
 )
 
 // repository is a scorecard that was read, with what its shape check found.
 type repository struct {
 	tree  *document.Tree
-	book  *scorecard.Book
+	book  *review.Book
 	shape []finding.Finding
 }
 
@@ -39,7 +39,7 @@ func read(t testing.TB, tree *document.Tree) repository {
 		t.Fatal(err)
 	}
 	finding.Sort(shape)
-	book, err := scorecard.New(tree, scorecard.Options{Scales: scales(set)})
+	book, err := review.New(tree, review.Options{Scales: scales(set)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,17 +47,17 @@ func read(t testing.TB, tree *document.Tree) repository {
 }
 
 // scales reads the scales in force from the fields that use them.
-func scales(set *schema.Set) map[string][]scorecard.Level {
-	all := map[string][]scorecard.Level{}
+func scales(set *schema.Set) map[string][]review.Level {
+	all := map[string][]review.Level{}
 	for name, at := range map[string]*schema.Type{
-		scorecard.ScaleTrend:        set.Type(document.ProductLine).Field("trend").Type,
-		scorecard.ScaleHealth:       set.Type(document.Area).Field("releaseGateHealth").Type,
-		scorecard.ScaleLatency:      set.Type(document.Area).Field("reviewLatency").Type,
-		scorecard.ScaleNeeded:       set.Type(document.Area).Field("escalation").Type.Field("needed").Type,
-		scorecard.ScaleStandardPath: set.Type(document.Area).Field("standardPath").Type,
+		review.ScaleTrend:        set.Type(document.ProductLine).Field("trend").Type,
+		review.ScaleHealth:       set.Type(document.Area).Field("releaseGateHealth").Type,
+		review.ScaleLatency:      set.Type(document.Area).Field("reviewLatency").Type,
+		review.ScaleNeeded:       set.Type(document.Area).Field("escalation").Type.Field("needed").Type,
+		review.ScaleStandardPath: set.Type(document.Area).Field("standardPath").Type,
 	} {
 		for _, l := range at.Levels {
-			all[name] = append(all[name], scorecard.Level{Value: l.Value, Meaning: l.Meaning})
+			all[name] = append(all[name], review.Level{Value: l.Value, Meaning: l.Meaning})
 		}
 	}
 	return all
@@ -75,7 +75,7 @@ func (r repository) render(t testing.TB, asOf string, result finding.Result) map
 	t.Helper()
 	all := map[string]string{}
 	for _, p := range r.book.Periods() {
-		if p.State == scorecard.Draft {
+		if p.State == review.Draft {
 			continue
 		}
 		review, err := r.book.Review(p.Name, asOf)

@@ -3,7 +3,7 @@ package report
 import (
 	"fmt"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // friction writes where release and review work is slow, and what for.
@@ -33,7 +33,7 @@ func (w *writer) friction() {
 	w.sources()
 }
 
-func (w *writer) corner(rows []*scorecard.Row) md {
+func (w *writer) corner(rows []*review.Row) md {
 	if len(rows) == 0 {
 		return "none"
 	}
@@ -48,7 +48,7 @@ func (w *writer) slower() {
 		w.para("Review latency got worse nowhere since %s.", w.Changes.Baseline.Name)
 		return
 	}
-	slower := listed("", w.Friction.Slower, func(c scorecard.RowChange) md {
+	slower := listed("", w.Friction.Slower, func(c review.RowChange) md {
 		return md(fmt.Sprintf("%s (%s → %s)", w.area(c.Row), text(c.Before.Latency), text(c.Row.Latency)))
 	})
 	w.para("Review latency got worse since %s in %s: %s", w.Changes.Baseline.Name, count(slower.count, "area"), slower.which)

@@ -4,8 +4,8 @@ import (
 	"path"
 
 	"github.com/scorelint/scorelint/internal/finding"
-	"github.com/scorelint/scorelint/internal/scorecard"
-	"github.com/scorelint/scorelint/internal/webpage"
+	"github.com/scorelint/scorelint/internal/markdown"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // htmlName is the file that is to be opened in a browser.
@@ -13,7 +13,7 @@ const htmlName = "report.html"
 
 // RenderHTML writes the report of a review as one self-contained page in each of its [Folders], with the slide "what we
 // need from engineering". It says what [Render] says, on one page whatever its size.
-func RenderHTML(r *scorecard.Review, result finding.Result) ([]File, error) {
+func RenderHTML(r *review.Review, result finding.Result) ([]File, error) {
 	var files []File
 	for _, dir := range Folders(r) {
 		w := newWriter(r, result, htmlName)
@@ -32,7 +32,7 @@ func RenderHTML(r *scorecard.Review, result finding.Result) ([]File, error) {
 
 // onPage makes a page of what has been written.
 func (w *writer) onPage(slide, classes string) ([]byte, error) {
-	page := webpage.Page{
+	page := markdown.Page{
 		Note: Note(w.Review), Title: flat(w.Settings.Title) + ", " + w.Period.Name,
 		Body: []byte(w.String()), Place: path.Join(w.dir, htmlName), Slide: []byte(slide), SlideClasses: classes,
 		Pictures: map[string]string{}, Cells: statusCells(&w.Settings.Scales), Style: pageStyle(&w.Settings.Scales),
@@ -44,24 +44,24 @@ func (w *writer) onPage(slide, classes string) ([]byte, error) {
 }
 
 // pageStyle colours pictures and statuses for light, for dark, and for paper, which is light.
-func pageStyle(scales *scorecard.Scales) string {
+func pageStyle(scales *review.Scales) string {
 	light, dark := lightScheme(), darkScheme()
 	return light.style(scales) + light.cells(scales) +
 		"@media screen and (prefers-color-scheme:dark){\n" + dark.style(scales) + dark.cells(scales) + "}\n"
 }
 
 // statusCells says which cells of tables hold a status.
-func statusCells(scales *scorecard.Scales) webpage.Cells {
-	levels := func(scale scorecard.Scale) map[string]string {
+func statusCells(scales *review.Scales) markdown.Cells {
+	levels := func(scale review.Scale) map[string]string {
 		classes := map[string]string{}
 		for i, l := range scale[:min(len(scale), maxLevels)] {
 			classes[string(text(l.Value))] = levelClass(i, len(scale))
 		}
 		return classes
 	}
-	answers := map[string]string{scorecard.Yes: classYes, scorecard.Maybe: classMaybe}
+	answers := map[string]string{review.Yes: classYes, review.Maybe: classMaybe}
 	late := map[string]string{"**overdue**": classLate, "**expired**": classLate}
-	return webpage.Cells{
+	return markdown.Cells{
 		"Release gate health": levels(scales.Health), "Review latency": levels(scales.Latency),
 		"Escalation": answers, "Escalation needed": answers, "Status": late, "Left": late,
 	}

@@ -13,7 +13,7 @@ import (
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/report"
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // webpages renders every period of a repository as HTML, drafts too.
@@ -176,21 +176,21 @@ func TestTheSlideSaysWhatIsNeeded(t *testing.T) {
 				t.Errorf("%s: found no %q in %s", name, want, slide)
 			}
 		}
-		review, err := test.repo.book.Review(current(test.repo), test.asOf)
+		view, err := test.repo.book.Review(current(test.repo), test.asOf)
 		if err != nil {
 			t.Fatal(err)
 		}
 		_, rows, _ := strings.Cut(slide, "Where to step in")
 		named, left := 0, 0
-		for _, r := range review.Live() {
-			if r.Escalation.Needed == scorecard.Yes && strings.Contains(rows, r.Label()+" : ") {
+		for _, r := range view.Live() {
+			if r.Escalation.Needed == review.Yes && strings.Contains(rows, r.Label()+" : ") {
 				named++
 			}
 		}
 		if m := regexp.MustCompile(`And ([0-9]+) more in the report`).FindStringSubmatch(rows); m != nil {
 			left = digits(m[1])
 		}
-		if yes := review.Summary.Yes; named < min(yes, 3) || named+left != yes {
+		if yes := view.Summary.Yes; named < min(yes, 3) || named+left != yes {
 			t.Errorf("%s: the slide names %d rows and counts %d, expected all %d that answer Yes: %s", name, named, left, yes, slide)
 		}
 	}
@@ -198,7 +198,7 @@ func TestTheSlideSaysWhatIsNeeded(t *testing.T) {
 
 func current(repo repository) string {
 	for _, p := range repo.book.Periods() {
-		if p.State == scorecard.Current {
+		if p.State == review.Current {
 			return p.Name
 		}
 	}

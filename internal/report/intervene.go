@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // shown is how many entries of a list stand open before the rest is folded.
@@ -26,7 +26,7 @@ func (w *writer) intervene() {
 		w.para("Health and latency count the steps from the best status, repeats the earlier periods in a row with the same " +
 			"failure mode; repeats, exceptions and asks count up to 3 each. Status is blast radius × (points of health + points of latency); " +
 			"behind other points stands what was counted.")
-		if slices.ContainsFunc(r.Rows, func(row scorecard.Ranked) bool { return row.Row.Uneven() }) {
+		if slices.ContainsFunc(r.Rows, func(row review.Ranked) bool { return row.Row.Uneven() }) {
 			w.para("Some of the periods that repeats count are of different lengths; each counts as one.")
 		}
 		w.long(len(r.Rows), "rows of the ranking", sheetRows, func(from, to int) { w.ranked(r.Rows[from:to]) })
@@ -38,12 +38,12 @@ func (w *writer) intervene() {
 	w.unranked(r.NotRankable)
 }
 
-func (w *writer) ranked(ranked []scorecard.Ranked) {
+func (w *writer) ranked(ranked []review.Ranked) {
 	w.longTable(rankingHead, len(ranked), func(i int) []md { return w.terms(&ranked[i]) })
 }
 
 // terms is one row of the ranking. Each term shows its points and what was counted.
-func (w *writer) terms(r *scorecard.Ranked) []md {
+func (w *writer) terms(r *review.Ranked) []md {
 	k := w.Ranking.Weights
 	term := func(points, n int) md {
 		if n == 0 {
@@ -61,8 +61,8 @@ func (w *writer) terms(r *scorecard.Ranked) []md {
 
 // answer is whether leadership must step in, and of a Maybe until when that is decided. A column of its own for that would
 // make the table wider than the page.
-func (w *writer) answer(r *scorecard.Ranked) md {
-	if r.Answer != scorecard.Maybe {
+func (w *writer) answer(r *review.Ranked) md {
+	if r.Answer != review.Maybe {
 		return md(r.Answer)
 	}
 	out := md(r.Answer) + ", decide by " + or(r.Row.Escalation.DecideBy, "a day not given")
@@ -73,9 +73,9 @@ func (w *writer) answer(r *scorecard.Ranked) md {
 }
 
 // reasons lists why rows are escalated, and which ask resolves it.
-func (w *writer) reasons(ranked []scorecard.Ranked) {
+func (w *writer) reasons(ranked []review.Ranked) {
 	n := 0
-	for n < len(ranked) && ranked[n].Answer != scorecard.No {
+	for n < len(ranked) && ranked[n].Answer != review.No {
 		n++
 	}
 	if n == 0 {
@@ -92,9 +92,9 @@ func (w *writer) reasons(ranked []scorecard.Ranked) {
 	})
 }
 
-func (w *writer) reason(r *scorecard.Ranked) md {
+func (w *writer) reason(r *review.Ranked) md {
 	answer := w.answer(r)
-	if r.Answer == scorecard.Maybe {
+	if r.Answer == review.Maybe {
 		answer += ": " + or(r.Row.Escalation.Decider, "nobody named")
 	}
 	item := md(fmt.Sprintf("**%s** (%s): %s", w.area(r.Row), answer, sentence(r.Row.Escalation.Reason, "no reason given")))
@@ -112,7 +112,7 @@ func (w *writer) standOf(ask string) md {
 		return ", which is no ask of this period"
 	case a.Overdue():
 		return ", **overdue** since " + text(a.Due) + recovery(&a.Ask, w.AsOf)
-	case a.Status == scorecard.AskOpen && a.Due != "":
+	case a.Status == review.AskOpen && a.Due != "":
 		return ", due " + text(a.Due)
 	}
 	return ", " + md(a.State)
@@ -123,7 +123,7 @@ func (w *writer) folded(items []md, what, sheet string) {
 	w.long(len(items), what, sheet, func(from, to int) { w.list(items[from:to]) })
 }
 
-func (w *writer) unranked(rows []scorecard.Unranked) {
+func (w *writer) unranked(rows []review.Unranked) {
 	if len(rows) == 0 {
 		return
 	}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/report"
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // githubLimit is about what GitHub still renders.
@@ -103,7 +103,7 @@ func TestAReportOfOneRowAndOneOfFortyPeriods(t *testing.T) {
 
 // BenchmarkRender writes one review in each form.
 func BenchmarkRender(b *testing.B) {
-	for form, render := range map[string]func(*scorecard.Review, finding.Result) ([]report.File, error){
+	for form, render := range map[string]func(*review.Review, finding.Result) ([]report.File, error){
 		"markdown": report.Render, "html": report.RenderHTML,
 	} {
 		for _, rows := range []int{100, 10_000} {

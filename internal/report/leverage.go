@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // leverage writes where one platform step would help many areas at once.
@@ -23,17 +23,17 @@ func (w *writer) leverage() {
 		w.para("No platform step would remove the top failure mode of two or more areas.")
 	}
 	if len(l.Single) > 0 {
-		single := listed("", l.Single, func(s scorecard.Step) md { return text(s.Path) + " (" + w.areas(s.Rows) + ")" })
+		single := listed("", l.Single, func(s review.Step) md { return text(s.Path) + " (" + w.areas(s.Rows) + ")" })
 		w.para("Steps that would help one area: %s", single.which)
 	}
 	w.adoption()
 }
 
-func (w *writer) step(s *scorecard.Step) []md {
+func (w *writer) step(s *review.Step) []md {
 	modes := make([]md, len(s.Modes))
 	for i, m := range s.Modes {
 		modes[i] = text(m.Title)
-		if !slices.ContainsFunc(s.Rows, func(r *scorecard.Row) bool { return r.FailureMode == m.Tag }) {
+		if !slices.ContainsFunc(s.Rows, func(r *review.Row) bool { return r.FailureMode == m.Tag }) {
 			modes[i] += " (not now)"
 		}
 	}

@@ -3,7 +3,7 @@ package report
 import (
 	"fmt"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // lines compares the product lines: what was declared, and what the rows say.
@@ -21,7 +21,7 @@ func (w *writer) lines() {
 // noLine stands for the name of the product line of areas that have none.
 const noLine = md("No product line (platform areas)")
 
-func (w *writer) lineName(l *scorecard.LineView) md {
+func (w *writer) lineName(l *review.LineView) md {
 	if l.Line.ID == "" && l.Line.Name == "" {
 		return noLine
 	}
@@ -60,14 +60,14 @@ func (w *writer) compared() {
 	w.long(len(rows), "product lines", "", func(from, to int) { w.table(head, rows[from:to]) })
 }
 
-func (w *writer) line(l *scorecard.LineView) []md {
+func (w *writer) line(l *review.LineView) []md {
 	scales := &w.Settings.Scales
 	now, was := &l.Counts, l.Before
 	if was == nil {
 		was = now
 	}
-	answers := func(c *scorecard.LineCounts) md { return md(fmt.Sprintf("%d / %d / %d", c.Yes, c.Maybe, c.No)) }
-	exceptions := func(c *scorecard.LineCounts) md {
+	answers := func(c *review.LineCounts) md { return md(fmt.Sprintf("%d / %d / %d", c.Yes, c.Maybe, c.No)) }
+	exceptions := func(c *review.LineCounts) md {
 		if c.ExpiredExceptions > 0 {
 			return md(fmt.Sprintf("%d, %d expired", c.OpenExceptions, c.ExpiredExceptions))
 		}
@@ -97,7 +97,7 @@ func differing(now, was md) md {
 }
 
 // distribution counts levels, best first, without those that nothing stands at. Together they are all areas.
-func distribution(scale scorecard.Scale, counts []int, areas int) md {
+func distribution(scale review.Scale, counts []int, areas int) md {
 	var items []md
 	for i, n := range counts {
 		if n > 0 {
@@ -115,7 +115,7 @@ func distribution(scale scorecard.Scale, counts []int, areas int) md {
 }
 
 // said is what the rows say of where a line is going.
-func (w *writer) said(l *scorecard.LineView) md {
+func (w *writer) said(l *review.LineView) md {
 	out := w.direction(l)
 	if l.Better+l.Worse+l.Mixed+l.Same > 1 {
 		out += md(": " + moves(l))
@@ -124,8 +124,8 @@ func (w *writer) said(l *scorecard.LineView) md {
 }
 
 // direction is where the rows of a line went together, and whether the declared trend says something else.
-func (w *writer) direction(l *scorecard.LineView) md {
-	if w.Changes.Baseline == nil || l.Direction == scorecard.Unknown {
+func (w *writer) direction(l *review.LineView) md {
+	if w.Changes.Baseline == nil || l.Direction == review.Unknown {
 		return "no comparison"
 	}
 	out := md(l.Direction)
@@ -137,7 +137,7 @@ func (w *writer) direction(l *scorecard.LineView) md {
 
 // moves counts a line's rows by how they moved. Of many rows some always move each way, and only the counts tell how
 // one line compares with the next.
-func moves(l *scorecard.LineView) string {
+func moves(l *review.LineView) string {
 	return fmt.Sprintf("better %d, worse %d, mixed %d, unchanged %d", l.Better, l.Worse, l.Mixed, l.Same)
 }
 

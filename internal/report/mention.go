@@ -8,7 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // told reads Markdown of the narrative, and links the first mention of each area to its row. A name that rows share could
@@ -21,7 +21,7 @@ func (w *writer) told(source, file string) []block {
 			m.rows = append(m.rows, r)
 		}
 	}
-	slices.SortStableFunc(m.rows, func(x, y *scorecard.Row) int { return cmp.Compare(len(y.Name), len(x.Name)) })
+	slices.SortStableFunc(m.rows, func(x, y *review.Row) int { return cmp.Compare(len(y.Name), len(x.Name)) })
 	if len(m.rows) > 0 {
 		m.link(blocks)
 	}
@@ -33,7 +33,7 @@ const shortestMention = 3
 
 // mentions are the rows that a text may still mention, longest name first.
 type mentions struct {
-	rows []*scorecard.Row
+	rows []*review.Row
 	from string // the folder that the text's own links start from
 }
 

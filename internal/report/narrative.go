@@ -1,6 +1,6 @@
 package report
 
-import "github.com/scorelint/scorelint/internal/scorecard"
+import "github.com/scorelint/scorelint/internal/review"
 
 // narrative writes the words around the rows.
 func (w *writer) narrative() {
@@ -35,7 +35,7 @@ func (w *writer) narrative() {
 	}
 }
 
-func (w *writer) wasted(n *scorecard.Narrative) {
+func (w *writer) wasted(n *review.Narrative) {
 	if len(n.Friction) == 0 {
 		return
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // page is a Markdown file while it is written.
@@ -85,26 +85,26 @@ func (p *page) details(summary md, body func()) {
 // local links a label to a place in the repository, or leaves it when there is no such place. The link leads to the
 // file and not to the line: a document that is put above another one would change every report that names the other,
 // closed ones too.
-func (p *page) local(label md, at scorecard.Place) md {
+func (p *page) local(label md, at review.Place) md {
 	if at.File == "" {
 		return label
 	}
 	return link(label, relative(p.dir, at.File))
 }
 
-func (p *page) ref(r scorecard.Ref) md { return p.local(text(r.Label()), r.Place) }
+func (p *page) ref(r review.Ref) md { return p.local(text(r.Label()), r.Place) }
 
-func (p *page) area(r *scorecard.Row) md { return p.local(rowName(r), r.Place) }
+func (p *page) area(r *review.Row) md { return p.local(rowName(r), r.Place) }
 
 // rowName is what a row is called; a row that has neither name nor id is called by its file.
-func rowName(r *scorecard.Row) md {
+func rowName(r *review.Row) md {
 	if r.Name == "" {
 		return "row without a name"
 	}
 	return text(r.Label())
 }
 
-func (p *page) refs(refs []scorecard.Ref) md {
+func (p *page) refs(refs []review.Ref) md {
 	items := make([]md, len(refs))
 	for i, r := range refs {
 		items[i] = p.ref(r)
@@ -112,7 +112,7 @@ func (p *page) refs(refs []scorecard.Ref) md {
 	return some(items, ", ", most)
 }
 
-func (p *page) areas(rows []*scorecard.Row) md {
+func (p *page) areas(rows []*review.Row) md {
 	items := make([]md, 0, min(len(rows), most+1))
 	for _, r := range rows[:min(len(rows), most)] {
 		items = append(items, p.area(r))

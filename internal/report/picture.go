@@ -5,7 +5,7 @@ import (
 	"html"
 	"path"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // The pictures of a report, by the beginning of their files' names.
@@ -36,9 +36,9 @@ type plainTable struct {
 }
 
 // pictures draws what there is to draw of a review.
-func pictures(r *scorecard.Review) map[string]*picture {
+func pictures(r *review.Review) map[string]*picture {
 	all := map[string]*picture{}
-	for _, draw := range []func(*scorecard.Review) *picture{heatMap, interventionPicture, countsPicture} {
+	for _, draw := range []func(*review.Review) *picture{heatMap, interventionPicture, countsPicture} {
 		if p := draw(r); p != nil {
 			all[p.name] = p
 		}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // The places of the picture of open items, in pixels.
@@ -19,9 +19,9 @@ const (
 // bars draws how many asks and exceptions stood open at the end of each period.
 type bars struct {
 	picture
-	*scorecard.Review
-	columns []scorecard.Column
-	counts  []scorecard.Count
+	*review.Review
+	columns []review.Column
+	counts  []review.Count
 	width   int  // of a column
 	beside  bool // the two charts stand side by side
 }
@@ -29,21 +29,21 @@ type bars struct {
 // panel is one of the two charts.
 type panel struct {
 	title, all, late string
-	numbers          func(scorecard.Count) (all, late int)
+	numbers          func(review.Count) (all, late int)
 }
 
 func panels() []panel {
 	return []panel{
-		{"Asks", "open", "of those overdue", func(c scorecard.Count) (int, int) { return c.OpenAsks, c.OverdueAsks }},
-		{"Exceptions", "open", "of those expired", func(c scorecard.Count) (int, int) { return c.OpenExceptions, c.ExpiredExceptions }},
+		{"Asks", "open", "of those overdue", func(c review.Count) (int, int) { return c.OpenAsks, c.OverdueAsks }},
+		{"Exceptions", "open", "of those expired", func(c review.Count) (int, int) { return c.OpenExceptions, c.ExpiredExceptions }},
 	}
 }
 
 // countsPicture draws the open asks and exceptions over the periods; nil when there never were any.
-func countsPicture(r *scorecard.Review) *picture {
+func countsPicture(r *review.Review) *picture {
 	from := max(0, len(r.History.Columns)-maxColumns)
 	b := &bars{Review: r, columns: r.History.Columns[from:], counts: r.History.Counts[from:]}
-	if !slices.ContainsFunc(b.counts, func(c scorecard.Count) bool { return c != scorecard.Count{} }) {
+	if !slices.ContainsFunc(b.counts, func(c review.Count) bool { return c != review.Count{} }) {
 		return nil
 	}
 	b.beside = len(b.columns) <= fewBars

@@ -5,22 +5,22 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // heat draws areas × periods: of each area in each period its health, latency and escalation.
 type heat struct {
 	picture
 	heatLayout
-	*scorecard.Review
-	rows    []*scorecard.Row
-	past    [][]*scorecard.Row // of each row, by column
-	columns []scorecard.Column
+	*review.Review
+	rows    []*review.Row
+	past    [][]*review.Row // of each row, by column
+	columns []review.Column
 	from    int // the first of all columns that is shown
 }
 
 // heatMap draws how the areas stood over the periods; nil when there is nothing to draw.
-func heatMap(r *scorecard.Review) *picture {
+func heatMap(r *review.Review) *picture {
 	scales := &r.Settings.Scales
 	if len(r.Live()) == 0 || len(scales.Health) > maxLevels || len(scales.Latency) > maxLevels {
 		return nil
@@ -39,8 +39,8 @@ func heatMap(r *scorecard.Review) *picture {
 }
 
 // mostUrgent lists the rows in the order of the ranking, those that can't be ranked at the end.
-func mostUrgent(r *scorecard.Review, limit int) []*scorecard.Row {
-	var rows []*scorecard.Row
+func mostUrgent(r *review.Review, limit int) []*review.Row {
+	var rows []*review.Row
 	for i := range r.Ranking.Rows {
 		rows = append(rows, r.Ranking.Rows[i].Row)
 	}
@@ -65,7 +65,7 @@ func (h *heat) sentences() []string {
 }
 
 // uncompared counts the rows that have nothing to be compared with.
-func uncompared(c *scorecard.Changes) string {
+func uncompared(c *review.Changes) string {
 	var parts []string
 	if n := len(c.New); n > 0 {
 		parts = append(parts, fmt.Sprintf("%d new", n))
@@ -94,7 +94,7 @@ func (h *heat) notes() []string {
 }
 
 // gaps says what a dotted line stands for; nothing where there is none.
-func gaps(columns []scorecard.Column) string {
+func gaps(columns []review.Column) string {
 	var names []md
 	for _, c := range columns {
 		if c.Period == "" {
@@ -122,7 +122,7 @@ type status struct {
 
 func unknownStatus() status { return status{"?", "?", classFrame, classQuiet} }
 
-func levelStatuses(scale scorecard.Scale, letters []string) []status {
+func levelStatuses(scale review.Scale, letters []string) []status {
 	all := make([]status, len(scale))
 	for i, level := range scale {
 		all[i] = status{flat(level.Value), letters[i], levelClass(i, len(scale)), onLevel(i, len(scale))}
@@ -130,7 +130,7 @@ func levelStatuses(scale scorecard.Scale, letters []string) []status {
 	return all
 }
 
-func levelStatus(scale scorecard.Scale, letters []string, value string) status {
+func levelStatus(scale review.Scale, letters []string, value string) status {
 	if at, ok := scale.Rank(value); ok {
 		return levelStatuses(scale, letters)[at]
 	}
@@ -139,17 +139,17 @@ func levelStatus(scale scorecard.Scale, letters []string, value string) status {
 
 func answerStatus(answer string) status {
 	switch answer {
-	case scorecard.Yes:
+	case review.Yes:
 		return status{answer, "Y", classYes, classOnYes}
-	case scorecard.Maybe:
+	case review.Maybe:
 		return status{answer, "M", classMaybe, classInk}
-	case scorecard.No:
+	case review.No:
 		return status{answer, "N", classFrame, classInk}
 	}
 	return unknownStatus()
 }
 
-func valuesOf(scale scorecard.Scale) []string {
+func valuesOf(scale review.Scale) []string {
 	values := make([]string, len(scale))
 	for i, level := range scale {
 		values[i] = flat(level.Value)
@@ -158,7 +158,7 @@ func valuesOf(scale scorecard.Scale) []string {
 }
 
 // statuses are what a cell says of a row.
-func (h *heat) statuses(row *scorecard.Row) []status {
+func (h *heat) statuses(row *review.Row) []status {
 	scales := &h.Settings.Scales
 	return []status{
 		levelStatus(scales.Health, h.health, row.Health),
@@ -187,10 +187,10 @@ func (h *heat) tabulate() {
 }
 
 // rowTitle is what a row is called, as plain text.
-func rowTitle(row *scorecard.Row) string { return cmp.Or(row.Label(), "row without a name") }
+func rowTitle(row *review.Row) string { return cmp.Or(row.Label(), "row without a name") }
 
 // rowWithin is rowTitle in a width. An id behind the name tells rows apart, so where there is no room the name is cut.
-func rowWithin(row *scorecard.Row, width int) string {
+func rowWithin(row *review.Row, width int) string {
 	tail, shared := strings.CutPrefix(row.Label(), row.Name)
 	if tail = " " + flat(tail); !shared || tail == " " || extent(tail, letterSize) > width/2 {
 		return rowTitle(row)
@@ -198,7 +198,7 @@ func rowWithin(row *scorecard.Row, width int) string {
 	return fit(flat(row.Name), width-extent(tail, letterSize)) + tail
 }
 
-func inWords(row *scorecard.Row) string {
+func inWords(row *review.Row) string {
 	if row == nil {
 		return "no row"
 	}

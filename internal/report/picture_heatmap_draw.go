@@ -1,6 +1,6 @@
 package report
 
-import "github.com/scorelint/scorelint/internal/scorecard"
+import "github.com/scorelint/scorelint/internal/review"
 
 func (h *heat) draw() {
 	top := h.caption() + h.head
@@ -45,7 +45,7 @@ func (h *heat) heads(top int) {
 }
 
 // square draws what an area was in a period.
-func (h *heat) square(x, y int, c scorecard.Column, row *scorecard.Row) {
+func (h *heat) square(x, y int, c review.Column, row *review.Row) {
 	switch {
 	case c.Period == "":
 		return
@@ -84,7 +84,7 @@ func (h *heat) key(y int) int {
 	}{
 		{"Release gate health", levelStatuses(scales.Health, h.health)},
 		{"Review latency", levelStatuses(scales.Latency, h.latency)},
-		{"Escalation needed", []status{answerStatus(scorecard.Yes), answerStatus(scorecard.Maybe), answerStatus(scorecard.No), unknownStatus()}},
+		{"Escalation needed", []status{answerStatus(review.Yes), answerStatus(review.Maybe), answerStatus(review.No), unknownStatus()}},
 	} {
 		y = h.keyLine(y+24, field.name, field.statuses)
 	}

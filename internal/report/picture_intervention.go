@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // The places of the intervention picture, in pixels.
@@ -28,13 +28,13 @@ const (
 // grid draws the areas by health and latency, each with its escalation.
 type grid struct {
 	picture
-	*scorecard.Review
-	cells [][][]*scorecard.Row // by health, then latency; in the order of the ranking
-	width int                  // of a cell
+	*review.Review
+	cells [][][]*review.Row // by health, then latency; in the order of the ranking
+	width int               // of a cell
 }
 
 // interventionPicture draws where leadership should step in; nil when there is nothing to draw.
-func interventionPicture(r *scorecard.Review) *picture {
+func interventionPicture(r *review.Review) *picture {
 	scales := &r.Settings.Scales
 	down, across := len(scales.Health), len(scales.Latency)
 	if len(r.Live()) == len(r.Friction.Unplaced) || down > maxLevels || across > maxAcross {
@@ -48,16 +48,16 @@ func interventionPicture(r *scorecard.Review) *picture {
 }
 
 // byUrgency is the grid of health and latency with the rows of each cell in the order of the ranking.
-func byUrgency(r *scorecard.Review) [][][]*scorecard.Row {
-	place := make(map[*scorecard.Row]int, len(r.Live()))
+func byUrgency(r *review.Review) [][][]*review.Row {
+	place := make(map[*review.Row]int, len(r.Live()))
 	for i, row := range mostUrgent(r, len(r.Live())) {
 		place[row] = i
 	}
-	cells := make([][][]*scorecard.Row, len(r.Friction.Grid))
+	cells := make([][][]*review.Row, len(r.Friction.Grid))
 	for i, across := range r.Friction.Grid {
 		for _, cell := range across {
 			cell = slices.Clone(cell)
-			slices.SortStableFunc(cell, func(x, y *scorecard.Row) int { return cmp.Compare(place[x], place[y]) })
+			slices.SortStableFunc(cell, func(x, y *review.Row) int { return cmp.Compare(place[x], place[y]) })
 			cells[i] = append(cells[i], cell)
 		}
 	}
@@ -120,7 +120,7 @@ func (g *grid) tint(health, latency int) int {
 	return (health + latency) * (tints - 1) / max(worst, 1)
 }
 
-func (g *grid) names(x, y int, rows []*scorecard.Row) {
+func (g *grid) names(x, y int, rows []*review.Row) {
 	for i, row := range rows[:min(len(rows), maxNames)] {
 		base := y + i*nameHeight + 14
 		g.mark(row.Escalation.Needed, x, base)
@@ -137,11 +137,11 @@ func (g *grid) names(x, y int, rows []*scorecard.Row) {
 func (g *grid) mark(answer string, x, y int) {
 	class, shape := classOutline, "M%d %dm1-5a5 5 0 1 0 10 0a5 5 0 1 0-10 0z"
 	switch answer {
-	case scorecard.Yes:
+	case review.Yes:
 		class, shape = classYes, "M%d %dl6-11 6 11z"
-	case scorecard.Maybe:
+	case review.Maybe:
 		shape = "M%d %dm6 1l-6-6 6-6 6 6z"
-	case scorecard.No:
+	case review.No:
 	default:
 		shape = "M%d %dm1-5h10"
 	}
@@ -152,7 +152,7 @@ func (g *grid) mark(answer string, x, y int) {
 func (g *grid) notes(y int) int {
 	g.text(classSmall, margin, y, "Escalation needed:")
 	x := margin + 120
-	for _, answer := range []string{scorecard.Yes, scorecard.Maybe, scorecard.No} {
+	for _, answer := range []string{review.Yes, review.Maybe, review.No} {
 		g.mark(answer, x, y)
 		g.text(classSmall, x+markWidth, y, answer)
 		x += markWidth + extent(answer, smallSize) + 16
@@ -180,7 +180,7 @@ func (g *grid) tabulate() {
 	g.tables = []plainTable{t}
 }
 
-func (g *grid) listed(rows []*scorecard.Row) string {
+func (g *grid) listed(rows []*review.Row) string {
 	var items []string
 	for _, row := range rows[:min(len(rows), maxNames)] {
 		items = append(items, fmt.Sprintf("%s (%s)", rowTitle(row), cmp.Or(row.Escalation.Needed, string(unknown))))

@@ -13,7 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/scorelint/scorelint/internal/report"
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // drawings renders the pictures of every period, drafts too.
@@ -22,7 +22,7 @@ func (r repository) drawings(t testing.TB, asOf string) map[string]string {
 	return r.drawingsOf(t, asOf, r.book.Periods())
 }
 
-func (r repository) drawingsOf(t testing.TB, asOf string, periods []scorecard.Period) map[string]string {
+func (r repository) drawingsOf(t testing.TB, asOf string, periods []review.Period) map[string]string {
 	t.Helper()
 	all := map[string]string{}
 	for _, p := range periods {
@@ -188,7 +188,7 @@ func TestThePicturesSayWhatTheReviewsOfTheirPeriodsSay(t *testing.T) {
 				t.Fatal(err)
 			}
 			s, n := then.Summary, last.History.Counts[i]
-			if want := (scorecard.Count{OpenAsks: s.OpenAsks, OverdueAsks: s.OverdueAsks, OpenExceptions: s.OpenExceptions, ExpiredExceptions: s.ExpiredExceptions}); n != want {
+			if want := (review.Count{OpenAsks: s.OpenAsks, OverdueAsks: s.OverdueAsks, OpenExceptions: s.OpenExceptions, ExpiredExceptions: s.ExpiredExceptions}); n != want {
 				t.Errorf("seed %d: %s has %v, its own review %v", seed, column.Period, n, want)
 			}
 		}

@@ -6,17 +6,17 @@ import (
 	"slices"
 
 	"github.com/scorelint/scorelint/internal/finding"
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // policy writes what the rules found. Of a period that is not in review only its documents' shape is judged.
 func (w *writer) policy() {
 	w.heading(2, "Policy results")
 	switch w.Period.State {
-	case scorecard.Draft:
+	case review.Draft:
 		w.para("This period is a draft. Rules judge only the period in review, so there are no results to show here. Only the shape " +
 			"of its documents is checked.")
-	case scorecard.Closed:
+	case review.Closed:
 		w.para("This period is closed. It was judged while it was in review, and today's rules judge only the period in review, " +
 			"so there are no results to show here. Only the shape of its documents is still checked.")
 	default:
@@ -48,7 +48,7 @@ func (w *writer) entriesOf(found []finding.Finding, what string) {
 const maxFindings = 1000
 
 // shownFindings lists what the report shows, and how many it doesn't.
-func shownFindings(r *scorecard.Review, result finding.Result) (found []finding.Finding, unlisted int) {
+func shownFindings(r *review.Review, result finding.Result) (found []finding.Finding, unlisted int) {
 	found = Findings(r, result)
 	if len(found) > maxFindings {
 		return found[:maxFindings], len(found) - maxFindings
@@ -59,9 +59,9 @@ func shownFindings(r *scorecard.Review, result finding.Result) (found []finding.
 // Findings lists what was found about a review's period, the most severe first and the waived ones last: by all rules
 // of the period in review, else only about the documents of the period itself, of which the shape is checked. Of equals
 // the line decides last, so that the order of the documents in a file doesn't.
-func Findings(r *scorecard.Review, result finding.Result) []finding.Finding {
+func Findings(r *review.Review, result finding.Result) []finding.Finding {
 	found := slices.Clone(result.Findings)
-	if r.Period.State != scorecard.Current {
+	if r.Period.State != review.Current {
 		found = slices.DeleteFunc(found, func(f finding.Finding) bool { return f.Document.Period != r.Period.Name })
 	}
 	waived := func(f finding.Finding) int {

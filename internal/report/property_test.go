@@ -19,7 +19,7 @@ import (
 	"github.com/scorelint/scorelint/internal/export"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/report"
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // quarters are six periods, one of them with a gap before it.
@@ -177,7 +177,7 @@ func periodOf(file, current string) string {
 }
 
 // checkRows makes sure that the scorecard tables of some pages show every row once.
-func checkRows(t *testing.T, file string, pages []string, review *scorecard.Review) {
+func checkRows(t *testing.T, file string, pages []string, review *review.Review) {
 	t.Helper()
 	seen := map[string]int{}
 	for _, page := range pages {
@@ -204,7 +204,7 @@ func TestCountsAddUp(t *testing.T) {
 	for seed := range uint64(40) {
 		s := random(seed)
 		repo := load(t, s.files("2026-Q2"))
-		var before *scorecard.Review
+		var before *review.Review
 		for _, p := range repo.book.Periods() {
 			r, err := repo.book.Review(p.Name, "2026-06-15")
 			if err != nil {
@@ -216,7 +216,7 @@ func TestCountsAddUp(t *testing.T) {
 	}
 }
 
-func addUp(t *testing.T, name string, r, before *scorecard.Review) {
+func addUp(t *testing.T, name string, r, before *review.Review) {
 	t.Helper()
 	s, c := r.Summary, r.Changes
 	equal := func(what string, want int, parts ...int) {

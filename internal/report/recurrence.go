@@ -3,7 +3,7 @@ package report
 import (
 	"fmt"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // columns is how many of the latest periods the matrix shows, so that it is no wider than a screen.
@@ -41,7 +41,7 @@ func (w *writer) recurrence() {
 }
 
 // periodsOf counts the columns that are periods with rows.
-func periodsOf(columns []scorecard.Column) int {
+func periodsOf(columns []review.Column) int {
 	n := 0
 	for _, c := range columns {
 		if c.Period != "" {
@@ -70,7 +70,7 @@ func (w *writer) recurring() md {
 	return "Came back: " + some(again, ", ", most) + "." + names
 }
 
-func columnName(c scorecard.Column) md {
+func columnName(c review.Column) md {
 	switch {
 	case c.Period != "":
 		return md(c.Period)
@@ -81,7 +81,7 @@ func columnName(c scorecard.Column) md {
 }
 
 // stretch names the periods without rows that a column stands for.
-func stretch(c scorecard.Column) string {
+func stretch(c review.Column) string {
 	switch n := len(c.Missing); n {
 	case 0:
 		return "days between two periods"
@@ -93,7 +93,7 @@ func stretch(c scorecard.Column) string {
 }
 
 // cell names the areas of a few rows, and counts many.
-func cell(rows []*scorecard.Row, gap bool) md {
+func cell(rows []*review.Row, gap bool) md {
 	const few = 3
 	switch n := len(rows); {
 	case gap:
@@ -111,7 +111,7 @@ func cell(rows []*scorecard.Row, gap bool) md {
 }
 
 // streak is how many periods in a row up to now, and the most ever where that was more.
-func streak(h *scorecard.ModeHistory) md {
+func streak(h *review.ModeHistory) md {
 	now := md(periods(h.Streak, h.Uneven))
 	if h.Streak == 0 {
 		now = "not now"

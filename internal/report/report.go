@@ -1,6 +1,6 @@
 // Package report prints a review and the result of its lint as Markdown with pictures.
 //
-// Everything that a report says is computed by package scorecard; this package only finds words for it. A report names
+// Everything that a report says is computed by package review; this package only finds words for it. A report names
 // no clock, host or commit. The day that it is as of is the first day on which it would have said the same, so that
 // rendering it again later changes it only when something has changed that a reader would act on.
 package report
@@ -16,7 +16,7 @@ import (
 	"sync/atomic"
 
 	"github.com/scorelint/scorelint/internal/finding"
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // File is a generated file.
@@ -36,7 +36,7 @@ const (
 )
 
 // Note says where the generated files of a review come from. It is the first that stands in each of them.
-func Note(r *scorecard.Review) string { return note(r.Folder + "/") }
+func Note(r *review.Review) string { return note(r.Folder + "/") }
 
 func note(from string) string {
 	return mark + "by scorelint from " + from + ": edit the YAML there and run scorelint render; what is changed here is lost"
@@ -51,8 +51,8 @@ func IsGenerated(content []byte) bool {
 
 // Folders lists where the report of a review lies: in the folder of its period and, for the period in review, in the
 // folder above it too, which comes first then.
-func Folders(r *scorecard.Review) []string {
-	if r.Period.State == scorecard.Current {
+func Folders(r *review.Review) []string {
+	if r.Period.State == review.Current {
 		return []string{path.Dir(r.Folder), r.Folder}
 	}
 	return []string{r.Folder}
@@ -61,7 +61,7 @@ func Folders(r *scorecard.Review) []string {
 // Render writes the report of a review into its [Folders]. A report too large for one page that GitHub still renders
 // becomes an overview with one page per product line beside it. The result is that of the rules on the same day; of a closed period only what
 // was found about its own documents' shape is shown. Pictures lie in the folder of the period.
-func Render(r *scorecard.Review, result finding.Result) ([]File, error) {
+func Render(r *review.Review, result finding.Result) ([]File, error) {
 	w := newWriter(r, result, name)
 	var files []File
 	for _, dir := range Folders(r) {
@@ -85,7 +85,7 @@ func Render(r *scorecard.Review, result finding.Result) ([]File, error) {
 	return files, nil
 }
 
-func newWriter(r *scorecard.Review, result finding.Result, file string) *writer {
+func newWriter(r *review.Review, result finding.Result, file string) *writer {
 	w := &writer{Review: r, result: result, file: file, pictures: pictures(r), since: sync.OnceValue(r.Standing)}
 	w.found, w.unlisted = shownFindings(r, result)
 	return w
@@ -133,7 +133,7 @@ func (w *writer) whole() {
 // writer writes the sections of one report.
 type writer struct {
 	page
-	*scorecard.Review
+	*review.Review
 	pictures map[string]*picture
 	result   finding.Result
 	found    []finding.Finding // what the report shows, in its order
@@ -143,7 +143,7 @@ type writer struct {
 	sheets   map[string][]File // the pages of each sheet
 	linked   map[string]bool   // sheets that the page links to; only they are written
 
-	since func() map[*scorecard.Row]scorecard.Direction // how each row stands against the baseline
+	since func() map[*review.Row]review.Direction // how each row stands against the baseline
 }
 
 func (w *writer) head(title md) {
@@ -156,4 +156,4 @@ func (w *writer) head(title md) {
 }
 
 // closed reports whether the review is a record, which nothing changes any more.
-func (w *writer) closed() bool { return w.Period.State == scorecard.Closed }
+func (w *writer) closed() bool { return w.Period.State == review.Closed }

@@ -35,7 +35,7 @@ func (p *page) from(file string) written {
 
 // prose writes Markdown of people that stands in a file.
 func (p *page) prose(blocks []block, file string) {
-	if lines := markdown(blocks, p.from(file), false); len(lines) > 0 {
+	if lines := writeBlocks(blocks, p.from(file), false); len(lines) > 0 {
 		p.WriteString("\n" + strings.Join(lines, "\n") + "\n")
 	}
 }
@@ -61,7 +61,7 @@ func (p *page) item(lead md, inside []block, file string, tail md) {
 		add(first)
 	}
 	if len(inside) > 0 {
-		add(markdown(inside, p.from(file), false)...)
+		add(writeBlocks(inside, p.from(file), false)...)
 	}
 	if tail != "" {
 		add(string(tail))
@@ -69,8 +69,8 @@ func (p *page) item(lead md, inside []block, file string, tail md) {
 	p.WriteString(strings.Join(hang("- ", lines), "\n") + "\n")
 }
 
-// markdown writes blocks anew. Inside an item, lists follow a paragraph without a blank line.
-func markdown(all []block, to written, inItem bool) []string {
+// writeBlocks writes blocks anew. Inside an item, lists follow a paragraph without a blank line.
+func writeBlocks(all []block, to written, inItem bool) []string {
 	var out []string
 	for _, b := range all {
 		lines := b.markdown(to)
@@ -100,7 +100,7 @@ func (b *block) markdown(to written) []string {
 			if b.kind == numbers {
 				marker = fmt.Sprintf("%d. ", b.first+i)
 			}
-			out = append(out, hang(marker, markdown(item, to, true))...)
+			out = append(out, hang(marker, writeBlocks(item, to, true))...)
 		}
 		return out
 	}

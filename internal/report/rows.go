@@ -3,7 +3,7 @@ package report
 import (
 	"fmt"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // rows writes the scorecard itself: every row once.
@@ -32,7 +32,7 @@ func (w *writer) rows() {
 }
 
 // rowTable writes rows as the scorecard shows them.
-func (w *writer) rowTable(all []*scorecard.Row) {
+func (w *writer) rowTable(all []*review.Row) {
 	head := []md{"Product / Platform area", "Release gate health", "Review latency", "Top failure mode", "Escalation needed", "Owner"}
 	baseline := w.Changes.Baseline
 	if baseline != nil {
@@ -55,8 +55,8 @@ func (w *writer) rowTable(all []*scorecard.Row) {
 }
 
 // standing is how a row stands against the baseline, in a word or two.
-func standing(d scorecard.Direction) md {
-	if d == scorecard.Unknown {
+func standing(d review.Direction) md {
+	if d == review.Unknown {
 		return "not comparable"
 	}
 	return md(d)

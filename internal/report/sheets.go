@@ -5,7 +5,7 @@ import (
 	"path"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // pageLimit is the size of a page in bytes up to which GitHub still renders it, with room to spare.
@@ -45,11 +45,11 @@ func lineSheet(id string) string {
 
 func (w *writer) allSheets() []sheet {
 	var all []sheet
-	byLine := map[string][]*scorecard.Row{}
+	byLine := map[string][]*review.Row{}
 	for _, r := range w.Review.Rows {
 		byLine[r.ProductLine] = append(byLine[r.ProductLine], r)
 	}
-	ranked := map[*scorecard.Row]*scorecard.Ranked{}
+	ranked := map[*review.Row]*review.Ranked{}
 	for i := range w.Ranking.Rows {
 		ranked[w.Ranking.Rows[i].Row] = &w.Ranking.Rows[i]
 	}
@@ -98,7 +98,7 @@ func (w *writer) lineTitle(id string) md {
 }
 
 // lineRows is the page of a product line: its rows, their place in the ranking, and why they are escalated.
-func (w *writer) lineRows(rows []*scorecard.Row, ranked map[*scorecard.Row]*scorecard.Ranked) {
+func (w *writer) lineRows(rows []*review.Row, ranked map[*review.Row]*review.Ranked) {
 	w.heading(2, "The scorecard rows")
 	w.rowTable(rows)
 	var terms [][]md
@@ -106,7 +106,7 @@ func (w *writer) lineRows(rows []*scorecard.Row, ranked map[*scorecard.Row]*scor
 	for _, r := range rows {
 		if at := ranked[r]; at != nil {
 			terms = append(terms, w.terms(at))
-			if at.Answer != scorecard.No {
+			if at.Answer != review.No {
 				reasons = append(reasons, w.reason(at))
 			}
 		}

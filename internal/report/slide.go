@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // slide writes what leadership has to take away, for one landscape page, and returns the classes that set its type.
 func (w *writer) slide() (classes string) {
-	mandatory := w.owed(scorecard.Mandatory)
+	mandatory := w.owed(review.Mandatory)
 	lists := []slideList{
-		{"Recommended", w.owed(scorecard.Recommended), "None."},
+		{"Recommended", w.owed(review.Recommended), "None."},
 		{"To be decided", w.undecided(), "No decision is owed."},
 		{"Where to step in", w.escalated(), "No row asks leadership to step in."},
 	}
@@ -53,10 +53,10 @@ type slideList struct {
 }
 
 // pending lists the asks of a priority that are still to be done.
-func (w *writer) pending(priority string) []*scorecard.AskView {
-	var asks []*scorecard.AskView
+func (w *writer) pending(priority string) []*review.AskView {
+	var asks []*review.AskView
 	for i := range w.Asks {
-		if a := &w.Asks[i]; a.Priority == priority && a.Status == scorecard.AskOpen {
+		if a := &w.Asks[i]; a.Priority == priority && a.Status == review.AskOpen {
 			asks = append(asks, a)
 		}
 	}
@@ -120,7 +120,7 @@ func (w *writer) owed(priority string) []slideItem {
 			after += ", **overdue**"
 		}
 		after += recovery(&a.Ask, w.AsOf)
-		if a.CarriedCount > 0 && priority == scorecard.Mandatory {
+		if a.CarriedCount > 0 && priority == review.Mandatory {
 			after += md(fmt.Sprintf(", carried over %s", periods(a.CarriedCount, a.Uneven)))
 		}
 		items[i] = slideItem{"", nameOr(a.Title, "ask without a title"), ":", after}
@@ -146,8 +146,8 @@ func (w *writer) undecided() []slideItem {
 // escalated lists the rows that answer Yes, in the order of the ranking, and after them those that have no place in it.
 func (w *writer) escalated() []slideItem {
 	var items []slideItem
-	add := func(r *scorecard.Row, score string) {
-		if r.Escalation.Needed == scorecard.Yes {
+	add := func(r *review.Row, score string) {
+		if r.Escalation.Needed == review.Yes {
 			after := briefly(r.Escalation.Owner, "no owner") + md(", "+score)
 			items = append(items, slideItem{"", nameOr(r.Label(), "row without a name"), ":", after})
 		}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/scorelint/scorelint/internal/webpage"
+	"github.com/scorelint/scorelint/internal/markdown"
 )
 
 func TestCutTakesNoMoreLines(t *testing.T) {
@@ -42,7 +42,7 @@ func TestColumnsAreNoTallerThanTheyMustBe(t *testing.T) {
 }
 
 func TestTheStyleHasTheSizesThatThePlanCountsWith(t *testing.T) {
-	page, err := (&webpage.Page{}).HTML()
+	page, err := (&markdown.Page{}).HTML()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // drawing is a picture while it is drawn. It names classes and no colours, so that one drawing serves both schemes:
@@ -98,7 +98,7 @@ func (d *drawing) caption() int {
 func (d *drawing) message() string { return flat(strings.Join(d.says, " ")) }
 
 // file is the drawing as a file for one scheme.
-func (d *drawing) file(from string, s scheme, scales *scorecard.Scales) []byte {
+func (d *drawing) file(from string, s scheme, scales *review.Scales) []byte {
 	return []byte(comment + "by scorelint from " + from + ": run scorelint render; what is changed here is lost -->\n" +
 		d.element(` xmlns="http://www.w3.org/2000/svg"`, "<style>\n"+s.style(scales)+"</style>\n"))
 }

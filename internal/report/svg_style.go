@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/scorecard"
-	"github.com/scorelint/scorelint/internal/webpage"
+	"github.com/scorelint/scorelint/internal/markdown"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // scheme is the colours of one way to look at a page.
@@ -68,7 +68,7 @@ func levelClass(level, levels int) string { return fmt.Sprintf("v%d-%d", levels,
 func onLevel(level, levels int) string { return levelClass(level, levels) + "t" }
 
 // fills are the fills, and the colours of text, by class.
-func (s scheme) fills(scales *scorecard.Scales) map[string]color {
+func (s scheme) fills(scales *review.Scales) map[string]color {
 	fills := map[string]color{
 		classInk: s.ink, classQuiet: s.quiet, classSmall: s.quiet, classTitle: s.ink, classFrame: s.paper, classYes: s.ink, classOnYes: s.paper,
 		classMaybe: s.paper, classOutline: s.paper, classBar: s.bar, classLate: s.levels[len(s.levels)-1],
@@ -86,7 +86,7 @@ func (s scheme) fills(scales *scorecard.Scales) map[string]color {
 }
 
 // style is the style sheet of every drawing of a review.
-func (s scheme) style(scales *scorecard.Scales) string {
+func (s scheme) style(scales *review.Scales) string {
 	fills := s.fills(scales)
 	var out strings.Builder
 	write := func(format string, args ...any) { fmt.Fprintf(&out, format+"\n", args...) }
@@ -108,23 +108,23 @@ func (s scheme) style(scales *scorecard.Scales) string {
 }
 
 // cells is the style sheet of cells of tables that hold a status, by the same classes.
-func (s scheme) cells(scales *scorecard.Scales) string {
+func (s scheme) cells(scales *review.Scales) string {
 	var out strings.Builder
 	for _, n := range lengths(scales) {
 		for i := range min(n, maxLevels) {
 			fill := s.level(i, n)
-			out.WriteString(webpage.Class(levelClass(i, n), fmt.Sprintf("background:%s;color:%s", fill, fill.legible())))
+			out.WriteString(markdown.Class(levelClass(i, n), fmt.Sprintf("background:%s;color:%s", fill, fill.legible())))
 		}
 	}
 	late := s.levels[len(s.levels)-1]
-	out.WriteString(webpage.Class(classLate, fmt.Sprintf("background:%s;color:%s", late, late.legible())))
-	out.WriteString(webpage.Class(classYes, fmt.Sprintf("box-shadow:inset 4px 0 %s;font-weight:600", s.ink)))
-	out.WriteString(webpage.Class(classMaybe, fmt.Sprintf("outline:1.5px dashed %s;outline-offset:-4px", s.quiet)))
+	out.WriteString(markdown.Class(classLate, fmt.Sprintf("background:%s;color:%s", late, late.legible())))
+	out.WriteString(markdown.Class(classYes, fmt.Sprintf("box-shadow:inset 4px 0 %s;font-weight:600", s.ink)))
+	out.WriteString(markdown.Class(classMaybe, fmt.Sprintf("outline:1.5px dashed %s;outline-offset:-4px", s.quiet)))
 	return out.String()
 }
 
 // lengths lists how many levels the scales have that rows are shown on, each number once.
-func lengths(scales *scorecard.Scales) []int {
+func lengths(scales *review.Scales) []int {
 	return slices.Compact([]int{len(scales.Health), len(scales.Latency)})
 }
 

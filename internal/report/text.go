@@ -11,7 +11,9 @@ import (
 func Text(plain string) string { return string(text(plain)) }
 
 // Prose is Markdown of people, written anew so that it can't break out of its place. Only whole web addresses are links.
-func Prose(source string) string { return strings.Join(markdown(prose(source), external, false), "\n") }
+func Prose(source string) string {
+	return strings.Join(writeBlocks(prose(source), external, false), "\n")
+}
 
 // Flat is plain text on one line, in which no character hides or reorders text. It may still hold markup.
 func Flat(plain string) string { return flat(plain) }

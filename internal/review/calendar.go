@@ -1,0 +1,89 @@
+package review
+
+import "slices"
+
+// calendar finds the days from which and until which the review shows the same. Since is the latest day up to AsOf on
+// which it changed by the calendar alone: an exception or an ask came into another bucket, a decision became overdue,
+// a day was reached that a document names. Next is the first such day after AsOf.
+func (r *Review) calendar(b *Book) {
+	if r.Period.State == Closed {
+		r.Since = r.AsOf
+		return
+	}
+	r.Since = min(r.Period.Start, r.AsOf)
+	for _, day := range r.turningDays(b) {
+		switch {
+		case day == "":
+		case day <= r.AsOf:
+			r.Since = max(r.Since, day)
+		case r.Next == "" || day < r.Next:
+			r.Next = day
+		}
+	}
+}
+
+func (r *Review) turningDays(b *Book) []string {
+	var days []string
+	for _, row := range r.Rows {
+		days = append(days, row.turningDays()...)
+	}
+	for _, a := range r.Asks {
+		days = append(days, a.turningDays()...)
+	}
+	for _, e := range b.exceptions {
+		days = append(days, e.turningDays(r.AsOf, r.Settings.ExpiryWarning)...)
+	}
+	return days
+}
+
+// turningDays lists the days on which the row changes, until it ends.
+func (r *Row) turningDays() []string {
+	days := []string{r.Reviewed}
+	if r.Escalation.Needed == Maybe {
+		days = append(days, dayAfter(r.Escalation.DecideBy))
+	}
+	if r.Retired == nil {
+		return days
+	}
+	return append(until(days, r.Retired.On), r.Retired.On)
+}
+
+// turningDays lists the days on which the ask changes. After its due day a missed recovery date is a finding.
+func (a *Ask) turningDays() []string {
+	if a.Status != AskOpen || a.Due == "" {
+		return nil
+	}
+	days := []string{addDays(a.Due, -soon), dayAfter(a.Due)}
+	if a.Carried != nil && a.Carried.RecoveryDate > a.Due {
+		days = append(days, dayAfter(a.Carried.RecoveryDate))
+	}
+	return days
+}
+
+// turningDays lists the days around a day on which the exception changes: with the expiry that it has on that day,
+// and with what is known to happen to it until it is closed. A rule warns some days before the expiry.
+func (e *Exception) turningDays(day string, warning int) []string {
+	days := []string{e.Opened}
+	for _, renewal := range e.Renewals {
+		days = append(days, renewal.On)
+	}
+	if v, ok := e.at(day); ok && v.Open() && v.Expires != "" {
+		days = append(days, addDays(v.Expires, -90), addDays(v.Expires, -30), addDays(v.Expires, -warning), dayAfter(v.Expires))
+	}
+	if e.Status != ExceptionClosed {
+		return days
+	}
+	return append(until(days, e.closedOn()), e.closedOn())
+}
+
+// until keeps the days up to the last one.
+func until(days []string, last string) []string {
+	return slices.DeleteFunc(days, func(day string) bool { return day > last })
+}
+
+func dayAfter(day string) string {
+	if day == "" {
+		return ""
+	}
+	return addDays(day, 1)
+}

@@ -1,0 +1,128 @@
+package review
+
+import "cmp"
+
+// Difference is what a change means for leadership: how the review after it differs from the one before. It knows
+// nothing of files and lines: a document that has moved, or that is written in another way, is the same.
+//
+// Documents are the same by their id, rows also by the id that they had before. Of documents that share an id, which is
+// a finding, the first one counts; those without an id are left out.
+type Difference struct {
+	Before *Review // nil when there was no scorecard: then everything is new
+	After  *Review
+
+	RowChanges
+	Unretired []RowChange // rows whose retirement is not recorded any more: gone (Row is nil), or standing again (in New too)
+
+	Details  []RowChange // rows that say something else beside status, standard path and escalation
+	Terms    []RowChange // escalations whose answer stands, on other terms
+	Reviewed []*Row      // rows that were reviewed again and stand as they were
+
+	Asks       AskDifference
+	Exceptions ExceptionDifference
+	Lines      LineDifference
+	Ranking    []RankChange // by the place that rows have now; those that have none now at the end
+	Narrative  []string     // the parts that changed, as people call them
+	Settings   []SettingChange
+	Periods    []PeriodChange // other periods whose documents changed, in the order of time
+
+	now map[string]string // the ids that rows have now, by those they had before, where they differ
+
+	rowNames, lineNames names
+}
+
+// Compare tells what a change means that leads from one review to another. Both are as of the same day. The one before
+// is nil when there was no scorecard. Their periods may differ; then it is the periods that are compared.
+func Compare(before, after *Review) Difference {
+	d := Difference{Before: before, After: after}
+	x := newComparison(before, after)
+	d.now, d.rowNames, d.lineNames = x.now, x.rowNames, x.lineNames
+	x.compareRows(&d)
+	d.modes(after.book, x.tags(), after.tags())
+	x.titles(d.ClearedModes)
+	d.Asks = x.asks()
+	d.Exceptions = x.exceptions()
+	d.Lines = x.lines()
+	d.Ranking = x.ranking()
+	d.Narrative = x.narrative()
+	d.Settings = x.settings()
+	d.Periods = x.periods()
+	return d
+}
+
+// NewPeriod reports whether the change puts another period in review.
+func (d *Difference) NewPeriod() bool {
+	return d.Before != nil && d.Before.Period.Name != d.After.Period.Name
+}
+
+// Renamed returns the id that a row has now by the one that it had before.
+func (d *Difference) Renamed(id string) string { return cmp.Or(d.now[id], id) }
+
+// Empty reports whether the change means nothing for leadership.
+func (d *Difference) Empty() bool {
+	if d.Before == nil || d.NewPeriod() {
+		return false
+	}
+	for _, n := range []int{
+		len(d.New), len(d.Retired), len(d.Dropped), len(d.Better), len(d.Worse), len(d.Mixed), len(d.Unclear),
+		len(d.Paths), len(d.Unretired), len(d.Details), len(d.Reviewed), len(d.NewModes), len(d.ClearedModes),
+		len(d.Escalated), len(d.Undecided), len(d.Deescalated), len(d.Unanswered), len(d.Terms), len(d.Owners),
+		d.Asks.count(), d.Exceptions.count(), d.Lines.count(),
+		len(d.Ranking), len(d.Narrative), len(d.Settings), len(d.Periods),
+	} {
+		if n > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// comparison is two reviews while they are compared.
+type comparison struct {
+	before, after *Review  // before may be nil
+	base, head    *chapter // base is empty without a review before
+
+	was map[*Row]*Row     // what a row was before
+	now map[string]string // the id that a row has now by the one it had, where it differs
+
+	rowNames, lineNames names
+}
+
+func newComparison(before, after *Review) *comparison {
+	x := &comparison{before: before, after: after, base: &chapter{}, head: after.chapter()}
+	if before != nil {
+		x.base = before.chapter()
+	}
+	x.match()
+	x.findNames()
+	return x
+}
+
+func (r *Review) chapter() *chapter { return r.book.chapter(r.Period.Name) }
+
+// moves reports whether another period is in review now.
+func (x *comparison) moves() bool { return x.before != nil && x.base.Name != x.head.Name }
+
+// later is the period that was in review as it stands now; nil when that is the one in review still, or is gone.
+func (x *comparison) later() *chapter {
+	if !x.moves() {
+		return nil
+	}
+	return x.after.book.chapter(x.base.Name)
+}
+
+// titles calls failure modes by what they were called before, where the vocabulary doesn't know them any more.
+func (x *comparison) titles(cleared []ModeChange) {
+	for i := range cleared {
+		if _, known := x.after.book.modes[cleared[i].Mode.Tag]; !known {
+			cleared[i].Mode = x.before.book.failureMode(cleared[i].Mode.Tag)
+		}
+	}
+}
+
+func (x *comparison) tags() map[string][]*Row {
+	if x.before == nil {
+		return nil
+	}
+	return x.before.tags()
+}

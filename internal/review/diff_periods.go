@@ -1,0 +1,109 @@
+package review
+
+import (
+	"cmp"
+	"reflect"
+	"slices"
+)
+
+// PeriodChange is a period beside the one in review, of which documents changed.
+type PeriodChange struct {
+	Period    Period
+	Added     bool // it had no documents before
+	Removed   bool // it has none any more
+	Rows      int  // that are new, gone or different
+	Asks      int
+	Lines     int
+	Narrative bool
+	Amended   *Amendment // a new one, which explains the change
+}
+
+// periods lists what changed in the periods that are not in review. The one that was in review before is among them
+// when another one is now.
+func (x *comparison) periods() []PeriodChange {
+	was, now := map[string]*chapter{}, x.after.book.byPeriod()
+	if x.before != nil {
+		was = x.before.book.byPeriod()
+	}
+	delete(was, x.head.Name)
+	delete(now, x.head.Name)
+	var all []PeriodChange
+	for _, name := range sortedKeys(was, now) {
+		if change := x.comparePeriod(was[name], now[name]); !change.empty() {
+			all = append(all, change)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b PeriodChange) int {
+		return cmp.Or(cmp.Compare(a.Period.End, b.Period.End), cmp.Compare(a.Period.Start, b.Period.Start))
+	})
+	return all
+}
+
+func (b *Book) byPeriod() map[string]*chapter {
+	all := make(map[string]*chapter, len(b.chapters))
+	for _, c := range b.chapters {
+		all[c.Name] = c
+	}
+	return all
+}
+
+// comparePeriod compares what is written, not how it is seen on a day. One of the two may be nil.
+func (x *comparison) comparePeriod(was, now *chapter) PeriodChange {
+	change := PeriodChange{Added: was == nil, Removed: now == nil}
+	switch {
+	case now == nil:
+		change.Period, now = was.Period, &chapter{}
+	case was == nil:
+		change.Period, was = now.Period, &chapter{}
+	default:
+		change.Period = now.Period
+	}
+	change.Rows = differing(was.row, now.row, x.sameRow)
+	change.Asks = differing(was.ask, now.ask, sameAsk)
+	change.Lines = differing(was.line, now.line, sameLine)
+	change.Narrative = !sameNarrative(was.narrative, now.narrative)
+	if n := now.narrative; n != nil && n.Amended != nil {
+		if was.narrative == nil || !sameAmendment(was.narrative.Amended, n.Amended) {
+			change.Amended = n.Amended
+		}
+	}
+	return change
+}
+
+func (c *PeriodChange) empty() bool {
+	return c.Rows+c.Asks+c.Lines == 0 && !c.Narrative && !c.Added && !c.Removed
+}
+
+// differing counts the documents that two periods don't have in common.
+func differing[D any](was, now map[string]*D, same func(a, b D) bool) int {
+	n := 0
+	for _, id := range sortedKeys(was, now) {
+		if was[id] == nil || now[id] == nil || !same(*was[id], *now[id]) {
+			n++
+		}
+	}
+	return n
+}
+
+// sameRow reports whether two states of a row say the same, without their places and what is computed of them.
+func (x *comparison) sameRow(a, b Row) bool {
+	a.FailureText, b.FailureText = shownText(x.before, &a), shownText(x.after, &b)
+	for _, r := range []*Row{&a, &b} {
+		r.Place, r.before, r.repeats, r.uneven, r.twin = Place{}, nil, 0, false, false
+	}
+	return reflect.DeepEqual(a, b)
+}
+
+func sameAsk(a, b Ask) bool {
+	for _, ask := range []*Ask{&a, &b} {
+		ask.Place, ask.before, ask.carried, ask.uneven = Place{}, nil, 0, false
+	}
+	return reflect.DeepEqual(a, b)
+}
+
+func sameLine(a, b ProductLine) bool {
+	for _, l := range []*ProductLine{&a, &b} {
+		l.Place, l.twin = Place{}, false
+	}
+	return a == b
+}

@@ -1,0 +1,136 @@
+package review_test
+
+import "testing"
+
+func TestACompareOfAsks(t *testing.T) {
+	repoOf := func(fields string) repo {
+		r := minimal("2026-Q3").with(rows, row("a", "")).with(rows, row("b", ""))
+		if fields == "none" {
+			return r
+		}
+		return r.with(asksFile, "kind: Ask\nid: q\ntitle: T\n"+fields+"\n")
+	}
+	for name, test := range map[string]struct{ before, after, want string }{
+		"new":          {"none", "priority: mandatory", "ask new: q"},
+		"removed":      {"priority: mandatory", "none", "ask removed: q"},
+		"done":         {"", "status: done\nevidence: x", "ask done: q, evidence >x"},
+		"dropped":      {"", "status: dropped", "ask dropped: q"},
+		"not done":     {"status: done", "status: dropped", "ask dropped: q"},
+		"reopened":     {"status: dropped", "", "ask reopened: q"},
+		"another due":  {"due: 2026-10-01", "due: 2026-11-01", "ask changed: q, due 2026-10-01>2026-11-01"},
+		"its owner":    {`owner: "@a"`, `owner: "@b"`, "ask changed: q, owner @a>@b"},
+		"its areas":    {"areas: [a]", "areas: [b, a]", "ask changed: q, areas Area a>Area a, Area b"},
+		"a bad status": {"", "status: started", "ask changed: q, status open>started"},
+	} {
+		t.Run(name, func(t *testing.T) { tells(t, compare(t, repoOf(test.before), repoOf(test.after)), test.want) })
+	}
+	if d := compare(t, repoOf("areas: [a, b]"), repoOf("areas: [b, a, b]")); !d.Empty() {
+		t.Errorf("the order of areas is told: %v", told(d))
+	}
+}
+
+func TestACompareOfExceptions(t *testing.T) {
+	repoOf := func(fields string) repo {
+		r := minimal("2026-Q3").with(rows, row("a", ""))
+		if fields == "none" {
+			return r
+		}
+		return r.with(exceptionsFile, "kind: Exception\nid: e\ntitle: T\nareas: [a]\nreason: r\nopened: 2026-01-01\n"+fields+"\n")
+	}
+	const renewal = "renewals: [{on: 2026-09-01, until: 2026-12-31}]"
+	for name, test := range map[string]struct {
+		before, after string
+		want          []string
+	}{
+		"opened":              {"none", "expires: 2026-12-31", []string{"exception opened: e"}},
+		"opened with waivers": {"none", "waives: [{rule: x, kind: Area, id: a}]", []string{"exception opened: e", "waived: e for a"}},
+		"removed":             {"", "none", []string{"exception removed: e"}},
+		"closed long ago":     {"", "status: closed\nclosed: 2026-01-02", []string{"exception closed: e until >"}},
+		"reopened":            {"status: closed", "", []string{"exception reopened: e until >"}},
+		"renewed":             {"expires: 2026-09-30", "expires: 2026-12-31\n" + renewal, []string{"exception renewed: e until 2026-09-30>2026-12-31"}},
+		"moved":               {"expires: 2026-09-30", "expires: 2026-12-31", []string{"exception moved: e until 2026-09-30>2026-12-31"}},
+		"another approver":    {`approver: "@a"`, `approver: "@b"`, []string{"exception changed: e until >, approver @a>@b"}},
+		"a lost renewal":      {renewal, "", []string{"exception changed: e until >, record of earlier renewals >"}},
+		"waivers":             {"waives: [{rule: x, kind: Area, id: a}]", "waives: [{rule: y, kind: Area, id: a}]", []string{"waived: e for a", "unwaived: e for a"}},
+	} {
+		t.Run(name, func(t *testing.T) { tells(t, compare(t, repoOf(test.before), repoOf(test.after)), test.want...) })
+	}
+}
+
+func TestACompareOfWhatIsAround(t *testing.T) {
+	review := func(text string) repo {
+		return minimal("2026-Q3").with(rows, row("a", "")).with("2026-Q3/review.yaml", "kind: Review\n"+text+"\n")
+	}
+	line := func(text string) repo {
+		return minimal("2026-Q3").with(rows, row("a", "")).with("2026-Q3/lines.yaml", "kind: ProductLine\nid: l\nname: L\n"+text+"\n")
+	}
+	closed := func(text, words string) repo {
+		return minimal("2026-Q3").with(rows, row("a", "")).with("2026-Q2/rows.yaml", row("a", text)).
+			with("2026-Q2/review.yaml", "kind: Review\n"+words+"\n")
+	}
+	plain := minimal("2026-Q3").with(rows, row("a", ""))
+	setting := func(text string) repo {
+		r := plain.with(rows, "")
+		r[card] += text + "\n"
+		return r
+	}
+	for name, test := range map[string]struct {
+		before, after repo
+		want          string
+	}{
+		"the narrative":       {review("doingWell: x\nclose: y"), review("doingWell: z\nnext: [{text: n}]"), "narrative: doing well next close"},
+		"no narrative before": {plain, review("close: y"), "narrative: close"},
+		"a new line":          {plain, line("trend: Flat"), "line new: l"},
+		"a line gone":         {line("trend: Flat"), plain, "line removed: l"},
+		"a trend":             {line("trend: Flat"), line("trend: Declining"), "line trend: l worse, trend Flat>Declining"},
+		"a meaning":           {line("trend: Flat"), line("trend: Flat\nmeaning: m"), "line changed: l unchanged, practical meaning >m"},
+		"a closed period":     {closed("", ""), closed("reviewLatency: High", "close: c"), "period: 2026-Q2 closed +false -false rows 1 asks 0 lines 0 words true amended false"},
+		"with an amendment":   {closed("", ""), closed("", "amended: {on: 2026-09-01, by: b, reason: r}"), "period: 2026-Q2 closed +false -false rows 0 asks 0 lines 0 words true amended true"},
+		"an older amendment":  {closed("", "amended: {on: 2026-09-01, by: b, reason: r}"), closed("reviewLatency: High", "amended: {on: 2026-09-01, by: b, reason: r}"), "period: 2026-Q2 closed +false -false rows 1 asks 0 lines 0 words false amended false"},
+		"a draft":             {plain, plain.with("2026-Q4/rows.yaml", row("a", "")), "period: 2026-Q4 draft +true -false rows 1 asks 0 lines 0 words false amended false"},
+		"a period gone":       {closed("", ""), plain, "period: 2026-Q2 closed +false -true rows 1 asks 0 lines 0 words false amended false"},
+		"a weight":            {plain, setting("ranking: {health: 4}"), "setting: weight of release gate health in the ranking [2]>[4] false"},
+		"people":              {setting(`people: [{handle: "@a"}, {handle: "@b"}]`), setting(`people: [{handle: "@a", senior: true}, {handle: "@b"}]`), "setting: people [@a]>[@a (senior)] false"},
+		"people reordered":    {setting(`people: [{handle: "@a"}, {handle: "@b"}]`), setting(`people: [{handle: "@b"}, {handle: "@a"}]`), "setting: people []>[] true"},
+		"the goal":            {plain, setting("goal: g"), "setting: goal []>[] true"},
+	} {
+		t.Run(name, func(t *testing.T) { tells(t, compare(t, test.before, test.after), test.want) })
+	}
+}
+
+func TestCompareWithAnotherPeriodInReview(t *testing.T) {
+	ask := func(id, more string) string {
+		return "kind: Ask\nid: " + id + "\ntitle: T\npriority: mandatory\n" + more + "\n"
+	}
+	old := func(period string) repo {
+		return minimal(period).with(rows, row("a", "reviewed: 2026-09-01")).with(rows, row("renamed", "name: R")).
+			with(asksFile, ask("carried", "due: 2026-09-30")).with(asksFile, ask("lost", "")).with(asksFile, ask("closed-before", "status: done"))
+	}
+	before := old("2026-Q3").with(rows, row("ends", "name: E")).with(asksFile, ask("settled", ""))
+	after := old("2026-Q4").with(rows, row("ends", "name: E\nretired: {on: 2026-09-20, reason: r}")).with(asksFile, ask("settled", "status: done")).
+		with("2026-Q4/rows.yaml", row("a", "reviewed: 2026-10-01\nreviewLatency: High")).with("2026-Q4/rows.yaml", row("now", "was: renamed\nname: R")).
+		with("2026-Q4/asks.yaml", ask("carried", "due: 2026-12-31")).with("2026-Q4/asks.yaml", ask("new", ""))
+	d := compare(t, before, after)
+	if !d.NewPeriod() {
+		t.Error("the new period is not seen")
+	}
+	tells(t, d,
+		"retired: ends", "worse: a, review latency Low>High", "details: now, id renamed>now",
+		"ask new: new", "ask done: settled", "ask carried: carried, due 2026-09-30>2026-12-31", "ask removed: lost",
+		"period: 2026-Q3 closed +false -false rows 1 asks 1 lines 0 words false amended false",
+	)
+	if d := compare(t, old("2026-Q3"), old("2026-Q3")); d.NewPeriod() || !d.Empty() {
+		t.Error("the same period is taken for another one")
+	}
+}
+
+func TestWithoutAScorecardBeforeEverythingIsNew(t *testing.T) {
+	d := compare(t, nil, minimal("2026-Q3").with(rows, row("a", "escalation: {needed: Yes}")).with("2026-Q2/rows.yaml", row("a", "")))
+	tells(t, d,
+		"new: a", "escalated: a >Yes", "new modes: auth",
+		"period: 2026-Q2 closed +true -false rows 1 asks 0 lines 0 words false amended false",
+	)
+	if d.NewPeriod() || len(d.Ranking) != 1 {
+		t.Errorf("another period, or no ranking: %v", d.Ranking)
+	}
+}

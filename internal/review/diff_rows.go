@@ -1,0 +1,118 @@
+package review
+
+import (
+	"cmp"
+	"slices"
+)
+
+// match finds what each row was before: the row with its id, else the one that it says it was, else the one that was
+// the same row in earlier periods.
+func (x *comparison) match() {
+	x.was, x.now = map[*Row]*Row{}, map[string]string{}
+	taken := map[*Row]bool{}
+	once := map[string]*Row{}
+	for _, r := range slices.Backward(x.base.rows) {
+		if r.Was != "" {
+			once[r.Was] = r
+		}
+	}
+	for id, r := range x.head.row {
+		if same := x.base.row[id]; same != nil {
+			x.was[r], taken[same] = same, true
+		}
+	}
+	for _, r := range x.head.rows {
+		if x.was[r] != nil || x.head.row[r.ID] != r {
+			continue
+		}
+		for _, before := range []*Row{x.base.row[r.Was], once[cmp.Or(r.Was, r.ID)]} {
+			if before != nil && !taken[before] {
+				x.was[r], taken[before] = before, true
+				x.now[before.ID] = r.ID
+				break
+			}
+		}
+	}
+}
+
+func (x *comparison) compareRows(d *Difference) {
+	kept := map[*Row]bool{}
+	for _, row := range x.head.rows {
+		if x.head.row[row.ID] != row {
+			continue
+		}
+		before := x.was[row]
+		if before == nil || x.before.Ended(before) && !x.after.Ended(row) {
+			d.row(x.after, row, nil)
+		} else {
+			x.compareRow(d, row, before)
+		}
+		kept[before] = true
+	}
+	for _, row := range x.base.rows {
+		if x.base.row[row.ID] == row && !kept[row] && !x.before.Ended(row) {
+			x.gone(d, row)
+		}
+	}
+	x.unretire(d)
+	x.settle(d)
+}
+
+// unretire finds the rows that had ended and of which nothing says so any more. In another period they are not expected:
+// a retirement stays in its own.
+func (x *comparison) unretire(d *Difference) {
+	if x.moves() {
+		return
+	}
+	now := make(map[*Row]*Row, len(x.was))
+	for row, before := range x.was {
+		now[before] = row
+	}
+	for _, before := range x.base.rows {
+		if row := now[before]; x.base.row[before.ID] == before && x.before.Ended(before) && (row == nil || !x.after.Ended(row)) {
+			d.Unretired = append(d.Unretired, RowChange{Row: row, Before: before, Direction: Unchanged})
+		}
+	}
+}
+
+func (x *comparison) compareRow(d *Difference, row, before *Row) {
+	details := x.details(row, before)
+	if len(details) > 0 {
+		d.Details = append(d.Details, RowChange{Row: row, Before: before, Direction: Unchanged, Fields: details})
+	}
+	if x.before.Ended(before) {
+		return // nobody acts on what it says now
+	}
+	d.row(x.after, row, before)
+	was, now := before.Escalation, row.Escalation
+	terms := x.terms(was, now)
+	if len(terms) > 0 && was.Needed == now.Needed {
+		d.Terms = append(d.Terms, RowChange{Row: row, Before: before, Direction: Unchanged, Fields: terms})
+	}
+	stands := len(details)+len(terms) == 0 && was.Needed == now.Needed && was.Owner == now.Owner &&
+		before.StandardPath == row.StandardPath && before.Health == row.Health && before.Latency == row.Latency
+	if stands && row.Reviewed != before.Reviewed && !x.moves() {
+		d.Reviewed = append(d.Reviewed, row)
+	}
+}
+
+// gone tells of a row that the period in review doesn't have any more. Where that is another period now, the row may
+// have been retired in its own.
+func (x *comparison) gone(d *Difference, row *Row) {
+	d.answer(row, row.Escalation.Needed, Gone)
+	if later := x.later(); later != nil {
+		if r := later.row[row.ID]; r != nil && x.after.Ended(r) {
+			d.Retired = append(d.Retired, r)
+			return
+		}
+	}
+	d.Dropped = append(d.Dropped, row)
+}
+
+// settle leaves out the owners that came with an escalation, and those that left with it: it is told there.
+func (x *comparison) settle(d *Difference) {
+	d.Owners = slices.DeleteFunc(d.Owners, func(o OwnerChange) bool {
+		now, was := o.Row.Escalation.Needed, x.was[o.Row].Escalation.Needed
+		return now != was && (o.From == "" && now != No || o.To == "" && now == No)
+	})
+}

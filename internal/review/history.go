@@ -1,0 +1,118 @@
+package review
+
+import (
+	"slices"
+
+	"github.com/scorelint/scorelint/internal/document"
+)
+
+// tie finds the chapter before, the periods missing in between, and what each row and ask was there.
+func (b *Book) tie(c *chapter) {
+	c.before = b.preceding(c)
+	if c.before == nil {
+		return
+	}
+	c.adjoined = c.span.Follows(c.before.span)
+	for p := c.span.Previous(); c.before.span.Before(p); p = p.Previous() {
+		c.gap = append(c.gap, p.Name)
+	}
+	slices.Reverse(c.gap)
+	c.once = map[string]*Row{}
+	next := map[*Row]*Row{}
+	for _, r := range c.rows {
+		r.before = c.earlier(r)
+		if r.before == nil {
+			continue
+		}
+		next[r.before] = r
+		if r.before.ID != r.ID {
+			c.once[r.before.ID] = r
+		}
+		if c.adjoined && r.FailureMode != "" && r.FailureMode == r.before.FailureMode && !r.before.retired(c.before.End) {
+			r.repeats = r.before.repeats + 1
+			r.uneven = r.before.uneven || !sameKind(c.span, c.before.span)
+		}
+	}
+	c.findSuccessors(next)
+	for id, row := range c.before.once {
+		if r := next[row]; r != nil && c.once[id] == nil {
+			c.once[id] = r
+		}
+	}
+	for _, a := range c.asks {
+		if a.before = c.before.ask[a.ID]; a.before != nil && a.before.Status == AskOpen {
+			a.carried = a.before.carried + 1
+			a.uneven = a.before.uneven || a.carried > 1 && !sameKind(c.before.span, c.before.before.span)
+		}
+	}
+}
+
+// preceding is the latest chapter with rows that ended before c began. Of several that ended on the same day, one
+// of the same kind as c is preferred, then the shortest.
+func (b *Book) preceding(c *chapter) *chapter {
+	var best *chapter
+	for _, other := range b.chapters {
+		if len(other.rows) == 0 || !other.span.Before(c.span) {
+			continue
+		}
+		if best == nil || other.End > best.End || !sameKind(best.span, c.span) {
+			best = other
+		}
+	}
+	return best
+}
+
+// sameKind reports whether two periods are both years, halves, quarters or months.
+func sameKind(p, q document.Period) bool { return kindOf(p.Name) == kindOf(q.Name) }
+
+func kindOf(period string) byte {
+	switch {
+	case len(period) < len("2026-Q3"):
+		return 'Y'
+	case period[5] == 'Q' || period[5] == 'H':
+		return period[5]
+	}
+	return 'M'
+}
+
+// earlier finds the row of the chapter before that r continues: the one with its id, else the one that it was.
+func (c *chapter) earlier(r *Row) *Row {
+	if same := c.before.row[r.ID]; same != nil {
+		return same
+	}
+	if r.Was != "" && c.row[r.Was] == nil {
+		return c.before.row[r.Was]
+	}
+	return nil
+}
+
+// find returns the row that an id names in this chapter: by the id it has, by one it had before, or by one that it
+// got later. So a global document keeps its row whatever the row is called.
+func (b *Book) find(c *chapter, id string) *Row {
+	for range len(b.chapters) + 1 {
+		if r := c.row[id]; r != nil {
+			return r
+		}
+		if r := c.once[id]; r != nil {
+			return r
+		}
+		was, ok := b.renamed[id]
+		if !ok {
+			return nil
+		}
+		id = was
+	}
+	return nil
+}
+
+// chain lists c and the chapters before it, latest first.
+func (c *chapter) chain() []*chapter {
+	var all []*chapter
+	for ; c != nil; c = c.before {
+		all = append(all, c)
+	}
+	return all
+}
+
+// retired reports whether the row has ended by a day.
+func (r *Row) retired(day string) bool { return r.Retired != nil && r.Retired.On <= day }

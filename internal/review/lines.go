@@ -1,0 +1,286 @@
+package review
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// LineView is one product line with what its rows say. Areas of no product line stand together under an empty id.
+type LineView struct {
+	Line   ProductLine
+	Rows   []*Row // that have not ended
+	Counts LineCounts
+	Worst  *Row // the row that is furthest from the best health and latency; nil when none is known to be below it
+
+	Unplaced int // rows whose health or latency has no rank
+
+	Before      *LineCounts // in the baseline; nil without one, or when the line is new
+	TrendBefore string
+	Better      int // rows in both periods, by direction
+	Worse       int
+	Mixed       int
+	Same        int
+	Unclear     int
+	New         int       // rows that were not there before
+	Joined      int       // of those in both periods, rows that another line had before
+	Left        int       // rows that another line has now
+	Retired     int       // rows that the line had before and that ended since
+	Dropped     int       // rows that the line had before and that are gone without being retired
+	Direction   Direction // the way that more of its rows went; Unknown without rows in both periods
+	Disagrees   bool      // the declared trend says something else than the rows
+	Contradicts bool      // it says the opposite, which the rule row/trend-disagrees finds
+}
+
+// LineCounts counts a line's rows.
+type LineCounts struct {
+	Areas             int
+	Health            []int // by position on the scale
+	Latency           []int
+	Yes               int
+	Maybe             int
+	No                int
+	Unanswered        int
+	OpenExceptions    int // expired ones included
+	ExpiredExceptions int
+}
+
+func (r *Review) compareLines(b *Book, c *chapter) []LineView {
+	now := countLines(&b.Settings, r.live, r.Exceptions)
+	var before map[string]*LineCounts
+	if c.before != nil {
+		rows := slices.DeleteFunc(slices.Clone(c.before.rows), func(row *Row) bool { return row.retired(c.before.End) })
+		before = countLines(&b.Settings, rows, b.exceptionsAt(c.before, c.before.End))
+	}
+	views := map[string]*LineView{}
+	view := func(id string) *LineView {
+		if views[id] == nil {
+			views[id] = &LineView{Line: ProductLine{ID: id, Name: id}}
+			if l := c.line[id]; l != nil {
+				views[id].Line = *l
+			}
+		}
+		return views[id]
+	}
+	for id := range c.line {
+		view(id)
+	}
+	for _, row := range r.live {
+		v := view(row.ProductLine)
+		v.Rows = append(v.Rows, row)
+		v.Worst = worst(&b.Settings, v.Worst, row)
+		if !b.Settings.placed(row) {
+			v.Unplaced++
+		}
+		if c.before != nil {
+			v.move(&b.Settings, row, baseOf(row, c.before))
+		}
+	}
+	r.countGone(c, views)
+	list := make([]LineView, 0, len(views))
+	for _, id := range slices.Sorted(maps.Keys(views)) {
+		v := views[id]
+		v.close(b, c, now[id], before[id])
+		list = append(list, *v)
+	}
+	slices.SortStableFunc(list, func(x, y LineView) int {
+		if (x.Line.ID == "") != (y.Line.ID == "") {
+			return strings.Compare(y.Line.ID, x.Line.ID)
+		}
+		return byName(x.Line.Name, y.Line.Name, x.Line.ID, y.Line.ID)
+	})
+	return list
+}
+
+// countGone counts the rows that lines had before and don't have now. Lines that are gone themselves are not shown.
+func (r *Review) countGone(c *chapter, views map[string]*LineView) {
+	count := func(before *Row, n func(*LineView) *int) {
+		if v := views[before.ProductLine]; v != nil {
+			*n(v)++
+		}
+	}
+	if c.before == nil {
+		return
+	}
+	for _, row := range r.live {
+		if base := baseOf(row, c.before); base != nil && base.ProductLine != row.ProductLine {
+			count(base, func(v *LineView) *int { return &v.Left })
+		}
+	}
+	for _, row := range r.Changes.Retired {
+		if c.row[row.ID] == row { // else it is gone, and stands there as it was
+			row = row.before
+		}
+		count(row, func(v *LineView) *int { return &v.Retired })
+	}
+	for _, row := range r.Changes.Dropped {
+		count(row, func(v *LineView) *int { return &v.Dropped })
+	}
+}
+
+func (v *LineView) move(s *Settings, row, before *Row) {
+	if before == nil {
+		v.New++
+		return
+	}
+	if before.ProductLine != row.ProductLine {
+		v.Joined++
+	}
+	switch moved(s, row, before).Direction {
+	case Better:
+		v.Better++
+	case Worse:
+		v.Worse++
+	case Mixed:
+		v.Mixed++
+	case Unchanged:
+		v.Same++
+	default:
+		v.Unclear++
+	}
+}
+
+func (v *LineView) close(b *Book, c *chapter, now, before *LineCounts) {
+	v.Counts = LineCounts{
+		Health: make([]int, len(b.Settings.Scales.Health)), Latency: make([]int, len(b.Settings.Scales.Latency)),
+	}
+	if now != nil {
+		v.Counts = *now
+	}
+	v.Before = before
+	if c.before != nil {
+		if l := c.before.line[v.Line.ID]; l != nil {
+			v.TrendBefore = l.Trend
+		}
+	}
+	v.Direction = v.together()
+	v.Contradicts = v.contradicts(b.Settings.Scales.Trend)
+	v.Disagrees = v.Contradicts || v.differs(b.Settings.Scales.Trend)
+}
+
+// trendFits says which directions of the rows each trend of the built-in scale agrees with.
+var trendFits = map[string][]Direction{
+	"Improving":         {Better},
+	"Flat to improving": {Better, Unchanged},
+	"Flat":              {Unchanged},
+	mixedTrend:          {Mixed, Unchanged},
+	"Declining":         {Worse},
+}
+
+// mixedTrend is the trend of the built-in scale that says that rows go both ways.
+const mixedTrend = "Mixed"
+
+// differs reports whether the declared trend is one of the built-in scale, whose words are known, and says something else
+// than the rows.
+func (v *LineView) differs(trends Scale) bool {
+	fits, builtin := trendFits[v.Line.Trend]
+	if _, known := trends.Rank(v.Line.Trend); !known || !builtin || v.Direction == Unknown {
+		return false
+	}
+	return !slices.Contains(fits, v.Direction) && !(v.Line.Trend == mixedTrend && v.bothWays())
+}
+
+// contradicts is what the rule row/trend-disagrees asks: a trend in the best third of the scale doesn't go with more rows
+// that got worse than better, nor the worst trend with more that got better.
+func (v *LineView) contradicts(trends Scale) bool {
+	rank, known := trends.Rank(v.Line.Trend)
+	last := len(trends) - 1
+	return known && (rank*3 < last && v.Worse > v.Better || rank > 0 && rank == last && v.Better > v.Worse)
+}
+
+func (v *LineView) bothWays() bool { return v.Mixed > 0 || v.Better > 0 && v.Worse > 0 }
+
+// together is where the rows went: the way that more of them went, as the rule row/trend-disagrees counts too. Of many
+// rows some always go each way.
+func (v *LineView) together() Direction {
+	switch {
+	case v.Better > v.Worse:
+		return Better
+	case v.Worse > v.Better:
+		return Worse
+	case v.bothWays():
+		return Mixed
+	case v.Same > 0:
+		return Unchanged
+	}
+	return Unknown
+}
+
+// placed reports whether a row's health and latency are on their scales.
+func (s *Settings) placed(row *Row) bool {
+	_, health := s.Scales.Health.Rank(row.Health)
+	_, latency := s.Scales.Latency.Rank(row.Latency)
+	return health && latency
+}
+
+// worst returns the one of two rows that is further from the best health, then latency; the first one of equals.
+func worst(s *Settings, a, b *Row) *Row {
+	rank := func(r *Row) (health, latency int) {
+		health, _ = s.Scales.Health.Rank(r.Health)
+		latency, _ = s.Scales.Latency.Rank(r.Latency)
+		return health, latency
+	}
+	healthB, latencyB := rank(b)
+	if a == nil {
+		if healthB+latencyB == 0 {
+			return nil
+		}
+		return b
+	}
+	healthA, latencyA := rank(a)
+	if cmp.Or(cmp.Compare(healthB, healthA), cmp.Compare(latencyB, latencyA)) > 0 {
+		return b
+	}
+	return a
+}
+
+// countLines counts rows and exceptions by product line.
+func countLines(s *Settings, rows []*Row, exceptions []ExceptionView) map[string]*LineCounts {
+	lines := map[string]*LineCounts{}
+	lineOf := make(map[string]string, len(rows))
+	for _, row := range rows {
+		n := lines[row.ProductLine]
+		if n == nil {
+			n = &LineCounts{Health: make([]int, len(s.Scales.Health)), Latency: make([]int, len(s.Scales.Latency))}
+			lines[row.ProductLine] = n
+		}
+		n.add(s, row)
+		lineOf[row.ID] = row.ProductLine
+	}
+	for i := range exceptions {
+		counted := map[string]bool{}
+		for _, ref := range exceptions[i].Rows {
+			id, known := lineOf[ref.ID]
+			if !known || counted[id] || !exceptions[i].Open() {
+				continue
+			}
+			counted[id] = true
+			lines[id].OpenExceptions++
+			if exceptions[i].Bucket == Expired {
+				lines[id].ExpiredExceptions++
+			}
+		}
+	}
+	return lines
+}
+
+func (n *LineCounts) add(s *Settings, row *Row) {
+	n.Areas++
+	if rank, ok := s.Scales.Health.Rank(row.Health); ok {
+		n.Health[rank]++
+	}
+	if rank, ok := s.Scales.Latency.Rank(row.Latency); ok {
+		n.Latency[rank]++
+	}
+	switch row.Escalation.Needed {
+	case Yes:
+		n.Yes++
+	case Maybe:
+		n.Maybe++
+	case No:
+		n.No++
+	default:
+		n.Unanswered++
+	}
+}

@@ -1,0 +1,106 @@
+package review
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
+
+// Recurrence says which failure modes keep coming back: failure mode × period, oldest period first.
+type Recurrence struct {
+	Columns     []Column
+	Modes       []ModeHistory
+	Escalations int // rows with an answer of Yes
+}
+
+// Column is one period of the matrix, or a stretch of periods without rows.
+type Column struct {
+	Period  string   // empty for a stretch without rows
+	Start   string   // first day
+	End     string   // last day
+	Missing []string // the periods of a stretch without rows, where they have names
+}
+
+// ModeHistory is one failure mode over the periods.
+type ModeHistory struct {
+	Mode        FailureMode
+	Cells       [][]*Row // rows that had it, by column
+	Now         []*Row
+	Periods     int // periods in which any row had it
+	Streak      int // periods in a row up to this one
+	Longest     int // most periods in a row
+	LongestFrom string
+	LongestTo   string
+	Uneven      bool // the periods of Streak are of different lengths
+	UnevenMost  bool // those of Longest are
+	Escalations int  // rows with an answer of Yes that have it now
+}
+
+func (r *Review) recur(b *Book, c *chapter) Recurrence {
+	chain := c.chain()
+	slices.Reverse(chain)
+	var rec Recurrence
+	var tags []map[string][]*Row // by column; nil for a stretch without rows
+	for i, at := range chain {
+		if i > 0 && !at.adjoined {
+			rec.Columns = append(rec.Columns, Column{Start: dayAfter(chain[i-1].End), End: addDays(at.Start, -1), Missing: at.gap})
+			tags = append(tags, nil)
+		}
+		rec.Columns = append(rec.Columns, Column{Period: at.Name, Start: at.Start, End: at.End})
+		if at == c {
+			tags = append(tags, r.tags())
+		} else {
+			tags = append(tags, at.tags)
+		}
+	}
+	for _, tag := range sortedKeys(tags...) {
+		rec.Modes = append(rec.Modes, rec.history(b.failureMode(tag), tags))
+	}
+	slices.SortStableFunc(rec.Modes, func(x, y ModeHistory) int {
+		return cmp.Or(
+			cmp.Compare(y.Streak, x.Streak), cmp.Compare(len(y.Now), len(x.Now)),
+			cmp.Compare(y.Periods, x.Periods), cmp.Compare(x.Mode.Tag, y.Mode.Tag),
+		)
+	})
+	rec.Escalations = r.Summary.Yes
+	return rec
+}
+
+func (rec *Recurrence) history(mode FailureMode, tags []map[string][]*Row) ModeHistory {
+	h := ModeHistory{Mode: mode, Cells: make([][]*Row, len(tags))}
+	run, from, uneven := 0, "", false
+	for i := range tags {
+		h.Cells[i] = tags[i][mode.Tag]
+		if len(h.Cells[i]) == 0 {
+			run, uneven = 0, false
+			continue
+		}
+		h.Periods++
+		if run++; run == 1 {
+			from = rec.Columns[i].Period
+		}
+		uneven = uneven || kindOf(rec.Columns[i].Period) != kindOf(from)
+		if run >= h.Longest {
+			h.Longest, h.LongestFrom, h.LongestTo, h.UnevenMost = run, from, rec.Columns[i].Period, uneven
+		}
+	}
+	h.Streak, h.Uneven = run, uneven
+	h.Now = h.Cells[len(tags)-1]
+	for _, row := range h.Now {
+		if row.Escalation.Needed == Yes {
+			h.Escalations++
+		}
+	}
+	return h
+}
+
+// sortedKeys lists the keys of some maps, each once.
+func sortedKeys[V any](ms ...map[string]V) []string {
+	keys := map[string]bool{}
+	for _, m := range ms {
+		for key := range m {
+			keys[key] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(keys))
+}

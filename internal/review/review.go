@@ -1,0 +1,228 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/scorelint/scorelint/internal/document"
+)
+
+// Review is everything that a report shows of one period, as of a day.
+type Review struct {
+	Settings *Settings
+	Period   Period
+	AsOf     string // YYYY-MM-DD; of a closed period always its last day
+	Since    string // the first day on which the review would have shown the same
+	Next     string // the first day on which it would not any more; empty when there is none
+	Folder   string // of the period, below the one that holds all documents
+
+	Rows       []*Row // every row that is written, by name; those that have ended too
+	Summary    Summary
+	Headlines  Headlines
+	Ranking    Ranking
+	Changes    Changes
+	Lines      []LineView
+	Recurrence Recurrence
+	History    History
+	Friction   Friction
+	Leverage   Leverage
+	Asks       []AskView
+	Exceptions []ExceptionView
+	Narrative  *Narrative // nil when the period has no Review
+
+	book *Book
+	live []*Row // rows that have not ended
+	ask  map[string]*Ask
+	view map[string]*AskView // of Asks
+	line map[string]*ProductLine
+}
+
+// Summary counts.
+type Summary struct {
+	Rows       int // rows that have not ended
+	Reviewed   int // of those, reviewed in the period
+	Retired    int
+	Yes        int
+	Maybe      int
+	No         int
+	Unanswered int
+
+	OverdueDecisions  int // answers of Maybe that nobody gave by their day
+	OpenAsks          int
+	OverdueAsks       int
+	OverdueMandatory  int
+	RecoveringAsks    int // of the overdue ones, those with a recovery date that has not passed
+	OpenExceptions    int // expired ones included
+	ExpiredExceptions int
+}
+
+// Review opens the book at a period. A closed period is seen as of its last day, whatever asOf says.
+func (b *Book) Review(period, asOf string) (*Review, error) {
+	c := b.chapter(period)
+	if c == nil {
+		return nil, fmt.Errorf("the scorecard has no period %q", period)
+	}
+	if c.State == Closed {
+		asOf = c.End
+	}
+	if _, err := time.Parse(time.DateOnly, asOf); err != nil {
+		return nil, fmt.Errorf("found %q, expected a day like 2026-09-30", asOf)
+	}
+	r := &Review{
+		book: b, Settings: &b.Settings, Period: c.Period, AsOf: asOf, Folder: document.Folder + "/" + c.Name,
+		Rows: c.rows, ask: c.ask, line: c.line,
+		Asks: c.asksAt(asOf), Exceptions: b.exceptionsAt(c, asOf),
+	}
+	r.view = make(map[string]*AskView, len(r.Asks))
+	for i := range slices.Backward(r.Asks) {
+		r.view[r.Asks[i].ID] = &r.Asks[i]
+	}
+	for _, row := range c.rows {
+		if !row.retired(asOf) {
+			r.live = append(r.live, row)
+		}
+	}
+	r.Narrative = c.told()
+	r.Summary = r.summarize()
+	r.Ranking = r.rank(b)
+	r.Changes = r.compare(b, c)
+	r.Lines = r.compareLines(b, c)
+	r.Recurrence = r.recur(b, c)
+	r.History = r.trace(b, c)
+	r.Friction = r.rub(b, c)
+	r.Leverage = r.lever(b, c)
+	r.Headlines = r.headlines()
+	r.calendar(b)
+	return r, nil
+}
+
+func (r *Review) summarize() Summary {
+	s := Summary{Rows: len(r.live), Retired: len(r.Rows) - len(r.live)}
+	for _, row := range r.live {
+		if r.Reviewed(row) {
+			s.Reviewed++
+		}
+		switch row.Escalation.Needed {
+		case Yes:
+			s.Yes++
+		case Maybe:
+			s.Maybe++
+			if r.Late(row) {
+				s.OverdueDecisions++
+			}
+		case No:
+			s.No++
+		default:
+			s.Unanswered++
+		}
+	}
+	for _, a := range r.Asks {
+		if a.Recovering {
+			s.RecoveringAsks++
+		}
+		switch {
+		case a.Overdue() && a.Priority == Mandatory:
+			s.OverdueMandatory++
+			fallthrough
+		case a.Overdue():
+			s.OverdueAsks++
+			fallthrough
+		case a.State == AskDueSoon, a.State == AskLater:
+			s.OpenAsks++
+		}
+	}
+	for _, e := range r.Exceptions {
+		if e.Open() {
+			s.OpenExceptions++
+		}
+		if e.Bucket == Expired {
+			s.ExpiredExceptions++
+		}
+	}
+	return s
+}
+
+// Reviewed reports whether a row was reviewed in its period. A review held after a period's last day counts too:
+// that is when many are held.
+func (r *Review) Reviewed(row *Row) bool {
+	return row.Reviewed >= r.Period.Start && (r.Period.State == Closed || row.Reviewed <= r.AsOf)
+}
+
+// Live lists the rows that have not ended, by name.
+func (r *Review) Live() []*Row { return r.live }
+
+// Ended reports whether a row has been retired by the review's day.
+func (r *Review) Ended(row *Row) bool { return row.retired(r.AsOf) }
+
+// Late reports whether a row still answers Maybe after the day by which that was to be decided.
+func (r *Review) Late(row *Row) bool {
+	return row.Escalation.Needed == Maybe && past(row.Escalation.DecideBy, r.AsOf)
+}
+
+// LineLabel is [ProductLine.Label] of a product line, its id where it is not declared.
+func (r *Review) LineLabel(id string) string {
+	if l := r.line[id]; l != nil {
+		return l.Label()
+	}
+	return id
+}
+
+// LineOf returns the product line of a row; nil for a row of none. One that is not declared has nothing but its id.
+func (r *Review) LineOf(row *Row) *ProductLine {
+	if row.ProductLine == "" {
+		return nil
+	}
+	if l := r.line[row.ProductLine]; l != nil {
+		return l
+	}
+	return &ProductLine{ID: row.ProductLine, Name: row.ProductLine}
+}
+
+// AskOf returns the ask that a row's escalation names; nil for none.
+func (r *Review) AskOf(row *Row) *Ref { return r.askRef(row.Escalation.Ask) }
+
+// AskView returns an ask of the period by its id; nil when there is none.
+func (r *Review) AskView(id string) *AskView { return r.view[id] }
+
+func (r *Review) askRef(id string) *Ref {
+	if id == "" {
+		return nil
+	}
+	if a := r.ask[id]; a != nil {
+		return a.ref()
+	}
+	return &Ref{ID: id, Name: id}
+}
+
+// told resolves what the narrative names.
+func (c *chapter) told() *Narrative {
+	if c.narrative == nil {
+		return nil
+	}
+	n := *c.narrative
+	n.Friction, n.Next = nil, nil
+	for _, f := range c.narrative.Friction {
+		f.Areas = nil
+		for _, id := range f.areas {
+			f.Areas = append(f.Areas, c.refTo(id))
+		}
+		n.Friction = append(n.Friction, f)
+	}
+	for _, s := range c.narrative.Next {
+		if a := c.ask[s.ask]; a != nil {
+			s.Ask = a.ref()
+		} else if s.ask != "" {
+			s.Ask = &Ref{ID: s.ask, Name: s.ask}
+		}
+		n.Next = append(n.Next, s)
+	}
+	return &n
+}
+
+func (c *chapter) refTo(id string) Ref {
+	if row := c.row[id]; row != nil {
+		return row.ref()
+	}
+	return Ref{ID: id, Name: id}
+}

@@ -1,0 +1,159 @@
+package review
+
+import (
+	"strconv"
+
+	"github.com/scorelint/scorelint/internal/document"
+)
+
+// The names of the scales, as documents call the fields that use them.
+const (
+	ScaleTrend        = "trend"
+	ScaleHealth       = "releaseGateHealth"
+	ScaleLatency      = "reviewLatency"
+	ScaleNeeded       = "needed"
+	ScaleStandardPath = "standardPath"
+)
+
+// Settings is what the Scorecard says of every period.
+type Settings struct {
+	Title           string
+	Goal            string
+	Audience        []string
+	Trackers        []string
+	People          []Person
+	FailureModes    []FailureMode
+	FrictionSources []FrictionSource
+	Scales          Scales
+	Weights         Weights
+	ExpiryWarning   int // days before an exception expires from which a rule warns
+	Place           Place
+}
+
+// Scales are the scales in force.
+type Scales struct {
+	Trend        Scale
+	Health       Scale
+	Latency      Scale
+	Needed       Scale
+	StandardPath Scale
+}
+
+// Person may own, decide or approve.
+type Person struct {
+	Handle string
+	Name   string
+	Senior bool
+	Team   bool
+}
+
+// FailureMode is a tag by which recurrence is counted.
+type FailureMode struct {
+	Tag          string
+	Title        string
+	StandardPath string // the platform step that would remove it; may be empty
+}
+
+// FrictionSource is a tag by which friction is counted.
+type FrictionSource struct {
+	Tag   string
+	Title string
+}
+
+// Weights are the factors of the intervention ranking.
+type Weights struct {
+	Health            int
+	Latency           int
+	Repeats           int
+	ExpiredExceptions int
+	OverdueAsks       int
+}
+
+// defaultExpiryWarning is the parameter days of the rule exception/expires-soon.
+const defaultExpiryWarning = 30
+
+// DefaultWeights are the weights of a Scorecard that sets none.
+func DefaultWeights() Weights {
+	return Weights{Health: 2, Latency: 1, Repeats: 2, ExpiredExceptions: 2, OverdueAsks: 2}
+}
+
+func readSettings(d *document.Document, builtin map[string][]Level) Settings {
+	root := &d.Root
+	s := Settings{
+		Title:    root.Str("title"),
+		Goal:     root.Str("goal"),
+		Audience: texts(root.Get("audience")),
+		Trackers: texts(root.Get("trackers")),
+		Weights:  readWeights(root.Get("ranking")),
+
+		ExpiryWarning: defaultExpiryWarning,
+		Place:         placeOf(d),
+	}
+	if n, err := strconv.Atoi(root.Str("rules", "exception/expires-soon", "days")); err == nil {
+		s.ExpiryWarning = n
+	}
+	for _, v := range items(root.Get("people")) {
+		s.People = append(s.People, Person{
+			Handle: v.Str("handle"), Name: v.Str("name"),
+			Senior: v.Str("senior") == "true", Team: v.Str("team") == "true",
+		})
+	}
+	for _, v := range items(root.Get("failureModes")) {
+		s.FailureModes = append(s.FailureModes, FailureMode{v.Str("tag"), v.Str("title"), v.Str("standardPath")})
+	}
+	for _, v := range items(root.Get("frictionSources")) {
+		s.FrictionSources = append(s.FrictionSources, FrictionSource{v.Str("tag"), v.Str("title")})
+	}
+	scale := func(name string) Scale {
+		if own := readScale(root.Get("scales", name)); len(own) > 0 {
+			return own
+		}
+		return builtin[name]
+	}
+	s.Scales = Scales{
+		Trend: scale(ScaleTrend), Health: scale(ScaleHealth), Latency: scale(ScaleLatency),
+		Needed: builtin[ScaleNeeded], StandardPath: builtin[ScaleStandardPath],
+	}
+	return s
+}
+
+func readScale(at *document.Value) Scale {
+	var scale Scale
+	for _, v := range items(at) {
+		if value := v.Str("value"); value != "" {
+			scale = append(scale, Level{value, v.Str("meaning")})
+		}
+	}
+	return scale
+}
+
+func readWeights(at *document.Value) Weights {
+	w := DefaultWeights()
+	if at == nil {
+		return w
+	}
+	for name, weight := range map[string]*int{
+		"health": &w.Health, "latency": &w.Latency, "repeats": &w.Repeats,
+		"expiredExceptions": &w.ExpiredExceptions, "overdueAsks": &w.OverdueAsks,
+	} {
+		if n, err := strconv.Atoi(at.Str(name)); err == nil {
+			*weight = n
+		}
+	}
+	return w
+}
+
+// failureMode returns what the vocabulary says of a tag; an unknown tag has its own name as title.
+func (b *Book) failureMode(tag string) FailureMode {
+	if m, ok := b.modes[tag]; ok {
+		return m
+	}
+	return FailureMode{Tag: tag, Title: tag}
+}
+
+func (b *Book) frictionSource(tag string) FrictionSource {
+	if s, ok := b.sources[tag]; ok {
+		return s
+	}
+	return FrictionSource{Tag: tag, Title: tag}
+}

@@ -1,0 +1,104 @@
+package review
+
+import "slices"
+
+// History follows areas, asks and exceptions over the periods up to that of a review, oldest first.
+type History struct {
+	Columns []Column // as in [Recurrence]; the last one is the review's own period
+	Counts  []Count  // by column; nothing for a stretch of periods without rows
+
+	chapters []*chapter // by column; nil for a stretch of periods without rows
+}
+
+// Count says how many asks and exceptions stood open at the end of a period, in the review's own on its day.
+type Count struct {
+	OpenAsks          int
+	OverdueAsks       int
+	OpenExceptions    int // expired ones included
+	ExpiredExceptions int
+}
+
+func (r *Review) trace(b *Book, c *chapter) History {
+	h := History{Columns: r.Recurrence.Columns}
+	for i, at := range slices.Backward(c.chain()) {
+		if len(h.chapters) > 0 && !at.adjoined {
+			h.chapters = append(h.chapters, nil)
+			h.Counts = append(h.Counts, Count{})
+		}
+		day := at.End
+		if i == 0 {
+			day = r.AsOf
+		}
+		h.chapters = append(h.chapters, at)
+		h.Counts = append(h.Counts, b.count(at, day))
+	}
+	return h
+}
+
+func (b *Book) count(c *chapter, day string) Count {
+	var n Count
+	for _, a := range c.asks {
+		switch a.StateOn(day) {
+		case AskOverdue:
+			n.OverdueAsks++
+			n.OpenAsks++
+		case AskDueSoon, AskLater:
+			n.OpenAsks++
+		}
+	}
+	for _, e := range b.exceptions {
+		if e.Opened > day || e.closed(day) {
+			continue
+		}
+		n.OpenExceptions++
+		if expires, _ := e.expiry(day); bucket(expires, day) == Expired {
+			n.ExpiredExceptions++
+		}
+	}
+	return n
+}
+
+// Of follows a row of the review back through the columns. It is nil where the area had no row, or had ended.
+func (h *History) Of(row *Row) []*Row {
+	at := h.follow(row)
+	for i, then := range at {
+		if then != nil && then != row && then.retired(h.chapters[i].End) {
+			at[i] = nil
+		}
+	}
+	return at
+}
+
+// EarlierIDs lists the ids, other than its own, that a row of the review had in earlier periods, oldest first.
+func (h *History) EarlierIDs(row *Row) []string {
+	var ids []string
+	for _, then := range h.follow(row) {
+		if then != nil && then.ID != row.ID && !slices.Contains(ids, then.ID) {
+			ids = append(ids, then.ID)
+		}
+	}
+	return ids
+}
+
+// follow is what the row was in each column, also where it had ended; nil where the area had no row.
+func (h *History) follow(row *Row) []*Row {
+	at := make([]*Row, len(h.chapters))
+	id, later := row.ID, row
+	for i, c := range slices.Backward(h.chapters) {
+		if c == nil {
+			continue
+		}
+		now := row
+		switch {
+		case i == len(h.chapters)-1:
+		case later != nil:
+			now = later.before
+		default:
+			now = c.row[id] // the area was away for a while
+		}
+		if later = now; now != nil {
+			id, at[i] = now.ID, now
+		}
+	}
+	return at
+}

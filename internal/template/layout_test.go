@@ -1,0 +1,111 @@
+package template_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/scorelint/scorelint/internal/export"
+	"github.com/scorelint/scorelint/internal/template"
+)
+
+func review() *export.Review {
+	two := 2
+	return &export.Review{
+		Title: "Cards & <b>|", Goal: `=1,"2`, Audience: []string{}, Period: export.Period{Name: "2026-Q3"},
+		Areas: []export.Area{
+			{Cells: []*export.Cell{nil, nil}, ID: "web", Name: "Web @acme #12", File: "javascript:alert(1)", BlastRadius: &two, Retired: &export.Retirement{On: "2026-09-01"}},
+			{Cells: []*export.Cell{nil, nil}, ID: "api", Name: "API"},
+		},
+		Asks:      []export.Ask{{Title: "Two sprints: javascript: or not", Areas: []export.Ref{{ID: "web", Name: "Web"}, {ID: "api", Name: "API"}}}},
+		Narrative: &export.Narrative{DoingWell: "It is **better**, see [this](https://acme.example/x) <script>"},
+	}
+}
+
+func TestTemplatesSeeTheReview(t *testing.T) {
+	tests := map[string]struct{ file, source, want string }{
+		"fields":               {"x.txt", "{{.title}} {{.period.name}}", "Cards & <b>| 2026-Q3"},
+		"a loop":               {"x.txt", "{{range $i, $a := .areas}}{{$i}}{{$a.id}} {{end}}", "0web 1api "},
+		"the outermost value":  {"x.txt", "{{range .areas}}{{$.period.name}} {{end}}", "2026-Q3 2026-Q3 "},
+		"an entry of a list":   {"x.txt", "{{(index .areas 1).id}} {{(index (slice .areas 1) 0).name}}", "api API"},
+		"a variable":           {"x.txt", "{{$p := .period}}{{with $p}}{{.name}}{{end}}", "2026-Q3"},
+		"a template":           {"x.txt", `{{define "row"}}<{{.id}}>{{end}}{{range .areas}}{{template "row" .}}{{end}}`, "<web><api>"},
+		"what is null":         {"x.txt", "{{range .areas}}[{{.blastRadius}}{{with .retired}} until {{.on}}{{else}} no end{{end}}]{{end}}", "[2 until 2026-09-01][ no end]"},
+		"nothing before":       {"x.txt", "{{if .changes}}{{.changes.baseline}}{{else}}no comparison{{end}}", "no comparison"},
+		"a comparison":         {"x.txt", `{{range .areas}}{{if eq .id "api"}}{{.name}}{{end}}{{end}}`, "API"},
+		"names":                {"x.txt", `{{range .asks}}{{names .areas | join ", "}}{{end}} {{names .asks | join ""}}`, "Web, API Two sprints: javascript: or not"},
+		"counts":               {"x.txt", `{{count (len .areas) "row"}}, {{count (len .asks) "ask"}}`, "2 rows, 1 ask"},
+		"JSON":                 {"x.json.tmpl", `[{{json .title}}, {{json .period}}]`, `["Cards \u0026 \u003cb\u003e|", {"end":"","name":"2026-Q3","start":"","state":""}]`},
+		"JSON by itself":       {"x.json", `{"a": {{.title}}, "b": "{{.title}}: \"{{len .areas}}\"", "c": {{(index .areas 1).blastRadius}}, "d": {{.audience}}}`, `{"a": "Cards \u0026 \u003cb\u003e|", "b": "Cards \u0026 \u003cb\u003e|: \"2\"", "c": null, "d": []}`},
+		"a list in JSON":       {"x.json", `[{{range $i, $a := .areas}}{{if $i}}, {{end}}{{$a.id}}{{end}}]`, `["web", "api"]`},
+		"the rest by brackets": {"x.txt", `{{(or .title .goal | print) | len | eq 0}}`, "false"},
+		"several counts":       {"x.txt", `{{count (len .areas) "entry" "entries"}}`, "2 entries"},
+		"print":                {"x.txt", `{{print .title " " (len .areas)}}|{{printf "%s %3d %v %.1f%%" .title (len .areas) true 2.5}}`, "Cards & <b>| 2|Cards & <b>|   2 true 2.5%"},
+		"Slack":                {"x.txt", `{{slack .title}}`, "Cards &amp; &lt;b&gt;|"},
+		"a link in text":       {"x.txt", `{{link .title "https://acme.example"}} {{link "a" ""}}`, "Cards & <b>| (https://acme.example) a"},
+		"cells of a loop":      {"x.csv", `{{range $i, $a := .areas}}{{if $i}},{{end}}{{$a.id}}{{end}};{{range $i, $a := .areas}}{{if $i}};{{end}}"{{$a.id}}"{{end}}`, `web,api;"web";"api"`},
+		"names and values":     {"x.txt", "{{range $k, $v := .period}}{{$k}}={{$v}} {{end}}", "end= name=2026-Q3 start= state= "},
+		"so many turns":        {"x.txt", "{{range $i := len .areas}}{{$i}}{{end}}", "01"},
+		"sums":                 {"x.txt", `{{add 1 2 (len .areas)}} {{sub 5 7}} {{percent 2 3}} % {{percent 1 0}}`, "5 -2 67 % 0"},
+		"letters of a text":    {"x.txt", `{{slice "核心服务" 1 3}} {{len "核心"}} {{slice .title 0 900 | len}} {{len (slice .areas 1 9)}} {{len (slice .areas 5)}}`, "心服 2 12 1 0"},
+		"a parameter":          {"x.md", "[x](https://acme.example/?q={{urlquery .title}})", "[x](https://acme.example/?q=Cards+%26+%3Cb%3E%7C)"},
+		"cells":                {"x.csv", "area,score\n{{range .areas}}{{.name}},{{.blastRadius}}\n{{end}}{{.goal}}", "area,score\nWeb @acme #12,2\nAPI,\n\"'=1,\"\"2\""},
+		"a quoted cell":        {"x.csv", `"{{.goal}}, {{.goal}}";"a ""{{.goal}}"""`, `"'=1,""2, =1,""2";"a ""=1,""2"""`},
+		"cells by tabs":        {"x.tsv", "{{.title}}\t{{len .areas}}", "Cards & <b>|\t2"},
+		"data for a script":    {"x.html", `<script>var a = {{json .audience}}, b = {{json .title}}, c = {{(index .areas 1).blastRadius}}</script>`, `<script>var a = [], b = "Cards \u0026 \u003cb\u003e|", c =  null </script>`},
+		"data in an element":   {"x.html", `<script type="application/json">{{json .period}}</script>`, `<script type="application/json">{"end":"","name":"2026-Q3","start":"","state":""}</script>`},
+		"data in an attribute": {"x.html", `<p data-x="{{json .period}}">`, `<p data-x="{&#34;end&#34;:&#34;&#34;,&#34;name&#34;:&#34;2026-Q3&#34;,&#34;start&#34;:&#34;&#34;,&#34;state&#34;:&#34;&#34;}">`},
+		"a link in HTML":       {"x.html", `{{link .title "https://acme.example/?a=1&b=<"}} {{link "x" "javascript:alert(1)"}}`, `<a href="https://acme.example/?a=1&amp;b=%3C">Cards &amp; &lt;b&gt;|</a> x (javascript:alert(1))`},
+		"values in a tag":      {"x.html", `<p title="a {{.period.name}} b" class={{.period.name}}>{{if .title}}<i id="{{.period.name}}">{{end}}{{link "x" "y"}} < {{.period.name}}`, `<p title="a 2026-Q3 b" class=2026-Q3><i id="2026-Q3"><a href="y">x</a> &lt; 2026-Q3`},
+		"a picture":            {"x.svg", "<?xml version=\"1.0\"?>\n<svg><text>{{.title}}</text></svg>", "<?xml version=\"1.0\"?>\n<svg><text>Cards &amp; &lt;b&gt;|</text></svg>"},
+		"a byte order mark":    {"x.txt", "\ufeff{{.period.name}}", "2026-Q3"},
+		"letters":              {"x.txt", "{{upper .period.name}} {{.period.name | lower}}", "2026-Q3 2026-q3"},
+		"inert Markdown":       {"x.md", "# {{.title}}: {{range .areas}}{{.name}} {{end}}", "# Cards &amp; &lt;b&gt;&#124;: Web `@acme` `#12` API "},
+		"Markdown by .tmpl":    {"a/x.MD.tmpl", "{{.title}}", "Cards &amp; &lt;b&gt;&#124;"},
+		"Markdown of people":   {"x.md", "{{with .narrative}}{{prose .doingWell}}{{end}}", "It is **better**, see [this](https://acme.example/x) &lt;script&gt;"},
+		"raw Markdown":         {"x.md", "{{raw .title}}", "Cards & <b>|"},
+		"a called template":    {"x.md", `{{template "t" .}}{{define "t"}}{{.title}}{{end}}`, "Cards &amp; &lt;b&gt;&#124;"},
+		"HTML":                 {"x.html", `<p title="{{.title}}">{{.title}}</p>`, `<p title="Cards &amp; &lt;b&gt;|">Cards &amp; &lt;b&gt;|</p>`},
+		"HTML in templates":    {"x.html", `{{template "t" .}}{{define "t"}}<i>{{.title}}</i>{{end}}`, "<i>Cards &amp; &lt;b&gt;|</i>"},
+		"HTML without a value": {"x.htm", "{{range .areas}}<i>{{.blastRadius}}</i>{{end}}", "<i>2</i><i></i>"},
+		"HTML of people":       {"x.html.gotmpl", "{{with .narrative}}{{prose .doingWell}}{{end}}", "<p>It is <strong>better</strong>, see <a href=\"https://acme.example/x\">this</a> &lt;script&gt;</p>\n"},
+		"raw HTML":             {"x.html", "{{raw .title}}", "Cards & <b>|"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			l, err := template.Parse(test.file, []byte(test.source))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := l.Fill(context.Background(), review())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if string(got) != test.want {
+				t.Errorf("got  %s\nwant %s", got, test.want)
+			}
+		})
+	}
+}
+
+func fill(file, source string) error {
+	l, err := template.Parse(file, []byte(source))
+	if err != nil {
+		return err
+	}
+	l.Limit(50_000)
+	_, err = l.Fill(context.Background(), review())
+	return err
+}
+
+func TestAnInterruptEndsATemplate(t *testing.T) {
+	l, err := template.Parse("x.txt", []byte("{{range 1000000}}{{end}}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if text, err := l.Fill(ctx, review()); !errors.Is(err, context.Canceled) || text != nil {
+		t.Errorf("got %q, %v", text, err)
+	}
+}
