@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build report generate test lint fmt bench bench-check
+.PHONY: help build report generate test test-all lint fmt bench bench-check
 
 # One set of build settings for every target, so that tests, checks and the binary share the build cache.
 export CGO_ENABLED := 0
@@ -8,6 +8,9 @@ export GOFLAGS
 
 # Development tools have module files of their own and stay out of the dependencies of scorelint.
 TOOL := go tool -modfile=.ci/tools.mod
+
+# The packages that start goroutines.
+CONCURRENT := ./internal/document ./internal/git ./internal/lint ./internal/policy ./internal/report
 
 # The benchmark lies in a folder that ./... leaves out.
 BENCH := ./.ci/bench
@@ -33,14 +36,18 @@ generate: build ## write the rules' page, policy/README.md, and the schema of th
 	bin/scorelint schema report > bin/report.schema.json
 	mv bin/report.schema.json internal/export/report.schema.json
 
-test: ## run every test
-	go test ./...
+test: ## test every behaviour once; builds no tool
+	go test -count=1 -timeout 5m ./...
+
+test-all: ## test the whole matrix: workflows in act, kills, the opa command, mutants, long random runs, races
+	go test -count=1 -timeout 20m -tags matrix ./...
+	CGO_ENABLED=1 go test -count=1 -timeout 20m -race $(CONCURRENT)
 
 lint: build ## run the static checks and see that generated files are current
 	@files=$$($(TOOL) gofumpt -l .) || exit 1; \
 		test -z "$$files" || { printf 'not formatted, run "make fmt":\n%s\n' "$$files" >&2; exit 1; }
-	go vet ./... $(BENCH)/...
-	$(TOOL) staticcheck ./... $(BENCH)/...
+	go vet -tags matrix ./... $(BENCH)/...
+	$(TOOL) staticcheck -tags matrix ./... $(BENCH)/...
 	$(TOOL) opa check --strict policy
 	$(TOOL) opa check --strict $(BENCH)/conftest
 	$(TOOL) opa fmt --list --fail policy $(BENCH)/conftest

@@ -1,32 +1,40 @@
+//go:build matrix
+
 package main_test
 
 import (
 	"fmt"
 	"os/exec"
 	"strings"
-	"sync"
+	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// opa runs the opa binary that the tools module pins: opa ARGUMENT...
-func opa(source string) func(*testscript.TestScript, bool, []string) {
-	build := sync.OnceValues(func() (string, error) {
-		cmd := exec.Command("go", "tool", "-modfile=.ci/tools.mod", "-n", "opa") // builds it, and prints where it is
-		cmd.Dir = source
-		var problems strings.Builder
-		cmd.Stderr = &problems // also tells of downloads
-		out, err := cmd.Output()
-		if err != nil {
-			return "", fmt.Errorf("can't build opa: %w\n%s", err, problems.String())
-		}
-		return strings.TrimSpace(string(out)), nil
-	})
-	return func(ts *testscript.TestScript, neg bool, args []string) {
-		path, err := build()
-		ts.Check(err)
+// TestOPA runs the scripts that compare with the opa command, of the version that the tools module pins.
+func TestOPA(t *testing.T) {
+	path, err := tool("tools", "opa")
+	if err != nil {
+		t.Fatal(err)
+	}
+	params := scripts(t, "testdata/opa")
+	params.Cmds["opa"] = func(ts *testscript.TestScript, neg bool, args []string) {
 		if err := ts.Exec(path, args...); (err != nil) != neg {
 			ts.Fatalf("opa: %v", err)
 		}
 	}
+	testscript.Run(t, params)
+}
+
+// tool builds a tool of .ci into Go's build cache and gives its path.
+func tool(module, name string) (string, error) {
+	cmd := exec.Command("go", "tool", "-modfile=.ci/"+module+".mod", "-n", name)
+	cmd.Dir = "../.."
+	var problems strings.Builder
+	cmd.Stderr = &problems // also lists downloads
+	out, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("can't build %s: %w\n%s", name, err, problems.String())
+	}
+	return strings.TrimSpace(string(out)), nil
 }

@@ -24,15 +24,19 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// TestScripts runs the commands as their users do, each script in a folder of its own with a small clean repository
-// in repo. SOURCE is the repository of scorelint.
-func TestScripts(t *testing.T) {
+// TestScripts runs the commands as their users do.
+func TestScripts(t *testing.T) { testscript.Run(t, scripts(t, "testdata/script")) }
+
+// scripts are those of a folder, each run in a folder of its own with a small clean repository in repo. SOURCE is the
+// repository of scorelint.
+func scripts(t *testing.T, dir string) testscript.Params {
+	t.Helper()
 	source, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
-	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
+	return testscript.Params{
+		Dir:                 dir,
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
@@ -42,13 +46,12 @@ func TestScripts(t *testing.T) {
 			"crlf":     rewrite(withCRLF),
 			"sed":      substitute,
 			"gitinit":  gitInit,
-			"opa":      opa(source),
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SOURCE", source)
 			return os.CopyFS(filepath.Join(env.WorkDir, "repo"), os.DirFS("testdata/repo"))
 		},
-	})
+	}
 }
 
 // exitcode runs a command that must end with a code: exitcode 2 scorelint lint …

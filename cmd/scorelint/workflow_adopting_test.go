@@ -3,7 +3,6 @@ package main_test
 import (
 	"maps"
 	"os"
-	"os/exec"
 	"regexp"
 	"slices"
 	"strings"
@@ -90,22 +89,6 @@ func TestAdoptedWorkflowIsOurs(t *testing.T) {
 	}
 }
 
-// TestAdoptedWorkflowsAreClean runs actionlint on the page's workflows; make lint does so on those of this repository.
-func TestAdoptedWorkflowsAreClean(t *testing.T) {
-	for name, text := range map[string]string{"plain": adopted(t), "with a pull request": adoptedWithPullRequest(t)} {
-		cmd := exec.Command("go", "tool", "-modfile=.ci/tools.mod", "actionlint", "-shellcheck=", "-pyflakes=", "-")
-		cmd.Dir, cmd.Env = "../..", append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=-trimpath")
-		cmd.Stdin = strings.NewReader(text)
-		if out, err := cmd.CombinedOutput(); err != nil {
-			if len(out) == 0 || os.Getenv("CI") == "true" || strings.Contains(string(out), "<stdin>") {
-				t.Errorf("%s: %v\n%s", name, err, out)
-				continue
-			}
-			t.Skipf("actionlint can't be built: %s", out)
-		}
-	}
-}
-
 // TestPageListsInputsAndOutputs compares the page's tables with the action.
 func TestPageListsInputsAndOutputs(t *testing.T) {
 	a, _ := readAction(t)
@@ -131,36 +114,5 @@ func TestPageListsInputsAndOutputs(t *testing.T) {
 	}
 	if diff := cmp.Diff(slices.Sorted(maps.Keys(a.Outputs)), listed("| Output |")); diff != "" {
 		t.Error("outputs:", diff)
-	}
-}
-
-// newAdopter is a repository that does as the page says. What it pins is this repository as it stands.
-func newAdopter(t *testing.T, workflow string) *stage {
-	t.Helper()
-	s := newStage(t)
-	const commit = "0123456789abcdef0123456789abcdef01234567"
-	project := t.TempDir()
-	copyProject(t, project)
-	s.stands["scorelint/scorelint@"+commit] = project
-	s.write(".github/workflows/scorecard.yml", strings.ReplaceAll(workflow, "COMMIT", commit))
-	s.commit("Adopt scorelint")
-	return s
-}
-
-// TestAdopting runs what the page tells people to copy: a change that breaks a rule, a team's rule and a setting fails, and
-// a merge is published.
-func TestAdopting(t *testing.T) {
-	s := newAdopter(t, adopted(t))
-	s.edit(rows, ownerOfARow, "  reason: The migration has no date.\n")
-	s.edit("scorecard/scorecard.yaml", "period: 2026-Q3\n", "period: 2026-Q3\nrules: {escalation/owner-missing: {severity: off}}\n")
-	got := s.run(s.pullRequest())
-	got.want(t, map[string]string{"lint": "failure"})
-	if len(got.annotations) != 1 || got.annotations[0].at["file"] != rows || !strings.Contains(got.summary, "this change touches the rules") {
-		t.Errorf("annotations: %v, summary:\n%s", got.annotations, got.summary)
-	}
-	got = s.run(s.push(), "-j", "publish")
-	got.want(t, map[string]string{"publish": "success"})
-	if got.outputs["report-changed"] != "true" || !strings.Contains(s.git(s.dir, "ls-tree", "-r", "--name-only", "main"), "scorecard/README.md") {
-		t.Errorf("outputs: %v\n%s", got.outputs, got.log)
 	}
 }

@@ -13,10 +13,13 @@ import (
 	"testing"
 )
 
-// TestTwentyPublishersAtOnce has a merge and a publisher for each of twenty people, all at the same time.
-func TestTwentyPublishersAtOnce(t *testing.T) {
+// TestPublishersAtOnce has a merge and a publisher for each of several people, all at the same time.
+func TestPublishersAtOnce(t *testing.T) {
 	t.Parallel()
-	const many = 20
+	many := 3
+	if matrix {
+		many = 20
+	}
 	r := newRemote(t)
 	clones := make([]string, many)
 	for i := range clones {
@@ -59,8 +62,8 @@ func TestTwentyPublishersAtOnce(t *testing.T) {
 	r.git(r.dir, "fsck", "--strict")
 }
 
-// TestKilledPublisher kills a publisher with all its processes before and after each git command that it runs, as a
-// runner that is switched off would.
+// TestKilledPublisher kills a publisher with all its processes before and after each git command that it runs, or around
+// one of the last, as a runner that is switched off would.
 func TestKilledPublisher(t *testing.T) {
 	t.Parallel()
 	realGit, err := exec.LookPath("git")
@@ -75,6 +78,9 @@ func TestKilledPublisher(t *testing.T) {
 		t.Fatalf("it ran git %d times, %v", len(made), err)
 	}
 	for at := range len(made) {
+		if !matrix && at != len(made)-2 {
+			continue
+		}
 		t.Run(fmt.Sprint(at), func(t *testing.T) {
 			t.Parallel()
 			for _, when := range []string{"before", "after"} {

@@ -15,6 +15,11 @@ import (
 // asOf is the day that tests judge by.
 const asOf = "2026-09-30"
 
+const (
+	rows        = "scorecard/2026-Q3/rows.yaml"
+	ownerOfARow = "  owner: \"@lead\"\n  reason: The migration has no date.\n"
+)
+
 // remote is a bare repository with the small clean scorecard on its branch main, and the people who use it.
 type remote struct {
 	t      *testing.T
