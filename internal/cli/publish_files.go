@@ -42,6 +42,7 @@ func (o *publishOptions) generate(ctx context.Context, tip fs.FS) (generated, er
 	if err != nil {
 		return generated{}, err
 	}
+	all.warn(o.env.Err)
 	plan, err := newPlan(tip, all, true)
 	if err != nil {
 		return generated{}, err

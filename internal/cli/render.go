@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -105,6 +106,7 @@ func (o *renderOptions) run(ctx context.Context) error {
 	if err := shelf.write(plan); err != nil {
 		return err
 	}
+	reports.warn(o.env.Err)
 	return reports.tell(o.env.Out, plan)
 }
 
@@ -199,6 +201,14 @@ func periodNames(book *review.Book) string {
 	}
 	slices.Sort(names)
 	return join(names)
+}
+
+// warn says which reports GitHub doesn't show whole.
+func (r *reports) warn(w io.Writer) {
+	for _, f := range report.TooLarge(r.files) {
+		fmt.Fprintf(w, "scorelint: %s has %d KiB, and GitHub shows only the first 500\n"+
+			"  scorelint render --format html writes all of it for a browser\n", f.Path, len(f.Content)>>10)
+	}
 }
 
 func (r *reports) main() []byte { return r.files[r.first].Content }

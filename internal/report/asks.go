@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/scorelint/scorelint/internal/review"
 )
@@ -9,8 +10,7 @@ import (
 // asks writes what leadership is asked to do: mandatory first, then recommended.
 func (w *writer) asks() {
 	w.heading(2, "Asks")
-	w.picture(countsName)
-	w.pictureTable(countsName)
+	w.openByPeriod()
 	if len(w.Asks) == 0 {
 		w.para("Nothing is asked for in this period.")
 		return
@@ -30,6 +30,27 @@ func (w *writer) asks() {
 			w.askTable(asks)
 		}
 	}
+}
+
+// openByPeriod counts what stood open at the end of each period, the latest first; nothing where there never was anything.
+func (w *writer) openByPeriod() {
+	counts := w.History.Counts
+	if !slices.ContainsFunc(counts, func(c review.Count) bool { return c != review.Count{} }) {
+		return
+	}
+	var rows [][]md
+	for i, c := range slices.Backward(counts) {
+		column := w.History.Columns[i]
+		cells := []md{columnName(column), "no rows", "no rows", "no rows", "no rows"}
+		if column.Period != "" {
+			for j, n := range []int{c.OpenAsks, c.OverdueAsks, c.OpenExceptions, c.ExpiredExceptions} {
+				cells[j+1] = md(fmt.Sprint(n))
+			}
+		}
+		rows = append(rows, cells)
+	}
+	w.para("Open asks and exceptions by period, the latest first:")
+	w.longTable("periods", []md{"Period", "Open asks", "Overdue asks", "Open exceptions", "Expired exceptions"}, rows)
 }
 
 func (w *writer) askTable(asks []review.AskView) {
@@ -55,7 +76,7 @@ func (w *writer) askTable(asks []review.AskView) {
 		late = fmt.Sprintf("; for %d of the overdue ones a recovery date has been agreed that has not passed", recovering)
 	}
 	w.para("%s: %s%s.", count(len(asks), "ask"), join(counts, ", "), late)
-	w.long(len(asks), "asks", sheetAsks, func(from, to int) { w.askRows(asks[from:to]) })
+	w.long("asks", len(asks), func(from, to int) { w.askRows(asks[from:to]) })
 }
 
 // askRows writes asks, and why those that were carried over were not done before.

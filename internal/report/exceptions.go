@@ -18,7 +18,7 @@ func (w *writer) exceptions() {
 		counts[w.Exceptions[i].Bucket]++
 	}
 	w.para("%s. An expired exception counts against each area that it names.", w.buckets(counts))
-	w.long(len(w.Exceptions), "exceptions", sheetExceptions, func(from, to int) { w.register(w.Exceptions[from:to]) })
+	w.long("exceptions", len(w.Exceptions), func(from, to int) { w.register(w.Exceptions[from:to]) })
 }
 
 // register writes exceptions, and below them what doesn't fit into a table.

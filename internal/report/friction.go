@@ -73,5 +73,5 @@ func (w *writer) sources() {
 	}
 	w.para("Sources of friction as the reviews name them, by the areas that feel them now, then by periods:")
 	head := []md{"Source", "Areas now", "Periods"}
-	w.long(len(rows), "sources", "", func(from, to int) { w.table(head, rows[from:to]) })
+	w.longTable("sources", head, rows)
 }

@@ -18,7 +18,7 @@ func RenderHTML(r *review.Review, result finding.Result) ([]File, error) {
 	for _, dir := range Folders(r) {
 		w := newWriter(r, result, htmlName)
 		w.dir = dir
-		w.whole()
+		w.sections()
 		slide := &writer{page: page{dir: dir}, Review: r}
 		classes := slide.slide()
 		content, err := w.onPage(slide.String(), classes)
@@ -34,7 +34,7 @@ func RenderHTML(r *review.Review, result finding.Result) ([]File, error) {
 func (w *writer) onPage(slide, classes string) ([]byte, error) {
 	page := markdown.Page{
 		Note: Note(w.Review), Title: flat(w.Settings.Title) + ", " + w.Period.Name,
-		Body: []byte(w.String()), Place: path.Join(w.dir, htmlName), Slide: []byte(slide), SlideClasses: classes,
+		Body: []byte(w.head() + w.String()), Place: path.Join(w.dir, htmlName), Slide: []byte(slide), SlideClasses: classes,
 		Pictures: map[string]string{}, Cells: statusCells(&w.Settings.Scales), Style: pageStyle(&w.Settings.Scales),
 	}
 	for name, p := range w.pictures {

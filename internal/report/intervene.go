@@ -7,11 +7,6 @@ import (
 	"github.com/scorelint/scorelint/internal/review"
 )
 
-// shown is how many entries of a list stand open before the rest is folded.
-const shown = 25
-
-var rankingHead = []md{"#", "Area", "Escalation", "Score", "Status", "Repeats", "Expired", "Overdue", "Owner"}
-
 // intervene writes the ranking with every term, and why each escalation is asked for.
 func (w *writer) intervene() {
 	w.heading(2, "Where to intervene")
@@ -29,17 +24,15 @@ func (w *writer) intervene() {
 		if slices.ContainsFunc(r.Rows, func(row review.Ranked) bool { return row.Row.Uneven() }) {
 			w.para("Some of the periods that repeats count are of different lengths; each counts as one.")
 		}
-		w.long(len(r.Rows), "rows of the ranking", sheetRows, func(from, to int) { w.ranked(r.Rows[from:to]) })
-		if w.full() {
-			return
+		rows := make([][]md, len(r.Rows))
+		for i := range r.Rows {
+			rows[i] = w.terms(&r.Rows[i])
 		}
+		head := []md{"#", "Area", "Escalation", "Score", "Status", "Repeats", "Expired", "Overdue", "Owner"}
+		w.longTable("rows of the ranking", head, rows)
 		w.reasons(r.Rows)
 	}
 	w.unranked(r.NotRankable)
-}
-
-func (w *writer) ranked(ranked []review.Ranked) {
-	w.longTable(rankingHead, len(ranked), func(i int) []md { return w.terms(&ranked[i]) })
 }
 
 // terms is one row of the ranking. Each term shows its points and what was counted.
@@ -74,22 +67,18 @@ func (w *writer) answer(r *review.Ranked) md {
 
 // reasons lists why rows are escalated, and which ask resolves it.
 func (w *writer) reasons(ranked []review.Ranked) {
-	n := 0
-	for n < len(ranked) && ranked[n].Answer != review.No {
-		n++
+	var items []md
+	for i := range ranked {
+		if ranked[i].Answer != review.No {
+			items = append(items, w.reason(&ranked[i]))
+		}
 	}
-	if n == 0 {
+	if len(items) == 0 {
 		w.para("No row asks leadership to step in.")
 		return
 	}
 	w.para("Why, and what is asked:")
-	w.long(n, "reasons", sheetRows, func(from, to int) {
-		var items []md
-		for i := from; i < to; i++ {
-			items = append(items, w.reason(&ranked[i]))
-		}
-		w.list(items)
-	})
+	w.longList("reasons", items)
 }
 
 func (w *writer) reason(r *review.Ranked) md {
@@ -118,11 +107,6 @@ func (w *writer) standOf(ask string) md {
 	return ", " + md(a.State)
 }
 
-// folded writes a list, of a long one only the beginning open.
-func (w *writer) folded(items []md, what, sheet string) {
-	w.long(len(items), what, sheet, func(from, to int) { w.list(items[from:to]) })
-}
-
 func (w *writer) unranked(rows []review.Unranked) {
 	if len(rows) == 0 {
 		return
@@ -136,5 +120,5 @@ func (w *writer) unranked(rows []review.Unranked) {
 		}
 		items[i] = w.area(u.Row) + ": no valid value for " + join(missing, ", ")
 	}
-	w.folded(items, "rows that can't be ranked", sheetRows)
+	w.longList("rows that can't be ranked", items)
 }

@@ -18,7 +18,7 @@ func (w *writer) leverage() {
 	if len(rows) > 0 {
 		w.para("One platform step that removes the top failure mode of two or more areas, ranked by areas × periods in which any area had it:")
 		head := []md{"Platform step", "Failure modes", "Areas now", "Periods", "Areas × periods", "Escalations"}
-		w.long(len(rows), "platform steps", "", func(from, to int) { w.table(head, rows[from:to]) })
+		w.longTable("platform steps", head, rows)
 	} else {
 		w.para("No platform step would remove the top failure mode of two or more areas.")
 	}

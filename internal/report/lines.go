@@ -43,7 +43,7 @@ func (w *writer) declared() {
 	if w.Changes.Baseline != nil {
 		head = append(head, md("Trend in "+w.Changes.Baseline.Name), "Rows say")
 	}
-	w.long(len(rows), "product lines", "", func(from, to int) { w.table(head, rows[from:to]) })
+	w.longTable("product lines", head, rows)
 }
 
 func (w *writer) compared() {
@@ -57,7 +57,7 @@ func (w *writer) compared() {
 		rows[i] = w.line(&w.Lines[i])
 	}
 	head := []md{"Product line", "Areas", "Release gate health", "Review latency", "Yes / Maybe / No", "Open exceptions", "Worst area", "Rows say"}
-	w.long(len(rows), "product lines", "", func(from, to int) { w.table(head, rows[from:to]) })
+	w.longTable("product lines", head, rows)
 }
 
 func (w *writer) line(l *review.LineView) []md {
@@ -151,6 +151,6 @@ func (w *writer) disagreements() {
 	}
 	if len(items) > 0 {
 		w.para("Where the declared trend and the rows disagree, one of the two needs a second look:")
-		w.folded(items, "product lines", "")
+		w.longList("product lines", items)
 	}
 }

@@ -11,12 +11,8 @@ import (
 // page is a Markdown file while it is written.
 type page struct {
 	strings.Builder
-	dir   string // of the file, for links
-	limit int    // the size in bytes beyond which nobody wants to see it; 0 for none
+	dir string // of the file, for links
 }
-
-// full reports whether the page is beyond its limit, so that whatever follows would be written in vain.
-func (p *page) full() bool { return p.limit > 0 && p.Len() > p.limit }
 
 func (p *page) heading(level int, title md) {
 	fmt.Fprintf(p, "\n%s %s\n", strings.Repeat("#", level), title)
@@ -30,19 +26,35 @@ func (p *page) para(format string, args ...any) {
 
 // table writes rows under their headings; none without rows.
 func (p *page) table(head []md, rows [][]md) {
-	p.longTable(head, len(rows), func(i int) []md { return rows[i] })
-}
-
-// longTable writes n rows under their headings, as far as the page takes them.
-func (p *page) longTable(head []md, n int, row func(i int) []md) {
-	if n == 0 {
+	if len(rows) == 0 {
 		return
 	}
 	p.WriteByte('\n')
 	p.row(head)
 	p.WriteString(strings.Repeat("| --- ", len(head)) + "|\n")
-	for i := 0; i < n && !p.full(); i++ {
-		p.row(row(i))
+	for _, row := range rows {
+		p.row(row)
+	}
+}
+
+// longTable writes rows under their headings, of many only the first ones open.
+func (p *page) longTable(what string, head []md, rows [][]md) {
+	p.long(what, len(rows), func(from, to int) { p.table(head, rows[from:to]) })
+}
+
+// longList writes items, of many only the first ones open.
+func (p *page) longList(what string, items []md) {
+	p.long(what, len(items), func(from, to int) { p.list(items[from:to]) })
+}
+
+// unfolded is how many entries of a list stand open before the rest is folded.
+const unfolded = 25
+
+// long writes n entries, the first ones open and the rest folded below them.
+func (p *page) long(what string, n int, write func(from, to int)) {
+	write(0, min(n, unfolded))
+	if n > unfolded {
+		p.details(md(fmt.Sprintf("%d more %s", n-unfolded, what)), func() { write(unfolded, n) })
 	}
 }
 

@@ -12,7 +12,6 @@ import (
 const (
 	heatMapName      = "heat-map"
 	interventionName = "intervention"
-	countsName       = "open-items"
 )
 
 // Of what there is more than this, a picture shows an excerpt, and says so.
@@ -38,7 +37,7 @@ type plainTable struct {
 // pictures draws what there is to draw of a review.
 func pictures(r *review.Review) map[string]*picture {
 	all := map[string]*picture{}
-	for _, draw := range []func(*review.Review) *picture{heatMap, interventionPicture, countsPicture} {
+	for _, draw := range []func(*review.Review) *picture{heatMap, interventionPicture} {
 		if p := draw(r); p != nil {
 			all[p.name] = p
 		}
@@ -53,7 +52,7 @@ func pictures(r *review.Review) map[string]*picture {
 // of its own, so that it can be read on any page, should the wrong one be chosen.
 func (w *writer) pictureFiles() []File {
 	var files []File
-	for _, name := range []string{heatMapName, interventionName, countsName} {
+	for _, name := range []string{heatMapName, interventionName} {
 		if p := w.pictures[name]; p != nil {
 			scales := &w.Settings.Scales
 			files = append(files,

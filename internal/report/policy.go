@@ -33,15 +33,11 @@ func (w *writer) foundList() {
 	if waived < 0 {
 		waived = len(w.found)
 	}
-	w.entriesOf(w.found[:waived], "findings")
+	w.longList("findings", w.entries(w.found[:waived]))
 	if waived < len(w.found) {
 		w.para("Waived by an exception, and listed so that nobody forgets them:")
-		w.entriesOf(w.found[waived:], "waived findings")
+		w.longList("waived findings", w.entries(w.found[waived:]))
 	}
-}
-
-func (w *writer) entriesOf(found []finding.Finding, what string) {
-	w.long(len(found), what, sheetFindings, func(from, to int) { w.list(w.entries(found[from:to])) })
 }
 
 // maxFindings is how many findings a report lists. Nobody reads more, and the command line lists them all.

@@ -33,7 +33,7 @@ func (w *writer) recurrence() {
 		}
 		rows = append(rows, append(cells, streak(h), share(h.Escalations, rec.Escalations)))
 	}
-	w.long(len(rows), "failure modes", "", func(from, to int) { w.table(head, rows[from:to]) })
+	w.longTable("failure modes", head, rows)
 	if from > 0 {
 		w.para("The matrix shows the latest %d of %d periods with rows; what is counted in a row goes further back.",
 			periodsOf(rec.Columns[from:]), periodsOf(rec.Columns))

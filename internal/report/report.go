@@ -7,13 +7,10 @@ package report
 
 import (
 	"fmt"
-	"maps"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
@@ -58,31 +55,37 @@ func Folders(r *review.Review) []string {
 	return []string{r.Folder}
 }
 
-// Render writes the report of a review into its [Folders]. A report too large for one page that GitHub still renders
-// becomes an overview with one page per product line beside it. The result is that of the rules on the same day; of a closed period only what
-// was found about its own documents' shape is shown. Pictures lie in the folder of the period.
+// Render writes the report of a review into its [Folders], one page in each. The result is that of the rules on the same
+// day; of a closed period only what was found about its own documents' shape is shown. Pictures lie in the folder of the
+// period.
 func Render(r *review.Review, result finding.Result) ([]File, error) {
 	w := newWriter(r, result, name)
 	var files []File
 	for _, dir := range Folders(r) {
-		if !w.large {
-			w.page = page{dir: dir, limit: pageLimit}
-			w.whole()
-			if w.full() {
-				w.divide()
-			}
-		}
-		if w.large {
-			w.page = page{dir: dir}
-			w.whole()
-		}
-		files = append(files, File{path.Join(dir, name), []byte(w.String())})
+		w.page = page{dir: dir}
+		w.sections()
+		files = append(files, File{path.Join(dir, name), []byte(w.head() + warning(w.Len()) + w.String())})
 	}
-	files = append(files, w.pictureFiles()...)
-	for _, name := range slices.Sorted(maps.Keys(w.linked)) {
-		files = append(files, w.sheets[name]...)
+	return append(files, w.pictureFiles()...), nil
+}
+
+// readmeLimit is how many bytes of a README.md GitHub shows; it cuts off the rest without a word.
+const readmeLimit = 500 << 10
+
+// TooLarge lists the reports of which GitHub shows only the beginning.
+func TooLarge(files []File) []File {
+	return slices.DeleteFunc(slices.Clone(files), func(f File) bool {
+		return path.Base(f.Path) != name || len(f.Content) <= readmeLimit
+	})
+}
+
+// warning says on top of a report that GitHub shows only a part of it.
+func warning(size int) string {
+	if size <= readmeLimit {
+		return ""
 	}
-	return files, nil
+	return fmt.Sprintf("\n**This report is too long for GitHub**, which shows the first %d KiB of %d. "+
+		"`scorelint render --format html` writes all of it for a browser.\n", readmeLimit>>10, size>>10)
 }
 
 func newWriter(r *review.Review, result finding.Result, file string) *writer {
@@ -91,42 +94,18 @@ func newWriter(r *review.Review, result finding.Result, file string) *writer {
 	return w
 }
 
-// divide writes the pages for what is too much for one, on all processors.
-func (w *writer) divide() {
-	w.large = true
-	w.sheets, w.linked = map[string][]File{}, map[string]bool{}
-	sheets := w.allSheets()
-	files := make([][]File, len(sheets))
-	each(len(sheets), func(i int) { files[i] = w.sheetFiles(sheets[i]) })
-	for i, s := range sheets {
-		w.sheets[s.name] = files[i]
-	}
+// head is the note where the file comes from, and the title.
+func (w *writer) head() string {
+	return fmt.Sprintf("<!-- %s -->\n\n# %s, %s\n", Note(w.Review), text(w.Settings.Title), w.Period.Name)
 }
 
-// each calls do for 0 to n-1 on all processors and returns when all calls have.
-func each(n int, do func(i int)) {
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		group.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				do(i)
-			}
-		})
-	}
-	group.Wait()
-}
-
-// whole writes the page with all sections, up to its limit.
-func (w *writer) whole() {
-	w.head("")
+// sections writes all of the page below its title.
+func (w *writer) sections() {
 	for _, section := range []func(){
 		w.first, w.intervene, w.changes, w.lines, w.rows, w.recurrence, w.friction, w.leverage,
 		w.asks, w.exceptions, w.narrative, w.policy,
 	} {
-		if section(); w.full() {
-			return
-		}
+		section()
 	}
 }
 
@@ -139,20 +118,8 @@ type writer struct {
 	found    []finding.Finding // what the report shows, in its order
 	unlisted int               // findings beyond those
 	file     string            // the name of the file that is written
-	large    bool              // too large for one page: what is long stands on sheets
-	sheets   map[string][]File // the pages of each sheet
-	linked   map[string]bool   // sheets that the page links to; only they are written
 
 	since func() map[*review.Row]review.Direction // how each row stands against the baseline
-}
-
-func (w *writer) head(title md) {
-	fmt.Fprintf(w, "<!-- %s -->\n", Note(w.Review))
-	fmt.Fprintf(w, "\n# %s, %s", text(w.Settings.Title), w.Period.Name)
-	if title != "" {
-		fmt.Fprintf(w, ", %s", title)
-	}
-	w.WriteByte('\n')
 }
 
 // closed reports whether the review is a record, which nothing changes any more.
