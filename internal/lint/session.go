@@ -22,7 +22,6 @@ type Session struct {
 	subject *subject       // of the last run; nil where that was none, or failed
 	engine  *policy.Engine
 	checked *schema.Checked
-	judged  *policy.Judged
 }
 
 // most is how many names a session looks at one by one. With more, as after a git checkout, it looks at all files.
@@ -59,7 +58,7 @@ func (s *Session) run(ctx context.Context, opt Options, changed []string) (*Run,
 	}
 	var found []finding.Finding
 	var counts []finding.Rule
-	if s.judged, found, counts, err = s.engine.EvalAgain(ctx, s.tree, opt.policy(), s.judged); err != nil {
+	if found, counts, err = s.engine.Eval(ctx, s.tree, opt.policy()); err != nil {
 		return nil, err
 	}
 	result := s.subject.result(found, counts, s.engine.Severity(policy.WaiverUnused), opt.AsOf)

@@ -6,7 +6,6 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
-	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
@@ -17,36 +16,22 @@ import (
 // It reads the compiled modules, in which every expression is flat and every variable is bound before its use.
 func (e *Engine) checkReferences() Errors {
 	data := &shape{name: "data." + schema.DataName, typ: e.set.Data()}
-	saids, wrong := make([]*literals, len(e.units)), make([]Errors, len(e.units))
-	document.Each(len(e.units), func(i int) {
-		saids[i] = &literals{each: map[string]*literal{}}
-		e.checkUnit(e.units[i], i == 0, &checker{data: data, said: saids[i], errs: &wrong[i]})
-	})
-	said := saids[0]
-	for _, other := range saids[1:] {
-		said.join(other)
-	}
-	return onceEach(append(slices.Concat(wrong...), said.errors()...))
-}
-
-// checkUnit checks the rules of a unit, each by itself, and libraries too if it is asked to: calls from rules know more,
-// but there is what no rule calls.
-func (e *Engine) checkUnit(u *unit, libs bool, by *checker) {
+	said, errs := &literals{each: map[string]*literal{}}, Errors(nil)
 	check := func(m *ast.Module, input *shape) {
-		c := *by
-		c.compiler, c.set, c.input, c.seen = u.compiler, e.set, input, map[string]answer{}
+		c := checker{compiler: e.compiler, set: e.set, data: data, input: input, seen: map[string]answer{}, said: said, errs: &errs}
 		for _, r := range m.Rules {
 			c.rule(r)
 		}
 	}
-	for _, r := range u.rules {
-		check(u.compiler.Modules[r.File], &shape{name: "input", typ: e.typeOf(r)})
-	}
-	for _, m := range e.libs {
-		if libs {
-			check(u.compiler.Modules[m.Package.Location.File], nil)
+	for _, r := range e.rules {
+		if r.module != nil {
+			check(e.compiler.Modules[r.File], &shape{name: "input", typ: e.typeOf(r)})
 		}
 	}
+	for _, m := range e.libs {
+		check(e.compiler.Modules[m.Package.Location.File], nil)
+	}
+	return onceEach(append(errs, said.errors()...))
 }
 
 // onceEach keeps the first error about each place: a fault in a function shows at every call of it.

@@ -15,22 +15,18 @@ import (
 type Engine struct {
 	set      *schema.Set
 	rules    []*Rule // in force, by id
-	units    []*unit // what is compiled of them
-	lazy     []*Rule // the others, which are compiled when a document needs them
 	libs     []*ast.Module
+	compiler *ast.Compiler
+	queries  map[string]*query // by kind
 	params   map[string]map[string]any
 	severity map[string]finding.Severity // in effect
 	decided  map[string]bool             // by settings
 	types    map[string]*schema.Type
-	guards   map[*Rule]guard // of the rules as they are compiled; nil to let OPA judge everything
-	common   *common         // to guards
 }
 
 // Compile types every rule against the schema of its kind and prepares those that settings leave in force. All
-// rules must compile, those that are off too.
-//
-// The built-in rules passed that when they were built in. Where there are no others, they are compiled when a document
-// needs them, and most are not, which spares a small lint 15 ms.
+// rules must compile, those that are off too. The built-in rules passed all checks when they were built in: where a
+// repository adds nothing to them, they are not checked again.
 func (c *Catalogue) Compile(set *schema.Set) (*Engine, error) {
 	own := func(r *Rule) bool { return r.module != nil && !r.BuiltIn }
 	if c.home || len(c.libs) > len(c.shippedLibs) || slices.ContainsFunc(c.rules, own) {
@@ -40,17 +36,21 @@ func (c *Catalogue) Compile(set *schema.Set) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.lazy = e.rules
-	return e, nil
+	e.compiler = baseCompiler().WithSkipStages(ast.StageCheckTypes)
+	return e, e.compile()
 }
 
-// CompileAll types and compiles the built-in rules in any case.
+// CompileAll checks the built-in rules in any case.
 func (c *Catalogue) CompileAll(set *schema.Set) (*Engine, error) {
 	e, err := c.settle(set)
 	if err != nil {
 		return nil, err
 	}
-	return e, e.compileAll()
+	e.compiler = e.newCompiler(e.schemas())
+	if err := e.compile(); err != nil {
+		return nil, err
+	}
+	return e, e.checkReferences().orNil()
 }
 
 // settle applies the repository's settings, and compiles nothing yet.
@@ -62,8 +62,6 @@ func (c *Catalogue) settle(set *schema.Set) (*Engine, error) {
 		decided:  map[string]bool{},
 		types:    inputTypes(set),
 		libs:     c.libs,
-		guards:   map[*Rule]guard{},
-		common:   newCommon(),
 	}
 	rules, replaced, errs := c.inForce(set)
 	if err := errs.orNil(); err != nil {
@@ -71,12 +69,25 @@ func (c *Catalogue) settle(set *schema.Set) (*Engine, error) {
 	}
 	for _, r := range rules {
 		e.configure(r, replaced[r.ID])
-		if r.module != nil {
-			e.guards[r] = guardOf(r.module, e.common)
-		}
 	}
 	e.rules = rules
 	return e, nil
+}
+
+// compile compiles the rules and libraries.
+func (e *Engine) compile() error {
+	modules := map[string]*ast.Module{}
+	for _, m := range e.libs {
+		modules[m.Package.Location.File] = m
+	}
+	for _, r := range e.rules {
+		if r.module != nil {
+			modules[r.File] = withTypes(r.module)
+		}
+	}
+	e.compiler.Compile(modules)
+	e.queries = e.queriesFor(e.rules)
+	return fromCompiler(e.compiler.Errors).orNil()
 }
 
 // settingsOf are the settings of one rule, or nil without any.
@@ -143,13 +154,11 @@ func (e *Engine) typeOf(r *Rule) *schema.Type {
 
 // newCompiler holds rules against the schemas and the sandbox.
 func (e *Engine) newCompiler(schemas *ast.SchemaSet) *ast.Compiler {
-	return ast.NewCompiler().
-		WithCapabilities(capabilities()).
-		WithSchemas(schemas).
-		WithUseTypeCheckAnnotations(true).
-		WithEnablePrintStatements(true).
-		WithStrict(true).
-		SetErrorLimit(0)
+	return baseCompiler().WithSchemas(schemas).WithUseTypeCheckAnnotations(true).WithStrict(true).SetErrorLimit(0)
+}
+
+func baseCompiler() *ast.Compiler {
+	return ast.NewCompiler().WithCapabilities(capabilities()).WithEnablePrintStatements(true)
 }
 
 // Severity is the severity in effect of a rule.

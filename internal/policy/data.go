@@ -12,23 +12,23 @@ import (
 
 // world is what rules can see: the documents, and data.scorecard with everything else.
 type world struct {
-	set      *schema.Set
-	docs     []*document.Document
-	subjects []*subject // of docs, in their order
-	params   map[string]map[string]any
-	asOf     string
+	set    *schema.Set
+	docs   []*input // those that have a schema
+	params map[string]map[string]any
+	asOf   string
 }
 
 func (e *Engine) world(tree *document.Tree, asOf string) *world {
-	w := &world{set: e.set, docs: e.typed(tree), params: e.params, asOf: asOf}
-	w.subjects = make([]*subject, len(w.docs))
-	for i, d := range w.docs {
-		w.subjects[i] = &subject{Document: d}
+	w := &world{set: e.set, params: e.params, asOf: asOf}
+	for _, d := range tree.Documents() {
+		if e.set.Type(d.Kind) != nil && d.Root.Type == document.Map {
+			w.docs = append(w.docs, newInput(d))
+		}
 	}
 	return w
 }
 
-func (w *world) data() *branch {
+func (w *world) data() *node {
 	periods := w.periods()
 	earlier := []*ast.Term{}
 	for _, p := range slices.Backward(periods) {
@@ -36,24 +36,24 @@ func (w *world) data() *branch {
 			earlier = append(earlier, ast.StringTerm(p.Name))
 		}
 	}
-	data := newBranch()
-	card := data.grow(schema.DataName)
+	data := newObject()
+	card := data.object(schema.DataName)
 	card.put("asOf", ast.StringTerm(w.asOf))
 	card.put("period", ast.StringTerm(w.set.Period.Name))
 	card.put("earlier", ast.ArrayTerm(earlier...))
 	if len(earlier) > 0 {
 		card.put("previous", earlier[0])
 	}
-	w.people(card.grow("people"))
+	w.people(card.object("people"))
 	card.put("scales", w.scales())
 	card.put("params", w.paramData())
-	card.nodes["settings"] = node{subject: &subject{Document: w.set.Scorecard}}
-	exceptions, inPeriod := card.grow("exceptions"), periodBranches(card.grow("periods"), periods)
-	for _, s := range w.subjects {
-		if s.Kind == document.Exception && s.Period == "" {
-			exceptions.enter(s)
-		} else if p := inPeriod[s.Period]; p != nil {
-			p.add(s)
+	card.document("settings", newInput(w.set.Scorecard))
+	exceptions, inPeriod := card.object("exceptions"), periodObjects(card.object("periods"), periods)
+	for _, d := range w.docs {
+		if d.Kind == document.Exception && d.Period == "" {
+			exceptions.document(d.ID, d)
+		} else if p := inPeriod[d.Period]; p != nil {
+			p.add(d)
 		}
 	}
 	return data
@@ -62,11 +62,11 @@ func (w *world) data() *branch {
 // collections are the objects in which a period holds its documents by id.
 var collections = map[string]string{document.Area: "areas", document.ProductLine: "productLines", document.Ask: "asks"}
 
-// periodBranches describes every period. Their order is that of time.
-func periodBranches(all *branch, periods []document.Period) map[string]*branch {
-	byName := make(map[string]*branch, len(periods))
+// periodObjects describes every period. Their order is that of time.
+func periodObjects(all *node, periods []document.Period) map[string]*node {
+	byName := make(map[string]*node, len(periods))
 	for i, p := range periods {
-		b := all.grow(p.Name)
+		b := all.object(p.Name)
 		b.put("start", ast.StringTerm(p.Start))
 		b.put("end", ast.StringTerm(p.End))
 		consecutive := false
@@ -76,7 +76,7 @@ func periodBranches(all *branch, periods []document.Period) map[string]*branch {
 		}
 		b.put("consecutive", ast.InternedTerm(consecutive))
 		for _, name := range collections {
-			b.grow(name)
+			b.object(name)
 		}
 		byName[p.Name] = b
 	}
@@ -84,19 +84,11 @@ func periodBranches(all *branch, periods []document.Period) map[string]*branch {
 }
 
 // add puts a document where its period holds those of its kind.
-func (b *branch) add(s *subject) {
-	if _, again := b.nodes["review"]; s.Kind == document.Review && !again {
-		b.nodes["review"] = node{subject: s}
-	}
-	if name := collections[s.Kind]; name != "" {
-		b.nodes[name].branch.enter(s)
-	}
-}
-
-// enter files a document by its id. Of a duplicate id, which is a finding, the first counts.
-func (b *branch) enter(s *subject) {
-	if _, again := b.nodes[s.ID]; s.ID != "" && !again {
-		b.nodes[s.ID] = node{subject: s}
+func (n *node) add(d *input) {
+	if d.Kind == document.Review {
+		n.document("review", d)
+	} else if name := collections[d.Kind]; name != "" {
+		n.fields[name].document(d.ID, d)
 	}
 }
 
@@ -129,8 +121,8 @@ func lastBefore(periods []document.Period, p document.Period) *document.Period {
 	return nil
 }
 
-// people enters everybody by handle, where guards find them without making a key for OPA.
-func (w *world) people(all *branch) {
+// people enters everybody by handle.
+func (w *world) people(all *node) {
 	list := w.set.Scorecard.Root.Get("people")
 	if list == nil {
 		return

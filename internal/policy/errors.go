@@ -72,6 +72,9 @@ func (e *Error) withHint(format string, args ...any) *Error {
 
 // fromCompiler keeps OPA's own explanation, with its details such as what it wanted.
 func fromCompiler(err error) Errors {
+	if errs, ok := err.(ast.Errors); ok && len(errs) == 0 {
+		return nil
+	}
 	var all ast.Errors
 	if !errors.As(err, &all) {
 		var one *ast.Error

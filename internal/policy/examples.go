@@ -42,7 +42,7 @@ func (t *Tests) runExamples(ctx context.Context, s *suite, opt TestOptions, reac
 		c := TestCase{Kind: CaseExample, Name: name + " example", File: s.file, Line: x.line, Outcome: Passed}
 		if len(reasons) == 0 {
 			how := Options{AsOf: exampleDay, Timeout: opt.Timeout, tracer: reached}
-			c.Outcome, c.Reasons, c.Printed = x.run(ctx, t.engine, t.engine.units[0].compiler, how)
+			c.Outcome, c.Reasons, c.Printed = x.run(ctx, t.engine, t.engine.compiler, how)
 		} else {
 			c.Outcome, c.Reasons = Errored, reasons
 		}
@@ -78,7 +78,6 @@ func (x *example) run(ctx context.Context, base *Engine, compiler *ast.Compiler,
 // judge returns the rule's findings in the example, and how many documents it judged.
 func (x *example) judge(ctx context.Context, base *Engine, compiler *ast.Compiler, opt Options) ([]finding.Finding, int, error) {
 	e := *base
-	e.guards = nil
 	if x.set != base.set { // a Scorecard of its own has settings of its own
 		e.set, e.types = x.set, inputTypes(x.set)
 		e.params, e.severity, e.decided = map[string]map[string]any{}, map[string]finding.Severity{}, map[string]bool{}
@@ -87,7 +86,7 @@ func (x *example) judge(ctx context.Context, base *Engine, compiler *ast.Compile
 		}
 	}
 	e.rules = []*Rule{x.rule}
-	e.units = []*unit{e.unit(compiler, e.rules)}
+	e.compiler, e.queries = compiler, e.queriesFor(e.rules)
 	found, counts, err := e.Eval(ctx, x.tree, opt)
 	if err != nil {
 		return nil, 0, err

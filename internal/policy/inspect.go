@@ -26,12 +26,12 @@ func (c *Catalogue) Inspect(set *schema.Set, tree *document.Tree, ref finding.Do
 		return View{}, err
 	}
 	w := e.world(tree, asOf)
-	at := slices.IndexFunc(w.docs, func(d *document.Document) bool { return d.Ref() == ref })
+	at := slices.IndexFunc(w.docs, func(d *input) bool { return d.Ref() == ref })
 	if at < 0 {
 		return View{}, w.unknown(ref)
 	}
 	var v View
-	if v.Input, err = ast.JSON(w.subjects[at].term().Value); err != nil {
+	if v.Input, err = ast.JSON(w.docs[at].term().Value); err != nil {
 		return View{}, err
 	}
 	data, err := ast.JSON(w.data().term().Value)

@@ -1,11 +1,13 @@
 package policy
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/schema"
 )
@@ -16,35 +18,45 @@ var (
 	relatedMembers   = []string{"kind", "id", "period", "path", "message"}
 )
 
-// told reads the violations that a rule found in a document of a kind.
-func (r *run) told(rule *Rule, violations ast.Value, kind string, looks *looks) (all []told, err error) {
+// match is what a rule found in a document, without the place in it.
+type match struct {
+	finding finding.Finding
+	path    []string
+}
+
+// in is the finding in one of the documents in which the rule finds it.
+func (m match) in(d *document.Document) finding.Finding {
+	f := m.finding
+	f.Document, f.Span = d.Ref(), d.Span(m.path...)
+	return f
+}
+
+// matches reads the violations that a rule found in a document of a kind.
+func (r *run) matches(rule *Rule, violations ast.Value, kind string) (all []match, err error) {
 	set, ok := violations.(ast.Set)
 	if !ok {
 		return nil, nil
 	}
 	err = set.Iter(func(member *ast.Term) error {
-		t, err := r.tellOne(reader{rule: rule, looks: looks}, member, kind)
-		all = append(all, t)
+		m, err := r.match(rule, member, kind)
+		all = append(all, m)
 		return err
 	})
 	return all, err
 }
 
-func (r *run) tellOne(m reader, member *ast.Term, kind string) (told, error) {
-	rule := m.rule
+func (r *run) match(rule *Rule, member *ast.Term, kind string) (match, error) {
+	m := reader{rule: rule}
 	object := m.object(member, "a violation", violationMembers)
 	f := finding.Finding{
 		Rule:     rule.ID,
 		Severity: m.severity(object, r.engine, rule),
 		Message:  m.text(object, "message", true),
-		Hint:     m.text(object, "hint", false),
-	}
-	if f.Hint == "" {
-		f.Hint = rule.Fix
+		Hint:     cmp.Or(m.text(object, "hint", false), rule.Fix),
 	}
 	path := m.path(object, r.engine.set.Type(kind))
 	f.Related = slices.Clip(r.related(&m, object)) // several findings may share it, and each may get more
-	return told{f, path}, m.err
+	return match{f, path}, m.err
 }
 
 // related resolves the second ends of a finding; one that leads to no document is left out only if it names none.
@@ -58,7 +70,6 @@ func (r *run) related(m *reader, violation ast.Object) []finding.Related {
 		object := m.object(term, "what a violation relates to", relatedMembers)
 		ref := finding.Document{Kind: m.text(object, "kind", true), ID: m.text(object, "id", false), Period: m.text(object, "period", false)}
 		d := r.index()[ref]
-		m.looks.relate(ref)
 		if m.err == nil && d == nil {
 			m.fail("relates to %s %q of %q, which is not there", ref.Kind, ref.ID, ref.Period)
 		}
@@ -83,9 +94,8 @@ func (r *run) related(m *reader, violation ast.Object) []finding.Related {
 
 // reader takes a violation apart and keeps the first thing that is wrong with it.
 type reader struct {
-	rule  *Rule
-	looks *looks // nil to note nothing
-	err   error
+	rule *Rule
+	err  error
 }
 
 func (m *reader) fail(format string, args ...any) {

@@ -7,14 +7,11 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/scorelint/scorelint/internal/document"
-	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// bodies are conditions that a guard may take for something else than OPA does, and helpers of theirs.
+// bodies are conditions that read a row in different ways.
 var bodies = []string{
 	`input.escalation.needed == "Yes"`,
 	`input.blastRadius > 1`,
@@ -122,54 +119,6 @@ problems contains "no owner" if not input.escalation.owner
 problems contains "not Yes" if input.escalation.needed != "Yes"
 `
 
-// TestGuardsSayWhatOPASays judges made-up rows by rules that OPA might see otherwise, with guards and without.
-func TestGuardsSayWhatOPASays(t *testing.T) {
-	random := rand.New(rand.NewPCG(1, 2))
-	root := fstest.MapFS{"scorecard/scorecard.yaml": {Data: []byte(`apiVersion: scorelint/v1
-kind: Scorecard
-title: T
-period: 2026-Q3
-people:
-  - {handle: "@a", senior: true}
-  - {handle: "@b", team: true}
-failureModes: [{tag: one, title: One}, {tag: two, title: Two}]
-`)}}
-	for i, body := range bodies {
-		root[fmt.Sprintf("policy/test/rule-%02d.rego", i)] = &fstest.MapFile{Data: []byte(ruleWith(i, body))}
-	}
-	for _, period := range []string{"2026-Q2", "2026-Q3"} {
-		for i := range 60 {
-			root[fmt.Sprintf("scorecard/%s/%d.yaml", period, i)] = &fstest.MapFile{Data: []byte(randomRow(random, i))}
-		}
-	}
-	guarded, open, unguarded := judgeTwice(t, root)
-	if diff := cmp.Diff(unguarded, guarded); diff != "" {
-		t.Errorf("with guards, other findings (-without +with):\n%s", diff)
-	}
-	if open == 0 || open > 60*len(bodies)*3/4 {
-		t.Errorf("guards leave %d of %d judgements to OPA, expected them to do some of the work", open, 60*len(bodies))
-	}
-}
-
-// TestGuardsRuleOutCleanRows holds guards to what they are for.
-func TestGuardsRuleOutCleanRows(t *testing.T) {
-	root := fstest.MapFS{
-		"scorecard/scorecard.yaml": {Data: []byte("apiVersion: scorelint/v1\nkind: Scorecard\ntitle: T\nperiod: 2026-Q3\npeople: [{handle: \"@a\"}]\n")},
-		"scorecard/2026-Q3/a.yaml": {Data: []byte(`kind: Area
-id: a
-name: A
-releaseGateHealth: Poor
-reviewLatency: High
-topFailureMode: {tag: one}
-escalation: {needed: Maybe, owner: "@a", decider: "@a", decideBy: 2026-10-15, reason: Why}
-reviewed: 2026-09-01
-`)},
-	}
-	if _, open, _ := judgeTwice(t, root); open != 0 {
-		t.Errorf("guards leave %d judgements to OPA, expected none", open)
-	}
-}
-
 func ruleWith(i int, body string) string {
 	return fmt.Sprintf(`# METADATA
 # title: Rule %d
@@ -202,26 +151,6 @@ func randomRow(random *rand.Rand, id int) string {
 	field("  ", "owner", "", `"@a"`, `"@b"`, `"@c"`)
 	field("  ", "decider", "", `"@a"`, `"@b"`)
 	return row
-}
-
-// judgeTwice judges a repository with guards and without, and counts the judgements that guards leave to OPA.
-func judgeTwice(t *testing.T, root fstest.MapFS) (guarded []finding.Finding, open int, unguarded []finding.Finding) {
-	t.Helper()
-	engine, tree := compile(t, root)
-	judge := func() []finding.Finding {
-		found, _, err := engine.Eval(t.Context(), tree, Options{AsOf: "2026-09-30"})
-		check(t, err)
-		finding.Sort(found)
-		return found
-	}
-	guarded = judge()
-	w := engine.world(tree, "2026-09-30")
-	r := &run{engine: engine, store: &store{data: w.data()}}
-	for _, v := range r.screen(w.subjects) {
-		open += len(v.open)
-	}
-	engine.guards = nil
-	return guarded, open, judge()
 }
 
 // compile makes a repository's rules and documents ready.

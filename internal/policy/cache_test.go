@@ -6,14 +6,16 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
 )
 
-// ways are ways to look at input, with the helpers that they need. What they see becomes part of a message, so that a
-// row that answers for another shows.
+// ways are ways to read input, with the helpers that they need. What they read becomes part of a message, so that an
+// answer that is about another row shows.
 var ways = []struct{ term, helper string }{
 	{`input.escalation.needed`, ``},
 	{`input.escalation.owner`, ``},
@@ -43,38 +45,80 @@ var ways = []struct{ term, helper string }{
 	{`[input.blastRadius]`, `violation contains {"path": ["name"], "message": "over"} if input.retired.on`},
 }
 
-// TestRowsThatLookTheSameAreToldTheSame judges made-up rows by two rules at a time that look at them in some way, by
-// what was found in others and each for itself.
-func TestRowsThatLookTheSameAreToldTheSame(t *testing.T) {
+// TestACacheAnswersAsOPADoes judges made-up rows by two rules at a time that read them in some way, with a cache and
+// without.
+func TestACacheAnswersAsOPADoes(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	root := fstest.MapFS{
 		"scorecard/scorecard.yaml": {Data: []byte("apiVersion: scorelint/v1\nkind: Scorecard\ntitle: T\nperiod: 2026-Q3\n")},
 		"policy/looks.rego":        {Data: []byte("package scorelint.lib.looks\n\nmode := input.topFailureMode.tag\n\nof(escalation) := escalation.needed\n")},
-		"policy/first.rego":        {Data: []byte(seeingRule(0))},
+		"policy/first.rego":        {Data: []byte(readingRule(0))},
 	}
 	for i := range 40 {
 		root[fmt.Sprintf("scorecard/2026-Q3/%d.yaml", i)] = &fstest.MapFile{Data: []byte(randomRow(random, i))}
 	}
 	for i := 1; i < len(ways); i++ {
 		t.Run(ways[i].term, func(t *testing.T) {
-			root["policy/second.rego"] = &fstest.MapFile{Data: []byte(seeingRule(i))}
-			recalled, _, asked := judgeTwice(t, root)
-			if diff := cmp.Diff(asked, recalled); diff != "" || len(asked) == 0 {
-				t.Errorf("by what was found in others, other findings than these %d (-each for itself +recalled):\n%s", len(asked), diff)
+			root["policy/second.rego"] = &fstest.MapFile{Data: []byte(readingRule(i))}
+			cached, asked := judgeTwice(t, root)
+			if diff := cmp.Diff(asked, cached); diff != "" || len(asked) == 0 {
+				t.Errorf("with a cache, other findings than these %d (-without +with):\n%s", len(asked), diff)
 			}
 		})
 	}
 }
 
-func seeingRule(i int) string {
+// TestACacheAnswersAsOPADoesForManyRules judges two periods of made-up rows by many rules at once.
+func TestACacheAnswersAsOPADoesForManyRules(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	root := fstest.MapFS{"scorecard/scorecard.yaml": {Data: []byte(`apiVersion: scorelint/v1
+kind: Scorecard
+title: T
+period: 2026-Q3
+people:
+  - {handle: "@a", senior: true}
+  - {handle: "@b", team: true}
+failureModes: [{tag: one, title: One}, {tag: two, title: Two}]
+`)}}
+	for i, body := range bodies {
+		root[fmt.Sprintf("policy/test/rule-%02d.rego", i)] = &fstest.MapFile{Data: []byte(ruleWith(i, body))}
+	}
+	for _, period := range []string{"2026-Q2", "2026-Q3"} {
+		for i := range 60 {
+			root[fmt.Sprintf("scorecard/%s/%d.yaml", period, i)] = &fstest.MapFile{Data: []byte(randomRow(random, i))}
+		}
+	}
+	cached, asked := judgeTwice(t, root)
+	if diff := cmp.Diff(asked, cached); diff != "" || len(asked) == 0 {
+		t.Errorf("with a cache, other findings than these %d (-without +with):\n%s", len(asked), diff)
+	}
+}
+
+// judgeTwice judges a repository with a cache, and by asking OPA about each document, as a trace does.
+func judgeTwice(t *testing.T, root fstest.MapFS) (cached, asked []finding.Finding) {
+	t.Helper()
+	engine, tree := compile(t, root)
+	judge := func(trace *Trace) []finding.Finding {
+		found, _, err := engine.Eval(t.Context(), tree, Options{AsOf: "2026-09-30", Trace: trace})
+		check(t, err)
+		finding.Sort(found)
+		return found
+	}
+	return judge(nil), judge(&Trace{Now: time.Now})
+}
+
+func readingRule(i int) string {
 	rule := ruleWith(i, "message := json.marshal("+ways[i].term+")")
 	rule = strings.Replace(rule, `"message": "found"`, `"message": message`, 1)
 	return strings.Replace(rule, helpers, ways[i].helper, 1)
 }
 
-func TestRowsThatLookTheSame(t *testing.T) {
+func TestDocumentsThatAreReadAlike(t *testing.T) {
 	const row = "kind: Area\nid: a\nname: A\nreviewed: 2026-09-01\nescalation: {needed: Yes, owner: \"@a\"}\ntopFailureMode: {tag: one}\n"
-	owner := &sight{fields: map[string]*sight{"escalation": {fields: map[string]*sight{"owner": {whole: true}, "decider": {whole: true}}}}}
+	reads := &readSet{}
+	reads.add(refTo("input", "escalation", "owner")[1:])
+	reads.add(refTo("input", "escalation", "decider")[1:])
+	reads.sort()
 	tests := []struct {
 		name, other string
 		same        bool
@@ -92,17 +136,17 @@ func TestRowsThatLookTheSame(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			r := &recall{sight: owner.settled(), found: map[string][]told{}}
-			docs := subjects(t, row, test.other)
-			r.put(docs[0], nil)
-			if _, ok := r.get(docs[1]); ok != test.same {
+			c := &cache{reads: reads, answers: map[string][]match{}}
+			docs := documents(t, row, test.other)
+			c.put(docs[0], nil)
+			if _, ok := c.get(docs[1]); ok != test.same {
 				t.Errorf("taken for the same: %v, want %v", ok, test.same)
 			}
 		})
 	}
 }
 
-func subjects(t *testing.T, texts ...string) []*subject {
+func documents(t *testing.T, texts ...string) []*document.Document {
 	t.Helper()
 	root := fstest.MapFS{}
 	for i, text := range texts {
@@ -110,11 +154,7 @@ func subjects(t *testing.T, texts ...string) []*subject {
 	}
 	tree, err := document.Load(t.Context(), root)
 	check(t, err)
-	var all []*subject
-	for _, d := range tree.Documents() {
-		all = append(all, &subject{Document: d})
-	}
-	return all
+	return tree.Documents()
 }
 
 func TestWhatRulesPrintIsOfEachRow(t *testing.T) {

@@ -1,0 +1,185 @@
+package policy
+
+import (
+	"encoding/binary"
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/scorelint/scorelint/internal/document"
+)
+
+// cache keeps OPA's answers for one rule during one evaluation, by what the rule reads of a document: a row that is stale
+// is stale like any other that was reviewed on the same day.
+//
+// An answer depends on nothing else. Everything beside the document is the same for all documents of an evaluation, a
+// rule is a function of both, and the place of a finding is found in each document by itself. What a rule reads is told
+// by its compiled module, in which every way to read the document is a reference that begins with input. A rule from
+// which another rule can be reached reads everything, and so does one that hands input on as a whole.
+type cache struct {
+	reads   *readSet
+	lock    sync.RWMutex
+	answers map[string][]match
+}
+
+// cacheSize is how many answers are kept of one rule. Where documents differ so much, hardly any answer fits again.
+const cacheSize = 1000
+
+// newCaches makes a cache for each rule whose answers can fit several documents.
+func (e *Engine) newCaches() map[*Rule]*cache {
+	libraries := &readSet{}
+	for _, m := range e.compiler.Modules {
+		if m.Package.Path.HasPrefix(libRoot) {
+			libraries.addModule(m)
+		}
+	}
+	caches := map[*Rule]*cache{}
+	for _, r := range e.rules {
+		if r.module == nil {
+			continue
+		}
+		reads := &readSet{}
+		reads.addModule(e.compiler.Modules[r.File])
+		reads.merge(libraries)
+		if !reads.unique() {
+			reads.sort()
+			caches[r] = &cache{reads: reads, answers: map[string][]match{}}
+		}
+	}
+	return caches
+}
+
+func (c *cache) get(d *document.Document) (answer []match, ok bool) {
+	if c == nil {
+		return nil, false
+	}
+	key := c.reads.key(d)
+	c.lock.RLock()
+	defer c.lock.RUnlock()
+	answer, ok = c.answers[key]
+	return answer, ok
+}
+
+func (c *cache) put(d *document.Document, answer []match) {
+	if c == nil {
+		return
+	}
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	if len(c.answers) < cacheSize {
+		c.answers[c.reads.key(d)] = answer
+	}
+}
+
+// readSet is what is read of a value: all of it, or some of its fields.
+type readSet struct {
+	whole  bool
+	fields map[string]*readSet
+	names  []string // of the fields, in order
+}
+
+// addModule adds what a compiled module reads of input.
+func (s *readSet) addModule(m *ast.Module) {
+	s.whole = s.whole || readsRules(m)
+	ast.WalkRefs(m, func(ref ast.Ref) bool {
+		if ref[0].Equal(ast.InputRootDocument) {
+			s.add(ref[1:])
+		}
+		return false
+	})
+}
+
+// readsRules reports whether a module may read what other rules give.
+func readsRules(m *ast.Module) bool {
+	found := false
+	ast.WalkRefs(m, func(ref ast.Ref) bool {
+		ref = ref.GroundPrefix()
+		found = found || overlap(ref, rulesRoot) && !ref.HasPrefix(m.Package.Path)
+		return found
+	})
+	return found
+}
+
+// overlap reports whether one of two references leads to what the other leads to, or to something in it.
+func overlap(a, b ast.Ref) bool { return a.HasPrefix(b) || b.HasPrefix(a) }
+
+// add adds what a reference leads to, as far as its steps are written out.
+func (s *readSet) add(ref ast.Ref) {
+	for _, step := range ref {
+		name, ok := step.Value.(ast.String)
+		if !ok {
+			break
+		}
+		s = s.field(string(name))
+	}
+	s.whole = true
+}
+
+func (s *readSet) field(name string) *readSet {
+	if s.fields == nil {
+		s.fields = map[string]*readSet{}
+	}
+	if s.fields[name] == nil {
+		s.fields[name] = &readSet{}
+	}
+	return s.fields[name]
+}
+
+// merge adds what another set reads.
+func (s *readSet) merge(other *readSet) {
+	s.whole = s.whole || other.whole
+	for name, field := range other.fields {
+		s.field(name).merge(field)
+	}
+}
+
+func (s *readSet) sort() {
+	s.names = slices.Sorted(maps.Keys(s.fields))
+	for _, field := range s.fields {
+		field.sort()
+	}
+}
+
+// unique reports whether no two documents of a kind are read alike.
+func (s *readSet) unique() bool { return s.whole || s.fields["id"] != nil }
+
+// key is the same for documents of which the same is read, and for no others.
+func (s *readSet) key(d *document.Document) string {
+	key := appendText(make([]byte, 0, 128), d.Kind)
+	return string(s.appendKey(appendText(key, d.Period), &d.Root))
+}
+
+// appendKey adds a value, so that no two lists of values give the same bytes.
+func (s *readSet) appendKey(key []byte, v *document.Value) []byte {
+	if v == nil || !v.Present() {
+		return append(key, byte(document.Null))
+	}
+	key = append(key, byte(v.Type))
+	switch {
+	case v.Scalar():
+		return appendText(key, v.Text)
+	case v.Type == document.List:
+		key = binary.AppendUvarint(key, uint64(len(v.Items)))
+		for i := range v.Items {
+			key = everything.appendKey(key, &v.Items[i])
+		}
+	case s.whole:
+		key = binary.AppendUvarint(key, uint64(len(v.Fields)))
+		for i := range v.Fields {
+			key = everything.appendKey(appendText(key, v.Fields[i].Name), &v.Fields[i].Value)
+		}
+	default:
+		for _, name := range s.names {
+			key = s.fields[name].appendKey(key, v.Get(name))
+		}
+	}
+	return key
+}
+
+var everything = &readSet{whole: true}
+
+func appendText(key []byte, text string) []byte {
+	return append(binary.AppendUvarint(key, uint64(len(text))), text...)
+}

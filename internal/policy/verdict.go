@@ -1,0 +1,152 @@
+package policy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/topdown"
+	"github.com/open-policy-agent/opa/v1/topdown/print"
+
+	"github.com/scorelint/scorelint/internal/document"
+)
+
+// judge runs the rules on one document, within the time limit for all of them.
+func (v *verdict) judge(ctx context.Context, r *run, d *input) {
+	q := r.engine.queries[d.Kind].only(func(rule *Rule) bool {
+		answer, known := r.caches[rule].get(d.Document)
+		v.add(answer, d)
+		return !known
+	})
+	if len(q.rules) == 0 {
+		return
+	}
+	cancel, stop := r.limit(ctx)
+	defer stop()
+	if r.opt.Trace == nil {
+		v.err = v.ask(ctx, r, q, d, cancel)
+	} else {
+		v.err = v.askEach(ctx, r, q, d, cancel)
+	}
+	if v.err != nil && topdown.IsCancel(v.err) && ctx.Err() == nil {
+		v.err = r.late(ctx, q, d)
+	} else if v.err != nil {
+		v.err = r.explain(ctx, v.err, d.Document)
+	}
+}
+
+// askEach asks for rule after rule, and measures them.
+func (v *verdict) askEach(ctx context.Context, r *run, q *query, d *input, cancel topdown.Cancel) (err error) {
+	for i := range q.rules {
+		r.opt.Trace.measure(q.rules[i], d.Document, func() { err = v.ask(ctx, r, q.at(i), d, cancel) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ask runs a query on a document.
+func (v *verdict) ask(ctx context.Context, r *run, q *query, d *input, cancel topdown.Cancel) error {
+	answered := false
+	err := r.prepare(q, d, cancel).WithQueryTracer(r.opt.tracer).WithPrintHook(v).Iter(ctx, func(result topdown.QueryResult) error {
+		answered = true
+		return v.read(r, q, result, d)
+	})
+	if err == nil && !answered { // would pass for no findings
+		return &Error{Message: "the rules gave no answer, while judging " + name(d.Document), Hint: "this is a fault of scorelint: please report it"}
+	}
+	return err
+}
+
+// prepare prepares a query on a document.
+func (r *run) prepare(q *query, d *input, cancel topdown.Cancel) *topdown.Query {
+	return topdown.NewQuery(q.body).
+		WithCompiler(r.engine.compiler).
+		WithStore(r.store).
+		WithBaseCache(r.store).
+		WithTransaction(reading{}).
+		WithInput(d.term()).
+		WithTime(r.asOf).
+		WithCancel(cancel).
+		WithStrictBuiltinErrors(true)
+}
+
+// limit cancels what runs when the time for one document is up.
+func (r *run) limit(ctx context.Context) (cancel topdown.Cancel, stop func()) {
+	cancel = topdown.NewCancel()
+	free := context.AfterFunc(ctx, cancel.Cancel)
+	if r.opt.Timeout == 0 {
+		return cancel, func() { free() }
+	}
+	timer := time.AfterFunc(r.opt.Timeout, cancel.Cancel)
+	return cancel, func() { free(); timer.Stop() }
+}
+
+// read turns what each rule found into findings.
+func (v *verdict) read(r *run, q *query, result topdown.QueryResult, d *input) error {
+	for i, rule := range q.rules {
+		answer, err := r.matches(rule, result[q.vars[i]].Value, d.Kind)
+		if err != nil {
+			return err
+		}
+		v.add(answer, d)
+		if v.printed.Len() == 0 { // what a rule prints is about each document
+			r.caches[rule].put(d.Document, answer)
+		}
+	}
+	return nil
+}
+
+func (v *verdict) add(answer []match, d *input) {
+	for _, m := range answer {
+		v.findings = append(v.findings, m.in(d.Document))
+	}
+}
+
+// Print takes what a rule prints, as OPA's print hook.
+func (v *verdict) Print(c print.Context, text string) error {
+	fmt.Fprintf(&v.printed, "%s:%d: %s\n", c.Location.File, c.Location.Row, text)
+	return nil
+}
+
+func (r *run) explain(ctx context.Context, err error, d *document.Document) error {
+	switch {
+	case errors.Is(context.Cause(ctx), errMemory):
+		return memoryError(name(d))
+	case ctx.Err() != nil:
+		return ctx.Err()
+	}
+	if mine, ok := err.(*Error); ok {
+		return mine
+	}
+	return fromEvaluation(err, name(d))
+}
+
+// late says that the time was up, and which rule takes so long: it runs them one after the other.
+func (r *run) late(ctx context.Context, q *query, d *input) error {
+	for i, rule := range q.rules {
+		cancel, stop := r.limit(ctx)
+		err := r.prepare(q.at(i), d, cancel).Iter(ctx, func(topdown.QueryResult) error { return nil })
+		stop()
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if topdown.IsCancel(err) {
+			return errorAt(rule.violationLocation(), "the rule %s did not finish within %s, while judging %s", rule.ID, r.opt.Timeout, name(d.Document)).
+				withHint("make the rule cheaper, or give it more time with --timeout")
+		}
+	}
+	e := &Error{Message: fmt.Sprintf("the rules together did not finish within %s, while judging %s", r.opt.Timeout, name(d.Document))}
+	return e.withHint("give them more time with --timeout")
+}
+
+// name names a document for errors.
+func name(d *document.Document) string {
+	text := d.Kind
+	if d.ID != "" {
+		text += " " + d.ID
+	}
+	return text + " in " + d.File.Path
+}
