@@ -48,6 +48,8 @@ lint: build ## run the static checks and see that generated files are current
 		test -z "$$files" || { printf 'not formatted, run "make fmt":\n%s\n' "$$files" >&2; exit 1; }
 	go vet -tags matrix ./... $(BENCH)/...
 	$(TOOL) staticcheck -tags matrix ./... $(BENCH)/...
+	@dead=$$($(TOOL) deadcode ./cmd/scorelint) || exit 1; \
+		test -z "$$dead" || { printf 'nothing in the program calls:\n%s\n' "$$dead" >&2; exit 1; }
 	$(TOOL) opa check --strict policy
 	$(TOOL) opa check --strict $(BENCH)/conftest
 	$(TOOL) opa fmt --list --fail policy $(BENCH)/conftest

@@ -44,7 +44,7 @@ or by those of --policy-from. It exits 0 when it could compare, whatever it foun
 	cmd.Flags().StringVar(&o.policyFrom, "policy-from", "", "judge both sides by the rules and settings of this git revision or folder")
 	cmd.Flags().VarP(&o.format, "format", "f", "how to write the difference: "+o.format.list())
 	completeChoices(cmd, "format", o.format)
-	return profiled(cmd)
+	return cmd
 }
 
 func (o *diffOptions) run(ctx context.Context, args []string) error {

@@ -67,7 +67,7 @@ file that can't be read as it stands, once nothing has changed for a fifth of a 
 	cmd.Flags().Var(&o.failOn, "fail-on", "the least severity that fails: "+o.failOn.list())
 	completeChoices(cmd, "format", o.format)
 	completeChoices(cmd, "fail-on", o.failOn)
-	return profiled(cmd)
+	return cmd
 }
 
 // failLevels are the severities that --fail-on takes; off never fails.

@@ -74,7 +74,7 @@ and https://github.com/scorelint/scorelint/blob/main/docs/templates.md explains 
 	cmd.Flags().BoolVar(&o.check, "check", false, "write nothing; say with a diff what is out of date")
 	cmd.Flags().BoolVar(&o.stdout, "stdout", false, "write the report to stdout instead of a file")
 	cmd.Flags().StringVar(&o.template, "template", "", "fill the Go template in this file instead, and print the result")
-	return profiled(cmd)
+	return cmd
 }
 
 func (o *renderOptions) run(ctx context.Context) error {
