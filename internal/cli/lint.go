@@ -25,8 +25,6 @@ type lintOptions struct {
 	failOn choice
 	watch  bool
 	trace  bool
-
-	do func(context.Context, lint.Options) (*lint.Run, error) // nil for lint.Do
 }
 
 func newLint(env Env) *cobra.Command {
@@ -37,9 +35,8 @@ func newLint(env Env) *cobra.Command {
 		Long: `lint reads every document below DIR/scorecard, checks its shape and judges the current period and the
 exceptions by the built-in rules and those in DIR/policy. DIR is the repository's root, by default the current folder.
 
-With --watch it stays and writes the result anew whenever that is another one. It reads, checks and judges only what
-changed and what depends on it. Changes that come together give one result: a few within a moment, more of them, or a
-file that can't be read as it stands, once nothing has changed for a fifth of a second.`,
+With --watch it stays, lints again once files have changed or a new day has begun, and writes the result whenever that
+is another one. Changes that come together give one result.`,
 		Example: `  scorelint lint
   scorelint lint --format json path/to/repository
   scorelint lint --as-of 2026-09-30 --fail-on warning`,
@@ -54,14 +51,14 @@ file that can't be read as it stands, once nothing has changed for a fifth of a 
 				return usageError{fmt.Errorf("found --watch with --format %s, expected it with the format text", o.format.value), cmd}
 			case o.watch:
 				o.format.value = "text"
-				return o.runWatch(cmd.Context())
+				return o.runWatch(cmd.Context(), time.Tick(watchInterval))
 			}
 			return o.run(cmd.Context())
 		},
 	}
 	o.judge.register(cmd)
 	o.base.register(cmd)
-	cmd.Flags().BoolVarP(&o.watch, "watch", "w", false, "lint again at once whenever a file changes, and on a new day, until interrupted")
+	cmd.Flags().BoolVarP(&o.watch, "watch", "w", false, "lint again whenever a file changes, and on a new day, until interrupted")
 	cmd.Flags().BoolVar(&o.trace, "trace-rules", false, "say on stderr how long each rule takes, the slowest first")
 	cmd.Flags().VarP(&o.format, "format", "f", "how to write the findings: "+o.format.list()+" (default text, or github in a workflow)")
 	cmd.Flags().Var(&o.failOn, "fail-on", "the least severity that fails: "+o.failOn.list())
@@ -89,11 +86,7 @@ func (o *lintOptions) run(ctx context.Context) error {
 	if o.trace {
 		opt.Trace = &policy.Trace{Now: o.env.Now}
 	}
-	do := lint.Do
-	if o.do != nil {
-		do = o.do
-	}
-	run, err := do(ctx, opt)
+	run, err := lint.Do(ctx, opt)
 	if err != nil {
 		return err
 	}

@@ -48,17 +48,6 @@ func (r *repository) Stat(name string) (fs.FileInfo, error) {
 	return inFolder(r, name, func(root *os.Root, name string) (fs.FileInfo, error) { return fs.Stat(root.FS(), name) })
 }
 
-// Lstat doesn't follow a link at the end of the name.
-func (r *repository) Lstat(name string) (fs.FileInfo, error) { return r.root.Lstat(name) }
-
-// close lets go of the folders on disk.
-func (r *repository) close() {
-	if f := r.last.Swap(nil); f != nil {
-		_ = f.root.Close()
-	}
-	_ = r.root.Close()
-}
-
 // ReadFile implements [fs.ReadFileFS].
 func (r *repository) ReadFile(name string) ([]byte, error) {
 	if !fs.ValidPath(name) {

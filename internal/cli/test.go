@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -56,7 +55,7 @@ that don't compile, and a run in which nothing ran, can't be judged.`,
 				return usageError{fmt.Errorf("found --watch with --format %s, expected it with the format text", o.format.value), cmd}
 			}
 			if o.watch {
-				return o.runWatch(cmd.Context())
+				return o.runWatch(cmd.Context(), time.Tick(watchInterval))
 			}
 			return o.runOnce(cmd.Context())
 		},
@@ -106,21 +105,6 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 		return errFindings
 	}
 	return nil
-}
-
-// runWatch tests now and after every change, until it is interrupted.
-func (o *testOptions) runWatch(ctx context.Context) error {
-	w, err := watchFolders(ctx, o.dir, readPaths()...)
-	if err != nil {
-		return err
-	}
-	return w.run(ctx, func([]string) time.Duration {
-		if err := o.runOnce(ctx); err != nil && !errors.Is(err, errFindings) && ctx.Err() == nil {
-			explain(o.env, err)
-		}
-		fmt.Fprintln(o.env.Err, "scorelint: waiting for changes; interrupt to stop")
-		return 0
-	})
 }
 
 func (o *testOptions) writer() func(io.Writer, testResult) error {

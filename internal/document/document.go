@@ -72,9 +72,6 @@ type File struct {
 	Findings  []finding.Finding // what could not be read
 	Lost      int               // documents that are not in Documents, because they could not be read at all
 
-	size   int64 // as its folder tells it; -1 for what is no plain file
-	linked bool  // a link to a file
-
 	once  sync.Once
 	text  string // Source, for lines that cost nothing to cut out
 	lines []line

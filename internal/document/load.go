@@ -6,7 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -18,29 +21,69 @@ var ErrNoFolder = errors.New("no folder named " + Folder)
 
 // Load reads every document of a repository. Documents that can't be parsed are findings in the tree; a file
 // that can't be read at all is an error.
-//
-// Files are read while others are still being found, which takes a tenth of the time off a lint of 10,000 rows.
-func Load(ctx context.Context, root fs.FS) (*Tree, error) { return load(ctx, root, nil) }
-
-func load(ctx context.Context, root fs.FS, spare *Tree) (*Tree, error) {
-	s := &search{root: root, batches: make(chan *batch, 64)}
-	var group sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() {
-			for b := range s.batches {
-				if ctx.Err() == nil {
-					b.err = readAll(root, b.files, spare)
-				}
-			}
-		})
-	}
-	err := s.find()
-	close(s.batches)
-	group.Wait()
-	if err := cmp.Or(err, ctx.Err(), s.unread()); err != nil {
+func Load(ctx context.Context, root fs.FS) (*Tree, error) {
+	files, err := find(root)
+	if err != nil {
 		return nil, err
 	}
-	return &Tree{Files: s.files()}, nil
+	errs := make([]error, len(files))
+	Each(len(files), func(i int) {
+		if ctx.Err() == nil {
+			errs[i] = files[i].load(root)
+		}
+	})
+	if err := cmp.Or(ctx.Err(), errors.Join(errs...)); err != nil {
+		return nil, err
+	}
+	return &Tree{Files: files}, nil
+}
+
+// find lists the files to read, by path. A folder named like a period gives its files their period; where such folders
+// lie inside each other, the innermost one does.
+func find(root fs.FS) ([]*File, error) {
+	if info, err := fs.Stat(root, Folder); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		return nil, ErrNoFolder
+	}
+	var files []*File
+	periods := map[string]string{} // by folder
+	err := fs.WalkDir(root, Folder, func(name string, entry fs.DirEntry, err error) error {
+		folder := path.Dir(name)
+		switch {
+		case err != nil:
+			return unreadable(name, err)
+		case entry.IsDir():
+			periods[name] = periods[folder]
+			if p, ok := ParsePeriod(entry.Name()); ok {
+				periods[name] = p.Name
+			}
+		case isYAML(name):
+			files = append(files, &File{Path: name, Period: periods[folder]})
+		case entry.Type()&fs.ModeSymlink != 0:
+			return noLinkedFolder(root, name)
+		}
+		return nil
+	})
+	slices.SortFunc(files, func(a, b *File) int { return cmp.Compare(a.Path, b.Path) })
+	return files, err
+}
+
+func isYAML(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".yaml" || ext == ".yml"
+}
+
+// noLinkedFolder refuses a link to a folder: documents there would be left out without a word.
+func noLinkedFolder(root fs.FS, name string) error {
+	info, err := fs.Stat(root, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return unreadable(name, err)
+	case info.IsDir():
+		return unreadable(name, errors.New("a link to a folder, expected the folder itself"))
+	}
+	return nil
 }
 
 // unreadable says which file or folder can't be read, by its path in the repository.
@@ -52,45 +95,29 @@ func unreadable(name string, err error) error {
 	return fmt.Errorf("can't read %s: %w", name, err)
 }
 
-func readAll(root fs.FS, files []*File, spare *Tree) error {
-	var errs []error
-	for _, f := range files {
-		if err := f.read(root); err != nil {
-			errs = append(errs, err)
-		}
+// load reads and parses one file.
+func (f *File) load(root fs.FS) error {
+	info, err := fs.Stat(root, f.Path)
+	if err == nil && !info.Mode().IsRegular() {
+		err = errors.New("not a file")
 	}
-	if len(errs) == 0 {
-		parse(spare.give(files))
+	if err != nil {
+		return unreadable(f.Path, err)
 	}
-	return errors.Join(errs...)
-}
-
-func (f *File) read(root fs.FS) error {
-	if f.size < 0 {
-		info, err := fs.Stat(root, f.Path)
-		if err != nil {
-			return unreadable(f.Path, err)
-		}
-		if !info.Mode().IsRegular() {
-			return unreadable(f.Path, errors.New("not a file"))
-		}
-		f.size = info.Size()
-	}
-	if f.size > MaxFileSize {
+	if info.Size() > MaxFileSize {
 		f.Lost = 1
 		f.Findings = []finding.Finding{{
 			Rule: RuleLimit, Severity: finding.Error, Span: f.At(finding.Pos{Line: 1, Column: 1}),
-			Message:  fmt.Sprintf("the file has %d bytes, expected at most %d", f.size, MaxFileSize),
+			Message:  fmt.Sprintf("the file has %d bytes, expected at most %d", info.Size(), MaxFileSize),
 			Hint:     "split the file",
 			Document: finding.Document{Period: f.Period},
 		}}
 		return nil
 	}
-	source, err := fs.ReadFile(root, f.Path)
-	if err != nil {
+	if f.Source, err = fs.ReadFile(root, f.Path); err != nil {
 		return unreadable(f.Path, err)
 	}
-	f.Source = source
+	f.parse()
 	return nil
 }
 

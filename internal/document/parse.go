@@ -21,82 +21,58 @@ const (
 // Parse reads one file. What can't be read is in the file's Findings; every other document is in Documents.
 func Parse(path, period string, source []byte) *File {
 	f := &File{Path: path, Period: period, Source: source}
-	parse([]*File{f})
+	f.parse()
 	return f
 }
 
-// parse reads files whose source is known.
-func parse(files []*File) {
-	var parts []*part
-	for _, f := range files {
-		for _, c := range split(f.Source) {
-			parts = append(parts, &part{file: f, chunk: c})
-		}
-	}
-	groups := grouped(parts)
-	Each(len(groups), func(i int) { parseTogether(groups[i]) })
-	for _, p := range parts {
-		p.file.Documents = append(p.file.Documents, p.documents...)
-		p.file.Findings = append(p.file.Findings, p.findings...)
-		p.file.Lost += p.lost
+// parse reads each chunk of the source by itself.
+func (f *File) parse() {
+	names := names{}
+	for _, c := range split(f.Source) {
+		f.parseChunk(c, names)
 	}
 }
 
-// part is a chunk of a file, and what was found in it.
-type part struct {
-	file *File
-	chunk
-	documents []*Document
-	findings  []finding.Finding
-	lost      int
-}
-
-func (p *part) source() []byte { return p.file.Source[p.start:p.end] }
-
-// parse reads a part for itself.
-func (p *part) parse() {
-	if at, message, hint := p.stray(); at >= 0 {
-		p.lose(p.file.character(p.file.posAt(p.start+at)), message, hint)
+func (f *File) parseChunk(c chunk, names names) {
+	source := f.Source[c.start:c.end]
+	if at, message, hint := stray(source, c.start == 0); at >= 0 {
+		f.lose(f.character(f.posAt(c.start+at)), message, hint)
 		return
 	}
-	loader, err := yaml.NewLoader(bytes.NewReader(p.source()))
-	seen := names{}
+	loader, err := yaml.NewLoader(bytes.NewReader(source))
 	for err == nil {
 		var node yaml.Node
 		if err = loader.Load(&node); err == nil && len(node.Content) == 1 {
-			p.document(node.Content[0], p.line, seen)
+			f.add(node.Content[0], c.line, names)
 		}
 	}
 	if !errors.Is(err, io.EOF) {
-		p.lose(p.file.syntaxError(p.chunk, err))
+		f.lose(f.syntaxError(c, err))
 	}
 }
 
-func (p *part) stray() (offset int, message, hint string) { return stray(p.source(), p.start == 0) }
-
-// document adds one document, unless it has only comments or is past a limit. Lines are to be added to those of its
-// nodes.
-func (p *part) document(n *yaml.Node, lines int, seen names) {
-	conv := converter{file: p.file, lines: lines, names: seen}
+// add takes in one document, unless it has only comments or is past a limit. Lines are those before its chunk.
+func (f *File) add(n *yaml.Node, lines int, names names) {
+	conv := converter{file: f, lines: lines, names: names}
 	root := conv.value(n, 0)
-	d := &Document{File: p.file, Kind: root.Str("kind"), ID: root.Str("id"), Period: p.file.Period, Root: root}
+	d := &Document{File: f, Kind: root.Str("kind"), ID: root.Str("id"), Period: f.Period, Root: root}
 	for i := range conv.findings {
 		conv.findings[i].Document = d.Ref()
 	}
-	p.findings = append(p.findings, conv.findings...)
+	f.Findings = append(f.Findings, conv.findings...)
 	switch {
 	case conv.broken:
-		p.lost++
+		f.Lost++
 	case root.Type != Null:
-		p.documents = append(p.documents, d)
+		f.Documents = append(f.Documents, d)
 	}
 }
 
 // lose says why a document can't be read at all.
-func (p *part) lose(at finding.Span, message, hint string) {
-	p.lost++
-	p.findings = append(p.findings, finding.Finding{
+func (f *File) lose(at finding.Span, message, hint string) {
+	f.Lost++
+	f.Findings = append(f.Findings, finding.Finding{
 		Rule: RuleParse, Severity: finding.Error, Message: message, Hint: hint,
-		Span: at, Document: finding.Document{Period: p.file.Period},
+		Span: at, Document: finding.Document{Period: f.Period},
 	})
 }

@@ -5,19 +5,18 @@ import "bytes"
 // chunk is a stretch of a file's source that holds whole documents.
 type chunk struct {
 	start, end int
-	line       int  // lines before it
-	last       int  // its last line
-	odd        bool // begins or ends in a way that bears on what stands before or behind it
+	line       int // lines before it
+	last       int // its last line
 }
 
 // split cuts a file where a document starts or ends, so that an error in one document doesn't hide the others.
 // YAML allows the lines that say so nowhere else: not in a block scalar, not in quotes.
 func split(source []byte) []chunk {
 	var chunks []chunk
-	start, before, number, odd := 0, 0, 0, bytes.HasPrefix(source, byteOrderMark)
+	start, before, number := 0, 0, 0
 	cut := func(at int) {
-		chunks = append(chunks, chunk{start, at, before, number, odd})
-		start, before, odd = at, number, false
+		chunks = append(chunks, chunk{start, at, before, number})
+		start, before = at, number
 	}
 	directives := false // stand before the start of the document they belong to
 	ended := false
@@ -36,7 +35,6 @@ func split(source []byte) []chunk {
 		case bytes.HasPrefix(text, []byte("%")):
 			directives = true
 		}
-		odd = odd || ended || directives
 		number++
 	}
 	cut(len(source))

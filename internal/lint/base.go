@@ -57,14 +57,14 @@ func (s *subject) readBase(ctx context.Context, from *Base) (*base, error) {
 	if known := s.bases[from]; known != nil {
 		return known, nil
 	}
-	b, err := readBase(ctx, from, s.spare)
-	s.spare, s.bases[from] = nil, b
+	b, err := readBase(ctx, from)
+	s.bases[from] = b
 	return b, err
 }
 
-func readBase(ctx context.Context, from *Base, spare *document.Tree) (*base, error) {
+func readBase(ctx context.Context, from *Base) (*base, error) {
 	b := &base{name: from.Name}
-	subject, err := readWith(ctx, from.Root, sharing{spare: spare})
+	subject, err := read(ctx, from.Root)
 	var none *schema.Error
 	switch {
 	case err == nil:

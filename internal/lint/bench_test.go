@@ -9,22 +9,6 @@ import (
 	"github.com/scorelint/scorelint/internal/lint"
 )
 
-// BenchmarkSession changes one of 10,000 rows, which is to take a tenth of what BenchmarkLint takes, or less.
-func BenchmarkSession(b *testing.B) {
-	root := manyRows(10_000)
-	var session lint.Session
-	lintRows(b, root, func(opt lint.Options) (*lint.Run, error) { return session.Do(b.Context(), opt, nil) })
-	const name = "scorecard/2026-Q3/7.yaml"
-	texts := [2][]byte{root[name].Data, []byte(strings.Replace(string(root[name].Data), `  owner: "@lead"`+"\n", "", 1))}
-	for i := 1; b.Loop(); i++ {
-		root[name] = &fstest.MapFile{Data: texts[i%2]}
-		run := lintRows(b, root, func(opt lint.Options) (*lint.Run, error) { return session.Do(b.Context(), opt, []string{name}) })
-		if len(run.Result.Findings) != i%2 {
-			b.Fatal(found(run.Result.Findings))
-		}
-	}
-}
-
 func BenchmarkLint(b *testing.B) {
 	root := manyRows(10_000)
 	for b.Loop() {

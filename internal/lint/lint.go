@@ -51,7 +51,7 @@ func (r *Run) Fails(threshold finding.Severity) bool {
 
 // Do judges a repository. An error means that it could not be judged, and is no finding.
 func Do(ctx context.Context, opt Options) (*Run, error) {
-	head, err := readWith(ctx, opt.Root, sharing{later: opt.PolicyFrom != nil || opt.NewSince != nil})
+	head, err := read(ctx, opt.Root)
 	if err != nil {
 		return nil, err
 	}

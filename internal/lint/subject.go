@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"sync"
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
@@ -18,7 +19,6 @@ type subject struct {
 	set   *schema.Set
 	rules *policy.Catalogue
 	shape []finding.Finding
-	spare *document.Tree // a copy of tree, as it was read, for a base that has most of it in common; nil for none
 	bases map[*Base]*base
 }
 
@@ -30,25 +30,19 @@ type law struct {
 
 func (s *subject) law() law { return law{s.rules, s.set.Settings} }
 
-func read(ctx context.Context, root fs.FS) (*subject, error) { return readWith(ctx, root, sharing{}) }
-
-// sharing is what two states of a repository that are read one after the other have in common.
-type sharing struct {
-	later bool           // another state follows: keep a spare copy for it
-	spare *document.Tree // of the state before; nil for none
-}
-
-func readWith(ctx context.Context, root fs.FS, with sharing) (*subject, error) {
-	tree, rules, err := load(
-		func() (*document.Tree, error) { return document.LoadLike(ctx, root, with.spare) },
-		func() (*policy.Catalogue, error) { return policy.Load(root) },
-	)
+// read reads a repository, rules beside documents.
+func read(ctx context.Context, root fs.FS) (*subject, error) {
+	var rules *policy.Catalogue
+	var rulesErr error
+	var group sync.WaitGroup
+	group.Go(func() { rules, rulesErr = policy.Load(root) })
+	tree, err := document.Load(ctx, root)
+	group.Wait()
 	if err != nil {
-		return nil, err
+		return nil, explain(err)
 	}
-	var spare *document.Tree
-	if with.later {
-		spare = tree.Copy()
+	if rulesErr != nil {
+		return nil, rulesErr
 	}
 	set, err := schema.New(tree, rules.Settable())
 	if err != nil {
@@ -58,24 +52,7 @@ func readWith(ctx context.Context, root fs.FS, with sharing) (*subject, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &subject{tree: tree, set: set, rules: rules, shape: shape, spare: spare, bases: map[*Base]*base{}}, nil
-}
-
-// load reads rules beside the documents, which takes a quarter of the time off a small lint.
-func load(documents func() (*document.Tree, error), catalogue func() (*policy.Catalogue, error)) (*document.Tree, *policy.Catalogue, error) {
-	var rules *policy.Catalogue
-	var unruly error
-	parsed := make(chan struct{})
-	go func() {
-		defer close(parsed)
-		rules, unruly = catalogue()
-	}()
-	tree, err := documents()
-	<-parsed
-	if err != nil {
-		return nil, nil, explain(err)
-	}
-	return tree, rules, unruly
+	return &subject{tree: tree, set: set, rules: rules, shape: shape, bases: map[*Base]*base{}}, nil
 }
 
 func explain(err error) error {

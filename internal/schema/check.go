@@ -39,7 +39,6 @@ type checker struct {
 	index    *index
 	path     []string
 	findings []finding.Finding
-	asked    *[]question // nil to keep no note of what is asked of the index
 }
 
 func (c *checker) add(rule string, span finding.Span, message, hint string, related ...finding.Related) {

@@ -92,11 +92,7 @@ func (c *checker) reference(v *document.Value, to string) {
 		}
 		return
 	}
-	leads := ix.has(to, v.Text, period) || ix.lost[period]
-	if c.asked != nil {
-		*c.asked = append(*c.asked, question{to, v.Text, leads})
-	}
-	if !leads {
+	if !ix.has(to, v.Text, period) && !ix.lost[period] {
 		c.leadsNowhere(v, to, period, ix.idsOf(to, period))
 	}
 }
