@@ -34,7 +34,7 @@ var rooms = map[string][]string{
 	"internal/template": {"internal/export", "internal/finding", "internal/report", "internal/schema", "internal/markdown"},
 	"internal/export":   {"internal/review", "internal/finding", "internal/report"},
 	"internal/output":   {"internal/finding"},
-	"internal/github":   {"internal/finding"},
+	"internal/github":   {"internal/finding", "internal/git"},
 	"internal/git":      {},
 	"policy":            {},
 }

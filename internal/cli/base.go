@@ -39,7 +39,7 @@ func openBase(ctx context.Context, dir, ref string) (*lint.Base, error) {
 	if ref == "" {
 		return nil, nil
 	}
-	repo, err := git.Open(ctx, dir)
+	repo, err := git.Open(ctx, ".", dir)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +47,7 @@ func openBase(ctx context.Context, dir, ref string) (*lint.Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	root, err := repo.Tree(ctx, commit, readPaths()...)
+	root, err := repo.Tree(ctx, commit, selection())
 	if err != nil {
 		return nil, err
 	}

@@ -80,7 +80,7 @@ func openFolder(name string) (side, error) {
 }
 
 func (o *diffOptions) revision(ctx context.Context, name string) (side, error) {
-	repo, err := git.Open(ctx, o.dir)
+	repo, err := git.Open(ctx, ".", o.dir)
 	if err != nil {
 		return side{}, err
 	}
@@ -88,7 +88,7 @@ func (o *diffOptions) revision(ctx context.Context, name string) (side, error) {
 	if err != nil {
 		return side{}, err
 	}
-	root, err := repo.Tree(ctx, commit, readPaths()...)
+	root, err := repo.Tree(ctx, commit, selection())
 	return side{report.Side{Name: name, Kind: "git revision", Commit: commit}, root}, err
 }
 

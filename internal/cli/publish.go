@@ -53,7 +53,7 @@ else's push comes first, it renders again from the new tip; it never forces.
 }
 
 func (o *publishOptions) run(ctx context.Context) error {
-	repo, err := git.Open(ctx, o.dir)
+	repo, err := git.Open(ctx, ".", o.dir)
 	if err != nil {
 		return err
 	}
@@ -64,68 +64,55 @@ func (o *publishOptions) run(ctx context.Context) error {
 			}
 		}
 	}
-	if err := o.checkPull(); err != nil {
+	if err := o.checkPull(o.api(repo)); err != nil {
 		return err
 	}
-	publish := o.viaGit
-	if o.via.value == "api" {
-		publish = o.viaAPI
+	made := &generated{}
+	generate := func(ctx context.Context, tip fs.FS, _ string) (_ git.Change, err error) {
+		*made, err = o.generate(ctx, tip)
+		return made.Change, err
 	}
-	done, err := publish(ctx, repo)
+	publish := o.git(repo).Publish
+	if o.via.value == "api" {
+		publish = o.api(repo).Publish
+	}
+	done, err := publish(ctx, generate)
 	if err != nil {
 		return err
 	}
-	github.SetOutputs(o.env.Getenv, github.Flag("report-changed", done.changed))
+	github.SetOutputs(o.env.Getenv, github.Flag("report-changed", done.Changed))
 	if err := o.tell(done); err != nil || !o.pull {
 		return err
 	}
-	return o.propose(ctx, done.made)
+	return o.propose(ctx, o.api(repo), *made)
 }
 
-// published is what came of it, either way.
-type published struct {
-	changed bool
-	commit  string
-	files   []string
-	made    generated
-}
-
-func (o *publishOptions) viaGit(ctx context.Context, repo *git.Repo) (published, error) {
-	p := git.Publisher{Repo: repo, Remote: o.remote, Branch: o.from, Target: o.branch, Read: readPaths()}
+// git publishes with git. A workflow commits as GitHub's bot and runs no hook; a person is who git says.
+func (o *publishOptions) git(repo *git.Repo) git.Publisher {
+	p := git.Publisher{Repo: repo, Remote: o.remote, Branch: o.from, Target: o.branch, Read: selection(), Hooks: true}
 	if o.env.inActions() {
-		p.Identity = git.Identity{Name: github.BotName, Email: github.BotEmail}
+		p.Identity, p.Hooks = git.Identity{Name: github.BotName, Email: github.BotEmail}, false
 	}
-	var made generated
-	done, err := p.Publish(ctx, func(ctx context.Context, tip fs.FS, _ string) (_ git.Change, err error) {
-		made, err = o.generate(ctx, tip)
-		return git.Change(made.change), err
-	})
-	return published{done.Changed, done.Commit, done.Files, made}, err
+	return p
 }
 
-func (o *publishOptions) viaAPI(ctx context.Context, repo *git.Repo) (published, error) {
-	p := o.api()
-	p.Root = repo.Root()
-	var made generated
-	done, err := p.Publish(ctx, func(ctx context.Context, base, target string) (_ github.Change, err error) {
-		var there fs.FS
-		made, there, err = o.generateBetween(ctx, repo, base, target)
-		return github.Change(git.Change(made.change).Since(there)), err
-	})
-	return published{done.Changed, done.Commit, done.Files, made}, err
-}
-
-// api speaks to GitHub about the branches.
-func (o *publishOptions) api() github.Publisher {
+// api publishes through GitHub's API, and reads with git.
+func (o *publishOptions) api(repo *git.Repo) github.Publisher {
 	env := github.ReadEnv(o.env.Getenv)
 	return github.Publisher{
 		Endpoint: env.GraphQLURL, Token: o.env.Getenv("GITHUB_TOKEN"), Repository: env.Repository,
-		Branch: o.from, Target: o.branch,
+		Branch: o.from, Target: o.branch, Root: repo.Root(), Paths: readPaths(),
+		Tree: func(ctx context.Context, commit string) (fs.FS, error) {
+			if err := repo.Fetch(ctx, o.remote, commit); err != nil {
+				return nil, err
+			}
+			return repo.Tree(ctx, commit, selection())
+		},
 	}
 }
 
-func (o *publishOptions) tell(done published) error {
-	if !done.changed {
+func (o *publishOptions) tell(done git.Outcome) error {
+	if !done.Changed {
 		_, err := fmt.Fprintln(o.env.Out, "the reports are up to date; nothing was pushed")
 		return err
 	}
@@ -133,6 +120,6 @@ func (o *publishOptions) tell(done published) error {
 	if to == "" {
 		to = o.from
 	}
-	_, err := fmt.Fprintf(o.env.Out, "published %s to %s as %s\n", countOf(len(done.files), "file"), to, done.commit)
+	_, err := fmt.Fprintf(o.env.Out, "published %s to %s as %s\n", countOf(len(done.Files), "file"), to, done.Commit)
 	return err
 }

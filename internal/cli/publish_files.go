@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
@@ -13,18 +15,22 @@ import (
 	"github.com/scorelint/scorelint/internal/policy"
 )
 
-// readPaths are the paths that reports are generated from.
+// readPaths are the folders and files that reports are generated from.
 func readPaths() []string { return append(policy.Paths(), document.Folder) }
 
-// change is what both ways to commit take.
-type change struct {
-	Files   map[string][]byte
-	Message string
+// selection is what reports are generated from: the documents, the rules, and the reports that stand there already.
+func selection() git.Selection {
+	return git.Selection{
+		Paths: readPaths(),
+		Reads: func(name string) bool {
+			return slices.Contains([]string{".yaml", ".yml", ".rego", ".mod", ".md", ".html", ".svg", ".json"}, strings.ToLower(path.Ext(name)))
+		},
+	}
 }
 
 // generated are the reports of one state of the repository.
 type generated struct {
-	change
+	git.Change
 	stale bool // whether that state lacks any of it
 }
 
@@ -47,7 +53,7 @@ func (o *publishOptions) generate(ctx context.Context, tip fs.FS) (generated, er
 	if err != nil {
 		return generated{}, err
 	}
-	made := change{Files: map[string][]byte{}, Message: all.message(plan)}
+	made := git.Change{Files: map[string][]byte{}, Message: all.message(plan)}
 	for _, f := range all.files {
 		made.Files[f.Path] = f.Content
 	}
@@ -55,22 +61,6 @@ func (o *publishOptions) generate(ctx context.Context, tip fs.FS) (generated, er
 		made.Files[f.Path] = f.Content
 	}
 	return generated{made, len(plan.stale) > 0}, nil
-}
-
-// generateBetween generates from one commit, and gives what stands at another.
-func (o *publishOptions) generateBetween(ctx context.Context, repo *git.Repo, base, target string) (made generated, there fs.FS, err error) {
-	if err := repo.Fetch(ctx, o.remote, base, target); err != nil {
-		return generated{}, nil, err
-	}
-	tip, err := repo.Tree(ctx, base, readPaths()...)
-	if err != nil {
-		return generated{}, nil, err
-	}
-	if there, err = repo.Tree(ctx, target, readPaths()...); err != nil {
-		return generated{}, nil, err
-	}
-	made, err = o.generate(ctx, tip)
-	return made, there, err
 }
 
 // plain is text that GitHub finds nothing to act on in. A commit message can mention people, close issues and keep

@@ -10,23 +10,23 @@ import (
 )
 
 // checkPull makes sure that a pull request can be opened, before anything is published.
-func (o *publishOptions) checkPull() error {
+func (o *publishOptions) checkPull(api github.Publisher) error {
 	if !o.pull {
 		return nil
 	}
 	if o.branch == "" || o.branch == o.from {
 		return hinted(errors.New("--pull-request needs a branch to open it from"), "name one with --branch, such as scorecard-report")
 	}
-	return o.api().Check()
+	return api.Check()
 }
 
 // propose opens a pull request for the reports that the branch lacks, or brings the one that is open up to date.
-func (o *publishOptions) propose(ctx context.Context, made generated) error {
+func (o *publishOptions) propose(ctx context.Context, api github.Publisher, made generated) error {
 	if !made.stale {
 		return nil // merging would change nothing
 	}
 	title, body, _ := strings.Cut(made.Message, "\n")
-	opened, err := o.api().Propose(ctx, github.PullRequest{
+	opened, err := api.Propose(ctx, github.PullRequest{
 		Title: title,
 		Body: github.Preformatted("text", strings.TrimSpace(body)) +
 			"\nMade by `scorelint publish`, which brings the branch and this text up to date after every change to the scorecard.\n",

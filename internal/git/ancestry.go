@@ -47,13 +47,13 @@ func (p Publisher) ifNew(ctx context.Context, tree, than string, parents ...stri
 
 func (p Publisher) foreign() error {
 	const hint = "name another branch, or delete this one so that it is made anew; in a shallow clone, set fetch-depth: 0"
-	return errorf(ForeignBranch, hint, "the branch %q holds commits that scorelint did not make, and publishing would undo them", p.Target)
+	return Errorf(hint, "the branch %q holds commits that scorelint did not make, and publishing would undo them", p.Target)
 }
 
 // isAncestor reports whether a commit is part of another's history. In a shallow clone it may miss that.
 func (r *Repo) isAncestor(ctx context.Context, commit, of string) (bool, error) {
 	_, err := r.git(ctx, "merge-base", "--is-ancestor", commit, of)
-	if f := (*failure)(nil); errors.As(err, &f) && f.code == 1 {
+	if failed(err, 1) {
 		return false, nil
 	}
 	return err == nil, err

@@ -3,14 +3,19 @@ package git
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
 )
 
-// treeLimit is how many bytes of files are read into memory. Scorecards take a few hundred kilobytes.
-const treeLimit = 512 << 20
+const (
+	// FileLimit is the size of the largest file that is read, in bytes.
+	FileLimit = 16 << 20
+	// treeLimit is how many bytes of files are read into memory. Scorecards take a few hundred kilobytes.
+	treeLimit = 512 << 20
+)
 
 // blobs reads the contents of files by their ids, all through one process.
 func (r *Repo) blobs(ctx context.Context, entries []entry) (map[string][]byte, error) {
@@ -34,7 +39,8 @@ func (r *Repo) blobs(ctx context.Context, entries []entry) (map[string][]byte, e
 	}()
 	err := r.run(ctx, command{args: []string{"cat-file", "--batch", "--buffer"}, stdin: []byte(ids.String()), stdout: writer})
 	writer.Close()
-	if readErr := <-read; readErr != nil && ctx.Err() == nil {
+	var f *failure
+	if readErr := <-read; readErr != nil && ctx.Err() == nil && (!errors.As(err, &f) || f.stderr == "") {
 		return nil, readErr
 	}
 	return contents, err
@@ -50,8 +56,7 @@ func readBatch(in *bufio.Reader, contents map[string][]byte) error {
 		}
 		fields := strings.Fields(header)
 		if len(fields) != 3 || fields[1] != "blob" {
-			const format = "git cat-file answers %q, expected a file; run git fsck if the repository may be damaged"
-			return fmt.Errorf(format, strings.TrimSpace(header))
+			return Errorf("run git fsck; "+partialHint, "git cat-file answers %q, expected a file", strings.TrimSpace(header))
 		}
 		size, err := strconv.Atoi(fields[2])
 		if err != nil {
@@ -59,7 +64,7 @@ func readBatch(in *bufio.Reader, contents map[string][]byte) error {
 		}
 		if total += size; total > treeLimit {
 			const hint = "keep large files out of the scorecard and policy folders"
-			return errorf(TooLarge, hint, "the files to read at a commit hold more than %d MiB", treeLimit>>20)
+			return Errorf(hint, "the files to read at a commit hold more than %d MiB", treeLimit>>20)
 		}
 		content := make([]byte, size+1) // and the line end after it
 		if _, err := io.ReadFull(in, content); err != nil {

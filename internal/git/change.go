@@ -30,10 +30,11 @@ func (c Change) Since(tip fs.FS) Change {
 	return Change{Files: files, Message: c.Message}
 }
 
-// check holds the paths against those that may be written, so that nothing but generated files is ever committed.
-func (c Change) check(allowed []string) error {
-	for _, name := range c.paths() {
-		if !wellFormed(name) || !below(name, allowed) {
+// Check holds the paths against the folders that may be written below, so that nothing but generated files is ever
+// committed.
+func (c Change) Check(allowed ...string) error {
+	for _, name := range c.Paths() {
+		if !fs.ValidPath(name) || name == "." || !below(name, allowed) {
 			return fmt.Errorf("%q was generated, expected a path below %s", name, strings.Join(allowed, ", "))
 		}
 	}
@@ -49,4 +50,5 @@ func below(name string, folders []string) bool {
 	})
 }
 
-func (c Change) paths() []string { return slices.Sorted(maps.Keys(c.Files)) }
+// Paths lists the files.
+func (c Change) Paths() []string { return slices.Sorted(maps.Keys(c.Files)) }

@@ -8,24 +8,23 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"slices"
-	"strings"
 	"syscall"
 	"time"
 )
 
-// patience is how long a git command that was told to stop may take to clean up.
-const patience = 5 * time.Second
+// grace is how long a git command that was asked to stop may take to clean up.
+const grace = 5 * time.Second
 
 // command is one call of git. Only args is needed.
 type command struct {
 	args   []string
-	env    []string // in addition to the usual
+	as     role     // reader unless it says otherwise
+	env    []string // in addition to that of the role
 	stdin  []byte
 	stdout io.Writer
 }
 
-// git runs a command and returns what it writes.
+// git runs a command as a reader and returns what it writes.
 func (r *Repo) git(ctx context.Context, args ...string) (string, error) {
 	return r.output(ctx, command{args: args})
 }
@@ -46,14 +45,14 @@ func (r *Repo) run(ctx context.Context, c command) error {
 		return fmt.Errorf("stopped before git %s: %w", c.args[0], context.Cause(ctx))
 	}
 	var stderr bytes.Buffer
-	cmd := exec.CommandContext(ctx, "git", append(settings(), c.args...)...)
-	cmd.Dir = r.dir
-	cmd.Env = environment(os.Environ(), c.env)
+	cmd := exec.CommandContext(ctx, "git", append(c.as.settings(), c.args...)...)
+	cmd.Dir = r.top
+	cmd.Env = append(r.environment(c.as, os.Environ()), c.env...)
 	cmd.Stdin = bytes.NewReader(c.stdin)
 	cmd.Stdout = c.stdout
 	cmd.Stderr = &stderr
 	cmd.Cancel = func() error { return stop(cmd.Process) }
-	cmd.WaitDelay = patience
+	cmd.WaitDelay = grace
 	err := cmd.Run()
 	if err == nil {
 		return nil
@@ -70,25 +69,4 @@ func stop(p *os.Process) error {
 		return err
 	}
 	return p.Kill()
-}
-
-// settings turns off what a user's configuration could make git write into the repository on the side.
-func settings() []string {
-	return []string{
-		"-c", "core.splitIndex=false", "-c", "core.fsmonitor=false", "-c", "fetch.writeCommitGraph=false",
-		"-c", "i18n.commitEncoding=UTF-8",
-	}
-}
-
-// environment is the one that git runs in: messages in English, no questions, and the repository found from the
-// folder alone. Git sets some of the variables left out here when it runs hooks, where they point at another index or folder.
-func environment(inherited, more []string) []string {
-	elsewhere := []string{"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE"}
-	env := slices.DeleteFunc(slices.Clone(inherited), func(variable string) bool {
-		name, _, _ := strings.Cut(variable, "=")
-		return slices.Contains(elsewhere, name)
-	})
-	env = append(env, "LC_ALL=C", "LANGUAGE=", "GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0",
-		"GIT_LITERAL_PATHSPECS=1", "GIT_NO_REPLACE_OBJECTS=1")
-	return append(env, more...)
 }

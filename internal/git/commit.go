@@ -34,9 +34,9 @@ func (p Publisher) commit(ctx context.Context, t tips, change Change) (string, e
 	for _, parent := range parents {
 		args = append(args, "-p", parent)
 	}
-	out, err := p.Repo.output(ctx, command{args: args, env: p.identity(), stdin: []byte(message)})
+	out, err := p.Repo.output(ctx, command{args: args, as: author, env: p.identity(), stdin: []byte(message)})
 	if f := (*failure)(nil); errors.As(err, &f) && containsAny(f.stderr, "tell me who you are", "empty ident", "auto-detect") {
-		return "", errorf(NoIdentity, "set user.name and user.email with git config", "git does not know who commits").because(err)
+		return "", Errorf("set user.name and user.email with git config", "git does not know who commits").because(err)
 	}
 	return strings.TrimSpace(out), err
 }
@@ -81,7 +81,7 @@ func (r *Repo) writeTree(ctx context.Context, base string, change Change) (strin
 // indexInfo stores the files and gives the lines that put them into an index. None is the id that stands for no object.
 func (r *Repo) indexInfo(ctx context.Context, change Change, none string) ([]byte, error) {
 	var lines strings.Builder
-	for _, name := range change.paths() {
+	for _, name := range change.Paths() {
 		mode, id := "0", none
 		if content := change.Files[name]; content != nil {
 			out, err := r.output(ctx, command{args: []string{"hash-object", "-w", "--stdin"}, stdin: content})

@@ -7,32 +7,8 @@ import (
 	"strings"
 )
 
-// Kind tells the problems apart that callers may want to treat differently.
-type Kind string
-
-// The kinds of problem.
-const (
-	Other           Kind = "other"
-	NotRepository   Kind = "not a repository"
-	GitMissing      Kind = "git is missing"
-	UnsafeDirectory Kind = "unsafe directory"
-	UnknownRef      Kind = "unknown ref"
-	TooLarge        Kind = "too large"
-	NoIdentity      Kind = "no identity"
-	NoRemote        Kind = "no remote"
-	NoAccess        Kind = "no access"
-	Network         Kind = "network"
-	Protected       Kind = "protected branch"
-	Ruleset         Kind = "ruleset"
-	Hook            Kind = "hook"
-	Rejected        Kind = "rejected"
-	ForeignBranch   Kind = "foreign branch"
-	Busy            Kind = "busy"
-)
-
 // Error is a problem that a person can do something about.
 type Error struct {
-	Kind    Kind
 	Message string // what was found and what was expected
 	Hint    string // what to do; may be empty
 	Output  string // what git or the server said, where it adds something; may be several lines
@@ -51,8 +27,12 @@ func (e *Error) Error() string {
 	return text
 }
 
-func errorf(kind Kind, hint, format string, args ...any) *Error {
-	return &Error{Kind: kind, Hint: hint, Message: fmt.Sprintf(format, args...)}
+// Unwrap gives the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Errorf makes an [Error] of a hint and a message.
+func Errorf(hint, format string, args ...any) *Error {
+	return &Error{Hint: hint, Message: fmt.Sprintf(format, args...)}
 }
 
 // because adds the cause.
@@ -60,9 +40,6 @@ func (e *Error) because(err error) *Error {
 	e.Err = err
 	return e
 }
-
-// Unwrap gives the cause.
-func (e *Error) Unwrap() error { return e.Err }
 
 // failure is a git command that did not succeed.
 type failure struct {
@@ -82,22 +59,33 @@ func (f *failure) Error() string {
 
 func (f *failure) Unwrap() error { return f.err }
 
+// failed reports whether git ended with an exit code.
+func failed(err error, code int) bool {
+	var f *failure
+	return errors.As(err, &f) && f.code == code
+}
+
 // explain turns the failures that any command may have into an [Error]. It passes on what it does not know.
 func explain(err error) error {
 	var f *failure
 	if !errors.As(err, &f) {
 		return err
 	}
-	if command := safeDirectory(f.stderr); command != "" {
+	switch command := safeDirectory(f.stderr); {
+	case command != "":
 		const message = "git refuses to read this repository, because its folder belongs to another user"
-		return errorf(UnsafeDirectory, "if you trust it, run: "+command, message).because(err)
+		return Errorf("if you trust it, run: "+command, message).because(err)
+	case containsAny(f.stderr, "promisor remote", "lazy fetching disabled", "not allowed"):
+		return Errorf(partialHint, "the clone lacks files of that commit").because(err)
 	}
 	return err
 }
 
+const partialHint = "it is a partial clone, and nothing is fetched while reading: clone without a filter, or run git fetch --refetch --no-filter"
+
 // safeDirectory finds the command by which git says a folder can be trusted.
 func safeDirectory(stderr string) string {
-	if !strings.Contains(stderr, "dubious ownership") && !strings.Contains(stderr, "unsafe repository") {
+	if !containsAny(stderr, "dubious ownership", "unsafe repository") {
 		return ""
 	}
 	for line := range strings.Lines(stderr) {
@@ -112,3 +100,12 @@ var userinfo = regexp.MustCompile(`://[^/@\s]+@`)
 
 // redact takes user names and passwords out of the addresses in a text.
 func redact(text string) string { return userinfo.ReplaceAllString(text, "://***@") }
+
+func containsAny(text string, parts ...string) bool {
+	for _, part := range parts {
+		if strings.Contains(text, part) {
+			return true
+		}
+	}
+	return false
+}

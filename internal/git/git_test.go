@@ -4,50 +4,53 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestOpenExplains(t *testing.T) {
+	t.Parallel()
 	bare := t.TempDir()
 	git(t, bare, "init", "--quiet", "--bare")
 	tests := []struct {
 		name, dir string
-		kind      Kind
 		says      []string
 	}{
-		{"no repository", t.TempDir(), NotRepository, []string{"is not in a git repository", "git init"}},
-		{"no folder", filepath.Join(t.TempDir(), "missing"), NotRepository, []string{"missing does not exist"}},
-		{"no work tree", bare, NotRepository, []string{"not in the work tree"}},
-		{"inside .git", filepath.Join(repository(t, nil), ".git"), NotRepository, []string{"not in the work tree"}},
+		{"no repository", t.TempDir(), []string{"is not in a git repository", "git init"}},
+		{"no folder", filepath.Join(t.TempDir(), "missing"), []string{"missing does not exist"}},
+		{"no work tree", bare, []string{"is not in a git repository"}},
+		{"inside .git", filepath.Join(repository(t, nil), ".git"), []string{"not in the work tree"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := Open(context.Background(), tt.dir)
-			wantError(t, err, tt.kind, tt.says...)
+			_, err := Open(context.Background(), tt.dir, tt.dir)
+			wantError(t, err, tt.says...)
 		})
 	}
 }
 
 func TestOpenWithoutGit(t *testing.T) {
+	dir := repository(t, nil)
 	t.Setenv("PATH", t.TempDir())
-	_, err := Open(context.Background(), t.TempDir())
-	wantError(t, err, GitMissing, "install git")
+	_, err := Open(context.Background(), dir, dir)
+	wantError(t, err, "install git")
 }
 
 func TestOpenOfSomebodyElsesFolder(t *testing.T) {
 	dir := repository(t, nil)
 	t.Setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1") // git's own way to test this
-	_, err := Open(context.Background(), dir)
+	_, err := Open(context.Background(), dir, dir)
 	real, evalErr := filepath.EvalSymlinks(dir)
 	if evalErr != nil {
 		t.Fatal(evalErr)
 	}
-	wantError(t, err, UnsafeDirectory, "belongs to another user", "git config --global --add safe.directory "+real)
+	wantError(t, err, "belongs to another user", "git config --global --add safe.directory "+real)
 }
 
 func TestSafeDirectoryIsQuotedAsGitSaysIt(t *testing.T) {
+	t.Parallel()
 	tests := map[string]string{
 		"fatal: detected dubious ownership in repository at '/a b'\nTo add an exception for this directory, call:\n\n\tgit config --global --add safe.directory '/a b'\n": "git config --global --add safe.directory '/a b'",
 		"fatal: unsafe repository ('/a' is owned by someone else)\nTo add an exception for this directory, call:\n\n\tgit config --global --add safe.directory /a\n":      "git config --global --add safe.directory /a",
@@ -66,12 +69,13 @@ func TestOpenIgnoresTheVariablesOfAHook(t *testing.T) {
 	t.Setenv("GIT_DIR", filepath.Join(other, ".git"))
 	t.Setenv("GIT_INDEX_FILE", filepath.Join(other, ".git", "index"))
 	repo := open(t, filepath.Join(dir, "sub"))
-	if repo.Root() != "sub" {
-		t.Errorf("the root is %q, want sub", repo.Root())
+	if diff := cmp.Diff([]string{"file"}, names(t, readTree(t, repo))); diff != "" || repo.Root() != "sub" {
+		t.Errorf("the root is %q, want sub; %s", repo.Root(), diff)
 	}
 }
 
 func TestBranch(t *testing.T) {
+	t.Parallel()
 	dir := repository(t, nil)
 	repo := open(t, dir)
 	if got, err := repo.Branch(context.Background()); got != "main" || err != nil {
@@ -79,10 +83,11 @@ func TestBranch(t *testing.T) {
 	}
 	git(t, dir, "checkout", "--quiet", "--detach")
 	_, err := repo.Branch(context.Background())
-	wantError(t, err, UnknownRef, "detached", "ref: main")
+	wantError(t, err, "detached", "ref: main")
 }
 
 func TestResolve(t *testing.T) {
+	t.Parallel()
 	dir := repository(t, nil)
 	git(t, dir, "tag", "--annotate", "--message=x", "v1")
 	git(t, dir, "commit", "--quiet", "--allow-empty", "--message=second")
@@ -98,23 +103,25 @@ func TestResolve(t *testing.T) {
 		"": "can't name a commit", "--all": "can't name a commit", "-h": "can't name a commit", "^HEAD": "can't name a commit", "a\nb": "can't name a commit", "a\x00": "can't name a commit",
 	} {
 		_, err := repo.Resolve(context.Background(), ref)
-		wantError(t, err, UnknownRef, says)
+		wantError(t, err, says)
 	}
 }
 
 func TestResolveInAShallowClone(t *testing.T) {
+	t.Parallel()
 	origin := repository(t, nil)
 	git(t, origin, "commit", "--quiet", "--allow-empty", "--message=second")
 	dir := filepath.Join(t.TempDir(), "clone")
 	git(t, origin, "clone", "--quiet", "--depth=1", "file://"+origin, dir)
 	repo := open(t, dir)
 	_, err := repo.Resolve(context.Background(), "HEAD^1")
-	wantError(t, err, UnknownRef, "shallow", "fetch-depth: 2")
+	wantError(t, err, "shallow", "fetch-depth: 2")
 	_, err = repo.Resolve(context.Background(), "release")
-	wantError(t, err, UnknownRef, "shallow", "fetch-depth: 0")
+	wantError(t, err, "shallow", "fetch-depth: 0")
 }
 
 func TestRedact(t *testing.T) {
+	t.Parallel()
 	got := redact("fatal: unable to access 'https://x-access-token:s3cret@github.com/a/b/': 403; see http://me@h/x and https://github.com/@user")
 	want := "fatal: unable to access 'https://***@github.com/a/b/': 403; see http://***@h/x and https://github.com/@user"
 	if got != want {
@@ -122,19 +129,40 @@ func TestRedact(t *testing.T) {
 	}
 }
 
-func TestEnvironment(t *testing.T) {
-	got := environment([]string{"PATH=/bin", "GIT_DIR=/x", "GIT_INDEX_FILE=/y", "LC_ALL=de_DE.UTF-8"}, []string{"GIT_INDEX_FILE=/mine"})
-	for _, want := range []string{"PATH=/bin", "GIT_TERMINAL_PROMPT=0", "GIT_INDEX_FILE=/mine"} {
-		if !slices.Contains(got, want) {
-			t.Errorf("no %s in %q", want, got)
-		}
+func TestEnvironmentOfARole(t *testing.T) {
+	t.Parallel()
+	repo := &Repo{top: "/top", gitDir: "/top/.git"}
+	inherited := []string{
+		"PATH=/bin", "HOME=/home/me", "GIT_DIR=/x", "GIT_INDEX_FILE=/y", "GIT_OBJECT_DIRECTORY=/z", "LC_ALL=de_DE.UTF-8",
+		"GIT_SSH_COMMAND=ssh -i key", "GITHUB_TOKEN=secret", "ACTIONS_RUNTIME_TOKEN=secret", "AWS_SECRET_ACCESS_KEY=theirs",
 	}
-	if all := strings.Join(got, " "); strings.Contains(all, "GIT_DIR") || strings.Contains(all, "=/y") || strings.Index(all, "LC_ALL=C") < strings.Index(all, "de_DE") {
-		t.Errorf("got %s", all)
+	for role, want := range map[role]map[string]string{
+		reader:    {"HOME": "", "GITHUB_TOKEN": "", "AWS_SECRET_ACCESS_KEY": "", "GIT_SSH_COMMAND": "", "GIT_ALLOW_PROTOCOL": "", "GIT_CONFIG_GLOBAL": os.DevNull},
+		finder:    {"HOME": "/home/me", "GITHUB_TOKEN": "", "GIT_CEILING_DIRECTORIES": "/"},
+		fetcher:   {"HOME": "/home/me", "GITHUB_TOKEN": "", "ACTIONS_RUNTIME_TOKEN": "", "GIT_SSH_COMMAND": "ssh -i key"},
+		pusher:    {"HOME": "/home/me", "GITHUB_TOKEN": "secret", "GIT_SSH_COMMAND": "ssh -i key"},
+		botPusher: {"GITHUB_TOKEN": "secret"},
+	} {
+		got := map[string]string{}
+		for _, variable := range repo.environment(role, inherited) {
+			name, value, _ := strings.Cut(variable, "=")
+			got[name] = value
+		}
+		want["PATH"], want["LC_ALL"], want["GIT_TERMINAL_PROMPT"], want["GIT_GRAFT_FILE"] = "/bin", "C", "0", os.DevNull
+		want["GIT_INDEX_FILE"], want["GIT_OBJECT_DIRECTORY"], want["GIT_DIR"] = "", "", "/top/.git"
+		if role == finder {
+			want["GIT_DIR"] = ""
+		}
+		for name, value := range want {
+			if got[name] != value {
+				t.Errorf("role %d: %s is %q, want %q", role, name, got[name], value)
+			}
+		}
 	}
 }
 
 func TestStoppedByItsContext(t *testing.T) {
+	t.Parallel()
 	repo := open(t, repository(t, nil))
 	ctx, cancel := context.WithCancelCause(context.Background())
 	cancel(os.ErrDeadlineExceeded)

@@ -33,6 +33,18 @@ func wantRecovery(t *testing.T, bare, dir, before string) {
 	}
 }
 
+// kills are the commands to be killed at: each, or the last, which pushes.
+func kills(commands int) []int {
+	all := make([]int, commands)
+	for i := range all {
+		all[i] = i
+	}
+	if everyKill {
+		return all
+	}
+	return all[commands-1:]
+}
+
 // commandsOfARun counts how often git is run to publish.
 func commandsOfARun(t *testing.T) int {
 	t.Helper()
@@ -44,7 +56,7 @@ func commandsOfARun(t *testing.T) int {
 }
 
 func TestCancelledBeforeEachCommand(t *testing.T) {
-	for at := range commandsOfARun(t) {
+	for _, at := range kills(commandsOfARun(t)) {
 		t.Run(fmt.Sprint(at), func(t *testing.T) {
 			t.Setenv("TMPDIR", t.TempDir())
 			bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
@@ -71,13 +83,14 @@ func TestCancelledBeforeEachCommand(t *testing.T) {
 
 // TestCancelledWhilePushing ends a push while the server is deciding on it, both ways.
 func TestCancelledWhilePushing(t *testing.T) {
+	t.Parallel()
 	for _, code := range []string{"0", "1"} {
 		t.Run("the server's hook exits with "+code, func(t *testing.T) {
 			bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
 			asks, answers := filepath.Join(bare, "asks"), filepath.Join(bare, "answers")
 			for _, pipe := range []string{asks, answers} {
 				if err := syscall.Mkfifo(pipe, 0o600); err != nil {
-					t.Skip("no named pipes here:", err)
+					t.Fatal(err)
 				}
 			}
 			hook(t, bare, "pre-receive", fmt.Sprintf("echo now >'%s'; read code <'%s'; exit $code", asks, answers))
@@ -113,7 +126,7 @@ func TestKilled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for at := range commandsOfARun(t) + 1 { // opening the clone is one more
+	for _, at := range kills(commandsOfARun(t) + 1) { // opening the clone is one more
 		for _, when := range []string{"before", "after"} {
 			t.Run(fmt.Sprint(when, " ", at), func(t *testing.T) {
 				bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
@@ -153,6 +166,7 @@ exit $code
 
 // TestLocksOfOthersDoNotBlock has the locks in the clone that a killed git, of whoever, may have left.
 func TestLocksOfOthersDoNotBlock(t *testing.T) {
+	t.Parallel()
 	bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
 	dir := clone(t, bare, 1)
 	push(t, bare, "b")
@@ -173,6 +187,7 @@ func TestLocksOfOthersDoNotBlock(t *testing.T) {
 }
 
 func TestForceIsNeverUsed(t *testing.T) {
+	t.Parallel()
 	p := publisher(t, clone(t, origin(t, map[string]string{"scorecard/a.yaml": ""}), 1))
 	p.Repo.before = func(args []string) {
 		forced := func(arg string) bool {

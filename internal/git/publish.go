@@ -15,14 +15,14 @@ import (
 // out: a dirty work tree, a detached HEAD and a clone of depth 1 are as good as any.
 type Publisher struct {
 	Repo     *Repo
-	Remote   string   // "origin" if empty
-	Branch   string   // the branch to generate from
-	Target   string   // the branch to push to; Branch if empty. It may not exist yet
-	Read     []string // the paths that generate sees, and may write below; everything if empty
-	Identity Identity // of author and committer; the one that git is configured with if empty
+	Remote   string    // "origin" if empty
+	Branch   string    // the branch to generate from
+	Target   string    // the branch to push to; Branch if empty. It may not exist yet
+	Read     Selection // what generate sees, and may write below
+	Identity Identity  // of author and committer; the one that git is configured with if empty
+	Hooks    bool      // whether the clone's pre-push hook is run
 
 	Attempts int                                              // pushes before giving up; 5 if 0
-	Backoff  func(attempt int) time.Duration                  // pause after a lost race; doubles from half a second if nil
 	Sleep    func(ctx context.Context, d time.Duration) error // nil means to really sleep
 	Now      func() time.Time                                 // the time of the commit; nil means the clock's
 }
@@ -43,8 +43,8 @@ type Outcome struct {
 	Attempts int
 }
 
-// errMoved says that somebody else's push came first.
-var errMoved = errors.New("the branch moved")
+// ErrMoved says that somebody else's push came first.
+var ErrMoved = errors.New("the branch moved")
 
 // Publish generates, commits and pushes until it wins the race or there is nothing left to change.
 func (p Publisher) Publish(ctx context.Context, generate Generate) (Outcome, error) {
@@ -55,18 +55,17 @@ func (p Publisher) Publish(ctx context.Context, generate Generate) (Outcome, err
 	// One try more than there are pushes: whoever won the last race may have published the same.
 	for attempt := 1; attempt <= p.Attempts+1; attempt++ {
 		outcome, err := p.try(ctx, generate, attempt <= p.Attempts)
-		if !errors.Is(err, errMoved) {
+		if !errors.Is(err, ErrMoved) {
 			outcome.Attempts = attempt
 			return outcome, explain(err)
 		}
 		if attempt <= p.Attempts {
-			if err := p.Sleep(ctx, p.Backoff(attempt)); err != nil {
+			if err := p.Sleep(ctx, backoff(attempt)); err != nil {
 				return Outcome{}, err
 			}
 		}
 	}
-	const hint = "run it again; in a workflow, a concurrency group keeps runs from racing each other"
-	return Outcome{}, errorf(Busy, hint, "somebody else pushed to %s each of the %d times that this run tried to", p.Target, p.Attempts)
+	return Outcome{}, Errorf(RaceHint, "somebody else pushed to %s each of the %d times that this run tried to", p.Target, p.Attempts)
 }
 
 // try makes the commit for the present tip and pushes it, where there is anything to push.
@@ -75,7 +74,7 @@ func (p Publisher) try(ctx context.Context, generate Generate, push bool) (Outco
 	if err != nil {
 		return Outcome{}, err
 	}
-	files, err := p.Repo.Tree(ctx, tips.base, p.Read...)
+	files, err := p.Repo.Tree(ctx, tips.base, p.Read)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -83,7 +82,7 @@ func (p Publisher) try(ctx context.Context, generate Generate, push bool) (Outco
 	if err != nil {
 		return Outcome{}, err
 	}
-	if err := change.check(p.Read); err != nil {
+	if err := change.Check(p.Read.Paths...); err != nil {
 		return Outcome{}, err
 	}
 	change = change.Since(files)
@@ -92,9 +91,9 @@ func (p Publisher) try(ctx context.Context, generate Generate, push bool) (Outco
 		return Outcome{Base: tips.base}, err
 	}
 	if !push {
-		return Outcome{}, errMoved
+		return Outcome{}, ErrMoved
 	}
-	outcome := Outcome{Changed: true, Base: tips.base, Commit: commit, Files: change.paths()}
+	outcome := Outcome{Changed: true, Base: tips.base, Commit: commit, Files: change.Paths()}
 	return outcome, p.push(ctx, commit)
 }
 
@@ -102,11 +101,8 @@ func (p Publisher) withDefaults() Publisher {
 	p.Remote = cmp.Or(p.Remote, "origin")
 	p.Target = cmp.Or(p.Target, p.Branch)
 	p.Attempts = cmp.Or(p.Attempts, 5)
-	if p.Backoff == nil {
-		p.Backoff = backoff
-	}
 	if p.Sleep == nil {
-		p.Sleep = sleep
+		p.Sleep = Sleep
 	}
 	if p.Now == nil {
 		p.Now = time.Now
@@ -117,10 +113,10 @@ func (p Publisher) withDefaults() Publisher {
 func (p Publisher) checkNames(ctx context.Context) error {
 	for _, branch := range slices.Compact([]string{p.Branch, p.Target}) {
 		if _, err := p.Repo.git(ctx, "check-ref-format", "refs/heads/"+branch); err != nil {
-			if f := (*failure)(nil); !errors.As(err, &f) || f.code != 1 {
+			if !failed(err, 1) {
 				return explain(err)
 			}
-			return errorf(UnknownRef, "expected a name such as main", "%q can't be the name of a branch", branch).because(err)
+			return Errorf("expected a name such as main", "%q can't be the name of a branch", branch).because(err)
 		}
 	}
 	return nil
@@ -132,7 +128,8 @@ func backoff(attempt int) time.Duration {
 	return d/2 + rand.N(d/2)
 }
 
-func sleep(ctx context.Context, d time.Duration) error {
+// Sleep waits, unless its context ends first.
+func Sleep(ctx context.Context, d time.Duration) error {
 	select {
 	case <-ctx.Done():
 		return context.Cause(ctx)

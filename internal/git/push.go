@@ -6,20 +6,25 @@ import (
 	"strings"
 )
 
-// push adds a commit to the target branch. It returns errMoved where another push came first.
+// push adds a commit to the target branch. It returns ErrMoved where another push came first.
 func (p Publisher) push(ctx context.Context, commit string) error {
 	refspec := commit + ":refs/heads/" + p.Target
-	out, err := p.Repo.git(ctx, "push", "--porcelain", "--no-follow-tags", "--recurse-submodules=no", "--", p.Remote, refspec)
+	as := botPusher
+	if p.Hooks {
+		as = pusher
+	}
+	args := []string{"push", "--porcelain", "--no-follow-tags", "--recurse-submodules=no", "--", p.Remote, refspec}
+	out, err := p.Repo.output(ctx, command{args: args, as: as})
 	var f *failure
 	if !errors.As(err, &f) {
 		return err
 	}
 	verdict, reason := parsePush(out)
-	if verdict == "" {
+	switch {
+	case verdict == "":
 		return explainRemote(p.Remote, err)
-	}
-	if isRace(verdict, reason) {
-		return errMoved
+	case isRace(verdict, reason):
+		return ErrMoved
 	}
 	return p.explainRefusal(reason, f)
 }
@@ -49,35 +54,10 @@ func isRace(verdict, reason string) bool {
 	return false
 }
 
-const (
-	protectHint = "under Settings, Branches, allow the account that pushes to bypass the rule, " +
-		"or publish to another branch and open a pull request from it"
-	rulesetHint = "under Settings, Rules, Rulesets, put a deploy key or an app of your own on the bypass list and check out with it " +
-		"(GITHUB_TOKEN can't be on it), or publish to another branch and open a pull request from it"
-	workflowHint = "delete that branch so that it is made anew, or use a token that has the workflows permission"
-	hookHint     = "what it says is below; ask whoever runs the server, or publish to another branch"
-	depthHint    = "set fetch-depth: 0 at actions/checkout, or run git fetch --unshallow"
-)
-
-// explainRefusal says which setting keeps the server from taking a push.
 func (p Publisher) explainRefusal(reason string, f *failure) error {
-	said := reason + "\n" + f.stderr
-	var e *Error
-	switch {
-	case containsAny(said, "GH006", "protected branch"):
-		e = errorf(Protected, protectHint, "the branch %q is protected (%s)", p.Target, reason)
-	case containsAny(said, "GH013", "rule violations"):
-		e = errorf(Ruleset, rulesetHint, "a ruleset refuses pushes to the branch %q", p.Target)
-	case strings.Contains(said, "refusing to allow"):
-		e = errorf(Rejected, workflowHint, "the token may not push changes to workflows, which the branch %q lacks", p.Target)
-	case strings.Contains(reason, "hook declined"):
-		e = errorf(Hook, hookHint, "a hook on the server refuses pushes to the branch %q (%s)", p.Target, reason)
-	case strings.Contains(reason, "shallow update"):
-		e = errorf(Rejected, depthHint, "the server takes no push from a shallow clone")
-	case strings.Contains(reason, "currently checked out"):
-		e = errorf(Rejected, "push to a bare repository", "the branch %q is checked out at the remote", p.Target)
-	default:
-		e = errorf(Rejected, "what it says is below, if anything", "the server refuses pushes to the branch %q (%s)", p.Target, reason)
+	e := Refused(p.Target, reason, f.stderr)
+	if e == nil {
+		e = Errorf("what it says is below, if anything", "the server refuses pushes to the branch %q (%s)", p.Target, reason)
 	}
 	e.Output, e.Err = serverSays(f.stderr), f
 	return e

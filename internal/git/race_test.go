@@ -23,13 +23,14 @@ func wantReport(t testing.TB, bare, branch string) {
 }
 
 func TestPublishRendersAgainWhenTheBranchMoved(t *testing.T) {
-	for _, depth := range []int{0, 1} {
+	t.Parallel()
+	for _, depth := range depths {
 		t.Run(fmt.Sprint("depth ", depth), func(t *testing.T) {
 			bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
 			p := publisher(t, clone(t, bare, depth))
 			var tips []string
-			var pauses []int
-			p.Backoff = func(attempt int) time.Duration { pauses = append(pauses, attempt); return 0 }
+			var pauses []time.Duration
+			p.Sleep = func(_ context.Context, d time.Duration) error { pauses = append(pauses, d); return nil }
 			outcome, err := p.Publish(context.Background(), func(ctx context.Context, tip fs.FS, commit string) (Change, error) {
 				if tips = append(tips, commit); len(tips) <= 2 {
 					push(t, bare, fmt.Sprint("merged-", len(tips)))
@@ -39,8 +40,8 @@ func TestPublishRendersAgainWhenTheBranchMoved(t *testing.T) {
 			if err != nil || outcome.Attempts != 3 || !outcome.Changed {
 				t.Fatalf("got %+v, %v", outcome, err)
 			}
-			if diff := cmp.Diff([]int{1, 2}, pauses); diff != "" {
-				t.Error("pauses:", diff)
+			if len(pauses) != 2 || pauses[1] < pauses[0] {
+				t.Errorf("it paused for %v, want twice and longer the second time", pauses)
 			}
 			if got := git(t, bare, "rev-list", "--reverse", "main"); got != strings.Join(append(tips, outcome.Commit), "\n") {
 				t.Errorf("the history is\n%s", git(t, bare, "log", "--graph", "--oneline", "main"))
@@ -51,6 +52,7 @@ func TestPublishRendersAgainWhenTheBranchMoved(t *testing.T) {
 }
 
 func TestPublishGivesUp(t *testing.T) {
+	t.Parallel()
 	bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
 	p := publisher(t, clone(t, bare, 0))
 	calls := 0
@@ -59,13 +61,14 @@ func TestPublishGivesUp(t *testing.T) {
 		push(t, bare, fmt.Sprint("merged-", calls))
 		return report(ctx, tip, commit)
 	})
-	wantError(t, err, Busy, "each of the 5 times", "concurrency group")
+	wantError(t, err, "each of the 5 times", "concurrency group")
 	if calls != 6 {
 		t.Errorf("generated %d times, want once for each push and once more to see what won", calls)
 	}
 }
 
 func TestPublishIsContentWhenTheWinnerPublishedTheSame(t *testing.T) {
+	t.Parallel()
 	bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
 	p, winner := publisher(t, clone(t, bare, 0)), publisher(t, clone(t, bare, 0))
 	p.Attempts, winner.Identity.Name = 1, "winner"
@@ -82,6 +85,7 @@ func TestPublishIsContentWhenTheWinnerPublishedTheSame(t *testing.T) {
 }
 
 func TestPublishAfterTheBranchWasRewound(t *testing.T) {
+	t.Parallel()
 	bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
 	push(t, bare, "b")
 	p := publisher(t, clone(t, bare, 0))
@@ -99,20 +103,21 @@ func TestPublishAfterTheBranchWasRewound(t *testing.T) {
 	wantReport(t, bare, "main")
 }
 
-// TestPublishersInParallel has twenty people merge a row each, with a publisher each.
+// TestPublishersInParallel has many people merge a row each, with a publisher each.
 func TestPublishersInParallel(t *testing.T) {
-	const many = 20
+	t.Parallel()
+	const many = publishers
 	bare := origin(t, map[string]string{"scorecard/first.yaml": ""})
-	publishers := make([]Publisher, many)
-	for i := range publishers {
-		publishers[i] = publisher(t, clone(t, bare, i%2)) // shallow ones too
-		publishers[i].Attempts = 3 * many                 // without pauses, all of them may lose to each merge and each report
+	racing := make([]Publisher, many)
+	for i := range racing {
+		racing[i] = publisher(t, clone(t, bare, i%2)) // shallow ones too
+		racing[i].Attempts = 3 * many                 // without pauses, all of them may lose to each merge and each report
 	}
 	var all sync.WaitGroup
-	for i, p := range publishers {
+	for i, p := range racing {
 		all.Go(func() {
 			merge := p
-			merge.Read, merge.Identity.Name = nil, fmt.Sprint("person ", i)
+			merge.Read, merge.Identity.Name = Selection{}, fmt.Sprint("person ", i)
 			_, err := merge.Publish(context.Background(), func(context.Context, fs.FS, string) (Change, error) {
 				return Change{Files: map[string][]byte{fmt.Sprintf("scorecard/row-%02d.yaml", i): {}}, Message: "merge"}, nil
 			})
@@ -136,10 +141,11 @@ func TestPublishersInParallel(t *testing.T) {
 
 // TestPublishersShareAClone has several runs in one folder, as on a self-hosted runner.
 func TestPublishersShareAClone(t *testing.T) {
+	t.Parallel()
 	bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
 	dir := clone(t, bare, 1)
 	var all sync.WaitGroup
-	for range 8 {
+	for range publishers {
 		p := publisher(t, dir)
 		p.Attempts = 20
 		all.Go(func() {
@@ -156,6 +162,7 @@ func TestPublishersShareAClone(t *testing.T) {
 }
 
 func TestBackoff(t *testing.T) {
+	t.Parallel()
 	for attempt, most := range map[int]time.Duration{1: 500 * time.Millisecond, 2: time.Second, 5: 8 * time.Second, 50: 8 * time.Second} {
 		for range 100 {
 			if got := backoff(attempt); got < most/2 || got >= most {

@@ -2,7 +2,6 @@ package git
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"unicode"
@@ -11,10 +10,10 @@ import (
 // Resolve gives the full object id of the commit that a revision names, such as HEAD^1, a branch or a tag.
 func (r *Repo) Resolve(ctx context.Context, ref string) (string, error) {
 	if ref == "" || ref[0] == '-' || ref[0] == '^' || strings.ContainsFunc(ref, unicode.IsControl) {
-		return "", errorf(UnknownRef, "expected a commit, branch or tag, such as HEAD^1 or origin/main", "%q can't name a commit", ref)
+		return "", Errorf("expected a commit, branch or tag, such as HEAD^1 or origin/main", "%q can't name a commit", ref)
 	}
 	commit, err := r.verify(ctx, ref)
-	if f := (*failure)(nil); errors.As(err, &f) && f.code == 1 {
+	if failed(err, 1) {
 		return "", r.unknown(ctx, ref)
 	}
 	return commit, explain(err)
@@ -27,7 +26,7 @@ func (r *Repo) verify(ctx context.Context, ref string) (string, error) {
 
 // unknown explains why a revision names no commit: a shallow clone is the usual reason in a workflow.
 func (r *Repo) unknown(ctx context.Context, ref string) error {
-	e := errorf(UnknownRef, "check the spelling, or run git fetch", "no commit is known as %q", ref)
+	e := Errorf("check the spelling, or run git fetch", "no commit is known as %q", ref)
 	shallow, err := r.shallow(ctx)
 	if err != nil {
 		return err

@@ -2,7 +2,9 @@ package git
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -30,8 +32,9 @@ func wantTarget(t testing.TB, bare, main string) {
 }
 
 func TestTargetIsMadeAndRefreshed(t *testing.T) {
-	for name, depth := range map[string]int{"full": 0, "shallow": 1} {
-		t.Run(name, func(t *testing.T) {
+	t.Parallel()
+	for _, depth := range depths {
+		t.Run(fmt.Sprint("depth ", depth), func(t *testing.T) {
 			bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
 			p := target(t, bare, depth)
 			first := publish(t, p)
@@ -54,6 +57,7 @@ func TestTargetIsMadeAndRefreshed(t *testing.T) {
 }
 
 func TestTargetIsNotMadeWhenTheReportIsUpToDate(t *testing.T) {
+	t.Parallel()
 	bare := origin(t, map[string]string{"scorecard/a.yaml": "", reportPath: "scorecard/a.yaml\n"})
 	if got := publish(t, target(t, bare, 1)); got.Changed {
 		t.Errorf("pushed %s", got.Commit)
@@ -65,17 +69,18 @@ func TestTargetIsNotMadeWhenTheReportIsUpToDate(t *testing.T) {
 
 // TestTargetAfterItsPullRequest goes on after the branch was merged in each of GitHub's ways, and not deleted.
 func TestTargetAfterItsPullRequest(t *testing.T) {
+	t.Parallel()
 	merge := map[string][]string{
 		"merge commit": {"merge", "--quiet", "--no-ff", "--no-edit", "origin/" + generated},
 		"squash":       {"cherry-pick", "origin/" + generated},
 		"fast-forward": {"merge", "--quiet", "--ff-only", "origin/" + generated},
 	}
 	for name, command := range merge {
-		for _, depth := range []int{0, 1} {
-			t.Run(name, func(t *testing.T) {
+		for _, depth := range depths {
+			t.Run(fmt.Sprint(name, " at depth ", depth), func(t *testing.T) {
 				bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
 				publish(t, target(t, bare, 0))
-				dir := clone(t, bare, 0)
+				dir := fresh(t, bare, filepath.Join(t.TempDir(), "clone"), 0)
 				if name == "squash" {
 					git(t, dir, "commit", "--quiet", "--allow-empty", "--message=something else")
 				}
@@ -93,6 +98,7 @@ func TestTargetAfterItsPullRequest(t *testing.T) {
 }
 
 func TestTargetThatIsAnOldMainIsTaken(t *testing.T) {
+	t.Parallel()
 	bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
 	git(t, bare, "branch", generated, "main")
 	push(t, bare, "b")
@@ -104,10 +110,11 @@ func TestTargetThatIsAnOldMainIsTaken(t *testing.T) {
 }
 
 func TestTargetAfterUpdateBranch(t *testing.T) {
+	t.Parallel()
 	bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
 	publish(t, target(t, bare, 0))
 	push(t, bare, "b")
-	dir := clone(t, bare, 0)
+	dir := fresh(t, bare, filepath.Join(t.TempDir(), "clone"), 0)
 	git(t, dir, "checkout", "--quiet", "--detach", "origin/"+generated)
 	git(t, dir, "merge", "--quiet", "--no-edit", "origin/main")
 	git(t, dir, "push", "--quiet", "origin", "HEAD:refs/heads/"+generated)
@@ -116,6 +123,7 @@ func TestTargetAfterUpdateBranch(t *testing.T) {
 }
 
 func TestTargetGoesBackToMainWhenTheReportIsUpToDate(t *testing.T) {
+	t.Parallel()
 	bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
 	publish(t, target(t, bare, 0))
 	push(t, bare, "b")
@@ -130,18 +138,19 @@ func TestTargetGoesBackToMainWhenTheReportIsUpToDate(t *testing.T) {
 }
 
 func TestTargetOfOthersIsRefused(t *testing.T) {
+	t.Parallel()
 	for name, parents := range map[string]string{"on top of main": "main", "on top of a generated commit": generated} {
 		t.Run(name, func(t *testing.T) {
 			bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
 			publish(t, target(t, bare, 0))
-			dir := clone(t, bare, 0)
+			dir := fresh(t, bare, filepath.Join(t.TempDir(), "clone"), 0)
 			git(t, dir, "checkout", "--quiet", "--detach", "origin/"+parents)
 			write(t, dir, map[string]string{"release.txt": "precious"})
 			git(t, dir, "add", "--all")
 			git(t, dir, "commit", "--quiet", "--message=release")
 			git(t, dir, "push", "--quiet", "--force", "origin", "HEAD:refs/heads/"+generated)
 			_, err := target(t, bare, 0).Publish(context.Background(), report)
-			wantError(t, err, ForeignBranch, generated, "holds commits that scorelint did not make", "delete this one")
+			wantError(t, err, generated, "holds commits that scorelint did not make", "delete this one")
 			if got := git(t, bare, "show", generated+":release.txt"); got != "precious" {
 				t.Errorf("the branch has %q", got)
 			}
@@ -150,6 +159,7 @@ func TestTargetOfOthersIsRefused(t *testing.T) {
 }
 
 func TestTargetIsMadeBySomebodyElseMeanwhile(t *testing.T) {
+	t.Parallel()
 	bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
 	p, other := target(t, bare, 0), target(t, bare, 0)
 	other.Identity.Name = "winner"

@@ -5,38 +5,47 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"strconv"
 	"strings"
-	"unicode/utf8"
+	"testing/fstest"
 )
 
-// entry is a file in a commit.
-type entry struct {
-	mode string // as git writes it, such as "100644"
-	id   string
-	path string // from the top of the work tree
+// Selection says what to read of a commit.
+type Selection struct {
+	Paths []string               // from the folder of the Repo; everything below it if empty
+	Reads func(name string) bool // the files whose contents are needed; all if nil
 }
 
-// Tree reads the files below some paths at a commit into memory. The paths are relative to the folder of the Repo;
-// without any, everything below it is read. A path that the commit does not have is not an error: nothing is there.
+// Tree reads files at a commit into memory. A path that the commit does not have is not an error: nothing is there.
 //
-// The result is read-only and has the methods of [fs.ReadDirFS], [fs.ReadFileFS] and [fs.StatFS]. A symbolic link shows
-// as one and can't be read; a submodule is left out.
-func (r *Repo) Tree(ctx context.Context, commit string, paths ...string) (fs.FS, error) {
-	entries, err := r.list(ctx, commit, paths)
+// Links show as such and are never followed; a submodule is left out. What is not needed, or larger than [FileLimit], is
+// listed with its size and can't be read.
+func (r *Repo) Tree(ctx context.Context, commit string, what Selection) (fs.FS, error) {
+	entries, err := r.list(ctx, commit, what.Paths)
 	if err != nil {
 		return nil, explain(err)
 	}
-	blobs, err := r.blobs(ctx, entries)
-	if err != nil {
-		return nil, explain(err)
-	}
-	files := newTree()
+	files := tree{MapFS: fstest.MapFS{}, unread: map[string]entry{}}
+	var wanted []entry
 	for _, e := range entries {
-		if err := files.add(strings.TrimPrefix(e.path, r.prefix), fileMode(e.mode), blobs[e.id]); err != nil {
-			return nil, fmt.Errorf("commit %s is damaged: %w", commit, err)
+		e.name = strings.TrimPrefix(e.name, r.prefix)
+		if !fs.ValidPath(e.name) {
+			return nil, Errorf("run git fsck", "commit %s is damaged: it has a file at %q", commit, e.name)
+		}
+		files.MapFS[e.name] = &fstest.MapFile{Mode: e.mode}
+		if e.size > FileLimit || e.mode.Type() != 0 || what.Reads != nil && !what.Reads(e.name) {
+			files.unread[e.name] = e
+		} else {
+			wanted = append(wanted, e)
 		}
 	}
-	files.sort()
+	contents, err := r.blobs(ctx, wanted)
+	if err != nil {
+		return nil, explain(err)
+	}
+	for _, e := range wanted {
+		files.MapFS[e.name].Data = contents[e.id]
+	}
 	return files, nil
 }
 
@@ -48,7 +57,7 @@ func (r *Repo) list(ctx context.Context, commit string, paths []string) ([]entry
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
-	args := []string{"ls-tree", "-r", "-z", "--full-tree", commit, "--"}
+	args := []string{"ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--"}
 	for _, p := range paths {
 		if !fs.ValidPath(p) {
 			return nil, fmt.Errorf("%q is not a path below the repository", p)
@@ -64,7 +73,7 @@ func (r *Repo) list(ctx context.Context, commit string, paths []string) ([]entry
 	return parseList(out)
 }
 
-// parseList reads entries of the form "MODE TYPE ID\tPATH\0".
+// parseList reads entries of the form "MODE TYPE ID SIZE\tPATH\0".
 func parseList(out string) ([]entry, error) {
 	var entries []entry
 	for line := range strings.SplitSeq(strings.TrimSuffix(out, "\x00"), "\x00") {
@@ -72,13 +81,18 @@ func parseList(out string) ([]entry, error) {
 			continue
 		}
 		meta, name, ok := strings.Cut(line, "\t")
-		fields := strings.Fields(meta)
-		if !ok || len(fields) != 3 {
-			return nil, fmt.Errorf("git ls-tree wrote %q, expected a mode, a type, an id and a path", line)
+		fields := strings.Fields(meta) // mode, type, id, size
+		if !ok || len(fields) != 4 {
+			return nil, fmt.Errorf("git ls-tree wrote %q, expected a mode, a type, an id, a size and a path", line)
 		}
-		if fields[1] == "blob" {
-			entries = append(entries, entry{fields[0], fields[2], name})
+		if fields[1] != "blob" {
+			continue
 		}
+		size, err := strconv.ParseInt(fields[3], 10, 64)
+		if err != nil {
+			return nil, fmt.Errorf("git ls-tree wrote the size %q, expected a number", fields[3])
+		}
+		entries = append(entries, entry{name, fields[2], fileMode(fields[0]), size})
 	}
 	return entries, nil
 }
@@ -91,12 +105,4 @@ func fileMode(mode string) fs.FileMode {
 		return 0o555
 	}
 	return 0o444
-}
-
-// wellFormed reports whether a path from a commit is one that a work tree can have. Names need not be UTF-8.
-func wellFormed(name string) bool {
-	if !utf8.ValidString(name) {
-		name = strings.ToValidUTF8(name, "_")
-	}
-	return name != "." && fs.ValidPath(name)
 }

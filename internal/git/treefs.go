@@ -1,133 +1,95 @@
 package git
 
 import (
-	"bytes"
-	"fmt"
+	"errors"
 	"io/fs"
 	"path"
-	"slices"
-	"strings"
+	"testing/fstest"
 	"time"
 )
 
-// tree is a read-only file system in memory, by path.
-type tree map[string]*node
-
-// node is a file or folder. It is its own fs.FileInfo and fs.DirEntry.
-type node struct {
-	name    string
-	mode    fs.FileMode
-	content []byte
-	entries []fs.DirEntry
+// entry is a file in a commit, and its own description where it isn't read.
+type entry struct {
+	name string // from the folder of the Repo
+	id   string
+	mode fs.FileMode
+	size int64
 }
 
-func (n *node) Name() string               { return n.name }
-func (n *node) Size() int64                { return int64(len(n.content)) }
-func (n *node) Mode() fs.FileMode          { return n.mode }
-func (n *node) Type() fs.FileMode          { return n.mode.Type() }
-func (n *node) IsDir() bool                { return n.mode.IsDir() }
-func (n *node) ModTime() time.Time         { return time.Time{} }
-func (n *node) Sys() any                   { return nil }
-func (n *node) Info() (fs.FileInfo, error) { return n, nil }
+// Name and the others implement [fs.FileInfo].
+func (e entry) Name() string       { return path.Base(e.name) }
+func (e entry) Size() int64        { return e.size }
+func (e entry) Mode() fs.FileMode  { return e.mode }
+func (e entry) IsDir() bool        { return false }
+func (e entry) ModTime() time.Time { return time.Time{} }
+func (e entry) Sys() any           { return nil }
 
-func newTree() tree { return tree{".": {name: ".", mode: fs.ModeDir | 0o555}} }
-
-// add puts a file into the tree, and the folders above it.
-func (t tree) add(name string, mode fs.FileMode, content []byte) error {
-	if !wellFormed(name) || t[name] != nil {
-		return fmt.Errorf("%q can't be the path of a file there", name)
-	}
-	child := &node{name: path.Base(name), mode: mode, content: content}
-	for {
-		t[name] = child
-		name = path.Dir(name)
-		parent, known := t[name]
-		if known && !parent.IsDir() {
-			return fmt.Errorf("%q is a file and a folder", name)
-		}
-		if !known {
-			parent = &node{name: path.Base(name), mode: fs.ModeDir | 0o555}
-		}
-		parent.entries = append(parent.entries, child)
-		if known {
-			return nil
-		}
-		child = parent
-	}
+// tree is the files of a commit. Unlike the files in memory that it is made of, it follows no link.
+type tree struct {
+	fstest.MapFS
+	unread map[string]entry
 }
 
-// sort puts the entries of every folder in order; it is called once all files are there.
-func (t tree) sort() {
-	for _, n := range t {
-		slices.SortFunc(n.entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
-	}
-}
-
-func (t tree) find(op, name string) (*node, error) {
-	if !fs.ValidPath(name) {
-		return nil, &fs.PathError{Op: op, Path: name, Err: fs.ErrInvalid}
-	}
-	if n := t[name]; n != nil {
-		return n, nil
-	}
-	return nil, &fs.PathError{Op: op, Path: name, Err: fs.ErrNotExist}
-}
+var (
+	errLink   = errors.New("is a link, and links are not followed: commit the file itself")
+	errUnread = errors.New("is not read: it is too large, or nothing that scorelint needs")
+)
 
 // Open implements [fs.FS].
 func (t tree) Open(name string) (fs.File, error) {
-	n, err := t.find("open", name)
-	if err != nil {
+	if err := t.refuse("open", name); err != nil {
 		return nil, err
 	}
-	switch {
-	case n.IsDir():
-		return &folder{handle: handle{n, name}}, nil
-	case n.mode.IsRegular():
-		return &file{node: n, Reader: bytes.NewReader(n.content)}, nil
-	}
-	return &handle{n, name}, nil
+	return t.MapFS.Open(name)
 }
 
-// Stat implements [fs.StatFS].
-func (t tree) Stat(name string) (fs.FileInfo, error) {
-	n, err := t.find("stat", name)
-	if err != nil {
-		return nil, err
-	}
-	return n, nil
-}
-
-// ReadFile implements [fs.ReadFileFS]. The caller may change the result.
+// ReadFile implements [fs.ReadFileFS].
 func (t tree) ReadFile(name string) ([]byte, error) {
-	n, err := t.find("read", name)
-	if err == nil {
-		err = n.readable(name)
-	}
-	if err != nil {
+	if err := t.refuse("read", name); err != nil {
 		return nil, err
 	}
-	return bytes.Clone(n.content), nil
+	return t.MapFS.ReadFile(name)
+}
+
+// Stat implements [fs.StatFS]. It describes a link, and not what it leads to.
+func (t tree) Stat(name string) (fs.FileInfo, error) { return t.Lstat(name) }
+
+// Lstat implements [fs.ReadLinkFS].
+func (t tree) Lstat(name string) (fs.FileInfo, error) {
+	if e, unread := t.unread[name]; unread {
+		return e, nil
+	}
+	if err := t.refuse("stat", name); err != nil {
+		return nil, err
+	}
+	return t.MapFS.Lstat(name)
 }
 
 // ReadDir implements [fs.ReadDirFS].
 func (t tree) ReadDir(name string) ([]fs.DirEntry, error) {
-	n, err := t.find("readdir", name)
-	if err != nil {
+	if err := t.refuse("readdir", name); err != nil {
 		return nil, err
 	}
-	if !n.IsDir() {
-		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fmt.Errorf("not a folder")}
+	list, err := t.MapFS.ReadDir(name)
+	for i, entry := range list {
+		if e, unread := t.unread[path.Join(name, entry.Name())]; unread {
+			list[i] = fs.FileInfoToDirEntry(e)
+		}
 	}
-	return slices.Clone(n.entries), nil
+	return list, err
 }
 
-func (n *node) readable(name string) error {
-	switch {
-	case n.IsDir():
-		return &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf("is a folder")}
-	case n.Type() == fs.ModeSymlink:
-		const format = "is a symbolic link to %q, and links are not followed: commit the file itself"
-		return &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf(format, n.content)}
+// refuse fails for what has no contents here, and for all below a link.
+func (t tree) refuse(op, name string) error {
+	for at := name; fs.ValidPath(at) && at != "."; at = path.Dir(at) {
+		e, unread := t.unread[at]
+		switch {
+		case !unread:
+		case e.mode.Type() == fs.ModeSymlink:
+			return &fs.PathError{Op: op, Path: name, Err: errLink}
+		case at == name:
+			return &fs.PathError{Op: op, Path: name, Err: errUnread}
+		}
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"strings"
 	"sync"
@@ -11,6 +12,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/scorelint/scorelint/internal/git"
 )
 
 var today = time.Date(2026, 9, 30, 12, 0, 0, 0, time.UTC)
@@ -20,14 +23,15 @@ func publisher(s *server) (Publisher, *[]time.Duration) {
 	var pauses []time.Duration
 	return Publisher{
 		Endpoint: s.URL, Token: testToken, Repository: "acme/card", Branch: "main", Root: "teams", Client: s.Client(),
+		Tree:  s.tree,
 		Now:   func() time.Time { return today },
 		Sleep: func(ctx context.Context, d time.Duration) error { pauses = append(pauses, d); return ctx.Err() },
 	}, &pauses
 }
 
 // report is a report that names the commit it was made from.
-func report(_ context.Context, base, _ string) (Change, error) {
-	return Change{Files: map[string][]byte{"README.md": []byte("as of " + base), "old.md": nil}, Message: "Render the report\n\n1 row changed\n"}, nil
+func report(_ context.Context, _ fs.FS, base string) (git.Change, error) {
+	return git.Change{Files: map[string][]byte{"README.md": []byte("as of " + base), "old.md": nil}, Message: "Render the report\n\n1 row changed\n"}, nil
 }
 
 func seconds(n ...int) []time.Duration {
@@ -45,10 +49,10 @@ func TestPublishThroughTheAPI(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(Outcome{Changed: true, Base: oid(1), Commit: oid(2), Files: []string{"README.md", "old.md"}, Attempts: 1}, got); diff != "" {
+	if diff := cmp.Diff(git.Outcome{Changed: true, Base: oid(1), Commit: oid(2), Files: []string{"README.md", "old.md"}, Attempts: 1}, got); diff != "" {
 		t.Error(diff)
 	}
-	want := commit{Parent: oid(1), Message: "Render the report\n\n1 row changed", Files: map[string]string{"teams/README.md": "as of " + oid(1), "teams/old.md": ""}}
+	want := commit{Parent: oid(1), Message: "Render the report\n\n1 row changed", Files: map[string]string{"teams/README.md": "as of " + oid(1), "teams/old.md": deleted}}
 	if diff := cmp.Diff(want, s.commits[s.heads["main"]]); diff != "" {
 		t.Error(diff)
 	}
@@ -60,8 +64,8 @@ func TestPublishThroughTheAPI(t *testing.T) {
 func TestPublishNothingThroughTheAPI(t *testing.T) {
 	s := newServer(t)
 	p, _ := publisher(s)
-	got, err := p.Publish(context.Background(), func(context.Context, string, string) (Change, error) { return Change{}, nil })
-	if diff := cmp.Diff(Outcome{Base: oid(1), Attempts: 1}, got); diff != "" || err != nil {
+	got, err := p.Publish(context.Background(), func(context.Context, fs.FS, string) (git.Change, error) { return git.Change{}, nil })
+	if diff := cmp.Diff(git.Outcome{Base: oid(1), Attempts: 1}, got); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
 	if diff := cmp.Diff([]string{"state"}, s.asked()); diff != "" {
@@ -73,11 +77,11 @@ func TestPublishRendersAgainWhenTheHeadMoved(t *testing.T) {
 	s := newServer(t)
 	p, pauses := publisher(s)
 	calls := 0
-	got, err := p.Publish(context.Background(), func(ctx context.Context, base, target string) (Change, error) {
+	got, err := p.Publish(context.Background(), func(ctx context.Context, tip fs.FS, base string) (git.Change, error) {
 		if calls++; calls <= 2 {
 			s.move("main", "somebody else's", nil)
 		}
-		return report(ctx, base, target)
+		return report(ctx, tip, base)
 	})
 	if err != nil || got.Attempts != 3 || got.Base != oid(3) {
 		t.Fatalf("got %+v, %v", got, err)
@@ -93,11 +97,11 @@ func TestPublishRendersAgainWhenTheHeadMoved(t *testing.T) {
 func TestPublishGivesUpOnAHeadThatKeepsMoving(t *testing.T) {
 	s := newServer(t)
 	p, pauses := publisher(s)
-	_, err := p.Publish(context.Background(), func(ctx context.Context, base, target string) (Change, error) {
+	_, err := p.Publish(context.Background(), func(ctx context.Context, tip fs.FS, base string) (git.Change, error) {
 		s.move("main", "somebody else's", nil)
-		return report(ctx, base, target)
+		return report(ctx, tip, base)
 	})
-	wantError(t, err, Busy, "somebody else commits", "gave up after 5 tries", "concurrency group")
+	wantError(t, err, "somebody else commits", "gave up after 5 attempts", "concurrency group")
 	if diff := cmp.Diff(seconds(1, 2, 4, 8), *pauses); diff != "" {
 		t.Error("pauses:", diff)
 	}
@@ -109,10 +113,10 @@ func TestPublishersInParallelThroughTheAPI(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range many {
 		p, _ := publisher(s)
-		p.Attempts, p.Patience = 10*many, time.Hour*24
+		p.Attempts, p.MaxWait = 10*many, time.Hour*24
 		all.Go(func() {
-			_, err := p.Publish(context.Background(), func(context.Context, string, string) (Change, error) {
-				return Change{Files: map[string][]byte{fmt.Sprint(i): {}}, Message: "m"}, nil
+			_, err := p.Publish(context.Background(), func(context.Context, fs.FS, string) (git.Change, error) {
+				return git.Change{Files: map[string][]byte{fmt.Sprint(i): {}}, Message: "m"}, nil
 			})
 			if err != nil {
 				t.Error(err)
@@ -129,23 +133,23 @@ func TestPublishToAnotherBranch(t *testing.T) {
 	s := newServer(t)
 	p, _ := publisher(s)
 	p.Target = "report"
-	var tips [][2]string
-	generate := func(ctx context.Context, base, target string) (Change, error) {
-		tips = append(tips, [2]string{base, target})
-		return report(ctx, base, target)
-	}
-	for range 2 {
-		if _, err := p.Publish(context.Background(), generate); err != nil {
-			t.Fatal(err)
+	for i, want := range []git.Outcome{
+		{Changed: true, Base: oid(1), Commit: oid(2), Files: []string{"README.md", "old.md"}, Attempts: 1},
+		{Base: oid(1), Attempts: 1}, // the branch has it
+		{Changed: true, Base: oid(3), Commit: oid(4), Files: []string{"README.md"}, Attempts: 1},
+	} {
+		if i == 2 {
+			s.move("main", "somebody else's", nil)
+		}
+		got, err := p.Publish(context.Background(), report)
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Errorf("run %d: %v %s", i, err, diff)
 		}
 	}
-	if diff := cmp.Diff([][2]string{{oid(1), oid(1)}, {oid(1), oid(2)}}, tips); diff != "" {
-		t.Error("generated for:", diff)
-	}
-	if diff := cmp.Diff([]string{"state", "ref", "commit", "state", "commit"}, s.asked()); diff != "" {
+	if diff := cmp.Diff([]string{"state", "ref", "commit", "state", "state", "commit"}, s.asked()); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff(map[string]string{"main": oid(1), "report": oid(3)}, s.heads); diff != "" {
+	if diff := cmp.Diff(map[string]string{"main": oid(3), "report": oid(4)}, s.heads); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -167,45 +171,52 @@ func TestPublishToABranchThatIsMadeMeanwhile(t *testing.T) {
 
 // TestPublishFindsItsCommitAfterALostAnswer has GitHub make the commit and cut the connection.
 func TestPublishFindsItsCommitAfterALostAnswer(t *testing.T) {
-	tests := map[string]struct {
-		somebodyElse bool
-		want         Outcome
-	}{
-		"it is the tip":               {false, Outcome{Changed: true, Base: oid(1), Commit: oid(2), Files: []string{"README.md"}, Attempts: 2}},
-		"somebody committed after it": {true, Outcome{Base: oid(3), Attempts: 2}},
-	}
-	for name, tt := range tests {
+	for name, tip := range map[string]string{"it is the tip": oid(2), "somebody committed after it": oid(3)} {
 		t.Run(name, func(t *testing.T) {
 			s := newServer(t)
 			p, _ := publisher(s)
 			s.after = func() bool {
-				if tt.somebodyElse {
-					s.move("main", "Render the report", nil)
+				if tip == oid(3) {
+					s.move("main", "somebody else's", nil)
 				}
 				return true
 			}
-			got, err := p.Publish(context.Background(), func(_ context.Context, base, _ string) (Change, error) {
-				if base != oid(1) {
-					return Change{}, nil // the report is up to date
-				}
-				return Change{Files: map[string][]byte{"README.md": {}}, Message: "Render the report"}, nil
+			got, err := p.Publish(context.Background(), func(context.Context, fs.FS, string) (git.Change, error) {
+				return git.Change{Files: map[string][]byte{"README.md": {}}, Message: "Render the report"}, nil
 			})
-			if diff := cmp.Diff(tt.want, got); diff != "" || err != nil {
+			want := git.Outcome{Changed: true, Base: oid(1), Commit: tip, Files: []string{"README.md"}, Attempts: 2}
+			if diff := cmp.Diff(want, got); diff != "" || err != nil {
 				t.Error(diff, err)
 			}
 		})
 	}
 }
 
+// TestPublishTriesAgainWhenACommitIsGone has somebody rewind the branch between two requests.
+func TestPublishTriesAgainWhenACommitIsGone(t *testing.T) {
+	s := newServer(t)
+	p, _ := publisher(s)
+	calls := 0
+	p.Tree = func(ctx context.Context, commit string) (fs.FS, error) {
+		if calls++; calls == 1 {
+			return nil, git.ErrMoved
+		}
+		return s.tree(ctx, commit)
+	}
+	if got, err := p.Publish(context.Background(), report); err != nil || got.Attempts != 2 {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
+
 func TestPublishPassesGenerateErrorsOn(t *testing.T) {
 	broken := errors.New("policy does not compile")
 	p, _ := publisher(newServer(t))
-	if _, err := p.Publish(context.Background(), func(context.Context, string, string) (Change, error) { return Change{}, broken }); !errors.Is(err, broken) {
+	if _, err := p.Publish(context.Background(), func(context.Context, fs.FS, string) (git.Change, error) { return git.Change{}, broken }); !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
 	}
 	for name, message := range map[string]string{"../x": "m", "/x": "m", ".": "m", "ok": " \n"} {
-		_, err := p.Publish(context.Background(), func(context.Context, string, string) (Change, error) {
-			return Change{Files: map[string][]byte{name: {}}, Message: message}, nil
+		_, err := p.Publish(context.Background(), func(context.Context, fs.FS, string) (git.Change, error) {
+			return git.Change{Files: map[string][]byte{name: {}}, Message: message}, nil
 		})
 		if err == nil || !strings.Contains(err.Error(), "generated") {
 			t.Errorf("%q with message %q: got %v", name, message, err)
@@ -213,15 +224,12 @@ func TestPublishPassesGenerateErrorsOn(t *testing.T) {
 	}
 }
 
-// wantError checks the kind of an error, that it says everything that it should, and nothing that it must not.
-func wantError(t testing.TB, err error, kind Kind, says ...string) {
+// wantError checks that an error is for people, says everything that it should, and nothing that it must not.
+func wantError(t testing.TB, err error, says ...string) {
 	t.Helper()
-	var e *Error
+	var e *git.Error
 	if !errors.As(err, &e) {
-		t.Fatalf("got %v, want an error of kind %q", err, kind)
-	}
-	if e.Kind != kind {
-		t.Errorf("the kind of %q is %q, want %q", err, e.Kind, kind)
+		t.Fatalf("got %v, want an error for people", err)
 	}
 	for _, text := range says {
 		if !strings.Contains(err.Error(), text) {
@@ -229,6 +237,6 @@ func wantError(t testing.TB, err error, kind Kind, says ...string) {
 		}
 	}
 	if all := fmt.Sprintf("%v %+v %#v", err, err, e); strings.Contains(all, testToken) {
-		t.Errorf("it tells the token: %s", all)
+		t.Errorf("it holds the token: %s", all)
 	}
 }

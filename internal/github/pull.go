@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"strings"
+
+	"github.com/scorelint/scorelint/internal/git"
 )
 
 // PullRequest is what a pull request says, in Markdown.
@@ -23,7 +25,7 @@ const (
 		"(the organization may have to allow it first), or use the token of an app of your own"
 )
 
-var toPropose = errand{"open pull requests in", pullHint}
+var toPropose = purpose{"open pull requests in", pullHint}
 
 // errNothingToMerge says that the target has nothing that the branch lacks.
 var errNothingToMerge = errors.New("there is nothing to merge")
@@ -37,24 +39,10 @@ const (
 	refreshMutation = `mutation($input:UpdatePullRequestInput!){updatePullRequest(input:$input){pullRequest{url}}}`
 )
 
-type (
-	pull struct {
-		ID, URL, Title, Body string
-		IsCrossRepository    bool
-	}
-	openInput struct {
-		Repository string `json:"repositoryId"`
-		Base       string `json:"baseRefName"`
-		Head       string `json:"headRefName"`
-		Title      string `json:"title"`
-		Body       string `json:"body"`
-	}
-	refreshInput struct {
-		ID    string `json:"pullRequestId"`
-		Title string `json:"title"`
-		Body  string `json:"body"`
-	}
-)
+type pull struct {
+	ID, URL, Title, Body string
+	IsCrossRepository    bool
+}
 
 // Check reports what would keep every request from being made, without making one.
 func (p Publisher) Check() error {
@@ -64,13 +52,13 @@ func (p Publisher) Check() error {
 
 // Propose opens a pull request that merges the target into the branch, or brings the one that is open up to date.
 func (p Publisher) Propose(ctx context.Context, want PullRequest) (Opened, error) {
-	p.errand = toPropose
+	p.purpose = toPropose
 	p, err := p.prepared()
 	if err != nil {
 		return Opened{}, err
 	}
 	var opened Opened
-	_, err = p.persist(ctx, func() (err error) {
+	_, err = p.retry(ctx, func() (err error) {
 		opened, err = p.propose(ctx, want)
 		return err
 	})
@@ -91,20 +79,21 @@ func (p Publisher) propose(ctx context.Context, want PullRequest) (Opened, error
 		var answer struct {
 			CreatePullRequest struct{ PullRequest pull }
 		}
-		err := p.call(ctx, openMutation, input(openInput{repositoryID, p.Branch, p.Target, want.Title, want.Body}), &answer)
+		input := object{"repositoryId": repositoryID, "baseRefName": p.Branch, "headRefName": p.Target, "title": want.Title, "body": want.Body}
+		err := p.call(ctx, openMutation, object{"input": input}, &answer)
 		return Opened{URL: answer.CreatePullRequest.PullRequest.URL, Made: err == nil}, err
 	case open.Title == want.Title && sameText(open.Body, want.Body):
 		return Opened{URL: open.URL}, nil
 	}
-	var answer struct{}
-	err = p.call(ctx, refreshMutation, input(refreshInput{open.ID, want.Title, want.Body}), &answer)
+	input := object{"pullRequestId": open.ID, "title": want.Title, "body": want.Body}
+	err = p.call(ctx, refreshMutation, object{"input": input}, &struct{}{})
 	return Opened{URL: open.URL, Changed: true}, err
 }
 
 // openPull finds the pull request that is open from the target to the branch. A fork may have a branch of the same name
 // and a pull request from it: that is somebody else's.
 func (p Publisher) openPull(ctx context.Context) (repositoryID string, open *pull, err error) {
-	owner, name, _ := strings.Cut(p.Repository, "/")
+	owner, name := p.ownerAndName()
 	var answer struct {
 		Repository *struct {
 			ID  string
@@ -113,7 +102,7 @@ func (p Publisher) openPull(ctx context.Context) (repositoryID string, open *pul
 			}
 		}
 	}
-	err = p.call(ctx, pullQuery, map[string]string{
+	err = p.call(ctx, pullQuery, object{
 		"owner": owner, "name": name, "target": "refs/heads/" + p.Target, "base": p.Branch,
 	}, &answer)
 	switch {
@@ -122,7 +111,7 @@ func (p Publisher) openPull(ctx context.Context) (repositoryID string, open *pul
 	case answer.Repository == nil:
 		return "", nil, p.notFound()
 	case answer.Repository.Ref == nil:
-		return "", nil, errorf(NoBranch, "publish to it first", "%s has no branch %q", p.Repository, p.Target)
+		return "", nil, git.Errorf("publish to it first", "%s has no branch %q", p.Repository, p.Target)
 	}
 	for _, pull := range answer.Repository.Ref.AssociatedPullRequests.Nodes {
 		if pull != nil && !pull.IsCrossRepository {

@@ -1,14 +1,17 @@
 package github
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 )
 
 const testToken = "ghs_s3cretT0ken"
@@ -27,9 +30,12 @@ type server struct {
 	after func() bool
 }
 
+// deleted stands in a commit for a file that it deletes.
+const deleted = "(deleted)"
+
 type commit struct {
 	Parent, Message string
-	Files           map[string]string // "" for a deleted one
+	Files           map[string]string
 }
 
 type serverPull struct {
@@ -39,7 +45,7 @@ type serverPull struct {
 
 func newServer(t *testing.T) *server {
 	t.Helper()
-	s := &server{heads: map[string]string{"main": oid(1)}, commits: map[string]commit{oid(1): {Message: "first"}}}
+	s := &server{heads: map[string]string{"main": oid(1)}, commits: map[string]commit{oid(1): {Message: "first", Files: map[string]string{"teams/old.md": "old"}}}}
 	s.Server = httptest.NewServer(http.HandlerFunc(s.serve))
 	t.Cleanup(func() {
 		s.CloseClientConnections()
@@ -63,6 +69,22 @@ func (s *server) move(branch, message string, files map[string]string) string {
 	s.commits[id] = commit{s.heads[branch], message, files}
 	s.heads[branch] = id
 	return id
+}
+
+// tree gives the files at a commit as git would.
+func (s *server) tree(_ context.Context, id string) (fs.FS, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	files, known := fstest.MapFS{}, map[string]bool{}
+	for ; id != ""; id = s.commits[id].Parent {
+		for name, text := range s.commits[id].Files {
+			if !known[name] && text != deleted {
+				files[strings.TrimPrefix(name, "teams/")] = &fstest.MapFile{Data: []byte(text)}
+			}
+			known[name] = true
+		}
+	}
+	return files, nil
 }
 
 func (s *server) serve(w http.ResponseWriter, r *http.Request) {
@@ -119,17 +141,27 @@ func (s *server) describe(ref string) string {
 	if id == "" {
 		return "null"
 	}
-	c := s.commits[id]
-	return fmt.Sprintf(`{"target":{"oid":%q,"message":%q,"parents":{"nodes":[{"oid":%q}]}}}`, id, c.Message, c.Parent)
+	return fmt.Sprintf(`{"target":{"oid":%q}}`, id)
 }
 
 func (s *server) commit(w http.ResponseWriter, raw json.RawMessage) {
-	var in commitInput
+	var in struct {
+		Branch          struct{ BranchName string }
+		Message         struct{ Headline, Body string }
+		ExpectedHeadOID string
+		FileChanges     struct {
+			Additions []struct {
+				Path     string
+				Contents []byte
+			}
+			Deletions []struct{ Path string }
+		}
+	}
 	if err := json.Unmarshal(raw, &in); err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	if head := s.heads[in.Branch.Name]; head != in.ExpectedHeadOID {
+	if head := s.heads[in.Branch.BranchName]; head != in.ExpectedHeadOID {
 		fmt.Fprintf(w, `{"data":{"createCommitOnBranch":null},"errors":[{"type":"STALE_DATA","message":"Expected branch to point to %s but it did not. Pull and try again."}]}`, in.ExpectedHeadOID)
 		return
 	}
@@ -138,9 +170,9 @@ func (s *server) commit(w http.ResponseWriter, raw json.RawMessage) {
 		files[f.Path] = string(f.Contents)
 	}
 	for _, f := range in.FileChanges.Deletions {
-		files[f.Path] = ""
+		files[f.Path] = deleted
 	}
-	id := s.move(in.Branch.Name, strings.TrimSpace(in.Message.Headline+"\n\n"+in.Message.Body), files)
+	id := s.move(in.Branch.BranchName, strings.TrimSpace(in.Message.Headline+"\n\n"+in.Message.Body), files)
 	if s.after != nil && s.after() {
 		panic(http.ErrAbortHandler) // cuts the connection
 	}
@@ -148,8 +180,8 @@ func (s *server) commit(w http.ResponseWriter, raw json.RawMessage) {
 }
 
 func (s *server) ref(w http.ResponseWriter, raw json.RawMessage) {
-	var in refInput
-	if err := json.Unmarshal(raw, &in); err != nil || in.Repository != "R_1" {
+	var in struct{ RepositoryID, Name, OID string }
+	if err := json.Unmarshal(raw, &in); err != nil || in.RepositoryID != "R_1" {
 		http.Error(w, "bad input", http.StatusBadRequest)
 		return
 	}
@@ -178,23 +210,23 @@ func (s *server) listPulls(w http.ResponseWriter, base, head string) {
 }
 
 func (s *server) open(w http.ResponseWriter, raw json.RawMessage) {
-	var in openInput
-	if err := json.Unmarshal(raw, &in); err != nil || in.Repository != "R_1" {
+	var in struct{ RepositoryID, BaseRefName, HeadRefName, Title, Body string }
+	if err := json.Unmarshal(raw, &in); err != nil || in.RepositoryID != "R_1" {
 		http.Error(w, "bad input", http.StatusBadRequest)
 		return
 	}
-	if s.heads[in.Head] == s.heads[in.Base] {
-		fmt.Fprintf(w, `{"data":{"createPullRequest":null},"errors":[{"type":"UNPROCESSABLE","message":"No commits between %s and %s"}]}`, in.Base, in.Head)
+	if s.heads[in.HeadRefName] == s.heads[in.BaseRefName] {
+		fmt.Fprintf(w, `{"data":{"createPullRequest":null},"errors":[{"type":"UNPROCESSABLE","message":"No commits between %s and %s"}]}`, in.BaseRefName, in.HeadRefName)
 		return
 	}
 	for _, p := range s.pulls {
-		if p.Base == in.Base && p.Head == in.Head && !p.Fork {
-			fmt.Fprintf(w, `{"data":{"createPullRequest":null},"errors":[{"type":"UNPROCESSABLE","message":"A pull request already exists for acme:%s."}]}`, in.Head)
+		if p.Base == in.BaseRefName && p.Head == in.HeadRefName && !p.Fork {
+			fmt.Fprintf(w, `{"data":{"createPullRequest":null},"errors":[{"type":"UNPROCESSABLE","message":"A pull request already exists for acme:%s."}]}`, in.HeadRefName)
 			return
 		}
 	}
 	id := fmt.Sprintf("PR_%d", len(s.pulls)+1)
-	s.pulls = append(s.pulls, &serverPull{ID: id, Base: in.Base, Head: in.Head, Title: in.Title, Body: in.Body})
+	s.pulls = append(s.pulls, &serverPull{ID: id, Base: in.BaseRefName, Head: in.HeadRefName, Title: in.Title, Body: in.Body})
 	if s.after != nil && s.after() {
 		panic(http.ErrAbortHandler)
 	}
@@ -202,13 +234,13 @@ func (s *server) open(w http.ResponseWriter, raw json.RawMessage) {
 }
 
 func (s *server) refresh(w http.ResponseWriter, raw json.RawMessage) {
-	var in refreshInput
+	var in struct{ PullRequestID, Title, Body string }
 	if err := json.Unmarshal(raw, &in); err != nil {
 		http.Error(w, "bad input", http.StatusBadRequest)
 		return
 	}
 	for _, p := range s.pulls {
-		if p.ID == in.ID {
+		if p.ID == in.PullRequestID {
 			p.Title, p.Body = in.Title, in.Body
 			fmt.Fprint(w, `{"data":{"updatePullRequest":{"pullRequest":{"url":"x"}}}}`)
 			return

@@ -4,16 +4,18 @@ import (
 	"net"
 	"net/url"
 	"strings"
+
+	"github.com/scorelint/scorelint/internal/git"
 )
 
 // checkToken refuses what can't be sent as a token, without showing it.
 func checkToken(token string) error {
 	const hint = "pass it in the environment of the step, as GITHUB_TOKEN: ${{ github.token }}"
 	if token == "" {
-		return errorf(NoAccess, hint, "there is no token for GitHub's API")
+		return git.Errorf(hint, "there is no token for GitHub's API")
 	}
 	if strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return errorf(NoAccess, hint, "the token for GitHub's API holds white space or other characters that no token has")
+		return git.Errorf(hint, "the token for GitHub's API holds white space or other characters that no token has")
 	}
 	return nil
 }
@@ -27,7 +29,7 @@ func checkEndpoint(endpoint string) error {
 		}
 	}
 	const hint = "set GITHUB_GRAPHQL_URL to an address such as https://api.github.com/graphql"
-	return errorf(Other, hint, "the address of GitHub's GraphQL API is not one that a token can be sent to")
+	return git.Errorf(hint, "the address of GitHub's GraphQL API is not one that a token can be sent to")
 }
 
 func isLocal(host string) bool {

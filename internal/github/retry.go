@@ -8,39 +8,37 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/scorelint/scorelint/internal/git"
 )
 
-// again is a failure that may be gone at the next try.
-type again struct {
-	why    *Error        // what to say if it is not
+// temporary is a failure that may be gone at the next attempt.
+type temporary struct {
+	why    *git.Error    // what to say if it is not
 	after  time.Duration // what GitHub asks to wait
+	limit  bool          // whether it asks that for a rate limit
 	unsure bool          // whether what was asked may have been done all the same
 }
 
-func (a *again) Error() string { return a.why.Error() }
+func (t *temporary) Error() string { return t.why.Error() }
 
-// giveUp is the error after the last try.
-func (a *again) giveUp(attempts int) error {
-	e := *a.why
-	if a.why.Kind == RateLimit {
-		e.Message += fmt.Sprintf(", to wait for %s", a.after.Round(time.Second))
-	}
-	e.Message += fmt.Sprintf(" ; gave up after %s", tries(attempts))
-	return &e
+func isUnsure(err error) bool {
+	var t *temporary
+	return errors.As(err, &t) && t.unsure
 }
 
-// persist tries until that succeeds or GitHub says no, and returns how often it tried.
-func (p Publisher) persist(ctx context.Context, try func() error) (attempts int, err error) {
+// retry tries until that succeeds or GitHub says no, and returns how often it tried.
+func (p Publisher) retry(ctx context.Context, try func() error) (attempts int, err error) {
 	waited := time.Duration(0)
 	for attempt := 1; ; attempt++ {
 		err := try()
-		var again *again
-		if !errors.As(err, &again) {
+		var t *temporary
+		if !errors.As(err, &t) {
 			return attempt, err
 		}
-		pause := max(again.after, time.Second<<min(attempt-1, 4))
-		if attempt == p.Attempts || waited+pause > p.Patience {
-			return attempt, again.giveUp(attempt)
+		pause := max(t.after, time.Second<<min(attempt-1, 4))
+		if attempt == p.Attempts || waited+pause > p.MaxWait {
+			return attempt, t.final(attempt)
 		}
 		if err := p.Sleep(ctx, pause); err != nil {
 			return attempt, err
@@ -49,22 +47,24 @@ func (p Publisher) persist(ctx context.Context, try func() error) (attempts int,
 	}
 }
 
-func tries(n int) string {
-	if n == 1 {
-		return "1 try"
+// final is the error after the last attempt.
+func (t *temporary) final(attempts int) error {
+	message := t.why.Message
+	if t.limit {
+		message += fmt.Sprintf(", to wait for %s", t.after.Round(time.Second))
 	}
-	return fmt.Sprintf("%d tries", n)
+	return git.Errorf(t.why.Hint, "%s; gave up after %s", message, count(attempts, "attempt"))
 }
 
 // unreachable is the failure to get an answer.
-func unreachable(message string) *again {
-	return &again{unsure: true, why: errorf(Unavailable, "run it again later; nothing is ever published twice", "%s", message)}
+func unreachable(message string) *temporary {
+	return &temporary{why: git.Errorf(git.RetryHint, "%s", message), unsure: true}
 }
 
 // limited is GitHub's request to slow down.
 func (p Publisher) limited(header http.Header, said string) error {
-	why := errorf(RateLimit, "run it again later, or use another token", "GitHub's rate limit is reached (%s)", said)
-	return &again{after: p.retryAfter(header), why: why}
+	why := git.Errorf("run it again later, or use another token", "GitHub's rate limit is reached (%s)", said)
+	return &temporary{why: why, after: p.retryAfter(header), limit: true}
 }
 
 // isLimit tells a rate limit from a lack of permission: GitHub says 403 to both.
@@ -95,8 +95,5 @@ func (p Publisher) parseRetryAfter(value string) (time.Duration, error) {
 		return time.Duration(seconds) * time.Second, nil
 	}
 	date, err := http.ParseTime(value)
-	if err != nil {
-		return 0, errors.New("neither seconds nor a date")
-	}
-	return date.Sub(p.Now()), nil
+	return date.Sub(p.Now()), err
 }

@@ -8,74 +8,17 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+
+	"github.com/scorelint/scorelint/internal/git"
 )
 
-const (
-	stateQuery = `query($owner:String!,$name:String!,$base:String!,$target:String!){
-  repository(owner:$owner,name:$name){id
-    base:ref(qualifiedName:$base){target{oid}}
-    target:ref(qualifiedName:$target){target{oid ...on Commit{message parents(first:2){nodes{oid}}}}}}}`
-	commitMutation = `mutation($input:CreateCommitOnBranchInput!){createCommitOnBranch(input:$input){commit{oid}}}`
-	refMutation    = `mutation($input:CreateRefInput!){createRef(input:$input){ref{name}}}`
-)
+// object is a JSON object.
+type object map[string]any
 
-// The types of the API that are used. Contents travel in base64, which is how JSON has bytes in Go.
-type (
-	repository struct {
-		ID           string
-		Base, Target *ref
-	}
-	ref struct {
-		Target struct {
-			OID     string
-			Message string
-			Parents struct{ Nodes []struct{ OID string } }
-		}
-	}
-	commitInput struct {
-		Branch          branch      `json:"branch"`
-		Message         message     `json:"message"`
-		ExpectedHeadOID string      `json:"expectedHeadOid"`
-		FileChanges     fileChanges `json:"fileChanges"`
-	}
-	branch struct {
-		Repository string `json:"repositoryNameWithOwner"`
-		Name       string `json:"branchName"`
-	}
-	message struct {
-		Headline string `json:"headline"`
-		Body     string `json:"body,omitempty"`
-	}
-	fileChanges struct {
-		Additions []addition `json:"additions,omitempty"`
-		Deletions []deletion `json:"deletions,omitempty"`
-	}
-	addition struct {
-		Path     string `json:"path"`
-		Contents []byte `json:"contents"`
-	}
-	deletion struct {
-		Path string `json:"path"`
-	}
-	refInput struct {
-		Repository string `json:"repositoryId"`
-		Name       string `json:"name"`
-		OID        string `json:"oid"`
-	}
-)
-
-func input[T any](value T) map[string]T { return map[string]T{"input": value} }
-
-func (r *ref) oid() string {
-	if r == nil {
-		return ""
-	}
-	return r.Target.OID
-}
-
-// call sends one query and decodes the data of the answer. An *again error says that it may succeed later.
-func (p Publisher) call(ctx context.Context, query string, variables, into any) error {
-	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
+// call sends one query to the GraphQL API and decodes the data of the answer. A *temporary error may be gone at the next
+// attempt.
+func (p Publisher) call(ctx context.Context, query string, variables object, into any) error {
+	body, err := json.Marshal(object{"query": query, "variables": variables})
 	if err != nil {
 		return err
 	}
@@ -99,7 +42,7 @@ func (p Publisher) call(ctx context.Context, query string, variables, into any) 
 		decodeErr = json.Unmarshal(answer.Data, into)
 	}
 	if decodeErr != nil {
-		return errorf(Other, endpointHint, "%s does not answer as GitHub's GraphQL API does", p.host())
+		return git.Errorf(endpointHint, "%s does not answer as GitHub's GraphQL API does", p.host())
 	}
 	return nil
 }
