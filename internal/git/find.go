@@ -12,7 +12,7 @@ import (
 // repository of a folder below, as a submodule does, can't put its own in the place of the one that is protected. A
 // folder elsewhere is looked up by itself. Only .git counts, which git never takes into a commit: the parts of a bare
 // repository can be.
-func top(from, dir string) (string, error) {
+func top(from, dir, named string) (string, error) {
 	if !isBelow(from, dir) {
 		from = dir
 	}
@@ -21,11 +21,11 @@ func top(from, dir string) (string, error) {
 		return "", err
 	}
 	if slices.Contains(strings.Split(filepath.ToSlash(dir), "/"), ".git") {
-		return "", Errorf("name a folder of a clone that has its files checked out", "%s is not in the work tree of a git repository", dir)
+		return "", Errorf("name a folder of a clone that has its files checked out", "%s is not in the work tree of a git repository", named)
 	}
 	for at := from; ; at = filepath.Dir(at) {
 		if hasGit(at) {
-			return at, inner(at, dir)
+			return at, inner(at, dir, named)
 		}
 		if at == filepath.Dir(at) {
 			break
@@ -34,18 +34,18 @@ func top(from, dir string) (string, error) {
 	at := from
 	for _, name := range strings.Split(down, string(filepath.Separator)) {
 		if at = filepath.Join(at, name); hasGit(at) {
-			return at, inner(at, dir)
+			return at, inner(at, dir, named)
 		}
 	}
-	return "", noRepository(dir)
+	return "", noRepository(named)
 }
 
 // inner refuses a folder that is, or lies in, a repository of its own inside that of the caller.
-func inner(top, dir string) error {
+func inner(top, dir, named string) error {
 	for at := dir; at != top; at = filepath.Dir(at) {
 		if hasGit(at) {
 			const hint = "run scorelint inside it, or commit its files to the repository around it"
-			return Errorf(hint, "%s is a repository of its own (a submodule, say) inside that of %s, which judges only its own files", at, top)
+			return Errorf(hint, "%s is in a repository of its own (a submodule, say) inside the one that you are in, which holds none of its files", named)
 		}
 	}
 	return nil

@@ -27,13 +27,13 @@ type Repo struct {
 }
 
 // Open finds the repository that a caller who stands in one folder means by another. See [top] for which one that is.
-func Open(ctx context.Context, from, dir string) (*Repo, error) {
-	from, dir, err := realPaths(from, dir)
+func Open(ctx context.Context, from, named string) (*Repo, error) {
+	from, dir, err := realPaths(from, named)
 	if err != nil {
 		return nil, err
 	}
 	r := &Repo{}
-	if r.top, err = top(from, dir); err != nil {
+	if r.top, err = top(from, dir, named); err != nil {
 		return nil, err
 	}
 	rel, err := filepath.Rel(r.top, dir)
@@ -45,7 +45,7 @@ func Open(ctx context.Context, from, dir string) (*Repo, error) {
 	}
 	found, err := r.output(ctx, command{args: []string{"rev-parse", "--absolute-git-dir"}, as: finder})
 	if err != nil {
-		return nil, explainOpen(dir, err)
+		return nil, explainOpen(named, err)
 	}
 	r.gitDir = strings.TrimSuffix(found, "\n")
 	return r, nil

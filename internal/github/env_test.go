@@ -7,10 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var ( // object ids
-	idA = strings.Repeat("a", 40)
-	idB = strings.Repeat("b", 40)
-)
+var idA = strings.Repeat("a", 40) // an object id
 
 func TestReadEnvOutsideAWorkflow(t *testing.T) {
 	if diff := cmp.Diff(Env{}, ReadEnv(environment(nil))); diff != "" {
