@@ -22,15 +22,14 @@ import (
 
 // Page is what stands on a page.
 type Page struct {
-	Note         string            // for those who read the source; no Markdown
-	Title        string            // of the window; no Markdown
-	Body         []byte            // Markdown: a title, and sections that begin with a heading of the second level
-	Place        string            // where the page lies, seen from what its links lead to; no Markdown
-	Slide        []byte            // the same as the body, for one landscape page
-	SlideClasses string            // those of style.css that set how large the slide's letters are
-	Pictures     map[string]string // SVG elements, by the sources that the body's pictures name
-	Cells        Cells
-	Style        string // CSS beside that of every page
+	Note     string            // for those who read the source; no Markdown
+	Title    string            // of the window; no Markdown
+	Body     []byte            // Markdown: a title, and sections that begin with a heading of the second level
+	Place    string            // where the page lies, seen from what its links lead to; no Markdown
+	Slide    []byte            // the same as the body, for one landscape page
+	Pictures map[string]string // SVG elements, by the sources that the body's pictures name
+	Cells    Cells
+	Style    string // CSS beside that of every page
 }
 
 // Cells gives cells of tables a class, by the Markdown of their column's heading and by their own up to a comma.
@@ -60,7 +59,7 @@ func (p *Page) HTML() ([]byte, error) {
 	}
 	fmt.Fprintf(&out, "</main>\n<footer class=\"screen\">Links to files lead from <code>%s</code> into its repository; in a copy that lies "+
 		"elsewhere they lead nowhere.</footer>\n", html.EscapeString(p.Place))
-	fmt.Fprintf(&out, "<aside class=\"slide %s\" id=\"%s\">\n<p class=\"screen\"><a href=\"#\">Back to the report</a></p>\n", p.SlideClasses, SlideID)
+	fmt.Fprintf(&out, "<aside class=\"slide\" id=\"%s\">\n<p class=\"screen\"><a href=\"#\">Back to the report</a></p>\n", SlideID)
 	if err := slide.write(&out); err != nil {
 		return nil, err
 	}

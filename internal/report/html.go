@@ -20,8 +20,8 @@ func RenderHTML(r *review.Review, result finding.Result) ([]File, error) {
 		w.dir = dir
 		w.sections()
 		slide := &writer{page: page{dir: dir}, Review: r}
-		classes := slide.slide()
-		content, err := w.onPage(slide.String(), classes)
+		slide.slide()
+		content, err := w.onPage(slide.String())
 		if err != nil {
 			return nil, err
 		}
@@ -31,10 +31,10 @@ func RenderHTML(r *review.Review, result finding.Result) ([]File, error) {
 }
 
 // onPage makes a page of what has been written.
-func (w *writer) onPage(slide, classes string) ([]byte, error) {
+func (w *writer) onPage(slide string) ([]byte, error) {
 	page := markdown.Page{
 		Note: Note(w.Review), Title: flat(w.Settings.Title) + ", " + w.Period.Name,
-		Body: []byte(w.head() + w.String()), Place: path.Join(w.dir, htmlName), Slide: []byte(slide), SlideClasses: classes,
+		Body: []byte(w.head() + w.String()), Place: path.Join(w.dir, htmlName), Slide: []byte(slide),
 		Pictures: map[string]string{}, Cells: statusCells(&w.Settings.Scales), Style: pageStyle(&w.Settings.Scales),
 	}
 	for name, p := range w.pictures {

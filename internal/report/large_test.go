@@ -86,8 +86,8 @@ func TestAReportOfOneRowAndOneOfFortyPeriods(t *testing.T) {
 			t.Errorf("%d reports of 40 periods", len(all))
 		}
 		for file, source := range all {
-			for by, convert := range converters(t) {
-				if by == "goldmark" || file == "scorecard/README.md" {
+			for _, convert := range converters(t) {
+				if file == "scorecard/README.md" || samples(8) > 1 {
 					page := convert(source)
 					checkTables(t, source, page)
 					checkTags(t, page)

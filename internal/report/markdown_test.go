@@ -5,7 +5,6 @@ import (
 	"html"
 	"net/url"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -32,17 +31,6 @@ func converters(t testing.TB) map[string]func(string) string {
 			}
 			return out.String()
 		},
-	}
-	if program, err := exec.LookPath("cmark-gfm"); err == nil {
-		all["cmark-gfm"] = func(source string) string {
-			command := exec.Command(program, "--unsafe", "-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "tasklist")
-			command.Stdin = strings.NewReader(source)
-			out, err := command.Output()
-			if err != nil {
-				t.Fatal(err)
-			}
-			return string(out)
-		}
 	}
 	return all
 }

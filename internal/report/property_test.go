@@ -52,7 +52,7 @@ func everything(t *testing.T, repo repository, asOf string, result finding.Resul
 
 // TestTheReportChangesOnTheDaysThatItNamesAlone: between its "as of" and the day of its next change it says the same.
 func TestTheReportChangesOnTheDaysThatItNamesAlone(t *testing.T) {
-	for _, seed := range []uint64{5, 11} {
+	for _, seed := range []uint64{5, 11}[:samples(2)] {
 		s := random(seed)
 		repo := load(t, s.files("2026-Q2"))
 		before, next := "", ""
@@ -62,7 +62,11 @@ func TestTheReportChangesOnTheDaysThatItNamesAlone(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			now := repo.render(t, asOf, finding.Result{})["scorecard/README.md"]
+			files, err := report.Render(review, finding.Result{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			now := string(files[0].Content)
 			if named := asOf == next; before != "" && (now != before) != named {
 				t.Errorf("seed %d: the report of %s is another than the day before: %v, but the day before named %s\n%s", seed, asOf, now != before, next, cmp.Diff(before, now))
 			}
@@ -77,7 +81,7 @@ func TestTheOrderOfFilesAndDocumentsChangesNothing(t *testing.T) {
 			root := os.DirFS(filepath.Join("testdata", name))
 			first := load(t, root)
 			want := everything(t, first, asOf, first.result())
-			for seed := range uint64(5) {
+			for seed := range uint64(samples(5)) {
 				rng := rand.New(rand.NewPCG(seed, 1))
 				tree, err := document.Load(t.Context(), shuffled(t, root, rng))
 				if err != nil {
@@ -114,7 +118,7 @@ func shuffled(t *testing.T, root fs.FS, rng *rand.Rand) fs.FS {
 }
 
 func TestALaterPeriodChangesNoEarlierReport(t *testing.T) {
-	for seed := range uint64(10) {
+	for seed := range uint64(samples(10)) {
 		files := random(seed).files(quarters[0])
 		var before map[string]string
 		for i, current := range quarters {
@@ -157,7 +161,7 @@ func TestLaterExceptionsChangeNoClosedReport(t *testing.T) {
 }
 
 func TestEveryRowStandsOnceInTheTable(t *testing.T) {
-	for seed := range uint64(10) {
+	for seed := range uint64(samples(10)) {
 		repo := load(t, random(seed).files("2026-Q2"))
 		for file, source := range repo.render(t, "2026-06-15", repo.result()) {
 			review, err := repo.book.Review(periodOf(file, "2026-Q2"), "2026-06-15")
@@ -201,7 +205,7 @@ func checkRows(t *testing.T, file string, pages []string, review *review.Review)
 }
 
 func TestCountsAddUp(t *testing.T) {
-	for seed := range uint64(40) {
+	for seed := range uint64(samples(40)) {
 		s := random(seed)
 		repo := load(t, s.files("2026-Q2"))
 		var before *review.Review
