@@ -34,7 +34,7 @@ generate: build ## write the rules' page, policy/README.md, and the schema of th
 	bin/scorelint rules --format markdown --dir . > bin/rules.md
 	mv bin/rules.md policy/README.md
 	bin/scorelint schema report > bin/report.schema.json
-	mv bin/report.schema.json internal/export/report.schema.json
+	mv bin/report.schema.json internal/review/report.schema.json
 
 test: ## test every behaviour once; builds no tool
 	go test -count=1 -timeout 5m ./...
@@ -66,8 +66,8 @@ else
 endif
 	@bin/scorelint rules --format markdown --dir . | diff -u policy/README.md - || \
 		{ echo 'policy/README.md is out of date, run "make generate"' >&2; exit 1; }
-	@bin/scorelint schema report | diff -u internal/export/report.schema.json - || \
-		{ echo 'internal/export/report.schema.json is out of date, run "make generate"' >&2; exit 1; }
+	@bin/scorelint schema report | diff -u internal/review/report.schema.json - || \
+		{ echo 'internal/review/report.schema.json is out of date, run "make generate"' >&2; exit 1; }
 
 fmt: ## format the Go and Rego files
 	$(TOOL) gofumpt -w .

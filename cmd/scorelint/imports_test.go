@@ -20,7 +20,7 @@ const module = "github.com/scorelint/scorelint/"
 var rooms = map[string][]string{
 	"cmd/scorelint": {"internal/cli"},
 	"internal/cli": {
-		"internal/document", "internal/export", "internal/finding", "internal/git", "internal/github", "internal/template", "internal/lint", "internal/output",
+		"internal/document", "internal/finding", "internal/git", "internal/github", "internal/template", "internal/lint", "internal/output",
 		"internal/policy", "internal/report", "internal/schema", "internal/review", "policy",
 	},
 	"internal/finding":  {},
@@ -31,8 +31,7 @@ var rooms = map[string][]string{
 	"internal/lint":     {"internal/finding", "internal/document", "internal/schema", "internal/policy"},
 	"internal/report":   {"internal/review", "internal/finding", "internal/markdown"},
 	"internal/markdown": {},
-	"internal/template": {"internal/export", "internal/finding", "internal/report", "internal/schema", "internal/markdown"},
-	"internal/export":   {"internal/review", "internal/finding", "internal/report"},
+	"internal/template": {"internal/review", "internal/finding", "internal/report", "internal/schema", "internal/markdown"},
 	"internal/output":   {"internal/finding"},
 	"internal/github":   {"internal/finding", "internal/git"},
 	"internal/git":      {},

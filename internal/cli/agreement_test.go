@@ -99,7 +99,7 @@ func disagreeing(r *review.Review) []string {
 	ids := map[string]bool{}
 	for _, l := range r.Lines {
 		if l.Contradicts {
-			ids[l.Line.ID] = true
+			ids[l.ProductLine.ID] = true
 		}
 	}
 	return slices.Sorted(maps.Keys(ids))

@@ -1,9 +1,6 @@
 package cli
 
 import (
-	"path"
-
-	"github.com/scorelint/scorelint/internal/export"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/report"
 	"github.com/scorelint/scorelint/internal/review"
@@ -29,23 +26,7 @@ func formOf(name string) form {
 	case htmlForm:
 		return form{report.RenderHTML, []string{".html"}}
 	case jsonForm:
-		return form{renderJSON, []string{".json"}}
+		return form{report.RenderJSON, []string{".json"}}
 	}
 	return form{report.Render, []string{".md", ".svg"}}
-}
-
-// jsonName is the file that programs read.
-const jsonName = "report.json"
-
-// renderJSON writes the whole computed review where its report lies.
-func renderJSON(r *review.Review, result finding.Result) ([]report.File, error) {
-	content, err := export.New(r, result).JSON()
-	if err != nil {
-		return nil, err
-	}
-	var files []report.File
-	for _, dir := range report.Folders(r) {
-		files = append(files, report.File{Path: path.Join(dir, jsonName), Content: content})
-	}
-	return files, nil
 }

@@ -166,9 +166,9 @@ func TestTheJSONIsWhatItWas(t *testing.T) {
 }
 
 func TestThePublishedSchemaIsCurrent(t *testing.T) {
-	published, err := os.ReadFile("../export/report.schema.json")
+	published, err := os.ReadFile("../review/report.schema.json")
 	if err != nil || !bytes.Equal(published, printed(t, "schema", "report")) {
-		t.Errorf("internal/export/report.schema.json is out of date, run make generate (%v)", err)
+		t.Errorf("internal/review/report.schema.json is out of date, run make generate (%v)", err)
 	}
 }
 

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"os"
 
-	"github.com/scorelint/scorelint/internal/export"
+	"github.com/scorelint/scorelint/internal/report"
 	"github.com/scorelint/scorelint/internal/template"
 )
 
@@ -28,7 +28,7 @@ func (o *renderOptions) fill(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	text, err := template.Fill(ctx, export.New(review, run.Result))
+	text, err := template.Fill(ctx, report.NewData(review, run.Result))
 	if err != nil {
 		return err
 	}

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/scorelint/scorelint/internal/export"
+	"github.com/scorelint/scorelint/internal/report"
 )
 
 func newSchema(env Env) *cobra.Command {
@@ -18,7 +18,7 @@ render --template see the same fields.`,
 		ValidArgs: []string{"report"},
 		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
 		RunE: func(*cobra.Command, []string) error {
-			text, err := export.Schema()
+			text, err := report.Schema()
 			if err != nil {
 				return err
 			}

@@ -112,8 +112,8 @@ func (w *writer) rowChanges() []change {
 }
 
 // renamed says what a row was called, by its id where the name is the same.
-func renamed(w *writer) func(review.RowChange) md {
-	return func(r review.RowChange) md {
+func renamed(w *writer) func(review.Renaming) md {
+	return func(r review.Renaming) md {
 		was := r.Before.Name
 		if was == r.Row.Name {
 			was = r.Before.ID
@@ -137,7 +137,7 @@ func listed[T any](what string, all []T, one func(T) md) change {
 
 func (w *writer) answerChanges() []change {
 	c := &w.Changes
-	one := func(a review.AnswerChange) md {
+	one := func(a review.ValueChange) md {
 		from := text(a.From)
 		if a.From == "" {
 			from = "new row"
@@ -171,8 +171,9 @@ func (w *writer) spread(m review.ModeChange) md {
 	return "; new to " + w.areas(m.Spread)
 }
 
-func (w *writer) views(what string, all []review.ExceptionView) change {
-	return listed(what, all, func(e review.ExceptionView) md {
+func (w *writer) views(what string, all []review.ExceptionChange) change {
+	return listed(what, all, func(c review.ExceptionChange) md {
+		e := &c.View
 		title := w.local(text(e.Title), e.Place)
 		switch {
 		case what == "Closed" && e.Ended != "":
@@ -201,7 +202,8 @@ func (w *writer) askChanges() []change {
 }
 
 // newAsk names an ask, and says when nothing is left to do about it already.
-func (w *writer) newAsk(a *review.Ask) md {
+func (w *writer) newAsk(c review.AskChange) md {
+	a := c.Ask
 	title := w.local(text(a.Title), a.Place)
 	if a.Status == review.AskDone || a.Status == review.AskDropped {
 		title += " (already " + text(a.Status) + ")"
@@ -210,7 +212,7 @@ func (w *writer) newAsk(a *review.Ask) md {
 }
 
 func (w *writer) owners() change {
-	return listed("Changed", w.Changes.Owners, func(o review.OwnerChange) md {
+	return listed("Changed", w.Changes.Owners, func(o review.ValueChange) md {
 		return md(fmt.Sprintf("%s (%s → %s)", w.area(o.Row), or(o.From, "nobody"), or(o.To, "nobody")))
 	})
 }

@@ -63,7 +63,7 @@ func NewDiffJSON(d *Diff) DiffJSON {
 		Version: DiffVersion, AsOf: d.After.AsOf, Absent: d.Absent, Changed: !d.Empty(),
 		From: diffSide{Side: d.From}, To: diffSide{d.To, d.After.Period.Name, summaryOf(d.After)},
 		Unread: all(d.Unread, same), Rows: rowsDiff(&d.Difference), Escalations: escalationsDiff(&d.Difference),
-		Owners:       all(d.Owners, func(o review.OwnerChange) diffTurn { return diffTurn{named(o.Row), o.From, o.To} }),
+		Owners:       all(d.Owners, func(o review.ValueChange) diffTurn { return diffTurn{named(o.Row), o.From, o.To} }),
 		FailureModes: diffModes{all(d.NewModes, modeDiff), all(d.ClearedModes, modeDiff)},
 		Asks:         asksDiff(&d.Difference), Exceptions: exceptionsDiff(&d.Exceptions), ProductLines: linesDiff(&d.Lines),
 		Ranking: all(d.Ranking, rankDiff), Narrative: all(d.Narrative, same), Periods: all(d.Periods, periodDiff),

@@ -105,7 +105,7 @@ type diffAnswer struct {
 }
 
 func escalationsDiff(d *review.Difference) diffEscalations {
-	answer := func(a review.AnswerChange) diffAnswer {
+	answer := func(a review.ValueChange) diffAnswer {
 		e := a.Row.Escalation
 		return diffAnswer{diffTurn{named(a.Row), a.From, a.To}, e.Owner, e.Decider, e.DecideBy, e.Ask}
 	}

@@ -16,11 +16,11 @@ func (t *teller) escalationGroups() []group {
 	}
 }
 
-func (t *teller) answer(a review.AnswerChange) md {
+func (t *teller) answer(a review.ValueChange) md {
 	return t.row(a.Row) + " (" + t.or(a.From, "new row") + " → " + t.or(a.To, unknown) + ")"
 }
 
-func (t *teller) opened(a review.AnswerChange) md {
+func (t *teller) opened(a review.ValueChange) md {
 	out := t.answer(a) + ", owner " + t.or(a.Row.Escalation.Owner, unknown)
 	if id := a.Row.Escalation.Ask; id != "" {
 		title := t.asks[id]
@@ -32,7 +32,7 @@ func (t *teller) opened(a review.AnswerChange) md {
 	return out
 }
 
-func (t *teller) undecided(a review.AnswerChange) md {
+func (t *teller) undecided(a review.ValueChange) md {
 	e := a.Row.Escalation
 	return t.answer(a) + ", decided by " + t.or(e.Decider, "somebody not named") + " until " + t.or(e.DecideBy, "a day not given")
 }

@@ -210,7 +210,7 @@ func TestADiffBackwardsSaysTheOpposite(t *testing.T) {
 func TestLongDiffsAreCutInMarkdownAlone(t *testing.T) {
 	d := diffCases(t)["nothing"]
 	for i := range 50 {
-		d.New = append(d.New, &review.Row{ID: fmt.Sprint(i), Name: fmt.Sprintf("Row %d", i)})
+		d.New = append(d.New, &review.Row{Ref: review.Ref{ID: fmt.Sprint(i), Name: fmt.Sprintf("Row %d", i)}})
 		place := &review.Ranked{Row: d.New[i], Answer: review.No, Place: i + 1}
 		later := *place
 		later.Place++

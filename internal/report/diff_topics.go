@@ -74,7 +74,7 @@ func (t *teller) newRow(r *review.Row) md {
 		review.FieldLatency, t.or(r.Latency, unknown), t.or(r.Escalation.Needed, unknown)))
 }
 
-func (t *teller) owner(o review.OwnerChange) md {
+func (t *teller) owner(o review.ValueChange) md {
 	return t.row(o.Row) + " (" + t.or(o.From, "nobody") + " → " + t.or(o.To, "nobody") + ")"
 }
 

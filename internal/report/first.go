@@ -117,7 +117,7 @@ func (w *writer) mostChanged() md {
 	return "no row's health or latency moved"
 }
 
-func answered(changes []review.AnswerChange) []*review.Row {
+func answered(changes []review.ValueChange) []*review.Row {
 	rows := make([]*review.Row, len(changes))
 	for i, c := range changes {
 		rows[i] = c.Row

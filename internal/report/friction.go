@@ -20,7 +20,7 @@ func (w *writer) friction() {
 		for i, level := range scales.Health {
 			cells := []md{"**" + text(level.Value) + "**"}
 			for j := range scales.Latency {
-				cells = append(cells, w.corner(f.Grid[i][j]))
+				cells = append(cells, w.corner(f.At(i, j)))
 			}
 			rows = append(rows, cells)
 		}
@@ -65,7 +65,7 @@ func (w *writer) sources() {
 		for i, p := range s.Periods {
 			periods[len(periods)-1-i] = md(p)
 		}
-		rows = append(rows, []md{text(s.Source.Title), areas, md(fmt.Sprintf("%d: ", len(periods))) + some(periods, ", ", 4)})
+		rows = append(rows, []md{text(s.Title), areas, md(fmt.Sprintf("%d: ", len(periods))) + some(periods, ", ", 4)})
 	}
 	if len(rows) == 0 {
 		w.para("No review names a source of friction.")

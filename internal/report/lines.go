@@ -22,17 +22,17 @@ func (w *writer) lines() {
 const noLine = md("No product line (platform areas)")
 
 func (w *writer) lineName(l *review.LineView) md {
-	if l.Line.ID == "" && l.Line.Name == "" {
+	if l.ProductLine.ID == "" && l.ProductLine.Name == "" {
 		return noLine
 	}
-	return w.local(text(l.Line.Label()), l.Line.Place)
+	return w.local(text(l.ProductLine.Label()), l.ProductLine.Place)
 }
 
 func (w *writer) declared() {
 	var rows [][]md
 	for i := range w.Lines {
-		if l := &w.Lines[i]; l.Line.Place.File != "" {
-			row := []md{w.lineName(l), or(l.Line.Trend, unknown), text(l.Line.Meaning)}
+		if l := &w.Lines[i]; l.ProductLine.Place.File != "" {
+			row := []md{w.lineName(l), or(l.ProductLine.Trend, unknown), text(l.ProductLine.Meaning)}
 			if w.Changes.Baseline != nil {
 				row = append(row, or(l.TrendBefore, "none"), w.direction(l))
 			}
@@ -61,7 +61,6 @@ func (w *writer) compared() {
 }
 
 func (w *writer) line(l *review.LineView) []md {
-	scales := &w.Settings.Scales
 	now, was := &l.Counts, l.Before
 	if was == nil {
 		was = now
@@ -83,8 +82,8 @@ func (w *writer) line(l *review.LineView) []md {
 	}
 	return []md{
 		w.lineName(l), differing(md(fmt.Sprint(now.Areas)), md(fmt.Sprint(was.Areas))),
-		differing(distribution(scales.Health, now.Health, now.Areas), distribution(scales.Health, was.Health, was.Areas)),
-		differing(distribution(scales.Latency, now.Latency, now.Areas), distribution(scales.Latency, was.Latency, was.Areas)),
+		differing(distribution(now.Health, now.Areas), distribution(was.Health, was.Areas)),
+		differing(distribution(now.Latency, now.Areas), distribution(was.Latency, was.Areas)),
 		differing(answers(now), answers(was)), differing(exceptions(now), exceptions(was)), worst, w.said(l),
 	}
 }
@@ -97,12 +96,12 @@ func differing(now, was md) md {
 }
 
 // distribution counts levels, best first, without those that nothing stands at. Together they are all areas.
-func distribution(scale review.Scale, counts []int, areas int) md {
+func distribution(counts []review.LevelCount, areas int) md {
 	var items []md
-	for i, n := range counts {
-		if n > 0 {
-			items = append(items, md(fmt.Sprintf("%d %s", n, text(scale[i].Value))))
-			areas -= n
+	for _, n := range counts {
+		if n.Count > 0 {
+			items = append(items, md(fmt.Sprintf("%d %s", n.Count, text(n.Value))))
+			areas -= n.Count
 		}
 	}
 	if areas > 0 {
@@ -146,7 +145,7 @@ func (w *writer) disagreements() {
 	for i := range w.Lines {
 		if l := &w.Lines[i]; l.Disagrees {
 			items = append(items, md(fmt.Sprintf("**%s** is declared %s, but its rows say %s since %s (%s).",
-				w.lineName(l), text(l.Line.Trend), l.Direction, w.Changes.Baseline.Name, moves(l))))
+				w.lineName(l), text(l.ProductLine.Trend), l.Direction, w.Changes.Baseline.Name, moves(l))))
 		}
 	}
 	if len(items) > 0 {

@@ -42,7 +42,7 @@ func (w *writer) wasted(n *review.Narrative) {
 	w.heading(3, "Where time is lost")
 	w.WriteByte('\n')
 	for _, f := range n.Friction {
-		lead := "**" + text(f.Source.Title) + "**"
+		lead := "**" + text(f.Title) + "**"
 		if len(f.Areas) > 0 {
 			lead += " (" + w.refs(f.Areas) + ")"
 		}

@@ -53,10 +53,11 @@ func byUrgency(r *review.Review) [][][]*review.Row {
 	for i, row := range mostUrgent(r, len(r.Live())) {
 		place[row] = i
 	}
-	cells := make([][][]*review.Row, len(r.Friction.Grid))
-	for i, across := range r.Friction.Grid {
-		for _, cell := range across {
-			cell = slices.Clone(cell)
+	scales := &r.Settings.Scales
+	cells := make([][][]*review.Row, len(scales.Health))
+	for i := range scales.Health {
+		for j := range scales.Latency {
+			cell := slices.Clone(r.Friction.At(i, j))
 			slices.SortStableFunc(cell, func(x, y *review.Row) int { return cmp.Compare(place[x], place[y]) })
 			cells[i] = append(cells[i], cell)
 		}

@@ -16,7 +16,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/scorelint/scorelint/internal/document"
-	"github.com/scorelint/scorelint/internal/export"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/report"
 	"github.com/scorelint/scorelint/internal/review"
@@ -39,7 +38,7 @@ func everything(t *testing.T, repo repository, asOf string, result finding.Resul
 		if err != nil {
 			t.Fatal(err)
 		}
-		data, err := export.New(review, result).JSON()
+		data, err := report.JSON(report.NewData(review, result))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -240,18 +239,16 @@ func addUp(t *testing.T, name string, r, before *review.Review) {
 	for _, l := range r.Lines {
 		areas += l.Counts.Areas
 		both := l.Better + l.Worse + l.Mixed + l.Same + l.Unclear
-		equal("answers of "+l.Line.ID, l.Counts.Areas, l.Counts.Yes, l.Counts.Maybe, l.Counts.No, l.Counts.Unanswered)
+		equal("answers of "+l.ProductLine.ID, l.Counts.Areas, l.Counts.Yes, l.Counts.Maybe, l.Counts.No, l.Counts.Unanswered)
 		if before != nil {
-			equal("rows of "+l.Line.ID, l.Counts.Areas, both, l.New)
+			equal("rows of "+l.ProductLine.ID, l.Counts.Areas, both, l.New)
 		}
 		if l.Before != nil {
-			equal("rows of "+l.Line.ID+" before", l.Before.Areas, both, -l.Joined, l.Left, l.Retired, l.Dropped)
+			equal("rows of "+l.ProductLine.ID+" before", l.Before.Areas, both, -l.Joined, l.Left, l.Retired, l.Dropped)
 		}
 	}
-	for _, row := range r.Friction.Grid {
-		for _, cell := range row {
-			placed += len(cell)
-		}
+	for _, corner := range r.Friction.Grid {
+		placed += len(corner.Rows)
 	}
 	for _, a := range r.Leverage.Adoption {
 		adopted += len(a.Rows)

@@ -7,7 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/scorelint/scorelint/internal/export"
+	"github.com/scorelint/scorelint/internal/report"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // TestTheJSONCanBeRecounted computes parts of a review again from other parts of its JSON, as a dashboard may.
@@ -32,27 +33,27 @@ func TestTheJSONCanBeRecounted(t *testing.T) {
 }
 
 // exported reads a review back from its JSON.
-func exported(t *testing.T, repo repository, period string) *export.Review {
+func exported(t *testing.T, repo repository, period string) *report.Data {
 	t.Helper()
-	review, err := repo.book.Review(period, "2026-06-15")
+	r, err := repo.book.Review(period, "2026-06-15")
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, err := export.New(review, repo.result()).JSON()
+	data, err := report.JSON(report.NewData(r, repo.result()))
 	if err != nil {
 		t.Fatal(err)
 	}
-	var r export.Review
-	if err := json.Unmarshal(data, &r); err != nil {
+	var back report.Data
+	if err := json.Unmarshal(data, &back); err != nil {
 		t.Fatal(err)
 	}
-	return &r
+	return &back
 }
 
 type recount struct {
 	t    *testing.T
 	name string
-	*export.Review
+	*report.Data
 	seen map[string]bool
 }
 
@@ -92,7 +93,7 @@ func (c *recount) areas() {
 
 // modes finds the areas of a failure mode in the cells of areas. Others have no row any more.
 func (c *recount) modes() {
-	for _, m := range c.FailureModes.Modes {
+	for _, m := range c.Recurrence.Modes {
 		streak := 0
 		for i, refs := range m.Cells {
 			if streak++; len(refs) == 0 {
@@ -105,7 +106,7 @@ func (c *recount) modes() {
 					continue
 				}
 				found++
-				if !slices.ContainsFunc(refs, func(r export.Ref) bool { return r.ID == cell.ID }) {
+				if !slices.ContainsFunc(refs, func(r *review.Row) bool { return r.ID == cell.ID }) {
 					c.t.Errorf("%s: %s in column %d: %s is missing in %v", c.name, m.Mode.Tag, i, cell.ID, refs)
 				}
 			}
@@ -118,16 +119,16 @@ func (c *recount) modes() {
 }
 
 func (c *recount) lines() {
-	for _, l := range c.ProductLines {
+	for _, l := range c.Lines {
 		m, n := l.Moves, l.Counts
-		c.equal("rows of "+l.ID, n.Total, len(l.Areas))
-		c.equal("answers of "+l.ID, n.Yes+n.Maybe+n.No+n.Unanswered, n.Total)
-		both, before := m.Better+m.Worse+m.Mixed+m.Unchanged+m.Unclear, 0
+		c.equal("rows of "+l.ID, n.Areas, len(l.Rows))
+		c.equal("answers of "+l.ID, n.Yes+n.Maybe+n.No+n.Unanswered, n.Areas)
+		both, before := m.Better+m.Worse+m.Mixed+m.Same+m.Unclear, 0
 		if l.Before != nil {
-			before = l.Before.Total
+			before = l.Before.Areas
 		}
 		if c.Changes != nil {
-			c.equal("moves of "+l.ID, both+m.New, n.Total)
+			c.equal("moves of "+l.ID, both+m.New, n.Areas)
 		}
 		c.equal("rows of "+l.ID+" before", both-m.Joined+m.Left+m.Retired+m.Dropped, before)
 		for what, n := range map[string]int{"retired": m.Retired, "dropped": m.Dropped, "joined": m.Joined, "left": m.Left, "unclear": m.Unclear, "new": m.New, "unanswered": n.Unanswered} {

@@ -28,11 +28,11 @@ const soon = 30
 // AskView is an ask as it stood on a day.
 type AskView struct {
 	Ask
-	State        AskState
-	Recovering   bool // overdue, with a recovery date that has not passed
-	Rows         []Ref
-	CarriedCount int  // periods in a row at whose end it was still open
-	Uneven       bool // those are of different lengths
+	State        AskState `json:"state" form:"ask" doc:"how it stands on the day of the review"`
+	Recovering   bool     `json:"-"` // overdue, with a recovery date that has not passed
+	Rows         []Ref    `json:"areas" doc:"that it is about"`
+	CarriedCount int      `json:"carriedPeriods" doc:"periods in a row at whose end it was open"`
+	Uneven       bool     `json:"-"` // those are of different lengths
 }
 
 // Overdue reports whether the ask is open past its due day. The rule ask/overdue finds those that aren't recovering.
@@ -80,7 +80,7 @@ func (c *chapter) asksAt(day string) []AskView {
 				continue
 			}
 			if r := c.row[id]; r != nil {
-				v.Rows = append(v.Rows, r.ref())
+				v.Rows = append(v.Rows, r.Ref)
 			} else {
 				v.Rows = append(v.Rows, Ref{ID: id, Name: id})
 			}

@@ -27,10 +27,10 @@ const (
 
 // Period names one period of the book.
 type Period struct {
-	Name  string
-	Start string // first day
-	End   string // last day
-	State State
+	Name  string `json:"name" doc:"for example 2026-Q3"`
+	Start string `json:"start" form:"day" doc:"the first day"`
+	End   string `json:"end" form:"day" doc:"the last day"`
+	State State  `json:"state" form:"state" doc:"whether it is in review (current), before that (closed) or after it (draft)"`
 }
 
 // Options is what a book needs beside the documents.
@@ -84,6 +84,7 @@ func New(tree *document.Tree, options Options) (*Book, error) {
 		sources:  map[string]FrictionSource{},
 		renamed:  map[string]string{},
 	}
+	FillLists(&b.Settings)
 	for _, m := range b.Settings.FailureModes {
 		b.modes[m.Tag] = m
 	}
@@ -163,7 +164,7 @@ func (b *Book) bind(c *chapter) {
 		return x.Place.compare(y.Place)
 	})
 	slices.SortFunc(c.asks, func(x, y *Ask) int { return cmp.Or(cmp.Compare(x.ID, y.ID), x.Place.compare(y.Place)) })
-	c.findTwins()
+	c.markSameNames()
 	c.row, c.line, c.ask = map[string]*Row{}, map[string]*ProductLine{}, map[string]*Ask{}
 	for _, r := range slices.Backward(c.rows) {
 		c.row[r.ID] = r

@@ -4,58 +4,67 @@ import "slices"
 
 // Changes is what is different from the period before. It is empty where there is no Baseline to compare with.
 type Changes struct {
-	Baseline *Period  // the latest earlier period with rows
-	Gap      []string // periods in between that have no rows
-	Adjoined bool     // the baseline ended on the day before this period began
-
+	Baseline     *Period  `json:"-"` // the latest earlier period with rows
+	BaselineName string   `json:"baseline" doc:"the latest earlier period with rows, one of the columns"`
+	Gap          []string `json:"gap" doc:"periods in between that have no rows"`
+	Adjoined     bool     `json:"adjoined" doc:"the baseline ended on the day before this period began"`
 	RowChanges
-	Renamed []RowChange // rows that go by another name or id; their history is kept
-
-	OpenedExceptions  []ExceptionView
-	ClosedExceptions  []ExceptionView
-	ExpiredExceptions []ExceptionView
-	RenewedExceptions []ExceptionView
-
-	NewAsks     []*Ask // not open in the baseline
-	DoneAsks    []AskChange
-	DroppedAsks []AskChange
-	CarriedAsks []AskChange
-	LostAsks    []AskChange // open in the baseline and not listed any more
+	ExceptionChanges `json:"exceptions" doc:"what became of exceptions since the last day of the baseline; one may be in several lists"`
+	AskChanges       `json:"asks" doc:"what became of the baseline's asks, and which are new"`
 }
 
 // RowChanges is how rows differ from what they were.
 type RowChanges struct {
-	New     []*Row      // not there before
-	Retired []*Row      // ended since, with a reason
-	Dropped []*Row      // rows that are gone without one, as they were
-	Better  []RowChange // by health and latency
-	Worse   []RowChange
-	Mixed   []RowChange // better in one, worse in the other
-	Unclear []RowChange // a value is missing or not on its scale
-	Same    int         // rows whose health and latency stand as they were
+	RowMoves      `json:"rows" doc:"how the rows moved, by release gate health and review latency"`
+	AnswerChanges `json:"escalations" doc:"the answers to whether leadership must step in, where they changed"`
+	ModeChanges   `json:"failureModes" doc:"which failure modes came and went"`
+	Owners        []ValueChange `json:"owners" doc:"the handles of the owners of escalations, where they changed"`
+}
 
-	Escalated   []AnswerChange // now Yes
-	Undecided   []AnswerChange // now Maybe
-	Deescalated []AnswerChange // no longer Yes or Maybe
-	Unanswered  []AnswerChange // the answer is missing now
+// RowMoves is how the rows moved, by health and latency.
+type RowMoves struct {
+	New     []*Row      `json:"new" doc:"not there before"`
+	Retired []*Row      `json:"retired" doc:"ended since, with a reason"`
+	Dropped []*Row      `json:"dropped" doc:"gone without being retired, as they were"`
+	Better  []RowChange `json:"better" doc:"better in one or both, and worse in none"`
+	Worse   []RowChange `json:"worse" doc:"worse in one or both, and better in none"`
+	Mixed   []RowChange `json:"mixed" doc:"better in one, worse in the other"`
+	Unclear []RowChange `json:"unclear" doc:"a value is missing or not on its scale"`
+	Same    int         `json:"unchanged" doc:"rows whose health and latency stand as they were"`
+	Paths   []RowChange `json:"standardPath" doc:"rows whose place on the standard path moved"`
+	Renamed []Renaming  `json:"renamed" doc:"rows that go by another name or id; their history is kept"`
+}
 
-	NewModes       []ModeChange
-	RecurringModes []ModeChange
-	ClearedModes   []ModeChange
+// Renaming is a row that goes by another name or id.
+type Renaming struct {
+	Row    *Row `json:"area" doc:"as it is now"`
+	Before *Row `json:"before" doc:"as it was in the baseline"`
+}
 
-	Owners []OwnerChange
-	Paths  []RowChange // rows whose place on the standard path moved
+// AnswerChanges is how the answers to whether leadership must step in changed.
+type AnswerChanges struct {
+	Escalated   []ValueChange `json:"opened" doc:"now Yes"`
+	Undecided   []ValueChange `json:"undecided" doc:"now Maybe"`
+	Deescalated []ValueChange `json:"closed" doc:"no longer Yes or Maybe"`
+	Unanswered  []ValueChange `json:"unanswered" doc:"the answer is missing now"`
+}
+
+// ModeChanges is which failure modes came and went.
+type ModeChanges struct {
+	NewModes       []ModeChange `json:"new" doc:"that no row had before"`
+	RecurringModes []ModeChange `json:"recurring" doc:"that rows had before and have now"`
+	ClearedModes   []ModeChange `json:"cleared" doc:"that no row has any more"`
 }
 
 // RowChange is a row in both periods with the fields that moved.
 type RowChange struct {
-	Row       *Row
-	Before    *Row
-	Direction Direction // of health and latency together
-	Fields    []FieldChange
+	Row       *Row          `json:"area" doc:"the row, as it is now"`
+	Before    *Row          `json:"-"`
+	Direction Direction     `json:"direction" form:"direction" doc:"of all fields together"`
+	Fields    []FieldChange `json:"fields" doc:"those that moved"`
 }
 
-// The fields whose moves are told, as people call them.
+// The fields of rows that are compared on a scale, as people call them.
 const (
 	FieldHealth       = "release gate health"
 	FieldLatency      = "review latency"
@@ -64,20 +73,20 @@ const (
 
 // FieldChange is one field's move.
 type FieldChange struct {
-	Field     string // as people call it
-	From      string
-	To        string
-	Direction Direction // empty for a field without a scale
-	Steps     int       // positions moved on the scale, worse counted up
+	Field     string    `json:"field" doc:"as people call it"`
+	From      string    `json:"from" doc:"the value before"`
+	To        string    `json:"to" doc:"the value now"`
+	Direction Direction `json:"direction" form:"direction" doc:"unknown where one of the two is missing or not on its scale"`
+	Steps     int       `json:"-"` // positions moved on the scale, worse counted up
 
 	prose bool
 }
 
-// AnswerChange is a change of whether leadership must step in.
-type AnswerChange struct {
-	Row  *Row   // as it was where To is Gone
-	From string // empty for a new row
-	To   string // an answer, or Gone
+// ValueChange is one value of a row that changed: its answer, or its owner.
+type ValueChange struct {
+	Row  *Row   `json:"area" doc:"the row, as it was before where it is gone"`
+	From string `json:"from" doc:"empty where there was none"`
+	To   string `json:"to" doc:"empty where there is none; \"row ended\" for the answer of a row that is gone"`
 }
 
 // Gone stands for the answer of a row that has ended or is no longer listed.
@@ -85,25 +94,45 @@ const Gone = "row ended"
 
 // ModeChange is a failure mode with the rows that had it before and have it now.
 type ModeChange struct {
-	Mode   FailureMode
-	Before []*Row
-	Now    []*Row
-	Spread []*Row // of those that have it now, the ones that did not have it in the baseline
+	Mode   FailureMode `json:"mode" doc:"the failure mode"`
+	Before []*Row      `json:"before" doc:"the areas that had it before, as they were then"`
+	Now    []*Row      `json:"now" doc:"the areas that have it"`
+	Spread []*Row      `json:"spread" doc:"of those that have it now, the ones that did not have it before"`
 }
 
-// AskChange is what became of an ask of the baseline.
+// ExceptionChanges is what became of exceptions. One may be in several lists.
+type ExceptionChanges struct {
+	OpenedExceptions  []ExceptionChange `json:"opened" doc:"opened since"`
+	ClosedExceptions  []ExceptionChange `json:"closed" doc:"closed since"`
+	ExpiredExceptions []ExceptionChange `json:"expired" doc:"open, and expired since"`
+	RenewedExceptions []ExceptionChange `json:"renewed" doc:"prolonged since"`
+}
+
+// ExceptionChange is an exception of which something became, with what all renewals since the baseline made of its expiry.
+type ExceptionChange struct {
+	Ref
+	View  ExceptionView `json:"-"`
+	From  string        `json:"from" form:"day" doc:"the last day on which it held in the baseline; empty where there was none, or where nobody recorded it"`
+	Until string        `json:"until" form:"day" doc:"the last day on which it holds now"`
+}
+
+// AskChanges is what became of asks.
+type AskChanges struct {
+	NewAsks     []AskChange `json:"new" doc:"not open in the baseline; some may be done or dropped already"`
+	DoneAsks    []AskChange `json:"done" doc:"of the baseline's asks, those that are done"`
+	DroppedAsks []AskChange `json:"dropped" doc:"of the baseline's asks, those that were dropped"`
+	CarriedAsks []AskChange `json:"carried" doc:"still to be done"`
+	LostAsks    []AskChange `json:"lost" doc:"open in the baseline and not listed any more"`
+}
+
+// AskChange is what became of an ask.
 type AskChange struct {
-	Ask     *Ask // as it stands now, else as it stood in the baseline
-	Period  string
-	Carried int
-	Uneven  bool // the periods that Carried counts are of different lengths
-}
-
-// OwnerChange is a change of who owns a row's escalation.
-type OwnerChange struct {
-	Row  *Row
-	From string
-	To   string
+	Ask     *Ask   `json:"-"` // as it stands now, else as it stood in the baseline
+	Ref     Ref    `json:"ask" doc:"the ask, as the period below writes it"`
+	Status  string `json:"status" doc:"as written: open, done or dropped"`
+	Period  string `json:"period" doc:"in which it stands so: this one, or the baseline"`
+	Carried int    `json:"carriedPeriods" doc:"periods in a row at whose end it was open"`
+	Uneven  bool   `json:"-"` // those are of different lengths
 }
 
 func (r *Review) compare(b *Book, c *chapter) Changes {
@@ -111,7 +140,7 @@ func (r *Review) compare(b *Book, c *chapter) Changes {
 		return Changes{}
 	}
 	base := c.before
-	ch := Changes{Baseline: &base.Period, Gap: c.gap, Adjoined: c.adjoined}
+	ch := Changes{Baseline: &base.Period, BaselineName: base.Name, Gap: c.gap, Adjoined: c.adjoined}
 	kept := map[*Row]bool{}
 	for _, row := range c.rows {
 		if row.before != nil {
@@ -120,7 +149,7 @@ func (r *Review) compare(b *Book, c *chapter) Changes {
 		before := baseOf(row, base)
 		ch.row(r, row, before)
 		if before != nil && (before.ID != row.ID || before.Name != row.Name) {
-			ch.Renamed = append(ch.Renamed, RowChange{Row: row, Before: before, Direction: Unchanged})
+			ch.Renamed = append(ch.Renamed, Renaming{row, before})
 		}
 	}
 	for _, row := range base.rows {
@@ -165,7 +194,7 @@ func (ch *RowChanges) row(r *Review, row, before *Row) {
 	ch.status(moved(r.Settings, row, before))
 	ch.answer(row, before.Escalation.Needed, row.Escalation.Needed)
 	if from, to := before.Escalation.Owner, row.Escalation.Owner; from != to {
-		ch.Owners = append(ch.Owners, OwnerChange{row, from, to})
+		ch.Owners = append(ch.Owners, ValueChange{row, from, to})
 	}
 	path := r.Settings.Scales.StandardPath.change(FieldStandardPath, before.StandardPath, row.StandardPath)
 	if path != nil {
@@ -242,7 +271,7 @@ func (ch *RowChanges) status(change RowChange) {
 }
 
 func (ch *RowChanges) answer(row *Row, from, to string) {
-	change := AnswerChange{row, from, to}
+	change := ValueChange{row, from, to}
 	switch {
 	case from == to:
 	case to == Yes:
@@ -294,36 +323,37 @@ func (ch *Changes) spread() {
 }
 
 // exceptions compares each exception as of the baseline's last day with how it stands now.
-func (ch *Changes) exceptions(b *Book, c *chapter, day string) {
+func (ch *ExceptionChanges) exceptions(b *Book, c *chapter, day string) {
 	since := c.before.End
 	for _, v := range b.exceptionsSince(c, since, day) {
 		was, existed := v.at(since)
+		change := ExceptionChange{v.ref(), v, v.ExpiryOn(since), v.Expires}
 		if v.Opened > since {
-			ch.OpenedExceptions = append(ch.OpenedExceptions, v)
+			ch.OpenedExceptions = append(ch.OpenedExceptions, change)
 		}
 		if !v.Open() && (!existed || was.Open()) {
-			ch.ClosedExceptions = append(ch.ClosedExceptions, v)
+			ch.ClosedExceptions = append(ch.ClosedExceptions, change)
 		}
 		if v.Bucket == Expired && (!existed || was.Bucket != Expired) {
-			ch.ExpiredExceptions = append(ch.ExpiredExceptions, v)
+			ch.ExpiredExceptions = append(ch.ExpiredExceptions, change)
 		}
 		if n := len(v.Renewals); n > 0 && v.Renewals[n-1].On > since {
-			ch.RenewedExceptions = append(ch.RenewedExceptions, v)
+			ch.RenewedExceptions = append(ch.RenewedExceptions, change)
 		}
 	}
 }
 
-func (ch *Changes) asks(c, base *chapter) {
+func (ch *AskChanges) asks(c, base *chapter) {
 	for _, was := range base.asks {
 		now := c.ask[was.ID]
-		change := AskChange{Ask: was, Period: base.Name}
+		change := askChange(was, base, 0, false)
 		if was.Status == AskOpen && now != nil {
-			change = AskChange{now, c.Name, now.carried, now.uneven}
+			change = askChange(now, c, now.carried, now.uneven)
 		}
 		switch {
-		case change.Ask.Status == AskDone:
+		case change.Status == AskDone:
 			ch.DoneAsks = append(ch.DoneAsks, change)
-		case change.Ask.Status == AskDropped:
+		case change.Status == AskDropped:
 			ch.DroppedAsks = append(ch.DroppedAsks, change)
 		case now == nil:
 			ch.LostAsks = append(ch.LostAsks, change)
@@ -333,7 +363,11 @@ func (ch *Changes) asks(c, base *chapter) {
 	}
 	for _, a := range c.asks {
 		if a.before == nil || a.before.Status != AskOpen {
-			ch.NewAsks = append(ch.NewAsks, a)
+			ch.NewAsks = append(ch.NewAsks, askChange(a, c, 0, false))
 		}
 	}
+}
+
+func askChange(a *Ask, c *chapter, carried int, uneven bool) AskChange {
+	return AskChange{a, *a.ref(), a.Status, c.Name, carried, uneven}
 }

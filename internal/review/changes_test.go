@@ -69,7 +69,7 @@ func TestChangesOfAsks(t *testing.T) {
 	equal(t, "dropped", "dropped in 2026-Q3, 1", asks(c.DroppedAsks))
 	equal(t, "carried", "carried in 2026-Q3, 2", asks(c.CarriedAsks))
 	equal(t, "lost", "lost in 2026-Q2, 0", asks(c.LostAsks))
-	if len(c.NewAsks) != 1 || c.NewAsks[0].ID != "new" {
+	if len(c.NewAsks) != 1 || c.NewAsks[0].Ask.ID != "new" {
 		t.Errorf("new asks %v", c.NewAsks)
 	}
 }
@@ -89,10 +89,10 @@ func TestChangesOfExceptions(t *testing.T) {
 		with("e.yaml", exception("future", "opened: 2026-10-01\nexpires: 2026-12-31"))
 	r := files.review(t, "2026-Q3", "2026-09-30")
 	c := r.Changes
-	equal(t, "opened", "opened", exceptions(c.OpenedExceptions))
-	equal(t, "closed", "closed", exceptions(c.ClosedExceptions))
-	equal(t, "expired", "expired", exceptions(c.ExpiredExceptions))
-	equal(t, "renewed", "renewed", exceptions(c.RenewedExceptions))
+	equal(t, "opened", "opened", views(c.OpenedExceptions))
+	equal(t, "closed", "closed", views(c.ClosedExceptions))
+	equal(t, "expired", "expired", views(c.ExpiredExceptions))
+	equal(t, "renewed", "renewed", views(c.RenewedExceptions))
 	equal(t, "register", "expired-before expired renewed opened standing closed", exceptions(r.Exceptions))
 	equal(t, "expired exceptions of the row", "2", fmt.Sprint(r.Ranking.Rows[0].Expired))
 }

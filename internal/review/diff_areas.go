@@ -21,7 +21,7 @@ func (x *comparison) areasNow(ids []string) []Ref {
 
 // apart tells a row from those of its name on the other side.
 func (x *comparison) apart(ref Ref) Ref {
-	ref.twin = ref.twin || x.rowNames.twin(ref.Name)
+	ref.sameName = ref.sameName || x.rowNames.sameName(ref.Name)
 	return ref
 }
 
@@ -37,7 +37,7 @@ func named(ids []string, find func(id string) Ref) []Ref {
 // rowRef names the row that an id means in a chapter, whatever the row is called there.
 func (b *Book) rowRef(c *chapter, id string) Ref {
 	if r := b.find(c, id); r != nil {
-		return r.ref()
+		return r.Ref
 	}
 	return Ref{ID: id, Name: id}
 }

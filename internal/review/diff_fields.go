@@ -109,7 +109,7 @@ func (x *comparison) lineOf(c *chapter, row *Row) []Ref {
 	case l == nil: // not declared
 		return []Ref{{ID: row.ProductLine, Name: row.ProductLine}}
 	}
-	return []Ref{{ID: l.ID, Name: l.Name, twin: l.twin || x.lineNames.twin(l.Name)}}
+	return []Ref{{ID: l.ID, Name: l.Name, sameName: l.sameName || x.lineNames.sameName(l.Name)}}
 }
 
 func modeOf(r *Review, row *Row) []Ref {

@@ -33,7 +33,7 @@ func orNoWords(n *Narrative) *Narrative {
 // sameFriction compares friction of the two reviews, in which rows may have different ids.
 func (x *comparison) sameFriction(a, b FrictionNote) bool {
 	was, now := x.areasBefore(a.areas), x.areasNow(b.areas)
-	return a.Source.Tag == b.Source.Tag && a.Text == b.Text &&
+	return a.Tag == b.Tag && a.Text == b.Text &&
 		slices.EqualFunc(was, now, func(p, q Ref) bool { return p.ID == q.ID })
 }
 
@@ -52,6 +52,6 @@ func sameNarrative(a, b *Narrative) bool {
 	return a.DoingWell == b.DoingWell && a.Close == b.Close && sameAmendment(a.Amended, b.Amended) &&
 		slices.EqualFunc(a.Next, b.Next, sameStep) &&
 		slices.EqualFunc(a.Friction, b.Friction, func(p, q FrictionNote) bool {
-			return p.Source.Tag == q.Source.Tag && p.Text == q.Text && slices.Equal(p.areas, q.areas)
+			return p.Tag == q.Tag && p.Text == q.Text && slices.Equal(p.areas, q.areas)
 		})
 }

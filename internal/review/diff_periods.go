@@ -89,7 +89,7 @@ func differing[D any](was, now map[string]*D, same func(a, b D) bool) int {
 func (x *comparison) sameRow(a, b Row) bool {
 	a.FailureText, b.FailureText = shownText(x.before, &a), shownText(x.after, &b)
 	for _, r := range []*Row{&a, &b} {
-		r.Place, r.before, r.repeats, r.uneven, r.twin = Place{}, nil, 0, false, false
+		r.Place, r.before, r.repeats, r.uneven, r.sameName = Place{}, nil, 0, false, false
 	}
 	return reflect.DeepEqual(a, b)
 }
@@ -103,7 +103,7 @@ func sameAsk(a, b Ask) bool {
 
 func sameLine(a, b ProductLine) bool {
 	for _, l := range []*ProductLine{&a, &b} {
-		l.Place, l.twin = Place{}, false
+		l.Place, l.sameName = Place{}, false
 	}
 	return a == b
 }

@@ -111,7 +111,7 @@ func (x *comparison) gone(d *Difference, row *Row) {
 
 // settle leaves out the owners that came with an escalation, and those that left with it: it is told there.
 func (x *comparison) settle(d *Difference) {
-	d.Owners = slices.DeleteFunc(d.Owners, func(o OwnerChange) bool {
+	d.Owners = slices.DeleteFunc(d.Owners, func(o ValueChange) bool {
 		now, was := o.Row.Escalation.Needed, x.was[o.Row].Escalation.Needed
 		return now != was && (o.From == "" && now != No || o.To == "" && now == No)
 	})

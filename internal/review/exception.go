@@ -31,13 +31,12 @@ func Buckets() []Bucket { return []Bucket{Expired, Days30, Days90, Later, NoExpi
 // before the first renewal the expiry is what that renewal says it replaced (from), or not known.
 type ExceptionView struct {
 	Exception
-	Expires  string // as of the day; empty when there is none, or when Unrecorded
-	Ended    string // the day on which it was closed; empty while open, or when that day is not known
-	Bucket   Bucket
-	Renewals []Renewal // up to the day, by day
-	Rows     []Ref     // the rows that it names, each once
-
-	Unrecorded bool // a later renewal replaced the expiry that held on the day, without saying what it was
+	Expires    string    `json:"expires" form:"day" doc:"the last day on which it holds; empty when there is none, or when unrecorded"`
+	Unrecorded bool      `json:"unrecorded" doc:"a later renewal replaced the expiry of that day, without saying what it was"`
+	Ended      string    `json:"closed" form:"day" doc:"the day on which it was closed; empty while it is open, or when that day is not known"`
+	Bucket     Bucket    `json:"bucket" form:"bucket" doc:"how long it still holds; not recorded where it is open and its expiry is unrecorded"`
+	Renewals   []Renewal `json:"renewals" doc:"up to the day of the review, by day"`
+	Rows       []Ref     `json:"areas" doc:"that deviate, each once, as they are in this period"`
 }
 
 // Open reports whether the exception was still in force or owed a closing.
@@ -162,7 +161,7 @@ func (b *Book) rowsOf(c *chapter, e *Exception) []Ref {
 	for _, id := range e.Areas {
 		ref := Ref{ID: id, Name: id}
 		if r := b.find(c, id); r != nil {
-			ref = r.ref()
+			ref = r.Ref
 		}
 		if !seen[ref.ID] {
 			refs = append(refs, ref)

@@ -7,30 +7,44 @@ import (
 
 // Friction says where release and review work is slow, and why.
 type Friction struct {
-	Grid     [][][]*Row // rows by position of health, then of latency
-	Unplaced []*Row     // rows whose health or latency has no rank
-	Sources  []SourceHistory
-	Slower   []RowChange // rows whose review latency got worse
+	Grid     []Corner        `json:"grid" doc:"every health with every latency, best first"`
+	Unplaced []*Row          `json:"unplaced" doc:"areas whose health or latency is missing or not on its scale"`
+	Slower   []RowChange     `json:"slower" doc:"areas whose review latency got worse"`
+	across   int             // latencies in the grid
+	Sources  []SourceHistory `json:"sources" doc:"as reviews name them; by the areas that they slow down now, then by periods"`
 }
+
+// Corner is the rows at one health and latency.
+type Corner struct {
+	Health  string `json:"releaseGateHealth" doc:"a value of that scale"`
+	Latency string `json:"reviewLatency" doc:"a value of that scale"`
+	Rows    []*Row `json:"areas" doc:"those that stand there"`
+}
+
+// At lists the rows at a health and a latency, by their positions on the scales.
+func (f *Friction) At(health, latency int) []*Row { return f.Grid[health*f.across+latency].Rows }
 
 // SourceHistory is one source of friction over the periods.
 type SourceHistory struct {
-	Source  FrictionSource
-	Areas   []Ref    // where it is felt in this period
-	Periods []string // in which a review named it, oldest first
+	FrictionSource
+	Areas   []Ref    `json:"areas" doc:"where it costs time now"`
+	Periods []string `json:"periods" doc:"in which a review named it, oldest first"`
 }
 
-func (r *Review) rub(b *Book, c *chapter) Friction {
+func (r *Review) friction(b *Book, c *chapter) Friction {
 	scales := &b.Settings.Scales
-	f := Friction{Grid: make([][][]*Row, len(scales.Health))}
-	for i := range f.Grid {
-		f.Grid[i] = make([][]*Row, len(scales.Latency))
+	f := Friction{across: len(scales.Latency)}
+	for _, health := range scales.Health {
+		for _, latency := range scales.Latency {
+			f.Grid = append(f.Grid, Corner{Health: health.Value, Latency: latency.Value})
+		}
 	}
 	for _, row := range r.live {
 		health, okHealth := scales.Health.Rank(row.Health)
 		latency, okLatency := scales.Latency.Rank(row.Latency)
 		if okHealth && okLatency {
-			f.Grid[health][latency] = append(f.Grid[health][latency], row)
+			corner := &f.Grid[health*f.across+latency]
+			corner.Rows = append(corner.Rows, row)
 		} else {
 			f.Unplaced = append(f.Unplaced, row)
 		}
@@ -50,7 +64,7 @@ func (r *Review) rub(b *Book, c *chapter) Friction {
 	return f
 }
 
-// sourcesOf ranks the sources of friction by the areas that feel them now, then by the periods that named them.
+// sourcesOf ranks the sources of friction by the areas that they slow down now, then by the periods that named them.
 func (b *Book) sourcesOf(c *chapter) []SourceHistory {
 	found := map[string]*SourceHistory{}
 	for _, at := range slices.Backward(c.chain()) {
@@ -58,16 +72,16 @@ func (b *Book) sourcesOf(c *chapter) []SourceHistory {
 			continue
 		}
 		for _, note := range at.narrative.Friction {
-			h := found[note.Source.Tag]
+			h := found[note.Tag]
 			if h == nil {
-				h = &SourceHistory{Source: note.Source}
-				found[note.Source.Tag] = h
+				h = &SourceHistory{FrictionSource: note.FrictionSource}
+				found[note.Tag] = h
 			}
 			if !slices.Contains(h.Periods, at.Name) {
 				h.Periods = append(h.Periods, at.Name)
 			}
 			if at == c {
-				h.feel(c, note.areas)
+				h.add(c, note.areas)
 			}
 		}
 	}
@@ -81,7 +95,7 @@ func (b *Book) sourcesOf(c *chapter) []SourceHistory {
 	return list
 }
 
-func (h *SourceHistory) feel(c *chapter, areas []string) {
+func (h *SourceHistory) add(c *chapter, areas []string) {
 	for _, id := range areas {
 		if !slices.ContainsFunc(h.Areas, func(r Ref) bool { return r.ID == id }) {
 			h.Areas = append(h.Areas, c.refTo(id))

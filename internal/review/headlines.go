@@ -7,19 +7,27 @@ import (
 
 // Headlines are the sentences that matter, as data.
 type Headlines struct {
-	Top       *Ranked    // tops the ranking with an answer of Yes or Maybe; nil when no row has one
-	Moved     *RowChange // changed most since the baseline; nil when nothing did
-	Decisions []Decision // that are owed, earliest day first
+	Top       *Ranked    `json:"top" doc:"the row that tops the ranking with an answer of Yes or Maybe; null when no row has one"`
+	Moved     *RowChange `json:"moved" doc:"the row that changed most since the period before; null when nothing did"`
+	Decisions []Decision `json:"decisions" doc:"what somebody has to settle, earliest day first"`
 }
 
-// Decision is something that someone has to settle by a day.
+// Decision is something that somebody has to settle by a day.
 type Decision struct {
-	Row     *Row   // a Maybe, or
-	Ask     *Ask   // an open mandatory ask
-	By      string // who decides or delivers; may be empty
-	Day     string // may be empty
-	Overdue bool
+	Row     *Row   `json:"-"` // a Maybe, or
+	Ask     *Ask   `json:"-"` // an open mandatory ask
+	What    string `json:"what" form:"decision" doc:"whether to escalate an area, or the delivery of a mandatory ask"`
+	About   Ref    `json:"about" doc:"the area or the ask"`
+	By      string `json:"by" doc:"who decides or delivers"`
+	Day     string `json:"day" form:"day" doc:"the last day for it"`
+	Overdue bool   `json:"overdue" doc:"that day has passed"`
 }
+
+// What there is to settle.
+const (
+	decideEscalation = "escalation"
+	decideAsk        = "ask"
+)
 
 func past(due, day string) bool { return due != "" && due < day }
 
@@ -31,13 +39,13 @@ func (r *Review) headlines() Headlines {
 	h.Moved = r.mostMoved()
 	for _, row := range r.live {
 		if e := row.Escalation; e.Needed == Maybe {
-			h.Decisions = append(h.Decisions, Decision{Row: row, By: e.Decider, Day: e.DecideBy, Overdue: r.Late(row)})
+			h.Decisions = append(h.Decisions, Decision{Row: row, What: decideEscalation, About: row.Ref, By: e.Decider, Day: e.DecideBy, Overdue: r.Late(row)})
 		}
 	}
 	for i := range r.Asks {
 		a := &r.Asks[i]
 		if a.Priority == Mandatory && a.Status == AskOpen {
-			h.Decisions = append(h.Decisions, Decision{Ask: &a.Ask, By: a.Owner, Day: a.Due, Overdue: a.Overdue()})
+			h.Decisions = append(h.Decisions, Decision{Ask: &a.Ask, What: decideAsk, About: *a.ref(), By: a.Owner, Day: a.Due, Overdue: a.Overdue()})
 		}
 	}
 	slices.SortStableFunc(h.Decisions, func(x, y Decision) int {

@@ -7,31 +7,31 @@ import (
 
 // Leverage says where one platform step would help many areas at once.
 type Leverage struct {
-	Steps    []Step // that would help two areas or more, most leverage first
-	Single   []Step // that would help one area
-	Adoption []Adoption
+	Steps    []Step     `json:"steps" doc:"that would help two areas or more, most leverage first"`
+	Single   []Step     `json:"single" doc:"that would help one area"`
+	Adoption []Adoption `json:"adoption" doc:"by place of the standard path; an association, not a cause"`
 }
 
 // Step is a standard path with the failure modes that it would remove.
 type Step struct {
-	Path        string
-	Modes       []FailureMode
-	Rows        []*Row // that have one of the modes now
-	Periods     int    // in which any row had one of them
-	Leverage    int    // areas × periods
-	Escalations int    // of the rows, with an answer of Yes
+	Path        string        `json:"standardPath" doc:"what the step is"`
+	Modes       []FailureMode `json:"modes" doc:"all failure modes that it would remove"`
+	Rows        []*Row        `json:"areas" doc:"that have one of the modes now"`
+	Periods     int           `json:"periodCount" doc:"periods in which any area had one of the modes"`
+	Leverage    int           `json:"leverage" doc:"the number of areas × the number of periods"`
+	Escalations int           `json:"yes" doc:"of the areas, those that leadership must step in for"`
 }
 
 // Adoption counts the answers of the rows at one place of the standard path.
 type Adoption struct {
-	Value string // yes, partial, no; empty where a row doesn't say
-	Rows  []*Row
-	Yes   int
-	Maybe int
-	No    int
+	Value string `json:"value" doc:"of the scale standardPath; empty where an area doesn't say"`
+	Rows  []*Row `json:"areas" doc:"those that stand there"`
+	Yes   int    `json:"yes" doc:"of those, the ones that leadership must step in for"`
+	Maybe int    `json:"maybe" doc:"of those, the ones for which that is to be decided"`
+	No    int    `json:"no" doc:"of those, the ones that need nothing of leadership; others don't say"`
 }
 
-func (r *Review) lever(b *Book, c *chapter) Leverage {
+func (r *Review) leverage(b *Book, c *chapter) Leverage {
 	var l Leverage
 	now, earlier := r.tags(), c.chain()[1:]
 	for _, step := range b.steps() {

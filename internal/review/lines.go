@@ -9,41 +9,61 @@ import (
 
 // LineView is one product line with what its rows say. Areas of no product line stand together under an empty id.
 type LineView struct {
-	Line   ProductLine
-	Rows   []*Row // that have not ended
-	Counts LineCounts
-	Worst  *Row // the row that is furthest from the best health and latency; nil when none is known to be below it
+	ProductLine
+	TrendBefore string      `json:"trendBefore" doc:"in the period before"`
+	Rows        []*Row      `json:"areas" doc:"its rows that have not ended"`
+	Worst       *Row        `json:"worst" form:"null" doc:"the area furthest from the best health, then latency; null when none is known to be below it"`
+	Unplaced    int         `json:"unplaced" doc:"areas whose health or latency is missing or not on its scale"`
+	Counts      LineCounts  `json:"counts" doc:"of those rows"`
+	Before      *LineCounts `json:"before" doc:"the same in the period before; null when there is none, or the line is new"`
+	Moves       `json:"moves" doc:"how its rows moved since the period before; all 0 where there is none. From better to new they add up to its rows; from better to unclear, less joined, plus left, retired and dropped, to its rows before"`
+	Direction   Direction `json:"direction" form:"direction" doc:"the way that more of its rows went, mixed when as many went each way; unknown without rows in both periods"`
+	Disagrees   bool      `json:"disagrees" doc:"the declared trend says something else than the rows, though not always the opposite, which alone the rule row/trend-disagrees finds"`
+	Contradicts bool      `json:"-"` // it says the opposite, which the rule row/trend-disagrees finds
+}
 
-	Unplaced int // rows whose health or latency has no rank
-
-	Before      *LineCounts // in the baseline; nil without one, or when the line is new
-	TrendBefore string
-	Better      int // rows in both periods, by direction
-	Worse       int
-	Mixed       int
-	Same        int
-	Unclear     int
-	New         int       // rows that were not there before
-	Joined      int       // of those in both periods, rows that another line had before
-	Left        int       // rows that another line has now
-	Retired     int       // rows that the line had before and that ended since
-	Dropped     int       // rows that the line had before and that are gone without being retired
-	Direction   Direction // the way that more of its rows went; Unknown without rows in both periods
-	Disagrees   bool      // the declared trend says something else than the rows
-	Contradicts bool      // it says the opposite, which the rule row/trend-disagrees finds
+// Moves counts rows by how they moved.
+type Moves struct {
+	Better  int `json:"better" doc:"better in health or latency, and worse in none"`
+	Worse   int `json:"worse" doc:"worse in health or latency, and better in none"`
+	Mixed   int `json:"mixed" doc:"better in one, worse in the other"`
+	Same    int `json:"unchanged" doc:"health and latency stand as they were"`
+	Unclear int `json:"unclear" doc:"a value that moved is missing or not on its scale, now or before"`
+	New     int `json:"new" doc:"not there in the period before; with those above, all rows of the line"`
+	Joined  int `json:"joined" doc:"of those that were there, rows that belonged to another line"`
+	Left    int `json:"left" doc:"rows that belong to another line now"`
+	Retired int `json:"retired" doc:"rows that the line had in the period before and that ended since, with a reason"`
+	Dropped int `json:"dropped" doc:"rows that the line had in the period before and that are gone without being retired"`
 }
 
 // LineCounts counts a line's rows.
 type LineCounts struct {
-	Areas             int
-	Health            []int // by position on the scale
-	Latency           []int
-	Yes               int
-	Maybe             int
-	No                int
-	Unanswered        int
-	OpenExceptions    int // expired ones included
-	ExpiredExceptions int
+	Areas             int          `json:"total" doc:"all of its rows that have not ended"`
+	Health            []LevelCount `json:"releaseGateHealth" doc:"rows at each level of the scale, best first"`
+	Latency           []LevelCount `json:"reviewLatency" doc:"rows at each level of the scale, best first"`
+	Yes               int          `json:"yes" doc:"rows that leadership must step in for"`
+	Maybe             int          `json:"maybe" doc:"rows for which that is to be decided"`
+	No                int          `json:"no" doc:"rows that need nothing of leadership"`
+	Unanswered        int          `json:"unanswered" doc:"rows that don't say"`
+	OpenExceptions    int          `json:"openExceptions" doc:"exceptions that name one of its rows and are open, expired ones included"`
+	ExpiredExceptions int          `json:"expiredExceptions" doc:"of those, the ones past their expiry"`
+}
+
+// LevelCount says how many rows stand at a level of a scale.
+type LevelCount struct {
+	Value string `json:"value" doc:"of the scale"`
+	Count int    `json:"count" doc:"rows that stand there"`
+}
+
+func newLineCounts(s *Scales) *LineCounts {
+	zero := func(scale Scale) []LevelCount {
+		counts := make([]LevelCount, len(scale))
+		for i, level := range scale {
+			counts[i].Value = level.Value
+		}
+		return counts
+	}
+	return &LineCounts{Health: zero(s.Health), Latency: zero(s.Latency)}
 }
 
 func (r *Review) compareLines(b *Book, c *chapter) []LineView {
@@ -56,9 +76,9 @@ func (r *Review) compareLines(b *Book, c *chapter) []LineView {
 	views := map[string]*LineView{}
 	view := func(id string) *LineView {
 		if views[id] == nil {
-			views[id] = &LineView{Line: ProductLine{ID: id, Name: id}}
+			views[id] = &LineView{ProductLine: ProductLine{Ref: Ref{ID: id, Name: id}}}
 			if l := c.line[id]; l != nil {
-				views[id].Line = *l
+				views[id].ProductLine = *l
 			}
 		}
 		return views[id]
@@ -85,10 +105,10 @@ func (r *Review) compareLines(b *Book, c *chapter) []LineView {
 		list = append(list, *v)
 	}
 	slices.SortStableFunc(list, func(x, y LineView) int {
-		if (x.Line.ID == "") != (y.Line.ID == "") {
-			return strings.Compare(y.Line.ID, x.Line.ID)
+		if (x.ID == "") != (y.ID == "") {
+			return strings.Compare(y.ID, x.ID)
 		}
-		return byName(x.Line.Name, y.Line.Name, x.Line.ID, y.Line.ID)
+		return byName(x.Name, y.Name, x.ID, y.ID)
 	})
 	return list
 }
@@ -142,15 +162,13 @@ func (v *LineView) move(s *Settings, row, before *Row) {
 }
 
 func (v *LineView) close(b *Book, c *chapter, now, before *LineCounts) {
-	v.Counts = LineCounts{
-		Health: make([]int, len(b.Settings.Scales.Health)), Latency: make([]int, len(b.Settings.Scales.Latency)),
-	}
+	v.Counts = *newLineCounts(&b.Settings.Scales)
 	if now != nil {
 		v.Counts = *now
 	}
 	v.Before = before
 	if c.before != nil {
-		if l := c.before.line[v.Line.ID]; l != nil {
+		if l := c.before.line[v.ID]; l != nil {
 			v.TrendBefore = l.Trend
 		}
 	}
@@ -174,17 +192,17 @@ const mixedTrend = "Mixed"
 // differs reports whether the declared trend is one of the built-in scale, whose words are known, and says something else
 // than the rows.
 func (v *LineView) differs(trends Scale) bool {
-	fits, builtin := trendFits[v.Line.Trend]
-	if _, known := trends.Rank(v.Line.Trend); !known || !builtin || v.Direction == Unknown {
+	fits, builtin := trendFits[v.Trend]
+	if _, known := trends.Rank(v.Trend); !known || !builtin || v.Direction == Unknown {
 		return false
 	}
-	return !slices.Contains(fits, v.Direction) && !(v.Line.Trend == mixedTrend && v.bothWays())
+	return !slices.Contains(fits, v.Direction) && !(v.Trend == mixedTrend && v.bothWays())
 }
 
 // contradicts is what the rule row/trend-disagrees asks: a trend in the best third of the scale doesn't go with more rows
 // that got worse than better, nor the worst trend with more that got better.
 func (v *LineView) contradicts(trends Scale) bool {
-	rank, known := trends.Rank(v.Line.Trend)
+	rank, known := trends.Rank(v.Trend)
 	last := len(trends) - 1
 	return known && (rank*3 < last && v.Worse > v.Better || rank > 0 && rank == last && v.Better > v.Worse)
 }
@@ -242,7 +260,7 @@ func countLines(s *Settings, rows []*Row, exceptions []ExceptionView) map[string
 	for _, row := range rows {
 		n := lines[row.ProductLine]
 		if n == nil {
-			n = &LineCounts{Health: make([]int, len(s.Scales.Health)), Latency: make([]int, len(s.Scales.Latency))}
+			n = newLineCounts(&s.Scales)
 			lines[row.ProductLine] = n
 		}
 		n.add(s, row)
@@ -268,10 +286,10 @@ func countLines(s *Settings, rows []*Row, exceptions []ExceptionView) map[string
 func (n *LineCounts) add(s *Settings, row *Row) {
 	n.Areas++
 	if rank, ok := s.Scales.Health.Rank(row.Health); ok {
-		n.Health[rank]++
+		n.Health[rank].Count++
 	}
 	if rank, ok := s.Scales.Latency.Rank(row.Latency); ok {
-		n.Latency[rank]++
+		n.Latency[rank].Count++
 	}
 	switch row.Escalation.Needed {
 	case Yes:

@@ -23,8 +23,8 @@ func TestMoreRowsDecideWhereALineGoes(t *testing.T) {
 		fits := ""
 		var v LineView
 		for _, trend := range trends {
-			v = LineView{Better: test.better, Worse: test.worse, Mixed: test.mixed, Same: test.same}
-			v.Line.Trend = trend.Value
+			v = LineView{Moves: Moves{Better: test.better, Worse: test.worse, Mixed: test.mixed, Same: test.same}}
+			v.Trend = trend.Value
 			b := &Book{}
 			b.Settings.Scales.Trend = trends
 			v.close(b, &chapter{}, nil, nil)

@@ -4,8 +4,8 @@ import "cmp"
 
 // Place is where a document is written.
 type Place struct {
-	File string // relative to the repository root, with forward slashes
-	Line int    // of the document's first field
+	File string `json:"file" doc:"where it is written, relative to the repository's root; empty when it is not declared"`
+	Line int    `json:"-"` // of the document's first field
 }
 
 func (p Place) compare(q Place) int {
@@ -19,25 +19,33 @@ const (
 	No    = "No"
 )
 
+// Ref names a document of a review for people: by its name or title, with the place to link to.
+type Ref struct {
+	ID   string `json:"id" doc:"as its file gives it; of an area in an earlier period, the one that it had then, see the cells of areas"`
+	Name string `json:"name" doc:"its name or title, else its id"`
+	Place
+
+	sameName bool // another one has the name too, see [Ref.Label]
+}
+
 // Row is one row of the scorecard: a product or platform area in one period. A field that is missing, or that is
 // not of its type, is empty; a value that is not on its scale is kept as it is written and has no rank.
+//
+// In JSON a row is a reference to its area; [Area] is the whole of it.
 type Row struct {
-	ID           string
-	Name         string
-	ProductLine  string // id; empty for pure platform areas
-	Health       string
-	Latency      string
-	FailureMode  string // tag
-	FailureText  string // how the failure mode shows here, else its title
-	Escalation   Escalation
-	StandardPath string
-	BlastRadius  int // 0 when unknown
-	Reviewed     string
-	Was          string
-	Retired      *Retirement
-	Place        Place
+	Ref
+	ProductLine  string      `json:"-"` // id; empty for pure platform areas
+	Health       string      `json:"-"`
+	Latency      string      `json:"-"`
+	FailureMode  string      `json:"-"` // tag
+	FailureText  string      `json:"-"` // how the failure mode shows here, else its title
+	Escalation   Escalation  `json:"-"`
+	StandardPath string      `json:"-"`
+	BlastRadius  int         `json:"-"` // 0 when unknown
+	Reviewed     string      `json:"-"`
+	Was          string      `json:"-"`
+	Retired      *Retirement `json:"-"`
 
-	twin    bool // another row has the name too, see [Row.Label]
 	before  *Row // the same area in the chapter before
 	repeats int  // earlier consecutive periods with the same failure mode
 	uneven  bool // those and its own are of different lengths
@@ -45,46 +53,27 @@ type Row struct {
 
 // Escalation is what a row asks of leadership.
 type Escalation struct {
-	Needed   string
-	Owner    string
-	Reason   string
-	Decider  string
-	DecideBy string
-	Ask      string // id
+	Needed   string `json:"needed" doc:"whether it must step in: Yes, Maybe or No"`
+	Owner    string `json:"owner" doc:"the handle of who answers for it"`
+	Reason   string `json:"reason" doc:"why it must, may have to, or need not"`
+	Decider  string `json:"decider" doc:"the handle of who decides about a Maybe"`
+	DecideBy string `json:"decideBy" form:"day" doc:"the last day for that"`
+	Ask      string `json:"-"` // id
 }
 
 // Retirement says why a row ends.
 type Retirement struct {
-	On     string
-	Reason string
+	On     string `json:"on" form:"day" doc:"the first day on which it counts no more"`
+	Reason string `json:"reason" doc:"why it ends"`
 }
 
-// Ref names a document of a review for people: by its name or title, with the place to link to.
-type Ref struct {
-	ID    string
-	Name  string
-	Place Place // the zero Place when the id names nothing
-
-	twin bool
-}
-
-func (r *Row) ref() Ref { return Ref{r.ID, r.Name, r.Place, r.twin} }
-
-// Label is what the row is called where others are called too: its name, with the id where another row of its period has
-// that name, or one that is gone from the period before.
-func (r *Row) Label() string { return label(r.Name, r.ID, r.twin) }
-
-// Label is the name, with the id where another row has that name.
-func (r Ref) Label() string { return label(r.Name, r.ID, r.twin) }
-
-// Label is the name, with the id where another product line of the period has that name.
-func (l *ProductLine) Label() string { return label(l.Name, l.ID, l.twin) }
-
-func label(name, id string, twin bool) string {
-	if !twin || id == "" {
-		return name
+// Label is what a document is called where others are called too: its name, with the id where another one of its period
+// has that name, or a row that is gone from the period before.
+func (r Ref) Label() string {
+	if !r.sameName || r.ID == "" {
+		return r.Name
 	}
-	return name + " (" + id + ")"
+	return r.Name + " (" + r.ID + ")"
 }
 
 // Repeats counts the earlier periods in a row with the same failure mode.
@@ -95,13 +84,9 @@ func (r *Row) Uneven() bool { return r.uneven }
 
 // ProductLine is a product line as it was declared for one period.
 type ProductLine struct {
-	ID      string
-	Name    string
-	Trend   string
-	Meaning string
-	Place   Place
-
-	twin bool // another product line of the period has the name too
+	Ref
+	Trend   string `json:"trend" doc:"as declared, a value of that scale"`
+	Meaning string `json:"meaning" doc:"what the trend means in practice"`
 }
 
 // The priorities and states of an ask.
@@ -116,17 +101,17 @@ const (
 
 // Ask is what engineering leadership is asked to do.
 type Ask struct {
-	ID       string
-	Title    string
-	Priority string
-	Owner    string
-	Due      string
-	Status   string
-	Areas    []string // ids
-	Backlog  string
-	Evidence string
-	Carried  *Carried
-	Place    Place
+	ID    string `json:"id" doc:"as other documents name it"`
+	Title string `json:"title" doc:"what is asked for, else its id"`
+	Place
+	Priority string   `json:"priority" doc:"mandatory or recommended"`
+	Owner    string   `json:"owner" doc:"the handle of who delivers it"`
+	Due      string   `json:"due" form:"day" doc:"the last day for it"`
+	Status   string   `json:"status" doc:"as written: open, done or dropped"`
+	Areas    []string `json:"-"` // ids
+	Backlog  string   `json:"backlog" doc:"an address"`
+	Evidence string   `json:"evidence" doc:"what proves it done, an address"`
+	Carried  *Carried `json:"carried" doc:"why it was not done before; null when nobody says"`
 
 	before  *Ask // the same ask in the chapter before
 	carried int  // periods in a row that it was still open at the end of
@@ -137,43 +122,43 @@ func (a *Ask) ref() *Ref { return &Ref{ID: a.ID, Name: a.Title, Place: a.Place} 
 
 // Carried says why an ask was not done in the period before.
 type Carried struct {
-	Reason       string
-	Decision     string
-	RecoveryDate string
+	Reason       string `json:"reason" doc:"why it was not done"`
+	Decision     string `json:"decision" doc:"what was decided about it"`
+	RecoveryDate string `json:"recoveryDate" form:"day" doc:"by when it is to be done now"`
 }
 
 // Narrative is the words around the rows, in Markdown.
 type Narrative struct {
-	DoingWell string
-	Friction  []FrictionNote
-	Next      []NextStep
-	Close     string
-	Amended   *Amendment
-	Place     Place
+	Place
+	DoingWell string         `json:"doingWell" doc:"Markdown: what goes well"`
+	Friction  []FrictionNote `json:"friction" doc:"what costs time"`
+	Next      []NextStep     `json:"next" doc:"what happens next"`
+	Close     string         `json:"close" doc:"Markdown: the sentence that the meeting should end on"`
+	Amended   *Amendment     `json:"amended" doc:"why the closed period was changed; null when it was not"`
 }
 
-// FrictionNote is one source of friction as a review tells it.
+// FrictionNote is one source of friction as a review describes it.
 type FrictionNote struct {
-	Source FrictionSource
-	Areas  []Ref
-	Text   string
+	FrictionSource
+	Areas []Ref  `json:"areas" doc:"where it costs time"`
+	Text  string `json:"text" doc:"Markdown: what happens"`
 
 	areas []string // ids
 }
 
 // NextStep is something that happens next, with the ask that carries it.
 type NextStep struct {
-	Text string
-	Ask  *Ref
+	Text string `json:"text" doc:"Markdown: the step"`
+	Ask  *Ref   `json:"ask" doc:"the ask that carries it; null without one"`
 
 	ask string // id
 }
 
 // Amendment says why a closed period was changed.
 type Amendment struct {
-	On     string
-	By     string
-	Reason string
+	On     string `json:"on" form:"day" doc:"the day of the change"`
+	By     string `json:"by" doc:"who changed it"`
+	Reason string `json:"reason" doc:"why"`
 }
 
 // The states that an exception is written with.
@@ -184,33 +169,35 @@ const (
 
 // Exception is a deviation that was accepted for a while. It is global: it outlives periods.
 type Exception struct {
-	ID       string
-	Title    string
-	Areas    []string // ids
-	Owner    string
-	Approver string
-	Backlog  string
-	Reason   string
-	Opened   string
-	Expires  string // the last day on which it holds, as last renewed
-	Status   string
-	Closed   string // the day on which it was closed
-	Renewals []Renewal
-	Waives   []Waives
-	Place    Place
+	ID    string `json:"id" doc:"as findings that it waives name it"`
+	Title string `json:"title" doc:"what deviates, else its id"`
+	Place
+	Areas    []string  `json:"-"` // ids
+	Owner    string    `json:"owner" doc:"the handle of who ends it"`
+	Approver string    `json:"approver" doc:"the handle of who accepted it"`
+	Backlog  string    `json:"backlog" doc:"an address"`
+	Reason   string    `json:"reason" doc:"why it was accepted"`
+	Opened   string    `json:"opened" form:"day" doc:"the first day on which it held"`
+	Expires  string    `json:"expires" form:"day" doc:"the last day on which it holds, as last renewed"`
+	Status   string    `json:"-"`
+	Closed   string    `json:"-"` // the day on which it was closed
+	Renewals []Renewal `json:"renewals" doc:"what prolonged it"`
+	Waives   []Waives  `json:"waives" doc:"the findings that it suppresses while it holds"`
 }
+
+func (e *Exception) ref() Ref { return Ref{ID: e.ID, Name: e.Title, Place: e.Place} }
 
 // Renewal prolonged an exception.
 type Renewal struct {
-	On     string
-	From   string // the last day on which the exception held before; may be empty
-	Until  string
-	Reason string
+	On     string `json:"on" form:"day" doc:"the day on which it did"`
+	From   string `json:"from" form:"day" doc:"the last day on which the exception held before, as written; empty where nobody says"`
+	Until  string `json:"until" form:"day" doc:"the last day on which it held after"`
+	Reason string `json:"reason" doc:"why it was needed longer"`
 }
 
 // Waives names a finding that an exception suppresses.
 type Waives struct {
-	Rule string
-	Kind string
-	ID   string
+	Rule string `json:"rule" doc:"the id of the rule"`
+	Kind string `json:"kind" doc:"of the document that the finding is about"`
+	ID   string `json:"id" doc:"of that document"`
 }

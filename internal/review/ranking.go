@@ -11,39 +11,44 @@ const termCap = 3
 // Ranking says where leadership should intervene, as a sum whose every term is shown. Rows with an answer of Yes
 // come before those with Maybe, and those before No, whatever their sum.
 type Ranking struct {
-	Weights     Weights
-	Rows        []Ranked
-	NotRankable []Unranked // by name
+	Weights     Weights    `json:"weights" doc:"the factors of the sum: blastRadius × (health + latency) + repeats + expired exceptions + overdue asks, each times its weight"`
+	Rows        []Ranked   `json:"rows" doc:"first place first: Yes before Maybe before No, then by score"`
+	NotRankable []Unranked `json:"notRankable" doc:"rows of which an input is missing, by name"`
 }
 
 // Ranked is one row with the terms of its sum.
 type Ranked struct {
-	Row     *Row
-	Answer  string // Yes, Maybe or No
-	Place   int    // from 1, over all rows
-	Score   int
-	Blast   int
-	Health  int // position on the scale, 0 is best
-	Latency int
-	Repeats int // earlier consecutive periods with the same failure mode, before the cap
-	Expired int // expired exceptions, before the cap
-	Overdue int // overdue mandatory asks, before the cap
-	Ask     *Ref
-	Terms   Terms
+	Place    int    `json:"place" doc:"from 1, over all rows"`
+	Row      *Row   `json:"area" doc:"the row"`
+	Answer   string `json:"answer" form:"answer" doc:"whether leadership must step in; every Yes stands before every Maybe, and those before every No"`
+	Score    int    `json:"score" doc:"the sum of the points"`
+	Terms    Terms  `json:"points" doc:"the parts of the score"`
+	Blast    int    `json:"blastRadius" doc:"from 1 to 3"`
+	Health   int    `json:"healthSteps" doc:"steps from the best release gate health"`
+	Latency  int    `json:"latencySteps" doc:"steps from the best review latency"`
+	Repeats  int    `json:"repeats" doc:"earlier periods in a row with the same failure mode; all of them, not just the three that count"`
+	Expired  int    `json:"expiredExceptions" doc:"expired exceptions that name it; all of them, not just the three that count"`
+	Overdue  int    `json:"overdueAsks" doc:"overdue mandatory asks that name it; all of them, not just the three that count"`
+	Owner    string `json:"owner" doc:"the handle of who carries it"`
+	Reason   string `json:"reason" doc:"why it is escalated"`
+	Decider  string `json:"decider" doc:"the handle of who decides about a Maybe"`
+	DecideBy string `json:"decideBy" form:"day" doc:"the last day for that"`
+	Late     bool   `json:"late" doc:"that day has passed, and nobody has decided"`
+	Ask      *Ref   `json:"ask" doc:"the ask that resolves it; null without one"`
 }
 
 // Terms are the parts of a score, so that they add up to it.
 type Terms struct {
-	Status  int // blast radius × (health and latency, weighted)
-	Repeats int
-	Expired int
-	Overdue int
+	Status  int `json:"status" doc:"blast radius × (health and latency, weighted)"`
+	Repeats int `json:"repeats" doc:"up to 3 of them × their weight"`
+	Expired int `json:"expiredExceptions" doc:"up to 3 of them × their weight"`
+	Overdue int `json:"overdueAsks" doc:"up to 3 of them × their weight"`
 }
 
-// Unranked is a row whose sum can't be told.
+// Unranked is a row without a place.
 type Unranked struct {
-	Row     *Row
-	Missing []string // the fields that are missing or not on their scale
+	Row     *Row     `json:"area" doc:"the row"`
+	Missing []string `json:"missing" doc:"what is not given or not on its scale, as people call it"`
 }
 
 // rank computes the intervention ranking of the rows that have not ended.
@@ -56,7 +61,7 @@ func (r *Review) rank(b *Book) Ranking {
 			ranking.NotRankable = append(ranking.NotRankable, Unranked{row, missing})
 			continue
 		}
-		ranked.Ask = r.askRef(row.Escalation.Ask)
+		ranked.Ask, ranked.Late = r.askRef(row.Escalation.Ask), r.Late(row)
 		ranking.Rows = append(ranking.Rows, ranked)
 	}
 	bands := []string{Yes, Maybe, No}
@@ -97,8 +102,10 @@ func (s *Settings) score(row *Row, expired, overdue int) (ranked Ranked, missing
 		Expired: w.ExpiredExceptions * min(expired, termCap),
 		Overdue: w.OverdueAsks * min(overdue, termCap),
 	}
+	e := &row.Escalation
 	return Ranked{
-		Row: row, Answer: row.Escalation.Needed, Score: terms.Status + terms.Repeats + terms.Expired + terms.Overdue,
+		Row: row, Owner: e.Owner, Reason: e.Reason, Decider: e.Decider, DecideBy: e.DecideBy,
+		Answer: e.Needed, Score: terms.Status + terms.Repeats + terms.Expired + terms.Overdue,
 		Blast: row.BlastRadius, Health: health, Latency: latency,
 		Repeats: row.repeats, Expired: expired, Overdue: overdue, Terms: terms,
 	}, missing

@@ -36,8 +36,7 @@ func texts(v *document.Value) []string {
 func readRow(d *document.Document, modes map[string]FailureMode) *Row {
 	at := &d.Root
 	r := &Row{
-		ID:           at.Str("id"),
-		Name:         at.Str("name"),
+		Ref:          Ref{ID: at.Str("id"), Name: at.Str("name"), Place: placeOf(d)},
 		ProductLine:  at.Str("productLine"),
 		Health:       at.Str("releaseGateHealth"),
 		Latency:      at.Str("reviewLatency"),
@@ -46,7 +45,6 @@ func readRow(d *document.Document, modes map[string]FailureMode) *Row {
 		StandardPath: at.Str("standardPath"),
 		Reviewed:     at.Str("reviewed"),
 		Was:          at.Str("was"),
-		Place:        placeOf(d),
 		Escalation: Escalation{
 			Needed:   at.Str("escalation", "needed"),
 			Owner:    at.Str("escalation", "owner"),
@@ -75,7 +73,7 @@ func readRow(d *document.Document, modes map[string]FailureMode) *Row {
 func readLine(d *document.Document) *ProductLine {
 	at := &d.Root
 	l := &ProductLine{
-		ID: at.Str("id"), Name: at.Str("name"), Trend: at.Str("trend"), Meaning: at.Str("meaning"), Place: placeOf(d),
+		Ref: Ref{ID: at.Str("id"), Name: at.Str("name"), Place: placeOf(d)}, Trend: at.Str("trend"), Meaning: at.Str("meaning"),
 	}
 	if l.Name == "" {
 		l.Name = l.ID
@@ -104,7 +102,7 @@ func (b *Book) readNarrative(d *document.Document) *Narrative {
 	n := &Narrative{DoingWell: at.Str("doingWell"), Close: at.Str("close"), Place: placeOf(d)}
 	for _, v := range items(at.Get("friction")) {
 		n.Friction = append(n.Friction, FrictionNote{
-			Source: b.frictionSource(v.Str("source")), Text: v.Str("text"), areas: texts(v.Get("areas")),
+			FrictionSource: b.frictionSource(v.Str("source")), Text: v.Str("text"), areas: texts(v.Get("areas")),
 		})
 	}
 	for _, v := range items(at.Get("next")) {

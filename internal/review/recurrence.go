@@ -8,32 +8,37 @@ import (
 
 // Recurrence says which failure modes keep coming back: failure mode × period, oldest period first.
 type Recurrence struct {
-	Columns     []Column
-	Modes       []ModeHistory
-	Escalations int // rows with an answer of Yes
+	Columns     []Column      `json:"-"`
+	Modes       []ModeHistory `json:"modes" doc:"longest streak up to now first"`
+	Escalations int           `json:"yes" doc:"rows that leadership must step in for, whatever their failure mode"`
 }
 
 // Column is one period of the matrix, or a stretch of periods without rows.
 type Column struct {
-	Period  string   // empty for a stretch without rows
-	Start   string   // first day
-	End     string   // last day
-	Missing []string // the periods of a stretch without rows, where they have names
+	Period  string   `json:"period" doc:"the name of the period; empty for a stretch without rows"`
+	Start   string   `json:"start" form:"day" doc:"its first day"`
+	End     string   `json:"end" form:"day" doc:"its last day"`
+	Missing []string `json:"missing" doc:"the periods of a stretch without rows, where they have names; empty for a period"`
 }
 
 // ModeHistory is one failure mode over the periods.
 type ModeHistory struct {
-	Mode        FailureMode
-	Cells       [][]*Row // rows that had it, by column
-	Now         []*Row
-	Periods     int // periods in which any row had it
-	Streak      int // periods in a row up to this one
-	Longest     int // most periods in a row
-	LongestFrom string
-	LongestTo   string
-	Uneven      bool // the periods of Streak are of different lengths
-	UnevenMost  bool // those of Longest are
-	Escalations int  // rows with an answer of Yes that have it now
+	Mode        FailureMode `json:"mode" doc:"the failure mode"`
+	Cells       [][]*Row    `json:"cells" doc:"the areas that had it in each of the columns, as they were then"`
+	Now         []*Row      `json:"now" doc:"the areas that have it"`
+	Periods     int         `json:"periodCount" doc:"periods in which any area had it"`
+	Streak      int         `json:"streak" doc:"periods in a row up to this one in which any area had it; 0 where none has it now"`
+	LongestRun  `json:"longest" doc:"the longest such streak ever, the latest of equals"`
+	Uneven      bool `json:"-"` // the periods of Streak are of different lengths
+	UnevenMost  bool `json:"-"` // those of Longest are
+	Escalations int  `json:"yes" doc:"rows that have it now and that leadership must step in for"`
+}
+
+// LongestRun is the longest streak ever.
+type LongestRun struct {
+	Longest     int    `json:"periodCount" doc:"periods in a row"`
+	LongestFrom string `json:"from" doc:"its first period"`
+	LongestTo   string `json:"to" doc:"its last period"`
 }
 
 func (r *Review) recur(b *Book, c *chapter) Recurrence {
@@ -81,7 +86,7 @@ func (rec *Recurrence) history(mode FailureMode, tags []map[string][]*Row) ModeH
 		}
 		uneven = uneven || kindOf(rec.Columns[i].Period) != kindOf(from)
 		if run >= h.Longest {
-			h.Longest, h.LongestFrom, h.LongestTo, h.UnevenMost = run, from, rec.Columns[i].Period, uneven
+			h.LongestRun, h.UnevenMost = LongestRun{run, from, rec.Columns[i].Period}, uneven
 		}
 	}
 	h.Streak, h.Uneven = run, uneven

@@ -10,26 +10,26 @@ import (
 
 // Review is everything that a report shows of one period, as of a day.
 type Review struct {
-	Settings *Settings
-	Period   Period
-	AsOf     string // YYYY-MM-DD; of a closed period always its last day
-	Since    string // the first day on which the review would have shown the same
-	Next     string // the first day on which it would not any more; empty when there is none
-	Folder   string // of the period, below the one that holds all documents
+	*Settings
+	Period Period `json:"period" doc:"the period that is reviewed"`
+	AsOf   string `json:"-"` // YYYY-MM-DD; of a closed period always its last day
+	Since  string `json:"asOf" form:"day" doc:"the first day on which the review would have said the same; of a closed period its last day"`
+	Next   string `json:"changesOn" form:"day" doc:"the first day on which, by the calendar alone, a status changes; empty when there is none"`
+	Folder string `json:"-"` // of the period, below the one that holds all documents
 
-	Rows       []*Row // every row that is written, by name; those that have ended too
-	Summary    Summary
-	Headlines  Headlines
-	Ranking    Ranking
-	Changes    Changes
-	Lines      []LineView
-	Recurrence Recurrence
-	History    History
-	Friction   Friction
-	Leverage   Leverage
-	Asks       []AskView
-	Exceptions []ExceptionView
-	Narrative  *Narrative // nil when the period has no Review
+	Rows       []*Row          `json:"-"` // every row that is written, by name; those that have ended too
+	Summary    Summary         `json:"summary" doc:"counts over the period"`
+	Headlines  Headlines       `json:"headlines" doc:"what matters most"`
+	Ranking    Ranking         `json:"ranking" doc:"where leadership should intervene"`
+	Changes    Changes         `json:"-"` // see [Published]
+	Lines      []LineView      `json:"productLines" doc:"the product lines compared, by name; areas without one stand last, under an empty id"`
+	Recurrence Recurrence      `json:"failureModes" doc:"which failure modes keep coming back"`
+	History    History         `json:"-"`
+	Friction   Friction        `json:"friction" doc:"where release and review work is slow, and why"`
+	Leverage   Leverage        `json:"leverage" doc:"where one platform step would help many areas"`
+	Asks       []AskView       `json:"asks" doc:"mandatory ones first, then by urgency"`
+	Exceptions []ExceptionView `json:"exceptions" doc:"those that are open and those closed in the period, most urgent first"`
+	Narrative  *Narrative      `json:"narrative" doc:"the words around the rows, in Markdown; null when the period has no Review"`
 
 	book *Book
 	live []*Row // rows that have not ended
@@ -40,21 +40,20 @@ type Review struct {
 
 // Summary counts.
 type Summary struct {
-	Rows       int // rows that have not ended
-	Reviewed   int // of those, reviewed in the period
-	Retired    int
-	Yes        int
-	Maybe      int
-	No         int
-	Unanswered int
-
-	OverdueDecisions  int // answers of Maybe that nobody gave by their day
-	OpenAsks          int
-	OverdueAsks       int
-	OverdueMandatory  int
-	RecoveringAsks    int // of the overdue ones, those with a recovery date that has not passed
-	OpenExceptions    int // expired ones included
-	ExpiredExceptions int
+	Rows              int `json:"rows" doc:"rows that have not ended"`
+	Reviewed          int `json:"reviewed" doc:"of those, reviewed in the period"`
+	Retired           int `json:"retired" doc:"rows that have ended"`
+	Yes               int `json:"yes" doc:"rows that leadership must step in for"`
+	Maybe             int `json:"maybe" doc:"rows for which that is to be decided"`
+	No                int `json:"no" doc:"rows that need nothing of leadership"`
+	Unanswered        int `json:"unanswered" doc:"rows that don't say"`
+	OverdueDecisions  int `json:"overdueDecisions" doc:"answers of Maybe that nobody decided by their day"`
+	OpenAsks          int `json:"openAsks" doc:"asks that are open, overdue ones included"`
+	OverdueAsks       int `json:"overdueAsks" doc:"asks that are open past their due day"`
+	OverdueMandatory  int `json:"overdueMandatory" doc:"of those, mandatory ones"`
+	RecoveringAsks    int `json:"recoveringAsks" doc:"of the overdue ones, those with a recovery date that has not passed"`
+	OpenExceptions    int `json:"openExceptions" doc:"exceptions that are open, expired ones included"`
+	ExpiredExceptions int `json:"expiredExceptions" doc:"exceptions that are open past their expiry"`
 }
 
 // Review opens the book at a period. A closed period is seen as of its last day, whatever asOf says.
@@ -83,15 +82,15 @@ func (b *Book) Review(period, asOf string) (*Review, error) {
 			r.live = append(r.live, row)
 		}
 	}
-	r.Narrative = c.told()
+	r.Narrative = c.resolve()
 	r.Summary = r.summarize()
 	r.Ranking = r.rank(b)
 	r.Changes = r.compare(b, c)
 	r.Lines = r.compareLines(b, c)
 	r.Recurrence = r.recur(b, c)
 	r.History = r.trace(b, c)
-	r.Friction = r.rub(b, c)
-	r.Leverage = r.lever(b, c)
+	r.Friction = r.friction(b, c)
+	r.Leverage = r.leverage(b, c)
 	r.Headlines = r.headlines()
 	r.calendar(b)
 	return r, nil
@@ -160,7 +159,7 @@ func (r *Review) Late(row *Row) bool {
 	return row.Escalation.Needed == Maybe && past(row.Escalation.DecideBy, r.AsOf)
 }
 
-// LineLabel is [ProductLine.Label] of a product line, its id where it is not declared.
+// LineLabel is [Ref.Label] of a product line, its id where it is not declared.
 func (r *Review) LineLabel(id string) string {
 	if l := r.line[id]; l != nil {
 		return l.Label()
@@ -176,7 +175,7 @@ func (r *Review) LineOf(row *Row) *ProductLine {
 	if l := r.line[row.ProductLine]; l != nil {
 		return l
 	}
-	return &ProductLine{ID: row.ProductLine, Name: row.ProductLine}
+	return &ProductLine{Ref: Ref{ID: row.ProductLine, Name: row.ProductLine}}
 }
 
 // AskOf returns the ask that a row's escalation names; nil for none.
@@ -195,8 +194,8 @@ func (r *Review) askRef(id string) *Ref {
 	return &Ref{ID: id, Name: id}
 }
 
-// told resolves what the narrative names.
-func (c *chapter) told() *Narrative {
+// resolve finds what the narrative names.
+func (c *chapter) resolve() *Narrative {
 	if c.narrative == nil {
 		return nil
 	}
@@ -222,7 +221,7 @@ func (c *chapter) told() *Narrative {
 
 func (c *chapter) refTo(id string) Ref {
 	if row := c.row[id]; row != nil {
-		return row.ref()
+		return row.Ref
 	}
 	return Ref{ID: id, Name: id}
 }

@@ -4,8 +4,8 @@ import "slices"
 
 // Level is one value of a scale, with what it means and what follows from it.
 type Level struct {
-	Value   string
-	Meaning string
+	Value   string `json:"value" doc:"as documents write it"`
+	Meaning string `json:"meaning" doc:"what it means and what follows from it"`
 }
 
 // Scale is an ordinal scale, best level first. Its levels are counted and compared, never averaged.

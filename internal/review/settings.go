@@ -17,56 +17,56 @@ const (
 
 // Settings is what the Scorecard says of every period.
 type Settings struct {
-	Title           string
-	Goal            string
-	Audience        []string
-	Trackers        []string
-	People          []Person
-	FailureModes    []FailureMode
-	FrictionSources []FrictionSource
-	Scales          Scales
-	Weights         Weights
-	ExpiryWarning   int // days before an exception expires from which a rule warns
-	Place           Place
+	Title           string           `json:"title" doc:"of the scorecard"`
+	Goal            string           `json:"goal" doc:"what the scorecard is for"`
+	Audience        []string         `json:"audience" doc:"for whom it is"`
+	Trackers        []string         `json:"-"`
+	People          []Person         `json:"people" doc:"everyone who may own, decide or approve, as the scorecard lists them; other fields name them by handle"`
+	FailureModes    []FailureMode    `json:"-"`
+	FrictionSources []FrictionSource `json:"-"`
+	Scales          Scales           `json:"scales" doc:"the scales in force"`
+	Weights         Weights          `json:"-"`
+	ExpiryWarning   int              `json:"-"` // days before an exception expires from which a rule warns
+	Place           Place            `json:"-"`
 }
 
 // Scales are the scales in force.
 type Scales struct {
-	Trend        Scale
-	Health       Scale
-	Latency      Scale
-	Needed       Scale
-	StandardPath Scale
+	Health       Scale `json:"releaseGateHealth" doc:"how far release gates can be trusted, best level first"`
+	Latency      Scale `json:"reviewLatency" doc:"how long reviews take, best level first"`
+	Needed       Scale `json:"needed" doc:"the answers to whether leadership must step in; none of them is better than another"`
+	StandardPath Scale `json:"standardPath" doc:"whether an area is on the standard platform path, best level first"`
+	Trend        Scale `json:"trend" doc:"where a product line is going, best level first"`
 }
 
 // Person may own, decide or approve.
 type Person struct {
-	Handle string
-	Name   string
-	Senior bool
-	Team   bool
+	Handle string `json:"handle" doc:"by which documents name them"`
+	Name   string `json:"name" doc:"what people call them, else the handle"`
+	Senior bool   `json:"senior" doc:"may own a mandatory ask"`
+	Team   bool   `json:"team" doc:"a team, not one person"`
 }
 
 // FailureMode is a tag by which recurrence is counted.
 type FailureMode struct {
-	Tag          string
-	Title        string
-	StandardPath string // the platform step that would remove it; may be empty
+	Tag          string `json:"tag" doc:"by which recurrence is counted"`
+	Title        string `json:"title" doc:"the tag where the vocabulary doesn't know it"`
+	StandardPath string `json:"standardPath" doc:"the platform step that would remove it"`
 }
 
 // FrictionSource is a tag by which friction is counted.
 type FrictionSource struct {
-	Tag   string
-	Title string
+	Tag   string `json:"tag" doc:"by which friction is counted"`
+	Title string `json:"title" doc:"what the vocabulary calls it; the tag where the vocabulary doesn't know it"`
 }
 
 // Weights are the factors of the intervention ranking.
 type Weights struct {
-	Health            int
-	Latency           int
-	Repeats           int
-	ExpiredExceptions int
-	OverdueAsks       int
+	Health            int `json:"health" doc:"for each step from the best release gate health"`
+	Latency           int `json:"latency" doc:"for each step from the best review latency"`
+	Repeats           int `json:"repeats" doc:"for each of up to 3 earlier periods in a row with the same failure mode"`
+	ExpiredExceptions int `json:"expiredExceptions" doc:"for each of up to 3"`
+	OverdueAsks       int `json:"overdueAsks" doc:"for each of up to 3 mandatory ones"`
 }
 
 // defaultExpiryWarning is the parameter days of the rule exception/expires-soon.

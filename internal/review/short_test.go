@@ -37,7 +37,7 @@ func changed(changes []review.RowChange) string {
 	return strings.Join(all, ", ")
 }
 
-func answers(changes []review.AnswerChange) string {
+func answers(changes []review.ValueChange) string {
 	var all []string
 	for _, c := range changes {
 		all = append(all, fmt.Sprintf("%s %s>%s", c.Row.ID, c.From, c.To))
@@ -74,4 +74,20 @@ func equal(t *testing.T, what, want, got string) {
 	if want != got {
 		t.Errorf("%s: got %q, want %q", what, got, want)
 	}
+}
+
+func views(changes []review.ExceptionChange) string {
+	var all []review.ExceptionView
+	for _, c := range changes {
+		all = append(all, c.View)
+	}
+	return exceptions(all)
+}
+
+func counts(levels []review.LevelCount) []int {
+	var all []int
+	for _, l := range levels {
+		all = append(all, l.Count)
+	}
+	return all
 }

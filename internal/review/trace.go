@@ -12,10 +12,10 @@ type History struct {
 
 // Count says how many asks and exceptions stood open at the end of a period, in the review's own on its day.
 type Count struct {
-	OpenAsks          int
-	OverdueAsks       int
-	OpenExceptions    int // expired ones included
-	ExpiredExceptions int
+	OpenAsks          int `json:"openAsks" doc:"the period's asks that were open, overdue ones included"`
+	OverdueAsks       int `json:"overdueAsks" doc:"of those, the ones past their day"`
+	OpenExceptions    int `json:"openExceptions" doc:"exceptions that were open, expired ones included"`
+	ExpiredExceptions int `json:"expiredExceptions" doc:"of those, the ones past their expiry"`
 }
 
 func (r *Review) trace(b *Book, c *chapter) History {

@@ -34,7 +34,7 @@ func TestProductLines(t *testing.T) {
 			before = l.Before.Areas
 		}
 		got = append(got, fmt.Sprintf("%s: %d areas, before %d, health %v, latency %v, %d yes, %d exceptions, worst %q, %s, disagrees %v, unplaced %d",
-			l.Line.ID, l.Counts.Areas, before, l.Counts.Health, l.Counts.Latency, l.Counts.Yes, l.Counts.OpenExceptions,
+			l.ProductLine.ID, l.Counts.Areas, before, counts(l.Counts.Health), counts(l.Counts.Latency), l.Counts.Yes, l.Counts.OpenExceptions,
 			worst, l.Direction, l.Disagrees, l.Unplaced))
 	}
 	want := []string{
@@ -88,13 +88,13 @@ func TestFriction(t *testing.T) {
 		with("2026-Q2/review.yaml", "kind: Review\nfriction: [{source: pipelines, areas: [a]}]\n").
 		with("2026-Q3/review.yaml", "kind: Review\nfriction: [{source: runbooks, areas: [a, b]}, {source: runbooks, areas: [b]}]\n")
 	f := files.review(t, "2026-Q3", "2026-09-30").Friction
-	equal(t, "Mixed and High", "a", ids(f.Grid[2][2]))
+	equal(t, "Mixed and High", "a", ids(f.At(2, 2)))
 	equal(t, "unplaced", "b c", ids(f.Unplaced))
 	equal(t, "slower", "a, release gate health Poor>Mixed, review latency Low>High, "+
 		"c, release gate health Good>Great, review latency Low>Moderate", changed(f.Slower))
 	var got []string
 	for _, s := range f.Sources {
-		got = append(got, s.Source.Tag+": "+refs(s.Areas)+" in "+strings.Join(s.Periods, " "))
+		got = append(got, s.Tag+": "+refs(s.Areas)+" in "+strings.Join(s.Periods, " "))
 	}
 	if diff := cmp.Diff([]string{"runbooks: a b in 2026-Q3", "pipelines:  in 2026-Q2"}, got); diff != "" {
 		t.Error(diff)

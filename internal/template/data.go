@@ -1,14 +1,18 @@
 package template
 
-import "reflect"
+import (
+	"reflect"
+
+	"github.com/scorelint/scorelint/internal/review"
+)
 
 // dataOf brings a value into the form that templates see: objects with the names of the JSON, lists, and plain values.
 func dataOf(v reflect.Value) any {
 	switch v.Kind() {
 	case reflect.Struct:
 		fields := make(map[string]any, v.NumField())
-		for f, value := range v.Fields() {
-			fields[f.Tag.Get("json")] = dataOf(value)
+		for _, f := range review.Fields(v.Type()) {
+			fields[f.Tag.Get("json")] = dataOf(v.FieldByIndex(f.Index))
 		}
 		return fields
 	case reflect.Slice:
@@ -22,6 +26,8 @@ func dataOf(v reflect.Value) any {
 			return nil
 		}
 		return dataOf(v.Elem())
+	case reflect.String:
+		return v.String()
 	}
 	return v.Interface()
 }

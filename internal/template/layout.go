@@ -1,6 +1,6 @@
 // Package template fills a team's own template with a computed review.
 //
-// A template is a Go template. It sees the review under the names that its JSON has, see package export. It is checked
+// A template is a Go template. It sees the review under the names that its JSON has, see package review. It is checked
 // before it runs, all of it: a misspelt field in a branch that is not taken today is an error today. What a value means
 // is told from the text around it, and it is written so that text of people can't break out of its place, see [Kind].
 package template
@@ -15,7 +15,7 @@ import (
 	"text/template"
 	"text/template/parse"
 
-	"github.com/scorelint/scorelint/internal/export"
+	"github.com/scorelint/scorelint/internal/report"
 )
 
 // Layout is a template that was checked.
@@ -51,7 +51,7 @@ func Parse(name string, source []byte) (*Layout, error) {
 	}
 	places, fault := l.survey()
 	if fault == nil {
-		fault = check(l.text, l.kind, text, reflect.TypeFor[export.Review](), places)
+		fault = check(l.text, l.kind, text, reflect.TypeFor[report.Data](), places)
 	}
 	if fault != nil {
 		return nil, fault.in(name, text)
@@ -120,7 +120,7 @@ type full struct{}
 func (full) Write([]byte) (int, error) { return 0, errTooLong }
 
 // Fill writes what the template makes of a review. Errors are of type [*Error], or that of the context when it ends.
-func (l *Layout) Fill(ctx context.Context, r *export.Review) ([]byte, error) {
+func (l *Layout) Fill(ctx context.Context, r *report.Data) ([]byte, error) {
 	b := &budget{ctx: ctx, steps: l.steps, source: l.source}
 	err := l.execute(b, dataOf(reflect.ValueOf(r).Elem()))
 	switch {

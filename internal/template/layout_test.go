@@ -5,21 +5,29 @@ import (
 	"errors"
 	"testing"
 
-	"github.com/scorelint/scorelint/internal/export"
+	"github.com/scorelint/scorelint/internal/report"
+	model "github.com/scorelint/scorelint/internal/review"
 	"github.com/scorelint/scorelint/internal/template"
 )
 
-func review() *export.Review {
+func review() *report.Data {
 	two := 2
-	return &export.Review{
-		Title: "Cards & <b>|", Goal: `=1,"2`, Audience: []string{}, Period: export.Period{Name: "2026-Q3"},
-		Areas: []export.Area{
-			{Cells: []*export.Cell{nil, nil}, ID: "web", Name: "Web @acme #12", File: "javascript:alert(1)", BlastRadius: &two, Retired: &export.Retirement{On: "2026-09-01"}},
-			{Cells: []*export.Cell{nil, nil}, ID: "api", Name: "API"},
-		},
-		Asks:      []export.Ask{{Title: "Two sprints: javascript: or not", Areas: []export.Ref{{ID: "web", Name: "Web"}, {ID: "api", Name: "API"}}}},
-		Narrative: &export.Narrative{DoingWell: "It is **better**, see [this](https://acme.example/x) <script>"},
+	web, api := model.Ref{ID: "web", Name: "Web @acme #12", Place: model.Place{File: "javascript:alert(1)"}}, model.Ref{ID: "api", Name: "API"}
+	d := dataOf(model.Review{
+		Settings:  &model.Settings{Title: "Cards & <b>|", Goal: `=1,"2`, Audience: []string{}},
+		Period:    model.Period{Name: "2026-Q3"},
+		Asks:      []model.AskView{{Ask: model.Ask{Title: "Two sprints: javascript: or not"}, Rows: []model.Ref{{ID: "web", Name: "Web"}, api}}},
+		Narrative: &model.Narrative{DoingWell: "It is **better**, see [this](https://acme.example/x) <script>"},
+	})
+	d.Areas = []model.Area{
+		{Cells: []*model.Cell{nil, nil}, Ref: web, BlastRadius: &two, Retired: &model.Retirement{On: "2026-09-01"}},
+		{Cells: []*model.Cell{nil, nil}, Ref: api},
 	}
+	return d
+}
+
+func dataOf(r model.Review) *report.Data {
+	return &report.Data{Published: model.Published{Review: &r}}
 }
 
 func TestTemplatesSeeTheReview(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/renderer/html"
 
-	"github.com/scorelint/scorelint/internal/export"
+	model "github.com/scorelint/scorelint/internal/review"
 	"github.com/scorelint/scorelint/internal/template"
 )
 
@@ -51,10 +51,12 @@ func TestMarkdownIsWrittenForItsPlace(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got, err := l.Fill(t.Context(), &export.Review{
-				Title: "x", Goal: "https://acme.example/a(b)?c=d&e=_", Generated: hostile, AsOf: "```", ChangesOn: "--><b>",
-				Period: export.Period{Name: "2026 Q3", State: "current"}, Audience: []string{"vp"}, Narrative: &export.Narrative{Close: "one\n\n* two"},
+			data := dataOf(model.Review{
+				Settings: &model.Settings{Title: "x", Goal: "https://acme.example/a(b)?c=d&e=_", Audience: []string{"vp"}}, Since: "```", Next: "--><b>",
+				Period: model.Period{Name: "2026 Q3", State: "current"}, Narrative: &model.Narrative{Close: "one\n\n* two"},
 			})
+			data.Generated = hostile
+			got, err := l.Fill(t.Context(), data)
 			if err != nil || !strings.HasPrefix(string(got), test.want) {
 				t.Errorf("got  %s, %v\nwant %s", got, err, test.want)
 			}
@@ -105,7 +107,7 @@ func unlinked(place string, got, plain []string) bool {
 // nothing may ping.
 func elements(t *testing.T, l *template.Layout, title string) []string {
 	t.Helper()
-	text, err := l.Fill(t.Context(), &export.Review{Title: title})
+	text, err := l.Fill(t.Context(), dataOf(model.Review{Settings: &model.Settings{Title: title}}))
 	if err != nil {
 		t.Fatal(err)
 	}

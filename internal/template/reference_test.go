@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/scorelint/scorelint/internal/export"
+	model "github.com/scorelint/scorelint/internal/review"
 	"github.com/scorelint/scorelint/internal/template"
 )
 
@@ -59,7 +59,7 @@ func TestTheExamplesOfThePageWork(t *testing.T) {
 		full.Summary.Rows = 2
 		full.Narrative.Close = "End."
 		full.Audience = []string{"VP"}
-		full.Ranking.Rows = []export.Ranked{{Area: export.Ref{Name: "Web"}, Answer: "Yes"}}
+		full.Ranking.Rows = []model.Ranked{{Row: &model.Row{Ref: model.Ref{Name: "Web"}}, Answer: "Yes"}}
 		if text, err := l.Fill(t.Context(), full); err != nil || strings.TrimSpace(string(text)) == "" {
 			t.Errorf("%s: got %q, %v", source, text, err)
 		}

@@ -4,7 +4,7 @@ import (
 	"reflect"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/export"
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 // kind is what a value is to people.
@@ -39,10 +39,10 @@ var (
 	partType   = reflect.TypeFor[part]()
 )
 
-// shapeOf is the shape of a type of package export.
+// shapeOf is the shape of a type of package review.
 func shapeOf(t reflect.Type) shape {
 	if t != nil && t.Kind() == reflect.Pointer {
-		return shape{typ: t.Elem(), null: true}
+		return shape{typ: t.Elem(), null: t != reflect.TypeFor[*review.Row]()}
 	}
 	return shape{typ: t}
 }
@@ -85,10 +85,11 @@ func (s shape) elem() shape {
 
 // field is a field of an object.
 func (s shape) field(name string) (shape, bool) {
-	for f := range s.typ.Fields() {
+	for _, f := range review.Fields(s.typ) {
 		if f.Tag.Get("json") == name {
 			out := shapeOf(f.Type)
-			out.values = export.Values(f)
+			out.null = out.null || f.Tag.Get("form") == "null"
+			out.values = review.Values(f)
 			if s.path != "" {
 				out.path = s.path + "." + name
 			}
@@ -100,7 +101,7 @@ func (s shape) field(name string) (shape, bool) {
 
 func (s shape) fieldNames() []string {
 	var names []string
-	for f := range s.typ.Fields() {
+	for _, f := range review.Fields(s.typ) {
 		names = append(names, f.Tag.Get("json"))
 	}
 	return names

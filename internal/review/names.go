@@ -5,16 +5,16 @@ import (
 	"strings"
 )
 
-// findTwins marks rows, and product lines, that share a name. Both are in the order of names.
-func (c *chapter) findTwins() {
+// markSameNames marks rows, and product lines, that share a name. Both are in the order of names.
+func (c *chapter) markSameNames() {
 	for i := 1; i < len(c.rows); i++ {
 		if a, b := c.rows[i-1], c.rows[i]; a.Name != "" && compareFolded(a.Name, b.Name) == 0 {
-			a.twin, b.twin = true, true
+			a.sameName, b.sameName = true, true
 		}
 	}
 	for i := 1; i < len(c.lines); i++ {
 		if a, b := c.lines[i-1], c.lines[i]; a.Name != "" && compareFolded(a.Name, b.Name) == 0 {
-			a.twin, b.twin = true, true
+			a.sameName, b.sameName = true, true
 		}
 	}
 }
@@ -33,7 +33,7 @@ func (c *chapter) findSuccessors(next map[*Row]*Row) {
 	}
 	for _, r := range c.rows {
 		if r.before == nil && gone[strings.ToLower(r.Name)] {
-			r.twin = true
+			r.sameName = true
 		}
 	}
 }
@@ -55,7 +55,7 @@ func (n *names) add(name, id string) {
 	n.id[name] = id
 }
 
-func (n *names) twin(name string) bool { return n.shared[strings.ToLower(name)] }
+func (n *names) sameName(name string) bool { return n.shared[strings.ToLower(name)] }
 
 // findNames finds which names mean several rows, or product lines, on the two sides together: one that is new may have
 // the name of one that is gone.
@@ -73,12 +73,16 @@ func (x *comparison) findNames() {
 	}
 }
 
-// RowLabel is [Row.Label], with the id also where a row of the other side has the name.
+// RowLabel is [Ref.Label], with the id also where a row of the other side has the name.
 func (d *Difference) RowLabel(r *Row) string {
-	return label(r.Name, r.ID, r.twin || d.rowNames.twin(r.Name))
+	r2 := r.Ref
+	r2.sameName = r2.sameName || d.rowNames.sameName(r.Name)
+	return r2.Label()
 }
 
-// LineLabel is [ProductLine.Label], with the id also where a product line of the other side has the name.
+// LineLabel is [Ref.Label], with the id also where a product line of the other side has the name.
 func (d *Difference) LineLabel(l *ProductLine) string {
-	return label(l.Name, l.ID, l.twin || d.lineNames.twin(l.Name))
+	r2 := l.Ref
+	r2.sameName = r2.sameName || d.lineNames.sameName(l.Name)
+	return r2.Label()
 }

@@ -1,16 +1,16 @@
-package export_test
+package report_test
 
 import (
 	"encoding/json"
 	"testing"
 
-	"github.com/scorelint/scorelint/internal/export"
+	"github.com/scorelint/scorelint/internal/report"
 )
 
 // TestEveryFieldSaysWhatItHolds keeps the schema's descriptions whole: they are all that people who write dashboards and
 // templates have to go by.
 func TestEveryFieldSaysWhatItHolds(t *testing.T) {
-	source, err := export.Schema()
+	source, err := report.Schema()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,73 @@
+package review
+
+// Area is one row of the scorecard, whole, with what it was in earlier periods.
+type Area struct {
+	Ref
+	Was               []string    `json:"was" doc:"other ids that it had in earlier periods, oldest first"`
+	ProductLine       *Ref        `json:"productLine" doc:"null for a pure platform area"`
+	ReleaseGateHealth string      `json:"releaseGateHealth" doc:"a value of that scale"`
+	ReviewLatency     string      `json:"reviewLatency" doc:"a value of that scale"`
+	TopFailureMode    TopMode     `json:"topFailureMode" doc:"what fails most there"`
+	Escalation        Escalated   `json:"escalation" doc:"what it asks of leadership"`
+	StandardPath      string      `json:"standardPath" doc:"a value of that scale"`
+	BlastRadius       *int        `json:"blastRadius" doc:"from 1 to 3; null when it is not known"`
+	Reviewed          string      `json:"reviewed" form:"day" doc:"the day of its latest review"`
+	ReviewedInPeriod  bool        `json:"reviewedInPeriod" doc:"that day lies in the period, or after a period that is closed"`
+	Repeats           int         `json:"repeats" doc:"earlier periods in a row with the same failure mode"`
+	Change            Direction   `json:"change" form:"change" doc:"how it stands against the period before; none when there is nothing to compare with"`
+	Cells             []*Cell     `json:"cells" doc:"how it stood in each of the columns; the last cell is the row itself, others are null where it had no row or had ended"`
+	Retired           *Retirement `json:"retired" doc:"null unless the row ends, also on a later day"`
+	Ended             bool        `json:"ended" doc:"it has been retired by the day of the review, and counts no more"`
+}
+
+// TopMode is what fails most in an area.
+type TopMode struct {
+	Tag  string `json:"tag" doc:"by which recurrence is counted"`
+	Text string `json:"text" doc:"how it shows there, else what the vocabulary calls it"`
+}
+
+// Escalated is an escalation with the ask that resolves it.
+type Escalated struct {
+	Escalation
+	Ask *Ref `json:"ask" doc:"the ask that resolves it; null without one"`
+}
+
+// Cell is an area as it stood in one period.
+type Cell struct {
+	ID                string `json:"id" doc:"the id that the area had then, by which other parts name it in that period"`
+	ReleaseGateHealth string `json:"releaseGateHealth" doc:"a value of that scale"`
+	ReviewLatency     string `json:"reviewLatency" doc:"a value of that scale"`
+	Needed            string `json:"needed" doc:"whether leadership had to step in: Yes, Maybe or No"`
+	FailureMode       string `json:"failureMode" doc:"the tag of its top failure mode"`
+}
+
+// areas lists every row, by name.
+func (r *Review) areas() []Area {
+	standing, all := r.Standing(), make([]Area, len(r.Rows))
+	for i, row := range r.Rows {
+		all[i] = Area{
+			Ref: row.Ref, Was: r.History.EarlierIDs(row),
+			ReleaseGateHealth: row.Health, ReviewLatency: row.Latency, TopFailureMode: TopMode{row.FailureMode, row.FailureText},
+			Escalation: Escalated{row.Escalation, r.AskOf(row)}, StandardPath: row.StandardPath,
+			Reviewed: row.Reviewed, ReviewedInPeriod: r.Reviewed(row), Repeats: row.repeats,
+			Change: standing[row], Retired: row.Retired, Ended: r.Ended(row),
+		}
+		if line := r.LineOf(row); line != nil {
+			all[i].ProductLine = &line.Ref
+		}
+		if row.BlastRadius > 0 {
+			all[i].BlastRadius = &row.BlastRadius
+		}
+		for _, then := range r.History.Of(row) {
+			all[i].Cells = append(all[i].Cells, then.cell())
+		}
+	}
+	return all
+}
+
+func (r *Row) cell() *Cell {
+	if r == nil {
+		return nil
+	}
+	return &Cell{r.ID, r.Health, r.Latency, r.Escalation.Needed, r.FailureMode}
+}

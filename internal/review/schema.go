@@ -1,0 +1,170 @@
+package review
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// Schema is the JSON Schema (draft 2020-12) of a type of tagged fields, as indented JSON: json tags name the fields, doc
+// tags describe them, and form tags name one of the forms, by which a text is not just any text. It doesn't rule out other
+// fields than those that it knows, because later releases may add some.
+func Schema(t reflect.Type, id, title string, forms map[string][]string) ([]byte, error) {
+	s := schemas{forms: ownForms()}
+	for name, values := range forms {
+		s.forms[name] = values
+	}
+	root := s.fields(t)
+	head := object{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"$id", id}, {"title", title}}
+	return json.MarshalIndent(slices.Concat(head, root, object{{"$defs", s.defs}}), "", "  ")
+}
+
+// ownForms are the values of the model's own texts, by form.
+func ownForms() map[string][]string {
+	directions := values(Better, Worse, Mixed, Unchanged, Unknown)
+	return map[string][]string{
+		"state":     values(Closed, Current, Draft),
+		"decision":  {decideEscalation, decideAsk},
+		"answer":    {Yes, Maybe, No},
+		"direction": directions,
+		"change":    append(directions, values(Added, Retired, NoComparison)...),
+		"ask":       values(AskStates()...),
+		"bucket":    values(append(Buckets(), Ended)...),
+	}
+}
+
+func values[T ~string](list ...T) []string {
+	out := make([]string, len(list))
+	for i, v := range list {
+		out[i] = string(v)
+	}
+	return out
+}
+
+// schemas makes the schema of types, and collects those that have a name.
+type schemas struct {
+	forms map[string][]string
+	defs  object
+	known []string
+}
+
+func (s *schemas) of(t reflect.Type, form string) object {
+	switch t.Kind() {
+	case reflect.String:
+		return s.text(form)
+	case reflect.Bool:
+		return object{{"type", "boolean"}}
+	case reflect.Slice:
+		return object{{"type", "array"}, {"items", s.of(t.Elem(), form)}}
+	case reflect.Pointer:
+		if t == reflect.TypeFor[*Row]() && form != "null" { // a row that is named is there
+			return s.ref(t.Elem())
+		}
+		return object{{"anyOf", []object{s.of(t.Elem(), form), {{"type", "null"}}}}}
+	case reflect.Struct:
+		return s.ref(t)
+	default:
+		return object{{"type", "integer"}, {"minimum", 0}}
+	}
+}
+
+func (s *schemas) text(form string) object {
+	if form == "day" {
+		return object{{"type", "string"}, {"pattern", `^([0-9]{4}-[0-9]{2}-[0-9]{2})?$`}}
+	}
+	if values := s.forms[form]; values != nil {
+		return object{{"enum", values}}
+	}
+	return object{{"type", "string"}}
+}
+
+func (s *schemas) fields(t reflect.Type) object {
+	properties, names := object{}, []string{}
+	for _, f := range Fields(t) {
+		schema := s.of(f.Type, f.Tag.Get("form"))
+		if doc := f.Tag.Get("doc"); doc != "" {
+			schema = append(object{{"description", doc}}, schema...)
+		}
+		name := f.Tag.Get("json")
+		properties, names = append(properties, member{name, schema}), append(names, name)
+	}
+	return object{{"type", "object"}, {"properties", properties}, {"required", names}}
+}
+
+// ref names a type that has fields.
+func (s *schemas) ref(t reflect.Type) object {
+	name := strings.ToLower(t.Name()[:1]) + t.Name()[1:]
+	if !slices.Contains(s.known, name) {
+		s.known = append(s.known, name)
+		def := s.fields(t)
+		s.defs = append(s.defs, member{name, def})
+	}
+	return object{{"$ref", "#/$defs/" + name}}
+}
+
+// Fields lists the fields of a struct that JSON shows, those of embedded structs in their place. Of several with one name
+// the outermost counts, as for [json.Marshal].
+func Fields(t reflect.Type) []reflect.StructField {
+	var all []reflect.StructField
+	for _, f := range reflect.VisibleFields(t) {
+		name := f.Tag.Get("json")
+		if name == "" || name == "-" || hidden(t, f) {
+			continue
+		}
+		at := slices.IndexFunc(all, func(other reflect.StructField) bool { return other.Tag.Get("json") == name })
+		switch {
+		case at < 0:
+			all = append(all, f)
+		case len(f.Index) < len(all[at].Index):
+			all[at] = f
+		}
+	}
+	return all
+}
+
+// hidden reports whether a field belongs to an embedded struct that JSON leaves out or shows under a name of its own.
+func hidden(t reflect.Type, f reflect.StructField) bool {
+	for depth := 1; depth < len(f.Index); depth++ {
+		if t.FieldByIndex(f.Index[:depth]).Tag.Get("json") != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// object is a JSON object whose members stand in the order that people read them in.
+type object []member
+
+type member struct {
+	name  string
+	value any
+}
+
+// MarshalJSON implements [json.Marshaler].
+func (o object) MarshalJSON() ([]byte, error) {
+	var out bytes.Buffer
+	out.WriteByte('{')
+	for i, m := range o {
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		name, err := json.Marshal(m.name)
+		if err != nil {
+			return nil, err
+		}
+		value, err := json.Marshal(m.value)
+		if err != nil {
+			return nil, err
+		}
+		out.Write(name)
+		out.WriteByte(':')
+		out.Write(value)
+	}
+	out.WriteByte('}')
+	return out.Bytes(), nil
+}
+
+// Values lists the texts that a field can have, nil when it can have any.
+func Values(f reflect.StructField) []string { return ownForms()[f.Tag.Get("form")] }
