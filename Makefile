@@ -73,8 +73,8 @@ fmt: ## format the Go and Rego files
 	$(TOOL) gofumpt -w .
 	$(TOOL) opa fmt --write policy $(BENCH)/conftest
 
-bench: ## measure against conftest and against reading alone, in about ten minutes; ARGS=-quick for a first look
+bench: ## measure against conftest and against reading alone; ARGS=-quick for a first look, -only=REGEXP for some rows
 	go run $(BENCH) $(ARGS)
 
-bench-check: ## the same, and fail when a ratio is over its target
+bench-check: ## the same, and fail when a ratio is over its bound
 	go run $(BENCH) -check $(ARGS)

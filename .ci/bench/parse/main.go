@@ -1,11 +1,10 @@
-// Command parse does only what no linter of YAML can do without: it reads every YAML file below the folders it is
-// given, and parses them into nodes with the parser that scorelint uses, on all processors.
+// Command parse does only what no linter of YAML can do without: it reads every YAML file below a folder, and parses
+// them into nodes with the parser that scorelint uses, on all processors.
 package main
 
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -23,23 +22,19 @@ func main() {
 		group.Go(func() {
 			for name := range files {
 				if err := parse(name); err != nil {
-					fmt.Fprintln(os.Stderr, name, err)
-					os.Exit(2)
+					panic(err)
 				}
 			}
 		})
 	}
-	for _, dir := range os.Args[1:] {
-		err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
-			if err == nil && filepath.Ext(name) == ".yaml" {
-				files <- name
-			}
-			return err
-		})
-		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(2)
+	err := filepath.WalkDir(os.Args[1], func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && filepath.Ext(name) == ".yaml" {
+			files <- name
 		}
+		return err
+	})
+	if err != nil {
+		panic(err)
 	}
 	close(files)
 	group.Wait()
