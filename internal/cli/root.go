@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/scorelint/scorelint/internal/edit"
 	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/schema"
 	"github.com/scorelint/scorelint/internal/template"
@@ -60,7 +61,7 @@ repository, points at the exact line and column of what is missing, and renders 
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError{err, cmd} })
-	root.AddCommand(newLint(env), newRender(env), newDiff(env), newPublish(env), newRules(env), newInspect(env), newNew(env), newTest(env), newSchema(env), newVersion(env))
+	root.AddCommand(newLint(env), newRender(env), newDiff(env), newPublish(env), newRules(env), newInspect(env), newNew(env), newSet(env), newRoll(env), newTest(env), newSchema(env), newVersion(env))
 	for _, cmd := range root.Commands() {
 		withUsage(cmd)
 	}
@@ -108,6 +109,7 @@ func explain(env Env, err error) {
 	var usage usageError
 	var with hint
 	var broken *template.Error
+	var refused *edit.Error
 	switch {
 	case errors.As(err, &with):
 		todo = with.text
@@ -115,6 +117,8 @@ func explain(env Env, err error) {
 		todo = judge.Hint
 	case errors.As(err, &broken):
 		todo = broken.Hint
+	case errors.As(err, &refused):
+		todo = refused.Hint
 	case errors.As(err, &usage):
 		todo = fmt.Sprintf("run %s --help", usage.cmd.CommandPath())
 	}

@@ -66,6 +66,9 @@ func (p Period) Before(q Period) bool { return p.End < q.Start }
 // Previous returns the period of the same length that ends on the day before p begins.
 func (p Period) Previous() Period { return newPeriod(p.first.AddDate(0, -p.months, 0), p.months) }
 
+// Next returns the period of the same length that begins on the day after p ends.
+func (p Period) Next() Period { return newPeriod(p.first.AddDate(0, p.months, 0), p.months) }
+
 // Follows reports whether p begins on the day after q ends.
 func (p Period) Follows(q Period) bool { return q.first.AddDate(0, q.months, 0).Equal(p.first) }
 

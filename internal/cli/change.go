@@ -1,0 +1,173 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/spf13/cobra"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/edit"
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/lint"
+	"github.com/scorelint/scorelint/internal/output"
+	"github.com/scorelint/scorelint/internal/policy"
+)
+
+// quietly is the same environment without a place for the result.
+func (e Env) quietly() Env {
+	e.Out = io.Discard
+	return e
+}
+
+// changeFlags are the flags of commands that change documents.
+type changeFlags struct {
+	dir    string
+	dryRun bool
+	force  bool
+	judge  judgeFlags
+}
+
+func (c *changeFlags) register(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&c.dir, "dir", ".", "the repository's root")
+	cmd.Flags().BoolVar(&c.dryRun, "dry-run", false, "print the change, and write nothing")
+	cmd.Flags().BoolVar(&c.force, "force", false, "write the change even where lint finds new errors in it")
+	cmd.Flags().StringVar(&c.judge.asOf, "as-of", "", "the day to judge by, YYYY-MM-DD (default today in UTC)")
+}
+
+// read reads the repository without judging it.
+func (c *changeFlags) read(ctx context.Context) (*lint.Run, error) {
+	root, err := openDir(c.dir)
+	if err != nil {
+		return nil, err
+	}
+	return lint.Read(ctx, root)
+}
+
+// foundIn lints a repository before and after a change to its files, and returns the errors that the change brings.
+func (c *changeFlags) foundIn(ctx context.Context, env Env, files []edit.File) ([]finding.Finding, *lint.Run, error) {
+	root, err := openDir(c.dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	opt, err := c.judge.on(env, root)
+	if err != nil {
+		return nil, nil, err
+	}
+	before, err := lint.Do(ctx, opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	if opt.Root, err = withFiles(root, files); err != nil {
+		return nil, nil, err
+	}
+	after, err := lint.Do(ctx, opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	same := func(d finding.Document) (finding.Document, bool) { return d, true }
+	d := finding.Between(before.Result.Findings, after.Result.Findings, same)
+	brought := slices.Concat(d.New, d.Unwaived)
+	for _, changed := range d.Changed {
+		if changed.Before.Severity < finding.Error {
+			brought = append(brought, changed.After)
+		}
+	}
+	return slices.DeleteFunc(brought, func(f finding.Finding) bool { return f.Severity != finding.Error || f.WaivedBy != nil }), after, nil
+}
+
+// withFiles is what lint reads of a repository, with other files in it.
+func withFiles(root fs.FS, files []edit.File) (fs.FS, error) {
+	all := fstest.MapFS{}
+	for _, folder := range []string{document.Folder, "policy"} {
+		err := fs.WalkDir(root, folder, func(name string, entry fs.DirEntry, err error) error {
+			if err != nil || !entry.Type().IsRegular() {
+				return err
+			}
+			text, err := fs.ReadFile(root, name)
+			all[name] = &fstest.MapFile{Data: text, Mode: 0o666}
+			return err
+		})
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+	}
+	for _, f := range files {
+		all[f.Path] = &fstest.MapFile{Data: f.Text, Mode: 0o666}
+	}
+	return all, nil
+}
+
+// refuse prints the errors that a change would bring.
+func (c *changeFlags) refuse(env Env, found []finding.Finding, run *lint.Run) error {
+	if len(found) == 0 || c.force {
+		return nil
+	}
+	result := finding.Result{AsOf: run.Result.AsOf, Documents: run.Result.Documents, Findings: found}
+	write, err := output.For("text")
+	if err != nil {
+		return err
+	}
+	if err := write(env.Err, result, output.Options{Source: sourceOf(run)}); err != nil {
+		return err
+	}
+	fmt.Fprintln(env.Err, "nothing was written: lint would find this; mend the values, or write them anyway with --force")
+	return errFindings
+}
+
+// write prints the change as a diff, and makes it unless this is a dry run.
+func (c *changeFlags) write(env Env, files []edit.File) error {
+	root, err := os.OpenRoot(c.dir)
+	if err != nil {
+		return fmt.Errorf("can't open the folder %s: %w", c.dir, pathless(err))
+	}
+	defer root.Close()
+	var changed []edit.File
+	for _, f := range files {
+		now, err := root.ReadFile(f.Path)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("can't read %s: %w", f.Path, pathless(err))
+		}
+		if d := diff.Diff("a/"+f.Path, now, "b/"+f.Path, f.Text); len(d) > 0 {
+			changed = append(changed, f)
+			if _, err := env.Out.Write([]byte(inertLines(string(d)))); err != nil {
+				return err
+			}
+		}
+	}
+	switch {
+	case len(changed) == 0:
+		fmt.Fprintln(env.Err, "nothing to change")
+	case c.dryRun:
+		fmt.Fprintln(env.Err, "dry run: nothing was written")
+	default:
+		return writeChanged(root, changed)
+	}
+	return nil
+}
+
+func inertLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = output.Inert(line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// writeChanged writes files over those that are there, each whole or not at all.
+func writeChanged(root *os.Root, files []edit.File) error {
+	for _, f := range files {
+		if err := writeWhole(root, policy.File{Name: f.Path, Text: f.Text}); err != nil {
+			return fmt.Errorf("can't write %s: %w", f.Path, pathless(err))
+		}
+	}
+	return nil
+}

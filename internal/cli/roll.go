@@ -1,0 +1,83 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/scorelint/scorelint/internal/edit"
+	"github.com/scorelint/scorelint/internal/finding"
+)
+
+// rollOptions are the arguments of roll.
+type rollOptions struct {
+	env    Env
+	next   string
+	change changeFlags
+}
+
+func newRoll(env Env) *cobra.Command {
+	o := &rollOptions{env: env}
+	cmd := &cobra.Command{
+		Use:   "roll PERIOD",
+		Short: "Open the next period",
+		Long: `roll copies the period in review into the folder of the next one, and makes the Scorecard name that.
+
+Rows are copied without the day of their review, open asks without why they were carried, product lines as they are.
+Retired rows, and asks that are done or dropped, stay behind. The review starts empty. lint then finds what people must
+fill in, and nothing else; roll says how much that is.`,
+		Example: `  scorelint roll 2026-Q4
+  scorelint roll 2026-Q4 --dry-run`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.next = args[0]
+			return o.run(cmd.Context())
+		},
+	}
+	o.change.register(cmd)
+	cmd.Flags().Lookup("force").Hidden = true
+	return cmd
+}
+
+func (o *rollOptions) run(ctx context.Context) error {
+	repo, err := o.change.read(ctx)
+	if err != nil {
+		return err
+	}
+	rolled, err := edit.Roll(repo.Tree, repo.Schema, o.next)
+	if err != nil {
+		return err
+	}
+	_, after, err := o.change.foundIn(ctx, o.env, rolled.Files)
+	if err != nil {
+		return err
+	}
+	if err := o.change.write(o.env.quietly(), rolled.Files); err != nil {
+		return err
+	}
+	return o.report(rolled, after.Result)
+}
+
+// report says what was opened, and what is left to do.
+func (o *rollOptions) report(r *edit.Rolled, result finding.Result) error {
+	var out strings.Builder
+	fmt.Fprintf(&out, "%s: %s, %s carried over\n", o.next, countOf(r.Rows, "row"), countOf(r.Asks, "ask"))
+	if len(r.Retired) > 0 {
+		fmt.Fprintf(&out, "left behind, retired: %s\n", strings.Join(r.Retired, ", "))
+	}
+	if len(r.Settled) > 0 {
+		fmt.Fprintf(&out, "left behind, settled: %s\n", strings.Join(r.Settled, ", "))
+	}
+	if !o.change.dryRun {
+		for _, f := range r.Files {
+			fmt.Fprintf(&out, "wrote %s\n", f.Path)
+		}
+	}
+	s := result.Summary()
+	fmt.Fprintf(&out, "next: fill in what scorelint lint asks for, %s and %s\n", countOf(s.Errors, "error"), countOf(s.Warnings, "warning"))
+	_, err := io.WriteString(o.env.Out, out.String())
+	return err
+}

@@ -1,0 +1,103 @@
+package edit
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// Assignment reads field=value, where the field may be a path such as escalation.owner or renewals.0.until. A list is
+// written as a,b,c or in brackets; a value with fields in braces. Errors are of type [*Error].
+func Assignment(text string, of *schema.Type) (Change, error) {
+	field, raw, ok := strings.Cut(text, "=")
+	if !ok {
+		return Change{}, &Error{fmt.Sprintf("found %s, expected field=value", finding.Quote(text)), "for example escalation.owner=@handle"}
+	}
+	path, t, err := fieldAt(field, of)
+	if err != nil {
+		return Change{}, err
+	}
+	value, err := valueOf(strings.TrimSpace(raw), t, field)
+	return Change{path, value}, err
+}
+
+// Removal reads the path of a field that is to go. Errors are of type [*Error].
+func Removal(field string, of *schema.Type) (Change, error) {
+	path, _, err := fieldAt(field, of)
+	return Change{Path: path}, err
+}
+
+func fieldAt(field string, of *schema.Type) ([]string, *schema.Type, error) {
+	path := strings.Split(strings.TrimSpace(field), ".")
+	t, wrong := of.Resolve(path)
+	if t != nil {
+		if len(path) == 1 && slices.Contains([]string{"kind", "id", "period"}, path[0]) && (path[0] != "period" || of.Field("period").Computed) {
+			return nil, nil, &Error{fmt.Sprintf("the field %s can't be set: other documents and files name this one by it", path[0]), "change it by hand"}
+		}
+		return path, t, nil
+	}
+	at, _ := of.Resolve(path[:wrong])
+	e := &Error{Message: fmt.Sprintf("unknown field %s", finding.Quote(path[wrong]))}
+	if wrong > 0 {
+		e.Message += " in " + strings.Join(path[:wrong], ".")
+	}
+	if at != nil && at.Form == schema.Object {
+		e.Hint = schema.Suggest(path[wrong], at.Names())
+	} else if at != nil && at.Form == schema.List {
+		e.Hint = "name an entry by its number, from 0"
+	}
+	return nil, nil, e
+}
+
+// valueOf reads a value as its type wants it. What is not of that type stays text, which lint then finds.
+func valueOf(raw string, t *schema.Type, field string) (any, error) {
+	switch t.Form {
+	case schema.Object, schema.Map:
+		return flowOf(raw, field)
+	case schema.List:
+		if strings.HasPrefix(raw, "[") || t.Elem.Form == schema.Object {
+			return flowOf(raw, field)
+		}
+		items := []any{}
+		for item := range strings.SplitSeq(raw, ",") {
+			if item = strings.TrimSpace(item); item != "" {
+				items = append(items, item)
+			}
+		}
+		return items, nil
+	case schema.Int:
+		if n, err := strconv.Atoi(raw); err == nil {
+			return n, nil
+		}
+	case schema.Bool:
+		if on, err := strconv.ParseBool(raw); err == nil {
+			return on, nil
+		}
+	case schema.Enum:
+		for _, value := range t.Values() {
+			if strings.EqualFold(value, raw) {
+				return value, nil
+			}
+		}
+	}
+	return raw, nil
+}
+
+// flowOf reads a list or a map as YAML writes it on one line.
+func flowOf(raw, field string) (any, error) {
+	f := document.Parse("", "", []byte("value: "+raw+"\n"))
+	if len(f.Findings) == 0 && len(f.Documents) == 1 {
+		if v := f.Documents[0].Root.Get("value"); v != nil && !v.Scalar() {
+			return v.Native(), nil
+		}
+	}
+	return nil, &Error{
+		fmt.Sprintf("found %s for %s, expected a list such as [a, b] or fields such as {name: value}", finding.Quote(raw), field),
+		"or set its fields one by one, as in " + field + ".name=value",
+	}
+}

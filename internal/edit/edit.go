@@ -1,0 +1,228 @@
+// Package edit writes YAML for people. It changes a document by span: every byte that is not part of a change stays,
+// comments, order and quoting too.
+//
+// No change is trusted: the new text is parsed again, and returned only if each of its documents has exactly the values
+// that were asked for.
+package edit
+
+import (
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// Change sets one value of a document, or removes it.
+type Change struct {
+	Path  []string // field names, and 0-based indexes of lists
+	Value any      // a string, int, bool, []any or map[string]any; nil removes the field
+}
+
+// Error says why a text can't be changed, and what to do instead.
+type Error struct {
+	Message string
+	Hint    string
+}
+
+func (e *Error) Error() string { return e.Message }
+
+// Apply makes changes to one document of a file, counted from 0, and returns the new text. The type of the document
+// says in which order its fields stand. Errors are of type [*Error].
+func Apply(source []byte, number int, of *schema.Type, changes ...Change) ([]byte, error) {
+	for _, c := range changes {
+		next, err := apply(source, number, of, c)
+		if err != nil {
+			return nil, err
+		}
+		if !yields(source, next, number, c) {
+			return nil, byHand(c.Path)
+		}
+		source = next
+	}
+	return source, nil
+}
+
+func byHand(path []string) *Error {
+	return &Error{
+		fmt.Sprintf("can't change %s where it stands: an anchor, a merge or an unusual layout is in the way", strings.Join(path, ".")),
+		"change it by hand",
+	}
+}
+
+func apply(source []byte, number int, of *schema.Type, c Change) ([]byte, error) {
+	e, err := open(source, number)
+	if err != nil {
+		return nil, err
+	}
+	at := &e.doc.Root
+	for i, step := range c.Path {
+		last := i == len(c.Path)-1
+		next := child(at, step)
+		switch {
+		case next != nil && !last && next.Type != document.Null:
+			at = next
+			continue
+		case next == nil && c.Value == nil:
+			return source, nil
+		case c.Value == nil:
+			return e.remove(at, c.Path[:i+1])
+		}
+		value := nest(c.Path[i+1:], c.Value)
+		parent, _ := of.Resolve(c.Path[:i])
+		if at.Type == document.List {
+			return e.setItem(at, elem(parent), c.Path[:i+1], value)
+		}
+		if at.Type != document.Map {
+			return nil, &Error{fmt.Sprintf("found no fields below %s", strings.Join(c.Path[:i], ".")), "set that field as a whole"}
+		}
+		return e.setField(at, parent, c.Path[:i+1], value)
+	}
+	return nil, &Error{"found no field to change", "write field=value"}
+}
+
+// nest wraps a value into maps, one for each step of a path.
+func nest(path []string, value any) any {
+	for _, step := range slices.Backward(path) {
+		value = map[string]any{step: value}
+	}
+	return value
+}
+
+func child(v *document.Value, step string) *document.Value {
+	if f := v.Field(step); f != nil {
+		return &f.Value
+	}
+	if i, err := strconv.Atoi(step); err == nil && i >= 0 && i < len(v.Items) {
+		return &v.Items[i]
+	}
+	return nil
+}
+
+// yields reports whether the new text holds the values of the old one with the change made to them.
+func yields(old, changed []byte, number int, c Change) bool {
+	before, after := document.Parse("", "", old), document.Parse("", "", changed)
+	if len(before.Documents) != len(after.Documents) || len(before.Findings) != len(after.Findings) {
+		return false
+	}
+	for i, d := range before.Documents {
+		want := d.Root.Native()
+		if i == number {
+			want = changedTo(want, c.Path, c.Value)
+		}
+		if !reflect.DeepEqual(normal(want), normal(after.Documents[i].Root.Native())) {
+			return false
+		}
+	}
+	return true
+}
+
+// changedTo is a value with another one at a path.
+func changedTo(v any, path []string, value any) any {
+	if len(path) == 0 {
+		return value
+	}
+	switch v := v.(type) {
+	case []any:
+		v = slices.Clone(v)
+		i, err := strconv.Atoi(path[0])
+		switch {
+		case err != nil || i < 0 || i > len(v):
+		case i == len(v):
+			v = append(v, changedTo(nil, path[1:], value))
+		default:
+			v[i] = changedTo(v[i], path[1:], value)
+		}
+		return v
+	case map[string]any:
+		v = maps.Clone(v)
+		v[path[0]] = changedTo(v[path[0]], path[1:], value)
+		return v
+	}
+	return map[string]any{path[0]: changedTo(nil, path[1:], value)}
+}
+
+// normal leaves out what says nothing: nulls, and maps of nothing else.
+func normal(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		out := map[string]any{}
+		for name, value := range v {
+			if value = normal(value); value != nil {
+				out[name] = value
+			}
+		}
+		if len(out) == 0 {
+			return nil
+		}
+		return out
+	case []any:
+		out := make([]any, len(v))
+		for i := range v {
+			out[i] = normal(v[i])
+		}
+		return out
+	}
+	return v
+}
+
+// editor is one document of a text that is about to change.
+type editor struct {
+	source []byte
+	lines  []int // the offset of each line
+	doc    *document.Document
+	file   *document.File
+	newest string // the line break of the file
+}
+
+func open(source []byte, number int) (*editor, error) {
+	file := document.Parse("", "", source)
+	if len(file.Findings) > 0 {
+		f := file.Findings[0]
+		return nil, &Error{fmt.Sprintf("line %d can't be read: %s", f.Span.Start.Line, f.Message), f.Hint}
+	}
+	if number < 0 || number >= len(file.Documents) {
+		return nil, &Error{fmt.Sprintf("found %d documents, expected document %d", len(file.Documents), number+1), "name another document"}
+	}
+	e := &editor{source: source, doc: file.Documents[number], file: file, newest: "\n", lines: []int{0}}
+	if strings.HasPrefix(string(source), bom) {
+		e.lines[0] = len(bom)
+	}
+	for i, b := range source {
+		if b == '\n' {
+			e.lines = append(e.lines, i+1)
+		}
+	}
+	if strings.Contains(string(source), "\r\n") {
+		e.newest = "\r\n"
+	}
+	return e, nil
+}
+
+const bom = "\ufeff"
+
+// offset is where in the source a position lies.
+func (e *editor) offset(p finding.Pos) int {
+	if p.Line > len(e.lines) {
+		return len(e.source)
+	}
+	at := e.lines[p.Line-1]
+	column := 1
+	for i := range string(e.source[at:]) {
+		if column == p.Column {
+			return at + i
+		}
+		column++
+	}
+	return len(e.source)
+}
+
+// replaced is the source with other text at [start, end).
+func (e *editor) replaced(start, end int, text string) []byte {
+	return slices.Concat(e.source[:start], []byte(text), e.source[end:])
+}

@@ -1,0 +1,179 @@
+package edit
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// File is a file that is to be written.
+type File struct {
+	Path string // relative to the repository root, with forward slashes
+	Text []byte
+}
+
+// Rolled is the change that opens a period.
+type Rolled struct {
+	Files   []File // new ones, and the Scorecard's last
+	Rows    int    // copied
+	Asks    int    // carried over
+	Retired []string
+	Settled []string // asks that are done or dropped
+}
+
+// Roll opens the next period: it copies the files of the period in review into the folder of the next one, and lets the
+// Scorecard name it. What people must say anew is left out, so that lint asks for it: the day that a row was reviewed,
+// why an ask is carried, the words of the review. Retired rows and settled asks stay behind.
+//
+// The tree is as it was read, not canonical. Errors are of type [*Error].
+func Roll(tree *document.Tree, set *schema.Set, next string) (*Rolled, error) {
+	period, ok := document.ParsePeriod(next)
+	switch {
+	case !ok:
+		return nil, &Error{fmt.Sprintf("found the period %q, expected a name like %s", next, document.PeriodForms), "name the next period"}
+	case !set.Period.Before(period):
+		return nil, &Error{
+			fmt.Sprintf("%s doesn't begin after %s, the period in review", next, set.Period.Name),
+			"name a period that begins later, such as " + set.Period.Next().Name,
+		}
+	}
+	r := &Rolled{}
+	for _, f := range tree.Files {
+		switch {
+		case f.Period == next:
+			return nil, &Error{fmt.Sprintf("%s has documents of %s already", f.Path, next), "delete them first, or write period: " + next + " in the Scorecard"}
+		case f.Period == set.Period.Name && f.Lost > 0:
+			return nil, &Error{fmt.Sprintf("%s can't be read: %s", f.Path, f.Findings[0].Message), "run scorelint lint and mend what it finds"}
+		case f.Period == set.Period.Name:
+			if err := r.copy(f, set, next); err != nil {
+				return nil, err
+			}
+		}
+	}
+	card := set.Scorecard
+	text, err := Apply(card.File.Source, NumberOf(card), set.Type(document.Scorecard), Change{Path: []string{"period"}, Value: next})
+	if err != nil {
+		return nil, err
+	}
+	r.Files = append(r.Files, File{card.File.Path, text})
+	return r, nil
+}
+
+// NumberOf is the number of a document in its file.
+func NumberOf(d *document.Document) int {
+	return slices.IndexFunc(d.File.Documents, func(other *document.Document) bool { return other.Root.Pos == d.Root.Pos })
+}
+
+// copy brings one file into the next period, unless nothing of it goes on.
+func (r *Rolled) copy(f *document.File, set *schema.Set, next string) error {
+	text, gone := f.Source, []int{}
+	for i, d := range f.Documents {
+		changes, goesOn := r.changes(d)
+		if !goesOn {
+			gone = append(gone, i)
+			continue
+		}
+		var err error
+		if text, err = Apply(text, i, set.Type(d.Kind), changes...); err != nil {
+			return fmt.Errorf("%s: %w", f.Path, err)
+		}
+	}
+	if len(gone) == len(f.Documents) {
+		return nil
+	}
+	for _, number := range slices.Backward(gone) {
+		text = withoutDocument(text, number)
+	}
+	r.Files = append(r.Files, File{renamed(f.Path, set.Period.Name, next), text})
+	return nil
+}
+
+// renamed is a path below the innermost folder of one period, below that of another.
+func renamed(file, from, to string) string {
+	steps := strings.Split(path.Dir(file), "/")
+	for i := range slices.Backward(steps) {
+		if steps[i] == from {
+			steps[i] = to
+			break
+		}
+	}
+	return path.Join(append(steps, path.Base(file))...)
+}
+
+// changes says what of a document is left out in the next period, and whether the document goes on at all.
+func (r *Rolled) changes(d *document.Document) (changes []Change, goesOn bool) {
+	unset := func(fields ...string) (all []Change) {
+		for _, name := range fields {
+			all = append(all, Change{Path: []string{name}})
+		}
+		return all
+	}
+	switch d.Kind {
+	case document.Area:
+		if d.Root.Get("retired") != nil {
+			r.Retired = append(r.Retired, d.ID)
+			return nil, false
+		}
+		r.Rows++
+		return unset("reviewed", "was"), true
+	case document.Ask:
+		if status := d.Root.Str("status"); status == "done" || status == "dropped" {
+			r.Settled = append(r.Settled, d.ID)
+			return nil, false
+		}
+		r.Asks++
+		return unset("carried"), true
+	case document.Review:
+		return unset("doingWell", "friction", "next", "close", "amended"), true
+	case document.ProductLine:
+		return nil, true
+	}
+	return nil, false
+}
+
+// withoutDocument cuts one document out of a file, with its comments and the marker before it.
+func withoutDocument(source []byte, number int) []byte {
+	f := document.Parse("", "", source)
+	var starts []int // of the lines that begin a stretch: the file's first one, and each marker
+	line := 0
+	at := 0
+	for l := range strings.Lines(string(source)) {
+		if line == 0 || strings.HasPrefix(l, "---") && strings.TrimSpace(strings.TrimPrefix(l, "---")) == "" {
+			starts = append(starts, at)
+		}
+		at += len(l)
+		line++
+	}
+	from, to := 0, len(source)
+	root := offsetOfLine(source, int(f.Documents[number].Root.Pos.Line))
+	for i, start := range starts {
+		if start <= root {
+			from, to = start, len(source)
+			if i+1 < len(starts) {
+				to = starts[i+1]
+			}
+		}
+	}
+	if from == 0 && to < len(source) { // the next one becomes the first and needs no marker
+		rest := source[to:]
+		if i := slices.Index(rest, '\n'); i >= 0 {
+			return rest[i+1:]
+		}
+	}
+	return slices.Concat(source[:from], source[to:])
+}
+
+func offsetOfLine(source []byte, number int) int {
+	at := 0
+	for l := range strings.Lines(string(source)) {
+		if number--; number == 0 {
+			return at
+		}
+		at += len(l)
+	}
+	return at
+}
