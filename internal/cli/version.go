@@ -26,3 +26,21 @@ func version() string {
 	}
 	return "(devel)"
 }
+
+// revision is the commit that this build was made from, or nothing where that is not known or the sources were changed.
+func revision() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	at := ""
+	for _, s := range info.Settings {
+		switch {
+		case s.Key == "vcs.revision":
+			at = s.Value
+		case s.Key == "vcs.modified" && s.Value == "true":
+			return ""
+		}
+	}
+	return at
+}

@@ -60,6 +60,11 @@ func newPeriod(first time.Time, months int) Period {
 	return Period{name, first.Format(time.DateOnly), last.Format(time.DateOnly), first, months}
 }
 
+// QuarterOf returns the quarter in which a day lies.
+func QuarterOf(day time.Time) Period {
+	return newPeriod(time.Date(day.Year(), day.Month()-(day.Month()-1)%3, 1, 0, 0, 0, 0, time.UTC), 3)
+}
+
 // Before reports whether p has ended when q begins. Periods that overlap are not before each other.
 func (p Period) Before(q Period) bool { return p.End < q.Start }
 

@@ -1,0 +1,153 @@
+package edit
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"text/template"
+	"time"
+
+	"github.com/scorelint/scorelint/internal/document"
+)
+
+//go:embed start
+var startFiles embed.FS
+
+// Start is what a new repository is made from. Lists that are empty get an entry to begin with.
+type Start struct {
+	Title    string
+	Today    time.Time
+	Trackers []string // what backlog links begin with
+	People   []Person // the first is senior and approves, the second owns
+	Lines    []Named
+	Rows     []Named
+	Ref      string // of the action, such as a commit; main where that is not known
+	Empty    bool   // no rows, and nothing about them: for an import
+}
+
+// Person may own, decide or approve.
+type Person struct {
+	Handle string // with its @
+	Name   string
+	Senior bool
+}
+
+// Named is a row or a product line.
+type Named struct {
+	ID   string
+	Name string
+	Line string // id of the product line of a row; may be empty
+}
+
+// startFile is a file and the template that it is made from.
+type startFile struct{ path, template string }
+
+// Files are the files of the new repository. It lints clean and renders, unless it is to be empty.
+func (s Start) Files() ([]File, error) {
+	s = s.filled()
+	period := document.QuarterOf(s.Today).Name
+	folder := document.Folder + "/" + period
+	files := []startFile{
+		{document.Folder + "/scorecard.yaml", "scorecard.yaml"},
+		{".github/workflows/scorecard.yml", "workflow.yaml"}, {".github/CODEOWNERS", "CODEOWNERS"}, {".gitattributes", "gitattributes"}, {".pre-commit-config.yaml", "pre-commit-config.yaml"},
+	}
+	if !s.Empty {
+		files = append(files,
+			startFile{folder + "/review.yaml", "review.yaml"}, startFile{folder + "/product-lines.yaml", "product-lines.yaml"},
+			startFile{folder + "/asks.yaml", "asks.yaml"}, startFile{document.Folder + "/exceptions/" + startException + ".yaml", "exception.yaml"},
+		)
+		for _, row := range s.Rows {
+			files = append(files, startFile{folder + "/areas/" + row.ID + ".yaml", "area.yaml"})
+		}
+	}
+	all, err := template.New("").Funcs(template.FuncMap{"yaml": func(text string) string { return scalar(text, true) }}).ParseFS(startFiles, "start/*.tmpl")
+	if err != nil {
+		return nil, err
+	}
+	out := make([]File, 0, len(files))
+	row := 0
+	for _, f := range files {
+		data := struct {
+			Start
+			Period, Today, Due, Ask, Exception string
+			Row                                Named
+		}{s, period, s.Today.Format(time.DateOnly), s.Today.AddDate(0, 3, 0).Format(time.DateOnly), startAsk, startException, Named{}}
+		if f.template == "area.yaml" {
+			data.Row = s.Rows[row]
+			row++
+		}
+		var text strings.Builder
+		if err := all.ExecuteTemplate(&text, f.template+".tmpl", data); err != nil {
+			return nil, err
+		}
+		out = append(out, File{f.path, []byte(text.String())})
+	}
+	return out, nil
+}
+
+const (
+	startAsk       = "first-ask"
+	startException = "first-exception"
+)
+
+// filled gives empty lists an entry, and what is named an id.
+func (s Start) filled() Start {
+	if s.Title == "" {
+		s.Title = "Engineering leadership scorecard"
+	}
+	if len(s.Trackers) == 0 {
+		s.Trackers = []string{"https://github.com/example/backlog/issues/"}
+	}
+	if s.Ref == "" {
+		s.Ref = "main"
+	}
+	people := append([]Person{}, s.People...)
+	for _, p := range []Person{{"@engineering-lead", "Engineering lead", true}, {"@platform-lead", "Platform lead", false}} {
+		if len(people) < 2 {
+			people = append(people, p)
+		}
+	}
+	people[0].Senior = true
+	s.People = people
+	if len(s.Lines) == 0 {
+		s.Lines = []Named{{Name: "First product line"}}
+	}
+	s.Lines = identified(s.Lines, "line")
+	if len(s.Rows) == 0 {
+		s.Rows = []Named{{Name: "First service", Line: s.Lines[0].ID}}
+	}
+	s.Rows = identified(s.Rows, "row")
+	return s
+}
+
+// identified gives each an id of its own, made from its name.
+func identified(all []Named, kind string) []Named {
+	seen := map[string]bool{}
+	out := append([]Named{}, all...)
+	for i := range out {
+		id := ID(out[i].Name)
+		if id == "" {
+			id = kind
+		}
+		for n := 2; seen[id]; n++ {
+			id = strings.TrimSuffix(id, fmt.Sprintf("-%d", n-1)) + fmt.Sprintf("-%d", n)
+		}
+		seen[id] = true
+		out[i].ID = id
+	}
+	return out
+}
+
+// ID makes an id from a name; it is empty where the name has neither Latin letters nor digits.
+func ID(name string) string {
+	var out strings.Builder
+	for _, r := range strings.ToLower(name) {
+		switch {
+		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
+			out.WriteRune(r)
+		case out.Len() > 0 && !strings.HasSuffix(out.String(), "-"):
+			out.WriteByte('-')
+		}
+	}
+	return strings.Trim(out.String(), "-")
+}
