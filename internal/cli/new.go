@@ -11,5 +11,6 @@ func newNew(env Env) *cobra.Command {
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newNewRule(env))
+	cmd.AddCommand(newDocuments(env)...)
 	return cmd
 }

@@ -111,8 +111,12 @@ func (e *editor) keepsBlockList(f *document.Field) bool {
 	return f.Value.Type == document.List && len(f.Value.Items) > 0 && !e.flow(&f.Value)
 }
 
-func (e *editor) quoted(at int) bool {
-	return at < len(e.source) && (e.source[at] == '"' || e.source[at] == '\'')
+// quoted is the quote that stands at an offset, or 0.
+func (e *editor) quoted(at int) byte {
+	if at < len(e.source) && (e.source[at] == '"' || e.source[at] == '\'') {
+		return e.source[at]
+	}
+	return 0
 }
 
 // insert writes a new field behind those that the kind lists before it.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/scorelint/scorelint/internal/document"
@@ -18,14 +19,17 @@ import (
 // width is the length of line that new text keeps to.
 const width = 100
 
-// inlineValue writes a value on one line where that is how people would write it.
-func inlineValue(value any, quoted bool) (text string, ok bool) {
+// inlineValue writes a value on one line where that is how people would write it. Text keeps the quotes that stood there.
+func inlineValue(value any, quotes byte) (text string, ok bool) {
 	switch v := value.(type) {
 	case string:
 		if strings.Contains(v, "\n") || utf8.RuneCountInString(v) > width && strings.Contains(v, " ") {
 			return "", false
 		}
-		if quoted {
+		switch {
+		case quotes == '\'' && !strings.ContainsFunc(v, unicode.IsControl):
+			return "'" + strings.ReplaceAll(v, "'", "''") + "'", true
+		case quotes != 0:
 			return quote(v), true
 		}
 		return scalar(v, false), true
@@ -100,7 +104,7 @@ func quote(text string) string {
 
 // renderField writes a field in block style. Its first line has no indent, the others have.
 func renderField(name string, value any, of *schema.Type, indent int, blockList bool) string {
-	if inline, ok := inlineValue(value, false); ok && !blockList {
+	if inline, ok := inlineValue(value, 0); ok && !blockList {
 		return name + ": " + inline + "\n"
 	}
 	pad := strings.Repeat(" ", indent+2)

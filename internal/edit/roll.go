@@ -85,6 +85,9 @@ func (r *Rolled) copy(f *document.File, set *schema.Set, next string) error {
 	if len(gone) == len(f.Documents) {
 		return nil
 	}
+	if len(f.Documents) == 1 && f.Documents[0].Kind == document.Review {
+		text = Headings(set.Type(document.Review))
+	}
 	for _, number := range slices.Backward(gone) {
 		text = withoutDocument(text, number)
 	}

@@ -1,0 +1,87 @@
+package edit
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// Settable lists the paths of fields that a new document may begin with: its scalars and lists, and those of the objects
+// that it must have. What only time brings, such as renewals or the end of a row, is not among them.
+func Settable(of *schema.Type) [][]string {
+	var all [][]string
+	for _, f := range of.Fields {
+		switch {
+		case f.Computed || f.Name == "kind" || slices.Contains([]string{"was", "closed", "evidence"}, f.Name):
+		case f.Type.Form == schema.Object && f.Required:
+			for _, path := range Settable(f.Type) {
+				all = append(all, append([]string{f.Name}, path...))
+			}
+		case f.Type.Form == schema.Object, f.Type.Form == schema.Map, f.Type.Form == schema.List && f.Type.Elem.Form == schema.Object:
+		default:
+			all = append(all, []string{f.Name})
+		}
+	}
+	return all
+}
+
+// New writes a document. Fields that are not given stand there empty where the document needs them, or the rules may ask
+// for them, with a comment that says what belongs there.
+func New(kind string, of *schema.Type, given ...Change) ([]byte, error) {
+	var out strings.Builder
+	out.WriteString("kind: " + kind + "\n")
+	open := ""
+	for _, p := range Settable(of) {
+		indent, name := "", p[len(p)-1]
+		if len(p) > 1 {
+			indent = "  "
+			if open != p[0] {
+				out.WriteString(p[0] + ":\n")
+			}
+		}
+		open = p[0]
+		out.WriteString(indent + name + ":" + comment(of, p) + "\n")
+	}
+	return Apply([]byte(out.String()), 0, of, given...)
+}
+
+// comment says what belongs into a field.
+func comment(of *schema.Type, path []string) string {
+	parent, _ := of.Resolve(path[:len(path)-1])
+	f := parent.Field(path[len(path)-1])
+	text := f.Doc
+	if f.Type.Form == schema.Enum {
+		text = strings.Join(f.Type.Values(), ", ")
+	}
+	if f.Default != "" {
+		text += "; " + f.Default + " where nothing is written"
+	}
+	return " # " + text
+}
+
+// Headings is the Review of a period in which nothing has been written yet.
+func Headings(of *schema.Type) []byte {
+	var out strings.Builder
+	out.WriteString("kind: Review\n")
+	for _, f := range of.Fields {
+		if f.Name != "kind" && f.Name != "amended" && !f.Computed {
+			fmt.Fprintf(&out, "# %s: %s\n", f.Name, f.Doc)
+		}
+	}
+	return []byte(out.String())
+}
+
+// PathOf is where a new document of a kind is written.
+func PathOf(kind, id, period string) string {
+	folder := map[string]string{
+		document.Area: "areas", document.Ask: "asks", document.ProductLine: "product-lines", document.Exception: "exceptions",
+	}[kind]
+	if !schema.InPeriod(kind) {
+		period = ""
+	}
+	return path.Join(document.Folder, period, folder, id+".yaml")
+}
