@@ -20,6 +20,7 @@ import (
 	"github.com/scorelint/scorelint/internal/lint"
 	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/schema"
 )
 
 // quietly is the same environment without a place for the result.
@@ -43,13 +44,22 @@ func (c *changeFlags) register(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&c.judge.asOf, "as-of", "", "the day to judge by, YYYY-MM-DD (default today in UTC)")
 }
 
-// read reads the repository without judging it.
-func (c *changeFlags) read(ctx context.Context) (*lint.Run, error) {
+// read reads the documents of the repository without judging them. It need not have rows yet.
+func (c *changeFlags) read(ctx context.Context) (*document.Tree, *schema.Set, error) {
 	root, err := openDir(c.dir)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return lint.Read(ctx, root)
+	tree, err := document.Load(ctx, root)
+	if err != nil {
+		return nil, nil, err
+	}
+	rules, err := policy.Load(root)
+	if err != nil {
+		return nil, nil, err
+	}
+	set, err := schema.New(tree, rules.Settable())
+	return tree, set, err
 }
 
 // foundIn lints a repository before and after a change to its files, and returns the errors that the change brings.
@@ -66,10 +76,7 @@ func (c *changeFlags) foundIn(ctx context.Context, env Env, files []edit.File) (
 	if err != nil {
 		return nil, nil, err
 	}
-	if opt.Root, err = withFiles(root, files); err != nil {
-		return nil, nil, err
-	}
-	after, err := lint.Do(ctx, opt)
+	after, err := c.judged(ctx, env, files)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -82,6 +89,22 @@ func (c *changeFlags) foundIn(ctx context.Context, env Env, files []edit.File) (
 		}
 	}
 	return slices.DeleteFunc(brought, func(f finding.Finding) bool { return f.Severity != finding.Error || f.WaivedBy != nil }), after, nil
+}
+
+// judged lints a repository with further files in it.
+func (c *changeFlags) judged(ctx context.Context, env Env, files []edit.File) (*lint.Run, error) {
+	root, err := openDir(c.dir)
+	if err != nil {
+		return nil, err
+	}
+	opt, err := c.judge.on(env, root)
+	if err != nil {
+		return nil, err
+	}
+	if opt.Root, err = withFiles(root, files); err != nil {
+		return nil, err
+	}
+	return lint.Do(ctx, opt)
 }
 
 // withFiles is what lint reads of a repository, with other files in it.

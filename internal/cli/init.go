@@ -26,6 +26,7 @@ type initOptions struct {
 	people   []string
 	lines    []string
 	rows     []string
+	period   string
 	empty    bool
 	dryRun   bool
 }
@@ -52,6 +53,7 @@ no file. Every file says in comments what to change; scorelint new and scorelint
 	cmd.Flags().StringArrayVar(&o.people, "person", nil, "@handle, or @handle=Name: the first is senior and approves, the second owns what is written; may be given several times")
 	cmd.Flags().StringArrayVar(&o.lines, "line", nil, "the name of a product line; may be given several times")
 	cmd.Flags().StringArrayVar(&o.rows, "row", nil, "the name of a row, or NAME=PRODUCT LINE; may be given several times")
+	cmd.Flags().StringVar(&o.period, "period", "", "the first period (default the quarter of today)")
 	cmd.Flags().BoolVar(&o.empty, "empty", false, "no rows, asks and exceptions: they are to be imported")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "say which files it would write, and write nothing")
 	return cmd
@@ -94,6 +96,13 @@ func (o *initOptions) run() error {
 // start reads the flags.
 func (o *initOptions) start() (edit.Start, error) {
 	s := edit.Start{Title: o.title, Today: o.env.Now().UTC(), Trackers: o.trackers, Empty: o.empty, Ref: revision()}
+	s.Period = document.QuarterOf(s.Today)
+	if o.period != "" {
+		var ok bool
+		if s.Period, ok = document.ParsePeriod(o.period); !ok {
+			return s, fmt.Errorf("found the period %q, expected a name like %s", o.period, document.PeriodForms)
+		}
+	}
 	for _, text := range o.people {
 		handle, name, _ := strings.Cut(text, "=")
 		if !strings.HasPrefix(handle, "@") || strings.ContainsAny(handle, " \t") {

@@ -69,24 +69,24 @@ that are not given stand in the file with a comment that says what belongs there
 }
 
 func (o *newDocumentOptions) run(ctx context.Context, cmd *cobra.Command) error {
-	repo, err := o.change.read(ctx)
+	tree, set, err := o.change.read(ctx)
 	if err != nil {
 		return err
 	}
-	of := repo.Schema.Type(o.kind)
+	of := set.Type(o.kind)
 	given, id, err := o.given(cmd, of)
 	if err != nil {
 		return err
 	}
 	if o.period == "" {
-		o.period = repo.Schema.Period.Name
+		o.period = set.Period.Name
 	}
 	text, err := edit.New(o.kind, of, given...)
 	if err != nil {
 		return err
 	}
 	file := edit.File{Path: edit.PathOf(o.kind, id, o.period), Text: text}
-	if repo.Tree.File(file.Path) != nil {
+	if tree.File(file.Path) != nil {
 		return &edit.Error{Message: fmt.Sprintf("the file %s is there already", file.Path), Hint: "give the new document another id with --id"}
 	}
 	_, after, err := o.change.foundIn(ctx, o.env, []edit.File{file})

@@ -43,11 +43,11 @@ fill in, and nothing else; roll says how much that is.`,
 }
 
 func (o *rollOptions) run(ctx context.Context) error {
-	repo, err := o.change.read(ctx)
+	tree, set, err := o.change.read(ctx)
 	if err != nil {
 		return err
 	}
-	rolled, err := edit.Roll(repo.Tree, repo.Schema, o.next)
+	rolled, err := edit.Roll(tree, set, o.next)
 	if err != nil {
 		return err
 	}

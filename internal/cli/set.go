@@ -53,23 +53,23 @@ behind the last is added by its number. KIND alone names the Scorecard, or the R
 }
 
 func (o *setOptions) run(ctx context.Context) error {
-	repo, err := o.change.read(ctx)
+	tree, set, err := o.change.read(ctx)
 	if err != nil {
 		return err
 	}
-	ref, err := refTo(o.name, o.period, repo.Schema)
+	ref, err := refTo(o.name, o.period, set)
 	if err != nil {
 		return err
 	}
-	doc, err := theDocument(repo.Tree, ref)
+	doc, err := theDocument(tree, ref)
 	if err != nil {
 		return err
 	}
-	changes, err := o.changes(repo.Schema.Type(ref.Kind))
+	changes, err := o.changes(set.Type(ref.Kind))
 	if err != nil {
 		return err
 	}
-	text, err := edit.Apply(doc.File.Source, edit.NumberOf(doc), repo.Schema.Type(ref.Kind), changes...)
+	text, err := edit.Apply(doc.File.Source, edit.NumberOf(doc), set.Type(ref.Kind), changes...)
 	if err != nil {
 		return fmt.Errorf("%s: %w", doc.File.Path, err)
 	}

@@ -17,6 +17,7 @@ var startFiles embed.FS
 type Start struct {
 	Title    string
 	Today    time.Time
+	Period   document.Period
 	Trackers []string // what backlog links begin with
 	People   []Person // the first is senior and approves, the second owns
 	Lines    []Named
@@ -45,8 +46,8 @@ type startFile struct{ path, template string }
 // Files are the files of the new repository. It lints clean and renders, unless it is to be empty.
 func (s Start) Files() ([]File, error) {
 	s = s.filled()
-	period := document.QuarterOf(s.Today).Name
-	folder := document.Folder + "/" + period
+	folder := document.Folder + "/" + s.Period.Name
+	today := min(max(s.Today.Format(time.DateOnly), s.Period.Start), s.Period.End) // a day in the period
 	files := []startFile{
 		{document.Folder + "/scorecard.yaml", "scorecard.yaml"},
 		{".github/workflows/scorecard.yml", "workflow.yaml"}, {".github/CODEOWNERS", "CODEOWNERS"}, {".gitattributes", "gitattributes"}, {".pre-commit-config.yaml", "pre-commit-config.yaml"},
@@ -69,9 +70,9 @@ func (s Start) Files() ([]File, error) {
 	for _, f := range files {
 		data := struct {
 			Start
-			Period, Today, Due, Ask, Exception string
-			Row                                Named
-		}{s, period, s.Today.Format(time.DateOnly), s.Today.AddDate(0, 3, 0).Format(time.DateOnly), startAsk, startException, Named{}}
+			Today, Due, Ask, Exception string
+			Row                        Named
+		}{s, today, s.Today.AddDate(0, 3, 0).Format(time.DateOnly), startAsk, startException, Named{}}
 		if f.template == "area.yaml" {
 			data.Row = s.Rows[row]
 			row++

@@ -1,0 +1,132 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// Block is one block of a page, as what reads a page for its content needs it.
+type Block struct {
+	Heading string     // of a heading, as plain text
+	Level   int        // of a heading, from 1
+	Text    string     // of a paragraph, as Markdown
+	Quote   string     // of a quote, as Markdown without its marks
+	Items   []string   // of a list, as Markdown; lists within its entries belong to them
+	Rows    [][]string // of a table, as plain text; its headings first
+}
+
+// Outline reads a page's headings, paragraphs, quotes, lists and tables in their order. It leaves everything else out.
+func Outline(source []byte) []Block {
+	root := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser().Parse(text.NewReader(source))
+	var all []Block
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Heading:
+			all = append(all, Block{Heading: blockText(n, source), Level: n.Level})
+		case *ast.Paragraph, *ast.TextBlock:
+			all = append(all, Block{Text: blockSource(n, source)})
+		case *ast.Blockquote:
+			all = append(all, Block{Quote: inside(n, source)})
+		case *ast.List:
+			b := Block{}
+			for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+				b.Items = append(b.Items, inside(item, source))
+			}
+			all = append(all, b)
+		case *extast.Table:
+			b := Block{}
+			for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+				var cells []string
+				for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+					cells = append(cells, blockText(cell, source))
+				}
+				b.Rows = append(b.Rows, cells)
+			}
+			all = append(all, b)
+		}
+	}
+	return all
+}
+
+// inside is the Markdown of the blocks in a quote or in an entry of a list.
+func inside(n ast.Node, source []byte) string {
+	var parts []string
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Type() == ast.TypeBlock && c.Lines() != nil && c.Lines().Len() > 0 {
+			parts = append(parts, blockSource(c, source))
+		} else if part := inside(c, source); part != "" {
+			parts = append(parts, "- "+strings.ReplaceAll(part, "\n", "\n  "))
+		}
+	}
+	return strings.Join(parts, "\n\n")
+}
+
+// blockSource is a block as it stands in the source, on one line.
+func blockSource(n ast.Node, source []byte) string {
+	var lines []string
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		lines = append(lines, strings.TrimSpace(string(line.Value(source))))
+	}
+	return strings.Join(lines, " ")
+}
+
+// blockText is the text of a block without its markup.
+func blockText(n ast.Node, source []byte) string {
+	var out strings.Builder
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *ast.Text:
+			if entering {
+				out.Write(n.Segment.Value(source))
+				if n.SoftLineBreak() || n.HardLineBreak() {
+					out.WriteByte(' ')
+				}
+			}
+		case *ast.String:
+			if entering {
+				out.Write(n.Value)
+			}
+		case *ast.AutoLink:
+			if entering {
+				out.Write(n.Label(source))
+			}
+		case *ast.RawHTML:
+			if entering {
+				out.WriteByte(' ') // a line break in a cell, mostly
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return unescaped(strings.TrimSpace(out.String()))
+}
+
+// unescaped takes the backslashes off that keep punctuation from being markup.
+func unescaped(text string) string {
+	if !strings.Contains(text, `\`) {
+		return text
+	}
+	var out strings.Builder
+	for i := 0; i < len(text); i++ {
+		if text[i] == '\\' && i+1 < len(text) && strings.IndexByte("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", text[i+1]) >= 0 {
+			i++
+		}
+		out.WriteByte(text[i])
+	}
+	return out.String()
+}
+
+// Words is what Markdown of one block says, without its markup.
+func Words(source string) string {
+	root := goldmark.DefaultParser().Parse(text.NewReader([]byte(source)))
+	var parts []string
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		parts = append(parts, blockText(n, []byte(source)))
+	}
+	return strings.Join(parts, " ")
+}
