@@ -20,9 +20,10 @@ const module = "github.com/scorelint/scorelint/"
 var rooms = map[string][]string{
 	"cmd/scorelint": {"internal/cli"},
 	"internal/cli": {
-		"internal/document", "internal/finding", "internal/git", "internal/github", "internal/template", "internal/lint", "internal/output",
+		"internal/document", "internal/edit", "internal/finding", "internal/git", "internal/github", "internal/template", "internal/lint", "internal/output",
 		"internal/policy", "internal/report", "internal/schema", "internal/review", "policy",
 	},
+	"internal/edit":     {"internal/document", "internal/finding", "internal/markdown", "internal/schema"},
 	"internal/finding":  {},
 	"internal/document": {"internal/finding"},
 	"internal/schema":   {"internal/finding", "internal/document"},

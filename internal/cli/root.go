@@ -61,7 +61,7 @@ repository, points at the exact line and column of what is missing, and renders 
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError{err, cmd} })
-	root.AddCommand(newLint(env), newRender(env), newDiff(env), newPublish(env), newRules(env), newInspect(env), newNew(env), newInit(env), newImport(env), newSet(env), newRoll(env), newTest(env), newSchema(env), newVersion(env))
+	root.AddCommand(newLint(env), newRender(env), newDiff(env), newPublish(env), newRules(env), newInspect(env), newNew(env), newInit(env), newFormat(env), newImport(env), newSet(env), newRoll(env), newTest(env), newSchema(env), newVersion(env))
 	for _, cmd := range root.Commands() {
 		withUsage(cmd)
 	}

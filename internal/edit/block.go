@@ -144,8 +144,11 @@ func (e *editor) insert(parent *document.Value, of *schema.Type, name string, va
 
 // place is where a field stands in the order of its kind; unknown ones stand last.
 func place(of *schema.Type, name string) int {
-	if of == nil {
+	switch {
+	case of == nil:
 		return 0
+	case name == "apiVersion": // stands before the kind everywhere
+		return -1
 	}
 	for i := range of.Fields {
 		if of.Fields[i].Name == name {

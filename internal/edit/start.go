@@ -50,7 +50,10 @@ func (s Start) Files() ([]File, error) {
 	today := min(max(s.Today.Format(time.DateOnly), s.Period.Start), s.Period.End) // a day in the period
 	files := []startFile{
 		{document.Folder + "/scorecard.yaml", "scorecard.yaml"},
-		{".github/workflows/scorecard.yml", "workflow.yaml"}, {".github/CODEOWNERS", "CODEOWNERS"}, {".gitattributes", "gitattributes"}, {".pre-commit-config.yaml", "pre-commit-config.yaml"},
+		{".github/workflows/scorecard.yml", "workflow.yaml"},
+		{".github/CODEOWNERS", "CODEOWNERS"},
+		{".gitattributes", "gitattributes"},
+		{".pre-commit-config.yaml", "pre-commit-config.yaml"},
 	}
 	if !s.Empty {
 		files = append(files,

@@ -1,0 +1,102 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/spf13/cobra"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/edit"
+)
+
+// formatOptions are the arguments of fmt.
+type formatOptions struct {
+	env   Env
+	files []string
+	check bool
+	dir   string
+}
+
+func newFormat(env Env) *cobra.Command {
+	o := &formatOptions{env: env}
+	cmd := &cobra.Command{
+		Use:   "fmt [FILE…]",
+		Short: "Lay out the YAML of the scorecard",
+		Long: `fmt brings documents into the usual layout: fields in the order of their kinds, two blanks for each level, quotes only
+where they are needed. Comments stay with the field below them, and no value changes. Without files it takes all of them.
+It prints the names of the files that it changed; with --check it prints what it would change, and changes nothing.`,
+		Example: `  scorelint fmt
+  scorelint fmt --check
+  scorelint fmt scorecard/2026-Q3/areas/reporting-services.yaml`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.files = args
+			return o.run(cmd.Context())
+		},
+	}
+	cmd.Flags().BoolVar(&o.check, "check", false, "change nothing, print what would change, and end with 1 if anything would")
+	cmd.Flags().StringVar(&o.dir, "dir", ".", "the repository's root")
+	return cmd
+}
+
+func (o *formatOptions) run(ctx context.Context) error {
+	change := changeFlags{dir: o.dir}
+	tree, set, err := change.read(ctx)
+	if err != nil {
+		return err
+	}
+	files, err := o.named(tree)
+	if err != nil {
+		return err
+	}
+	var changed []edit.File
+	for _, f := range files {
+		text, err := edit.Format(f.Source, set.Type)
+		if err != nil {
+			return fmt.Errorf("%s: %w", f.Path, err)
+		}
+		if !bytes.Equal(text, f.Source) {
+			changed = append(changed, edit.File{Path: f.Path, Text: text})
+			if err := o.tell(f, text); err != nil {
+				return err
+			}
+		}
+	}
+	switch {
+	case o.check && len(changed) > 0:
+		return errFindings
+	case o.check:
+		return nil
+	}
+	return change.write(o.env.quietly(), changed)
+}
+
+// named are the files that were asked for, or all.
+func (o *formatOptions) named(tree *document.Tree) ([]*document.File, error) {
+	if len(o.files) == 0 {
+		return tree.Files, nil
+	}
+	var files []*document.File
+	for _, name := range o.files {
+		f := tree.File(filepath.ToSlash(filepath.Clean(name)))
+		if f == nil {
+			return nil, hinted(fmt.Errorf("%s is no document of the scorecard", name), "name a YAML file below "+document.Folder+"/, from the repository's root")
+		}
+		files = append(files, f)
+	}
+	return files, nil
+}
+
+// tell names a file that changes, or shows the change.
+func (o *formatOptions) tell(f *document.File, text []byte) error {
+	said := f.Path + "\n"
+	if o.check {
+		said = string(diff.Diff("a/"+f.Path, f.Source, "b/"+f.Path, text))
+	}
+	_, err := io.WriteString(o.env.Out, inertLines(said))
+	return err
+}

@@ -1,0 +1,223 @@
+package edit
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// Format brings a file into the usual layout: fields in the order of their kinds, two blanks for each level, quotes only
+// where they are needed. Comments stay with the field below them. No value changes, and a document that can't be laid
+// out with certainty stays as it is. A file that can't be read is an [*Error].
+func Format(source []byte, typeOf func(kind string) *schema.Type) ([]byte, error) {
+	e, err := open(source, 0)
+	if err != nil && len(document.Parse("", "", source).Documents) > 0 {
+		return nil, err
+	} else if err != nil {
+		return source, nil
+	}
+	for number := range e.file.Documents {
+		if e, err = open(source, number); err != nil {
+			return nil, err
+		}
+		if next := e.format(typeOf(e.doc.Kind)); sameValues(source, next) {
+			source = next
+		}
+	}
+	return source, nil
+}
+
+// sameValues reports whether two texts hold the same documents.
+func sameValues(a, b []byte) bool {
+	x, y := document.Parse("", "", a), document.Parse("", "", b)
+	if len(x.Findings)+len(y.Findings) > 0 || len(x.Documents) != len(y.Documents) {
+		return false
+	}
+	for i := range x.Documents {
+		if !reflect.DeepEqual(x.Documents[i].Root.Native(), y.Documents[i].Root.Native()) {
+			return false
+		}
+	}
+	return true
+}
+
+// format lays out the document. Anchors, merges and tags keep it from being touched: their order has a meaning.
+func (e *editor) format(of *schema.Type) []byte {
+	root := &e.doc.Root
+	if of == nil || root.Type != document.Map || len(root.Fields) == 0 || e.flow(root) {
+		return e.source
+	}
+	first := e.locate(&root.Fields[0])
+	start := e.lineStart(first.key)
+	last := e.locate(&root.Fields[len(root.Fields)-1])
+	if strings.TrimSpace(string(e.source[start:first.key])) != "" {
+		return e.source // behind the marker of the document
+	}
+	l := &layout{editor: e}
+	l.fields(root, of, 0, start, "")
+	if l.odd {
+		return e.source
+	}
+	text := l.out.String()
+	if last.end == len(e.source) && !strings.HasSuffix(text, "\n") {
+		text += e.newest
+	}
+	return e.replaced(start, last.end, text)
+}
+
+// layout writes a document anew.
+type layout struct {
+	*editor
+	out strings.Builder
+	odd bool // something is in the way
+}
+
+// block is a field with the comments and blank lines above it.
+type block struct {
+	place field
+	field *document.Field
+	above string
+}
+
+// fields writes the fields of a map in block style. The lead stands before the first of them: the dash of a list.
+func (l *layout) fields(m *document.Value, of *schema.Type, indent, from int, lead string) {
+	blocks := make([]block, 0, len(m.Fields))
+	for i := range m.Fields {
+		f := &m.Fields[i]
+		if f.Pos == (document.Pos{}) || f.Name == "<<" {
+			l.odd = true
+			return
+		}
+		b := block{field: f, place: l.locate(f)}
+		line := l.lineStart(b.place.key)
+		if i > 0 || lead == "" {
+			if line < from || strings.TrimSpace(string(l.source[line:b.place.key])) != "" {
+				l.odd = true
+				return
+			}
+			b.above = string(l.source[from:line])
+		}
+		from = b.place.end
+		blocks = append(blocks, b)
+	}
+	slices.SortStableFunc(blocks, func(a, b block) int { return place(of, a.field.Name) - place(of, b.field.Name) })
+	for i, b := range blocks {
+		l.comments(b.above, indent)
+		if i == 0 && lead != "" {
+			l.out.WriteString(lead)
+			if b.above != "" { // the dash can't stand behind a comment
+				l.odd = true
+			}
+		} else {
+			l.out.WriteString(strings.Repeat(" ", indent))
+		}
+		l.field(b, below(of, b.field.Name), indent)
+	}
+}
+
+// comments writes what stands above a field.
+func (l *layout) comments(text string, indent int) {
+	for line := range strings.Lines(text) {
+		if trimmed := strings.TrimSpace(line); trimmed != "" {
+			l.out.WriteString(strings.Repeat(" ", indent) + trimmed)
+		}
+		l.out.WriteString(l.newest)
+	}
+}
+
+// field writes one field from its key on.
+func (l *layout) field(b block, of *schema.Type, indent int) {
+	v := &b.field.Value
+	firstLine := l.lineEnd(b.place.key)
+	head := string(l.source[b.place.key:min(firstLine, b.place.end)])
+	nested := !v.Scalar() && v.Pos != (document.Pos{}) && !l.flow(v) && l.offset(v.Pos.Wide()) >= firstLine
+	if strings.ContainsAny(strings.SplitN(head, " #", 2)[0], "&*!") && !strings.ContainsAny(head, `"'`) {
+		l.odd = true
+		return
+	}
+	switch {
+	case nested && v.Type == document.Map:
+		l.out.WriteString(trimLine(head) + l.newest)
+		l.fields(v, of, indent+2, firstLine, "")
+	case nested:
+		l.out.WriteString(trimLine(head) + l.newest)
+		l.items(v, of, indent+2, firstLine)
+	case v.Type == document.String && b.place.end == firstLine:
+		l.out.WriteString(l.requoted(b, v))
+	default:
+		rest := string(l.source[min(firstLine, b.place.end):b.place.end])
+		l.shifted(head, rest, indent+2-leastIndent(rest))
+	}
+}
+
+// requoted writes a field of one line, its text in quotes only where YAML needs them.
+func (l *layout) requoted(b block, v *document.Value) string {
+	start := l.offset(v.Pos.Wide())
+	line := string(l.source[b.place.key:b.place.end])
+	if quotes := l.quoted(start); quotes != 0 && start < b.place.end {
+		if end := l.flowEnd(start); end <= b.place.end && document.Parse("", "", []byte("v: "+string(l.source[start:end]))).Documents != nil {
+			line = string(l.source[b.place.key:start]) + scalar(v.Text, false) + string(l.source[end:b.place.end])
+		}
+	}
+	return trimLine(line) + l.newest
+}
+
+// leastIndent is the indent that all lines of a text have.
+func leastIndent(text string) int {
+	least := len(text)
+	for line := range strings.Lines(text) {
+		if rest := strings.TrimLeft(line, " "); strings.TrimSpace(rest) != "" {
+			least = min(least, len(line)-len(rest))
+		}
+	}
+	return least
+}
+
+func trimLine(line string) string { return strings.TrimRight(line, " \t\r\n") }
+
+// shifted writes a value of several lines with another indent.
+func (l *layout) shifted(head, rest string, by int) {
+	l.out.WriteString(trimLine(head) + l.newest)
+	for line := range strings.Lines(rest) {
+		text := strings.TrimRight(line, "\r\n")
+		if strings.TrimSpace(text) == "" {
+			l.out.WriteString(l.newest)
+			continue
+		}
+		if by > 0 {
+			text = strings.Repeat(" ", by) + text
+		} else {
+			blanks := len(text) - len(strings.TrimLeft(text, " "))
+			text = text[min(blanks, -by):]
+		}
+		l.out.WriteString(text + l.newest)
+	}
+}
+
+// items writes a list in block style.
+func (l *layout) items(list *document.Value, of *schema.Type, indent, from int) {
+	for i := range list.Items {
+		item := &list.Items[i]
+		at := l.offset(item.Pos.Wide())
+		line := l.lineStart(at)
+		dash := strings.TrimRight(string(l.source[line:at]), " ")
+		if line < from && i > 0 || strings.TrimLeft(dash, " ") != "-" {
+			l.odd = true
+			return
+		}
+		l.comments(string(l.source[from:line]), indent)
+		end := l.blockEnd(at, len(dash)-1, false)
+		lead := strings.Repeat(" ", indent) + "- "
+		switch {
+		case item.Type == document.Map && !l.flow(item):
+			l.fields(item, elem(of), indent+2, line, lead)
+		default:
+			l.out.WriteString(lead)
+			l.shifted(string(l.source[at:min(l.lineEnd(at), end)]), string(l.source[min(l.lineEnd(at), end):end]), indent-(len(dash)-1))
+		}
+		from = end
+	}
+}
