@@ -177,6 +177,16 @@ func (c *changeFlags) write(env Env, files []edit.File) error {
 	return nil
 }
 
+// overwrite writes files without a word.
+func (c *changeFlags) overwrite(files []edit.File) error {
+	root, err := os.OpenRoot(c.dir)
+	if err != nil {
+		return fmt.Errorf("can't open the folder %s: %w", c.dir, pathless(err))
+	}
+	defer root.Close()
+	return writeChanged(root, files)
+}
+
 func inertLines(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {

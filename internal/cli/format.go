@@ -67,12 +67,12 @@ func (o *formatOptions) run(ctx context.Context) error {
 		}
 	}
 	switch {
-	case o.check && len(changed) > 0:
-		return errFindings
-	case o.check:
+	case len(changed) == 0:
 		return nil
+	case o.check:
+		return errFindings
 	}
-	return change.write(o.env.quietly(), changed)
+	return change.overwrite(changed)
 }
 
 // named are the files that were asked for, or all.

@@ -183,8 +183,7 @@ type editor struct {
 func open(source []byte, number int) (*editor, error) {
 	file := document.Parse("", "", source)
 	if len(file.Findings) > 0 {
-		f := file.Findings[0]
-		return nil, &Error{fmt.Sprintf("line %d can't be read: %s", f.Span.Start.Line, f.Message), f.Hint}
+		return nil, unreadable(file.Findings[0])
 	}
 	if number < 0 || number >= len(file.Documents) {
 		return nil, &Error{fmt.Sprintf("found %d documents, expected document %d", len(file.Documents), number+1), "name another document"}
@@ -202,6 +201,10 @@ func open(source []byte, number int) (*editor, error) {
 		e.newest = "\r\n"
 	}
 	return e, nil
+}
+
+func unreadable(f finding.Finding) *Error {
+	return &Error{fmt.Sprintf("line %d can't be read: %s", f.Span.Start.Line, f.Message), f.Hint}
 }
 
 const bom = "\ufeff"

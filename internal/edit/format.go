@@ -13,14 +13,13 @@ import (
 // where they are needed. Comments stay with the field below them. No value changes, and a document that can't be laid
 // out with certainty stays as it is. A file that can't be read is an [*Error].
 func Format(source []byte, typeOf func(kind string) *schema.Type) ([]byte, error) {
-	e, err := open(source, 0)
-	if err != nil && len(document.Parse("", "", source).Documents) > 0 {
-		return nil, err
-	} else if err != nil {
-		return source, nil
+	parsed := document.Parse("", "", source)
+	if len(parsed.Findings) > 0 {
+		return nil, unreadable(parsed.Findings[0])
 	}
-	for number := range e.file.Documents {
-		if e, err = open(source, number); err != nil {
+	for number := range parsed.Documents {
+		e, err := open(source, number)
+		if err != nil {
 			return nil, err
 		}
 		if next := e.format(typeOf(e.doc.Kind)); sameValues(source, next) {
