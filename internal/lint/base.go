@@ -8,80 +8,154 @@ import (
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
-	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/policy"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// judgedByBase takes rules and settings from the base, so that a change can't bend the rules that judge it. Where the
-// change touches them, it is judged by its own rules too, and both verdicts are told.
-func (run *Run) judgedByBase(ctx context.Context, head *subject, opt Options) (law, error) {
-	base, err := head.readBase(ctx, opt.PolicyFrom)
-	if err != nil {
-		return law{}, err
-	}
-	by := base.law()
-	run.Rules = by.rules
-	touched := by.differences(head.law())
-	if len(touched) == 0 {
-		return by, nil
-	}
-	opt.Trace = nil // which is for the rules of the base
-	own, err := head.judge(ctx, head.law(), opt)
-	if err != nil {
-		return law{}, fmt.Errorf("the change touches the rules, and its own rules can't judge: %w", err)
-	}
-	run.Own = &own
-	run.Notes = append(run.Notes, fmt.Sprintf("this change touches the rules: %s", strings.Join(touched, ", ")))
-	return by, nil
-}
-
-// law of a base without a scorecard: the rules that lie there, with no settings.
-func (b *base) law() law {
-	if b.subject != nil {
-		return b.subject.law()
-	}
-	return law{rules: b.rules}
-}
-
-// base is the earlier state of a repository, which may have had no scorecard yet.
+// base is the state of a repository before a change.
 type base struct {
-	name    string
-	subject *subject // nil without a scorecard
-	none    error    // why there is no subject
-	rules   *policy.Catalogue
+	name        string
+	state       *state // nil without a scorecard
+	noScorecard error  // why there is no state
+	rules       *policy.Catalogue
+	brokenRules error // why there are no rules
 }
 
-// readBase reads a base, or returns the one that was read already.
-func (s *subject) readBase(ctx context.Context, from *Base) (*base, error) {
-	if known := s.bases[from]; known != nil {
-		return known, nil
+// readBase reads an earlier state, or returns nil for none. Where its rules can't be read, its documents are read with
+// others.
+func readBase(ctx context.Context, from *Base, otherwise *policy.Catalogue) (*base, error) {
+	if from == nil {
+		return nil, nil
 	}
-	b, err := readBase(ctx, from)
-	s.bases[from] = b
-	return b, err
-}
-
-func readBase(ctx context.Context, from *Base) (*base, error) {
 	b := &base{name: from.Name}
-	subject, err := read(ctx, from.Root)
+	tree, rules, err, rulesErr := load(ctx, from.Root)
+	var broken policy.Errors
+	if rulesErr != nil && !errors.As(rulesErr, &broken) {
+		return nil, fmt.Errorf("%s can't be judged by: %w", from.Name, rulesErr)
+	}
+	b.rules, b.brokenRules = rules, rulesErr
+	if rulesErr != nil {
+		rules = otherwise
+	}
+	if err == nil {
+		b.state, err = check(tree, rules)
+	}
 	var none *schema.Error
-	switch {
-	case err == nil:
-		b.subject, b.rules = subject, subject.rules
-		return b, nil
-	case !errors.As(err, &none):
+	if err != nil && !errors.As(err, &none) {
 		return nil, fmt.Errorf("%s can't be judged by: %w", from.Name, err)
 	}
-	b.none = err
-	b.rules, err = policy.Load(from.Root)
-	return b, err
+	b.noScorecard = err
+	return b, nil
 }
 
-// differences lists the rule files and the settings that two laws don't have in common.
-func (l law) differences(other law) []string {
-	touched := l.rules.Differences(other.rules)
-	if !reflect.DeepEqual(native(l.settings), native(other.settings)) {
+// ruleset of a base without a scorecard is the rules that lie there, with no settings.
+func (b *base) ruleset() ruleset {
+	if b.state != nil {
+		return ruleset{b.rules, b.state.set.Settings}
+	}
+	return ruleset{rules: b.rules}
+}
+
+// Before is the state before a change, judged by the rules that judge the change.
+type Before struct {
+	Name  string   // as people know it
+	Run   *Run     // nil where it could not be judged
+	Err   error    // why not; a [schema.Error] where it has no scorecard
+	Rules []string // the files, and the settings, by which the change touches the rules
+}
+
+// judge judges the state before the change where its findings are asked for. It returns nil where they are not.
+func (b *base) judge(ctx context.Context, head *state, by ruleset, opt Options) (*Before, error) {
+	if b == nil {
+		return nil, nil
+	}
+	before := &Before{Name: b.name, Err: b.noScorecard, Rules: b.differences(head)}
+	switch {
+	case b.state == nil:
+		return before, nil
+	case opt.NewSince == nil && !opt.Compare:
+		return nil, nil
+	}
+	opt.Print, opt.Trace = nil, nil // what rules say of the state before concerns nobody
+	result, err := b.state.judge(ctx, by, nil, nil, opt)
+	switch {
+	case err == nil:
+		before.Run = b.state.run()
+		before.Run.Result = result
+	case opt.NewSince != nil:
+		return nil, fmt.Errorf("%s can't be judged: %w", b.name, err)
+	}
+	before.Err = err
+	return before, nil
+}
+
+// judgeByBase takes rules and settings from the base, so that a change can't bend the rules that judge it. Where the
+// change touches them, it is judged by its own rules too. Where the rules of the base can't even judge the base, nothing
+// would ever mend them, so that the change is judged by its own rules alone.
+func (r *Run) judgeByBase(ctx context.Context, head *state, base, since *base, opt Options) error {
+	err := base.brokenRules
+	if err == nil {
+		err = r.judge(ctx, head, base.ruleset(), since, opt)
+	}
+	if err != nil {
+		broken := base.brokenRules
+		if broken == nil {
+			broken = base.judgeItself(ctx, opt)
+		}
+		if broken == nil || ctx.Err() != nil {
+			return base.cannotJudge(head, err)
+		}
+		r.Notes = append(r.Notes, fmt.Sprintf("the rules of %s are broken, so the change was judged by its own rules alone: %s", base.name, firstLine(broken)))
+		return r.judge(ctx, head, head.ruleset(), since, opt)
+	}
+	touched := base.differences(head)
+	if len(touched) == 0 {
+		return nil
+	}
+	opt.Trace = nil // which is for the rules of the base
+	own, err := head.judge(ctx, head.ruleset(), nil, r.known(opt), opt)
+	if err != nil {
+		return fmt.Errorf("the change touches the rules, and its own rules can't judge: %w", err)
+	}
+	r.Own = &own
+	r.Notes = append(r.Notes, "this change touches the rules: "+strings.Join(touched, ", "))
+	return nil
+}
+
+// judgeItself is an error where the rules of the base can't judge the base.
+func (b *base) judgeItself(ctx context.Context, opt Options) error {
+	if b.state == nil {
+		return nil
+	}
+	opt.Print, opt.Trace = nil, nil
+	_, err := b.state.judge(ctx, b.ruleset(), nil, nil, opt)
+	return err
+}
+
+// cannotJudge explains that rules that can judge the base can't judge the change.
+func (b *base) cannotJudge(head *state, err error) error {
+	if b.state == nil || reflect.DeepEqual(b.state.set.ScalesInForce(), head.set.ScalesInForce()) {
+		return err
+	}
+	return &schema.Error{
+		Message: fmt.Sprintf("the rules of %s can't judge by the changed scales: %s", b.name, err),
+		Hint:    "change a scale in three steps: add the new values; then change the rules and the rows; then delete the old values",
+		Err:     err,
+	}
+}
+
+func firstLine(err error) string {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return line
+}
+
+// differences lists the rule files and the settings that the base and a change don't have in common.
+func (b *base) differences(head *state) []string {
+	if b.brokenRules != nil {
+		return nil
+	}
+	touched := b.rules.Differences(head.rules)
+	if !reflect.DeepEqual(native(b.ruleset().settings), native(head.set.Settings)) {
 		touched = append(touched, "rules in the Scorecard")
 	}
 	return touched
@@ -92,62 +166,4 @@ func native(v *document.Value) any {
 		return nil
 	}
 	return v.Native()
-}
-
-// compare adds what only a comparison with an earlier state can tell.
-func (run *Run) compare(ctx context.Context, head *subject, by law, opt Options) error {
-	from := opt.NewSince
-	if from == nil {
-		from = opt.PolicyFrom
-	}
-	if from == nil {
-		return nil
-	}
-	b, err := head.readBase(ctx, from)
-	if err != nil {
-		return err
-	}
-	if b.subject == nil {
-		run.Before = &Before{Name: from.Name, Err: b.none}
-		return nil
-	}
-	run.judgeHistory(head, b)
-	if opt.NewSince == nil && !opt.Compare {
-		return nil
-	}
-	opt.Print, opt.Trace = nil, nil // what rules say of the base is nobody's concern
-	before, err := b.subject.judge(ctx, by, opt)
-	if opt.NewSince == nil {
-		run.Before = b.judged(head, before, err)
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("%s can't be judged: %w", from.Name, err)
-	}
-	run.Before = b.judged(head, before, nil)
-	markExisting(run.Result.Findings, before.Findings)
-	if run.Own != nil {
-		markExisting(run.Own.Findings, before.Findings)
-	}
-	return nil
-}
-
-// markExisting marks the findings that were there before, whatever line they have moved to.
-func markExisting(now, before []finding.Finding) {
-	type same struct {
-		rule, message string
-		document      finding.Document
-	}
-	known := map[same]int{}
-	for _, f := range before {
-		known[same{f.Rule, f.Message, f.Document}]++
-	}
-	for i := range now {
-		f := &now[i]
-		key := same{f.Rule, f.Message, f.Document}
-		if known[key] > 0 {
-			known[key]--
-			f.Existing = true
-		}
-	}
 }

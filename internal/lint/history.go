@@ -9,39 +9,30 @@ import (
 	"github.com/scorelint/scorelint/internal/policy"
 )
 
-// judgeHistory finds changes to periods that were closed in the base, unless a new amendment explains them.
-func (run *Run) judgeHistory(head *subject, b *base) {
-	rule := run.rule(policy.ClosedPeriodChanged)
-	if rule == nil || rule.Severity == finding.Off {
-		return
+// closedChanges finds changes to periods that were closed in an earlier state, nil for none, unless a new amendment
+// explains them. It returns how many documents it compared, too.
+func (s *state) closedChanges(since *base, severity finding.Severity) ([]finding.Finding, int) {
+	if since == nil || since.state == nil || severity == finding.Off {
+		return nil, 0
 	}
-	h := history{head: byRef(head.tree), base: byRef(b.subject.tree), scorecard: head.set.Scorecard, severity: rule.Severity, name: b.name}
-	for _, d := range b.subject.tree.Documents() {
-		period, ok := document.ParsePeriod(d.Period)
-		if ok && period.Before(b.subject.set.Period) {
-			rule.Judged++
+	before := since.state
+	h := history{head: byRef(s.tree), base: byRef(before.tree), scorecard: s.set.Scorecard, severity: severity, name: since.name}
+	compared := 0
+	compare := func(d *document.Document) {
+		if period, ok := document.ParsePeriod(d.Period); ok && period.Before(before.set.Period) {
+			compared++
 			h.judge(d.Ref())
 		}
 	}
-	for _, d := range head.tree.Documents() {
-		period, ok := document.ParsePeriod(d.Period)
-		if ok && period.Before(b.subject.set.Period) && h.base[d.Ref()] == nil {
-			rule.Judged++
-			h.judge(d.Ref())
+	for _, d := range before.tree.Documents() {
+		compare(d)
+	}
+	for _, d := range s.tree.Documents() {
+		if h.base[d.Ref()] == nil { // the others are compared already
+			compare(d)
 		}
 	}
-	rule.Findings = len(h.found)
-	run.Result.Findings = append(run.Result.Findings, h.found...)
-	finding.Sort(run.Result.Findings)
-}
-
-func (run *Run) rule(id string) *finding.Rule {
-	for i := range run.Result.Rules {
-		if run.Result.Rules[i].ID == id {
-			return &run.Result.Rules[i]
-		}
-	}
-	return nil
+	return h.found, compared
 }
 
 func byRef(tree *document.Tree) map[finding.Document]*document.Document {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"io/fs"
+	"slices"
 	"time"
 
 	"github.com/scorelint/scorelint/internal/document"
@@ -49,21 +50,61 @@ func (r *Run) Fails(threshold finding.Severity) bool {
 	return r.Result.Fails(threshold) || r.Own != nil && r.Own.Fails(threshold)
 }
 
+// OnlyOwn lists the findings that only the repository's own rules have.
+func (r *Run) OnlyOwn() []finding.Finding {
+	if r.Own == nil {
+		return nil
+	}
+	known := counted(r.Result.Findings)
+	return slices.DeleteFunc(slices.Clone(r.Own.Findings), func(f finding.Finding) bool { return known.take(f) })
+}
+
+// Read reads a repository and brings its documents into canonical form, without judging them: the run has no result.
+func Read(ctx context.Context, root fs.FS) (*Run, error) {
+	s, err := read(ctx, root)
+	if err != nil {
+		return nil, err
+	}
+	return s.run(), nil
+}
+
 // Do judges a repository. An error means that it could not be judged, and is no finding.
 func Do(ctx context.Context, opt Options) (*Run, error) {
 	head, err := read(ctx, opt.Root)
 	if err != nil {
 		return nil, err
 	}
-	run := &Run{Tree: head.tree, Schema: head.set, Rules: head.rules}
-	law := head.law()
-	if opt.PolicyFrom != nil {
-		if law, err = run.judgedByBase(ctx, head, opt); err != nil {
+	base, err := readBase(ctx, opt.PolicyFrom, head.rules)
+	if err != nil {
+		return nil, err
+	}
+	since := base
+	if opt.NewSince != nil && opt.NewSince != opt.PolicyFrom {
+		if since, err = readBase(ctx, opt.NewSince, head.rules); err != nil {
 			return nil, err
 		}
 	}
-	if run.Result, err = head.judge(ctx, law, opt); err != nil {
-		return nil, err
+	run := head.run()
+	if base != nil {
+		return run, run.judgeByBase(ctx, head, base, since, opt)
 	}
-	return run, run.compare(ctx, head, law, opt)
+	return run, run.judge(ctx, head, head.ruleset(), since, opt)
+}
+
+// judge judges the state before the change, where that is asked for, and then the change.
+func (r *Run) judge(ctx context.Context, head *state, by ruleset, since *base, opt Options) (err error) {
+	r.Rules = by.rules
+	if r.Before, err = since.judge(ctx, head, by, opt); err != nil {
+		return err
+	}
+	r.Result, err = head.judge(ctx, by, since, r.known(opt), opt)
+	return err
+}
+
+// known are the findings that don't fail, because the state before the change has them too.
+func (r *Run) known(opt Options) []finding.Finding {
+	if opt.NewSince == nil || r.Before.Run == nil {
+		return nil
+	}
+	return r.Before.Run.Result.Findings
 }

@@ -2,7 +2,9 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
@@ -15,14 +17,18 @@ type waiver struct {
 	exception *document.Document
 	path      []string // of the entry
 	rule      string
-	target    finding.Document // without a period: rules judge one period only
-	void      string           // why it suppresses nothing; empty when it does
+	target    finding.Document   // without a period: rules judge one period only
+	document  *document.Document // that it names; nil where there is none
+	void      string             // why it suppresses nothing; empty when it does
 	used      bool
 }
 
-// applyWaivers marks the findings that are waived and returns what is wrong with the waivers themselves.
+// applyWaivers marks the findings that are waived and returns the waivers.
 func applyWaivers(tree *document.Tree, found []finding.Finding, period, asOf string) []*waiver {
-	waivers := waiversOf(tree, asOf)
+	waivers := waiversOf(inForce(tree, period), asOf)
+	if len(waivers) == 0 {
+		return nil
+	}
 	by := map[finding.Document][]*waiver{}
 	for _, w := range waivers {
 		by[w.target] = append(by[w.target], w)
@@ -32,13 +38,22 @@ func applyWaivers(tree *document.Tree, found []finding.Finding, period, asOf str
 		if f.Document.Period != "" && f.Document.Period != period {
 			continue
 		}
-		for _, w := range by[finding.Document{Kind: f.Document.Kind, ID: f.Document.ID}] {
+		for _, w := range by[withoutPeriod(f.Document)] {
 			if w.rule == f.Rule {
 				w.apply(f)
 			}
 		}
 	}
 	return waivers
+}
+
+// inForce lists the documents that rules judge: those of the period in review, and the global ones.
+func inForce(tree *document.Tree, period string) []*document.Document {
+	return slices.DeleteFunc(tree.Documents(), func(d *document.Document) bool { return d.Period != "" && d.Period != period })
+}
+
+func withoutPeriod(d finding.Document) finding.Document {
+	return finding.Document{Kind: d.Kind, ID: d.ID}
 }
 
 // apply suppresses the finding, or lets it say why it is not suppressed.
@@ -56,14 +71,15 @@ func (w *waiver) apply(f *finding.Finding) {
 	}
 }
 
-func waiversOf(tree *document.Tree, asOf string) []*waiver {
+func waiversOf(docs []*document.Document, asOf string) []*waiver {
+	named := map[finding.Document]*document.Document{}
+	for _, d := range docs {
+		named[withoutPeriod(d.Ref())] = d
+	}
 	var all []*waiver
-	for _, d := range tree.Documents() {
-		if d.Kind != document.Exception {
-			continue
-		}
+	for _, d := range docs {
 		list := d.Root.Get("waives")
-		if list == nil {
+		if d.Kind != document.Exception || list == nil {
 			continue
 		}
 		for i := range list.Items {
@@ -72,7 +88,8 @@ func waiversOf(tree *document.Tree, asOf string) []*waiver {
 				exception: d, path: []string{"waives", strconv.Itoa(i), "rule"}, rule: entry.Str("rule"),
 				target: finding.Document{Kind: entry.Str("kind"), ID: entry.Str("id")},
 			}
-			w.void = w.reason(asOf)
+			w.document = named[w.target]
+			w.void = w.reason(docs, asOf)
 			all = append(all, w)
 		}
 	}
@@ -80,7 +97,7 @@ func waiversOf(tree *document.Tree, asOf string) []*waiver {
 }
 
 // reason says why a waiver suppresses nothing, or is empty.
-func (w *waiver) reason(asOf string) string {
+func (w *waiver) reason(docs []*document.Document, asOf string) string {
 	root, expires := &w.exception.Root, w.exception.Root.Str("expires")
 	switch {
 	case root.Str("status") != "open":
@@ -93,29 +110,55 @@ func (w *waiver) reason(asOf string) string {
 		return "it has no backlog link"
 	case w.target == finding.Document{Kind: document.Exception, ID: w.exception.ID}:
 		return "an exception can't waive findings about itself"
+	case w.document != nil && !w.holds(docs):
+		return fmt.Sprintf("%s %s is not in its areas (%s)", w.target.Kind, w.target.ID, strings.Join(texts(root.Get("areas")), ", "))
 	}
 	return ""
 }
 
-// faults finds waivers that name no document, and those that suppress nothing.
-func faults(waivers []*waiver, tree *document.Tree, period string, severity finding.Severity) []finding.Finding {
-	if len(waivers) == 0 {
-		return nil
+// holds reports whether the exception's areas are all areas that the document is about.
+func (w *waiver) holds(docs []*document.Document) bool {
+	areas, about := texts(w.exception.Root.Get("areas")), areasOf(w.document, docs)
+	return len(about) > 0 && !slices.ContainsFunc(about, func(id string) bool { return !slices.Contains(areas, id) })
+}
+
+// areasOf are the areas that a document is about: a row itself, the rows of a product line, what an ask or an exception
+// lists. The Scorecard and a Review are about all, which no list of areas stands for.
+func areasOf(d *document.Document, docs []*document.Document) []string {
+	switch d.Kind {
+	case document.Area:
+		return []string{d.ID}
+	case document.ProductLine:
+		var ids []string
+		for _, row := range docs {
+			if row.Kind == document.Area && row.Root.Str("productLine") == d.ID {
+				ids = append(ids, row.ID)
+			}
+		}
+		return ids
 	}
-	index := map[finding.Document]*document.Document{}
-	for _, d := range tree.Documents() {
-		if d.Period == "" || d.Period == period {
-			index[finding.Document{Kind: d.Kind, ID: d.ID}] = d
+	return texts(d.Root.Get("areas"))
+}
+
+func texts(list *document.Value) []string {
+	var all []string
+	if list != nil {
+		for i := range list.Items {
+			all = append(all, list.Items[i].Text)
 		}
 	}
+	return all
+}
+
+// faults finds waivers that name no document, and those that suppress nothing.
+func faults(waivers []*waiver, severity finding.Severity) []finding.Finding {
 	var found []finding.Finding
 	for _, w := range waivers {
-		target := index[w.target]
 		switch {
-		case target == nil && w.target.Kind != "":
+		case w.document == nil && w.target.Kind != "":
 			found = append(found, w.unknown())
 		case !w.used && w.void == "" && severity != finding.Off:
-			found = append(found, w.unused(target, severity))
+			found = append(found, w.unused(severity))
 		}
 	}
 	return found
@@ -131,15 +174,15 @@ func (w *waiver) unknown() finding.Finding {
 	}
 }
 
-func (w *waiver) unused(target *document.Document, severity finding.Severity) finding.Finding {
+func (w *waiver) unused(severity finding.Severity) finding.Finding {
 	f := finding.Finding{
 		Rule: policy.WaiverUnused, Severity: severity,
 		Message: fmt.Sprintf("the waiver of %s for %s %s suppresses nothing", w.rule, w.target.Kind, w.target.ID),
 		Hint:    "delete the entry, or correct what it names",
 		Span:    w.exception.Span(w.path...), Document: w.exception.Ref(),
 	}
-	if target != nil {
-		f.Related = []finding.Related{{Span: target.Span("id"), Message: "it has no such finding"}}
+	if w.document != nil {
+		f.Related = []finding.Related{{Span: w.document.Span("id"), Message: "it has no such finding"}}
 	}
 	return f
 }

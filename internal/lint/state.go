@@ -1,0 +1,179 @@
+package lint
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"sync"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// state is a repository at one moment, read and in canonical form.
+type state struct {
+	tree  *document.Tree
+	set   *schema.Set
+	rules *policy.Catalogue
+	shape []finding.Finding
+}
+
+// ruleset is what documents are judged by: rules, and the settings of them.
+type ruleset struct {
+	rules    *policy.Catalogue
+	settings *document.Value
+}
+
+func (s *state) ruleset() ruleset { return ruleset{s.rules, s.set.Settings} }
+
+func (s *state) run() *Run { return &Run{Tree: s.tree, Schema: s.set, Rules: s.rules} }
+
+func read(ctx context.Context, root fs.FS) (*state, error) {
+	tree, rules, err, rulesErr := load(ctx, root)
+	if err := cmp.Or(err, rulesErr); err != nil {
+		return nil, err
+	}
+	return check(tree, rules)
+}
+
+// load reads documents and rules at the same time.
+func load(ctx context.Context, root fs.FS) (tree *document.Tree, rules *policy.Catalogue, err, rulesErr error) {
+	var group sync.WaitGroup
+	group.Go(func() { rules, rulesErr = policy.Load(root) })
+	tree, err = document.Load(ctx, root)
+	group.Wait()
+	if errors.Is(err, document.ErrNoFolder) {
+		err = &schema.Error{
+			Message: "found no folder " + document.Folder + "/, expected one with a scorecard in it",
+			Hint:    fmt.Sprintf("run scorelint in the repository's root or name the root, and write %s/scorecard.yaml", document.Folder),
+			Err:     err,
+		}
+	}
+	return tree, rules, err, rulesErr
+}
+
+// check brings documents into canonical form.
+func check(tree *document.Tree, rules *policy.Catalogue) (*state, error) {
+	set, err := schema.New(tree, rules.Settable())
+	if err != nil {
+		return nil, err
+	}
+	shape, err := set.Check(tree)
+	if err != nil {
+		return nil, err
+	}
+	return &state{tree: tree, set: set, rules: rules, shape: shape}, nil
+}
+
+// judge runs rules over the documents, compares them with the state before a change (nil for none), applies the waivers
+// and marks the findings that are known already.
+func (s *state) judge(ctx context.Context, by ruleset, since *base, known []finding.Finding, opt Options) (finding.Result, error) {
+	set := s.set
+	if by.rules != s.rules {
+		set = set.JudgedBy(by.rules.Settable(), by.settings)
+	}
+	engine, err := by.rules.Compile(set)
+	if err != nil {
+		return finding.Result{}, err
+	}
+	found, rules, err := engine.Eval(ctx, s.tree, policy.Options{AsOf: opt.AsOf, Timeout: opt.Timeout, Print: opt.Print, Trace: opt.Trace})
+	if err != nil {
+		return finding.Result{}, err
+	}
+	found = withoutShape(found, s.shape)
+	waivers := applyWaivers(s.tree, found, s.set.Period.Name, opt.AsOf)
+	changes, compared := s.closedChanges(since, engine.Severity(policy.ClosedPeriodChanged))
+	all := slices.Concat(found, s.shape, changes, faults(waivers, engine.Severity(policy.WaiverUnused)))
+	finding.Sort(all)
+	markExisting(all, known)
+	return finding.Result{
+		AsOf:      opt.AsOf,
+		Documents: len(s.tree.Documents()),
+		Rules:     s.count(rules, all, compared),
+		Findings:  all,
+	}, nil
+}
+
+// count tells of every rule how many documents it judged and how many findings it has. The rules about shape judge every
+// document, that about waivers every exception, and that about closed periods those that were compared.
+func (s *state) count(rules []finding.Rule, found []finding.Finding, compared int) []finding.Rule {
+	documents := s.tree.Documents()
+	for _, shape := range schema.ShapeRules() {
+		rules = append(rules, finding.Rule{ID: shape.ID, Severity: finding.Error, Judged: len(documents)})
+	}
+	exceptions := 0
+	for _, d := range documents {
+		if d.Kind == document.Exception {
+			exceptions++
+		}
+	}
+	findings := map[string]int{}
+	for _, f := range found {
+		findings[f.Rule]++
+	}
+	for i := range rules {
+		r := &rules[i]
+		r.Findings = findings[r.ID]
+		switch {
+		case r.Severity == finding.Off:
+		case r.ID == policy.WaiverUnused:
+			r.Judged = exceptions
+		case r.ID == policy.ClosedPeriodChanged:
+			r.Judged = compared
+		}
+	}
+	slices.SortFunc(rules, func(a, b finding.Rule) int { return cmp.Compare(a.ID, b.ID) })
+	return rules
+}
+
+// withoutShape leaves out what rules say of a value whose shape is wrong: rules don't see such a value and take it
+// for missing, and people read at the same place what is wrong with it.
+func withoutShape(found, shape []finding.Finding) []finding.Finding {
+	type place struct {
+		file string
+		at   finding.Pos
+	}
+	wrong := map[place]bool{}
+	for _, f := range shape {
+		if f.Rule == schema.RuleWrongType {
+			wrong[place{f.Span.File, f.Span.Start}] = true
+		}
+	}
+	return slices.DeleteFunc(found, func(f finding.Finding) bool { return wrong[place{f.Span.File, f.Span.Start}] })
+}
+
+// counts is how often each finding is there, whatever line it stands on.
+type counts map[identity]int
+
+type identity struct {
+	rule, message string
+	document      finding.Document
+}
+
+func counted(findings []finding.Finding) counts {
+	c := counts{}
+	for _, f := range findings {
+		c[identity{f.Rule, f.Message, f.Document}]++
+	}
+	return c
+}
+
+// take reports whether the finding is there once more.
+func (c counts) take(f finding.Finding) bool {
+	id := identity{f.Rule, f.Message, f.Document}
+	c[id]--
+	return c[id] >= 0
+}
+
+// markExisting marks the findings that are known already.
+func markExisting(now, known []finding.Finding) {
+	c := counted(known)
+	for i := range now {
+		now[i].Existing = c.take(now[i])
+	}
+}
