@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
@@ -52,12 +53,15 @@ func (o *lintOptions) annotate(run *lint.Run, opt output.Options, blocks ...stri
 	}
 	env := github.ReadEnv(o.env.Getenv)
 	root := rootIn(env.Workspace, o.dir)
-	fresh := slices.DeleteFunc(slices.Clone(run.Result.Findings), func(f finding.Finding) bool { return f.Existing })
+	fresh := slices.DeleteFunc(slices.Concat(run.Result.Findings, opt.Own), func(f finding.Finding) bool { return f.Existing })
 	if err := github.Annotate(o.env.raw, root, fresh); err != nil {
 		return err
 	}
 	for _, note := range opt.Notes {
 		blocks = append(blocks, github.Preformatted("text", note))
+	}
+	for _, f := range opt.Own {
+		blocks = append(blocks, github.Preformatted("text", fmt.Sprintf("found only by the change's own rules: %s:%d:%d: %s [%s]", f.Span.File, f.Span.Start.Line, f.Span.Start.Column, f.Message, f.Rule)))
 	}
 	github.Summary{Title: "scorelint", Result: run.Result, Blocks: blocks, Env: env, Root: root}.Append(o.env.Getenv)
 	counts := run.Result.Summary()

@@ -101,7 +101,7 @@ func (o *lintOptions) run(ctx context.Context) error {
 }
 
 func (o *lintOptions) write(run *lint.Run, threshold finding.Severity) error {
-	opt := output.Options{Color: o.env.color(), Source: sourceOf(run), Notes: notes(run, threshold)}
+	opt := output.Options{Color: o.env.color(), Source: sourceOf(run), Notes: notes(run, threshold), Own: run.OnlyOwn()}
 	format := o.env.format(o.format.value)
 	if format == githubFormat {
 		return o.annotate(run, opt, leadership(run)...)

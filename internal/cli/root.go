@@ -4,9 +4,11 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/scorelint/scorelint/internal/edit"
 	"github.com/scorelint/scorelint/internal/output"
@@ -72,10 +74,11 @@ repository, points at the exact line and column of what is missing, and renders 
 func withUsage(cmd *cobra.Command) {
 	check := cmd.Args
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
-		if check == nil {
-			return nil
+		err := notEmpty(cmd, args)
+		if err == nil && check != nil {
+			err = check(cmd, args)
 		}
-		if err := check(cmd, args); err != nil {
+		if err != nil {
 			return usageError{err, cmd}
 		}
 		return nil
@@ -84,6 +87,19 @@ func withUsage(cmd *cobra.Command) {
 	for _, below := range cmd.Commands() {
 		withUsage(below)
 	}
+}
+
+// notEmpty refuses empty names. They come from variables that are not set, and are never meant as "not given".
+func notEmpty(cmd *cobra.Command, args []string) (err error) {
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if f.Value.String() == "" && err == nil {
+			err = fmt.Errorf("found --%s with an empty value, expected a value, or no --%s", f.Name, f.Name)
+		}
+	})
+	if slices.Contains(args, "") && err == nil {
+		err = errors.New("found an empty argument, expected a name")
+	}
+	return err
 }
 
 // usageError is a command line that can't be understood.

@@ -19,6 +19,7 @@ type jsonResult struct {
 	Summary  jsonSummary   `json:"summary"`
 	Rules    []jsonRule    `json:"rules"`
 	Findings []jsonFinding `json:"findings"`
+	Own      []jsonFinding `json:"ownFindings,omitempty"`
 	Notes    []string      `json:"notes,omitempty"`
 }
 
@@ -88,6 +89,9 @@ func JSON(w io.Writer, result finding.Result, opt Options) error {
 	}
 	for i, f := range result.Findings {
 		out.Findings[i] = jsonOf(f)
+	}
+	for _, f := range opt.Own {
+		out.Own = append(out.Own, jsonOf(f))
 	}
 	var text bytes.Buffer
 	enc := json.NewEncoder(&text)

@@ -16,6 +16,7 @@ type Options struct {
 	Color  bool
 	Source func(file string, line int) string // the text of a source line; "" where there is none
 	Notes  []string                           // what people should know beside the findings
+	Own    []finding.Finding                  // what only the rules of a change find, which is judged by those of its base too
 }
 
 // Writer writes a result to w.

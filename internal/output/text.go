@@ -13,13 +13,10 @@ import (
 // them up.
 func Text(w io.Writer, result finding.Result, opt Options) error {
 	t := text{w: bufio.NewWriter(w), opt: opt}
-	file := ""
-	for _, f := range result.Findings {
-		if f.Span.File != file {
-			file = f.Span.File
-			t.line(t.paint(bold, Inert(file)))
-		}
-		t.finding(f)
+	t.findings(result.Findings)
+	if len(opt.Own) > 0 {
+		t.line("found only by the change's own rules:")
+		t.findings(opt.Own)
 	}
 	for _, note := range opt.Notes {
 		t.line(Inert(note))
@@ -51,6 +48,17 @@ func (t *text) paint(color, s string) string {
 }
 
 func (t *text) line(s string) { _, _ = t.w.WriteString(s + "\n") }
+
+func (t *text) findings(all []finding.Finding) {
+	file := ""
+	for _, f := range all {
+		if f.Span.File != file {
+			file = f.Span.File
+			t.line(t.paint(bold, Inert(file)))
+		}
+		t.finding(f)
+	}
+}
 
 func (t *text) finding(f finding.Finding) {
 	color, label := red, f.Severity.String()
