@@ -8,12 +8,15 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/scorelint/scorelint/internal/cli"
+	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/schema"
 )
 
 var update = flag.Bool("update", false, "rewrite what the scripts compare with")
@@ -28,13 +31,18 @@ func TestMain(m *testing.M) {
 func TestScripts(t *testing.T) { testscript.Run(t, scripts(t, "testdata/script")) }
 
 // scripts are those of a folder, each run in a folder of its own with a small clean repository in repo. SOURCE is the
-// repository of scorelint.
+// repository of scorelint, and RULES how many rules are built in.
 func scripts(t *testing.T, dir string) testscript.Params {
 	t.Helper()
 	source, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
+	builtIn, err := policy.Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules := len(builtIn.Rules()) + len(schema.ShapeRules())
 	return testscript.Params{
 		Dir:                 dir,
 		UpdateScripts:       *update,
@@ -49,6 +57,7 @@ func scripts(t *testing.T, dir string) testscript.Params {
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SOURCE", source)
+			env.Setenv("RULES", strconv.Itoa(rules))
 			return os.CopyFS(filepath.Join(env.WorkDir, "repo"), os.DirFS("testdata/repo"))
 		},
 	}

@@ -16,11 +16,11 @@ func (o *lintOptions) tellTrace(trace *policy.Trace) {
 	}
 	rules := trace.Rules()
 	if len(rules) == 0 {
-		fmt.Fprintln(o.env.Err, "scorelint: no rule had to be run: none could find anything in any document")
+		fmt.Fprintln(o.env.Err, "scorelint: no rule judges any document")
 		return
 	}
 	const line = "%10s %14s %11s %10s  %s\n"
-	fmt.Fprintln(o.env.Err, "scorelint: time by rule, each by itself on the documents in which it could find something")
+	fmt.Fprintln(o.env.Err, "scorelint: time by rule, each by itself on the documents that it judges")
 	fmt.Fprintf(o.env.Err, line, "total", "per document", "documents", "slowest", "rule, slowest document")
 	for _, r := range rules {
 		each := r.Took / time.Duration(r.Documents)

@@ -15,15 +15,15 @@ import (
 	"github.com/scorelint/scorelint/internal/policy"
 )
 
-// readPaths are the folders and files that reports are generated from.
-func readPaths() []string { return append(policy.Paths(), document.Folder) }
+// readPaths are the folders that reports are generated from.
+func readPaths() []string { return []string{policy.Folder, document.Folder} }
 
 // selection is what reports are generated from: the documents, the rules, and the reports that stand there already.
 func selection() git.Selection {
 	return git.Selection{
 		Paths: readPaths(),
 		Reads: func(name string) bool {
-			return slices.Contains([]string{".yaml", ".yml", ".rego", ".mod", ".md", ".html", ".svg", ".json"}, strings.ToLower(path.Ext(name)))
+			return slices.Contains([]string{".yaml", ".yml", ".rego", ".md", ".html", ".svg", ".json"}, strings.ToLower(path.Ext(name)))
 		},
 	}
 }

@@ -4,8 +4,9 @@ package finding
 type Rule struct {
 	ID       string
 	Severity Severity
-	Judged   int // documents that the rule was run on
-	Findings int // findings it gave, waived ones included
+	Own      bool // the repository's, not built in
+	Judged   int  // documents that the rule was run on
+	Findings int  // findings it gave, waived ones included
 }
 
 // Result is the outcome of one run over a repository. Findings are sorted.
@@ -43,6 +44,30 @@ func (r Result) Summary() Summary {
 		}
 	}
 	return s
+}
+
+// RuleCounts says which rules judged.
+type RuleCounts struct {
+	InForce int      // not turned off
+	Own     int      // of those, the repository's own
+	Off     []string // the ids of the others, sorted
+}
+
+// RuleCounts counts the result's rules.
+func (r Result) RuleCounts() RuleCounts {
+	var c RuleCounts
+	for _, rule := range r.Rules {
+		switch {
+		case rule.Severity == Off:
+			c.Off = append(c.Off, rule.ID)
+		case rule.Own:
+			c.InForce++
+			c.Own++
+		default:
+			c.InForce++
+		}
+	}
+	return c
 }
 
 // Fails reports whether a finding that is neither waived nor existing is at or above the threshold.

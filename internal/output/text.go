@@ -9,8 +9,8 @@ import (
 	"github.com/scorelint/scorelint/internal/finding"
 )
 
-// Text writes for people: findings grouped by file, each with its source line and a caret, then one line that sums
-// them up.
+// Text writes for people: findings grouped by file, each with its source line and a caret, then a line that sums
+// them up and one that says which rules judged.
 func Text(w io.Writer, result finding.Result, opt Options) error {
 	t := text{w: bufio.NewWriter(w), opt: opt}
 	t.findings(result.Findings)
@@ -22,6 +22,7 @@ func Text(w io.Writer, result finding.Result, opt Options) error {
 		t.line(Inert(note))
 	}
 	t.line(summary(result))
+	t.line(Inert(rules(result.RuleCounts())))
 	return t.w.Flush()
 }
 
@@ -119,6 +120,18 @@ func summary(r finding.Result) string {
 		parts = append(parts, fmt.Sprintf("%d existing", s.Existing))
 	}
 	return fmt.Sprintf("%s in %s, as of %s", strings.Join(parts, ", "), plural(r.Documents, "document"), r.AsOf)
+}
+
+// rules says how many rules judged, how many of those are the repository's own, and which are off.
+func rules(c finding.RuleCounts) string {
+	line := plural(c.InForce, "rule")
+	if c.Own > 0 {
+		line += fmt.Sprintf(", %d of yours", c.Own)
+	}
+	if len(c.Off) > 0 {
+		line += fmt.Sprintf(", %d off: %s", len(c.Off), strings.Join(c.Off, ", "))
+	}
+	return line
 }
 
 func plural(n int, noun string) string {

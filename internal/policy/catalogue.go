@@ -32,9 +32,9 @@ type Catalogue struct {
 	tests []source          // parsed only when they are run
 	texts map[string][]byte // of rules and libraries, by file
 	own   map[string][]byte // the repository's files, those that are the same as built-in ones too
-	home  bool              // whether they are the built-in ones
 
 	shippedLibs []ast.Ref // packages of built-in libraries; those are read before a repository's own
+	conflicts   Errors    // with what is built in: such a catalogue can be read, but nothing can be judged by it
 }
 
 // source is a Rego file as it is written.
@@ -45,53 +45,42 @@ type source struct {
 }
 
 // Load reads the built-in rules, and those in the folder policy of a repository; root may be nil for none. Files
-// that are the same as a built-in one, byte for byte, are the built-in one. In scorelint's own repository the rules as
-// they are written there are the built-in ones: an edit counts without a new build, and an earlier state of the
-// repository is judged by the rules that it had.
+// that are the same as a built-in one, byte for byte, are the built-in one: that is how scorelint's own repository holds
+// them. Nothing in a repository takes the place of a built-in rule, unless its settings turn that off.
 func Load(root fs.FS) (*Catalogue, error) {
 	shipped, err := shippedFiles()
 	if err != nil {
 		return nil, err
 	}
-	if root == nil {
-		return gather(shipped, nil, false)
-	}
-	own, err := regoFiles(root, Folder)
+	own, err := ownFiles(root)
 	if err != nil {
 		return nil, err
 	}
-	home := isHome(root) && len(own) > 0
-	if home {
-		shipped = own
+	return gather(shipped, own)
+}
+
+// loadWritten is [Load] for tests, which test the built-in rules as they are written in the repository, where it holds
+// them, before they are built in.
+func loadWritten(root fs.FS) (*Catalogue, error) {
+	shipped, err := shippedFiles()
+	if err != nil {
+		return nil, err
 	}
-	return gather(shipped, own, home)
-}
-
-// Reload is [Load] again. Where all files are as they were, it returns this very catalogue and parses nothing.
-func (c *Catalogue) Reload(root fs.FS) (*Catalogue, error) {
-	own, err := regoFiles(root, Folder)
-	if err == nil && maps.EqualFunc(own, c.own, bytes.Equal) && c.home == (isHome(root) && len(own) > 0) {
-		return c, nil
+	own, err := ownFiles(root)
+	if err != nil {
+		return nil, err
 	}
-	return Load(root)
+	for name := range shipped {
+		if text, written := own[name]; written {
+			shipped[name] = text
+		}
+	}
+	return gather(shipped, own)
 }
-
-// homeFile is the file that tells scorelint's own repository from others, and homeModule the line that does.
-const homeFile = "go.mod"
-
-var homeModule = form(`(?m)^module github\.com/scorelint/scorelint\s*$`)
-
-func isHome(root fs.FS) bool {
-	text, err := fs.ReadFile(root, homeFile)
-	return err == nil && homeModule().Match(text)
-}
-
-// Paths are what [Load] reads of a repository.
-func Paths() []string { return []string{Folder, homeFile} }
 
 // gather sorts the built-in files and a repository's own, both by path in a repository, into a catalogue.
-func gather(shipped, own map[string][]byte, home bool) (*Catalogue, error) {
-	c := &Catalogue{rules: nativeRules(), texts: map[string][]byte{}, own: own, home: home}
+func gather(shipped, own map[string][]byte) (*Catalogue, error) {
+	c := &Catalogue{rules: nativeRules(), texts: map[string][]byte{}, own: own}
 	var sources []source
 	for _, name := range slices.Sorted(maps.Keys(shipped)) {
 		sources = append(sources, source{name, shipped[name], true})
@@ -107,6 +96,14 @@ func gather(shipped, own map[string][]byte, home bool) (*Catalogue, error) {
 		return nil, err
 	}
 	return c, nil
+}
+
+// ownFiles are the files of a repository, by their paths in it.
+func ownFiles(root fs.FS) (map[string][]byte, error) {
+	if root == nil {
+		return nil, nil
+	}
+	return regoFiles(root, Folder)
 }
 
 // shippedFiles are the built-in files, by the path that they have in the repository of scorelint.
@@ -173,7 +170,7 @@ func (c *Catalogue) parse(sources []source) Errors {
 		switch p := all[i]; {
 		case s.test():
 			c.tests = append(c.tests, s)
-			errs = append(errs, s.misnamed()...)
+			errs = append(errs, s.ruleInTest()...)
 		case p.err != nil:
 			errs = append(errs, unparsed(s, p.err)...)
 		case p.module == nil:
@@ -195,7 +192,8 @@ type parsed struct {
 
 func (c *Catalogue) parseOne(s source) (p parsed) {
 	options := parserOptions()
-	options.ProcessAnnotation = c.home || !s.builtIn // by OPA, for its type checker
+	_, own := c.own[s.name]
+	options.ProcessAnnotation = own || !s.builtIn // by OPA, for its type checker
 	p.module, p.err = ast.ParseModuleWithOpts(s.name, string(s.text), options)
 	if p.module != nil {
 		p.metadata, p.wrong = blocks(p.module)
@@ -208,11 +206,15 @@ func (s source) test() bool { return strings.HasSuffix(s.name, "_test.rego") }
 // add sorts one module into rules and libraries.
 func (c *Catalogue) add(p parsed, s source) Errors {
 	m, errs := p.module, p.wrong
-	if err := c.stray(m, s); err != nil {
+	pkg := m.Package.Path
+	if err := misnamed(pkg, m.Package.Location); err != nil {
 		return Errors{err}
 	}
+	if err := c.conflict(m, s); err != nil {
+		c.conflicts = append(c.conflicts, err)
+		return errs
+	}
 	c.texts[s.name] = s.text
-	pkg := m.Package.Path
 	switch {
 	case pkg.HasPrefix(libRoot) && len(pkg) > len(libRoot):
 		c.libs = append(c.libs, m)
@@ -220,7 +222,7 @@ func (c *Catalogue) add(p parsed, s source) Errors {
 			c.shippedLibs = append(c.shippedLibs, pkg)
 		}
 		return errs
-	case pkg.HasPrefix(rulesRoot) && len(pkg) == len(rulesRoot)+2:
+	case isRule(pkg):
 		r := &Rule{ID: ruleID(pkg), File: s.name, Line: m.Package.Location.Row, BuiltIn: s.builtIn, module: m}
 		c.rules = append(c.rules, r)
 		return append(errs, r.read(p.metadata)...)
@@ -228,6 +230,8 @@ func (c *Catalogue) add(p parsed, s source) Errors {
 	e := errorAt(m.Package.Location, "the package %s is neither a rule nor a library, so nothing would judge by it", strings.TrimPrefix(pkg.String(), "data."))
 	return append(errs, e.withHint(`write package scorelint.rules.CATEGORY["NAME"] for a rule, package scorelint.lib.NAME for a library, or name a test file …_test.rego`))
 }
+
+func isRule(pkg ast.Ref) bool { return pkg.HasPrefix(rulesRoot) && len(pkg) == len(rulesRoot)+2 }
 
 func ruleID(pkg ast.Ref) string {
 	part := func(i int) string { return string(pkg[len(rulesRoot)+i].Value.(ast.String)) }
@@ -310,7 +314,7 @@ func (c *Catalogue) Settable() []schema.Rule {
 
 // Differences lists the files by which the rules of two repositories differ, by path.
 func (c *Catalogue) Differences(other *Catalogue) []string {
-	names := map[string]bool{homeFile: c.home != other.home}
+	names := map[string]bool{}
 	for name, text := range c.own {
 		names[name] = !bytes.Equal(text, other.own[name])
 	}

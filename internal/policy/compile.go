@@ -29,7 +29,7 @@ type Engine struct {
 // repository adds nothing to them, they are not checked again.
 func (c *Catalogue) Compile(set *schema.Set) (*Engine, error) {
 	own := func(r *Rule) bool { return r.module != nil && !r.BuiltIn }
-	if c.home || len(c.libs) > len(c.shippedLibs) || slices.ContainsFunc(c.rules, own) {
+	if len(c.libs) > len(c.shippedLibs) || slices.ContainsFunc(c.rules, own) {
 		return c.CompileAll(set)
 	}
 	e, err := c.settle(set)
@@ -64,7 +64,7 @@ func (c *Catalogue) settle(set *schema.Set) (*Engine, error) {
 		libs:     c.libs,
 	}
 	rules, replaced, errs := c.inForce(set)
-	if err := errs.orNil(); err != nil {
+	if err := append(errs, c.conflicts...).orNil(); err != nil {
 		return nil, err
 	}
 	for _, r := range rules {
@@ -168,7 +168,7 @@ func (e *Engine) Severity(id string) finding.Severity { return e.severity[id] }
 func (e *Engine) Rules() []finding.Rule {
 	all := make([]finding.Rule, len(e.rules))
 	for i, r := range e.rules {
-		all[i] = finding.Rule{ID: r.ID, Severity: e.severity[r.ID]}
+		all[i] = finding.Rule{ID: r.ID, Severity: e.severity[r.ID], Own: !r.BuiltIn}
 	}
 	return slices.Clip(all)
 }

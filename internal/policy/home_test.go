@@ -1,24 +1,22 @@
 package policy
 
 import (
-	"context"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/schema"
 )
 
-const ownModule = "module github.com/scorelint/scorelint\n\ngo 1.26\n"
-
-// homeRepository is scorelint's own repository, as this binary was built from it.
-func homeRepository(t *testing.T) fstest.MapFS {
+// ownRepository is scorelint's own, as this binary was built from it.
+func ownRepository(t *testing.T) fstest.MapFS {
 	t.Helper()
 	shipped, err := shippedFiles()
-	if err != nil {
-		t.Fatal(err)
-	}
-	root := fstest.MapFS{homeFile: {Data: []byte(ownModule)}}
+	check(t, err)
+	root := fstest.MapFS{"go.mod": {Data: []byte("module github.com/scorelint/scorelint\n")}}
 	for name, text := range shipped {
 		root[name] = &fstest.MapFile{Data: text}
 	}
@@ -28,77 +26,72 @@ func homeRepository(t *testing.T) fstest.MapFS {
 func load(t *testing.T, root fstest.MapFS) *Catalogue {
 	t.Helper()
 	c, err := Load(root)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	return c
 }
 
-// TestHomeIsJudgedByItsOwnRules has an earlier state of scorelint's repository, which had a rule in other words, one
-// that is gone and a library function that is gone, and none of those that came later.
-func TestHomeIsJudgedByItsOwnRules(t *testing.T) {
-	const changed, gone, lib, later = "policy/escalation/owner-missing.rego", "policy/row/gone.rego", "policy/lib/dates.rego", "policy/ask/overdue.rego"
-	head, base := homeRepository(t), homeRepository(t)
-	edit := func(name, from, to string) {
-		text := strings.ReplaceAll(string(base[name].Data), from, to)
-		if text == string(base[name].Data) {
-			t.Fatalf("%s holds no %q", name, from)
+func exampleSet(t *testing.T, c *Catalogue) *schema.Set {
+	t.Helper()
+	file := document.Parse("s.yaml", "", []byte("apiVersion: scorelint/v1\nkind: Scorecard\ntitle: T\nperiod: 2026-Q3\n"))
+	set, err := schema.New(&document.Tree{Files: []*document.File{file}}, c.Settable())
+	check(t, err)
+	return set
+}
+
+func TestFilesThatAreBuiltInAreReadOnce(t *testing.T) {
+	root := ownRepository(t)
+	delete(root, "policy/ask/overdue.rego")
+	c := load(t, root)
+	if want, got := len(load(t, nil).Rules()), len(c.Rules()); got != want {
+		t.Errorf("got %d rules, want the %d that are built in", got, want)
+	}
+	for _, r := range c.Rules() {
+		if !r.BuiltIn {
+			t.Errorf("%s is not the built-in rule", r.ID)
 		}
-		base[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	edit(changed, "names no owner", "had no owner")
-	edit(lib, "package scorelint.lib.dates\n", "package scorelint.lib.dates\n\nlast_century(day) if startswith(day, \"19\")\n")
-	base[gone] = &fstest.MapFile{Data: []byte(`# METADATA
-# title: A row is of this century
-# schemas:
-#   - input: schema.area
-# custom:
-#   severity: error
-package scorelint.rules.row["gone"]
+	_, err := c.Compile(exampleSet(t, c))
+	check(t, err)
+}
 
-import data.scorelint.lib.dates
-
-violation contains {"path": ["reviewed"], "message": "it is old"} if dates.last_century(input.reviewed)
-`)}
-	delete(base, later)
-	c := load(t, base)
-	set, err := c.exampleWorld(context.Background(), base)
-	if err != nil {
-		t.Fatal(err)
-	}
-	engine, err := c.Compile(set)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ids := map[string]bool{}
-	for _, r := range engine.rules {
-		ids[r.ID] = r.BuiltIn
-	}
-	if _, has := ids["ask/overdue"]; has || !ids["row/gone"] || !ids["escalation/owner-missing"] {
-		t.Errorf("judged by %v", ids)
-	}
-	if diff := cmp.Diff([]string{later, changed, lib, gone}, c.Differences(load(t, head))); diff != "" {
-		t.Error("differences:", diff)
-	}
-
-	// In any other repository the same files contradict what is built in.
-	base[homeFile] = &fstest.MapFile{Data: []byte("module github.com/acme/scorelint\n")}
-	if _, err := Load(base); err == nil || !strings.Contains(err.Error(), "is built in already") {
-		t.Errorf("got %v", err)
+// TestNothingTakesThePlaceOfWhatIsBuiltIn has other texts at the paths of built-in ones. Such a repository can be read, so
+// that its documents can be compared, but not judged by.
+func TestNothingTakesThePlaceOfWhatIsBuiltIn(t *testing.T) {
+	for name, want := range map[string]string{
+		"policy/escalation/owner-missing.rego": "the rule escalation/owner-missing is built in already",
+		"policy/lib/dates.rego":                "the library scorelint.lib.dates is built in already",
+	} {
+		t.Run(name, func(t *testing.T) {
+			root := ownRepository(t)
+			root[name] = &fstest.MapFile{Data: append(root[name].Data, "\nfurther := 1\n"...)}
+			c := load(t, root)
+			if diff := cmp.Diff([]string{name}, c.Differences(load(t, ownRepository(t)))); diff != "" {
+				t.Error("differences:", diff)
+			}
+			if _, err := c.Compile(exampleSet(t, c)); err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("got %v, want %s", err, want)
+			}
+		})
 	}
 }
 
-// TestBecomingHomeIsAChangeOfTheRules keeps anybody from losing the built-in rules without a word.
-func TestBecomingHomeIsAChangeOfTheRules(t *testing.T) {
-	const name = "policy/team/a.rego"
-	own := &fstest.MapFile{Data: []byte("# METADATA\n# title: A\n# schemas:\n#   - input: schema.area\n# custom:\n#   severity: error\npackage scorelint.rules.team[\"a\"]\n\nviolation contains {\"path\": [], \"message\": \"m\"} if false\n")}
-	before := load(t, fstest.MapFS{name: own})
-	after := load(t, fstest.MapFS{name: own, homeFile: {Data: []byte(ownModule)}})
-	if diff := cmp.Diff([]string{homeFile}, before.Differences(after)); diff != "" {
-		t.Error(diff)
+func TestBuiltInRulesAreTestedAsTheyAreWritten(t *testing.T) {
+	const rule = "policy/escalation/owner-missing.rego"
+	root := ownRepository(t)
+	root[rule] = &fstest.MapFile{Data: []byte(strings.Replace(string(root[rule].Data), "not input.escalation.owner", "input.escalation.owner", 1))}
+	tests, err := LoadTests(t.Context(), root)
+	check(t, err)
+	report, err := tests.Run(t.Context(), TestOptions{})
+	check(t, err)
+	failed := map[string]bool{}
+	for _, s := range report.Suites {
+		for _, c := range s.Cases {
+			if c.Outcome == Failed {
+				failed[s.ID] = true
+			}
+		}
 	}
-	shipped := len(load(t, nil).Rules())
-	if got := len(load(t, fstest.MapFS{homeFile: {Data: []byte(ownModule)}}).Rules()); got != shipped {
-		t.Errorf("without rules of its own it has %d rules, want the %d that are built in", got, shipped)
+	if diff := cmp.Diff(map[string]bool{"escalation/owner-missing": true}, failed); diff != "" {
+		t.Error(diff)
 	}
 }

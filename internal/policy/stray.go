@@ -10,15 +10,18 @@ import (
 // ruleForm is how the ids of rules are written.
 var ruleForm = form(`^[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$`)
 
-// stray finds a file that would take the place of something built in without anybody noticing, and an id that nobody
-// can write in settings.
-func (c *Catalogue) stray(m *ast.Module, s source) *Error {
-	at, pkg := m.Package.Location, m.Package.Path
-	isRule := pkg.HasPrefix(rulesRoot) && len(pkg) == len(rulesRoot)+2
-	if isRule && !ruleForm().MatchString(ruleID(pkg)) {
-		return errorAt(at, "found %q as the id of a rule, expected CATEGORY/NAME in small letters and digits, in words joined by hyphens", ruleID(pkg)).
-			withHint(`name the package like scorelint.rules.row["reviewer-missing"]`)
+// misnamed finds an id that nobody can write in settings.
+func misnamed(pkg ast.Ref, at *ast.Location) *Error {
+	if !isRule(pkg) || ruleForm().MatchString(ruleID(pkg)) {
+		return nil
 	}
+	return errorAt(at, "found %q as the id of a rule, expected CATEGORY/NAME in small letters and digits, in words joined by hyphens", ruleID(pkg)).
+		withHint(`name the package like scorelint.rules.row["reviewer-missing"]`)
+}
+
+// conflict finds a file of a repository that would take the place of something built in without anybody noticing.
+func (c *Catalogue) conflict(m *ast.Module, s source) *Error {
+	at, pkg := m.Package.Location, m.Package.Path
 	if s.builtIn {
 		return nil
 	}
@@ -26,7 +29,7 @@ func (c *Catalogue) stray(m *ast.Module, s source) *Error {
 		return errorAt(at, "the library %s is built in already", strings.TrimPrefix(pkg.String(), "data.")).
 			withHint("give yours another name")
 	}
-	same := func(r *Rule) bool { return isRule && r.File == s.name && r.ID == ruleID(pkg) }
+	same := func(r *Rule) bool { return isRule(pkg) && r.File == s.name && r.ID == ruleID(pkg) }
 	if _, shipped := c.texts[s.name]; shipped && !slices.ContainsFunc(c.rules, same) {
 		return errorAt(at, "the file has the path of a built-in one that holds something else").withHint("give it another name")
 	}
@@ -35,8 +38,8 @@ func (c *Catalogue) stray(m *ast.Module, s source) *Error {
 
 var violationLine = form(`(?m)^violation\s+contains\b`)
 
-// misnamed finds a rule in a file that is named like a test, where nothing would judge by it.
-func (s source) misnamed() Errors {
+// ruleInTest finds a rule in a file that is named like a test, where nothing would judge by it.
+func (s source) ruleInTest() Errors {
 	if s.builtIn {
 		return nil
 	}
@@ -58,7 +61,7 @@ func unparsed(s source, err error) Errors {
 		return fromCompiler(err)
 	}
 	metadata, errs := blocks(m)
-	if pkg := m.Package.Path; pkg.HasPrefix(rulesRoot) && len(pkg) == len(rulesRoot)+2 {
+	if pkg := m.Package.Path; isRule(pkg) {
 		r := &Rule{ID: ruleID(pkg), File: s.name, Line: m.Package.Location.Row, module: m}
 		errs = append(errs, r.read(metadata)...)
 	}

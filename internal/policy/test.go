@@ -31,7 +31,7 @@ type TestOptions struct {
 // LoadTests reads the rules of a repository, their tests and their examples. It is an error when the folder holds
 // nothing to test, or anything that doesn't compile.
 func LoadTests(ctx context.Context, root fs.FS) (*Tests, error) {
-	c, err := Load(root)
+	c, err := loadWritten(root)
 	if err != nil {
 		return nil, err
 	}

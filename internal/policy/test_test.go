@@ -61,19 +61,6 @@ func TestTestsAreListedOnce(t *testing.T) {
 	}
 }
 
-// In the repository of scorelint the rules on disk are the built-in ones, edited or not, and need examples.
-func TestTheSourceOfTheBuiltInRules(t *testing.T) {
-	got := listing(runTests(t, map[string]string{
-		"go.mod":             "module github.com/scorelint/scorelint\n",
-		"policy/a.rego":      aRule("a"),
-		"policy/a_test.rego": "package scorelint.rules.team.a_test\n\ntest_a if count(data.scorelint.rules.team.a.violation) == 1\n",
-	}, policy.TestOptions{}))
-	want := []string{"rule team/a: test_a passed has a bad example failed has a good example failed"}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error(diff)
-	}
-}
-
 func TestATestThatTakesTooLong(t *testing.T) {
 	report := runTests(t, map[string]string{
 		"policy/long_test.rego": "package long_test\n\ntest_long if count([1 | some i in numbers.range(1, 100000); some j in numbers.range(1, 100000)]) == i\n\ni := 1\n",

@@ -11,7 +11,7 @@ import (
 )
 
 // Trace measures how long rules take, so that whoever writes them finds a slow one. While it does, each rule is run by
-// itself on each document in which it could find something; otherwise rules share what they have in common.
+// itself on each document that it judges; otherwise the rules share what they have in common, and answers are cached.
 type Trace struct {
 	Now func() time.Time
 
