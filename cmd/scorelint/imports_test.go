@@ -20,7 +20,7 @@ const module = "github.com/scorelint/scorelint/"
 var rooms = map[string][]string{
 	"cmd/scorelint": {"internal/cli"},
 	"internal/cli": {
-		"internal/document", "internal/edit", "internal/finding", "internal/git", "internal/github", "internal/template", "internal/lint", "internal/output",
+		"internal/document", "internal/edit", "internal/finding", "internal/git", "internal/github", "internal/template", "internal/lint", "internal/markdown", "internal/output",
 		"internal/policy", "internal/report", "internal/schema", "internal/review", "policy",
 	},
 	"internal/edit":     {"internal/document", "internal/finding", "internal/markdown", "internal/schema"},
@@ -34,7 +34,7 @@ var rooms = map[string][]string{
 	"internal/markdown": {},
 	"internal/template": {"internal/review", "internal/finding", "internal/report", "internal/schema", "internal/markdown"},
 	"internal/output":   {"internal/finding"},
-	"internal/github":   {"internal/finding", "internal/git"},
+	"internal/github":   {"internal/finding", "internal/git", "internal/markdown"},
 	"internal/git":      {},
 	"policy":            {},
 }

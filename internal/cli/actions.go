@@ -11,6 +11,7 @@ import (
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/github"
 	"github.com/scorelint/scorelint/internal/lint"
+	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/output"
 )
 
@@ -58,10 +59,10 @@ func (o *lintOptions) annotate(run *lint.Run, opt output.Options, blocks ...stri
 		return err
 	}
 	for _, note := range opt.Notes {
-		blocks = append(blocks, github.Preformatted("text", note))
+		blocks = append(blocks, markdown.Fenced("text", note))
 	}
 	for _, f := range opt.Own {
-		blocks = append(blocks, github.Preformatted("text", fmt.Sprintf("found only by the change's own rules: %s:%d:%d: %s [%s]", f.Span.File, f.Span.Start.Line, f.Span.Start.Column, f.Message, f.Rule)))
+		blocks = append(blocks, markdown.Fenced("text", fmt.Sprintf("found only by the change's own rules: %s:%d:%d: %s [%s]", f.Span.File, f.Span.Start.Line, f.Span.Start.Column, f.Message, f.Rule)))
 	}
 	github.Summary{Title: "scorelint", Result: run.Result, Blocks: blocks, Env: env, Root: root}.Append(o.env.Getenv)
 	counts := run.Result.Summary()

@@ -1,8 +1,8 @@
 package cli
 
 import (
-	"github.com/scorelint/scorelint/internal/github"
 	"github.com/scorelint/scorelint/internal/lint"
+	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/report"
 )
 
@@ -14,7 +14,7 @@ func leadership(run *lint.Run) []string {
 	}
 	d, err := diffOf(run, report.Side{Name: run.Before.Name}, report.Side{Kind: report.WorkingTree})
 	if err != nil {
-		return []string{github.Preformatted("text", "what the change means for leadership can't be told: "+err.Error())}
+		return []string{markdown.Fenced("text", "what the change means for leadership can't be told: "+err.Error())}
 	}
 	return []string{report.DiffMarkdown(d, 3)}
 }

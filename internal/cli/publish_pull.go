@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/github"
+	"github.com/scorelint/scorelint/internal/markdown"
 )
 
 // checkPull makes sure that a pull request can be opened, before anything is published.
@@ -28,7 +29,7 @@ func (o *publishOptions) propose(ctx context.Context, api github.Publisher, made
 	title, body, _ := strings.Cut(made.Message, "\n")
 	opened, err := api.Propose(ctx, github.PullRequest{
 		Title: title,
-		Body: github.Preformatted("text", strings.TrimSpace(body)) +
+		Body: markdown.Fenced("text", strings.TrimSpace(body)) +
 			"\nMade by `scorelint publish`, which brings the branch and this text up to date after every change to the scorecard.\n",
 	})
 	if err != nil {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/report"
+	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
@@ -30,7 +30,7 @@ func (f *fields) object(path string, t *schema.Type) {
 			return
 		}
 		at := path + "." + field.Name
-		fmt.Fprintf(&f.out, "| `%s` | %s | %s |\n", at, report.Text(f.name(field.Type)), report.Text(field.Doc))
+		fmt.Fprintf(&f.out, "| `%s` | %s | %s |\n", at, markdown.Text(f.name(field.Type)), markdown.Text(field.Doc))
 		f.below(at, field.Type)
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"text/template"
 
 	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/policy"
-	"github.com/scorelint/scorelint/internal/report"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
@@ -57,7 +57,7 @@ func (h *handbook) libraryTable() string {
 	var out strings.Builder
 	out.WriteString("| import | what it does |\n| --- | --- |\n")
 	for _, l := range h.libraries {
-		out.WriteString("| `data." + l.Package + "` | " + report.Text(l.Doc) + " |\n")
+		out.WriteString("| `data." + l.Package + "` | " + markdown.Text(l.Doc) + " |\n")
 	}
 	return out.String()
 }

@@ -8,9 +8,8 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/github"
+	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/policy"
-	"github.com/scorelint/scorelint/internal/report"
 )
 
 // rulesMarkdown writes the rules' page, which lies in [policy.Folder]. What rules say of themselves is text there, and
@@ -22,11 +21,11 @@ func (rulesMarkdown) all(w io.Writer, h *handbook) error {
 	if err != nil {
 		return err
 	}
-	m := markdown{bufio.NewWriter(w)}
+	m := rulePage{bufio.NewWriter(w)}
 	m.print("%s\n## All rules\n\n| rule | severity | judges | what holds |\n| --- | --- | --- | --- |\n", guide)
 	anchors := anchorsOf(h.rules)
 	for i, r := range h.rules {
-		m.print("| [%s](#%s) | %s | %s | %s |\n", report.Text(r.ID), anchors[i], severityOf(r), kindOf(r), report.Text(r.Title))
+		m.print("| [%s](#%s) | %s | %s | %s |\n", markdown.Text(r.ID), anchors[i], severityOf(r), kindOf(r), markdown.Text(r.Title))
 	}
 	for _, r := range h.rules {
 		m.print("\n")
@@ -36,7 +35,7 @@ func (rulesMarkdown) all(w io.Writer, h *handbook) error {
 }
 
 func (rulesMarkdown) one(w io.Writer, h *handbook, r policy.Description) error {
-	m := markdown{bufio.NewWriter(w)}
+	m := rulePage{bufio.NewWriter(w)}
 	m.rule(h, r)
 	return m.w.Flush()
 }
@@ -56,14 +55,14 @@ func anchorsOf(rules []policy.Description) []string {
 	return anchors
 }
 
-// markdown writes; errors stay in the buffered writer until it is flushed.
-type markdown struct{ w *bufio.Writer }
+// rulePage writes Markdown; errors stay in the buffered writer until it is flushed.
+type rulePage struct{ w *bufio.Writer }
 
-func (m markdown) print(format string, args ...any) { fmt.Fprintf(m.w, format, args...) }
+func (m rulePage) print(format string, args ...any) { fmt.Fprintf(m.w, format, args...) }
 
 // rule writes the section of one rule; all have the same parts in the same order.
-func (m markdown) rule(h *handbook, r policy.Description) {
-	m.print("### %s\n\n**%s.** Severity: %s. Judges: %s. Source: %s.\n", report.Text(r.ID), report.Text(strings.TrimRight(r.Title, ".")), severityOf(r), kindOf(r), h.source(r))
+func (m rulePage) rule(h *handbook, r policy.Description) {
+	m.print("### %s\n\n**%s.** Severity: %s. Judges: %s. Source: %s.\n", markdown.Text(r.ID), markdown.Text(strings.TrimRight(r.Title, ".")), severityOf(r), kindOf(r), h.source(r))
 	for _, paragraph := range paragraphsOf(r.Why) {
 		m.paragraph("", paragraph)
 	}
@@ -74,19 +73,19 @@ func (m markdown) rule(h *handbook, r policy.Description) {
 		m.print("\n| parameter | default | in effect |\n| --- | --- | --- |\n")
 	}
 	for _, p := range r.Params {
-		m.print("| %s | %s | %s |\n", report.Text(p.Name), report.Text(literal(p.Default)), report.Text(literal(p.Value)))
+		m.print("| %s | %s | %s |\n", markdown.Text(p.Name), markdown.Text(literal(p.Default)), markdown.Text(literal(p.Value)))
 	}
 }
 
-func (m markdown) paragraph(label, text string) {
-	if text = report.Text(text); text != "" {
+func (m rulePage) paragraph(label, text string) {
+	if text = markdown.Text(text); text != "" {
 		m.print("\n%s%s\n", label, text)
 	}
 }
 
-func (m markdown) example(label, code string) {
+func (m rulePage) example(label, code string) {
 	if code != "" {
-		m.print("\n%s:\n\n%s", label, github.Preformatted("yaml", strings.TrimRight(code, "\n")+"\n"))
+		m.print("\n%s:\n\n%s", label, markdown.Fenced("yaml", strings.TrimRight(code, "\n")+"\n"))
 	}
 }
 
@@ -97,12 +96,12 @@ func (h *handbook) source(r policy.Description) string {
 	case r.File != "" && r.BuiltIn:
 		place = "built in"
 	case r.File != "":
-		place = report.Text(r.File)
+		place = markdown.Text(r.File)
 	}
 	if _, err := fs.Stat(h.root, r.File); r.File == "" || err != nil {
 		return place
 	}
 	name := strings.TrimPrefix(r.File, policy.Folder+"/")
 	target := strings.NewReplacer("(", "%28", ")", "%29").Replace((&url.URL{Path: name}).EscapedPath())
-	return fmt.Sprintf("[%s](%s)", report.Text(name), target)
+	return fmt.Sprintf("[%s](%s)", markdown.Text(name), target)
 }

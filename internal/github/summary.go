@@ -8,6 +8,7 @@ import (
 	"github.com/sethvargo/go-githubactions"
 
 	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/markdown"
 )
 
 // summaryLimit is the size of a step's summary in bytes. GitHub drops a summary over 1,024 KiB as a whole, while the
@@ -76,9 +77,9 @@ func (s Summary) Markdown(limit int) string {
 func (s Summary) head() string {
 	n := s.Result.Summary()
 	var out strings.Builder
-	fmt.Fprintf(&out, "\n## %s\n\n", escape(s.Title))
+	fmt.Fprintf(&out, "\n## %s\n\n", markdown.Text(s.Title))
 	fmt.Fprintf(&out, "**%s**, %s and %s in %s, judged as of %s.", count(n.Errors, "error"), count(n.Warnings, "warning"),
-		count(n.Notices, "notice"), count(s.Result.Documents, "document"), escape(s.Result.AsOf))
+		count(n.Notices, "notice"), count(s.Result.Documents, "document"), markdown.Text(s.Result.AsOf))
 	if n.Waived > 0 {
 		fmt.Fprintf(&out, " %s waived by exceptions.", are(n.Waived, "more finding"))
 	}
@@ -87,25 +88,25 @@ func (s Summary) head() string {
 }
 
 // block gives a caller's block where it fits into room, else a line in its place.
-func (s Summary) block(markdown string, room int) string {
-	if len(markdown)+2 > room {
-		markdown = fmt.Sprintf("A part of %d KiB is left out here, as the page would be too long for GitHub.", (len(markdown)+1023)>>10)
+func (s Summary) block(block string, room int) string {
+	if len(block)+2 > room {
+		block = fmt.Sprintf("A part of %d KiB is left out here, as the page would be too long for GitHub.", (len(block)+1023)>>10)
 	}
-	return "\n" + strings.TrimRight(markdown, "\n") + "\n"
+	return "\n" + strings.TrimRight(block, "\n") + "\n"
 }
 
 // item is one entry of the list.
 func (s Summary) item(f finding.Finding) string {
 	var out strings.Builder
-	fmt.Fprintf(&out, "- %s**%s** %s", s.link(f.Span), escape(f.Rule), escape(shorten(f.Message, messageLimit)))
+	fmt.Fprintf(&out, "- %s**%s** %s", s.link(f.Span), markdown.Text(f.Rule), markdown.Text(shorten(f.Message, messageLimit)))
 	if f.Hint != "" {
-		fmt.Fprintf(&out, "<br>%s", escape(shorten(f.Hint, messageLimit)))
+		fmt.Fprintf(&out, "<br>%s", markdown.Text(shorten(f.Hint, messageLimit)))
 	}
 	for _, r := range f.Related {
-		fmt.Fprintf(&out, "<br>See %s%s", s.link(r.Span), escape(shorten(r.Message, messageLimit)))
+		fmt.Fprintf(&out, "<br>See %s%s", s.link(r.Span), markdown.Text(shorten(r.Message, messageLimit)))
 	}
 	if w := f.WaivedBy; w != nil {
-		fmt.Fprintf(&out, "<br>Waived by the exception **%s** until %s", escape(w.Exception), escape(w.Expires))
+		fmt.Fprintf(&out, "<br>Waived by the exception **%s** until %s", markdown.Text(w.Exception), markdown.Text(w.Expires))
 	}
 	out.WriteString("\n")
 	return out.String()

@@ -103,22 +103,7 @@ func blockText(n ast.Node, source []byte) string {
 		}
 		return ast.WalkContinue, nil
 	})
-	return unescaped(strings.TrimSpace(out.String()))
-}
-
-// unescaped takes the backslashes off that keep punctuation from being markup.
-func unescaped(text string) string {
-	if !strings.Contains(text, `\`) {
-		return text
-	}
-	var out strings.Builder
-	for i := 0; i < len(text); i++ {
-		if text[i] == '\\' && i+1 < len(text) && strings.IndexByte("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", text[i+1]) >= 0 {
-			i++
-		}
-		out.WriteByte(text[i])
-	}
-	return out.String()
+	return unescape(strings.TrimSpace(out.String()))
 }
 
 // Words is what Markdown of one block says, without its markup.

@@ -1,8 +1,10 @@
-// Package markdown makes one self-contained HTML file of the Markdown that package report writes: it loads nothing, runs
-// nothing, follows the reader's choice of light or dark, and prints.
+// Package markdown makes text and Markdown of people safe to show, in Markdown as GitHub reads it and in HTML. There is one
+// function for each place: [Text] for plain text in Markdown, [Prose] for Markdown of people, [Link] and [Address] for
+// links, [Fenced] for code, [HTML] and [LinkHTML] for HTML.
 //
-// The Markdown is inert already. A page trusts it no further than that: of the HTML in it only the few elements pass that
-// reports are made of, and the browser is told to load and run nothing else.
+// [Page] makes one self-contained HTML file of a report in Markdown: it loads nothing, runs nothing, follows the reader's
+// choice of light or dark, and prints. A page trusts its Markdown no further than that: of the HTML in it only the few
+// elements pass that reports are made of, and the browser is told to load and run nothing else.
 package markdown
 
 import (
@@ -77,7 +79,7 @@ type part struct {
 
 func (p *Page) read(source []byte, options ...parser.Option) *part {
 	md := goldmark.New(
-		goldmark.WithExtensions(extension.Table),
+		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList),
 		goldmark.WithParserOptions(options...),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(&elements{p.Pictures}, 0))),
 	)
@@ -129,6 +131,6 @@ func (p *part) writeContents(out *bytes.Buffer) {
 // Fragment is Markdown as HTML, for a place in another page. HTML in it is left out.
 func Fragment(markdown []byte) (string, error) {
 	var out bytes.Buffer
-	err := goldmark.New(goldmark.WithExtensions(extension.Table)).Convert(markdown, &out)
+	err := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList)).Convert(markdown, &out)
 	return out.String(), err
 }

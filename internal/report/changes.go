@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -59,7 +60,7 @@ func (w *writer) group(title md, changes []change) {
 // baseline says what is compared, and which periods are missing in between.
 func (w *writer) baseline() string {
 	c := &w.Changes
-	at := link(md(c.Baseline.Name), relative(w.dir, path.Join(path.Dir(w.Folder), c.Baseline.Name, w.file)))
+	at := link(md(c.Baseline.Name), markdown.Relative(w.dir, path.Join(path.Dir(w.Folder), c.Baseline.Name, w.file)))
 	switch {
 	case c.Adjoined:
 		return fmt.Sprintf("Compared with %s, the period before.", at)

@@ -33,12 +33,12 @@ func RenderHTML(r *review.Review, result finding.Result) ([]File, error) {
 // onPage makes a page of what has been written.
 func (w *writer) onPage(slide string) ([]byte, error) {
 	page := markdown.Page{
-		Note: Note(w.Review), Title: flat(w.Settings.Title) + ", " + w.Period.Name,
+		Note: Note(w.Review), Title: markdown.Plain(w.Settings.Title) + ", " + w.Period.Name,
 		Body: []byte(w.head() + w.String()), Place: path.Join(w.dir, htmlName), Slide: []byte(slide),
 		Pictures: map[string]string{}, Cells: statusCells(&w.Settings.Scales), Style: pageStyle(&w.Settings.Scales),
 	}
 	for name, p := range w.pictures {
-		page.Pictures[relative(w.dir, path.Join(w.Folder, pictureFile(name, "light")))] = p.element("", "")
+		page.Pictures[markdown.Relative(w.dir, path.Join(w.Folder, pictureFile(name, "light")))] = p.element("", "")
 	}
 	return page.HTML()
 }

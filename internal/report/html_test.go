@@ -53,7 +53,7 @@ var (
 var onPages = map[string]string{
 	"html": "lang", "head": "", "meta": "charset name content http-equiv", "title": "", "style": "", "body": "", "main": "", "nav": "aria-label",
 	"section": "", "aside": "class id", "h1": "id", "h2": "id", "h3": "id", "p": "class", "ul": "", "ol": "start", "li": "", "a": "href",
-	"strong": "", "em": "", "code": "class", "pre": "", "table": "", "thead": "", "tbody": "", "tr": "", "th": "", "td": "class",
+	"strong": "", "em": "", "del": "", "blockquote": "", "input": "type checked disabled", "code": "class", "pre": "", "table": "", "thead": "", "tbody": "", "tr": "", "th": "style", "td": "class style",
 	"div": "class tabindex", "details": "class", "summary": "", "span": "class", "footer": "class",
 	"svg":  "class role width height viewBox x y",
 	"desc": "", "rect": "class x y width height rx", "path": "class d", "g": "class", "text": "x y transform",

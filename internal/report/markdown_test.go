@@ -57,13 +57,18 @@ func TestReportsAreWhatTheyLookLike(t *testing.T) {
 }
 
 var (
+	// markerForm matches what stands before a table in a list or a quote.
+	markerForm = regexp.MustCompile(`^(?:> ?|- |[0-9]+\. | +)+`)
+
 	tableForm = regexp.MustCompile(`(?s)<table>.*?</table>`)
 	rowForm   = regexp.MustCompile(`(?s)<tr>.*?</tr>`)
+	ruleForm  = regexp.MustCompile(`^\|( :?---:? \|)+\n?$`)
 	cellForm  = regexp.MustCompile(`<t[hd][ >]`)
 	tagForm   = regexp.MustCompile(`<[^>]*>`)
 	skipForm  = regexp.MustCompile(`(?s)<(code)\b.*?</code>|<a .*?</a>|<!--.*?-->`)
 	linkForm  = regexp.MustCompile(`<a href="([^"]*)"`)
-	ownForm   = regexp.MustCompile(`^<(/?(p|h[123]|ul|ol|li|table|thead|tbody|tr|th|td|strong|em|code|pre|a|details|summary)|` +
+	ownForm   = regexp.MustCompile(`^<(/?(p|h[123]|ul|ol|li|table|thead|tbody|tr|th|td|strong|em|del|code|pre|a|blockquote|details|summary)|` +
+		`t[hd] (align="[a-z]+"|style="text-align:[a-z]+")|input( (checked=""|disabled=""|type="checkbox"))+( /)?|` +
 		`picture|/picture|source media="\(prefers-color-scheme: dark\)" srcset="[^"]*"|img alt="[^"]*" src="[^"]*"|` +
 		`h[123] id="[^"]*"|a href="[^"]*"|ol start="\d+"|code class="language-text"|!-- scorelint:generated [^<>]*--)>$`)
 	activeForm = regexp.MustCompile(`(?i)@[a-z0-9]|#[0-9]|\bgh-[0-9]|https?://|www\.|:[a-z0-9_+-]+:|\$[^\x{2060}]|[^\x{2060}]\$`)
@@ -71,12 +76,13 @@ var (
 	headForm   = regexp.MustCompile(`<h2[^>]*>(.*?)</h2>`)
 )
 
-// checkTables compares the tables of the page with the lines of the source that begin with a pipe.
+// checkTables compares the tables of the page with the lines of the source that begin with a pipe, also in lists and quotes.
 func checkTables(t *testing.T, source, page string) {
 	t.Helper()
 	var want [][]int
 	inTable := false
 	for line := range strings.Lines(source) {
+		line = markerForm.ReplaceAllString(line, "")
 		if !strings.HasPrefix(line, "|") {
 			inTable = false
 			continue
@@ -85,7 +91,7 @@ func checkTables(t *testing.T, source, page string) {
 			want = append(want, nil)
 			inTable = true
 		}
-		if !strings.HasPrefix(line, "| --- |") {
+		if !ruleForm.MatchString(line) {
 			last := &want[len(want)-1]
 			*last = append(*last, strings.Count(line, "|")-1)
 		}

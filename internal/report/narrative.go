@@ -10,12 +10,13 @@ func (w *writer) narrative() {
 		w.para("The period has no review.")
 		return
 	}
+	w.names = w.rowNames()
 	if a := n.Amended; a != nil {
 		w.para("**Amended** on %s by %s: %s", or(a.On, "a day not given"), or(a.By, "somebody not named"), or(a.Reason, "no reason given"))
 	}
 	if n.DoingWell != "" {
 		w.heading(3, "Doing well")
-		w.prose(w.told(n.DoingWell, n.Place.File), n.Place.File)
+		w.paragraphs(w.narrated(n.DoingWell, n.Place.File))
 	}
 	w.wasted(n)
 	if len(n.Next) > 0 {
@@ -26,12 +27,12 @@ func (w *writer) narrative() {
 			if step.Ask != nil {
 				tail = "Ask: " + w.ref(*step.Ask) + "."
 			}
-			w.item("", w.told(step.Text, n.Place.File), n.Place.File, tail)
+			w.item("", w.narrated(step.Text, n.Place.File), tail)
 		}
 	}
 	if n.Close != "" {
 		w.heading(3, "Close")
-		w.prose(w.told(n.Close, n.Place.File), n.Place.File)
+		w.paragraphs(w.narrated(n.Close, n.Place.File))
 	}
 }
 
@@ -49,6 +50,6 @@ func (w *writer) wasted(n *review.Narrative) {
 		if f.Text != "" {
 			lead += ": "
 		}
-		w.item(lead, w.told(f.Text, n.Place.File), n.Place.File, "")
+		w.item(lead, w.narrated(f.Text, n.Place.File), "")
 	}
 }

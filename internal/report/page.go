@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -101,7 +102,7 @@ func (p *page) local(label md, at review.Place) md {
 	if at.File == "" {
 		return label
 	}
-	return link(label, relative(p.dir, at.File))
+	return link(label, markdown.Relative(p.dir, at.File))
 }
 
 func (p *page) ref(r review.Ref) md { return p.local(text(r.Label()), r.Place) }

@@ -5,6 +5,7 @@ import (
 	"html"
 	"path"
 
+	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -72,7 +73,7 @@ func (w *writer) picture(name string) {
 		return
 	}
 	from := func(scheme string) string {
-		return html.EscapeString(relative(w.dir, path.Join(w.Folder, pictureFile(name, scheme))))
+		return html.EscapeString(markdown.Relative(w.dir, path.Join(w.Folder, pictureFile(name, scheme))))
 	}
 	fmt.Fprintf(w, "\n<picture>\n<source media=\"(prefers-color-scheme: dark)\" srcset=\"%s\">\n<img alt=\"%s\" src=\"%s\">\n</picture>\n",
 		from("dark"), html.EscapeString(p.title+". "+p.message()), from("light"))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -125,7 +126,7 @@ func unknownStatus() status { return status{"?", "?", classFrame, classQuiet} }
 func levelStatuses(scale review.Scale, letters []string) []status {
 	all := make([]status, len(scale))
 	for i, level := range scale {
-		all[i] = status{flat(level.Value), letters[i], levelClass(i, len(scale)), onLevel(i, len(scale))}
+		all[i] = status{markdown.Plain(level.Value), letters[i], levelClass(i, len(scale)), onLevel(i, len(scale))}
 	}
 	return all
 }
@@ -152,7 +153,7 @@ func answerStatus(answer string) status {
 func valuesOf(scale review.Scale) []string {
 	values := make([]string, len(scale))
 	for i, level := range scale {
-		values[i] = flat(level.Value)
+		values[i] = markdown.Plain(level.Value)
 	}
 	return values
 }
@@ -192,10 +193,10 @@ func rowTitle(row *review.Row) string { return cmp.Or(row.Label(), "row without 
 // rowWithin is rowTitle in a width. An id behind the name tells rows apart, so where there is no room the name is cut.
 func rowWithin(row *review.Row, width int) string {
 	tail, shared := strings.CutPrefix(row.Label(), row.Name)
-	if tail = " " + flat(tail); !shared || tail == " " || extent(tail, letterSize) > width/2 {
+	if tail = " " + markdown.Plain(tail); !shared || tail == " " || extent(tail, letterSize) > width/2 {
 		return rowTitle(row)
 	}
-	return fit(flat(row.Name), width-extent(tail, letterSize)) + tail
+	return fit(markdown.Plain(row.Name), width-extent(tail, letterSize)) + tail
 }
 
 func inWords(row *review.Row) string {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -124,5 +125,5 @@ func (w *writer) span(s finding.Span) md {
 		return "the repository"
 	}
 	label := text(fmt.Sprintf("%s:%d", s.File, s.Start.Line))
-	return link(label, fmt.Sprintf("%s#L%d", relative(w.dir, s.File), s.Start.Line))
+	return link(label, fmt.Sprintf("%s#L%d", markdown.Relative(w.dir, s.File), s.Start.Line))
 }

@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -118,6 +119,7 @@ type writer struct {
 	found    []finding.Finding // what the report shows, in its order
 	unlisted int               // findings beyond those
 	file     string            // the name of the file that is written
+	names    *markdown.Names   // of the rows, as this page links to them
 
 	since func() map[*review.Row]review.Direction // how each row stands against the baseline
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -42,7 +43,7 @@ func (w *writer) slide() {
 	})
 	if n := w.Narrative; n != nil && strings.TrimSpace(n.Close) != "" {
 		w.heading(2, "Close")
-		w.prose(prose(n.Close), n.Place.File)
+		w.paragraphs(w.prose(n.Close, n.Place.File))
 	}
 }
 
@@ -151,7 +152,7 @@ func slideItem(name, details md) md { return "**" + name + "** *" + details + "*
 
 // short is a text that is cut where it is longer than it should be.
 func short(s string, letters int, missing md) md {
-	s = flat(s)
+	s = markdown.Plain(s)
 	if runes := []rune(s); len(runes) > letters {
 		s = strings.TrimSpace(string(runes[:letters])) + "…"
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -71,7 +72,7 @@ func (d *drawing) upright(class string, x, y int, s string) {
 // it is cut where it would be wider in the widest of the usual fonts, and where those don't tell how wide its
 // characters are, a frame clips it.
 func (d *drawing) label(class string, x, y, width int, s string) {
-	s = fit(flat(s), width)
+	s = fit(markdown.Plain(s), width)
 	if ascii(s) {
 		d.text(class, x, y, s)
 		return
@@ -86,7 +87,7 @@ func (d *drawing) caption() int {
 	d.text(classTitle, margin, 28, d.title)
 	y := 30
 	for _, sentence := range d.says {
-		for _, line := range wrap(flat(sentence), drawingWidth-2*margin) {
+		for _, line := range wrap(markdown.Plain(sentence), drawingWidth-2*margin) {
 			y += 19
 			d.label(classQuiet, margin, y, drawingWidth-2*margin, line)
 		}
@@ -95,7 +96,7 @@ func (d *drawing) caption() int {
 }
 
 // message is what the drawing says, as one text.
-func (d *drawing) message() string { return flat(strings.Join(d.says, " ")) }
+func (d *drawing) message() string { return markdown.Plain(strings.Join(d.says, " ")) }
 
 // file is the drawing as a file for one scheme.
 func (d *drawing) file(from string, s scheme, scales *review.Scales) []byte {
@@ -121,6 +122,3 @@ func markup(s string) string {
 	_ = xml.EscapeText(&out, []byte(s)) // a builder doesn't fail
 	return out.String()
 }
-
-// flat puts text of people on one line, with hidden characters shown.
-func flat(s string) string { return strings.Join(strings.Fields(visible(s)), " ") }

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"text/template"
 
-	"github.com/scorelint/scorelint/internal/report"
+	"github.com/scorelint/scorelint/internal/markdown"
 )
 
 // What a template may take. A report of 10,000 rows takes a fraction of either.
@@ -67,7 +67,7 @@ const refusal = "ZgotmplZ"
 func (b *budget) html(at string, v any) (any, error) {
 	if s, ok := v.(string); ok {
 		b.refused = b.refused || strings.Contains(s, refusal)
-		if _, ok := report.Address(s); !ok && b.doubt == "" && strings.Contains(s, ":") {
+		if _, ok := markdown.Address(s); !ok && b.doubt == "" && strings.Contains(s, ":") {
 			b.suspect(at, s)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"text/template"
 	"unicode"
 
-	"github.com/scorelint/scorelint/internal/report"
+	"github.com/scorelint/scorelint/internal/markdown"
 )
 
 // Values that a function wrote for the kind of the template. Where one can't stand, the check says so before the run,
@@ -34,7 +34,7 @@ func (nothing) MarshalJSON() ([]byte, error) { return []byte("null"), nil }
 func escapers() template.FuncMap {
 	return template.FuncMap{
 		"_plain": func(_ string, v any) (string, error) { return written(v, same) },
-		"_text":  escapeText, "_entities": escapeLine(report.Entities), "_code": escapeCode, "_fenced": escapeFenced,
+		"_text":  escapeText, "_entities": escapeLine(entities), "_code": escapeCode, "_fenced": escapeFenced,
 		"_comment": escapeLine(escapeComment), "_address": escapeAddress, "_addressPart": escapeAddressPart,
 		"_attribute": escapeLine(escapeAttribute),
 		"_cell":      escapeCell, "_quotedCell": escapeQuotedCell, "_json": escapeJSON, "_jsonText": escapeJSONText,
@@ -79,7 +79,7 @@ func escapeText(around string, v any) (string, error) {
 	case verbatim:
 		return string(v), nil
 	}
-	text, err := written(v, report.Text)
+	text, err := written(v, markdown.Text)
 	if err != nil || text == "" {
 		return text, err
 	}
@@ -126,7 +126,7 @@ func escapeLine(escape func(string) string) func(string, any) (string, error) {
 // in code that it could end; what looks like it stands for it.
 func escapeCode(where string, v any) (string, error) {
 	return escapeLine(func(s string) string {
-		s = strings.ReplaceAll(report.Flat(s), "`", "\u02cb")
+		s = strings.ReplaceAll(markdown.Plain(s), "`", "\u02cb")
 		if where == "table" {
 			s = strings.ReplaceAll(s, "|", `\|`)
 		}
@@ -137,7 +137,7 @@ func escapeCode(where string, v any) (string, error) {
 // escapeFenced indents what would close the block of code: so far in, a fence is text.
 func escapeFenced(fence string, v any) (string, error) {
 	return escapeLine(func(s string) string {
-		s = report.Flat(s)
+		s = markdown.Plain(s)
 		if strings.HasPrefix(s, fence[:3]) {
 			return "    " + s
 		}
@@ -146,7 +146,7 @@ func escapeFenced(fence string, v any) (string, error) {
 }
 
 func escapeComment(s string) string {
-	s = report.Flat(s)
+	s = markdown.Plain(s)
 	for strings.Contains(s, "--") {
 		s = strings.ReplaceAll(s, "--", "- -")
 	}
@@ -164,7 +164,7 @@ func unsafeAddress(raw string) error {
 func escapeAddress(_ string, v any) (string, error) {
 	var fault error
 	out, err := escapeLine(func(s string) string {
-		target, ok := report.Address(s)
+		target, ok := markdown.Address(s)
 		if !ok {
 			fault = unsafeAddress(s)
 		}
@@ -178,10 +178,10 @@ func escapeAddressPart(_ string, v any) (string, error) {
 	if v, ok := v.(part); ok {
 		return string(v), nil
 	}
-	return escapeLine(report.AddressPart)("", v)
+	return escapeLine(addressPart)("", v)
 }
 
-func escapeAttribute(s string) string { return html.EscapeString(report.Flat(s)) }
+func escapeAttribute(s string) string { return html.EscapeString(markdown.Plain(s)) }
 
 // escapeCell writes a whole cell. A cell that a spreadsheet would take for a formula gets an apostrophe before it.
 func escapeCell(_ string, v any) (string, error) {

@@ -9,7 +9,6 @@ import (
 	"text/template"
 
 	"github.com/scorelint/scorelint/internal/markdown"
-	"github.com/scorelint/scorelint/internal/report"
 )
 
 // functions are those that a template of a kind has, [signatures] says how they are called. Some replace Go's own: those
@@ -87,9 +86,9 @@ func toLink(kind Kind) func(label, address string) any {
 	return func(label, address string) any {
 		switch kind {
 		case HTML:
-			return htmltemplate.HTML(report.LinkHTML(label, address))
+			return htmltemplate.HTML(markdown.LinkHTML(label, address))
 		case Markdown:
-			return linked(report.Link(label, address))
+			return linked(markdown.Link(label, address))
 		}
 		if label == address || address == "" {
 			return label
@@ -103,10 +102,10 @@ func prose(kind Kind) func(string) (any, error) {
 	return func(source string) (any, error) {
 		switch kind {
 		case HTML:
-			fragment, err := markdown.Fragment([]byte(report.Prose(source)))
+			fragment, err := markdown.Fragment([]byte(markdown.Prose{Source: source}.Markdown()))
 			return htmltemplate.HTML(fragment), err
 		case Markdown:
-			return prosaic(report.Prose(source)), nil
+			return prosaic(markdown.Prose{Source: source}.Markdown()), nil
 		}
 		return source, nil
 	}

@@ -1,0 +1,61 @@
+package markdown
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// line is a line of Markdown in pieces.
+type line []piece
+
+// piece is inert Markdown, with the mark of emphasis that stands on both of its sides.
+type piece struct{ text, mark string }
+
+// String joins the pieces so that each stays what it is: a mark is left out where it would be read as text, code is
+// kept from running into other code, and a link behind an exclamation mark from being a picture.
+func (l line) String() string {
+	l = slices.DeleteFunc(l, func(p piece) bool { return p.text == "" })
+	var out strings.Builder
+	for i, p := range l {
+		before, after := last(out.String()), ' '
+		if i+1 < len(l) {
+			after = first(l[i+1].mark + l[i+1].text)
+		}
+		if p.mark == "" && after == '[' && strings.HasSuffix(p.text, "!") {
+			p.text = strings.TrimSuffix(p.text, "!") + `\!`
+		}
+		if p.mark != "" && flanks(before, first(p.text)) && flanks(after, last(p.text)) {
+			p.text = p.mark + p.text + p.mark
+		}
+		if before == '`' && p.text[0] == '`' {
+			out.WriteByte(' ')
+		}
+		out.WriteString(p.text)
+	}
+	return out.String()
+}
+
+// flanks reports whether a mark between the two characters opens or closes emphasis, by CommonMark.
+func flanks(outside, inside rune) bool {
+	return !unicode.IsSpace(inside) && (!punctuation(inside) || unicode.IsSpace(outside) || punctuation(outside))
+}
+
+func punctuation(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }
+
+func first(s string) rune {
+	if s == "" {
+		return ' '
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+func last(s string) rune {
+	if s == "" {
+		return ' '
+	}
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
