@@ -1,8 +1,6 @@
 package output
 
 import (
-	"bytes"
-	"encoding/json"
 	"io"
 	"regexp"
 	"sync"
@@ -93,15 +91,7 @@ func JSON(w io.Writer, result finding.Result, opt Options) error {
 	for _, f := range opt.Own {
 		out.Own = append(out.Own, jsonOf(f))
 	}
-	var text bytes.Buffer
-	enc := json.NewEncoder(&text)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(out); err != nil {
-		return err
-	}
-	_, err := w.Write(inertJSON(text.Bytes()))
-	return err
+	return writeJSON(w, out)
 }
 
 // inertJSON escapes the bracket of every "##[", which the runner of GitHub Actions takes for a command wherever it

@@ -15,6 +15,7 @@ import (
 type Options struct {
 	Color  bool
 	Source func(file string, line int) string // the text of a source line; "" where there is none
+	About  func(rule string) About            // explains a rule; nil where nothing is known
 	Notes  []string                           // what people should know beside the findings
 	Own    []finding.Finding                  // what only the rules of a change find, which is judged by those of its base too
 }
@@ -24,8 +25,14 @@ type Writer func(w io.Writer, result finding.Result, opt Options) error
 
 func writers() map[string]Writer {
 	return map[string]Writer{
-		"text": Text,
-		"json": JSON,
+		"azure":      Azure,
+		"checkstyle": Checkstyle,
+		"gitlab":     GitLab,
+		"json":       JSON,
+		"junit":      JUnit,
+		"rdjson":     RDJSON,
+		"sarif":      SARIF,
+		"text":       Text,
 	}
 }
 

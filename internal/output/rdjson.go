@@ -1,0 +1,72 @@
+package output
+
+import (
+	"io"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/finding"
+)
+
+type rdResult struct {
+	Source      rdSource       `json:"source"`
+	Diagnostics []rdDiagnostic `json:"diagnostics"`
+}
+
+type rdSource struct {
+	Name string `json:"name"`
+	URL  string `json:"url"`
+}
+
+type rdDiagnostic struct {
+	Message  string      `json:"message"`
+	Location rdLocation  `json:"location"`
+	Severity string      `json:"severity"`
+	Code     rdCode      `json:"code"`
+	Related  []rdRelated `json:"relatedLocations,omitempty"`
+}
+
+type rdCode struct {
+	Value string `json:"value"`
+}
+
+type rdRelated struct {
+	Message  string     `json:"message"`
+	Location rdLocation `json:"location"`
+}
+
+type rdLocation struct {
+	Path  string  `json:"path"`
+	Range rdRange `json:"range"`
+}
+
+type rdRange struct {
+	Start rdPosition `json:"start"`
+	End   rdPosition `json:"end"`
+}
+
+// rdPosition counts columns in bytes.
+type rdPosition struct {
+	Line   int `json:"line"`
+	Column int `json:"column"`
+}
+
+// RDJSON writes the format of reviewdog.
+func RDJSON(w io.Writer, result finding.Result, opt Options) error {
+	out := rdResult{Source: rdSource{"scorelint", homepage}, Diagnostics: []rdDiagnostic{}}
+	place := func(s finding.Span) rdLocation {
+		position := func(p finding.Pos) rdPosition { return rdPosition{p.Line, opt.column(s.File, p)} }
+		return rdLocation{s.File, rdRange{position(s.Start), position(s.End)}}
+	}
+	for _, f := range failing(result.Findings) {
+		severity := strings.ToUpper(f.Severity.String())
+		if f.Severity == finding.Notice {
+			severity = "INFO"
+		}
+		d := rdDiagnostic{withHint(f), place(f.Span), severity, rdCode{f.Rule}, nil}
+		for _, r := range f.Related {
+			d.Related = append(d.Related, rdRelated{r.Message, place(r.Span)})
+		}
+		out.Diagnostics = append(out.Diagnostics, d)
+	}
+	return writeJSON(w, out)
+}
