@@ -22,6 +22,7 @@ type lintOptions struct {
 	judge  judgeFlags
 	base   baseFlags
 	format choice
+	also   outputs
 	failOn choice
 	watch  bool
 	trace  bool
@@ -39,7 +40,8 @@ With --watch it stays, lints again once files have changed or a new day has begu
 is another one. Changes that come together give one result.`,
 		Example: `  scorelint lint
   scorelint lint --format json path/to/repository
-  scorelint lint --as-of 2026-09-30 --fail-on warning`,
+  scorelint lint --as-of 2026-09-30 --fail-on warning
+  scorelint lint --output sarif=scorelint.sarif --output junit=scorelint.xml`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = dirOf(args)
@@ -61,6 +63,7 @@ is another one. Changes that come together give one result.`,
 	cmd.Flags().BoolVarP(&o.watch, "watch", "w", false, "lint again whenever a file changes, and on a new day, until interrupted")
 	cmd.Flags().BoolVar(&o.trace, "trace-rules", false, "say on stderr how long each rule takes, the slowest first")
 	cmd.Flags().VarP(&o.format, "format", "f", "how to write the findings: "+o.format.list()+" (default text, or github in a workflow)")
+	cmd.Flags().Var(&o.also, "output", "write the findings to a file as well, as FORMAT=FILE; may be given several times")
 	cmd.Flags().Var(&o.failOn, "fail-on", "the least severity that fails: "+o.failOn.list())
 	completeChoices(cmd, "format", o.format)
 	completeChoices(cmd, "fail-on", o.failOn)
@@ -101,7 +104,10 @@ func (o *lintOptions) run(ctx context.Context) error {
 }
 
 func (o *lintOptions) write(run *lint.Run, threshold finding.Severity) error {
-	opt := output.Options{Color: o.env.color(), Source: sourceOf(run), Notes: notes(run, threshold), Own: run.OnlyOwn()}
+	opt := output.Options{Color: o.env.color(), Source: sourceOf(run), About: aboutRules(run), Notes: notes(run, threshold), Own: run.OnlyOwn()}
+	if err := o.also.write(run, opt); err != nil {
+		return err
+	}
 	format := o.env.format(o.format.value)
 	if format == githubFormat {
 		return o.annotate(run, opt, leadership(run)...)

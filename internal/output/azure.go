@@ -10,7 +10,7 @@ import (
 
 // Azure writes the commands by which Azure Pipelines shows errors and warnings of a file.
 func Azure(w io.Writer, result finding.Result, _ Options) error {
-	value := strings.NewReplacer("%", "%AZP25", "\r", "%0D", "\n", "%0A", ";", "%3B", "]", "%5D")
+	value := strings.NewReplacer("%", "%AZP25", "\r", "%0D", "\n", "%0A", ";", "%3B", "]", "%5D", "##", "# #")
 	text := strings.NewReplacer("%", "%AZP25", "\r", "%0D", "\n", "%0A", "##", "# #")
 	var out strings.Builder
 	for _, f := range failing(result.Findings) {
@@ -21,8 +21,7 @@ func Azure(w io.Writer, result finding.Result, _ Options) error {
 		fmt.Fprintf(&out, "##vso[task.logissue type=%s;sourcepath=%s;linenumber=%d;columnnumber=%d;code=%s]%s\n",
 			kind, value.Replace(f.Span.File), f.Span.Start.Line, f.Span.Start.Column, value.Replace(f.Rule), text.Replace(Inert(oneLine(withHint(f)))))
 	}
-	s := result.Summary()
-	fmt.Fprintf(&out, "%d errors, %d warnings in %d documents, as of %s\n", s.Errors, s.Warnings, result.Documents, result.AsOf)
+	out.WriteString(summary(result) + "\n")
 	_, err := io.WriteString(w, out.String())
 	return err
 }

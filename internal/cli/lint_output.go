@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/lint"
+	"github.com/scorelint/scorelint/internal/output"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// outputs are files that the findings are written to, beside the result.
+type outputs []struct{ format, file string }
+
+// Set reads FORMAT=FILE.
+func (o *outputs) Set(text string) error {
+	format, file, ok := strings.Cut(text, "=")
+	if !ok || file == "" {
+		return fmt.Errorf("found %q, expected FORMAT=FILE, such as sarif=scorelint.sarif", text)
+	}
+	if _, err := output.For(format); err != nil {
+		return err
+	}
+	*o = append(*o, struct{ format, file string }{format, file})
+	return nil
+}
+
+func (o *outputs) String() string {
+	var all []string
+	for _, out := range *o {
+		all = append(all, out.format+"="+out.file)
+	}
+	return strings.Join(all, " ")
+}
+
+func (o *outputs) Type() string   { return "FORMAT=FILE" }
+
+// write writes each file whole, or not at all.
+func (o *outputs) write(run *lint.Run, opt output.Options) error {
+	opt.Color = false
+	for _, out := range *o {
+		write, err := output.For(out.format)
+		if err != nil {
+			return err
+		}
+		var text bytes.Buffer
+		if err := write(&text, run.Result, opt); err != nil {
+			return err
+		}
+		if err := replaceFile(out.file, text.Bytes()); err != nil {
+			return hinted(fmt.Errorf("can't write %s: %w", out.file, pathless(err)), "name a file in a folder that can be written, as in --output sarif=scorelint.sarif")
+		}
+	}
+	return nil
+}
+
+// replaceFile writes a file whole under its name, or leaves what is there. What is no plain file, such as a device or a
+// pipe, is written to as it is.
+func replaceFile(name string, text []byte) error {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return os.WriteFile(name, text, 0o666)
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), ".scorelint-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	err = cmp.Or(err, f.Chmod(0o644), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		err = errors.Join(err, os.Remove(f.Name()))
+	}
+	return err
+}
+
+// aboutRules explains the rules that judged a repository.
+func aboutRules(run *lint.Run) func(id string) output.About {
+	return func(id string) output.About {
+		for _, r := range run.Rules.Rules() {
+			if r.ID == id {
+				return output.About{Title: r.Title, Description: r.Description, Fix: strings.TrimSuffix(r.Fix, ".")}
+			}
+		}
+		shape := schema.ShapeRules()
+		if i := slices.IndexFunc(shape, func(r schema.ShapeRule) bool { return r.ID == id }); i >= 0 {
+			return output.About{Title: shape[i].Title, Description: shape[i].Description, Fix: strings.TrimSuffix(shape[i].Fix, ".")}
+		}
+		return output.About{}
+	}
+}
