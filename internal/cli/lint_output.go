@@ -39,7 +39,7 @@ func (o *outputs) String() string {
 	return strings.Join(all, " ")
 }
 
-func (o *outputs) Type() string   { return "FORMAT=FILE" }
+func (o *outputs) Type() string { return "FORMAT=FILE" }
 
 // write writes each file whole, or not at all.
 func (o *outputs) write(run *lint.Run, opt output.Options) error {
