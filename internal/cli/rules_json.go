@@ -39,8 +39,8 @@ type jsonParam struct {
 }
 
 type jsonSample struct {
-	Bad  string `json:"bad"`
-	Good string `json:"good"`
+	Bad  []string `json:"bad"`
+	Good []string `json:"good"`
 }
 
 func (f rulesJSON) all(w io.Writer, h *handbook) error { return f.write(w, h, h.rules) }
@@ -67,8 +67,8 @@ func entryOf(r policy.Description) jsonEntry {
 	for i, p := range r.Params {
 		e.Params[i] = jsonParam(p)
 	}
-	if r.Bad != "" || r.Good != "" {
-		e.Examples = &jsonSample{r.Bad, r.Good}
+	if len(r.Bad)+len(r.Good) > 0 {
+		e.Examples = &jsonSample{append([]string{}, r.Bad...), append([]string{}, r.Good...)}
 	}
 	return e
 }

@@ -66,8 +66,8 @@ func (m rulePage) rule(h *handbook, r policy.Description) {
 	for _, paragraph := range paragraphsOf(r.Why) {
 		m.paragraph("", paragraph)
 	}
-	m.example("Avoid", r.Bad)
-	m.example("Prefer", r.Good)
+	m.examples("Avoid", r.Bad)
+	m.examples("Prefer", r.Good)
 	m.paragraph("**Fix:** ", r.Fix)
 	if len(r.Params) > 0 {
 		m.print("\n| parameter | default | in effect |\n| --- | --- | --- |\n")
@@ -83,9 +83,12 @@ func (m rulePage) paragraph(label, text string) {
 	}
 }
 
-func (m rulePage) example(label, code string) {
-	if code != "" {
-		m.print("\n%s:\n\n%s", label, markdown.Fenced("yaml", strings.TrimRight(code, "\n")+"\n"))
+func (m rulePage) examples(label string, texts []string) {
+	if len(texts) > 0 {
+		m.print("\n%s:\n", label)
+	}
+	for _, text := range texts {
+		m.print("\n%s", markdown.Fenced("yaml", strings.TrimRight(text, "\n")+"\n"))
 	}
 }
 

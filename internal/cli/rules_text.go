@@ -85,8 +85,8 @@ func (rulesText) one(w io.Writer, h *handbook, r policy.Description) error {
 	t.line("  judges    " + kindOf(r))
 	t.line("  source    " + placeOf(r))
 	t.section("Why", wrap(r.Why, "  "))
-	t.section("Avoid", indent(r.Bad))
-	t.section("Prefer", indent(r.Good))
+	t.section("Avoid", examples(r.Bad))
+	t.section("Prefer", examples(r.Good))
 	t.section("Fix", wrap(r.Fix, "  "))
 	var params strings.Builder
 	for _, p := range r.Params {
@@ -99,6 +99,15 @@ func (rulesText) one(w io.Writer, h *handbook, r policy.Description) error {
 		t.section("Settings, in the Scorecard", indent(settingsOf(r)))
 	}
 	return t.w.Flush()
+}
+
+// examples writes texts one below the other, with an empty line between them.
+func examples(texts []string) string {
+	var all []string
+	for _, text := range texts {
+		all = append(all, strings.TrimRight(indent(text), "\n"))
+	}
+	return strings.Join(all, "\n\n")
 }
 
 func placeOf(r policy.Description) string {

@@ -22,7 +22,7 @@ func TestExamplesOfRulesInGo(t *testing.T) {
 			continue
 		}
 		judged++
-		for example, want := range map[string]int{r.Bad: 1, r.Good: 0} {
+		for example, want := range map[string]int{r.Bad[0].Text: 1, r.Good[0].Text: 0} {
 			run, err := lint.Do(t.Context(), lint.Options{Root: repositoryOf(example), AsOf: "2026-09-30"})
 			if err != nil {
 				t.Fatal(err)

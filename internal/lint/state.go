@@ -81,7 +81,11 @@ func (s *state) judge(ctx context.Context, by ruleset, since *base, known []find
 	if err != nil {
 		return finding.Result{}, err
 	}
-	found, rules, err := engine.Eval(ctx, s.tree, policy.Options{AsOf: opt.AsOf, Timeout: opt.Timeout, Print: opt.Print, Trace: opt.Trace})
+	how := policy.Options{AsOf: opt.AsOf, Timeout: opt.Timeout, Print: opt.Print, Trace: opt.Trace}
+	if err := engine.Prove(ctx, how); err != nil {
+		return finding.Result{}, err
+	}
+	found, rules, err := engine.Eval(ctx, s.tree, how)
 	if err != nil {
 		return finding.Result{}, err
 	}

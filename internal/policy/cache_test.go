@@ -100,7 +100,7 @@ func judgeTwice(t *testing.T, root fstest.MapFS) (cached, asked []finding.Findin
 	engine, tree := compile(t, root)
 	judge := func(trace *Trace) []finding.Finding {
 		found, _, err := engine.Eval(t.Context(), tree, Options{AsOf: "2026-09-30", Trace: trace})
-		check(t, err)
+		must(t, err)
 		finding.Sort(found)
 		return found
 	}
@@ -153,7 +153,7 @@ func documents(t *testing.T, texts ...string) []*document.Document {
 		root[fmt.Sprintf("scorecard/2026-Q3/%d.yaml", i)] = &fstest.MapFile{Data: []byte(text)}
 	}
 	tree, err := document.Load(t.Context(), root)
-	check(t, err)
+	must(t, err)
 	return tree.Documents()
 }
 
@@ -170,7 +170,7 @@ func TestWhatRulesPrintIsOfEachRow(t *testing.T) {
 	engine, tree := compile(t, root)
 	var printed strings.Builder
 	_, _, err := engine.Eval(t.Context(), tree, Options{AsOf: "2026-09-30", Print: &printed})
-	check(t, err)
+	must(t, err)
 	if got := strings.Count(printed.String(), "looking\n"); got != rows {
 		t.Errorf("printed for %d rows, want %d", got, rows)
 	}

@@ -185,8 +185,7 @@ func (c *Catalogue) parse(sources []source) Errors {
 // parsed is a file with its METADATA, which take as long as the rest of it.
 type parsed struct {
 	module   *ast.Module
-	metadata []*block
-	wrong    Errors // with the METADATA
+	metadata []*metadata
 	err      error
 }
 
@@ -196,7 +195,7 @@ func (c *Catalogue) parseOne(s source) (p parsed) {
 	options.ProcessAnnotation = own || !s.builtIn // by OPA, for its type checker
 	p.module, p.err = ast.ParseModuleWithOpts(s.name, string(s.text), options)
 	if p.module != nil {
-		p.metadata, p.wrong = blocks(p.module)
+		p.metadata = metadataOf(p.module)
 	}
 	return p
 }
@@ -205,14 +204,14 @@ func (s source) test() bool { return strings.HasSuffix(s.name, "_test.rego") }
 
 // add sorts one module into rules and libraries.
 func (c *Catalogue) add(p parsed, s source) Errors {
-	m, errs := p.module, p.wrong
+	m := p.module
 	pkg := m.Package.Path
 	if err := misnamed(pkg, m.Package.Location); err != nil {
 		return Errors{err}
 	}
 	if err := c.conflict(m, s); err != nil {
 		c.conflicts = append(c.conflicts, err)
-		return errs
+		return faultsIn(p.metadata)
 	}
 	c.texts[s.name] = s.text
 	switch {
@@ -221,14 +220,14 @@ func (c *Catalogue) add(p parsed, s source) Errors {
 		if s.builtIn {
 			c.shippedLibs = append(c.shippedLibs, pkg)
 		}
-		return errs
+		return faultsIn(p.metadata)
 	case isRule(pkg):
 		r := &Rule{ID: ruleID(pkg), File: s.name, Line: m.Package.Location.Row, BuiltIn: s.builtIn, module: m}
 		c.rules = append(c.rules, r)
-		return append(errs, r.read(p.metadata)...)
+		return r.read(p.metadata)
 	}
 	e := errorAt(m.Package.Location, "the package %s is neither a rule nor a library, so nothing would judge by it", strings.TrimPrefix(pkg.String(), "data."))
-	return append(errs, e.withHint(`write package scorelint.rules.CATEGORY["NAME"] for a rule, package scorelint.lib.NAME for a library, or name a test file …_test.rego`))
+	return Errors{e.withHint(`write package scorelint.rules.CATEGORY["NAME"] for a rule, package scorelint.lib.NAME for a library, or name a test file …_test.rego`)}
 }
 
 func isRule(pkg ast.Ref) bool { return pkg.HasPrefix(rulesRoot) && len(pkg) == len(rulesRoot)+2 }
@@ -239,26 +238,25 @@ func ruleID(pkg ast.Ref) string {
 }
 
 // read describes the rule from the METADATA above its package.
-func (r *Rule) read(metadata []*block) Errors {
+func (r *Rule) read(all []*metadata) Errors {
 	pkg := r.module.Package
 	var errs Errors
-	var mine *block
-	for _, b := range metadata {
+	var mine *metadata
+	for _, b := range all {
 		if b.line < pkg.Location.Row {
 			mine = b
 			continue
 		}
-		if b.attrs["schemas"] != nil {
+		errs = append(errs, b.errs...)
+		if b.root.Get("schemas") != nil {
 			errs = append(errs, &Error{File: r.File, Line: b.line, Column: 1, Message: "schemas stand below the package's METADATA", Hint: "name the schemas once, above the package"})
 		}
 	}
 	if mine == nil {
 		errs = append(errs, errorAt(pkg.Location, "the rule %s has no METADATA above its package", r.ID).
 			withHint("add # METADATA with title, schemas and custom.severity"))
-	} else if mine.attrs != nil || len(mine.errs) == 0 {
-		before := len(mine.errs) // those are reported already
-		mine.describe(r)
-		errs = append(errs, mine.errs[before:]...)
+	} else {
+		errs = append(errs, mine.describe(r)...)
 	}
 	for _, def := range r.module.Rules {
 		if def.Head.Ref()[0].Value.Compare(ast.Var(violation)) == 0 && !defines(def) {
@@ -266,9 +264,27 @@ func (r *Rule) read(metadata []*block) Errors {
 			return errs
 		}
 	}
+	errs = append(errs, r.unread()...)
 	if !slices.ContainsFunc(r.module.Rules, defines) {
 		errs = append(errs, errorAt(pkg.Location, "the rule %s defines no violation, so it can never find anything", r.ID).
 			withHint("add: "+writeViolation))
+	}
+	return errs
+}
+
+// unread reports sets by names that other tools read, where nothing here does.
+func (r *Rule) unread() Errors {
+	read := map[ast.Var]bool{}
+	for _, def := range r.module.Rules {
+		ast.WalkVars(def.Body, func(v ast.Var) bool { read[v] = true; return false })
+	}
+	var errs Errors
+	for _, def := range r.module.Rules {
+		name := def.Head.Ref()[0].Value.(ast.Var)
+		if slices.Contains([]ast.Var{"deny", "warn", "violations"}, name) && !read[name] && slices.ContainsFunc(r.module.Rules, defines) {
+			read[name] = true
+			errs = append(errs, errorAt(def.Location, "nothing reads %s in the rule %s", name, r.ID).withHint("name it violation, with a severity of its own if need be"))
+		}
 	}
 	return errs
 }

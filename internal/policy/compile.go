@@ -48,9 +48,9 @@ func (c *Catalogue) CompileAll(set *schema.Set) (*Engine, error) {
 	}
 	e.compiler = e.newCompiler(e.schemas())
 	if err := e.compile(); err != nil {
-		return nil, err
+		return nil, e.problems().orNil()
 	}
-	return e, e.checkReferences().orNil()
+	return e, e.problems().orNil()
 }
 
 // settle applies the repository's settings, and compiles nothing yet.
@@ -78,7 +78,7 @@ func (c *Catalogue) settle(set *schema.Set) (*Engine, error) {
 func (e *Engine) compile() error {
 	modules := map[string]*ast.Module{}
 	for _, m := range e.libs {
-		modules[m.Package.Location.File] = m
+		modules[m.Package.Location.File] = withoutTypes(m)
 	}
 	for _, r := range e.rules {
 		if r.module != nil {

@@ -17,8 +17,8 @@ type Description struct {
 	Title    string
 	Why      string
 	Fix      string
-	Bad      string // an example that breaks the rule, in YAML; may be empty
-	Good     string // the same, mended
+	Bad      []string // examples in which the rule finds something, in YAML
+	Good     []string // and in which it finds nothing
 	Default  finding.Severity
 	Severity finding.Severity // in effect
 	Kind     string           // of the documents it judges; empty for every kind
@@ -64,7 +64,7 @@ func (c *Catalogue) Describe(set *schema.Set) ([]Description, error) {
 
 func (e *Engine) describe(r *Rule) Description {
 	d := Description{
-		ID: r.ID, Title: r.Title, Why: r.Description, Fix: r.Fix, Bad: r.Bad, Good: r.Good,
+		ID: r.ID, Title: r.Title, Why: r.Description, Fix: r.Fix, Bad: texts(r.Bad), Good: texts(r.Good),
 		Default: r.Severity, Severity: e.severity[r.ID],
 		Kind: r.Kind, File: r.File, BuiltIn: r.BuiltIn,
 	}
@@ -72,6 +72,14 @@ func (e *Engine) describe(r *Rule) Description {
 		d.Params = append(d.Params, Param{name, r.Params[name], e.params[r.ID][name]})
 	}
 	return d
+}
+
+func texts(examples []Example) []string {
+	var all []string
+	for _, x := range examples {
+		all = append(all, x.Text)
+	}
+	return all
 }
 
 // Changed reports whether the value in effect is another than the default.
@@ -99,12 +107,6 @@ func Find(all []Description, id string) (Description, error) {
 	}
 	return Description{}, err
 }
-
-// ExampleWorld is the day that examples are judged on, and the Scorecard that they are judged by.
-func ExampleWorld() (day, scorecard string) { return exampleDay, exampleScorecard }
-
-// Schemas lists what a rule may name as the schema of its input.
-func Schemas() []string { return prefixed("schema.", inputSchemas()) }
 
 // Library is Rego that several rules share.
 type Library struct {

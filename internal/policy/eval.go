@@ -24,6 +24,7 @@ type Options struct {
 	Trace   *Trace        // measures how long each rule takes; nil to measure nothing
 
 	tracer topdown.QueryTracer // nil for none
+	only   *document.Document  // the one to judge; nil for all
 }
 
 // Eval judges the current period and the global documents; closed periods and drafts are judged by no rule. It returns
@@ -36,12 +37,12 @@ func (e *Engine) Eval(ctx context.Context, tree *document.Tree, opt Options) ([]
 	w := e.world(tree, opt.AsOf)
 	r := &run{engine: e, opt: opt, asOf: asOf, store: store{data: w.data()}}
 	r.index = sync.OnceValue(func() map[finding.Document]*document.Document { return indexOf(w.docs) })
-	if opt.tracer == nil && opt.Trace == nil { // both tell of each document
+	if opt.tracer == nil && opt.Trace == nil && opt.only == nil { // the first two tell of each document
 		r.caches = e.newCaches()
 	}
 	var docs []*input
 	for _, d := range w.docs {
-		if d.Period == "" || d.Period == e.set.Period.Name {
+		if (d.Period == "" || d.Period == e.set.Period.Name) && (opt.only == nil || d.Document == opt.only) {
 			docs = append(docs, d)
 		}
 	}

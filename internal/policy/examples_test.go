@@ -103,7 +103,7 @@ func TestExamples(t *testing.T) {
 		},
 		"a bad one without a finding fails": {
 			kept,
-			[]string{"bad example: failed", "10: expected a finding of team/owner, found none", good},
+			[]string{"bad example: failed", "10: expected a finding of team/owner in its first document, found none", good},
 		},
 		"a document may lie in another period": {
 			"kind: Area\nid: x\nescalation: {needed: No, reason: r}\n---\nkind: Area\nid: x\nperiod: 2026-Q2\nescalation: {needed: No, reason: r}",
@@ -111,7 +111,7 @@ func TestExamples(t *testing.T) {
 		},
 		"a document of another period only": {
 			"kind: Area\nperiod: 2026-Q2\nescalation: {needed: Yes}",
-			[]string{"bad example: error", "10: it holds no Area of 2026-Q3, so the rule judges nothing", good},
+			[]string{"bad example: error", "10: its first document is no Area of 2026-Q3, so the rule judges nothing", good},
 		},
 		"a period that is none": {
 			"kind: Area\nperiod: 2026-Q9",
@@ -119,18 +119,18 @@ func TestExamples(t *testing.T) {
 		},
 		"a document of another kind": {
 			"kind: Ask\npriority: mandatory",
-			[]string{"bad example: error", "10: it holds no Area of 2026-Q3, so the rule judges nothing", good},
+			[]string{"bad example: error", "10: its first document is no Area of 2026-Q3, so the rule judges nothing", good},
 		},
 		"a Scorecard of its own": {
-			"kind: Scorecard\ntitle: The void\n---\nkind: Area\nescalation: {needed: No}",
+			"kind: Area\nescalation: {needed: No}\n---\nkind: Scorecard\ntitle: The void",
 			[]string{"bad example: passed", good},
 		},
 		"a Scorecard that sets a parameter": {
-			"kind: Scorecard\npeople: [{handle: '@a'}]\nrules: {team/owner: {words: 2}}\n---\nkind: Area\nescalation: {needed: Yes}",
-			[]string{"bad example: failed", "10: expected a finding of team/owner, found none", good},
+			"kind: Area\nescalation: {needed: Yes}\n---\nkind: Scorecard\npeople: [{handle: '@a'}]\nrules: {team/owner: {words: 2}}",
+			[]string{"bad example: failed", "10: expected a finding of team/owner in its first document, found none", good},
 		},
 		"a Scorecard that turns the rule off": {
-			"kind: Scorecard\nrules: {team/owner: {severity: off}}\n---\nkind: Area\nescalation: {needed: Yes}",
+			"kind: Area\nescalation: {needed: Yes}\n---\nkind: Scorecard\nrules: {team/owner: {severity: off}}",
 			[]string{"bad example: error", "10: its own Scorecard turns the rule off, so the rule judges nothing", good},
 		},
 		"an unknown field": {

@@ -15,7 +15,7 @@ import (
 func ownRepository(t *testing.T) fstest.MapFS {
 	t.Helper()
 	shipped, err := shippedFiles()
-	check(t, err)
+	must(t, err)
 	root := fstest.MapFS{"go.mod": {Data: []byte("module github.com/scorelint/scorelint\n")}}
 	for name, text := range shipped {
 		root[name] = &fstest.MapFile{Data: text}
@@ -26,15 +26,15 @@ func ownRepository(t *testing.T) fstest.MapFS {
 func load(t *testing.T, root fstest.MapFS) *Catalogue {
 	t.Helper()
 	c, err := Load(root)
-	check(t, err)
+	must(t, err)
 	return c
 }
 
-func exampleSet(t *testing.T, c *Catalogue) *schema.Set {
+func smallSet(t *testing.T, c *Catalogue) *schema.Set {
 	t.Helper()
 	file := document.Parse("s.yaml", "", []byte("apiVersion: scorelint/v1\nkind: Scorecard\ntitle: T\nperiod: 2026-Q3\n"))
 	set, err := schema.New(&document.Tree{Files: []*document.File{file}}, c.Settable())
-	check(t, err)
+	must(t, err)
 	return set
 }
 
@@ -50,8 +50,8 @@ func TestFilesThatAreBuiltInAreReadOnce(t *testing.T) {
 			t.Errorf("%s is not the built-in rule", r.ID)
 		}
 	}
-	_, err := c.Compile(exampleSet(t, c))
-	check(t, err)
+	_, err := c.Compile(smallSet(t, c))
+	must(t, err)
 }
 
 // TestNothingTakesThePlaceOfWhatIsBuiltIn has other texts at the paths of built-in ones. Such a repository can be read, so
@@ -68,7 +68,7 @@ func TestNothingTakesThePlaceOfWhatIsBuiltIn(t *testing.T) {
 			if diff := cmp.Diff([]string{name}, c.Differences(load(t, ownRepository(t)))); diff != "" {
 				t.Error("differences:", diff)
 			}
-			if _, err := c.Compile(exampleSet(t, c)); err == nil || !strings.Contains(err.Error(), want) {
+			if _, err := c.Compile(smallSet(t, c)); err == nil || !strings.Contains(err.Error(), want) {
 				t.Errorf("got %v, want %s", err, want)
 			}
 		})
@@ -80,9 +80,9 @@ func TestBuiltInRulesAreTestedAsTheyAreWritten(t *testing.T) {
 	root := ownRepository(t)
 	root[rule] = &fstest.MapFile{Data: []byte(strings.Replace(string(root[rule].Data), "not input.escalation.owner", "input.escalation.owner", 1))}
 	tests, err := LoadTests(t.Context(), root)
-	check(t, err)
+	must(t, err)
 	report, err := tests.Run(t.Context(), TestOptions{})
-	check(t, err)
+	must(t, err)
 	failed := map[string]bool{}
 	for _, s := range report.Suites {
 		for _, c := range s.Cases {

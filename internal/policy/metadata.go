@@ -1,18 +1,14 @@
 package policy
 
 import (
-	"encoding/json"
 	"fmt"
-	"maps"
-	"math"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
+	"github.com/agnivade/levenshtein"
 	"github.com/open-policy-agent/opa/v1/ast"
-	"sigs.k8s.io/yaml"
 
+	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/schema"
 )
@@ -21,176 +17,166 @@ import (
 var (
 	attributes       = []string{"scope", "title", "description", "schemas", "custom", "related_resources", "authors", "organizations", "entrypoint", "labels"}
 	customAttributes = []string{"severity", "fix", "params", "examples"}
-	exampleNames     = []string{"bad", "good"}
 	severities       = []string{"error", "warning", "notice"}
 )
 
-// block is one METADATA comment of a module.
-type block struct {
-	file  string
+// metadata is one METADATA comment of a module, read with the places of its values.
+type metadata struct {
+	file  *document.File
 	line  int // of the word METADATA
-	lines []string
-	attrs map[string]any
+	root  *document.Value
+	meant map[string]bool // attributes that are there under a misspelt name
 	errs  Errors
 }
 
-// blocks reads every METADATA comment strictly. OPA itself ignores attributes that it doesn't know.
-func blocks(m *ast.Module) ([]*block, Errors) {
-	var all []*block
-	var errs Errors
-	var open *block
+// metadataOf reads every METADATA comment. OPA itself ignores attributes that it doesn't know.
+func metadataOf(m *ast.Module) []*metadata {
+	var all []*metadata
+	var text strings.Builder
+	next := 0 // the line that continues the last comment
 	for _, c := range m.Comments {
-		text := strings.TrimPrefix(string(c.Text), " ")
-		switch {
-		case c.Location.Col == 1 && strings.TrimSpace(text) == "METADATA":
-			open = &block{file: c.Location.File, line: c.Location.Row}
-			all = append(all, open)
-		case open != nil && c.Location.Col == 1 && c.Location.Row == open.line+len(open.lines)+1:
-			open.lines = append(open.lines, text)
-		default:
-			open = nil
+		if c.Location.Col == 1 && strings.TrimSpace(string(c.Text)) == "METADATA" {
+			all = read(all, &text)
+			all = append(all, &metadata{line: c.Location.Row, meant: map[string]bool{}, file: &document.File{Path: c.Location.File}})
+			text.WriteString(strings.Repeat("\n", c.Location.Row))
+			next = c.Location.Row + 1
+		} else if c.Location.Col == 1 && c.Location.Row == next {
+			text.WriteString(" " + string(c.Text) + "\n") // a space for #, so that places are those of the file
+			next++
 		}
 	}
-	for _, b := range all {
-		b.parse()
-		errs = append(errs, b.errs...)
-	}
-	return all, errs
+	return read(all, &text)
 }
 
-func (b *block) parse() {
-	var value any
-	if err := yaml.UnmarshalStrict([]byte(strings.Join(b.lines, "\n")), &value); err != nil {
-		b.notYAML(err)
+// read reads the text of the last comment.
+func read(all []*metadata, text *strings.Builder) []*metadata {
+	if len(all) > 0 && text.Len() > 0 {
+		all[len(all)-1].parse(text.String())
+	}
+	text.Reset()
+	return all
+}
+
+func (m *metadata) parse(text string) {
+	m.file = document.Parse(m.file.Path, "", []byte(text))
+	m.root = &document.Value{Pos: document.Pos{Line: int32(m.line), Column: 1}}
+	for _, f := range m.file.Findings {
+		e := &Error{File: f.Span.File, Line: f.Span.Start.Line, Column: f.Span.Start.Column, Message: "in METADATA, " + f.Message, Hint: f.Hint}
+		m.errs = append(m.errs, e)
+	}
+	if len(m.file.Documents) == 0 {
 		return
 	}
-	attrs, ok := value.(map[string]any)
-	if !ok && value != nil {
-		b.fail("", "the METADATA has no attributes").Hint = "write each one as name: value on a line of its own"
-		return
+	m.root = &m.file.Documents[0].Root
+	if m.root.Type != document.Map {
+		m.fail(m.root, "the METADATA has no attributes").Hint = "write each one as name: value on a line of its own"
 	}
-	b.attrs = attrs
-	b.known("METADATA", b.attrs, attributes)
+	m.known(m.root, attributes, "METADATA")
 }
 
-var (
-	yamlLine     = form(`^line (\d+): `)
-	yamlRepeated = form(`^key ("[^"]+") already set in map$`)
-)
-
-// notYAML leaves out the names of the libraries that the error came through, and points to its line.
-func (b *block) notYAML(err error) {
-	text := err.Error()
-	text = strings.TrimSpace(text[strings.LastIndex(text, "\n")+1:])
-	if at := strings.LastIndex(text, "yaml: "); at >= 0 {
-		text = text[at+len("yaml: "):]
-	}
-	line := 0
-	if m := yamlLine().FindStringSubmatch(text); m != nil {
-		line, _ = strconv.Atoi(m[1])
-		text = text[len(m[0]):]
-	}
-	e := b.fail("", "the METADATA is not YAML: %s", text)
-	if m := yamlRepeated().FindStringSubmatch(text); m != nil {
-		e.Message, e.Hint = "the attribute "+m[1]+" stands in METADATA twice", "keep one of the two"
-	}
-	e.Line += line
-}
-
-// fail notes an error at the line of an attribute, or at the block's first line.
-func (b *block) fail(attribute, format string, args ...any) *Error {
-	e := &Error{File: b.file, Line: b.line, Column: 1, Message: fmt.Sprintf(format, args...)}
-	if attribute != "" {
-		key := regexp.MustCompile(`^\s*(?:- )?["']?` + regexp.QuoteMeta(attribute) + `["']?\s*:`)
-		if i := slices.IndexFunc(b.lines, key.MatchString); i >= 0 {
-			e.Line += i + 1
-		}
-	}
-	b.errs = append(b.errs, e)
+// fail notes an error at the place of a value.
+func (m *metadata) fail(at *document.Value, format string, args ...any) *Error {
+	e := &Error{File: m.file.Path, Line: int(at.Pos.Line), Column: int(at.Pos.Column), Message: fmt.Sprintf(format, args...)}
+	m.errs = append(m.errs, e)
 	return e
 }
 
-func (b *block) known(where string, attrs map[string]any, names []string) {
-	for _, name := range slices.Sorted(maps.Keys(attrs)) {
-		if !slices.Contains(names, name) {
-			e := b.fail(name, "unknown attribute %q in %s", name, where)
-			e.Hint = schema.Suggest(name, names)
-			if where == "METADATA" && slices.Contains(customAttributes, name) {
-				e.Hint = "put it below custom"
-			}
+// missing notes an error about an attribute that should be there, at the line of METADATA.
+func (m *metadata) missing(name, hint, format string, args ...any) {
+	if !m.meant[name] && m.root != nil {
+		at := &document.Value{Pos: document.Pos{Line: int32(m.line), Column: 1}}
+		m.fail(at, format, args...).Hint = hint
+	}
+}
+
+// known refuses attributes that look like known ones, or stand in the wrong place. Others are the authors' own.
+func (m *metadata) known(v *document.Value, names []string, where string) {
+	for i := range v.Fields {
+		f := &v.Fields[i]
+		at := &document.Value{Pos: f.Pos}
+		switch near := akin(f.Name, names); {
+		case slices.Contains(names, f.Name):
+		case where == "METADATA" && slices.Contains(customAttributes, f.Name):
+			m.fail(at, "unknown attribute %q in %s", f.Name, where).Hint = "put it below custom"
+			m.meant[f.Name] = true
+		case near != "":
+			m.fail(at, "unknown attribute %q in %s", f.Name, where).Hint = fmt.Sprintf("did you mean %q?", near)
+			m.meant[near] = true
 		}
 	}
 }
 
-// misspelt reports whether an attribute that is not there stands under a name, or in a place, that is reported.
-func (b *block) misspelt(name string) bool {
-	meant := fmt.Sprintf("did you mean %q?", name)
-	return slices.ContainsFunc(b.errs, func(e *Error) bool { return e.Hint == meant }) ||
-		b.attrs[name] != nil && !slices.Contains(attributes, name)
+// akin is the name of which another is a misspelling.
+func akin(found string, names []string) string {
+	for _, name := range names {
+		d := levenshtein.ComputeDistance(strings.ToLower(found), name)
+		if d <= 1 || d == 2 && (len(found) > 4 || letters(found) == letters(name)) {
+			return name
+		}
+	}
+	return ""
 }
 
-// text returns an attribute that must be text where it is given.
-func (b *block) text(attrs map[string]any, name string) string {
-	value := attrs[name]
-	if value == nil {
+// letters are those of a word by the alphabet: two that changed places make the same word.
+func letters(word string) string { return string(slices.Sorted(slices.Values([]rune(word)))) }
+
+// text is an attribute that must be text where it is given.
+func (m *metadata) text(v *document.Value, name string) string {
+	at := v.Get(name)
+	if at == nil {
 		return ""
 	}
-	text, ok := value.(string)
-	if !ok {
-		b.fail(name, "the attribute %q is not text", name).Hint = "put it in quotes, or write it as a block: " + name + ": |"
+	if at.Type != document.String {
+		m.fail(at, "the attribute %q is not text", name)
 	}
-	return strings.TrimSpace(text)
+	return at.Text
 }
 
-func (b *block) section(attrs map[string]any, name string) map[string]any {
-	value := attrs[name]
-	if value == nil {
-		return nil
+// section is an attribute that must have attributes below it where it is given.
+func (m *metadata) section(v *document.Value, name string) *document.Value {
+	at := v.Get(name)
+	switch {
+	case at == nil:
+		return &document.Value{}
+	case at.Type != document.Map:
+		m.fail(at, "the attribute %q has no attributes below it", name)
 	}
-	section, ok := value.(map[string]any)
-	if !ok {
-		b.fail(name, "the attribute %q has no attributes below it", name)
-	}
-	return section
+	return at
 }
 
 // describe fills in a rule from the METADATA of its package.
-func (b *block) describe(r *Rule) {
-	custom := b.section(b.attrs, "custom")
-	b.known("custom", custom, customAttributes)
-	if scope := b.text(b.attrs, "scope"); scope != "" && scope != "package" {
-		b.fail("scope", "found the scope %q above the package, expected package", scope).Hint = "write scope: package, or leave it out"
+func (m *metadata) describe(r *Rule) Errors {
+	if len(m.errs) > 0 && m.root.Type != document.Map {
+		return m.errs
 	}
-	r.Title = b.text(b.attrs, "title")
-	r.Description = b.text(b.attrs, "description")
-	r.Fix = b.text(custom, "fix")
-	if r.Title == "" && (b.attrs["title"] == nil || b.attrs["title"] == "") && !b.misspelt("title") {
-		b.fail("title", "the rule %s has no title", r.ID).Hint = "say in METADATA what holds when the rule is kept: # title: An escalation has an owner"
+	custom := m.section(m.root, "custom")
+	m.known(custom, customAttributes, "custom")
+	if scope := m.text(m.root, "scope"); scope != "" && scope != "package" {
+		m.fail(m.root.Get("scope"), "found the scope %q above the package, expected package", scope).Hint = "write scope: package, or leave it out"
 	}
-	b.severity(r, custom)
-	b.kind(r)
-	b.params(r, custom)
-	examples := b.section(custom, "examples")
-	b.known("examples", examples, exampleNames)
-	r.Bad, r.Good = b.text(examples, "bad"), b.text(examples, "good")
+	r.Title, r.Description, r.Fix = m.text(m.root, "title"), m.text(m.root, "description"), m.text(custom, "fix")
+	if r.Title == "" {
+		m.missing("title", "say in METADATA what holds when the rule is kept: # title: An escalation has an owner", "the rule %s has no title", r.ID)
+	}
+	m.severity(r, custom)
+	m.kind(r)
+	m.params(r, custom)
+	examples := m.section(custom, "examples")
+	m.known(examples, exampleNames, "examples")
+	r.Bad, r.Good = m.examples(examples, "bad"), m.examples(examples, "good")
+	return m.errs
 }
 
-func (b *block) severity(r *Rule, custom map[string]any) {
-	if b.misspelt("severity") {
+func (m *metadata) severity(r *Rule, custom *document.Value) {
+	at := custom.Get("severity")
+	if at == nil {
+		m.missing("severity", "add severity below custom, with one of "+strings.Join(severities, ", "), "the rule %s has no severity", r.ID)
 		return
 	}
-	if custom["severity"] == nil {
-		b.fail("custom", "the rule %s has no severity", r.ID).Hint = "add severity below custom, with one of " + strings.Join(severities, ", ")
-		return
-	}
-	name := fmt.Sprint(custom["severity"])
-	if custom["severity"] == false {
-		name = finding.Off.String() // as YAML reads it
-	}
-	severity, err := finding.ParseSeverity(name)
+	severity, err := finding.ParseSeverity(at.Text)
 	if err != nil || severity == finding.Off {
-		e := b.fail("severity", "unknown severity %q of the rule %s", name, r.ID)
-		e.Hint = schema.Suggest(name, severities)
+		e := m.fail(at, "unknown severity %q of the rule %s", at.Text, r.ID)
+		e.Hint = schema.Suggest(at.Text, severities)
 		if severity == finding.Off && err == nil {
 			e.Hint = "a rule is turned off in the Scorecard; its METADATA says one of " + strings.Join(severities, ", ")
 		}
@@ -198,93 +184,133 @@ func (b *block) severity(r *Rule, custom map[string]any) {
 	r.Severity = severity
 }
 
-func (b *block) params(r *Rule, custom map[string]any) {
-	params := b.section(custom, "params")
-	for _, name := range slices.Sorted(maps.Keys(params)) {
-		switch value := params[name].(type) {
-		case bool, string:
+func (m *metadata) params(r *Rule, custom *document.Value) {
+	section := m.section(custom, "params")
+	for i := range section.Fields {
+		f := &section.Fields[i]
+		text := func(v document.Value) bool { return v.Type == document.String }
+		list := f.Value.Type == document.List && !slices.ContainsFunc(f.Value.Items, func(v document.Value) bool { return !text(v) })
+		number := f.Value.Type == document.Int && !strings.HasPrefix(f.Value.Text, "-")
+		if !list && !number && !text(f.Value) && f.Value.Type != document.Bool {
+			m.fail(&document.Value{Pos: f.Pos}, "the default of the parameter %q is not text, true or false, a whole number or a list of texts", f.Name)
 			continue
-		case float64:
-			if value == math.Trunc(value) && value >= 0 {
-				params[name] = json.Number(fmt.Sprint(int(value)))
-				continue
-			}
-		case []any:
-			if !slices.ContainsFunc(value, func(v any) bool { _, ok := v.(string); return !ok }) {
-				continue
-			}
 		}
-		b.fail(name, "the default of the parameter %q is not text, true or false, a whole number or a list of texts", name)
+		if r.Params == nil {
+			r.Params = map[string]any{}
+		}
+		r.Params[f.Name] = f.Value.Native()
 	}
-	r.Params = params
+}
+
+// examples are the texts of an attribute that is a text or a list of texts.
+func (m *metadata) examples(v *document.Value, name string) []Example {
+	at := v.Get(name)
+	if at == nil {
+		return nil
+	}
+	items := at.Items
+	if at.Type != document.List {
+		items = []document.Value{*at}
+	}
+	var all []Example
+	for i := range items {
+		if items[i].Type != document.String {
+			m.fail(&items[i], "the attribute %q is neither text nor a list of texts", name).Hint = name + ": | begins a text of several lines"
+			continue
+		}
+		all = append(all, Example{Text: strings.TrimRight(items[i].Text, "\n"), Line: m.textLine(&items[i]), Bad: name == "bad"})
+	}
+	for i := range all {
+		all[i].Name = name + " example"
+		if len(all) > 1 {
+			all[i].Name = ordinal(i) + " " + all[i].Name
+		}
+	}
+	return all
+}
+
+// textLine is the line on which a text begins: that of a block begins below its header.
+func (m *metadata) textLine(v *document.Value) int {
+	row, column := int(v.Pos.Line), int(v.Pos.Column)
+	lines := strings.Split(string(m.file.Source), "\n")
+	if header := lines[row-1]; v.Quoted && strings.ContainsAny(header[column-1:column], "|>") {
+		for row++; row < len(lines) && strings.TrimSpace(lines[row-1]) == ""; row++ {
+		}
+	}
+	return row
+}
+
+func ordinal(i int) string {
+	words := []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"}
+	if i < len(words) {
+		return words[i]
+	}
+	return fmt.Sprintf("%dth", i+1)
 }
 
 // everyKind is the schema of a rule that judges documents of every kind.
 const everyKind = "document"
 
-// kind reads which documents the rule judges from its schemas annotation.
-func (b *block) kind(r *Rule) {
-	pairs, ok := b.attrs["schemas"].([]any)
-	if !ok && b.attrs["schemas"] != nil {
-		b.fail("schemas", "the attribute \"schemas\" is not a list").Hint = "write below it: # - input: schema.area"
+// kind reads which documents the rule judges from its schemas.
+func (m *metadata) kind(r *Rule) {
+	at := m.root.Get("schemas")
+	if at != nil && at.Type != document.List {
+		m.fail(at, "the attribute \"schemas\" is not a list").Hint = "write below it: # - input: schema.area"
 		return
 	}
-	for _, pair := range pairs {
-		for path, name := range toMap(pair) {
-			b.schema(r, path, fmt.Sprint(name))
-		}
-	}
 	inputs := 0
-	for _, pair := range pairs {
-		if _, ok := toMap(pair)["input"]; ok {
-			inputs++
+	for i := 0; at != nil && i < len(at.Items); i++ {
+		for j := range at.Items[i].Fields {
+			f := &at.Items[i].Fields[j]
+			m.schema(r, f)
+			if f.Name == "input" {
+				inputs++
+			}
 		}
 	}
 	switch {
-	case inputs == 0 && b.misspelt("schemas"):
 	case inputs == 0:
-		b.fail("schemas", "the rule %s doesn't say which documents it judges", r.ID).Hint = "add to METADATA: # schemas: with # - input: schema.area"
+		m.missing("schemas", "add to METADATA: # schemas: with # - input: schema.area", "the rule %s doesn't say which documents it judges", r.ID)
 	case inputs > 1:
-		b.fail("schemas", "the rule %s names more than one schema of its input", r.ID).Hint = "write a rule for each kind, or one that judges schema." + everyKind
+		m.fail(at, "the rule %s names more than one schema of its input", r.ID).Hint = "write a rule for each kind, or one that judges schema." + everyKind
 	}
 }
 
-func toMap(v any) map[string]any { m, _ := v.(map[string]any); return m }
-
-func (b *block) schema(r *Rule, path, name string) {
-	switch path {
+func (m *metadata) schema(r *Rule, f *document.Field) {
+	name, at := f.Value.Text, &document.Value{Pos: f.Pos}
+	switch f.Name {
 	case "input":
-		names := inputSchemas()
-		at := slices.Index(names, strings.TrimPrefix(name, "schema."))
-		if at < 0 || !strings.HasPrefix(name, "schema.") {
-			b.fail("input", "unknown schema %q", name).Hint = schema.Suggest(name, prefixed("schema.", names))
-		} else if at < len(schema.Kinds()) {
-			r.Kind = schema.Kinds()[at]
+		i := slices.Index(Schemas(), name)
+		if i < 0 {
+			m.fail(at, "unknown schema %q", name).Hint = schema.Suggest(name, Schemas())
+		} else if i < len(schema.Kinds()) {
+			r.Kind = schema.Kinds()[i]
 		}
 	case "data.scorecard":
 		if name != "schema."+schema.DataName {
-			b.fail(path, "unknown schema %q", name).Hint = "write data.scorecard: schema." + schema.DataName
+			m.fail(at, "unknown schema %q", name).Hint = "write data.scorecard: schema." + schema.DataName
 		}
 	default:
-		b.fail(path, "the schema of %s can't be set", path).Hint = "only input and data.scorecard have a schema"
+		m.fail(at, "the schema of %s can't be set", f.Name).Hint = "only input and data.scorecard have a schema"
 	}
 }
 
-// inputSchemas lists the names of the kinds' schemas in the order of [schema.Kinds], then that of every kind.
-func inputSchemas() []string {
+// Schemas lists what a rule may name as the schema of its input, in the order of [schema.Kinds].
+func Schemas() []string {
 	var names []string
 	for _, kind := range schema.Kinds() {
-		names = append(names, schemaName(kind))
+		names = append(names, "schema."+schemaName(kind))
 	}
-	return append(names, everyKind)
+	return append(names, "schema."+everyKind)
 }
 
 func schemaName(kind string) string { return strings.ToLower(kind[:1]) + kind[1:] }
 
-func prefixed(prefix string, names []string) []string {
-	out := make([]string, len(names))
-	for i, name := range names {
-		out[i] = prefix + name
+// faultsIn are what is wrong with METADATA that describes no rule.
+func faultsIn(all []*metadata) Errors {
+	var errs Errors
+	for _, m := range all {
+		errs = append(errs, m.errs...)
 	}
-	return out
+	return errs
 }

@@ -82,7 +82,7 @@ func (t *Tests) touched(s *suite, opt TestOptions) bool {
 	if opt.Run == nil || opt.Run.MatchString(s.id) {
 		return true
 	}
-	if s.rule != nil && slices.ContainsFunc(exampleNames, func(name string) bool { return opt.runs(s.id, name+" example") }) {
+	if s.rule != nil && slices.ContainsFunc(s.rule.Examples(), func(x Example) bool { return opt.runs(s.id, x.Name) }) {
 		return true
 	}
 	return slices.ContainsFunc(s.shown, func(m *ast.Module) bool {

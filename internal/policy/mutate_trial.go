@@ -12,11 +12,11 @@ import (
 
 // lab holds what the mutants of one rule or library share.
 type lab struct {
-	tests    *Tests
-	suite    *suite
-	modules  map[string]*ast.Module // that the tests need, without the mutated one
-	examples []*example
-	timeout  time.Duration
+	tests   *Tests
+	suite   *suite
+	modules map[string]*ast.Module // that the tests need, without the mutated one
+	rules   []*Rule                // whose examples must notice
+	timeout time.Duration
 }
 
 func (t *Tests) newLab(s *suite, opt TestOptions) *lab {
@@ -24,14 +24,9 @@ func (t *Tests) newLab(s *suite, opt TestOptions) *lab {
 	modules := []*ast.Module{s.module}
 	for _, guard := range t.guards(s) {
 		modules = append(modules, guard.tests...)
-		for _, name := range exampleNames {
-			if guard.rule == nil || guard.rule.example(name) == "" {
-				continue
-			}
-			if x, wrong := t.readExample(guard.rule, name); len(wrong) == 0 {
-				l.examples = append(l.examples, x)
-				modules = append(modules, guard.module)
-			}
+		if guard.rule != nil {
+			l.rules = append(l.rules, guard.rule)
+			modules = append(modules, guard.module)
 		}
 	}
 	l.modules = t.needed(modules)
@@ -140,10 +135,15 @@ func notices(results chan *tester.Result, stop func()) bool {
 }
 
 func (l *lab) exampleNotices(ctx context.Context, compiler *ast.Compiler) bool {
-	for _, x := range l.examples {
-		outcome, _, _ := x.run(ctx, l.tests.engine, compiler, Options{AsOf: exampleDay, Timeout: l.timeout})
-		if outcome != Passed {
-			return true
+	mutated := *l.tests.engine
+	mutated.compiler = compiler
+	world := &World{engine: &mutated, set: l.tests.world.set}
+	for _, r := range l.rules {
+		for _, x := range r.Examples() {
+			found, err := world.Judge(ctx, r, x, Options{Timeout: l.timeout})
+			if err != nil || x.Bad != (len(found) > 0) {
+				return true
+			}
 		}
 	}
 	return false

@@ -21,7 +21,7 @@ func nativeRules() []*Rule {
 			Fix:         "delete the entry from waives, or correct the rule, kind and id that it names",
 			Severity:    finding.Warning,
 			Kind:        document.Exception,
-			Bad: `kind: Exception
+			Bad: []Example{{Text: `kind: Exception
 id: core-api-owner
 title: No owner while the team is set up
 areas: [core-api-services]
@@ -36,8 +36,8 @@ waives:
 ---
 kind: Area
 id: core-api-services
-escalation: {needed: Yes, owner: "@lead"}`,
-			Good: `kind: Exception
+escalation: {needed: Yes, owner: "@lead"}`}},
+			Good: []Example{{Text: `kind: Exception
 id: core-api-owner
 title: No owner while the team is set up
 areas: [core-api-services]
@@ -52,7 +52,7 @@ waives:
 ---
 kind: Area
 id: core-api-services
-escalation: {needed: Yes}`,
+escalation: {needed: Yes}`}},
 			BuiltIn: true,
 		},
 		{

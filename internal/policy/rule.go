@@ -15,8 +15,8 @@ type Rule struct {
 	Severity    finding.Severity
 	Kind        string         // the kind of document it judges; empty for every kind
 	Params      map[string]any // names and defaults; nil without any
-	Bad         string         // an example that breaks the rule, in YAML
-	Good        string         // the same, mended
+	Bad         []Example      // the rule finds something in each
+	Good        []Example      // and nothing in these
 	File        string
 	Line        int  // of the package
 	BuiltIn     bool // shipped with scorelint

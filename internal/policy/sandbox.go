@@ -8,12 +8,11 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
-// forbidden are the builtins that reach outside: network, environment, randomness, secrets. A rule is a pure
+// forbidden are the builtins that reach outside: network, environment, clock, randomness, secrets. A rule is a pure
 // function of the repository and of the day it is judged on.
-var forbidden = []string{"http.", "net.lookup_ip_addr", "opa.runtime", "rand.", "uuid.", "io.jwt."}
+var forbidden = []string{"http.", "net.lookup_ip_addr", "opa.runtime", "rand.", "uuid.", "io.jwt.", "time.now_ns"}
 
-// capabilities are what rules may use. time.now_ns stays, because evaluation fixes it to the day to judge by.
-// They are made once, because copying the declarations of all builtins takes as long as parsing a rule.
+// capabilities are what rules may use. They are made once, because copying the declarations of all builtins takes as long as parsing a rule.
 var capabilities = sync.OnceValue(func() *ast.Capabilities {
 	c := ast.CapabilitiesForThisVersion()
 	c.AllowNet = []string{} // nil would allow every host to JSON schemas
@@ -30,6 +29,9 @@ func reachesOutside(builtin string) bool {
 // outside explains why a builtin that OPA has is unknown here; it is empty for all other errors.
 func outside(message string) string {
 	if name, ok := strings.CutPrefix(message, "undefined function "); ok && reachesOutside(name) {
+		if name == "time.now_ns" {
+			return "the day to judge by is data.scorecard.asOf"
+		}
 		return "a rule judges by the repository and the day alone: network, environment, secrets and randomness are out of reach"
 	}
 	return ""

@@ -60,10 +60,11 @@ func unparsed(s source, err error) Errors {
 	if plain != nil || m == nil {
 		return fromCompiler(err)
 	}
-	metadata, errs := blocks(m)
+	metadata := metadataOf(m)
+	errs := faultsIn(metadata)
 	if pkg := m.Package.Path; isRule(pkg) {
 		r := &Rule{ID: ruleID(pkg), File: s.name, Line: m.Package.Location.Row, module: m}
-		errs = append(errs, r.read(metadata)...)
+		errs = r.read(metadata)
 	}
 	if len(errs) == 0 {
 		return fromCompiler(err)

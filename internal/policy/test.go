@@ -3,6 +3,7 @@ package policy
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -12,12 +13,15 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/cover"
+
+	"github.com/scorelint/scorelint/internal/document"
 )
 
 // Tests is everything that tests the rules of a repository, compiled and ready to run.
 type Tests struct {
 	catalogue *Catalogue
-	engine    *Engine                // every rule in force, in the world of the examples
+	engine    *Engine // every rule in force, in the world of the examples
+	world     *World
 	modules   map[string]*ast.Module // rules, libraries and tests by file
 	suites    []*suite               // by file
 }
@@ -41,7 +45,11 @@ func LoadTests(ctx context.Context, root fs.FS) (*Tests, error) {
 			Hint:    "write rules there, or name the root of the repository that holds them; the built-in rules are tested where they are written",
 		}
 	}
-	set, err := c.exampleWorld(ctx, root)
+	own, err := scorecardOf(ctx, root)
+	if err != nil {
+		return nil, err
+	}
+	set, err := exampleSet(own, c.replaced(), c.Settable())
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +57,68 @@ func LoadTests(ctx context.Context, root fs.FS) (*Tests, error) {
 	if t.engine, err = c.CompileAll(set); err != nil {
 		return nil, err
 	}
+	if t.world, err = t.engine.NewWorld(); err != nil {
+		return nil, err
+	}
 	return t, t.arrange()
+}
+
+// scorecardOf is a repository's Scorecard, or nil without one.
+func scorecardOf(ctx context.Context, root fs.FS) (*document.Document, error) {
+	tree, err := document.Load(ctx, root)
+	if errors.Is(err, document.ErrNoFolder) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range tree.Documents() {
+		if d.Kind == document.Scorecard && d.Root.Type == document.Map {
+			return d, nil
+		}
+	}
+	return nil, nil
+}
+
+// runExamples judges the examples of a rule. A bad one must have a finding of the rule, a good one none.
+func (t *Tests) runExamples(ctx context.Context, s *suite, opt TestOptions, reached *cover.Cover) []TestCase {
+	if s.rule == nil {
+		return nil
+	}
+	var cases []TestCase
+	for _, x := range s.rule.Examples() {
+		if opt.runs(s.id, x.Name) {
+			cases = append(cases, t.runExample(ctx, s.rule, x, Options{Timeout: opt.Timeout, tracer: reached}))
+		}
+	}
+	return cases
+}
+
+func (t *Tests) runExample(ctx context.Context, r *Rule, x Example, opt Options) TestCase {
+	var printed strings.Builder
+	opt.Print = &printed
+	c := TestCase{Kind: CaseExample, Name: x.Name, File: r.File, Line: x.Line, Outcome: Passed}
+	found, err := t.world.Judge(ctx, r, x, opt)
+	c.Printed = strings.TrimSpace(printed.String())
+	switch {
+	case err != nil:
+		c.Outcome = Errored
+		for _, e := range x.explain(r, err) {
+			c.Reasons = append(c.Reasons, Reason{File: e.File, Line: e.Line, Message: strings.TrimPrefix(e.Message, x.subject(r)), Detail: e.Hint})
+		}
+	case x.Bad && len(found) == 0:
+		c.fail(r.File, x.Line, "expected a finding of %s in its first document, found none", r.ID)
+	case !x.Bad:
+		for _, f := range found {
+			c.fail(r.File, f.Span.Start.Line, "expected no finding of %s, found: %s", r.ID, f.Message)
+		}
+	}
+	return c
+}
+
+func (c *TestCase) fail(file string, line int, format string, args ...any) {
+	c.Outcome = Failed
+	c.Reasons = append(c.Reasons, Reason{File: file, Line: line, Message: fmt.Sprintf(format, args...)})
 }
 
 // Run runs tests, then examples, and tells what they reached of the rules. It is an error when nothing ran.
@@ -132,14 +201,12 @@ func (s *suite) gaps(opt TestOptions) []TestCase {
 		file := strings.TrimSuffix(s.file, ".rego") + "_test.rego"
 		gap("has a test", Failed, "the rule "+s.id+" has no test", "write one in "+file+", in a rule named test_…")
 	}
-	for _, name := range exampleNames {
-		if s.rule.example(name) == "" {
-			outcome := Skipped
-			if s.rule.BuiltIn {
-				outcome = Failed
-			}
-			gap("has a "+name+" example", outcome, "the rule "+s.id+" has no "+name+" example", "add examples: {bad: …, good: …} to custom in its METADATA")
-		}
+	const hint = "add examples: {bad: …, good: …} to custom in its METADATA"
+	if len(s.rule.Bad) == 0 {
+		gap("has a bad example", Failed, "the rule "+s.id+" has no bad example", hint)
+	}
+	if len(s.rule.Good) == 0 {
+		gap("has a good example", Skipped, "the rule "+s.id+" has no good example", hint)
 	}
 	return gaps
 }

@@ -23,7 +23,6 @@ func (t *Tests) arrange() error {
 	if err != nil {
 		return err
 	}
-	pinClock(t.modules, tests)
 	for _, m := range tests {
 		t.modules[m.Package.Location.File] = m
 		t.assign(m)

@@ -26,7 +26,7 @@ func TestATraceTellsOfEachRule(t *testing.T) {
 	var ticks atomic.Int64
 	trace := &Trace{Now: func() time.Time { return time.Unix(ticks.Add(1), 0) }}
 	found, _, err := engine.Eval(t.Context(), tree, Options{AsOf: "2026-09-30", Trace: trace})
-	check(t, err)
+	must(t, err)
 	documents := map[string]int{}
 	for _, r := range trace.Rules() {
 		documents[r.ID] = r.Documents
@@ -41,7 +41,7 @@ func TestATraceTellsOfEachRule(t *testing.T) {
 		}
 	}
 	plain, _, err := engine.Eval(t.Context(), tree, Options{AsOf: "2026-09-30"})
-	check(t, err)
+	must(t, err)
 	finding.Sort(found)
 	finding.Sort(plain)
 	if diff := cmp.Diff(plain, found); diff != "" {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/scorelint/scorelint/internal/policy/check"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
@@ -54,6 +55,9 @@ func withTypes(m *ast.Module) *ast.Module {
 	typed := *m
 	typed.Comments = nil
 	typed.Annotations = slices.Clone(m.Annotations)
+	if !check.Typed(m) {
+		return withoutTypes(&typed)
+	}
 	looks := looksAtData(m)
 	for i, a := range m.Annotations {
 		if a.Scope == "package" {
@@ -63,6 +67,19 @@ func withTypes(m *ast.Module) *ast.Module {
 		}
 	}
 	return &typed
+}
+
+// withoutTypes leaves schemas out of a module: OPA would refuse what is valid, as in a library for documents of several
+// kinds.
+func withoutTypes(m *ast.Module) *ast.Module {
+	untyped := *m
+	untyped.Annotations = slices.Clone(m.Annotations)
+	for i, a := range m.Annotations {
+		without := *a
+		without.Schemas = nil
+		untyped.Annotations[i] = &without
+	}
+	return &untyped
 }
 
 func typesIn(annotated []*ast.SchemaAnnotation, looksAtData bool) []*ast.SchemaAnnotation {

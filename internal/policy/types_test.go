@@ -36,7 +36,7 @@ func opaType(t *testing.T, json map[string]any) string {
 	schemas := ast.NewSchemaSet()
 	schemas.Put(ast.MustParseRef("schema.typed"), json)
 	m, err := ast.ParseModuleWithOpts("p.rego", "# METADATA\n# schemas:\n#   - input: schema.typed\npackage p\n\nq := input\n", ast.ParserOptions{ProcessAnnotation: true})
-	check(t, err)
+	must(t, err)
 	c := ast.NewCompiler().WithSchemas(schemas).WithUseTypeCheckAnnotations(true)
 	if c.Compile(map[string]*ast.Module{"p.rego": m}); c.Failed() {
 		t.Fatal(c.Errors)
@@ -55,7 +55,7 @@ func TestEveryWayToLookAtDataIsTyped(t *testing.T) {
 	} {
 		rule := strings.Replace(ruleWith(1, body), helpers, "", 1)
 		rules, err := Load(fstest.MapFS{"policy/test/rule.rego": {Data: []byte(rule)}})
-		check(t, err)
+		must(t, err)
 		if _, err := rules.CompileAll(engine.set); err == nil {
 			t.Errorf("%s: no error, want one about a number", body)
 		}

@@ -157,19 +157,19 @@ func randomRow(random *rand.Rand, id int) string {
 func compile(t *testing.T, root fstest.MapFS) (*Engine, *document.Tree) {
 	t.Helper()
 	rules, err := Load(root)
-	check(t, err)
+	must(t, err)
 	tree, err := document.Load(t.Context(), root)
-	check(t, err)
+	must(t, err)
 	set, err := schema.New(tree, rules.Settable())
-	check(t, err)
+	must(t, err)
 	_, err = set.Check(tree)
-	check(t, err)
+	must(t, err)
 	engine, err := rules.Compile(set)
-	check(t, err)
+	must(t, err)
 	return engine, tree
 }
 
-func check(t *testing.T, err error) {
+func must(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

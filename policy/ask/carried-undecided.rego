@@ -12,38 +12,54 @@
 #   fix: >-
 #     add decision: below carried with what leadership decided about this ask in this period, or write status: dropped
 #   examples:
-#     bad: |
-#       kind: Ask
-#       id: reporting-authorization-owner
-#       period: 2026-Q1
-#       status: open
-#       ---
-#       kind: Ask
-#       id: reporting-authorization-owner
-#       period: 2026-Q2
-#       status: open
-#       carried: {decision: Wait for the new team.}
-#       ---
-#       kind: Ask
-#       id: reporting-authorization-owner
-#       status: open
-#       carried: {decision: Wait for the new team.}
+#     bad:
+#       - |
+#         kind: Ask
+#         id: reporting-authorization-owner
+#         status: open
+#         carried: {decision: Wait for the new team.}
+#         ---
+#         kind: Ask
+#         id: reporting-authorization-owner
+#         period: 2026-Q1
+#         status: open
+#         ---
+#         kind: Ask
+#         id: reporting-authorization-owner
+#         period: 2026-Q2
+#         status: open
+#         carried: {decision: Wait for the new team.}
+#       - |
+#         kind: Ask
+#         id: reporting-authorization-owner
+#         status: open
+#         ---
+#         kind: Ask
+#         id: reporting-authorization-owner
+#         period: 2026-Q2
+#         status: open
+#         carried: {decision: Wait for the new team.}
+#         ---
+#         kind: Ask
+#         id: reporting-authorization-owner
+#         period: 2026-Q1
+#         status: open
 #     good: |
-#       kind: Ask
-#       id: reporting-authorization-owner
-#       period: 2026-Q1
-#       status: open
-#       ---
-#       kind: Ask
-#       id: reporting-authorization-owner
-#       period: 2026-Q2
-#       status: open
-#       carried: {decision: Wait for the new team.}
-#       ---
 #       kind: Ask
 #       id: reporting-authorization-owner
 #       status: open
 #       carried: {decision: The reporting lead takes it over.}
+#       ---
+#       kind: Ask
+#       id: reporting-authorization-owner
+#       period: 2026-Q1
+#       status: open
+#       ---
+#       kind: Ask
+#       id: reporting-authorization-owner
+#       period: 2026-Q2
+#       status: open
+#       carried: {decision: Wait for the new team.}
 package scorelint.rules.ask["carried-undecided"]
 
 import data.scorelint.lib.texts

@@ -15,22 +15,22 @@
 #     bad: |
 #       kind: Ask
 #       id: reporting-authorization-owner
-#       period: 2026-Q2
 #       status: open
 #       ---
 #       kind: Ask
 #       id: reporting-authorization-owner
+#       period: 2026-Q2
 #       status: open
 #     good: |
 #       kind: Ask
 #       id: reporting-authorization-owner
-#       period: 2026-Q2
 #       status: open
+#       carried: {reason: The nominated owner left in August.}
 #       ---
 #       kind: Ask
 #       id: reporting-authorization-owner
+#       period: 2026-Q2
 #       status: open
-#       carried: {reason: The nominated owner left in August.}
 package scorelint.rules.ask["carried-unexplained"]
 
 violation contains {

@@ -11,10 +11,16 @@
 #   fix: >-
 #     add evidence: with the https link to what proves the ask done, such as a merged change or a report
 #   examples:
-#     bad: |
-#       kind: Ask
-#       id: oidc-federation-rollout
-#       status: done
+#     bad:
+#       - |
+#         kind: Ask
+#         id: oidc-federation-rollout
+#         status: done
+#       - |
+#         kind: Ask
+#         id: oidc-federation-rollout
+#         status: done
+#         evidence: the merged change
 #     good: |
 #       kind: Ask
 #       id: oidc-federation-rollout

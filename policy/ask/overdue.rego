@@ -13,11 +13,18 @@
 #   fix: >-
 #     add recoveryDate: YYYY-MM-DD below carried, or finish the ask and write status: done with its evidence
 #   examples:
-#     bad: |
-#       kind: Ask
-#       id: reporting-authorization-owner
-#       priority: mandatory
-#       due: 2026-09-29
+#     bad:
+#       - |
+#         kind: Ask
+#         id: reporting-authorization-owner
+#         priority: mandatory
+#         due: 2026-09-29
+#       - |
+#         kind: Ask
+#         id: reporting-authorization-owner
+#         priority: recommended
+#         due: 2026-09-29
+#         carried: {recoveryDate: 2026-09-28}
 #     good: |
 #       kind: Ask
 #       id: reporting-authorization-owner

@@ -12,26 +12,28 @@
 #   fix: >-
 #     name one senior person as owner, or mark the owner with senior: true in people of the Scorecard
 #   examples:
-#     bad: |
-#       kind: Ask
-#       id: reporting-authorization-owner
-#       priority: mandatory
-#       owner: "@engineer"
-#       ---
-#       kind: Ask
-#       id: shared-controls-sprints
-#       priority: mandatory
-#       owner: "@acme/platform"
-#     good: |
-#       kind: Ask
-#       id: reporting-authorization-owner
-#       priority: mandatory
-#       owner: "@lead"
-#       ---
-#       kind: Ask
-#       id: security-headers-package
-#       priority: recommended
-#       owner: "@acme/platform"
+#     bad:
+#       - |
+#         kind: Ask
+#         id: reporting-authorization-owner
+#         priority: mandatory
+#         owner: "@engineer"
+#       - |
+#         kind: Ask
+#         id: shared-controls-sprints
+#         priority: mandatory
+#         owner: "@acme/platform"
+#     good:
+#       - |
+#         kind: Ask
+#         id: reporting-authorization-owner
+#         priority: mandatory
+#         owner: "@lead"
+#       - |
+#         kind: Ask
+#         id: security-headers-package
+#         priority: recommended
+#         owner: "@acme/platform"
 package scorelint.rules.ask["owner-not-senior"]
 
 violation contains {

@@ -12,10 +12,15 @@
 #   fix: >-
 #     add decider: "@handle" and decideBy: YYYY-MM-DD below escalation
 #   examples:
-#     bad: |
-#       kind: Area
-#       id: data-workers
-#       escalation: {needed: Maybe, decider: "@director"}
+#     bad:
+#       - |
+#         kind: Area
+#         id: data-workers
+#         escalation: {needed: Maybe, decider: "@director"}
+#       - |
+#         kind: Area
+#         id: data-workers
+#         escalation: {needed: Maybe, decideBy: 2026-10-15}
 #     good: |
 #       kind: Area
 #       id: data-workers

@@ -12,24 +12,38 @@
 #   fix: >-
 #     add ask: below escalation with the id of an open ask of this period that resolves it
 #   examples:
-#     bad: |
-#       kind: Area
-#       id: reporting-services
-#       period: 2026-Q2
-#       escalation: {needed: Yes}
-#       ---
-#       kind: Area
-#       id: reporting-services
-#       escalation: {needed: Yes}
+#     bad:
+#       - |
+#         kind: Area
+#         id: reporting-services
+#         escalation: {needed: Yes}
+#         ---
+#         kind: Area
+#         id: reporting-services
+#         period: 2026-Q2
+#         escalation: {needed: Yes}
+#       - |
+#         kind: Area
+#         id: reporting-services
+#         escalation: {needed: Yes, ask: reporting-authorization-owner}
+#         ---
+#         kind: Area
+#         id: reporting-services
+#         period: 2026-Q2
+#         escalation: {needed: Yes}
+#         ---
+#         kind: Ask
+#         id: reporting-authorization-owner
+#         status: dropped
 #     good: |
 #       kind: Area
 #       id: reporting-services
-#       period: 2026-Q2
-#       escalation: {needed: Yes}
+#       escalation: {needed: Yes, ask: reporting-authorization-owner}
 #       ---
 #       kind: Area
 #       id: reporting-services
-#       escalation: {needed: Yes, ask: reporting-authorization-owner}
+#       period: 2026-Q2
+#       escalation: {needed: Yes}
 #       ---
 #       kind: Ask
 #       id: reporting-authorization-owner

@@ -14,25 +14,25 @@
 #     add from: YYYY-MM-DD to the renewal, the day in expires before it; git log -p on the file shows it
 #   examples:
 #     bad: |
-#       kind: Review
-#       period: 2026-Q2
-#       ---
 #       kind: Exception
 #       id: legacy-deploy-runners
 #       opened: 2026-06-15
 #       expires: 2026-12-18
 #       renewals:
 #         - {on: 2026-07-14, until: 2026-12-18}
-#     good: |
+#       ---
 #       kind: Review
 #       period: 2026-Q2
-#       ---
+#     good: |
 #       kind: Exception
 #       id: legacy-deploy-runners
 #       opened: 2026-06-15
 #       expires: 2026-12-18
 #       renewals:
 #         - {on: 2026-07-14, from: 2026-07-17, until: 2026-12-18}
+#       ---
+#       kind: Review
+#       period: 2026-Q2
 package scorelint.rules.exception["renewal-incomplete"]
 
 violation contains {

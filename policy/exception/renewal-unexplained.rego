@@ -10,12 +10,19 @@
 #   severity: warning
 #   fix: say in the renewal's reason what has changed since the one before, or close the exception
 #   examples:
-#     bad: |
-#       kind: Exception
-#       id: legacy-deploy-runners
-#       renewals:
-#         - {on: 2026-06-15, until: 2026-09-18, reason: No images yet}
-#         - {on: 2026-09-14, until: 2026-12-18, reason: no images yet}
+#     bad:
+#       - |
+#         kind: Exception
+#         id: legacy-deploy-runners
+#         renewals:
+#           - {on: 2026-06-15, until: 2026-09-18, reason: No images yet}
+#           - {on: 2026-09-14, until: 2026-12-18, reason: no images yet}
+#       - |
+#         kind: Exception
+#         id: legacy-deploy-runners
+#         renewals:
+#           - {on: 2026-06-15, until: 2026-09-18, reason: No images yet}
+#           - {on: 2026-09-14, until: 2026-12-18}
 #     good: |
 #       kind: Exception
 #       id: legacy-deploy-runners

@@ -11,10 +11,23 @@
 #   severity: error
 #   fix: add the person or team to people in the Scorecard, or correct the handle
 #   examples:
-#     bad: |
-#       kind: Exception
-#       id: legacy-deploy-runners
-#       owner: "@enginer"
+#     bad:
+#       - |
+#         kind: Exception
+#         id: legacy-deploy-runners
+#         owner: "@enginer"
+#       - |
+#         kind: Exception
+#         id: legacy-deploy-runners
+#         approver: "@security"
+#       - |
+#         kind: Area
+#         id: data-workers
+#         escalation: {needed: Yes, owner: "@enginer"}
+#       - |
+#         kind: Area
+#         id: data-workers
+#         escalation: {needed: Maybe, decider: "@cto"}
 #     good: |
 #       kind: Exception
 #       id: legacy-deploy-runners

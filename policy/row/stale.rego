@@ -12,10 +12,14 @@
 #   fix: >-
 #     review the row, and write the day as reviewed: YYYY-MM-DD
 #   examples:
-#     bad: |
-#       kind: Area
-#       id: reporting-services
-#       reviewed: 2026-06-24
+#     bad:
+#       - |
+#         kind: Area
+#         id: reporting-services
+#         reviewed: 2026-06-24
+#       - |
+#         kind: Area
+#         id: reporting-services
 #     good: |
 #       kind: Area
 #       id: reporting-services

@@ -14,22 +14,39 @@
 #   severity: warning
 #   fix: correct the trend, or the rows that tell another story
 #   examples:
-#     bad: |
-#       kind: ProductLine
-#       id: reporting
-#       trend: Improving
-#       ---
-#       kind: Area
-#       id: exports
-#       period: 2026-Q2
-#       releaseGateHealth: Good
-#       reviewLatency: Low
-#       ---
-#       kind: Area
-#       id: exports
-#       productLine: reporting
-#       releaseGateHealth: Mixed
-#       reviewLatency: Low
+#     bad:
+#       - |
+#         kind: ProductLine
+#         id: reporting
+#         trend: Improving
+#         ---
+#         kind: Area
+#         id: exports
+#         period: 2026-Q2
+#         releaseGateHealth: Good
+#         reviewLatency: Low
+#         ---
+#         kind: Area
+#         id: exports
+#         productLine: reporting
+#         releaseGateHealth: Mixed
+#         reviewLatency: Low
+#       - |
+#         kind: ProductLine
+#         id: reporting
+#         trend: Declining
+#         ---
+#         kind: Area
+#         id: exports
+#         period: 2026-Q2
+#         releaseGateHealth: Mixed
+#         reviewLatency: Low
+#         ---
+#         kind: Area
+#         id: exports
+#         productLine: reporting
+#         releaseGateHealth: Good
+#         reviewLatency: Low
 #     good: |
 #       kind: ProductLine
 #       id: reporting

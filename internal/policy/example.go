@@ -1,0 +1,148 @@
+package policy
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// Example is one example of a rule: a text of YAML documents, of which the first is judged.
+type Example struct {
+	Name string // bad example, or second bad example where there are several
+	Bad  bool   // the rule finds something in it
+	Text string
+	Line int // of its first line in the rule's file
+}
+
+// exampleNames are the attributes of examples in METADATA.
+var exampleNames = []string{"bad", "good"}
+
+// Examples lists the examples of a rule, the bad ones first.
+func (r *Rule) Examples() []Example { return slices.Concat(r.Bad, r.Good) }
+
+// partial are findings about what an example leaves out, which it may.
+var partial = []string{schema.RuleMissingField, schema.RuleUnknownReference}
+
+// Judge judges the first document of an example by its rule. The error says why that can't be done.
+func (w *World) Judge(ctx context.Context, r *Rule, x Example, opt Options) ([]finding.Finding, error) {
+	tree, set, err := w.read(r, x)
+	if err != nil {
+		return nil, err
+	}
+	e := w.engine.judgingAlone(r, set)
+	if e.severity[r.ID] == finding.Off {
+		return nil, Errors{x.fail(r, "its own Scorecard turns the rule off, so the rule judges nothing")}
+	}
+	opt.AsOf, opt.only = exampleDay, tree.Files[len(tree.Files)-1].Documents[0]
+	found, _, err := e.Eval(ctx, tree, opt)
+	finding.Sort(found)
+	return found, err
+}
+
+// judgingAlone is the engine with one rule in force, by the settings of another Scorecard.
+func (e *Engine) judgingAlone(r *Rule, set *schema.Set) *Engine {
+	alone := *e
+	alone.set, alone.rules = set, []*Rule{r}
+	alone.params, alone.severity, alone.decided = map[string]map[string]any{}, map[string]finding.Severity{}, map[string]bool{}
+	for _, other := range e.rules {
+		alone.configure(other, false)
+	}
+	alone.queries = alone.queriesFor(alone.rules)
+	return &alone
+}
+
+// subject begins each message about the example.
+func (x Example) subject(r *Rule) string { return fmt.Sprintf("the %s of the rule %s: ", x.Name, r.ID) }
+
+func (x Example) fail(r *Rule, format string, args ...any) *Error {
+	return &Error{File: r.File, Line: x.Line, Column: 1, Message: x.subject(r) + fmt.Sprintf(format, args...)}
+}
+
+// read reads an example into the world. A Scorecard of its own takes the place of the world's.
+func (w *World) read(r *Rule, x Example) (*document.Tree, *schema.Set, error) {
+	// As many empty lines before it as there are in the rule's file, so that all lines are those of that file.
+	text := strings.Repeat("\n", max(0, x.Line-1)) + x.Text
+	file := document.Parse(r.File, "", []byte(text))
+	set, tree := w.set, &document.Tree{Files: []*document.File{w.set.Scorecard.File, file}}
+	if at := slices.IndexFunc(file.Documents, func(d *document.Document) bool { return d.Kind == document.Scorecard }); at >= 0 {
+		own, err := w.of(file, at)
+		if err != nil {
+			return nil, nil, Errors{x.fail(r, "%v", err)}
+		}
+		set, tree = own, &document.Tree{Files: []*document.File{file}}
+	}
+	var errs Errors
+	for _, d := range file.Documents {
+		if named := place(d, set.Period.Name); named != nil {
+			e := x.fail(r, "%q is no period, expected one like %s", named.Text, document.PeriodForms)
+			e.Line = int(named.Pos.Line)
+			errs = append(errs, e)
+		}
+	}
+	errs = append(errs, x.shape(r, set, tree, file)...)
+	if len(errs) == 0 && (len(file.Documents) == 0 || !judges(r, file.Documents[0], set)) {
+		errs = append(errs, x.fail(r, "its first document is no %s, so the rule judges nothing", judged(r, set)))
+	}
+	return tree, set, errs.orNil()
+}
+
+// judged names what a rule judges.
+func judged(r *Rule, set *schema.Set) string {
+	switch {
+	case r.Kind == "":
+		return "document of " + set.Period.Name
+	case schema.InPeriod(r.Kind):
+		return r.Kind + " of " + set.Period.Name
+	}
+	return r.Kind
+}
+
+// judges reports whether a rule judges a document.
+func judges(r *Rule, d *document.Document, set *schema.Set) bool {
+	return (r.Kind == "" || r.Kind == d.Kind) && (d.Period == "" || d.Period == set.Period.Name)
+}
+
+// place puts a document into the period that it names in place of a folder, or into the current one. It returns a
+// name that is none.
+func place(d *document.Document, current string) *document.Value {
+	if !slices.Contains(schema.Kinds(), d.Kind) || !schema.InPeriod(d.Kind) {
+		return nil
+	}
+	d.Period = current
+	at := slices.IndexFunc(d.Root.Fields, func(f document.Field) bool { return f.Name == "period" })
+	if at < 0 {
+		return nil
+	}
+	named := d.Root.Fields[at].Value
+	d.Root.Fields = slices.Delete(d.Root.Fields, at, at+1)
+	p, ok := document.ParsePeriod(named.Text)
+	if !ok {
+		return &named
+	}
+	d.Period = p.Name
+	return nil
+}
+
+// shape brings the example into canonical form, and says what is wrong with it beside what it leaves out.
+func (x Example) shape(r *Rule, set *schema.Set, tree *document.Tree, file *document.File) Errors {
+	// A row of no name, because nothing can be checked without one. It is in no tree that rules see.
+	row := document.Parse("", set.Period.Name, []byte("kind: "+document.Area))
+	found, err := set.Check(&document.Tree{Files: append(slices.Clone(tree.Files), row)})
+	if err != nil {
+		return Errors{x.fail(r, "%v", err)}
+	}
+	var errs Errors
+	for _, f := range found {
+		if f.Span.File == file.Path && !slices.Contains(partial, f.Rule) {
+			e := x.fail(r, "%s", f.Message)
+			e.Line, e.Column, e.Hint = f.Span.Start.Line, f.Span.Start.Column, f.Hint
+			errs = append(errs, e)
+		}
+	}
+	return errs
+}

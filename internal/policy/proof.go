@@ -1,0 +1,120 @@
+package policy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/topdown"
+
+	"github.com/scorelint/scorelint/internal/document"
+)
+
+// Prove judges the examples of a repository's own rules: each bad example must have a finding, each violation must be
+// reached by a bad example, and the good ones must have no finding. The built-in rules are proved by the tests.
+func (e *Engine) Prove(ctx context.Context, opt Options) error {
+	own := slices.DeleteFunc(slices.Clone(e.rules), func(r *Rule) bool { return r.BuiltIn })
+	if len(own) == 0 {
+		return nil
+	}
+	world, err := e.NewWorld()
+	if err != nil {
+		return err
+	}
+	errs := make([]Errors, len(own))
+	document.Each(len(own), func(i int) { errs[i] = world.Prove(ctx, own[i], opt) })
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return slices.Concat(errs...).orNil()
+}
+
+// Prove judges the examples of one rule, and says what they don't prove.
+func (w *World) Prove(ctx context.Context, r *Rule, opt Options) Errors {
+	if len(r.Bad) == 0 {
+		return Errors{errorAt(r.location(), "the rule %s has no bad example, so nothing shows that it finds anything", r.ID).
+			withHint("add to custom in METADATA: # examples: {bad: …} with the YAML of a document in which it finds something")}
+	}
+	opt.Print, opt.Trace = nil, nil
+	reached := &reach{rule: r, lines: map[int]bool{}}
+	var errs, silent Errors
+	for _, x := range r.Examples() {
+		opt.tracer = nil
+		if x.Bad {
+			opt.tracer = reached
+		}
+		found, err := w.Judge(ctx, r, x, opt)
+		switch {
+		case err != nil:
+			errs = append(errs, x.explain(r, err)...)
+		case x.Bad && len(found) == 0:
+			silent = append(silent, x.fail(r, "the rule finds nothing in its first document"))
+		case !x.Bad && len(found) > 0:
+			errs = append(errs, x.fail(r, "the rule finds in it: %s", found[0].Message).withHint("correct the condition, or the example"))
+		}
+	}
+	if len(errs) > 0 {
+		return append(errs, silent...)
+	}
+	return append(silent, reached.missed(silent)...)
+}
+
+// explain names the example where an error names no place.
+func (x Example) explain(r *Rule, err error) Errors {
+	var all Errors
+	if !errors.As(err, &all) {
+		return Errors{x.fail(r, "%v", err)}
+	}
+	for _, e := range all {
+		if e.Line == 0 {
+			e.File, e.Line, e.Column = r.File, x.Line, 1
+		}
+	}
+	return all
+}
+
+// reach notes the lines of the violations of a rule that hold, as OPA evaluates them.
+type reach struct {
+	rule  *Rule
+	lines map[int]bool
+}
+
+// Enabled is asked by OPA before it traces anything.
+func (b *reach) Enabled() bool { return true }
+
+// Config tells OPA that no variables are needed.
+func (b *reach) Config() topdown.TraceConfig { return topdown.TraceConfig{} }
+
+// TraceEvent notes that a body of a rule holds.
+func (b *reach) TraceEvent(event topdown.Event) {
+	if r, ok := event.Node.(*ast.Rule); ok && event.Op == topdown.ExitOp && r.Location.File == b.rule.File && defines(r) {
+		b.lines[r.Location.Row] = true
+	}
+}
+
+// missed reports the violations that no bad example reached, with the bad examples that found nothing where there are
+// some.
+func (b *reach) missed(silent Errors) Errors {
+	var errs Errors
+	var places []string
+	for _, r := range b.rule.module.Rules {
+		if defines(r) && !b.lines[r.Location.Row] {
+			places = append(places, fmt.Sprintf("%s:%d", r.Location.File, r.Location.Row))
+			errs = append(errs, errorAt(r.Location, "no bad example of the rule %s reaches this violation", b.rule.ID).
+				withHint("add a bad example in which it finds something, or correct its condition"))
+		}
+	}
+	if len(silent) == 0 {
+		return errs
+	}
+	for _, e := range silent {
+		e.Hint = "a field that isn't there makes a condition undefined; correct the condition, or the example"
+		if len(places) > 0 {
+			e.Hint = "it doesn't reach the violation at " + strings.Join(places, ", ") + "; " + e.Hint
+		}
+	}
+	return nil
+}

@@ -1,0 +1,31 @@
+package policy
+
+import (
+	"testing"
+
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// TestBuiltInRulesProveThemselves stands for the proof that lint runs of a repository's own rules only.
+func TestBuiltInRulesProveThemselves(t *testing.T) {
+	c, err := Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine, err := c.CompileAll(schema.Builtin(c.Settable()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	world, err := engine.NewWorld()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range engine.rules {
+		if r.module == nil {
+			continue
+		}
+		if err := world.Prove(t.Context(), r, Options{}).orNil(); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -1,0 +1,130 @@
+package policy
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// exampleDay is the day that examples are judged on, and the time in tests.
+const exampleDay = "2026-09-30"
+
+// examplePeriod is the period that examples lie in, unless they say another.
+const examplePeriod = "2026-Q3"
+
+// exampleScorecard is what the world of the examples has beside the repository's own scales and names.
+const exampleScorecard = `apiVersion: scorelint/v1
+kind: Scorecard
+title: The world of the examples
+period: ` + examplePeriod + `
+trackers: ["https://github.com/acme/", "https://acme.atlassian.net/browse/"]
+people:
+  - {handle: "@lead", name: Lead, senior: true}
+  - {handle: "@director", name: Director, senior: true}
+  - {handle: "@security-lead", name: Security lead, senior: true}
+  - {handle: "@engineer", name: Engineer}
+  - {handle: "@acme/platform", name: Platform team, team: true}
+failureModes:
+  - {tag: auth-consistency, title: Authorization consistency}
+  - {tag: tenant-boundary, title: Tenant boundaries}
+frictionSources:
+  - {tag: custom-pipelines, title: Custom pipelines}
+`
+
+// ExampleWorld is the day that examples are judged on, and the Scorecard that they are judged by.
+func ExampleWorld() (day, scorecard string) { return exampleDay, exampleScorecard }
+
+// Fields of a repository's Scorecard that hold in examples too: rules name values of its scales, and examples its people
+// and tags. Settings of rules don't, so that an example proves the same whatever they are.
+var (
+	describing = []string{"scales"}
+	naming     = []string{"trackers", "people", "failureModes", "frictionSources"}
+)
+
+// World is what examples are judged in: a small Scorecard, with what rules may know of the repository's own.
+type World struct {
+	engine *Engine
+	set    *schema.Set
+}
+
+// NewWorld makes the world of the examples of an engine's rules.
+func (e *Engine) NewWorld() (*World, error) {
+	set, err := exampleSet(e.set.Scorecard, "", e.set.Vocabulary.Rules)
+	return &World{engine: e, set: set}, err
+}
+
+// exampleSet is the schema of the world: of a repository's Scorecard, or nil without one, and further fields as they are
+// written.
+func exampleSet(own *document.Document, more string, rules []schema.Rule) (*schema.Set, error) {
+	file := document.Parse("the examples' Scorecard", "", []byte(exampleScorecard+more))
+	root := &file.Documents[0].Root
+	if own != nil {
+		copyMissing(root, &own.Root, describing)
+		for _, name := range naming {
+			if names, list := own.Root.Get(name), root.Field(name); names != nil && names.Type == document.List {
+				list.Value.Items = append(list.Value.Items, without(copied(*names).Items, list.Value.Items)...)
+			}
+		}
+	}
+	return schema.New(&document.Tree{Files: []*document.File{file}}, rules)
+}
+
+// of is the world of an example whose document at an index is a Scorecard. That may leave out its period, and the scales
+// where it isn't the document that is judged.
+func (w *World) of(file *document.File, at int) (*schema.Set, error) {
+	root := &file.Documents[at].Root
+	if at > 0 {
+		copyMissing(root, &w.set.Scorecard.Root, describing)
+	}
+	if root.Field("period") == nil {
+		root.Fields = append(root.Fields, document.Field{Name: "period", Value: document.Value{Type: document.String, Text: examplePeriod}})
+	}
+	return schema.New(&document.Tree{Files: []*document.File{file}}, w.set.Vocabulary.Rules)
+}
+
+// copyMissing copies fields that a map doesn't have.
+func copyMissing(to, from *document.Value, names []string) {
+	for _, name := range names {
+		if f := from.Field(name); f != nil && to.Field(name) == nil {
+			to.Fields = append(to.Fields, document.Field{Name: name, Value: copied(f.Value)})
+		}
+	}
+}
+
+// copied is a value that can be brought into canonical form without changing the one that it is of.
+func copied(v document.Value) document.Value {
+	v.Items, v.Fields = slices.Clone(v.Items), slices.Clone(v.Fields)
+	for i := range v.Items {
+		v.Items[i] = copied(v.Items[i])
+	}
+	for i := range v.Fields {
+		v.Fields[i].Value = copied(v.Fields[i].Value)
+	}
+	return v
+}
+
+// without leaves out the items whose name is taken.
+func without(items, taken []document.Value) []document.Value {
+	name := func(v document.Value) string { return v.Text + v.Str("handle") + v.Str("tag") }
+	return slices.DeleteFunc(items, func(v document.Value) bool {
+		return slices.ContainsFunc(taken, func(t document.Value) bool { return name(t) == name(v) })
+	})
+}
+
+// replaced are settings that turn off the built-in rules that a repository has its own of.
+func (c *Catalogue) replaced() string {
+	var settings strings.Builder
+	for i, r := range c.rules {
+		if i > 0 && c.rules[i-1].ID == r.ID {
+			fmt.Fprintf(&settings, "  %s: {severity: %s}\n", r.ID, finding.Off)
+		}
+	}
+	if settings.Len() == 0 {
+		return ""
+	}
+	return "rules:\n" + settings.String()
+}
