@@ -5,6 +5,14 @@ import (
 	"strings"
 )
 
+// Count says how many there are of a thing.
+func Count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}
+
 // longest is how many characters of a document's text a message shows.
 const longest = 60
 

@@ -41,7 +41,7 @@ func (w *writer) openByPeriod() {
 	var rows [][]md
 	for i, c := range slices.Backward(counts) {
 		column := w.History.Columns[i]
-		cells := []md{columnName(column), "no rows", "no rows", "no rows", "no rows"}
+		cells := []md{md(column.Title()), "no rows", "no rows", "no rows", "no rows"}
 		if column.Period != "" {
 			for j, n := range []int{c.OpenAsks, c.OverdueAsks, c.OpenExceptions, c.ExpiredExceptions} {
 				cells[j+1] = md(fmt.Sprint(n))

@@ -13,7 +13,7 @@ func (w *writer) first() {
 		w.para("%s", text(w.Settings.Goal))
 	}
 	if len(w.Settings.Audience) > 0 {
-		w.para("For: %s.", w.texts(w.Settings.Audience))
+		w.para("For: %s.", join(texts(w.Settings.Audience), ", "))
 	}
 	w.heading(2, "Read this first")
 	w.para("%s", w.when())
@@ -23,14 +23,6 @@ func (w *writer) first() {
 		w.numbered(sentences)
 	}
 	w.legend()
-}
-
-func (w *writer) texts(list []string) md {
-	items := make([]md, len(list))
-	for i, s := range list {
-		items[i] = text(s)
-	}
-	return join(items, ", ")
 }
 
 // when says which days the report covers and holds for.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/markdown"
+	"github.com/scorelint/scorelint/internal/report/picture"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -35,32 +36,25 @@ func (w *writer) onPage(slide string) ([]byte, error) {
 	page := markdown.Page{
 		Note: Note(w.Review), Title: markdown.Plain(w.Settings.Title) + ", " + w.Period.Name,
 		Body: []byte(w.head() + w.String()), Place: path.Join(w.dir, htmlName), Slide: []byte(slide),
-		Pictures: map[string]string{}, Cells: statusCells(&w.Settings.Scales), Style: pageStyle(&w.Settings.Scales),
+		Pictures: map[string]string{}, Cells: statusCells(&w.Settings.Scales), Style: picture.Style(),
 	}
-	for name, p := range w.pictures {
-		page.Pictures[markdown.Relative(w.dir, path.Join(w.Folder, pictureFile(name, "light")))] = p.element("", "")
+	for _, p := range w.pictures {
+		page.Pictures[markdown.Relative(w.dir, w.pictureFile(p, picture.Light))] = p.Element()
 	}
 	return page.HTML()
-}
-
-// pageStyle colours pictures and statuses for light, for dark, and for paper, which is light.
-func pageStyle(scales *review.Scales) string {
-	light, dark := lightScheme(), darkScheme()
-	return light.style(scales) + light.cells(scales) +
-		"@media screen and (prefers-color-scheme:dark){\n" + dark.style(scales) + dark.cells(scales) + "}\n"
 }
 
 // statusCells says which cells of tables hold a status.
 func statusCells(scales *review.Scales) markdown.Cells {
 	levels := func(scale review.Scale) map[string]string {
 		classes := map[string]string{}
-		for i, l := range scale[:min(len(scale), maxLevels)] {
-			classes[string(text(l.Value))] = levelClass(i, len(scale))
+		for i, l := range scale {
+			classes[string(text(l.Value))] = picture.LevelClass(i, len(scale))
 		}
 		return classes
 	}
-	answers := map[string]string{review.Yes: classYes, review.Maybe: classMaybe}
-	late := map[string]string{"**overdue**": classLate, "**expired**": classLate}
+	answers := map[string]string{review.Yes: picture.AnswerClass(review.Yes), review.Maybe: picture.AnswerClass(review.Maybe)}
+	late := map[string]string{"**overdue**": picture.LateClass, "**expired**": picture.LateClass}
 	return markdown.Cells{
 		"Release gate health": levels(scales.Health), "Review latency": levels(scales.Latency),
 		"Escalation": answers, "Escalation needed": answers, "Status": late, "Left": late,

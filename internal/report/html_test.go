@@ -56,7 +56,7 @@ var onPages = map[string]string{
 	"strong": "", "em": "", "del": "", "blockquote": "", "input": "type checked disabled", "code": "class", "pre": "", "table": "", "thead": "", "tbody": "", "tr": "", "th": "style", "td": "class style",
 	"div": "class tabindex", "details": "class", "summary": "", "span": "class", "footer": "class",
 	"svg":  "class role width height viewBox x y",
-	"desc": "", "rect": "class x y width height rx", "path": "class d", "g": "class", "text": "x y transform",
+	"desc": "", "rect": "class x y width height rx", "text": "class x y",
 }
 
 // TestAPageNeedsNothingElse holds every page to elements that load and run nothing, and to links that lead somewhere.
@@ -138,12 +138,12 @@ func TestThePicturesArePartOfThePage(t *testing.T) {
 	if n := strings.Count(page, "<svg class=\"picture\""); n != 2 {
 		t.Errorf("%d pictures, expected 2", n)
 	}
-	for _, want := range []string{"@media screen and (prefers-color-scheme:dark){\n.picture{", "td.v4-3{background:#8c2d04;color:#ffffff}", "@page slide{size:A4 landscape"} {
+	for _, want := range []string{"@media screen and (prefers-color-scheme:dark){\n.picture{", "td.level-3{background:#8c2d04;color:#ffffff}", "@page slide{size:A4 landscape"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("found no %s", want)
 		}
 	}
-	for _, cell := range []string{`<td class="v4-2">Mixed</td>`, `<td class="y">Yes</td>`, `<td class="bl"><strong>expired</strong></td>`} {
+	for _, cell := range []string{`<td class="level-2">Mixed</td>`, `<td class="yes">Yes</td>`, `<td class="late"><strong>expired</strong></td>`} {
 		if !strings.Contains(page, cell) {
 			t.Errorf("found no cell %s", cell)
 		}

@@ -10,8 +10,8 @@ import (
 // intervene writes the ranking with every term, and why each escalation is asked for.
 func (w *writer) intervene() {
 	w.heading(2, "Where to intervene")
-	w.picture(interventionName)
-	w.pictureTable(interventionName)
+	w.picture("intervention")
+	w.pictureTable("intervention")
 	r := w.Ranking
 	if len(r.Rows) > 0 {
 		k := r.Weights

@@ -64,8 +64,8 @@ func scenes(t *testing.T) map[string]repository {
 	for name := range cases {
 		all[name] = load(t, os.DirFS(filepath.Join("testdata", name)))
 	}
-	for _, periods := range []int{1, 2, 3, 4, 6, 8, 11, 16, 24, 40} {
-		for _, rows := range []int{3, 13, 120} {
+	for _, periods := range []int{1, 2, 4, 12, 40} {
+		for _, rows := range []int{3, 60} {
 			s := scenario{rng: rand.New(rand.NewPCG(5, uint64(periods))), rows: rows}
 			for i := range periods {
 				s.periods = append(s.periods, fmt.Sprintf("%d-Q%d", 2000+i/3, 1+i%3)) // every year misses a quarter
@@ -133,12 +133,12 @@ func checkContrast(t *testing.T, d drawn) {
 		on := ""
 		middle := text.Min.Add(text.Size().Div(2))
 		for _, b := range d.boxes {
-			if middle.In(b.Rectangle) {
+			if middle.In(b.Rectangle) && b.class != "frame" || on == "" {
 				on = b.class
 			}
 		}
 		fill, below := d.style[text.class], d.style[on]
-		if fill == "" || below == "" || report.Contrast(fill, below) < 4.5 {
+		if fill == "" || below == "" || contrast(fill, below) < 4.5 {
 			t.Errorf("%q has the colour %s (%s) on %s (%s)", text.text, fill, text.class, below, on)
 		}
 	}
@@ -172,7 +172,7 @@ func TestALaterPeriodChangesNoEarlierPicture(t *testing.T) {
 	}
 }
 
-func TestThePicturesSayWhatTheReviewsOfTheirPeriodsSay(t *testing.T) {
+func TestTheHistoryCountsWhatTheReviewsOfItsPeriodsCount(t *testing.T) {
 	for seed := range uint64(samples(20)) {
 		repo := load(t, random(seed).files("2026-Q2"))
 		last, err := repo.book.Review("2026-Q2", "2026-06-15")

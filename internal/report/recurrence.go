@@ -21,7 +21,7 @@ func (w *writer) recurrence() {
 	from := max(0, len(rec.Columns)-columns)
 	head := []md{"Failure mode"}
 	for _, c := range rec.Columns[from:] {
-		head = append(head, columnName(c))
+		head = append(head, md(c.Title()))
 	}
 	head = append(head, "In a row", "Escalations")
 	rows := make([][]md, 0, len(rec.Modes))
@@ -68,28 +68,6 @@ func (w *writer) recurring() md {
 		return "No failure mode came back from the period before." + names
 	}
 	return "Came back: " + some(again, ", ", most) + "." + names
-}
-
-func columnName(c review.Column) md {
-	switch {
-	case c.Period != "":
-		return md(c.Period)
-	case len(c.Missing) == 0:
-		return "(gap)"
-	}
-	return md(stretch(c) + " (no rows)")
-}
-
-// stretch names the periods without rows that a column stands for.
-func stretch(c review.Column) string {
-	switch n := len(c.Missing); n {
-	case 0:
-		return "days between two periods"
-	case 1:
-		return c.Missing[0]
-	default:
-		return c.Missing[0] + " to " + c.Missing[n-1]
-	}
 }
 
 // cell names the areas of a few rows, and counts many.

@@ -14,6 +14,7 @@ import (
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/markdown"
+	"github.com/scorelint/scorelint/internal/report/picture"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -90,7 +91,7 @@ func warning(size int) string {
 }
 
 func newWriter(r *review.Review, result finding.Result, file string) *writer {
-	w := &writer{Review: r, result: result, file: file, pictures: pictures(r), since: sync.OnceValue(r.Standing)}
+	w := &writer{Review: r, result: result, file: file, pictures: picture.Of(r), since: sync.OnceValue(r.Standing)}
 	w.found, w.unlisted = shownFindings(r, result)
 	return w
 }
@@ -114,7 +115,7 @@ func (w *writer) sections() {
 type writer struct {
 	page
 	*review.Review
-	pictures map[string]*picture
+	pictures []*picture.Picture
 	result   finding.Result
 	found    []finding.Finding // what the report shows, in its order
 	unlisted int               // findings beyond those

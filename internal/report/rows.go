@@ -9,8 +9,8 @@ import (
 // rows writes the scorecard itself: every row once.
 func (w *writer) rows() {
 	w.heading(2, "The scorecard rows")
-	w.picture(heatMapName)
-	defer w.pictureTable(heatMapName)
+	w.picture("heat-map")
+	defer w.pictureTable("heat-map")
 	if len(w.Review.Rows) == 0 {
 		w.para("The period has no rows.")
 		return

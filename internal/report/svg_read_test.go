@@ -6,13 +6,12 @@ import (
 	"fmt"
 	"image"
 	"io"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/scorelint/scorelint/internal/report"
 )
 
 // drawn is what a picture shows.
@@ -34,14 +33,12 @@ type box struct {
 // elements are those that a picture may have, with their attributes.
 var elements = map[string][]string{
 	"svg": {"xmlns", "class", "role", "width", "height", "viewBox", "x", "y"}, "title": nil, "desc": nil, "style": nil,
-	"rect": {"class", "x", "y", "width", "height", "rx"}, "path": {"class", "d"}, "g": {"class"}, "text": {"x", "y", "transform"},
+	"rect": {"class", "x", "y", "width", "height", "rx"}, "text": {"class", "x", "y"},
 }
 
 var (
-	elsewhere  = regexp.MustCompile(`url\(|@import|:/|data:`)
-	fillForm   = regexp.MustCompile(`(?m)^\.picture \.([\w-]+)\{fill:(#[0-9a-f]{6})\}$`)
-	squareForm = regexp.MustCompile(`M(\d+) (\d+)h(\d+)v(\d+)h-(\d+)z`)
-	turnedForm = regexp.MustCompile(`^translate\((\d+) (\d+)\)rotate\(-90\)$`)
+	elsewhere = regexp.MustCompile(`url\(|@import|:/|data:`)
+	fillForm  = regexp.MustCompile(`(?m)^\.picture \.([\w-]+)\{fill:(#[0-9a-f]{6})[;}]`)
 )
 
 // readSVG reads a picture, and fails on whatever a picture must not have.
@@ -89,13 +86,11 @@ func (d *drawn) shape(x xml.StartElement, depth int) {
 	switch {
 	case x.Name.Local == "svg" && depth == 1:
 		d.width, d.height = number(x, "width"), number(x, "height")
-	case x.Name.Local == "rect":
+	case x.Name.Local == "rect" && attribute(x, "rx") != "": // the paper
 		d.boxes = append(d.boxes, box{image.Rect(0, 0, d.width, d.height), attribute(x, "class"), ""})
-	case x.Name.Local == "path":
-		for _, m := range squareForm.FindAllStringSubmatch(attribute(x, "d"), -1) {
-			left, top, w, h := atoi(m[1]), atoi(m[2]), atoi(m[3]), atoi(m[4])
-			d.boxes = append(d.boxes, box{image.Rect(left, top, left+w, top+h), attribute(x, "class"), ""})
-		}
+	case x.Name.Local == "rect":
+		left, top := number(x, "x"), number(x, "y")
+		d.boxes = append(d.boxes, box{image.Rect(left, top, left+number(x, "width"), top+number(x, "height")), attribute(x, "class"), ""})
 	}
 }
 
@@ -115,36 +110,23 @@ func (d *drawn) words(path []xml.StartElement, s string) {
 	}
 }
 
-// textBox is the room that a text takes: that of its letters, or of the frame that clips it.
+// textBox is the room that a text takes: that of its letters in a usual font, or of the frame that clips it.
 func textBox(path []xml.StartElement, s string) box {
 	in, around := path[len(path)-1], path[len(path)-2]
-	if around.Name.Local == "svg" && len(path) > 2 {
+	class := attribute(in, "class")
+	if len(path) > 2 {
 		left, top := number(around, "x"), number(around, "y")
-		return box{image.Rect(left, top, left+number(around, "width"), top+number(around, "height")), lastClass(path[len(path)-3]), s}
+		return box{image.Rect(left, top, left+number(around, "width"), top+number(around, "height")), class, s}
 	}
 	size := 13
-	classes := strings.Fields(attribute(around, "class"))
-	switch {
-	case slices.Contains(classes, "s"):
+	switch class {
+	case "small":
 		size = 11
-	case slices.Contains(classes, "h"):
-		size = 17 // bold letters are wider
-	}
-	long := report.Extent(s, size)
-	if m := turnedForm.FindStringSubmatch(attribute(in, "transform")); m != nil {
-		x, y := atoi(m[1]), atoi(m[2])
-		return box{image.Rect(x-size*3/4, y-long, x+size/4, y), lastClass(around), s}
+	case "title":
+		size = 15
 	}
 	x, y := number(in, "x"), number(in, "y")
-	if slices.Contains(classes, "c") {
-		x -= long / 2
-	}
-	return box{image.Rect(x, y-size*3/4, x+long, y+size/4), lastClass(around), s}
-}
-
-func lastClass(x xml.StartElement) string {
-	classes := strings.Fields(attribute(x, "class"))
-	return classes[len(classes)-1]
+	return box{image.Rect(x, y-size*3/4, x+len([]rune(s))*size/2, y+size/4), class, s}
 }
 
 func attribute(x xml.StartElement, name string) string {
@@ -164,4 +146,26 @@ func atoi(s string) int {
 		panic(fmt.Sprintf("found %q, expected a number", s))
 	}
 	return n
+}
+
+// contrast is that of two colours such as #ffffff, from 1 to 21, as WCAG defines it.
+func contrast(c, d string) float64 {
+	x, y := luminance(c), luminance(d)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+func luminance(colour string) float64 {
+	sum := 0.0
+	for i, weight := range [3]float64{0.2126, 0.7152, 0.0722} {
+		n, err := strconv.ParseUint(colour[1+2*i:3+2*i], 16, 8)
+		if err != nil {
+			panic(err)
+		}
+		if v := float64(n) / 255; v <= 0.04045 {
+			sum += weight * v / 12.92
+		} else {
+			sum += weight * math.Pow((v+0.055)/1.055, 2.4)
+		}
+	}
+	return sum
 }

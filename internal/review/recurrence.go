@@ -21,6 +21,20 @@ type Column struct {
 	Missing []string `json:"missing" doc:"the periods of a stretch without rows, where they have names; empty for a period"`
 }
 
+// Title names a period, or what a stretch without rows stands for.
+func (c Column) Title() string {
+	switch n := len(c.Missing); {
+	case c.Period != "":
+		return c.Period
+	case n == 0:
+		return "(gap)"
+	case n == 1:
+		return c.Missing[0] + " (no rows)"
+	default:
+		return c.Missing[0] + " to " + c.Missing[n-1] + " (no rows)"
+	}
+}
+
 // ModeHistory is one failure mode over the periods.
 type ModeHistory struct {
 	Mode        FailureMode `json:"mode" doc:"the failure mode"`

@@ -1,7 +1,6 @@
-package report
+package picture
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,7 +9,7 @@ import (
 // The size of letters in pixels.
 const (
 	letterSize = 13 // of names and words
-	smallSize  = 11
+	smallSize  = 11 // of notes
 )
 
 // wide is how many thousandths of the letter size a character takes at most in the fonts that the style asks for.
@@ -20,22 +19,14 @@ func wide(r rune) int {
 		return 0
 	case r >= utf8.RuneSelf:
 		return 1050
-	case strings.ContainsRune("ijlI", r):
-		return 300
-	case strings.ContainsRune(" .,:;/", r):
+	case strings.ContainsRune("ijlI .,:;/", r):
 		return 345
 	case strings.ContainsRune("tfr-()[]'\\!", r):
 		return 420
-	case strings.ContainsRune("cksvxyz", r):
-		return 600
-	case strings.ContainsRune("ABCDGHKNOQRUVXZ", r):
-		return 790
-	case strings.ContainsRune("#&+<=>^~Mw", r):
-		return 870
-	case strings.ContainsRune("mW@%", r):
+	case strings.ContainsRune("mW@%#&+<=>^~Mw", r):
 		return 1020
 	case r >= 'A' && r <= 'Z':
-		return 670
+		return 790
 	}
 	return 640
 }
@@ -84,29 +75,4 @@ func wrap(s string, width int) []string {
 // ascii reports whether the widths of all characters are known.
 func ascii(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf && r != '…' }) < 0
-}
-
-// lettersOf gives each value of a scale the shortest beginning that no other value has, of three letters at most, or
-// its number.
-func lettersOf(values []string) []string {
-	letters := make([]string, len(values))
-	for i := range values {
-		letters[i] = shortest(values, i)
-	}
-	return letters
-}
-
-func shortest(values []string, at int) string {
-	runes := []rune(values[at])
-	for n := 1; n <= min(3, len(runes)); n++ {
-		begin := string(runes[:n])
-		unique := ascii(begin) && !strings.ContainsAny(begin, " ")
-		for i, other := range values {
-			unique = unique && (i == at || !strings.HasPrefix(strings.ToLower(other), strings.ToLower(begin)))
-		}
-		if unique {
-			return begin
-		}
-	}
-	return strconv.Itoa(at + 1)
 }

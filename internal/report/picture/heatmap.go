@@ -1,0 +1,204 @@
+package picture
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/markdown"
+	"github.com/scorelint/scorelint/internal/review"
+)
+
+// The places of the heat map, in pixels.
+const (
+	nameWidth  = 200 // of the areas
+	cellsStart = margin + nameWidth + 12
+	maxColumns = 8   // periods, stretches without rows included
+	maxColumn  = 240 // the width of a period
+	gapColumn  = 14  // the width of a stretch of periods without rows
+	rowGap     = 6
+)
+
+// heat draws areas × periods: of each area in each period its health, latency and escalation.
+type heat struct {
+	*Picture
+	*review.Review
+	rows    []*review.Row
+	columns []review.Column
+	earlier int  // columns that are not shown
+	column  int  // the width of a period
+	beside  bool // the three boxes of a cell stand side by side, not below each other
+}
+
+// heatMap draws how the areas stood over the periods; nil when there is nothing to draw.
+func heatMap(r *review.Review) *Picture {
+	if len(r.Live()) == 0 {
+		return nil
+	}
+	h := &heat{Picture: &Picture{Name: "heat-map", Title: "Areas by period"}, Review: r, rows: ranked(r)}
+	h.rows = h.rows[:min(len(h.rows), maxRows)]
+	h.earlier = max(0, len(r.History.Columns)-maxColumns)
+	h.columns = r.History.Columns[h.earlier:]
+	h.says = h.sentences()
+	h.arrange()
+	h.draw()
+	h.tabulate()
+	return h.Picture
+}
+
+// ranked lists the rows in the order of the ranking, those that can't be ranked at the end.
+func ranked(r *review.Review) []*review.Row {
+	var rows []*review.Row
+	for i := range r.Ranking.Rows {
+		rows = append(rows, r.Ranking.Rows[i].Row)
+	}
+	for i := range r.Ranking.NotRankable {
+		rows = append(rows, r.Ranking.NotRankable[i].Row)
+	}
+	return rows
+}
+
+func (h *heat) sentences() []string {
+	s := h.Summary
+	all := []string{fmt.Sprintf("In %s, of %s: escalation needed Yes %d, Maybe %d, No %d.", h.Period.Name, finding.Count(s.Rows, "area"), s.Yes, s.Maybe, s.No)}
+	c := h.Changes
+	if c.Baseline == nil {
+		return all
+	}
+	all = append(all, fmt.Sprintf("Since %s, health and latency together are better in %d, worse in %d, mixed in %d and unchanged in %d.",
+		c.Baseline.Name, len(c.Better), len(c.Worse), len(c.Mixed), c.Same))
+	var rest []string
+	if n := len(c.New); n > 0 {
+		rest = append(rest, fmt.Sprintf("%d new", n))
+	}
+	if n := len(c.Unclear); n > 0 {
+		rest = append(rest, fmt.Sprintf("%d with a value that is not known", n))
+	}
+	if len(rest) > 0 {
+		all = append(all, "Not compared: "+strings.Join(rest, ", ")+".")
+	}
+	return all
+}
+
+// arrange puts the boxes of a cell side by side where all words have room.
+func (h *heat) arrange() {
+	gaps := 0
+	for _, c := range h.columns {
+		if c.Period == "" {
+			gaps++
+		}
+	}
+	h.column = min(maxColumn, (width-margin-cellsStart-gaps*gapColumn)/(len(h.columns)-gaps))
+	longest := extent(review.Maybe, letterSize)
+	for _, scale := range []review.Scale{h.Settings.Scales.Health, h.Settings.Scales.Latency} {
+		for _, level := range scale {
+			longest = max(longest, extent(markdown.Plain(level.Value), letterSize))
+		}
+	}
+	h.beside = 3*(longest+2*boxPad+gap) <= h.column-rowGap
+}
+
+func (h *heat) draw() {
+	row := 3*boxHeight + rowGap
+	if h.beside {
+		row = boxHeight + rowGap
+	}
+	top := h.caption() + line
+	for i, r := range h.rows {
+		h.label("ink", margin, top+i*row+boxHeight-6, nameWidth, rowWithin(r, nameWidth))
+	}
+	x := cellsStart
+	for j, c := range h.columns {
+		if c.Period == "" {
+			h.rect("frame", x+gapColumn/2-2, top, 2, len(h.rows)*row-rowGap)
+			x += gapColumn
+			continue
+		}
+		h.text("ink", x+boxPad, top-8, c.Period)
+		for i, r := range h.rows {
+			h.cell(x, top+i*row, h.History.Of(r)[h.earlier+j])
+		}
+		x += h.column
+	}
+	h.notes(top+len(h.rows)*row+line, h.explained()...)
+}
+
+// cell draws what an area was in a period.
+func (h *heat) cell(x, y int, r *review.Row) {
+	if r == nil {
+		h.text("quiet", x+boxPad, y+boxHeight-6, "-")
+		return
+	}
+	scales := &h.Settings.Scales
+	for i, s := range []status{levelStatus(scales.Health, r.Health), levelStatus(scales.Latency, r.Latency), answerStatus(r.Escalation.Needed)} {
+		if h.beside {
+			part := (h.column - rowGap) / 3
+			h.box(s, x+i*part, y, part)
+		} else {
+			h.box(s, x, y+i*boxHeight, h.column-gap)
+		}
+	}
+}
+
+// explained says how to read the picture, and what it leaves out.
+func (h *heat) explained() []string {
+	order := "from top to bottom"
+	if h.beside {
+		order = "from left to right"
+	}
+	notes := []string{"Each cell, " + order + ": release gate health, review latency, escalation needed. ? is a value that is not known, - no row."}
+	if left := len(h.Live()) - len(h.rows); left > 0 {
+		notes = append(notes, fmt.Sprintf("The first %d of %d areas, in the order of the ranking.", len(h.rows), len(h.Live())))
+	} else {
+		notes = append(notes, "In the order of the ranking.")
+	}
+	for _, c := range h.columns {
+		if c.Period == "" {
+			notes = append(notes, "A thin column stands for periods without rows.")
+			break
+		}
+	}
+	if h.earlier > 0 {
+		notes = append(notes, fmt.Sprintf("The latest %d columns; %d earlier are not shown.", len(h.columns), h.earlier))
+	}
+	return notes
+}
+
+// tabulate puts the same into words.
+func (h *heat) tabulate() {
+	h.Table.Head = []string{"Area: health, latency, escalation"}
+	for _, c := range h.columns {
+		h.Table.Head = append(h.Table.Head, c.Title())
+	}
+	for _, r := range h.rows {
+		cells := []string{rowTitle(r)}
+		for _, then := range h.History.Of(r)[h.earlier:] {
+			cells = append(cells, inWords(then))
+		}
+		h.Table.Rows = append(h.Table.Rows, cells)
+	}
+}
+
+func inWords(r *review.Row) string {
+	if r == nil {
+		return "no row"
+	}
+	words := []string{r.Health, r.Latency, r.Escalation.Needed}
+	for i, word := range words {
+		words[i] = cmp.Or(word, "not given")
+	}
+	return strings.Join(words, ", ")
+}
+
+// rowTitle is what a row is called, as plain text.
+func rowTitle(r *review.Row) string { return cmp.Or(r.Label(), "row without a name") }
+
+// rowWithin is rowTitle in a width. An id behind the name tells rows apart, so where there is no room the name is cut.
+func rowWithin(r *review.Row, width int) string {
+	tail, shared := strings.CutPrefix(r.Label(), r.Name)
+	if tail = " " + markdown.Plain(tail); !shared || tail == " " || extent(tail, letterSize) > width/2 {
+		return rowTitle(r)
+	}
+	return fit(markdown.Plain(r.Name), width-extent(tail, letterSize)) + tail
+}

@@ -1,0 +1,155 @@
+package picture
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/review"
+)
+
+// The places of the intervention picture, in pixels.
+const (
+	gridStart   = margin + 90 // where the cells begin
+	cellPad     = 8
+	nameHeight  = 24
+	answerWidth = 60
+)
+
+// maxNames is how many areas a cell names before the rest is only counted, and maxAcross how many levels of latency leave
+// a cell room for a name.
+const (
+	maxNames  = 8
+	maxAcross = 5
+)
+
+// grid draws the areas by health and latency, each with its escalation.
+type grid struct {
+	*Picture
+	*review.Review
+	cells [][][]*review.Row // by health, then latency; in the order of the ranking
+	cell  int               // its width
+}
+
+// intervention draws where leadership should step in; nil when there is nothing to draw.
+func intervention(r *review.Review) *Picture {
+	across := len(r.Settings.Scales.Latency)
+	if len(r.Live()) == len(r.Friction.Unplaced) || across > maxAcross {
+		return nil
+	}
+	g := &grid{
+		Picture: &Picture{Name: "intervention", Title: "Where to intervene in " + r.Period.Name},
+		Review:  r, cells: byRank(r), cell: (width - margin - gridStart) / across,
+	}
+	g.says = g.sentences()
+	g.draw()
+	g.tabulate()
+	return g.Picture
+}
+
+// byRank is the grid of health and latency with the rows of each cell in the order of the ranking.
+func byRank(r *review.Review) [][][]*review.Row {
+	place := map[*review.Row]int{}
+	for i, row := range ranked(r) {
+		place[row] = i
+	}
+	scales := &r.Settings.Scales
+	cells := make([][][]*review.Row, len(scales.Health))
+	for i := range scales.Health {
+		for j := range scales.Latency {
+			cells[i] = append(cells[i], slices.SortedStableFunc(slices.Values(r.Friction.At(i, j)), func(x, y *review.Row) int {
+				return cmp.Compare(place[x], place[y])
+			}))
+		}
+	}
+	return cells
+}
+
+func (g *grid) sentences() []string {
+	text := "No area asks leadership to step in."
+	if top := g.Headlines.Top; top != nil {
+		text = fmt.Sprintf("%s comes first: health %s, latency %s, escalation %s.",
+			rowTitle(top.Row), top.Row.Health, top.Row.Latency, top.Answer)
+	}
+	return []string{text, fmt.Sprintf("Escalation needed: Yes %d, Maybe %d, No %d.", g.Summary.Yes, g.Summary.Maybe, g.Summary.No)}
+}
+
+func (g *grid) draw() {
+	y := g.axes(g.caption() + 12)
+	scales := &g.Settings.Scales
+	for i, level := range scales.Health {
+		lines := 1
+		for _, cell := range g.cells[i] {
+			lines = max(lines, min(len(cell), maxNames+1))
+		}
+		height := lines*nameHeight + 2*cellPad
+		g.label("ink", margin, y+cellPad+14, gridStart-margin-cellPad, level.Value)
+		for j, cell := range g.cells[i] {
+			x := gridStart + j*g.cell
+			g.rect(tintClass(i+j, len(scales.Health)+len(scales.Latency)-2), x, y, g.cell-gap, height-gap)
+			g.names(x+cellPad, y+cellPad, cell)
+		}
+		y += height
+	}
+	notes := []string{
+		"Before each area stands whether escalation is needed. Within a cell, the areas stand in the order of the ranking.",
+		"Further down and to the right is worse.",
+	}
+	if n := len(g.Friction.Unplaced); n > 0 {
+		notes = append(notes, fmt.Sprintf("Not placed: %s whose health or latency is missing or not on its scale.", finding.Count(n, "area")))
+	}
+	g.notes(y+line, notes...)
+}
+
+// axes names the two fields and the levels across, and returns where the cells begin.
+func (g *grid) axes(y int) int {
+	g.text("small", margin, y, "Release")
+	g.text("small", margin, y+17, "gate health")
+	g.text("small", gridStart+cellPad, y, "Review latency")
+	for j, level := range g.Settings.Scales.Latency {
+		g.label("ink", gridStart+j*g.cell+cellPad, y+17, g.cell-2*cellPad, level.Value)
+	}
+	return y + 26
+}
+
+// tintClass is how far a cell is from the best health and latency.
+func tintClass(steps, worst int) string {
+	return fmt.Sprintf("tint-%d", steps*(len(Light.tints)-1)/max(worst, 1))
+}
+
+func (g *grid) names(x, y int, rows []*review.Row) {
+	width := g.cell - 2*cellPad - answerWidth
+	for i, r := range rows[:min(len(rows), maxNames)] {
+		g.box(answerStatus(r.Escalation.Needed), x, y+i*nameHeight, answerWidth-4)
+		g.label("ink", x+answerWidth, y+i*nameHeight+boxHeight-6, width, rowWithin(r, width))
+	}
+	if left := len(rows) - maxNames; left > 0 {
+		g.text("ink", x, y+maxNames*nameHeight+boxHeight-6, fmt.Sprintf("and %d more", left))
+	}
+}
+
+// tabulate lists the cells that have areas, the worst first.
+func (g *grid) tabulate() {
+	scales := &g.Settings.Scales
+	g.Table.Head = []string{"Release gate health", "Review latency", "Areas, with their escalation"}
+	for i, across := range slices.Backward(g.cells) {
+		for j, cell := range slices.Backward(across) {
+			if len(cell) > 0 {
+				g.Table.Rows = append(g.Table.Rows, []string{scales.Health[i].Value, scales.Latency[j].Value, listed(cell)})
+			}
+		}
+	}
+}
+
+func listed(rows []*review.Row) string {
+	var items []string
+	for _, r := range rows[:min(len(rows), maxNames)] {
+		items = append(items, fmt.Sprintf("%s (%s)", rowTitle(r), cmp.Or(r.Escalation.Needed, "not given")))
+	}
+	if left := len(rows) - maxNames; left > 0 {
+		items = append(items, fmt.Sprintf("and %d more", left))
+	}
+	return strings.Join(items, ", ")
+}

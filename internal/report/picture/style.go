@@ -1,0 +1,127 @@
+package picture
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/review"
+)
+
+// Scheme is the colours of one way to look at a page. Those of levels are from the best to the worst, and those of tints
+// from what is good to what is bad.
+type Scheme struct {
+	Name                    string
+	paper, ink, quiet, rule string
+	levels                  [4]shade
+	tints                   [5]string
+}
+
+// shade is a fill with the colour of text on it.
+type shade struct{ fill, text string }
+
+// The levels run from blue to orange, which people tell apart who don't see red or green, and grow steadily darker on
+// light paper and brighter on dark paper, so that the worst stands out in grey too. Words say the same.
+var (
+	Light = Scheme{
+		"light", "#ffffff", "#1f2328", "#59636e", "#d1d9e0",
+		[4]shade{{"#dcecf8", "#000000"}, {"#f9e0a8", "#000000"}, {"#e8943a", "#000000"}, {"#8c2d04", "#ffffff"}},
+		[5]string{"#ffffff", "#f7f0ed", "#efe2dc", "#e7d3ca", "#dfc4b9"},
+	}
+	Dark = Scheme{
+		"dark", "#0d1117", "#f0f6fc", "#9198a1", "#3d444d",
+		[4]shade{{"#16324a", "#ffffff"}, {"#57491c", "#ffffff"}, {"#b0671c", "#000000"}, {"#ffb47a", "#000000"}},
+		[5]string{"#0d1117", "#1e1c1e", "#2f2825", "#40332c", "#513f33"},
+	}
+)
+
+// fonts are those that GitHub uses, then whatever there is.
+const fonts = `-apple-system,BlinkMacSystemFont,"Segoe UI","Noto Sans",Helvetica,Arial,sans-serif`
+
+// style is the style sheet of every picture.
+func (s Scheme) style() string {
+	var out strings.Builder
+	rule := func(class, format string, args ...any) {
+		fmt.Fprintf(&out, ".picture ."+class+"{"+format+"}\n", args...)
+	}
+	fmt.Fprintf(&out, ".picture{font:%dpx %s}\n", letterSize, fonts)
+	rule("title", "fill:%s;font-size:15px;font-weight:600", s.ink)
+	rule("ink", "fill:%s", s.ink)
+	rule("quiet", "fill:%s", s.quiet)
+	rule("small", "fill:%s;font-size:%dpx", s.quiet, smallSize)
+	rule("frame", "fill:%s;stroke:%s", s.paper, s.rule)
+	rule(answerClass(review.Yes), "fill:%s", s.ink)
+	rule(answerClass(review.Yes)+"-text", "fill:%s", s.paper)
+	rule(answerClass(review.Maybe), "fill:%s;stroke:%s;stroke-dasharray:3 2", s.paper, s.ink)
+	rule(answerClass(review.Maybe)+"-text", "fill:%s", s.ink)
+	rule("other", "fill:%s;stroke:%s", s.paper, s.rule)
+	rule("other-text", "fill:%s", s.ink)
+	for i, level := range s.levels {
+		rule(fmt.Sprintf("level-%d", i), "fill:%s", level.fill)
+		rule(fmt.Sprintf("level-%d-text", i), "fill:%s", level.text)
+	}
+	for i, tint := range s.tints {
+		rule(fmt.Sprintf("tint-%d", i), "fill:%s;stroke:%s", tint, s.rule)
+	}
+	return out.String()
+}
+
+// cells is the style sheet of cells of tables that hold a status, by the same classes.
+func (s Scheme) cells() string {
+	var out strings.Builder
+	rule := func(class, format string, args ...any) {
+		fmt.Fprintf(&out, "td."+class+"{"+format+"}\n", args...)
+	}
+	for i, level := range s.levels {
+		rule(fmt.Sprintf("level-%d", i), "background:%s;color:%s", level.fill, level.text)
+	}
+	worst := s.levels[len(s.levels)-1]
+	rule(LateClass, "background:%s;color:%s", worst.fill, worst.text)
+	rule(answerClass(review.Yes), "box-shadow:inset 4px 0 %s;font-weight:600", s.ink)
+	rule(answerClass(review.Maybe), "outline:1.5px dashed %s;outline-offset:-4px", s.quiet)
+	return out.String()
+}
+
+// Style colours the pictures and the cells of a page for light, for dark, and for paper, which is light.
+func Style() string {
+	return Light.style() + Light.cells() +
+		"@media screen and (prefers-color-scheme:dark){\n" + Dark.style() + Dark.cells() + "}\n"
+}
+
+// LateClass is the class of cells that say that something is overdue or expired.
+const LateClass = "late"
+
+// LevelClass is the class of a level of a scale with some levels, 0 the best. Where a scale has more levels than there are
+// colours, neighbours share one.
+func LevelClass(level, levels int) string {
+	return fmt.Sprintf("level-%d", level*(len(Light.levels)-1)/max(levels-1, 1))
+}
+
+// AnswerClass is the class of an answer to whether leadership must step in; "" where it needs none.
+func AnswerClass(answer string) string {
+	if answer == review.Yes || answer == review.Maybe {
+		return answerClass(answer)
+	}
+	return ""
+}
+
+func answerClass(answer string) string { return strings.ToLower(answer) }
+
+// status is a word, with the class of the box that it stands in.
+type status struct{ word, class string }
+
+func levelStatus(scale review.Scale, value string) status {
+	if at, ok := scale.Rank(value); ok {
+		return status{value, LevelClass(at, len(scale))}
+	}
+	return status{"?", "other"}
+}
+
+func answerStatus(answer string) status {
+	switch {
+	case AnswerClass(answer) != "":
+		return status{answer, answerClass(answer)}
+	case answer == review.No:
+		return status{answer, "other"}
+	}
+	return status{"?", "other"}
+}

@@ -1,0 +1,34 @@
+package picture
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestATextTakesNoMoreThanItsWidth(t *testing.T) {
+	for _, s := range []string{"", "short", "Core API services", strings.Repeat("W", 90), strings.Repeat("word ", 40), strings.Repeat("漢", 50)} {
+		for _, width := range []int{40, 69, 200, 828} {
+			got := fit(s, width)
+			if extent(got, letterSize) > width {
+				t.Errorf("%.20q in %d pixels takes %d: %q", s, width, extent(got, letterSize), got)
+			}
+			if kept, cut := strings.CutSuffix(got, "…"); !strings.HasPrefix(s, kept) || cut != (got != s) || cut && extent(s, letterSize) <= width {
+				t.Errorf("%.20q in %d pixels becomes %q", s, width, got)
+			}
+			for _, line := range wrap(s, width) {
+				if extent(line, letterSize) > width {
+					t.Errorf("the line %q is wider than %d pixels", line, width)
+				}
+			}
+		}
+	}
+}
+
+func TestEveryLevelHasAColour(t *testing.T) {
+	for levels := 1; levels < 10; levels++ {
+		first, last := LevelClass(0, levels), LevelClass(levels-1, levels)
+		if first != "level-0" || levels > 1 && last != "level-3" {
+			t.Errorf("%d levels go from %s to %s", levels, first, last)
+		}
+	}
+}
