@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -18,21 +17,6 @@ import (
 // githubFormat writes for a workflow of GitHub Actions.
 const githubFormat = "github"
 
-// formats lists what --format takes.
-func formats() []string {
-	all := append(output.Formats(), githubFormat)
-	slices.Sort(all)
-	return all
-}
-
-// format is the one that the user names, or the one that fits where the command runs.
-func (e Env) format(named string) string {
-	if e.inActions() {
-		return cmp.Or(named, githubFormat)
-	}
-	return cmp.Or(named, "text")
-}
-
 func (e Env) inActions() bool { return e.Getenv("GITHUB_ACTIONS") == "true" }
 
 // guarded keeps text from being read as a command by the runner of a workflow, whatever prints it. Only the commands
@@ -48,7 +32,7 @@ func (e Env) guarded() Env {
 
 // annotate shows a run to the people of a pull request: text in the log, annotations on the lines, everything in the
 // summary, and the counts as outputs.
-func (o *lintOptions) annotate(run *lint.Run, opt output.Options, blocks ...string) error {
+func (o *lintOptions) annotate(run *lint.Run, opt output.Options) error {
 	if err := output.Text(o.env.Out, run.Result, opt); err != nil {
 		return err
 	}
@@ -58,6 +42,7 @@ func (o *lintOptions) annotate(run *lint.Run, opt output.Options, blocks ...stri
 	if err := github.Annotate(o.env.raw, root, fresh); err != nil {
 		return err
 	}
+	blocks := leadership(run)
 	for _, note := range opt.Notes {
 		blocks = append(blocks, markdown.Fenced("text", note))
 	}

@@ -135,11 +135,7 @@ func (c *changeFlags) refuse(env Env, found []finding.Finding, run *lint.Run) er
 		return nil
 	}
 	result := finding.Result{AsOf: run.Result.AsOf, Documents: run.Result.Documents, Findings: found}
-	write, err := output.For("text")
-	if err != nil {
-		return err
-	}
-	if err := write(env.Err, result, output.Options{Source: sourceOf(run)}); err != nil {
+	if err := output.Text(env.Err, result, output.Options{Source: sourceOf(run)}); err != nil {
 		return err
 	}
 	fmt.Fprintln(env.Err, "nothing was written: lint would find this; mend the values, or write them anyway with --force")

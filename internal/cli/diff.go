@@ -19,11 +19,15 @@ type diffOptions struct {
 	dir        string
 	judge      judgeFlags
 	policyFrom string
-	format     choice
+	format     formatFlag[func(*diffOptions, *report.Diff) error]
 }
 
 func newDiff(env Env) *cobra.Command {
-	o := &diffOptions{env: env, format: choice{value: "text", allowed: []string{"text", "markdown", "json"}}}
+	o := &diffOptions{env: env}
+	o.format.add("text", (*diffOptions).writeText)
+	o.format.add("markdown", (*diffOptions).writeMarkdown)
+	o.format.add("json", (*diffOptions).writeJSON)
+	o.format.value = "text"
 	cmd := &cobra.Command{
 		Use:   "diff BASE [HEAD]",
 		Short: "Say what a change means for leadership",
@@ -42,8 +46,7 @@ or by those of --policy-from. It exits 0 when it could compare, whatever it foun
 	o.judge.register(cmd)
 	cmd.Flags().StringVar(&o.dir, "dir", ".", "the root of the repository that revisions are read from")
 	cmd.Flags().StringVar(&o.policyFrom, "policy-from", "", "judge both sides by the rules and settings of this git revision or folder")
-	cmd.Flags().VarP(&o.format, "format", "f", "how to write the difference: "+o.format.list())
-	completeChoices(cmd, "format", o.format)
+	o.format.register(cmd, "how to write the difference", "")
 	return cmd
 }
 
@@ -72,7 +75,7 @@ func (o *diffOptions) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := o.write(d); err != nil {
+	if err := o.format.get()(o, d); err != nil {
 		return fmt.Errorf("can't write the difference: %w", err)
 	}
 	return nil
@@ -90,14 +93,16 @@ func (o *diffOptions) law(ctx context.Context, name string, base *lint.Base) (*l
 	return law.base(), err
 }
 
-func (o *diffOptions) write(d *report.Diff) error {
-	switch o.format.value {
-	case "json":
-		return writeJSON(o.env.result("json"), report.NewDiffJSON(d))
-	case "markdown":
-		_, err := io.WriteString(o.env.Out, report.DiffMarkdown(d, 2))
-		return err
-	}
+func (o *diffOptions) writeJSON(d *report.Diff) error {
+	return writeJSON(o.env.result("json"), report.NewDiffJSON(d))
+}
+
+func (o *diffOptions) writeMarkdown(d *report.Diff) error {
+	_, err := io.WriteString(o.env.Out, report.DiffMarkdown(d, 2))
+	return err
+}
+
+func (o *diffOptions) writeText(d *report.Diff) error {
 	lines := strings.Split(report.DiffText(d), "\n")
 	for i, line := range lines {
 		lines[i] = output.Inert(line)

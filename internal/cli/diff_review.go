@@ -41,27 +41,14 @@ func reviewsOf(run *lint.Run, from report.Side) (before, after *review.Review, e
 	var unread error
 	var earlier sync.WaitGroup
 	if was := run.Before.Run; was != nil {
-		earlier.Go(func() { before, unread = reviewOf(was, run.Result.AsOf) })
+		earlier.Go(func() { before, unread = reviewOf(was, "", run.Result.AsOf) })
 	}
-	after, err = reviewOf(run, run.Result.AsOf)
+	after, err = reviewOf(run, "", run.Result.AsOf)
 	earlier.Wait()
 	if err == nil && unread != nil {
 		err = fmt.Errorf("%s can't be compared: %w", from.Name, unread)
 	}
 	return before, after, err
-}
-
-// reviewOf is the review of the period that a state of the repository has in review.
-func reviewOf(run *lint.Run, asOf string) (*review.Review, error) {
-	book, err := bookOf(run)
-	if err != nil {
-		return nil, err
-	}
-	review, err := book.Review(run.Schema.Period.Name, asOf)
-	if bad := run.Tree.Findings(); err != nil && len(bad) > 0 {
-		return nil, hinted(err, fmt.Sprintf("mend %s:%d:%d first: %s", bad[0].Span.File, bad[0].Span.Start.Line, bad[0].Span.Start.Column, bad[0].Message))
-	}
-	return review, err
 }
 
 // later tells what a document of the state before is called now, and whether it is there.

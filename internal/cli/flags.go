@@ -35,6 +35,26 @@ func completeChoices(cmd *cobra.Command, flag string, c choice) {
 	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(c.allowed, cobra.ShellCompDirectiveNoFileComp))
 }
 
+// formatFlag is --format: one of the ways in which a command writes its result. T is what such a way is to the command.
+type formatFlag[T any] struct {
+	choice
+	ways []T
+}
+
+// get is the way that was chosen.
+func (f *formatFlag[T]) get() T { return f.ways[slices.Index(f.allowed, f.value)] }
+
+// add adds a way to write.
+func (f *formatFlag[T]) add(name string, way T) {
+	f.allowed, f.ways = append(f.allowed, name), append(f.ways, way)
+}
+
+// register adds the flag to a command. The help says what it is for, lists the names and adds a note.
+func (f *formatFlag[T]) register(cmd *cobra.Command, use, note string) {
+	cmd.Flags().VarP(f, "format", "f", use+": "+f.list()+note)
+	completeChoices(cmd, "format", f.choice)
+}
+
 // either makes sure that not both of two flags are given.
 func either(cmd *cobra.Command, one, other string) error {
 	if cmd.Flags().Changed(one) && cmd.Flags().Changed(other) {
@@ -63,4 +83,11 @@ func pathless(err error) error {
 		return path.Err
 	}
 	return err
+}
+
+func countOf(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -21,7 +21,7 @@ type lintOptions struct {
 	dir    string
 	judge  judgeFlags
 	base   baseFlags
-	format choice
+	format formatFlag[lintFormat]
 	also   outputs
 	failOn choice
 	watch  bool
@@ -29,7 +29,7 @@ type lintOptions struct {
 }
 
 func newLint(env Env) *cobra.Command {
-	o := &lintOptions{env: env, format: choice{allowed: formats()}, failOn: choice{value: "error", allowed: failLevels()}}
+	o := &lintOptions{env: env, format: lintFormats(), failOn: choice{value: "error", allowed: failLevels()}}
 	cmd := &cobra.Command{
 		Use:   "lint [DIR]",
 		Short: "Check the scorecard against its schema and the policies",
@@ -49,11 +49,12 @@ is another one. Changes that come together give one result.`,
 				return err
 			}
 			switch {
-			case o.watch && o.format.value != "" && o.format.value != "text":
+			case o.watch && o.format.value != "text":
 				return usageError{fmt.Errorf("found --watch with --format %s, expected it with the format text", o.format.value), cmd}
 			case o.watch:
-				o.format.value = "text"
 				return o.runWatch(cmd.Context(), time.Tick(watchInterval))
+			case env.inActions() && !cmd.Flags().Changed("format"):
+				o.format.value = githubFormat
 			}
 			return o.run(cmd.Context())
 		},
@@ -62,12 +63,26 @@ is another one. Changes that come together give one result.`,
 	o.base.register(cmd)
 	cmd.Flags().BoolVarP(&o.watch, "watch", "w", false, "lint again whenever a file changes, and on a new day, until interrupted")
 	cmd.Flags().BoolVar(&o.trace, "trace-rules", false, "say on stderr how long each rule takes, the slowest first")
-	cmd.Flags().VarP(&o.format, "format", "f", "how to write the findings: "+o.format.list()+" (default text, or github in a workflow)")
+	o.format.register(cmd, "how to write the findings", "; in a workflow github by default")
 	cmd.Flags().Var(&o.also, "output", "write the findings to a file as well, as FORMAT=FILE; may be given several times")
 	cmd.Flags().Var(&o.failOn, "fail-on", "the least severity that fails: "+o.failOn.list())
-	completeChoices(cmd, "format", o.format)
 	completeChoices(cmd, "fail-on", o.failOn)
 	return cmd
+}
+
+// lintFormat is a way to write what came of a lint.
+type lintFormat func(o *lintOptions, run *lint.Run, opt output.Options) error
+
+func lintFormats() formatFlag[lintFormat] {
+	var all formatFlag[lintFormat]
+	all.add(githubFormat, (*lintOptions).annotate)
+	for _, f := range output.Formats() {
+		all.add(f.Name, func(o *lintOptions, run *lint.Run, opt output.Options) error {
+			return f.Write(o.env.result(f.Name), run.Result, opt)
+		})
+	}
+	all.value = "text"
+	return all
 }
 
 // failLevels are the severities that --fail-on takes; off never fails.
@@ -85,7 +100,7 @@ func (o *lintOptions) run(ctx context.Context) error {
 	if err := o.base.apply(ctx, o.dir, &opt); err != nil {
 		return err
 	}
-	opt.Compare = o.env.format(o.format.value) == githubFormat
+	opt.Compare = o.format.value == githubFormat
 	if o.trace {
 		opt.Trace = &policy.Trace{Now: o.env.Now}
 	}
@@ -93,30 +108,18 @@ func (o *lintOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := o.write(run, threshold); err != nil {
+	how := output.Options{Color: o.env.color(), Source: sourceOf(run), About: aboutRules(run), Notes: notes(run, threshold), Own: run.OnlyOwn()}
+	if err := o.also.write(run, how); err != nil {
+		return err
+	}
+	if err := o.format.get()(o, run, how); err != nil {
 		return fmt.Errorf("can't write the result: %w", err)
 	}
-	o.tellTrace(opt.Trace)
+	o.writeTrace(opt.Trace)
 	if run.Fails(threshold) {
 		return errFindings
 	}
 	return nil
-}
-
-func (o *lintOptions) write(run *lint.Run, threshold finding.Severity) error {
-	opt := output.Options{Color: o.env.color(), Source: sourceOf(run), About: aboutRules(run), Notes: notes(run, threshold), Own: run.OnlyOwn()}
-	if err := o.also.write(run, opt); err != nil {
-		return err
-	}
-	format := o.env.format(o.format.value)
-	if format == githubFormat {
-		return o.annotate(run, opt, leadership(run)...)
-	}
-	write, err := output.For(format)
-	if err != nil {
-		return err
-	}
-	return write(o.env.result(format), run.Result, opt)
 }
 
 // notes tells both verdicts where a change touches the rules that judge it.

@@ -16,25 +16,31 @@ import (
 )
 
 // outputs are files that the findings are written to, beside the result.
-type outputs []struct{ format, file string }
+type outputs []outputFile
+
+type outputFile struct {
+	format output.Format
+	file   string
+}
 
 // Set reads FORMAT=FILE.
 func (o *outputs) Set(text string) error {
-	format, file, ok := strings.Cut(text, "=")
+	name, file, ok := strings.Cut(text, "=")
 	if !ok || file == "" {
 		return fmt.Errorf("found %q, expected FORMAT=FILE, such as sarif=scorelint.sarif", text)
 	}
-	if _, err := output.For(format); err != nil {
+	format, err := output.Named(name)
+	if err != nil {
 		return err
 	}
-	*o = append(*o, struct{ format, file string }{format, file})
+	*o = append(*o, outputFile{format, file})
 	return nil
 }
 
 func (o *outputs) String() string {
 	var all []string
 	for _, out := range *o {
-		all = append(all, out.format+"="+out.file)
+		all = append(all, out.format.Name+"="+out.file)
 	}
 	return strings.Join(all, " ")
 }
@@ -45,12 +51,8 @@ func (o *outputs) Type() string { return "FORMAT=FILE" }
 func (o *outputs) write(run *lint.Run, opt output.Options) error {
 	opt.Color = false
 	for _, out := range *o {
-		write, err := output.For(out.format)
-		if err != nil {
-			return err
-		}
 		var text bytes.Buffer
-		if err := write(&text, run.Result, opt); err != nil {
+		if err := out.format.Write(&text, run.Result, opt); err != nil {
 			return err
 		}
 		if err := replaceFile(out.file, text.Bytes()); err != nil {

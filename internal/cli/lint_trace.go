@@ -9,8 +9,8 @@ import (
 	"github.com/scorelint/scorelint/internal/policy"
 )
 
-// tellTrace says on stderr how long each rule took, the slowest first.
-func (o *lintOptions) tellTrace(trace *policy.Trace) {
+// writeTrace says on stderr how long each rule took, the slowest first.
+func (o *lintOptions) writeTrace(trace *policy.Trace) {
 	if trace == nil {
 		return
 	}

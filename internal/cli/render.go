@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/scorelint/scorelint/internal/lint"
+	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/report"
 	"github.com/scorelint/scorelint/internal/review"
 )
@@ -19,7 +19,7 @@ type renderOptions struct {
 	dir    string
 	judge  judgeFlags
 	period string
-	form   choice
+	format formatFlag[report.Format]
 	check  bool
 	stdout bool
 
@@ -27,7 +27,7 @@ type renderOptions struct {
 }
 
 func newRender(env Env) *cobra.Command {
-	o := &renderOptions{env: env, form: choice{value: markdownForm, allowed: formNames()}}
+	o := &renderOptions{env: env, format: reportFormats()}
 	cmd := &cobra.Command{
 		Use:   "render [DIR]",
 		Short: "Write the reports",
@@ -69,12 +69,20 @@ and https://github.com/scorelint/scorelint/blob/main/docs/templates.md explains 
 	}
 	o.judge.register(cmd)
 	cmd.Flags().StringVar(&o.period, "period", "", "only the report of this period, for example 2026-Q3")
-	cmd.Flags().VarP(&o.form, "format", "f", "what to write: "+o.form.list())
-	completeChoices(cmd, "format", o.form)
+	o.format.register(cmd, "what to write", "")
 	cmd.Flags().BoolVar(&o.check, "check", false, "write nothing; say with a diff what is out of date")
 	cmd.Flags().BoolVar(&o.stdout, "stdout", false, "write the report to stdout instead of a file")
 	cmd.Flags().StringVar(&o.template, "template", "", "fill the Go template in this file instead, and print the result")
 	return cmd
+}
+
+func reportFormats() formatFlag[report.Format] {
+	var all formatFlag[report.Format]
+	for _, f := range report.Formats() {
+		all.add(f.Name, f)
+	}
+	all.value = all.allowed[0]
+	return all
 }
 
 func (o *renderOptions) run(ctx context.Context) error {
@@ -82,13 +90,12 @@ func (o *renderOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	form := formOf(o.form.value)
-	reports, err := renderAll(run, o.period, form)
+	set, err := render(run, o.period, o.format.get())
 	if err != nil {
 		return err
 	}
 	if o.stdout {
-		_, err := o.env.result(o.form.value).Write(reports.main())
+		_, err := o.env.result(o.format.value).Write(set.Main.Content)
 		return err
 	}
 	shelf, err := openShelf(o.dir)
@@ -96,91 +103,83 @@ func (o *renderOptions) run(ctx context.Context) error {
 		return err
 	}
 	defer shelf.close()
-	plan, err := newPlan(shelf.root.FS(), reports, o.period == "")
+	plan, err := set.Plan(shelf.root.FS())
 	if err != nil {
 		return err
 	}
 	if o.check {
-		return o.tellStale(plan)
+		return o.writeStale(plan)
 	}
-	if err := shelf.write(plan); err != nil {
+	if err := shelf.write(plan.Changes); err != nil {
 		return err
 	}
-	reports.warn(o.env.Err)
-	return reports.tell(o.env.Out, plan)
+	warnOfSize(o.env.Err, set)
+	return o.writeDone(plan)
 }
 
-func (o *renderOptions) tellStale(p *plan) error {
-	if len(p.stale) == 0 {
-		_, err := fmt.Fprintf(o.env.Out, "%s up to date\n", countOf(len(p.files), "report file"))
+// writeStale says what is out of date.
+func (o *renderOptions) writeStale(p *report.Plan) error {
+	if len(p.Changes) == 0 {
+		_, err := fmt.Fprintf(o.env.Out, "%s up to date\n", countOf(len(p.Set.Files), "report file"))
 		return err
 	}
-	if err := p.diff(o.env.Out); err != nil {
+	if err := p.Diff(o.env.Out); err != nil {
 		return err
 	}
-	fmt.Fprintf(o.env.Err, "scorelint: %s out of date\n  run scorelint render\n", countOf(len(p.stale), "report file"))
+	fmt.Fprintf(o.env.Err, "scorelint: %s out of date\n  run scorelint render\n", countOf(len(p.Changes), "report file"))
 	return errFindings
 }
 
-// reports are the generated files of one or more periods.
-type reports struct {
-	current *review.Review // the one that people most want to hear of
-	first   int            // its first file
-	files   []report.File
-	form    form
+// writeDone says where the report is and what it says.
+func (o *renderOptions) writeDone(p *report.Plan) error {
+	lines := p.Set.Counts() + "\n"
+	if top := p.Set.Top(func(r *review.Row) string { return output.Inert(r.Label()) }); top != "" {
+		lines += top + "\n"
+	}
+	_, err := fmt.Fprintf(o.env.Out, "%sreport: %s (%s)\n", lines, p.Set.Main.Path, p)
+	return err
 }
 
-// renderAll renders one period, or with "" every period up to the one in review.
-func renderAll(run *lint.Run, period string, form form) (*reports, error) {
+// warnOfSize says which reports GitHub doesn't show whole.
+func warnOfSize(w io.Writer, set *report.Set) {
+	for _, f := range report.TooLarge(set.Files) {
+		fmt.Fprintf(w, "scorelint: %s has %d KiB, and GitHub shows only the first 500\n"+
+			"  scorelint render --format html writes all of it for a browser\n", f.Path, len(f.Content)>>10)
+	}
+}
+
+// render renders one period, or with "" every period up to the one in review.
+func render(run *lint.Run, period string, format report.Format) (*report.Set, error) {
 	book, err := bookOf(run)
 	if err != nil {
 		return nil, err
 	}
-	all := &reports{form: form}
-	for _, p := range book.Periods() {
-		if period != "" && p.Name != period || period == "" && p.State == review.Draft {
-			continue
-		}
-		view, err := book.Review(p.Name, run.Result.AsOf)
-		if err != nil {
-			return nil, err
-		}
-		files, err := form.render(view, run.Result)
-		if err != nil {
-			return nil, err
-		}
-		if all.current == nil || p.State == review.Current {
-			all.current, all.first = view, len(all.files)
-		}
-		all.files = append(all.files, files...)
+	if period != "" {
+		return format.One(book, period, run.Result)
 	}
-	switch {
-	case all.current == nil && period != "":
-		return nil, unknownPeriod(book, period)
-	case period == "" && (all.current == nil || all.current.Period.State != review.Current):
-		_, err := reviewOf(run, run.Result.AsOf) // a report of other periods would pass for the one in review
-		return nil, err
-	}
-	return all, nil
+	set, err := format.All(book, run.Result)
+	return set, unreadFirst(run, err)
 }
 
-// reviewAt is the review of a period, or with "" of the one in review.
-func reviewAt(run *lint.Run, period string) (*review.Review, error) {
-	if period == "" {
-		return reviewOf(run, run.Result.AsOf)
-	}
+// reviewOf is the review of a period, or with "" of the one in review.
+func reviewOf(run *lint.Run, period, asOf string) (*review.Review, error) {
 	book, err := bookOf(run)
 	if err != nil {
 		return nil, err
 	}
-	if !slices.ContainsFunc(book.Periods(), func(p review.Period) bool { return p.Name == period }) {
-		return nil, unknownPeriod(book, period)
+	if period != "" {
+		return book.Review(period, asOf)
 	}
-	return book.Review(period, run.Result.AsOf)
+	current, err := book.Current(asOf)
+	return current, unreadFirst(run, err)
 }
 
-func unknownPeriod(book *review.Book, period string) error {
-	return fmt.Errorf("the scorecard has no period %q, it has %s", period, periodNames(book))
+// unreadFirst adds to an error about a review that a file can't be read, which may be why.
+func unreadFirst(run *lint.Run, err error) error {
+	if bad := run.Tree.Findings(); err != nil && len(bad) > 0 {
+		return hinted(err, fmt.Sprintf("mend %s:%d:%d first: %s", bad[0].Span.File, bad[0].Span.Start.Line, bad[0].Span.Start.Column, bad[0].Message))
+	}
+	return err
 }
 
 // bookOf is the typed model of what was judged.
@@ -193,22 +192,3 @@ func bookOf(run *lint.Run) (*review.Book, error) {
 	}
 	return review.New(run.Tree, review.Options{Scales: scales})
 }
-
-func periodNames(book *review.Book) string {
-	var names []string
-	for _, p := range book.Periods() {
-		names = append(names, p.Name)
-	}
-	slices.Sort(names)
-	return join(names)
-}
-
-// warn says which reports GitHub doesn't show whole.
-func (r *reports) warn(w io.Writer) {
-	for _, f := range report.TooLarge(r.files) {
-		fmt.Fprintf(w, "scorelint: %s has %d KiB, and GitHub shows only the first 500\n"+
-			"  scorelint render --format html writes all of it for a browser\n", f.Path, len(f.Content)>>10)
-	}
-}
-
-func (r *reports) main() []byte { return r.files[r.first].Content }

@@ -24,7 +24,7 @@ func (o *renderOptions) fill(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	review, err := reviewAt(run, o.period)
+	review, err := reviewOf(run, o.period, run.Result.AsOf)
 	if err != nil {
 		return err
 	}

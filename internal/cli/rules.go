@@ -20,11 +20,15 @@ type rulesOptions struct {
 	env    Env
 	id     string // empty for all
 	dir    string
-	format choice
+	format formatFlag[rulesWriter]
 }
 
 func newRules(env Env) *cobra.Command {
-	o := &rulesOptions{env: env, format: choice{value: "text", allowed: []string{"json", "markdown", "text"}}}
+	o := &rulesOptions{env: env}
+	o.format.add("json", rulesJSON{})
+	o.format.add("markdown", rulesMarkdown{})
+	o.format.add("text", rulesText{})
+	o.format.value = "text"
 	cmd := &cobra.Command{
 		Use:   "rules [ID]",
 		Short: "List the rules, or explain one",
@@ -48,8 +52,7 @@ Elsewhere it describes the built-in rules.`,
 		},
 	}
 	cmd.Flags().StringVar(&o.dir, "dir", ".", "the repository's root")
-	cmd.Flags().VarP(&o.format, "format", "f", "how to write the rules: "+o.format.list())
-	completeChoices(cmd, "format", o.format)
+	o.format.register(cmd, "how to write the rules", "")
 	return cmd
 }
 
@@ -62,29 +65,19 @@ func (o *rulesOptions) run(ctx context.Context) error {
 		fmt.Fprintf(o.env.Err, "scorelint: %s\n  so these are the defaults, whatever the settings say\n", output.Inert(h.unset.Error()))
 	}
 	if o.id == "" {
-		return o.writer().all(o.env.result(o.format.value), h)
+		return o.format.get().all(o.env.result(o.format.value), h)
 	}
 	rule, err := policy.Find(h.rules, o.id)
 	if err != nil {
 		return err
 	}
-	return o.writer().one(o.env.result(o.format.value), h, rule)
+	return o.format.get().one(o.env.result(o.format.value), h, rule)
 }
 
 // rulesWriter writes the catalogue in one format.
 type rulesWriter interface {
 	all(w io.Writer, h *handbook) error
 	one(w io.Writer, h *handbook, rule policy.Description) error
-}
-
-func (o *rulesOptions) writer() rulesWriter {
-	switch o.format.value {
-	case "json":
-		return rulesJSON{}
-	case "markdown":
-		return rulesMarkdown{}
-	}
-	return rulesText{}
 }
 
 func (o *rulesOptions) complete(ctx context.Context, args []string) []string {

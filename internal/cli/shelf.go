@@ -22,9 +22,9 @@ func openShelf(dir string) (*shelf, error) {
 
 func (s *shelf) close() { _ = s.root.Close() }
 
-// write carries out a plan, each file whole or not at all.
-func (s *shelf) write(p *plan) error {
-	for _, f := range p.stale {
+// write writes files, each whole or not at all, and removes those without content.
+func (s *shelf) write(files []report.File) error {
+	for _, f := range files {
 		if err := s.put(f); err != nil {
 			return fmt.Errorf("can't write %s: %w", f.Path, pathless(err))
 		}

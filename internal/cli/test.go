@@ -17,7 +17,7 @@ type testOptions struct {
 	dir         string
 	run         pattern
 	timeout     time.Duration
-	format      choice
+	format      formatFlag[func(io.Writer, testResult) error]
 	coverageMin percent
 	mutate      bool
 	mutateMin   percent
@@ -25,7 +25,11 @@ type testOptions struct {
 }
 
 func newTest(env Env) *cobra.Command {
-	o := &testOptions{env: env, format: choice{value: "text", allowed: []string{"json", "junit", "text"}}}
+	o := &testOptions{env: env}
+	o.format.add("json", testJSON)
+	o.format.add("junit", testJUnit)
+	o.format.add("text", testText)
+	o.format.value = "text"
 	cmd := &cobra.Command{
 		Use:   "test [DIR]",
 		Short: "Test the rules of a repository",
@@ -63,12 +67,11 @@ that don't compile, and a run in which nothing ran, can't be judged.`,
 	flags := cmd.Flags()
 	flags.Var(&o.run, "run", "run only what this matches: RULE/TEST, such as exception/expired/bad example")
 	flags.DurationVar(&o.timeout, "timeout", 10*time.Second, "how long one test or example may take; 0 for no limit")
-	flags.VarP(&o.format, "format", "f", "how to write the result: "+o.format.list())
+	o.format.register(cmd, "how to write the result", "")
 	flags.Var(&o.coverageMin, "coverage-min", "fail when a rule or library is covered less, in percent of its lines")
 	flags.BoolVar(&o.mutate, "mutate", false, "change the rules in one place at a time and list what no test notices")
 	flags.Var(&o.mutateMin, "mutate-min", "fail when tests notice less, in percent of the changes; implies --mutate")
 	flags.BoolVarP(&o.watch, "watch", "w", false, "run again whenever a file changes, until interrupted")
-	completeChoices(cmd, "format", o.format)
 	return cmd
 }
 
@@ -95,7 +98,7 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 		}
 		result.mutants = &mutants
 	}
-	if err := o.writer()(o.env.result(o.format.value), result); err != nil {
+	if err := o.format.get()(o.env.result(o.format.value), result); err != nil {
 		return fmt.Errorf("can't write the result: %w", err)
 	}
 	if mutate && result.mutants == nil {
@@ -105,16 +108,6 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 		return errFindings
 	}
 	return nil
-}
-
-func (o *testOptions) writer() func(io.Writer, testResult) error {
-	switch o.format.value {
-	case "json":
-		return testJSON
-	case "junit":
-		return testJUnit
-	}
-	return testText
 }
 
 // testResult is what came of a test run, and what was asked of it.

@@ -41,7 +41,7 @@ func newWatching(t *testing.T) *watching {
 		return time.Date(2026, 9, 30, 12, 0, 0, 0, time.UTC).Add(time.Duration(w.hours.Load()) * time.Hour)
 	}
 	env := Env{Out: &w.out, Err: &w.err, Getenv: func(string) string { return "" }, Now: now}.guarded()
-	o := &lintOptions{env: env, dir: w.dir, format: choice{value: "text"}, failOn: choice{value: "error"}}
+	o := &lintOptions{env: env, dir: w.dir, format: lintFormats(), failOn: choice{value: "error"}}
 	ctx, stop := context.WithCancel(t.Context())
 	w.stop = stop
 	go func() { w.ended <- o.runWatch(ctx, w.ticks) }()

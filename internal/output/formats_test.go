@@ -34,13 +34,10 @@ func TestFormatsHoldHostileText(t *testing.T) {
 			Source: func(string, int) string { return "ä" + text },
 			About:  func(string) output.About { return output.About{Title: text, Description: text, Fix: text} },
 		}
-		for _, format := range output.Formats() {
-			write, err := output.For(format)
-			if err != nil {
-				t.Fatal(err)
-			}
+		for _, f := range output.Formats() {
 			var out bytes.Buffer
-			if err := write(&out, result, opt); err != nil {
+			format := f.Name
+			if err := f.Write(&out, result, opt); err != nil {
 				t.Fatalf("%s of %q: %v", format, text, err)
 			}
 			switch format {

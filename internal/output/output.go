@@ -4,8 +4,6 @@ package output
 import (
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/finding"
@@ -20,29 +18,34 @@ type Options struct {
 	Own    []finding.Finding                  // what only the rules of a change find, which is judged by those of its base too
 }
 
-// Writer writes a result to w.
-type Writer func(w io.Writer, result finding.Result, opt Options) error
+// Format is a way to write a result.
+type Format struct {
+	Name  string
+	Write func(w io.Writer, result finding.Result, opt Options) error
+}
 
-func writers() map[string]Writer {
-	return map[string]Writer{
-		"azure":      Azure,
-		"checkstyle": Checkstyle,
-		"gitlab":     GitLab,
-		"json":       JSON,
-		"junit":      JUnit,
-		"rdjson":     RDJSON,
-		"sarif":      SARIF,
-		"text":       Text,
+// Formats lists the ways to write a result, by name.
+func Formats() []Format {
+	return []Format{
+		{"azure", Azure},
+		{"checkstyle", Checkstyle},
+		{"gitlab", GitLab},
+		{"json", JSON},
+		{"junit", JUnit},
+		{"rdjson", RDJSON},
+		{"sarif", SARIF},
+		{"text", Text},
 	}
 }
 
-// Formats lists the names that [For] knows.
-func Formats() []string { return slices.Sorted(maps.Keys(writers())) }
-
-// For returns the writer of a format.
-func For(format string) (Writer, error) {
-	if w := writers()[format]; w != nil {
-		return w, nil
+// Named is the format of a name.
+func Named(name string) (Format, error) {
+	var known []string
+	for _, f := range Formats() {
+		if f.Name == name {
+			return f, nil
+		}
+		known = append(known, f.Name)
 	}
-	return nil, fmt.Errorf("unknown format %q, expected one of %s", format, strings.Join(Formats(), ", "))
+	return Format{}, fmt.Errorf("unknown format %q, expected one of %s", name, strings.Join(known, ", "))
 }

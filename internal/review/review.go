@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/scorelint/scorelint/internal/document"
@@ -56,11 +57,27 @@ type Summary struct {
 	ExpiredExceptions int `json:"expiredExceptions" doc:"exceptions that are open past their expiry"`
 }
 
+// Current is the review of the period in review as of a day.
+func (b *Book) Current(asOf string) (*Review, error) { return b.Review(b.current, asOf) }
+
+// periodNames says which periods there are.
+func (b *Book) periodNames() string {
+	var names []string
+	for _, c := range b.chapters {
+		names = append(names, c.Name)
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	slices.Sort(names)
+	return ", it has " + strings.Join(names, ", ")
+}
+
 // Review opens the book at a period. A closed period is seen as of its last day, whatever asOf says.
 func (b *Book) Review(period, asOf string) (*Review, error) {
 	c := b.chapter(period)
 	if c == nil {
-		return nil, fmt.Errorf("the scorecard has no period %q", period)
+		return nil, fmt.Errorf("the scorecard has no period %q%s", period, b.periodNames())
 	}
 	if c.State == Closed {
 		asOf = c.End

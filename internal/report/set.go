@@ -1,0 +1,101 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/review"
+)
+
+// Format is a way to write reports.
+type Format struct {
+	Name       string
+	extensions []string // of its files
+	render     func(*review.Review, finding.Result) ([]File, error)
+}
+
+// Formats lists the ways to write reports, the usual one first.
+func Formats() []Format {
+	return []Format{
+		{"markdown", []string{".md", ".svg"}, Render},
+		{"html", []string{".html"}, RenderHTML},
+		{"json", []string{".json"}, RenderJSON},
+	}
+}
+
+// Set is the reports of one or more periods.
+type Set struct {
+	Review *review.Review // of the period in review, or else of the only one
+	Main   File           // its report
+	Files  []File         // all, the main one among them
+
+	format Format
+	whole  bool // generated files that are not in the set have to go
+}
+
+// All renders every period up to the one in review.
+func (f Format) All(book *review.Book, result finding.Result) (*Set, error) {
+	current, err := book.Current(result.AsOf)
+	if err != nil {
+		return nil, err // a report of other periods would pass for the one in review
+	}
+	set := &Set{format: f, whole: true}
+	for _, p := range book.Periods() {
+		switch p.State {
+		case review.Current:
+			err = set.add(current, result)
+		case review.Closed:
+			err = set.addPeriod(book, p.Name, result)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return set, nil
+}
+
+// One renders one period.
+func (f Format) One(book *review.Book, period string, result finding.Result) (*Set, error) {
+	set := &Set{format: f}
+	return set, set.addPeriod(book, period, result)
+}
+
+func (s *Set) addPeriod(book *review.Book, period string, result finding.Result) error {
+	r, err := book.Review(period, result.AsOf)
+	if err != nil {
+		return err
+	}
+	return s.add(r, result)
+}
+
+func (s *Set) add(r *review.Review, result finding.Result) error {
+	files, err := s.format.render(r, result)
+	if err != nil {
+		return err
+	}
+	if s.Review == nil || r.Period.State == review.Current {
+		s.Review, s.Main = r, files[0]
+	}
+	s.Files = append(s.Files, files...)
+	return nil
+}
+
+// Counts says in one line how the review stands.
+func (s *Set) Counts() string {
+	sum := s.Review.Summary
+	return fmt.Sprintf("%s: %d of %s reviewed; escalations: %d Yes, %d Maybe, %d No",
+		s.Review.Period.Name, sum.Reviewed, count(sum.Rows, "row"), sum.Yes, sum.Maybe, sum.No)
+}
+
+// Top says where to step in first, by a name of the row, or "" where no row asks for it. Of a Maybe leadership has to
+// decide that before.
+func (s *Set) Top(name func(*review.Row) string) string {
+	top, lead := s.Review.Headlines.Top, "step in first"
+	if top == nil {
+		return ""
+	}
+	if top.Answer == review.Maybe {
+		lead = "decide first"
+	}
+	return fmt.Sprintf("%s: %s (%s, %s)", lead, name(top.Row), top.Answer, count(top.Score, "point"))
+}
