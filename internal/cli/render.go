@@ -61,7 +61,7 @@ and https://github.com/scorelint/scorelint/blob/main/docs/templates.md explains 
 					return err
 				}
 			}
-			if cmd.Flags().Changed("template") { // an empty name is a mistake, not a wish for the reports
+			if o.template != "" {
 				return o.fill(cmd.Context())
 			}
 			return o.run(cmd.Context())

@@ -38,10 +38,7 @@ func (o *renderOptions) fill(ctx context.Context) error {
 
 // readTemplate reads the file of a template. Its name says what it writes, so that it can't come from standard input.
 func readTemplate(name string) ([]byte, error) {
-	switch name {
-	case "":
-		return nil, errors.New("found an empty name for --template, expected the file of a template")
-	case "-":
+	if name == "-" {
 		return nil, errors.New("found - for --template, expected a file, whose name says what it writes: mail.md, rows.csv, page.html")
 	}
 	info, err := os.Stat(name)
