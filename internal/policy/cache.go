@@ -14,10 +14,10 @@ import (
 // cache keeps OPA's answers for one rule during one evaluation, by what the rule reads of a document: a row that is stale
 // is stale like any other that was reviewed on the same day.
 //
-// An answer depends on nothing else. Everything beside the document is the same for all documents of an evaluation, a
-// rule is a function of both, and the place of a finding is found in each document by itself. What a rule reads is told
-// by its compiled module, in which every way to read the document is a reference that begins with input. A rule from
-// which another rule can be reached reads everything, and so does one that hands input on as a whole.
+// An answer depends on nothing else: all but the document is the same throughout an evaluation, and the place of a finding
+// is looked up in each document. What a rule reads is known from its compiled module and those of all libraries, where
+// every way to read the document is a reference that begins with input. A rule that may read another one reads everything,
+// and so does one that uses input as a value.
 type cache struct {
 	reads   *readSet
 	lock    sync.RWMutex
@@ -27,28 +27,31 @@ type cache struct {
 // cacheSize is how many answers are kept of one rule. Where documents differ so much, hardly any answer fits again.
 const cacheSize = 1000
 
-// newCaches makes a cache for each rule whose answers can fit several documents.
-func (e *Engine) newCaches() map[*Rule]*cache {
+// newCaches makes a cache for each rule whose answers can fit several documents, and tells by kind of document what all
+// rules together read of it.
+func (e *Engine) newCaches() (caches map[*Rule]*cache, reads map[string]*readSet) {
 	libraries := &readSet{}
 	for _, m := range e.compiler.Modules {
 		if m.Package.Path.HasPrefix(libRoot) {
 			libraries.addModule(m)
 		}
 	}
-	caches := map[*Rule]*cache{}
-	for _, r := range e.rules {
-		if r.module == nil {
-			continue
+	caches, reads = map[*Rule]*cache{}, map[string]*readSet{}
+	for kind, q := range e.queries {
+		all := &readSet{}
+		for _, r := range q.rules {
+			own := &readSet{}
+			own.addModule(e.compiler.Modules[r.File])
+			own.merge(libraries)
+			all.merge(own)
+			if own.sort(); !own.unique() && caches[r] == nil {
+				caches[r] = &cache{reads: own, answers: map[string][]match{}}
+			}
 		}
-		reads := &readSet{}
-		reads.addModule(e.compiler.Modules[r.File])
-		reads.merge(libraries)
-		if !reads.unique() {
-			reads.sort()
-			caches[r] = &cache{reads: reads, answers: map[string][]match{}}
-		}
+		all.sort()
+		reads[kind] = all
 	}
-	return caches
+	return caches, reads
 }
 
 func (c *cache) get(d *document.Document) (answer []match, ok bool) {
@@ -176,6 +179,22 @@ func (s *readSet) appendKey(key []byte, v *document.Value) []byte {
 		}
 	}
 	return key
+}
+
+// term converts what is read of a value.
+func (s *readSet) term(v *document.Value, more ...[2]*ast.Term) *ast.Term {
+	switch {
+	case v.Type != document.Map:
+		return termOf(v)
+	case s.whole:
+		return objectOf(v, more...)
+	}
+	for _, name := range s.names {
+		if at := v.Get(name); at != nil {
+			more = append(more, [2]*ast.Term{ast.InternedTerm(name), s.fields[name].term(at)})
+		}
+	}
+	return ast.ObjectTerm(more...)
 }
 
 var everything = &readSet{whole: true}

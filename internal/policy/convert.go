@@ -8,12 +8,12 @@ import (
 	"github.com/scorelint/scorelint/internal/document"
 )
 
-// inputOf is a document in canonical form, with its period, as rules see it.
-func inputOf(d *document.Document) *ast.Term {
+// inputOf is a document in canonical form, with its period, as rules see it: as far as they read it.
+func inputOf(d *document.Document, reads *readSet) *ast.Term {
 	if d.Period == "" {
-		return termOf(&d.Root)
+		return reads.term(&d.Root)
 	}
-	return objectOf(&d.Root, [2]*ast.Term{ast.InternedTerm("period"), ast.StringTerm(d.Period)})
+	return reads.term(&d.Root, [2]*ast.Term{ast.InternedTerm("period"), ast.StringTerm(d.Period)})
 }
 
 // termOf converts without a detour through Go's own types.

@@ -38,7 +38,7 @@ func (e *Engine) Eval(ctx context.Context, tree *document.Tree, opt Options) ([]
 	r := &run{engine: e, opt: opt, asOf: asOf, store: store{data: w.data()}}
 	r.index = sync.OnceValue(func() map[finding.Document]*document.Document { return indexOf(w.docs) })
 	if opt.tracer == nil && opt.Trace == nil && opt.only == nil { // the first two tell of each document
-		r.caches = e.newCaches()
+		r.caches, r.reads = e.newCaches()
 	}
 	var docs []*input
 	for _, d := range w.docs {
@@ -67,7 +67,8 @@ type run struct {
 	asOf   time.Time
 	store  store
 	index  func() map[finding.Document]*document.Document
-	caches map[*Rule]*cache // nil to ask OPA about each document
+	caches map[*Rule]*cache    // nil to ask OPA about each document
+	reads  map[string]*readSet // by kind, what rules read of a document; nil to show them all of it
 }
 
 // verdict is what came of one document.

@@ -18,7 +18,7 @@ type input struct {
 }
 
 func newInput(d *document.Document) *input {
-	return &input{d, sync.OnceValue(func() *ast.Term { return inputOf(d) })}
+	return &input{d, sync.OnceValue(func() *ast.Term { return inputOf(d, everything) })}
 }
 
 // node is a value in data: an object that is put together from other nodes, or what a function converts. It becomes a

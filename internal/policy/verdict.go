@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/topdown"
 	"github.com/open-policy-agent/opa/v1/topdown/print"
 
@@ -67,10 +68,18 @@ func (r *run) prepare(q *query, d *input, cancel topdown.Cancel) *topdown.Query 
 		WithStore(r.store).
 		WithBaseCache(r.store).
 		WithTransaction(reading{}).
-		WithInput(d.term()).
+		WithInput(r.input(d)).
 		WithTime(r.asOf).
 		WithCancel(cancel).
 		WithStrictBuiltinErrors(true)
+}
+
+// input is what rules read of a document. All of it is kept, because other documents may read it too.
+func (r *run) input(d *input) *ast.Term {
+	if reads := r.reads[d.Kind]; reads != nil && !reads.whole {
+		return inputOf(d.Document, reads)
+	}
+	return d.term()
 }
 
 // limit cancels what runs when the time for one document is up.
