@@ -21,7 +21,7 @@ var rooms = map[string][]string{
 	"cmd/scorelint": {"internal/cli"},
 	"internal/cli": {
 		"internal/document", "internal/edit", "internal/finding", "internal/git", "internal/github", "internal/template", "internal/lint", "internal/markdown", "internal/output",
-		"internal/policy", "internal/report", "internal/schema", "internal/review", "policy",
+		"internal/policy", "internal/report", "internal/report/diff", "internal/schema", "internal/review", "policy",
 	},
 	"internal/edit":           {"internal/document", "internal/finding", "internal/markdown", "internal/schema"},
 	"internal/finding":        {},
@@ -32,6 +32,7 @@ var rooms = map[string][]string{
 	"internal/lint":           {"internal/finding", "internal/document", "internal/schema", "internal/policy"},
 	"internal/report":         {"internal/review", "internal/finding", "internal/markdown", "internal/report/picture"},
 	"internal/report/picture": {"internal/review", "internal/finding", "internal/markdown"},
+	"internal/report/diff":    {"internal/review", "internal/finding", "internal/markdown", "internal/report"},
 	"internal/markdown":       {},
 	"internal/template":       {"internal/review", "internal/finding", "internal/report", "internal/schema", "internal/markdown"},
 	"internal/output":         {"internal/finding"},

@@ -10,7 +10,7 @@ import (
 
 	"github.com/scorelint/scorelint/internal/lint"
 	"github.com/scorelint/scorelint/internal/output"
-	"github.com/scorelint/scorelint/internal/report"
+	"github.com/scorelint/scorelint/internal/report/diff"
 )
 
 // diffOptions are the flags of diff.
@@ -19,7 +19,7 @@ type diffOptions struct {
 	dir        string
 	judge      judgeFlags
 	policyFrom string
-	format     formatFlag[func(*diffOptions, *report.Diff) error]
+	format     formatFlag[func(*diffOptions, *diff.Diff) error]
 }
 
 func newDiff(env Env) *cobra.Command {
@@ -64,14 +64,14 @@ func (o *diffOptions) run(ctx context.Context, args []string) error {
 		return err
 	}
 	opt.NewSince = from.base()
-	if opt.PolicyFrom, err = o.law(ctx, args[0], opt.NewSince); err != nil {
+	if opt.PolicyFrom, err = o.rules(ctx, args[0], opt.NewSince); err != nil {
 		return err
 	}
 	run, err := lint.Do(ctx, opt)
 	if err != nil {
 		return to.explain(err)
 	}
-	d, err := diffOf(run, from.Side, to.Side)
+	d, err := compare(run, from.Side, to.Side)
 	if err != nil {
 		return err
 	}
@@ -81,29 +81,34 @@ func (o *diffOptions) run(ctx context.Context, args []string) error {
 	return nil
 }
 
-// law is the state whose rules judge both sides; nil for those of HEAD.
-func (o *diffOptions) law(ctx context.Context, name string, base *lint.Base) (*lint.Base, error) {
+// rules is the state whose rules judge both sides; nil for those of HEAD.
+func (o *diffOptions) rules(ctx context.Context, name string, base *lint.Base) (*lint.Base, error) {
 	switch o.policyFrom {
 	case "":
 		return nil, nil
 	case name:
 		return base, nil
 	}
-	law, err := o.side(ctx, o.policyFrom)
-	return law.base(), err
+	state, err := o.side(ctx, o.policyFrom)
+	return state.base(), err
 }
 
-func (o *diffOptions) writeJSON(d *report.Diff) error {
-	return writeJSON(o.env.result("json"), report.NewDiffJSON(d))
-}
-
-func (o *diffOptions) writeMarkdown(d *report.Diff) error {
-	_, err := io.WriteString(o.env.Out, report.DiffMarkdown(d, 2))
+func (o *diffOptions) writeJSON(d *diff.Diff) error {
+	text, err := d.JSON()
+	if err != nil {
+		return err
+	}
+	_, err = o.env.result("json").Write(text)
 	return err
 }
 
-func (o *diffOptions) writeText(d *report.Diff) error {
-	lines := strings.Split(report.DiffText(d), "\n")
+func (o *diffOptions) writeMarkdown(d *diff.Diff) error {
+	_, err := io.WriteString(o.env.Out, d.Markdown(2))
+	return err
+}
+
+func (o *diffOptions) writeText(d *diff.Diff) error {
+	lines := strings.Split(d.Text(), "\n")
 	for i, line := range lines {
 		lines[i] = output.Inert(line)
 	}

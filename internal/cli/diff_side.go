@@ -13,13 +13,13 @@ import (
 	"github.com/scorelint/scorelint/internal/git"
 	"github.com/scorelint/scorelint/internal/lint"
 	"github.com/scorelint/scorelint/internal/output"
-	"github.com/scorelint/scorelint/internal/report"
+	"github.com/scorelint/scorelint/internal/report/diff"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
 // side is one of the states that are compared, opened for reading.
 type side struct {
-	report.Side
+	diff.Side
 	root fs.FS
 }
 
@@ -28,7 +28,7 @@ func (s side) base() *lint.Base { return &lint.Base{Name: s.Name, Root: s.root} 
 // explain says of which side an error is that tells that there is nothing to judge.
 func (s side) explain(err error) error {
 	var none *schema.Error
-	if s.Kind == report.WorkingTree || !errors.As(err, &none) {
+	if s.Kind == diff.WorkingTree || !errors.As(err, &none) {
 		return err
 	}
 	return fmt.Errorf("%s can't be compared: %w", s.Name, err)
@@ -40,7 +40,7 @@ func (o *diffOptions) head(ctx context.Context, args []string) (side, error) {
 		return o.side(ctx, args[0])
 	}
 	root, err := openDir(o.dir)
-	return side{report.Side{Name: o.dir, Kind: report.WorkingTree}, root}, err
+	return side{diff.Side{Name: o.dir, Kind: diff.WorkingTree}, root}, err
 }
 
 // side opens what a name means: a folder or a git revision. Where it is both, the folder counts if it has a scorecard.
@@ -76,7 +76,7 @@ func written(name string) bool {
 
 func openFolder(name string) (side, error) {
 	root, err := openDir(name)
-	return side{report.Side{Name: name, Kind: "folder"}, root}, err
+	return side{diff.Side{Name: name, Kind: diff.Folder}, root}, err
 }
 
 func (o *diffOptions) revision(ctx context.Context, name string) (side, error) {
@@ -89,7 +89,7 @@ func (o *diffOptions) revision(ctx context.Context, name string) (side, error) {
 		return side{}, err
 	}
 	root, err := repo.Tree(ctx, commit, selection())
-	return side{report.Side{Name: name, Kind: "git revision", Commit: commit}, root}, err
+	return side{diff.Side{Name: name, Kind: diff.Revision, Commit: commit}, root}, err
 }
 
 func (o *diffOptions) note(format string, args ...any) {

@@ -3,7 +3,7 @@ package cli
 import (
 	"github.com/scorelint/scorelint/internal/lint"
 	"github.com/scorelint/scorelint/internal/markdown"
-	"github.com/scorelint/scorelint/internal/report"
+	"github.com/scorelint/scorelint/internal/report/diff"
 )
 
 // leadership says for the summary of a pull request what the change means for leadership. Without a state before the
@@ -12,9 +12,9 @@ func leadership(run *lint.Run) []string {
 	if run.Before == nil {
 		return nil
 	}
-	d, err := diffOf(run, report.Side{Name: run.Before.Name}, report.Side{Kind: report.WorkingTree})
+	d, err := compare(run, diff.Side{Name: run.Before.Name}, diff.Side{Kind: diff.WorkingTree})
 	if err != nil {
 		return []string{markdown.Fenced("text", "what the change means for leadership can't be told: "+err.Error())}
 	}
-	return []string{report.DiffMarkdown(d, 3)}
+	return []string{d.Markdown(3)}
 }

@@ -83,12 +83,17 @@ func newPolicy(r *review.Review, result finding.Result) Policy {
 		p.Rules = append(p.Rules, Rule{r.ID, r.Severity.String(), r.Judged, r.Findings})
 	}
 	for _, f := range result.Findings {
-		p.Findings = append(p.Findings, Finding{
-			f.Rule, f.Severity.String(), f.Message, f.Hint, f.Span.File, f.Span.Start.Line, f.Span.Start.Column,
-			f.Document.Kind, f.Document.ID, f.Document.Period, (*Waiver)(f.WaivedBy),
-		})
+		p.Findings = append(p.Findings, NewFinding(f))
 	}
 	return p
+}
+
+// NewFinding brings a finding into the form of the JSON.
+func NewFinding(f finding.Finding) Finding {
+	return Finding{
+		f.Rule, f.Severity.String(), f.Message, f.Hint, f.Span.File, f.Span.Start.Line, f.Span.Start.Column,
+		f.Document.Kind, f.Document.ID, f.Document.Period, (*Waiver)(f.WaivedBy),
+	}
 }
 
 // JSON is indented JSON of anything. The same thing gives the same bytes.

@@ -1,8 +1,6 @@
 package report_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -14,55 +12,52 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/scorelint/scorelint/internal/finding"
-	"github.com/scorelint/scorelint/internal/report"
+	"github.com/scorelint/scorelint/internal/report/diff"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
 // difference compares two repositories; without a first one everything is new.
-func difference(t *testing.T, before, after fs.FS, asOf string) *report.Diff {
+func difference(t *testing.T, before, after fs.FS, asOf string) *diff.Diff {
 	t.Helper()
-	reviewOf := func(files fs.FS) (*review.Review, []finding.Finding) {
+	state := func(files fs.FS, side diff.Side) diff.State {
 		repo := load(t, files)
+		s := diff.State{Side: side, Findings: repo.shape}
+		for _, doc := range repo.tree.Documents() {
+			s.Documents = append(s.Documents, doc.Ref())
+		}
 		for _, p := range repo.book.Periods() {
 			if p.State == review.Current {
 				r, err := repo.book.Review(p.Name, asOf)
 				if err != nil {
 					t.Fatal(err)
 				}
-				return r, repo.shape
+				s.Review = r
+				return s
 			}
 		}
 		t.Fatal("no period is in review")
-		return nil, nil
+		return s
 	}
-	d := &report.Diff{
-		From: report.Side{Name: "main", Kind: "git revision", Commit: "0123456789abcdef"},
-		To:   report.Side{Name: ".", Kind: report.WorkingTree},
-	}
-	var was *review.Review
-	var found []finding.Finding
+	main := diff.Side{Name: "main", Kind: diff.Revision, Commit: "0123456789abcdef"}
+	from := diff.State{Side: main}
 	if before != nil {
-		was, found = reviewOf(before)
-	} else {
+		from = state(before, main)
+	}
+	d := diff.New(from, state(after, diff.Side{Name: ".", Kind: diff.WorkingTree}))
+	if before == nil {
 		d.Absent = "found no folder scorecard/"
 	}
-	now, foundNow := reviewOf(after)
-	d.Difference = review.Compare(was, now)
-	d.Findings = finding.Between(found, foundNow, func(doc finding.Document) (finding.Document, bool) {
-		doc.ID = d.Renamed(doc.ID)
-		return doc, doc.ID != "vanishes"
-	})
 	return d
 }
 
-func diffCases(t *testing.T) map[string]*report.Diff {
+func diffCases(t *testing.T) map[string]*diff.Diff {
 	t.Helper()
 	repo := func(name string) fs.FS { return os.DirFS(filepath.Join("testdata", filepath.FromSlash(name))) }
 	changes := difference(t, repo("diff/before"), repo("diff/after"), "2026-09-25")
 	changes.Rules = []string{"policy/team/short.rego", "rules in the Scorecard"}
-	changes.Findings = findings()
+	changes.Findings = diff.NewFindings(findings())
 	changes.Unread = []string{"scorecard/2026-Q3/broken.yaml"}
-	return map[string]*report.Diff{
+	return map[string]*diff.Diff{
 		"changes":  changes,
 		"nothing":  difference(t, repo("diff/before"), repo("diff/before"), "2026-09-25"),
 		"new":      difference(t, nil, repo("diff/before"), "2026-09-25"),
@@ -99,20 +94,17 @@ func findings() finding.Difference {
 func TestGoldenDiffs(t *testing.T) {
 	for name, d := range diffCases(t) {
 		t.Run(name, func(t *testing.T) {
-			var text bytes.Buffer
-			encoder := json.NewEncoder(&text)
-			encoder.SetEscapeHTML(false)
-			encoder.SetIndent("", "  ")
-			if err := encoder.Encode(report.NewDiffJSON(d)); err != nil {
+			text, err := d.JSON()
+			if err != nil {
 				t.Fatal(err)
 			}
-			got := map[string]string{"diff.txt": report.DiffText(d), "diff.md": report.DiffMarkdown(d, 2), "diff.json": text.String()}
+			got := map[string]string{"diff.txt": d.Text(), "diff.md": d.Markdown(2), "diff.json": string(text)}
 			want := filepath.Join("testdata", "diff", "want", name)
 			if *update {
 				write(t, want, got)
 			}
-			if diff := cmp.Diff(files(t, want), got); diff != "" {
-				t.Errorf("run go test ./internal/report -update and read the diff:\n%s", diff)
+			if different := cmp.Diff(files(t, want), got); different != "" {
+				t.Errorf("run go test ./internal/report -update and read the diff:\n%s", different)
 			}
 		})
 	}
@@ -140,19 +132,18 @@ func TestADiffSaysWhatIsLateAlready(t *testing.T) {
 		"Changed:| Ask moved (due 2026-12-01 → 2026-09-01), +overdue+",
 		"Not recorded as retired any more:| Area gone (retired on 2026-08-01; now its row is gone): Sold",
 	}
-	says(t, report.DiffText(d), strings.Split(strings.NewReplacer("|", "", "+", "").Replace("  "+strings.Join(lines, "\n\n  ")), "\n\n")...)
-	page := strings.ReplaceAll(report.DiffMarkdown(d, 2), "`@o`", "@o")
+	says(t, d.Text(), strings.Split(strings.NewReplacer("|", "", "+", "").Replace("  "+strings.Join(lines, "\n\n  ")), "\n\n")...)
+	page := strings.ReplaceAll(d.Markdown(2), "`@o`", "@o")
 	says(t, page, strings.Split(strings.NewReplacer("|", "**", "+", "**").Replace("- **"+strings.Join(lines, "\n\n- **")), "\n\n")...)
-	data := report.NewDiffJSON(d)
 	var states []string
-	for _, a := range data.Asks.New {
-		states = append(states, fmt.Sprint(a.ID, " ", a.State, " ", a.RecoveryDate))
+	for _, e := range d.Asks {
+		states = append(states, fmt.Sprint(e.What, " ", e.Now.ID, " ", e.Now.StateOn(d.AsOf)))
 	}
-	want := []string{"agreed overdue 2026-11-01", "done done ", "late overdue ", "today due in 30 days or less "}
-	if diff := cmp.Diff(want, states); diff != "" {
-		t.Error(diff)
+	want := []string{"new agreed overdue", "new done done", "new late overdue", "changed moved overdue", "new today due in 30 days or less", "removed lost overdue"}
+	if different := cmp.Diff(want, states); different != "" {
+		t.Error(different)
 	}
-	if gone := data.Rows.Unretired; len(gone) != 1 || gone[0].ID != "gone" || gone[0].Reason != "Sold" || gone[0].Stands {
+	if gone := d.Unretired; len(gone) != 1 || gone[0].Row.ID != "gone" || gone[0].Reason != "Sold" || gone[0].Stands {
 		t.Errorf("retirements that are gone: %+v", gone)
 	}
 }
@@ -161,7 +152,7 @@ func TestDiffsAreInertMarkdown(t *testing.T) {
 	for name, d := range diffCases(t) {
 		for by, convert := range converters(t) {
 			t.Run(name+"/"+by, func(t *testing.T) {
-				page := convert(report.DiffMarkdown(d, 2))
+				page := convert(d.Markdown(2))
 				for _, tag := range tagForm.FindAllString(page, -1) {
 					if !ownForm.MatchString(tag) || strings.HasPrefix(tag, "<a") {
 						t.Errorf("found the tag %s", tag)
@@ -175,7 +166,7 @@ func TestDiffsAreInertMarkdown(t *testing.T) {
 
 func TestTextOfADiffHasOneLineForEachItem(t *testing.T) {
 	for name, d := range diffCases(t) {
-		for line := range strings.Lines(report.DiffText(d)) {
+		for line := range strings.Lines(d.Text()) {
 			if strings.ContainsAny(strings.TrimSuffix(line, "\n"), "\r\n\t") {
 				t.Errorf("%s: the line %q has white space that breaks it", name, line)
 			}
@@ -183,26 +174,37 @@ func TestTextOfADiffHasOneLineForEachItem(t *testing.T) {
 	}
 }
 
+// became counts the documents of which the same became.
+func became[D any](all []review.Edit[D], what review.What) int {
+	n := 0
+	for _, e := range all {
+		if e.What == what {
+			n++
+		}
+	}
+	return n
+}
+
 // TestADiffBackwardsSaysTheOpposite compares random scorecards both ways.
 func TestADiffBackwardsSaysTheOpposite(t *testing.T) {
 	for seed := range uint64(20) {
 		before, after := random(seed).files("2026-Q2"), random(seed+1000).files("2026-Q2")
 		there, back := difference(t, before, after, "2026-06-20"), difference(t, after, before, "2026-06-20")
-		counts := func(d *report.Diff) []int {
+		counts := func(d *diff.Diff) []int {
 			return []int{
 				len(d.Better), len(d.Worse), len(d.Mixed), len(d.Unclear), d.Same, len(d.Paths), len(d.NewModes), len(d.ClearedModes),
-				len(d.Lines.Trends), len(d.Periods), len(d.Settings), len(d.Asks.New), len(d.Asks.Removed),
+				became(d.Lines, review.EditTrend), len(d.Periods), len(d.Settings), became(d.Asks, review.EditNew), became(d.Asks, review.EditRemoved),
 			}
 		}
 		got, want := counts(there), counts(back)
 		for _, pair := range [][2]int{{0, 1}, {6, 7}, {11, 12}} {
 			want[pair[0]], want[pair[1]] = want[pair[1]], want[pair[0]]
 		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("seed %d: %s", seed, diff)
+		if different := cmp.Diff(want, got); different != "" {
+			t.Errorf("seed %d: %s", seed, different)
 		}
 		if same := difference(t, before, before, "2026-06-20"); !same.Empty() {
-			t.Errorf("seed %d: compared with itself: %s", seed, report.DiffText(same))
+			t.Errorf("seed %d: compared with itself: %s", seed, same.Text())
 		}
 	}
 }
@@ -216,7 +218,7 @@ func TestLongDiffsAreCutInMarkdownAlone(t *testing.T) {
 		later.Place++
 		d.Ranking = append(d.Ranking, review.RankChange{Row: d.New[i], Before: place, After: &later})
 	}
-	page, text := report.DiffMarkdown(d, 2), report.DiffText(d)
+	page, text := d.Markdown(2), d.Text()
 	for part, n := range map[string]int{"**New:** Row": 20, "**New:** 30 more": 1, ": place ": 10, "40 more rows moved only because others did": 1} {
 		if got := strings.Count(page, part); got != n {
 			t.Errorf("%d × %q in the Markdown, want %d", got, part, n)

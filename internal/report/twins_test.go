@@ -131,7 +131,7 @@ func TestADiffTellsNamesOfBothSidesApart(t *testing.T) {
 		row("moves", "Moves", "other"), row("stays", "Stays", "two"), line("north", "Shop"), line("south", "Shop"),
 		line("two", "Store"), line("other", "Other"), ask("new, n, s"))
 	d := difference(t, before, after, "2026-09-25")
-	says(t, report.DiffText(d),
+	says(t, d.Text(),
 		"  New: search (new) (", "  Gone without being retired: Search (old)\n",
 		"  Changed: Mail (id was → is)\n", "  Changed: Moves (product line Shop (north) → Other)\n",
 		"  Changed: Stays (product line Store (one) → Store (two))\n",
@@ -139,8 +139,8 @@ func TestADiffTellsNamesOfBothSidesApart(t *testing.T) {
 		"  New: Store (two) (trend Flat)\n", "  Gone: Store (one) (trend Flat)\n",
 		"  New: Other (trend Flat)\n", "  Gone: Alone (trend Flat)\n",
 	)
-	says(t, report.DiffMarkdown(d, 2), "- **New:** search (new) (", "- **Gone without being retired:** Search (old)\n", "- **Gone:** Store (one) (")
-	fields := report.NewDiffJSON(d).Asks.Changed[0].Fields
+	says(t, d.Markdown(2), "- **New:** search (new) (", "- **Gone without being retired:** Search (old)\n", "- **Gone:** Store (one) (")
+	fields := d.Asks[0].Fields
 	if got, want := fields[0].To, "Feed (n), search (new), feed (s)"; got != want {
 		t.Errorf("areas in the JSON are %q, want %q", got, want)
 	}

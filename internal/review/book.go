@@ -165,22 +165,12 @@ func (b *Book) bind(c *chapter) {
 	})
 	slices.SortFunc(c.asks, func(x, y *Ask) int { return cmp.Or(cmp.Compare(x.ID, y.ID), x.Place.compare(y.Place)) })
 	c.markSameNames()
-	c.row, c.line, c.ask = map[string]*Row{}, map[string]*ProductLine{}, map[string]*Ask{}
+	c.row, c.line, c.ask = byID(c.rows, (*Row).id), byID(c.lines, (*ProductLine).id), byID(c.asks, (*Ask).id)
 	for _, r := range slices.Backward(c.rows) {
-		c.row[r.ID] = r
 		if r.Was != "" && r.Was != r.ID {
 			b.renamed[r.ID] = r.Was
 		}
 	}
-	for _, l := range slices.Backward(c.lines) {
-		c.line[l.ID] = l
-	}
-	for _, a := range slices.Backward(c.asks) {
-		c.ask[a.ID] = a
-	}
-	delete(c.row, "")
-	delete(c.line, "")
-	delete(c.ask, "")
 	b.tie(c)
 	c.tags = map[string][]*Row{}
 	for _, r := range c.rows {

@@ -148,9 +148,7 @@ func (r *Review) compare(b *Book, c *chapter) Changes {
 		}
 		before := baseOf(row, base)
 		ch.row(r, row, before)
-		if before != nil && (before.ID != row.ID || before.Name != row.Name) {
-			ch.Renamed = append(ch.Renamed, Renaming{row, before})
-		}
+		ch.renamed(row, before)
 	}
 	for _, row := range base.rows {
 		if kept[row] || row.retired(base.End) {
@@ -163,8 +161,7 @@ func (r *Review) compare(b *Book, c *chapter) Changes {
 		}
 		ch.answer(row, row.Escalation.Needed, Gone)
 	}
-	ch.modes(b, base.tags, r.tags())
-	ch.spread()
+	ch.modes(b, base.tags, r.tags(), func(row *Row) *Row { return row.before })
 	ch.exceptions(b, c, r.AsOf)
 	ch.asks(c, base)
 	return ch
@@ -176,6 +173,12 @@ func baseOf(row *Row, base *chapter) *Row {
 		return nil
 	}
 	return row.before
+}
+
+func (ch *RowMoves) renamed(row, before *Row) {
+	if before != nil && (before.ID != row.ID || before.Name != row.Name) {
+		ch.Renamed = append(ch.Renamed, Renaming{row, before})
+	}
 }
 
 func (ch *RowChanges) row(r *Review, row, before *Row) {
@@ -296,7 +299,8 @@ func (r *Review) tags() map[string][]*Row {
 	return tags
 }
 
-func (ch *RowChanges) modes(b *Book, before, now map[string][]*Row) {
+// modes compares the rows by failure mode; was is what a row was before.
+func (ch *ModeChanges) modes(b *Book, before, now map[string][]*Row, was func(*Row) *Row) {
 	for _, tag := range sortedKeys(before, now) {
 		change := ModeChange{Mode: b.failureMode(tag), Before: before[tag], Now: now[tag]}
 		switch {
@@ -305,19 +309,12 @@ func (ch *RowChanges) modes(b *Book, before, now map[string][]*Row) {
 		case len(change.Now) == 0:
 			ch.ClearedModes = append(ch.ClearedModes, change)
 		default:
-			ch.RecurringModes = append(ch.RecurringModes, change)
-		}
-	}
-}
-
-// spread finds the rows that a recurring failure mode has reached since.
-func (ch *Changes) spread() {
-	for i := range ch.RecurringModes {
-		m := &ch.RecurringModes[i]
-		for _, row := range m.Now {
-			if !slices.Contains(m.Before, row.before) {
-				m.Spread = append(m.Spread, row)
+			for _, row := range change.Now {
+				if !slices.Contains(change.Before, was(row)) {
+					change.Spread = append(change.Spread, row)
+				}
 			}
+			ch.RecurringModes = append(ch.RecurringModes, change)
 		}
 	}
 }

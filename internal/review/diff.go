@@ -8,41 +8,48 @@ import "cmp"
 // Documents are the same by their id, rows also by the id that they had before. Of documents that share an id, which is
 // a finding, the first one counts; those without an id are left out.
 type Difference struct {
-	Before *Review // nil when there was no scorecard: then everything is new
-	After  *Review
+	Before *Review `json:"-"` // nil when there was no scorecard: then everything is new
+	After  *Review `json:"-"`
 
 	RowChanges
-	Unretired []RowChange // rows whose retirement is not recorded any more: gone (Row is nil), or standing again (in New too)
+	Unretired []Unretired `json:"unretired"` // rows whose retirement is not recorded any more
+	Details   []RowChange `json:"details"`   // rows that say something else beside status, standard path and escalation
+	Terms     []RowChange `json:"terms"`     // escalations whose answer stands, on other terms
+	Reviewed  []*Row      `json:"reviewed"`  // rows that were reviewed again and stand as they were
 
-	Details  []RowChange // rows that say something else beside status, standard path and escalation
-	Terms    []RowChange // escalations whose answer stands, on other terms
-	Reviewed []*Row      // rows that were reviewed again and stand as they were
+	Asks       []Edit[Ask]         `json:"asks"`
+	Exceptions []Edit[Exception]   `json:"exceptions"`
+	Waivers    []WaiverChange      `json:"waivers"`
+	Lines      []Edit[ProductLine] `json:"productLines"`
+	Ranking    []RankChange        `json:"ranking"`   // by the place that rows have now; those that have none now at the end
+	Narrative  []string            `json:"narrative"` // the parts that changed, as people call them
+	Settings   []SettingChange     `json:"settings"`
+	Periods    []PeriodChange      `json:"periods"` // other periods whose documents changed, in the order of time
 
-	Asks       AskDifference
-	Exceptions ExceptionDifference
-	Lines      LineDifference
-	Ranking    []RankChange // by the place that rows have now; those that have none now at the end
-	Narrative  []string     // the parts that changed, as people call them
-	Settings   []SettingChange
-	Periods    []PeriodChange // other periods whose documents changed, in the order of time
-
-	now map[string]string // the ids that rows have now, by those they had before, where they differ
-
-	rowNames, lineNames names
+	now       map[string]string // the ids that rows have now, by those they had before, where they differ
+	sameNames sameNames
 }
 
-// Compare tells what a change means that leads from one review to another. Both are as of the same day. The one before
+// Unretired is a row whose retirement is not recorded any more.
+type Unretired struct {
+	Row    *Row `json:"area"`   // as it was
+	Stands bool `json:"stands"` // it is there again, and among the new ones too; else it is gone
+	Retirement
+}
+
+// Compare finds what a change means that leads from one review to another. Both are as of the same day. The one before
 // is nil when there was no scorecard. Their periods may differ; then it is the periods that are compared.
 func Compare(before, after *Review) Difference {
 	d := Difference{Before: before, After: after}
 	x := newComparison(before, after)
-	d.now, d.rowNames, d.lineNames = x.now, x.rowNames, x.lineNames
+	d.now, d.sameNames = x.now, x.sameNames
 	x.compareRows(&d)
-	d.modes(after.book, x.tags(), after.tags())
+	d.modes(after.book, x.tags(), after.tags(), func(row *Row) *Row { return x.was[row] })
 	x.titles(d.ClearedModes)
 	d.Asks = x.asks()
 	d.Exceptions = x.exceptions()
-	d.Lines = x.lines()
+	d.Waivers = x.waivers()
+	d.Lines = edits(x.base.lines, x.head.lines, (*ProductLine).id, x.compareLine)
 	d.Ranking = x.ranking()
 	d.Narrative = x.narrative()
 	d.Settings = x.settings()
@@ -63,18 +70,11 @@ func (d *Difference) Empty() bool {
 	if d.Before == nil || d.NewPeriod() {
 		return false
 	}
-	for _, n := range []int{
-		len(d.New), len(d.Retired), len(d.Dropped), len(d.Better), len(d.Worse), len(d.Mixed), len(d.Unclear),
-		len(d.Paths), len(d.Unretired), len(d.Details), len(d.Reviewed), len(d.NewModes), len(d.ClearedModes),
-		len(d.Escalated), len(d.Undecided), len(d.Deescalated), len(d.Unanswered), len(d.Terms), len(d.Owners),
-		d.Asks.count(), d.Exceptions.count(), d.Lines.count(),
-		len(d.Ranking), len(d.Narrative), len(d.Settings), len(d.Periods),
-	} {
-		if n > 0 {
-			return false
-		}
-	}
-	return true
+	return len(d.New)+len(d.Retired)+len(d.Dropped)+len(d.Better)+len(d.Worse)+len(d.Mixed)+len(d.Unclear)+
+		len(d.Paths)+len(d.Unretired)+len(d.Details)+len(d.Reviewed)+len(d.NewModes)+len(d.ClearedModes)+
+		len(d.Escalated)+len(d.Undecided)+len(d.Deescalated)+len(d.Unanswered)+len(d.Terms)+len(d.Owners)+
+		len(d.Asks)+len(d.Exceptions)+len(d.Waivers)+len(d.Lines)+
+		len(d.Ranking)+len(d.Narrative)+len(d.Settings)+len(d.Periods) == 0
 }
 
 // comparison is two reviews while they are compared.
@@ -82,10 +82,9 @@ type comparison struct {
 	before, after *Review  // before may be nil
 	base, head    *chapter // base is empty without a review before
 
-	was map[*Row]*Row     // what a row was before
-	now map[string]string // the id that a row has now by the one it had, where it differs
-
-	rowNames, lineNames names
+	was       map[*Row]*Row     // what a row was before
+	now       map[string]string // the id that a row has now by the one it had, where it differs
+	sameNames sameNames
 }
 
 func newComparison(before, after *Review) *comparison {
@@ -94,7 +93,7 @@ func newComparison(before, after *Review) *comparison {
 		x.base = before.chapter()
 	}
 	x.match()
-	x.findNames()
+	x.findSameNames()
 	return x
 }
 

@@ -42,8 +42,8 @@ func TestACompareOfExceptions(t *testing.T) {
 		before, after string
 		want          []string
 	}{
-		"opened":              {"none", "expires: 2026-12-31", []string{"exception opened: e"}},
-		"opened with waivers": {"none", "waives: [{rule: x, kind: Area, id: a}]", []string{"exception opened: e", "waived: e for a"}},
+		"opened":              {"none", "expires: 2026-12-31", []string{"exception new: e"}},
+		"opened with waivers": {"none", "waives: [{rule: x, kind: Area, id: a}]", []string{"exception new: e", "waived: e for a"}},
 		"removed":             {"", "none", []string{"exception removed: e"}},
 		"closed long ago":     {"", "status: closed\nclosed: 2026-01-02", []string{"exception closed: e until >"}},
 		"reopened":            {"status: closed", "", []string{"exception reopened: e until >"}},
@@ -82,8 +82,8 @@ func TestACompareOfWhatIsAround(t *testing.T) {
 		"no narrative before": {plain, review("close: y"), "narrative: close"},
 		"a new line":          {plain, line("trend: Flat"), "line new: l"},
 		"a line gone":         {line("trend: Flat"), plain, "line removed: l"},
-		"a trend":             {line("trend: Flat"), line("trend: Declining"), "line trend: l worse, trend Flat>Declining"},
-		"a meaning":           {line("trend: Flat"), line("trend: Flat\nmeaning: m"), "line changed: l unchanged, practical meaning >m"},
+		"a trend":             {line("trend: Flat"), line("trend: Declining"), "line trend: l, trend Flat>Declining worse"},
+		"a meaning":           {line("trend: Flat"), line("trend: Flat\nmeaning: m"), "line changed: l, practical meaning >m"},
 		"a closed period":     {closed("", ""), closed("reviewLatency: High", "close: c"), "period: 2026-Q2 closed +false -false rows 1 asks 0 lines 0 words true amended false"},
 		"with an amendment":   {closed("", ""), closed("", "amended: {on: 2026-09-01, by: b, reason: r}"), "period: 2026-Q2 closed +false -false rows 0 asks 0 lines 0 words true amended true"},
 		"an older amendment":  {closed("", "amended: {on: 2026-09-01, by: b, reason: r}"), closed("reviewLatency: High", "amended: {on: 2026-09-01, by: b, reason: r}"), "period: 2026-Q2 closed +false -false rows 1 asks 0 lines 0 words false amended false"},

@@ -27,8 +27,8 @@ func TestACompareOfRows(t *testing.T) {
 		"how it shows":    {"", "topFailureMode: {tag: auth, text: x}", []string{"details: a, how the failure mode shows >x"}},
 		"to be retired":   {"", "retired: {on: 2026-12-31, reason: r}", []string{"details: a, retired on >2026-12-31, reason of the retirement >r"}},
 		"retired":         {"escalation: {needed: Yes}", "escalation: {needed: Yes}\nretired: {on: 2026-08-01, reason: r}", []string{"retired: a", "deescalated: a Yes>row ended", "cleared modes: auth"}},
-		"back again":      {"retired: {on: 2026-08-01, reason: r}", "", []string{"new: a", "unretired: a>a", "new modes: auth"}},
-		"back elsewhere":  {"retired: {on: 2026-08-01, reason: r}", "retired: {on: 2026-12-01, reason: r}", []string{"new: a", "unretired: a>a", "new modes: auth"}},
+		"back again":      {"retired: {on: 2026-08-01, reason: r}", "", []string{"new: a", "unretired: a, stands true", "new modes: auth"}},
+		"back elsewhere":  {"retired: {on: 2026-08-01, reason: r}", "retired: {on: 2026-12-01, reason: r}", []string{"new: a", "unretired: a, stands true", "new modes: auth"}},
 		"why it ended":    {"retired: {on: 2026-08-01, reason: r}", "retired: {on: 2026-08-01, reason: s}\nreviewLatency: High", []string{"details: a, reason of the retirement r>s"}},
 		"an escalation":   {"", `escalation: {needed: Yes, owner: "@a"}`, []string{"escalated: a No>Yes"}},
 		"its end":         {`escalation: {needed: Yes, owner: "@a"}`, "", []string{"deescalated: a Yes>No"}},
@@ -47,7 +47,7 @@ func TestACompareOfRows(t *testing.T) {
 func TestARetirementThatIsGoneIsTold(t *testing.T) {
 	ended := "retired: {on: 2026-08-01, reason: r}"
 	before := minimal("2026-Q3").with(rows, row("a", "")).with(rows, row("z", ended))
-	tells(t, compare(t, before, minimal("2026-Q3").with(rows, row("a", ""))), "unretired: z>")
+	tells(t, compare(t, before, minimal("2026-Q3").with(rows, row("a", ""))), "unretired: z, stands false")
 	if d := compare(t, before, minimal("2026-Q3").with(rows, row("a", "")).with(rows, row("y", "was: z\n"+ended))); len(d.Unretired) > 0 {
 		t.Errorf("a renamed row took its retirement along, got %v", d.Unretired)
 	}

@@ -37,11 +37,7 @@ func told(d review.Difference) []string {
 	add("retired", ids(d.Retired))
 	add("dropped", ids(d.Dropped))
 	for _, u := range d.Unretired {
-		now := ""
-		if u.Row != nil {
-			now = u.Row.ID
-		}
-		add("unretired", u.Before.ID+">"+now)
+		add("unretired", fmt.Sprintf("%s, stands %v", u.Row.ID, u.Stands))
 	}
 	add("better", changed(d.Better))
 	add("worse", changed(d.Worse))
@@ -74,64 +70,40 @@ func told(d review.Difference) []string {
 
 func toldOfRegisters(d review.Difference) []string {
 	var all []string
-	list := func(what string, n int, one func(i int) (id string, fields []review.FieldChange)) {
-		for i := range n {
-			id, fields := one(i)
-			text := what + ": " + id
-			for _, f := range fields {
-				text += fmt.Sprintf(", %s %s>%s", f.Field, f.From, f.To)
+	list := func(what, id string, fields []review.FieldChange) {
+		text := what + ": " + id
+		for _, f := range fields {
+			text += fmt.Sprintf(", %s %s>%s", f.Field, f.From, f.To)
+			if f.Direction != "" {
+				text += " " + string(f.Direction)
 			}
-			all = append(all, text)
+		}
+		all = append(all, text)
+	}
+	for _, what := range []review.What{review.EditNew, review.EditDone, review.EditDropped, review.EditReopened, review.EditCarried, review.EditRemoved, review.EditChanged} {
+		for _, e := range d.Asks {
+			if e.What == what {
+				list("ask "+string(what), e.Now.ID, e.Fields)
+			}
 		}
 	}
-	asks := func(what string, edits []review.AskEdit) {
-		list("ask "+what, len(edits), func(i int) (string, []review.FieldChange) { return edits[i].Ask.ID, edits[i].Fields })
+	for _, e := range d.Exceptions {
+		id := e.Now.ID
+		if e.Before != nil {
+			id += " until " + e.Before.Expires + ">" + e.Now.Expires
+		}
+		list("exception "+string(e.What), id, e.Fields)
 	}
-	whole := func(what string, asks []*review.Ask) {
-		list("ask "+what, len(asks), func(i int) (string, []review.FieldChange) { return asks[i].ID, nil })
+	for _, w := range d.Waivers {
+		what := "unwaived"
+		if w.Added {
+			what = "waived"
+		}
+		list(what, w.Exception.ID+" for "+w.ID, nil)
 	}
-	exceptions := func(what string, edits []review.ExceptionEdit) {
-		list("exception "+what, len(edits), func(i int) (string, []review.FieldChange) {
-			e := edits[i]
-			return fmt.Sprintf("%s until %s>%s", e.Exception.ID, e.Before.Expires, e.Exception.Expires), e.Fields
-		})
+	for _, e := range d.Lines {
+		list("line "+string(e.What), e.Now.ID, e.Fields)
 	}
-	register := func(what string, es []*review.Exception) {
-		list("exception "+what, len(es), func(i int) (string, []review.FieldChange) { return es[i].ID, nil })
-	}
-	waivers := func(what string, ws []review.WaiverChange) {
-		list(what, len(ws), func(i int) (string, []review.FieldChange) {
-			return ws[i].Exception.ID + " for " + ws[i].Waives.ID, nil
-		})
-	}
-	lines := func(what string, ls []review.LineEdit) {
-		list("line "+what, len(ls), func(i int) (string, []review.FieldChange) {
-			return ls[i].Line.ID + " " + string(ls[i].Direction), ls[i].Fields
-		})
-	}
-	plain := func(what string, ls []*review.ProductLine) {
-		list("line "+what, len(ls), func(i int) (string, []review.FieldChange) { return ls[i].ID, nil })
-	}
-	whole("new", d.Asks.New)
-	asks("done", d.Asks.Done)
-	asks("dropped", d.Asks.Dropped)
-	asks("reopened", d.Asks.Reopened)
-	asks("carried", d.Asks.Carried)
-	whole("removed", d.Asks.Removed)
-	asks("changed", d.Asks.Changed)
-	register("opened", d.Exceptions.Opened)
-	exceptions("closed", d.Exceptions.Closed)
-	exceptions("reopened", d.Exceptions.Reopened)
-	exceptions("renewed", d.Exceptions.Renewed)
-	exceptions("moved", d.Exceptions.Moved)
-	exceptions("changed", d.Exceptions.Changed)
-	register("removed", d.Exceptions.Removed)
-	waivers("waived", d.Exceptions.Waived)
-	waivers("unwaived", d.Exceptions.Unwaived)
-	plain("new", d.Lines.New)
-	plain("removed", d.Lines.Removed)
-	lines("trend", d.Lines.Trends)
-	lines("changed", d.Lines.Changed)
 	return all
 }
 

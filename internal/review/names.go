@@ -38,51 +38,43 @@ func (c *chapter) findSuccessors(next map[*Row]*Row) {
 	}
 }
 
-// names are what rows, or product lines, are called on both sides of a difference, in lower case.
-type names struct {
-	id     map[string]string // of one that has the name
-	shared map[string]bool   // whether others have it too
-}
+// sameNames are the names, in lower case, that several rows or product lines have on the two sides of a comparison
+// together: one that is new may have the name of one that is gone.
+type sameNames struct{ rows, lines map[string]bool }
 
-func (n *names) add(name, id string) {
-	if n.id == nil {
-		n.id, n.shared = map[string]string{}, map[string]bool{}
+func (x *comparison) findSameNames() {
+	rows, lines := map[string]string{}, map[string]string{}
+	x.sameNames = sameNames{map[string]bool{}, map[string]bool{}}
+	add := func(known map[string]string, same map[string]bool, name, id string) {
+		name = strings.ToLower(name)
+		if other, found := known[name]; found && other != id && name != "" {
+			same[name] = true
+		}
+		known[name] = id
 	}
-	name = strings.ToLower(name)
-	if other, known := n.id[name]; known && other != id {
-		n.shared[name] = name != ""
-	}
-	n.id[name] = id
-}
-
-func (n *names) sameName(name string) bool { return n.shared[strings.ToLower(name)] }
-
-// findNames finds which names mean several rows, or product lines, on the two sides together: one that is new may have
-// the name of one that is gone.
-func (x *comparison) findNames() {
 	for _, r := range x.head.row {
-		x.rowNames.add(r.Name, r.ID)
+		add(rows, x.sameNames.rows, r.Name, r.ID)
 	}
 	for _, r := range x.base.row {
-		x.rowNames.add(r.Name, cmp.Or(x.now[r.ID], r.ID))
+		add(rows, x.sameNames.rows, r.Name, cmp.Or(x.now[r.ID], r.ID))
 	}
 	for _, c := range []*chapter{x.base, x.head} {
 		for _, l := range c.line {
-			x.lineNames.add(l.Name, l.ID)
+			add(lines, x.sameNames.lines, l.Name, l.ID)
 		}
 	}
 }
 
-// RowLabel is [Ref.Label], with the id also where a row of the other side has the name.
-func (d *Difference) RowLabel(r *Row) string {
-	r2 := r.Ref
-	r2.sameName = r2.sameName || d.rowNames.sameName(r.Name)
-	return r2.Label()
+func (s sameNames) row(r Ref) Ref  { return r.among(s.rows) }
+func (s sameNames) line(r Ref) Ref { return r.among(s.lines) }
+
+func (r Ref) among(names map[string]bool) Ref {
+	r.sameName = r.sameName || names[strings.ToLower(r.Name)]
+	return r
 }
 
+// RowLabel is [Ref.Label], with the id also where a row of the other side has the name.
+func (d *Difference) RowLabel(r *Row) string { return d.sameNames.row(r.Ref).Label() }
+
 // LineLabel is [Ref.Label], with the id also where a product line of the other side has the name.
-func (d *Difference) LineLabel(l *ProductLine) string {
-	r2 := l.Ref
-	r2.sameName = r2.sameName || d.lineNames.sameName(l.Name)
-	return r2.Label()
-}
+func (d *Difference) LineLabel(l *ProductLine) string { return d.sameNames.line(l.Ref).Label() }

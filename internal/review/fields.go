@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,12 +33,10 @@ func (f *fields) names(field string, from, to []Ref) {
 	}
 	change := FieldChange{Field: field, From: joined(from, Ref.Label), To: joined(to, Ref.Label)}
 	if change.From == change.To {
-		change.From, change.To = joined(from, Ref.id), joined(to, Ref.id)
+		change.From, change.To = joined(from, func(r Ref) string { return r.ID }), joined(to, func(r Ref) string { return r.ID })
 	}
 	*f = append(*f, change)
 }
-
-func (r Ref) id() string { return r.ID }
 
 func joined(refs []Ref, word func(Ref) string) string {
 	words := make([]string, len(refs))
@@ -49,26 +48,18 @@ func joined(refs []Ref, word func(Ref) string) string {
 
 // radius adds a blast radius: the further a defect reaches, the worse.
 func (f *fields) radius(from, to int) {
-	number := func(n int) string {
-		if n == 0 {
-			return ""
-		}
-		return strconv.Itoa(n)
-	}
-	before := len(*f)
-	f.add("blast radius", number(from), number(to))
-	if len(*f) == before {
+	if from == to {
 		return
 	}
-	change := &(*f)[before]
+	number := func(n int) string { return strings.TrimPrefix(strconv.Itoa(n), "0") }
+	change := FieldChange{Field: "blast radius", From: number(from), To: number(to), Direction: Better}
 	switch {
 	case from == 0 || to == 0:
 		change.Direction = Unknown
 	case to > from:
 		change.Direction = Worse
-	default:
-		change.Direction = Better
 	}
+	*f = append(*f, change)
 }
 
 // details lists what a row says beside its status, its place on the standard path and its escalation.
@@ -84,7 +75,7 @@ func (x *comparison) details(row, before *Row) []FieldChange {
 		f.add("id in earlier periods", before.Was, row.Was)
 	}
 	if x.before.Ended(before) == x.after.Ended(row) {
-		was, now := retirement(before), retirement(row)
+		was, now := orZero(before.Retired), orZero(row.Retired)
 		f.add("retired on", was.On, now.On)
 		f.prose("reason of the retirement", was.Reason, now.Reason)
 	}
@@ -102,14 +93,14 @@ func (x *comparison) terms(was, now Escalation) []FieldChange {
 }
 
 func (x *comparison) lineOf(c *chapter, row *Row) []Ref {
-	l := c.line[row.ProductLine]
-	switch {
+	switch l := c.line[row.ProductLine]; {
 	case row.ProductLine == "":
 		return nil
 	case l == nil: // not declared
 		return []Ref{{ID: row.ProductLine, Name: row.ProductLine}}
+	default:
+		return []Ref{x.sameNames.line(l.Ref)}
 	}
-	return []Ref{{ID: l.ID, Name: l.Name, sameName: l.sameName || x.lineNames.sameName(l.Name)}}
 }
 
 func modeOf(r *Review, row *Row) []Ref {
@@ -134,9 +125,33 @@ func shownText(r *Review, row *Row) string {
 	return row.FailureText
 }
 
-func retirement(row *Row) Retirement {
-	if row.Retired == nil {
-		return Retirement{}
+// areasBefore names rows by the ids they have now and the names they had, each once, by id: the order of a list
+// means nothing.
+func (x *comparison) areasBefore(ids []string) []Ref {
+	return uniqueRefs(ids, func(id string) Ref {
+		ref := x.before.book.rowRef(x.base, id)
+		ref.ID = cmp.Or(x.now[ref.ID], ref.ID)
+		return x.sameNames.row(ref)
+	})
+}
+
+func (x *comparison) areasNow(ids []string) []Ref {
+	return uniqueRefs(ids, func(id string) Ref { return x.sameNames.row(x.after.book.rowRef(x.head, id)) })
+}
+
+func uniqueRefs(ids []string, find func(id string) Ref) []Ref {
+	refs := make([]Ref, len(ids))
+	for i, id := range ids {
+		refs[i] = find(id)
 	}
-	return *row.Retired
+	slices.SortFunc(refs, func(a, b Ref) int { return cmp.Compare(a.ID, b.ID) })
+	return slices.CompactFunc(refs, func(a, b Ref) bool { return a.ID == b.ID })
+}
+
+// rowRef names the row that an id means in a chapter, whatever the row is called there.
+func (b *Book) rowRef(c *chapter, id string) Ref {
+	if r := b.find(c, id); r != nil {
+		return r.Ref
+	}
+	return Ref{ID: id, Name: id}
 }

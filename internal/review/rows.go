@@ -70,12 +70,13 @@ func (x *comparison) unretire(d *Difference) {
 	}
 	for _, before := range x.base.rows {
 		if row := now[before]; x.base.row[before.ID] == before && x.before.Ended(before) && (row == nil || !x.after.Ended(row)) {
-			d.Unretired = append(d.Unretired, RowChange{Row: row, Before: before, Direction: Unchanged})
+			d.Unretired = append(d.Unretired, Unretired{before, row != nil, *before.Retired})
 		}
 	}
 }
 
 func (x *comparison) compareRow(d *Difference, row, before *Row) {
+	d.renamed(row, before)
 	details := x.details(row, before)
 	if len(details) > 0 {
 		d.Details = append(d.Details, RowChange{Row: row, Before: before, Direction: Unchanged, Fields: details})

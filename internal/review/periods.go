@@ -8,14 +8,14 @@ import (
 
 // PeriodChange is a period beside the one in review, of which documents changed.
 type PeriodChange struct {
-	Period    Period
-	Added     bool // it had no documents before
-	Removed   bool // it has none any more
-	Rows      int  // that are new, gone or different
-	Asks      int
-	Lines     int
-	Narrative bool
-	Amended   *Amendment // a new one, which explains the change
+	Period    Period     `json:"period"`
+	Added     bool       `json:"added"`   // it had no documents before
+	Removed   bool       `json:"removed"` // it has none any more
+	Rows      int        `json:"rows"`    // that are new, gone or different
+	Asks      int        `json:"asks"`
+	Lines     int        `json:"productLines"`
+	Narrative bool       `json:"narrative"`
+	Amended   *Amendment `json:"amended"` // a new one, which explains the change
 }
 
 // periods lists what changed in the periods that are not in review. The one that was in review before is among them
@@ -63,7 +63,7 @@ func (x *comparison) comparePeriod(was, now *chapter) PeriodChange {
 	change.Lines = differing(was.line, now.line, sameLine)
 	change.Narrative = !sameNarrative(was.narrative, now.narrative)
 	if n := now.narrative; n != nil && n.Amended != nil {
-		if was.narrative == nil || !sameAmendment(was.narrative.Amended, n.Amended) {
+		if was.narrative == nil || orZero(was.narrative.Amended) != *n.Amended {
 			change.Amended = n.Amended
 		}
 	}

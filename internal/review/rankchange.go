@@ -4,11 +4,11 @@ import "slices"
 
 // RankChange is a row whose place in the intervention ranking, or whose score, is another one.
 type RankChange struct {
-	Row           *Row // as it was where it has ended or is gone
-	Before        *Ranked
-	After         *Ranked
-	MissingBefore []string // why it could not be ranked before; empty when it was, or was not there
-	Missing       []string // why it can't be ranked now; empty when it is, or is not there
+	Row           *Row     `json:"area"` // as it was where it has ended or is gone
+	Before        *Ranked  `json:"before"`
+	After         *Ranked  `json:"after"`
+	MissingBefore []string `json:"missingBefore"` // why it could not be ranked before; empty when it was, or was not there
+	Missing       []string `json:"missing"`       // why it can't be ranked now; empty when it is, or is not there
 }
 
 // Shifted reports whether only rows around it moved: its answer and its score are what they were.
@@ -19,11 +19,11 @@ func (c *RankChange) Shifted() bool {
 func (x *comparison) ranking() []RankChange {
 	ranked, unranked := x.rankedBefore()
 	var all []RankChange
-	told := map[*Row]bool{}
+	seen := map[*Row]bool{}
 	add := func(row *Row, after *Ranked, missing []string) {
 		before := x.was[row]
 		c := RankChange{row, ranked[before], after, unranked[before], missing}
-		told[before] = true
+		seen[before] = true
 		if !c.stands() {
 			all = append(all, c)
 		}
@@ -39,7 +39,7 @@ func (x *comparison) ranking() []RankChange {
 		return all
 	}
 	for i := range x.before.Ranking.Rows {
-		if r := &x.before.Ranking.Rows[i]; !told[r.Row] {
+		if r := &x.before.Ranking.Rows[i]; !seen[r.Row] {
 			all = append(all, RankChange{Row: r.Row, Before: r})
 		}
 	}

@@ -1,0 +1,119 @@
+package diff
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/review"
+)
+
+// head says what is compared, and sums up what comes of it.
+func (w *writer) head() []string {
+	lines := []string{fmt.Sprintf("From %s to %s: %s, as of %s.", w.side(w.From), w.side(w.To), w.After.Period.Name, w.After.AsOf)}
+	if len(w.Unread) > 0 {
+		lines = append(lines, "Files that can't be read, so that what they hold is missing here: "+w.list(w.Unread)+".")
+	}
+	switch {
+	case w.Before == nil:
+		lines = append(lines, "There was no scorecard before, so everything is new: "+w.text(w.Absent)+".")
+	case w.NewPeriod():
+		lines = append(lines, w.newPeriod())
+	case !w.Changed:
+		return append(lines, "No change that matters to leadership.")
+	}
+	for _, line := range []struct{ lead, text string }{{"In short", w.short()}, {"In numbers", w.numbers()}, {w.firstLead(), w.first()}} {
+		if line.text != "" {
+			lines = append(lines, w.strong(line.lead+":")+" "+line.text+".")
+		}
+	}
+	return lines
+}
+
+func (w *writer) firstLead() string {
+	if top := w.After.Headlines.Top; top != nil && top.Answer == review.Maybe {
+		return "Decide first"
+	}
+	return "Step in first"
+}
+
+// first says which row tops the ranking, where that is another one than before.
+func (w *writer) first() string {
+	top := w.After.Headlines.Top
+	was := (*review.Ranked)(nil)
+	if w.Before != nil {
+		was = w.Before.Headlines.Top
+	}
+	switch {
+	case top == nil && was == nil || top != nil && was != nil && w.Renamed(was.Row.ID) == top.Row.ID:
+		return ""
+	case top == nil:
+		return "no row any more; before, " + w.row(was.Row)
+	case was == nil:
+		return fmt.Sprintf("%s (%s, score %d)", w.row(top.Row), top.Answer, top.Score)
+	}
+	return fmt.Sprintf("%s (%s, score %d); before, %s", w.row(top.Row), top.Answer, top.Score, w.row(was.Row))
+}
+
+func (w *writer) side(s Side) string {
+	if s.Kind == WorkingTree {
+		return "the working tree"
+	}
+	return w.text(s.Name)
+}
+
+func (w *writer) newPeriod() string {
+	was, now := w.Before.Period, w.After.Period
+	turn := "The period in review is now %s; it was %s. What follows compares the two."
+	if now.End < was.End {
+		turn = "The period in review goes back to %s; it was %s. What follows compares the two."
+	}
+	return fmt.Sprintf(turn, now.Name, was.Name)
+}
+
+// short counts what changed, in one sentence.
+func (w *writer) short() string {
+	var parts []string
+	for _, topic := range w.topics() {
+		for _, g := range topic.groups {
+			if g.noun != "" && len(g.items) > 0 {
+				parts = append(parts, strings.TrimSpace(count(len(g.items), g.noun)+" "+g.tail))
+			}
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// numbers are the counts of the review that differ; all of them where there was none before.
+func (w *writer) numbers() string {
+	was, now := review.Summary{}, w.After.Summary
+	if w.Before != nil {
+		was = w.Before.Summary
+	}
+	var parts []string
+	for _, n := range []struct {
+		name     string
+		was, now int
+	}{
+		{"rows", was.Rows, now.Rows},
+		{"reviewed", was.Reviewed, now.Reviewed},
+		{"escalations Yes", was.Yes, now.Yes},
+		{"Maybe", was.Maybe, now.Maybe},
+		{"No", was.No, now.No},
+		{"not answered", was.Unanswered, now.Unanswered},
+		{"overdue decisions", was.OverdueDecisions, now.OverdueDecisions},
+		{"open asks", was.OpenAsks, now.OpenAsks},
+		{"overdue asks", was.OverdueAsks, now.OverdueAsks},
+		{"overdue mandatory asks", was.OverdueMandatory, now.OverdueMandatory},
+		{"overdue asks with a recovery date to come", was.RecoveringAsks, now.RecoveringAsks},
+		{"open exceptions", was.OpenExceptions, now.OpenExceptions},
+		{"expired exceptions", was.ExpiredExceptions, now.ExpiredExceptions},
+	} {
+		switch {
+		case w.Before == nil && n.now > 0:
+			parts = append(parts, fmt.Sprintf("%s %d", n.name, n.now))
+		case n.was != n.now:
+			parts = append(parts, fmt.Sprintf("%s %d → %d", n.name, n.was, n.now))
+		}
+	}
+	return strings.Join(parts, ", ")
+}

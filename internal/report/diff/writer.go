@@ -1,0 +1,152 @@
+package diff
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/review"
+)
+
+// style is how texts are written in a format.
+type style struct {
+	text  func(string) string // makes a text of people inert
+	mark  string              // stands around what is emphasised
+	limit int                 // the most items of a group that are shown; 0 for all
+}
+
+// shownItems is how many items of a group a page shows; the others are counted.
+const shownItems = 20
+
+// unknown stands for what a document doesn't say.
+const unknown = "not given"
+
+// writer writes a difference in one style.
+type writer struct {
+	style
+	*Diff
+	asks map[string]string // titles by id
+}
+
+func newWriter(d *Diff, s style) *writer {
+	w := &writer{style: s, Diff: d, asks: map[string]string{}}
+	for i := range d.After.Asks {
+		w.asks[d.After.Asks[i].ID] = d.After.Asks[i].Title
+	}
+	return w
+}
+
+// topic is a part of what is said.
+type topic struct {
+	title  string
+	groups []group
+}
+
+// group is what became of some things in one way.
+type group struct {
+	label string
+	noun  string // with tail, counts the items in the sentence that sums all up; may be empty
+	tail  string
+	items []string
+	more  string // said at the end, where more is known than the items say
+}
+
+// grouped words each of some things.
+func grouped[T any](label, noun, tail string, all []T, one func(T) string) group {
+	g := group{label: label, noun: noun, tail: tail}
+	for _, item := range all {
+		g.items = append(g.items, one(item))
+	}
+	return g
+}
+
+// edited words the documents of which the same became.
+func edited[D any](what review.What, label, noun, tail string, all []review.Edit[D], one func(review.Edit[D]) string) group {
+	g := group{label: label, noun: noun, tail: tail}
+	for _, e := range all {
+		if e.What == what {
+			g.items = append(g.items, one(e))
+		}
+	}
+	return g
+}
+
+// lines are the items of a topic, each with the label of its group.
+func (s style) lines(t topic) []string {
+	var all []string
+	for _, g := range t.groups {
+		lead := ""
+		if g.label != "" {
+			lead = s.strong(g.label+":") + " "
+		}
+		shown := g.items
+		if s.limit > 0 && len(shown) > s.limit+1 {
+			shown = shown[:s.limit]
+		}
+		for _, item := range shown {
+			all = append(all, lead+item)
+		}
+		if left := len(g.items) - len(shown); left > 0 {
+			all = append(all, fmt.Sprintf("%s%d more", lead, left))
+		}
+		if g.more != "" {
+			all = append(all, g.more)
+		}
+	}
+	return all
+}
+
+func (s style) strong(text string) string { return s.mark + text + s.mark }
+
+// list names texts of people.
+func (s style) list(texts []string) string {
+	items := make([]string, len(texts))
+	for i, text := range texts {
+		items[i] = s.text(text)
+	}
+	return strings.Join(items, ", ")
+}
+
+// or is a text of people, and a word for its place where it is missing.
+func (s style) or(text, missing string) string {
+	if text == "" {
+		return missing
+	}
+	return s.text(text)
+}
+
+// row is what a row is called.
+func (w *writer) row(r *review.Row) string { return w.or(w.RowLabel(r), "row without a name") }
+
+// moves says how fields moved. Of prose it says only that it did.
+func (s style) moves(fields []review.FieldChange) string {
+	items := make([]string, len(fields))
+	for i, f := range fields {
+		switch {
+		case !f.Prose():
+			items[i] = f.Field + " " + s.or(f.From, unknown) + " → " + s.or(f.To, unknown)
+		case f.From == "" && f.To != "":
+			items[i] = f.Field + " added"
+		case f.From != "" && f.To == "":
+			items[i] = f.Field + " removed"
+		default:
+			items[i] = f.Field + " rewritten"
+		}
+	}
+	return strings.Join(items, ", ")
+}
+
+// with adds what moved to a name.
+func (s style) with(name string, fields []review.FieldChange) string {
+	if len(fields) == 0 {
+		return name
+	}
+	return name + " (" + s.moves(fields) + ")"
+}
+
+// count says how many there are of a thing.
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
