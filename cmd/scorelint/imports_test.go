@@ -35,7 +35,7 @@ var rooms = map[string][]string{
 	"internal/report/diff":    {"internal/review", "internal/finding", "internal/markdown", "internal/report"},
 	"internal/markdown":       {},
 	"internal/template":       {"internal/review", "internal/finding", "internal/report", "internal/schema", "internal/markdown"},
-	"internal/output":         {"internal/finding"},
+	"internal/output":         {"internal/finding", "internal/markdown"},
 	"internal/github":         {"internal/finding", "internal/git", "internal/markdown"},
 	"internal/git":            {},
 	"policy":                  {},

@@ -32,6 +32,7 @@ func Formats() []Format {
 		{"gitlab", GitLab},
 		{"json", JSON},
 		{"junit", JUnit},
+		{"markdown", Markdown},
 		{"rdjson", RDJSON},
 		{"sarif", SARIF},
 		{"text", Text},
