@@ -50,6 +50,10 @@ func (c *changeFlags) read(ctx context.Context) (*document.Tree, *schema.Set, er
 	if err != nil {
 		return nil, nil, err
 	}
+	return readFrom(ctx, root)
+}
+
+func readFrom(ctx context.Context, root fs.FS) (*document.Tree, *schema.Set, error) {
 	tree, err := document.Load(ctx, root)
 	if err != nil {
 		return nil, nil, err
@@ -143,7 +147,7 @@ func (c *changeFlags) refuse(env Env, found []finding.Finding, run *lint.Run) er
 }
 
 // write prints the change as a diff, and makes it unless this is a dry run.
-func (c *changeFlags) write(env Env, files []edit.File) error {
+func (c *changeFlags) write(ctx context.Context, env Env, files []edit.File) error {
 	root, err := os.OpenRoot(c.dir)
 	if err != nil {
 		return fmt.Errorf("can't open the folder %s: %w", c.dir, pathless(err))
@@ -168,9 +172,28 @@ func (c *changeFlags) write(env Env, files []edit.File) error {
 	case c.dryRun:
 		fmt.Fprintln(env.Err, "dry run: nothing was written")
 	default:
-		return writeChanged(root, changed)
+		if err := writeChanged(root, changed); err != nil {
+			return err
+		}
+		return c.refreshSchema(ctx, root)
 	}
 	return nil
+}
+
+// refreshSchema keeps what editors know of the repository's vocabulary current, where they know it from a file.
+func (c *changeFlags) refreshSchema(ctx context.Context, root *os.Root) error {
+	if _, err := root.Lstat(edit.SchemaFile); err != nil {
+		return nil
+	}
+	tree, set, err := c.read(ctx)
+	if err != nil {
+		return err
+	}
+	file, err := schemaFile(tree, set)
+	if err != nil {
+		return err
+	}
+	return writeChanged(root, []edit.File{file})
 }
 
 // overwrite writes files without a word.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"testing/fstest"
 
 	"github.com/spf13/cobra"
 
@@ -43,9 +45,9 @@ no file. Every file says in comments what to change; scorelint new and scorelint
   scorelint init scorecards --title "Payments scorecard" --tracker https://github.com/acme/
   scorelint init --person @vp="VP Engineering" --person @api-lead --line Payments --row "Core API=Payments"`,
 		Args: cobra.MaximumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = dirOf(args)
-			return o.run()
+			return o.run(cmd.Context())
 		},
 	}
 	cmd.Flags().StringVar(&o.title, "title", "", "the title of the report")
@@ -59,7 +61,7 @@ no file. Every file says in comments what to change; scorelint new and scorelint
 	return cmd
 }
 
-func (o *initOptions) run() error {
+func (o *initOptions) run(ctx context.Context) error {
 	start, err := o.start()
 	if err != nil {
 		return err
@@ -72,7 +74,13 @@ func (o *initOptions) run() error {
 	if err != nil {
 		return err
 	}
-	all := rule
+	for _, f := range rule {
+		files = append(files, edit.File{Path: f.Name, Text: f.Text})
+	}
+	if files, err = withSchema(ctx, files); err != nil {
+		return err
+	}
+	all := make([]policy.File, 0, len(files))
 	for _, f := range files {
 		all = append(all, policy.File{Name: f.Path, Text: f.Text})
 	}
@@ -91,6 +99,20 @@ func (o *initOptions) run() error {
 		return err
 	}
 	return o.report(all)
+}
+
+// withSchema adds what editors need to know of the new vocabulary.
+func withSchema(ctx context.Context, files []edit.File) ([]edit.File, error) {
+	root, err := withFiles(fstest.MapFS{}, files)
+	if err != nil {
+		return nil, err
+	}
+	tree, set, err := readFrom(ctx, root)
+	if err != nil {
+		return nil, err
+	}
+	file, err := schemaFile(tree, set)
+	return append(files, file), err
 }
 
 // start reads the flags.

@@ -81,11 +81,10 @@ func (o *newDocumentOptions) run(ctx context.Context, cmd *cobra.Command) error 
 	if o.period == "" {
 		o.period = set.Period.Name
 	}
-	text, err := edit.New(o.kind, of, given...)
-	if err != nil {
+	file := edit.File{Path: edit.PathOf(o.kind, id, o.period)}
+	if file.Text, err = edit.New(o.kind, file.Path, of, given...); err != nil {
 		return err
 	}
-	file := edit.File{Path: edit.PathOf(o.kind, id, o.period), Text: text}
 	if tree.File(file.Path) != nil {
 		return &edit.Error{Message: fmt.Sprintf("the file %s is there already", file.Path), Hint: "give the new document another id with --id"}
 	}
@@ -93,7 +92,7 @@ func (o *newDocumentOptions) run(ctx context.Context, cmd *cobra.Command) error 
 	if err != nil {
 		return err
 	}
-	if err := o.change.write(o.env.quietly(), []edit.File{file}); err != nil {
+	if err := o.change.write(ctx, o.env.quietly(), []edit.File{file}); err != nil {
 		return err
 	}
 	return o.report(file, after.Result.Findings)

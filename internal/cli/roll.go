@@ -55,7 +55,7 @@ func (o *rollOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := o.change.write(o.env.quietly(), rolled.Files); err != nil {
+	if err := o.change.write(ctx, o.env.quietly(), rolled.Files); err != nil {
 		return err
 	}
 	return o.report(rolled, after.Result)

@@ -1,29 +1,109 @@
 package cli
 
 import (
+	"bytes"
+	"context"
+	"encoding/json"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/edit"
 	"github.com/scorelint/scorelint/internal/report"
+	"github.com/scorelint/scorelint/internal/schema"
 )
 
+// schemaOptions are the arguments of schema.
+type schemaOptions struct {
+	env   Env
+	name  string
+	dir   string
+	write bool
+}
+
 func newSchema(env Env) *cobra.Command {
-	return &cobra.Command{
-		Use:   "schema report",
-		Short: "Print the JSON Schema of a format",
-		Long: `schema report prints the JSON Schema of what render --format json writes, with what each field means. Templates of
-render --template see the same fields.`,
-		Example:   `  scorelint schema report > report.schema.json`,
-		ValidArgs: []string{"report"},
-		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
-		RunE: func(*cobra.Command, []string) error {
-			text, err := report.Schema()
-			if err != nil {
-				return err
+	o := &schemaOptions{env: env}
+	cmd := &cobra.Command{
+		Use:   "schema [KIND | report]",
+		Short: "Print JSON Schema for editors and for programs",
+		Long: `schema KIND prints the JSON Schema of documents of a kind in the repository's own vocabulary: its people, tags, rows,
+scales and rules. Without a kind it is that of all kinds, which --write keeps in ` + edit.SchemaFile + ` for editors.
+
+schema report prints the JSON Schema of what render --format json writes; templates of render --template see the same
+fields.`,
+		Example: `  scorelint schema area
+  scorelint schema --write
+  scorelint schema report > report.schema.json`,
+		ValidArgs: append([]string{"report"}, schema.Kinds()...),
+		Args:      cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				o.name = args[0]
 			}
-			_, err = fmt.Fprintf(env.result("json"), "%s\n", text)
-			return err
+			return o.run(cmd.Context())
 		},
 	}
+	cmd.Flags().StringVar(&o.dir, "dir", ".", "the repository's root")
+	cmd.Flags().BoolVar(&o.write, "write", false, "write "+edit.SchemaFile+", which editors read")
+	return cmd
+}
+
+func (o *schemaOptions) run(ctx context.Context) error {
+	if o.name == "report" {
+		text, err := report.Schema()
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(o.env.result("json"), "%s\n", text)
+		return err
+	}
+	change := changeFlags{dir: o.dir}
+	tree, set, err := change.read(ctx)
+	if err != nil {
+		return err
+	}
+	switch {
+	case o.write && o.name != "":
+		return hinted(fmt.Errorf("found --write with %s, expected it alone", o.name), "the file that editors read holds all kinds: run scorelint schema --write")
+	case o.write:
+		file, err := schemaFile(tree, set)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(o.env.Out, "wrote "+edit.SchemaFile)
+		return change.overwrite([]edit.File{file})
+	case o.name == "":
+		return o.print(set.EditorOfAll(tree))
+	}
+	kind, err := kindNamed(o.name)
+	if err != nil {
+		return err
+	}
+	return o.print(set.Editor(kind, tree))
+}
+
+func (o *schemaOptions) print(described map[string]any) error {
+	text, err := indented(described)
+	if err != nil {
+		return err
+	}
+	_, err = o.env.result("json").Write(text)
+	return err
+}
+
+// schemaFile is the file that editors read.
+func schemaFile(tree *document.Tree, set *schema.Set) (edit.File, error) {
+	text, err := indented(set.EditorOfAll(tree))
+	return edit.File{Path: edit.SchemaFile, Text: text}, err
+}
+
+// indented is a value as JSON for people.
+func indented(value any) ([]byte, error) {
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	err := enc.Encode(value)
+	return text.Bytes(), err
 }

@@ -81,7 +81,7 @@ func (o *setOptions) run(ctx context.Context) error {
 	if err := o.change.refuse(o.env, found, after); err != nil {
 		return err
 	}
-	return o.change.write(o.env, files)
+	return o.change.write(ctx, o.env, files)
 }
 
 // theDocument finds the one document that a reference names.

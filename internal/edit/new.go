@@ -30,10 +30,10 @@ func Settable(of *schema.Type) [][]string {
 }
 
 // New writes a document. Fields that are not given stand there empty where the document needs them, or the rules may ask
-// for them, with a comment that says what belongs there.
-func New(kind string, of *schema.Type, given ...Change) ([]byte, error) {
+// for them, with a comment that says what belongs there. The file is where it will lie.
+func New(kind, file string, of *schema.Type, given ...Change) ([]byte, error) {
 	var out strings.Builder
-	out.WriteString("kind: " + kind + "\n")
+	out.WriteString(Modeline(file) + "kind: " + kind + "\n")
 	open := ""
 	for _, p := range Settable(of) {
 		indent, name := "", p[len(p)-1]
@@ -84,4 +84,12 @@ func PathOf(kind, id, period string) string {
 		period = ""
 	}
 	return path.Join(document.Folder, period, folder, id+".yaml")
+}
+
+// SchemaFile is where the schema for editors is kept.
+const SchemaFile = ".scorelint/document.schema.json"
+
+// Modeline tells an editor which schema a file has, by a comment.
+func Modeline(file string) string {
+	return "# yaml-language-server: $schema=" + strings.Repeat("../", strings.Count(file, "/")) + SchemaFile + "\n"
 }

@@ -54,6 +54,7 @@ func (s Start) Files() ([]File, error) {
 		{".github/CODEOWNERS", "CODEOWNERS"},
 		{".gitattributes", "gitattributes"},
 		{".pre-commit-config.yaml", "pre-commit-config.yaml"},
+		{".vscode/settings.json", "settings.json"},
 	}
 	if !s.Empty {
 		files = append(files,
@@ -81,6 +82,9 @@ func (s Start) Files() ([]File, error) {
 			row++
 		}
 		var text strings.Builder
+		if strings.HasPrefix(f.path, document.Folder+"/") {
+			text.WriteString(Modeline(f.path))
+		}
 		if err := all.ExecuteTemplate(&text, f.template+".tmpl", data); err != nil {
 			return nil, err
 		}

@@ -36,6 +36,7 @@ type Type struct {
 	Min    int     // of an Int; of a List, the fewest entries that count as one
 	Max    int     // of an Int; 0 for no limit
 	Fields []Field // of an Object
+	Person bool    // a Text that names one of the Scorecard's people by handle
 	Blank  bool    // a Text that may be blank
 	Unique string  // of a List of objects: the field that may not repeat
 	Elem   *Type   // of a List or Map
@@ -111,6 +112,7 @@ func (t *Type) Resolve(path []string) (*Type, int) {
 }
 
 func scalar(form Form) *Type            { return &Type{Form: form} }
+func person() *Type                     { return &Type{Form: Text, Person: true} }
 func ref(to string) *Type               { return &Type{Form: ID, Refers: to} }
 func list(elem *Type) *Type             { return &Type{Form: List, Elem: elem} }
 func atLeastOne(elem *Type) *Type       { return &Type{Form: List, Min: 1, Elem: elem} }

@@ -1,0 +1,121 @@
+package schema
+
+import (
+	"slices"
+
+	"github.com/scorelint/scorelint/internal/document"
+)
+
+// draft is the version of JSON Schema that editors get: the newest that all of them read.
+const draft = "http://json-schema.org/draft-07/schema#"
+
+// Editor returns the JSON Schema by which an editor checks and completes a document of one kind as people write it, in
+// the repository's own vocabulary: its people, tags, rows, scales and rules.
+func (s *Set) Editor(kind string, tree *document.Tree) map[string]any {
+	schema := s.names(tree).object(s.Type(kind))
+	schema["$schema"] = draft
+	schema["title"] = kind
+	return schema
+}
+
+// EditorOfAll returns the JSON Schema of documents of every kind, told apart by their field kind.
+func (s *Set) EditorOfAll(tree *document.Tree) map[string]any {
+	n, cases := s.names(tree), []any{}
+	for _, kind := range Kinds() {
+		cases = append(cases, map[string]any{
+			"if":   map[string]any{"properties": map[string]any{"kind": map[string]any{"const": kind}}, "required": []any{"kind"}},
+			"then": n.object(s.Type(kind)),
+		})
+	}
+	return map[string]any{
+		"$schema": draft, "title": "scorelint", "type": "object", "required": []any{"kind"}, "allOf": cases,
+		"properties": map[string]any{"kind": map[string]any{"enum": anys(Kinds()), "description": "what the document is"}},
+	}
+}
+
+// names are what fields may refer to, by kind; people stand under their own name.
+type names map[string][]string
+
+const people = "people"
+
+func (s *Set) names(tree *document.Tree) names {
+	ix := newIndex(s, nil)
+	n := names{RuleID: ix.names[RuleID], FailureMode: ix.names[FailureMode], FrictionSource: ix.names[FrictionSource]}
+	if list := s.Scorecard.Root.Get(people); list != nil {
+		for i := range list.Items {
+			n[people] = append(n[people], list.Items[i].Str("handle"))
+		}
+	}
+	for _, d := range tree.Documents() {
+		if d.ID != "" {
+			n[d.Kind] = append(n[d.Kind], d.ID)
+		}
+	}
+	for kind := range n {
+		slices.Sort(n[kind])
+		n[kind] = slices.Compact(n[kind])
+	}
+	return n
+}
+
+func (n names) object(t *Type) map[string]any {
+	properties, needed := map[string]any{}, []any{}
+	for _, f := range t.Fields {
+		if f.Computed {
+			continue
+		}
+		property := n.of(f.Type)
+		if f.Doc != "" {
+			property["description"] = f.Doc
+		}
+		if f.Default != "" {
+			property["default"] = f.Default
+		}
+		properties[f.Name] = property
+		if f.Required {
+			needed = append(needed, f.Name)
+		}
+	}
+	schema := map[string]any{"type": "object", "properties": properties, "additionalProperties": false}
+	if len(needed) > 0 {
+		schema["required"] = needed
+	}
+	return schema
+}
+
+func (n names) of(t *Type) map[string]any {
+	switch {
+	case t.Form == Object:
+		return n.object(t)
+	case t.Form == Map:
+		return map[string]any{"type": "object", "additionalProperties": n.of(t.Elem)}
+	case t.Form == List:
+		return map[string]any{"type": "array", "items": n.of(t.Elem)}
+	case t.Form == Enum:
+		return levels(t)
+	case t.Person && len(n[people]) > 0:
+		return map[string]any{"enum": anys(n[people])}
+	case t.Form == ID && t.Refers != "" && len(n[t.Refers]) > 0:
+		return map[string]any{"enum": anys(n[t.Refers])}
+	case t.Form == Date:
+		return map[string]any{"type": "string", "pattern": `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`}
+	}
+	return t.JSON()
+}
+
+// levels are the values of a scale with what they mean. Where truth values count as answers, editors that read YAML 1.1
+// see one of those.
+func levels(t *Type) map[string]any {
+	schema := map[string]any{"enum": anys(t.Values())}
+	var meanings []any
+	for _, l := range t.Levels {
+		meanings = append(meanings, l.Meaning)
+	}
+	if slices.ContainsFunc(t.Levels, func(l Level) bool { return l.Meaning != "" }) {
+		schema["enumDescriptions"] = meanings
+	}
+	if t.Answer {
+		return map[string]any{"anyOf": []any{schema, map[string]any{"type": "boolean"}}}
+	}
+	return schema
+}
