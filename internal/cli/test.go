@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/policy/ruletest"
 )
 
 // testOptions are the flags of test.
@@ -81,12 +81,12 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	tests, err := policy.LoadTests(ctx, root)
+	tests, err := ruletest.Load(ctx, root)
 	if err != nil {
 		return err
 	}
 	result := testResult{coverageMin: o.coverageMin.value, mutateMin: o.mutateMin.value}
-	opt := policy.TestOptions{Run: o.run.Regexp, Timeout: o.timeout}
+	opt := ruletest.Options{Run: o.run.Regexp, Timeout: o.timeout}
 	if result.tests, err = tests.Run(ctx, opt); err != nil {
 		return err
 	}
@@ -112,8 +112,8 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 
 // testResult is what came of a test run, and what was asked of it.
 type testResult struct {
-	tests       policy.TestReport
-	mutants     *policy.MutationReport // nil when nothing was mutated
+	tests       ruletest.Report
+	mutants     *ruletest.Mutation // nil when nothing was mutated
 	coverageMin float64
 	mutateMin   float64
 }
@@ -128,7 +128,7 @@ func (r testResult) passes() bool {
 }
 
 // uncovered reports whether a suite is covered less than asked for.
-func (r testResult) uncovered(s policy.TestSuite) bool {
+func (r testResult) uncovered(s ruletest.Suite) bool {
 	return s.Coverage != nil && s.Coverage.Percent() < r.coverageMin
 }
 

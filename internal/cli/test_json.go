@@ -4,7 +4,7 @@ import (
 	"io"
 
 	"github.com/scorelint/scorelint/internal/output"
-	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/policy/ruletest"
 )
 
 type jsonTests struct {
@@ -45,13 +45,13 @@ type jsonLines struct {
 }
 
 type jsonCase struct {
-	Kind    policy.CaseKind `json:"kind"` // test, example or gap
-	Name    string          `json:"name"`
-	File    string          `json:"file"`
-	Line    int             `json:"line"`
-	Outcome policy.Outcome  `json:"outcome"`
-	Reasons []jsonReason    `json:"reasons"`
-	Printed string          `json:"printed"`
+	Kind    ruletest.CaseKind `json:"kind"` // test, example or gap
+	Name    string            `json:"name"`
+	File    string            `json:"file"`
+	Line    int               `json:"line"`
+	Outcome ruletest.Outcome  `json:"outcome"`
+	Reasons []jsonReason      `json:"reasons"`
+	Printed string            `json:"printed"`
 }
 
 type jsonReason struct {
@@ -83,8 +83,8 @@ func testJSON(w io.Writer, r testResult) error {
 	out := jsonTests{
 		Version: output.Version,
 		Summary: jsonTestSummary{
-			Passed: r.passes(), Tests: t.Count(policy.CaseTest, ""), Examples: t.Count(policy.CaseExample, ""),
-			Failed: t.Count("", policy.Failed), Errors: t.Count("", policy.Errored), Skipped: t.Count("", policy.Skipped),
+			Passed: r.passes(), Tests: t.Count(ruletest.CaseTest, ""), Examples: t.Count(ruletest.CaseExample, ""),
+			Failed: t.Count("", ruletest.Failed), Errors: t.Count("", ruletest.Errored), Skipped: t.Count("", ruletest.Skipped),
 			Coverage: t.Coverage().Percent(),
 		},
 		Suites: make([]jsonSuite, len(t.Suites)),
@@ -98,7 +98,7 @@ func testJSON(w io.Writer, r testResult) error {
 	return writeJSON(w, out)
 }
 
-func suiteJSON(s policy.TestSuite) jsonSuite {
+func suiteJSON(s ruletest.Suite) jsonSuite {
 	out := jsonSuite{ID: s.ID, Kind: s.Kind, File: s.File, Cases: make([]jsonCase, len(s.Cases))}
 	for i, c := range s.Cases {
 		out.Cases[i] = jsonCase{Kind: c.Kind, Name: c.Name, File: c.File, Line: c.Line, Outcome: c.Outcome, Reasons: []jsonReason{}, Printed: c.Printed}
@@ -115,7 +115,7 @@ func suiteJSON(s policy.TestSuite) jsonSuite {
 	return out
 }
 
-func mutantsJSON(r policy.MutationReport) *jsonMutants {
+func mutantsJSON(r ruletest.Mutation) *jsonMutants {
 	out := &jsonMutants{Score: r.Score(), Survivors: []jsonMutant{}}
 	out.Mutants, out.Killed = r.Counts()
 	for _, m := range r.Survivors {

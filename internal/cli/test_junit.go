@@ -6,7 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/policy/ruletest"
 )
 
 type junitRun struct {
@@ -95,7 +95,7 @@ func (n *junitCounts) count(c junitCase) {
 	}
 }
 
-func (r testResult) junitSuite(s policy.TestSuite) junitSuite {
+func (r testResult) junitSuite(s ruletest.Suite) junitSuite {
 	out := junitSuite{Name: s.ID, File: s.File}
 	for _, c := range s.Cases {
 		out.Cases = append(out.Cases, junitCaseOf(s, c))
@@ -118,9 +118,9 @@ func (r testResult) junitSuite(s policy.TestSuite) junitSuite {
 	return out
 }
 
-func junitCaseOf(s policy.TestSuite, c policy.TestCase) junitCase {
+func junitCaseOf(s ruletest.Suite, c ruletest.Case) junitCase {
 	out := junitCase{Name: c.Name, Class: s.ID, File: c.File, Line: c.Line, Printed: c.Printed}
-	if c.Outcome == policy.Passed {
+	if c.Outcome == ruletest.Passed {
 		return out
 	}
 	var text junitText
@@ -133,9 +133,9 @@ func junitCaseOf(s policy.TestSuite, c policy.TestCase) junitCase {
 	}
 	text.Text = strings.Join(lines, "\n")
 	switch c.Outcome {
-	case policy.Failed:
+	case ruletest.Failed:
 		out.Failure = &text
-	case policy.Errored:
+	case ruletest.Errored:
 		out.Error = &text
 	default:
 		out.Skipped = &text

@@ -6,7 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/policy/ruletest"
 )
 
 // testText writes for people: a line for each rule or library, below it what is wrong with it, and a line that sums
@@ -35,10 +35,10 @@ func testText(w io.Writer, r testResult) error {
 	return t.w.Flush()
 }
 
-func suiteSummary(s policy.TestSuite) string {
-	parts := []string{countOf(s.Count(policy.CaseTest, ""), "test")}
-	if s.Kind == policy.KindRule {
-		parts = append(parts, countOf(s.Count(policy.CaseExample, ""), "example"))
+func suiteSummary(s ruletest.Suite) string {
+	parts := []string{countOf(s.Count(ruletest.CaseTest, ""), "test")}
+	if s.Kind == ruletest.KindRule {
+		parts = append(parts, countOf(s.Count(ruletest.CaseExample, ""), "example"))
 	}
 	if s.Coverage != nil {
 		parts = append(parts, share(s.Coverage.Percent())+" covered")
@@ -49,8 +49,8 @@ func suiteSummary(s policy.TestSuite) string {
 func share(percent float64) string { return fmt.Sprintf("%g%%", percent) }
 
 // testCase says why a case did not pass.
-func (t page) testCase(c policy.TestCase) {
-	if c.Outcome == policy.Passed {
+func (t page) testCase(c ruletest.Case) {
+	if c.Outcome == ruletest.Passed {
 		return
 	}
 	t.line(fmt.Sprintf("  %s:%d: %s: %s", c.File, c.Line, c.Outcome, c.Name))
@@ -75,7 +75,7 @@ func (t page) below(text string) {
 }
 
 // missed lists the lines that nothing reached.
-func (t page) missed(s policy.TestSuite) {
+func (t page) missed(s ruletest.Suite) {
 	if s.Coverage == nil {
 		return
 	}
@@ -84,7 +84,7 @@ func (t page) missed(s policy.TestSuite) {
 	}
 }
 
-func linesOf(l policy.Lines) string {
+func linesOf(l ruletest.Lines) string {
 	if l.First == l.Last {
 		return fmt.Sprint(l.First)
 	}
@@ -92,7 +92,7 @@ func linesOf(l policy.Lines) string {
 }
 
 // mutants lists the changes that no test noticed.
-func (t page) mutants(r policy.MutationReport) {
+func (t page) mutants(r ruletest.Mutation) {
 	mutants, killed := r.Counts()
 	t.line(fmt.Sprintf("\n%s, %d noticed by tests: %s", countOf(mutants, "mutant"), killed, share(r.Score())))
 	for _, m := range r.Survivors {
@@ -104,16 +104,16 @@ func (t page) mutants(r policy.MutationReport) {
 func (r testResult) summary() string {
 	rules := 0
 	for _, s := range r.tests.Suites {
-		if s.Kind == policy.KindRule {
+		if s.Kind == ruletest.KindRule {
 			rules++
 		}
 	}
-	tests, examples := r.tests.Count(policy.CaseTest, ""), r.tests.Count(policy.CaseExample, "")
+	tests, examples := r.tests.Count(ruletest.CaseTest, ""), r.tests.Count(ruletest.CaseExample, "")
 	parts := []string{
 		fmt.Sprintf("%s: %s and %s", countOf(rules, "rule"), countOf(tests, "test"), countOf(examples, "example")),
-		fmt.Sprintf("%d failed", r.tests.Count("", policy.Failed)+r.tests.Count("", policy.Errored)),
+		fmt.Sprintf("%d failed", r.tests.Count("", ruletest.Failed)+r.tests.Count("", ruletest.Errored)),
 	}
-	if n := r.tests.Count("", policy.Skipped); n > 0 {
+	if n := r.tests.Count("", ruletest.Skipped); n > 0 {
 		parts = append(parts, fmt.Sprintf("%d skipped", n))
 	}
 	parts = append(parts, share(r.tests.Coverage().Percent())+" covered")

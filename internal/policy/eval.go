@@ -23,7 +23,7 @@ type Options struct {
 	Memory  uint64        // bytes that rules may hold; 0 for a GiB
 	Trace   *Trace        // measures how long each rule takes; nil to measure nothing
 
-	tracer topdown.QueryTracer // nil for none
+	Tracer topdown.QueryTracer // sees what OPA evaluates; nil for none
 	only   *document.Document  // the one to judge; nil for all
 }
 
@@ -37,7 +37,7 @@ func (e *Engine) Eval(ctx context.Context, tree *document.Tree, opt Options) ([]
 	w := e.world(tree, opt.AsOf)
 	r := &run{engine: e, opt: opt, asOf: asOf, store: store{data: w.data()}}
 	r.index = sync.OnceValue(func() map[finding.Document]*document.Document { return indexOf(w.docs) })
-	if opt.tracer == nil && opt.Trace == nil && opt.only == nil { // the first two tell of each document
+	if opt.Tracer == nil && opt.Trace == nil && opt.only == nil { // the first two tell of each document
 		r.caches, r.reads = e.newCaches()
 	}
 	var docs []*input

@@ -46,21 +46,28 @@ func (w *World) Judge(ctx context.Context, r *Rule, x Example, opt Options) ([]f
 
 // judgingAlone is the engine with one rule in force, by the settings of another Scorecard.
 func (e *Engine) judgingAlone(r *Rule, set *schema.Set) *Engine {
-	alone := *e
-	alone.set, alone.rules = set, []*Rule{r}
-	alone.params, alone.severity, alone.decided = map[string]map[string]any{}, map[string]finding.Severity{}, map[string]bool{}
-	for _, other := range e.rules {
-		alone.configure(other, false)
-	}
+	alone := e.setBy(set)
+	alone.rules = []*Rule{r}
 	alone.queries = alone.queriesFor(alone.rules)
-	return &alone
+	return alone
 }
 
-// subject begins each message about the example.
-func (x Example) subject(r *Rule) string { return fmt.Sprintf("the %s of the rule %s: ", x.Name, r.ID) }
+// setBy is the engine with the settings of another Scorecard.
+func (e *Engine) setBy(set *schema.Set) *Engine {
+	other := *e
+	other.set = set
+	other.params, other.severity, other.decided = map[string]map[string]any{}, map[string]finding.Severity{}, map[string]bool{}
+	for _, r := range e.rules {
+		other.configure(r, false)
+	}
+	return &other
+}
+
+// Subject begins each message about the example.
+func (x Example) Subject(r *Rule) string { return fmt.Sprintf("the %s of the rule %s: ", x.Name, r.ID) }
 
 func (x Example) fail(r *Rule, format string, args ...any) *Error {
-	return &Error{File: r.File, Line: x.Line, Column: 1, Message: x.subject(r) + fmt.Sprintf(format, args...)}
+	return &Error{File: r.File, Line: x.Line, Column: 1, Message: x.Subject(r) + fmt.Sprintf(format, args...)}
 }
 
 // read reads an example into the world. A Scorecard of its own takes the place of the world's.

@@ -74,24 +74,3 @@ func TestNothingTakesThePlaceOfWhatIsBuiltIn(t *testing.T) {
 		})
 	}
 }
-
-func TestBuiltInRulesAreTestedAsTheyAreWritten(t *testing.T) {
-	const rule = "policy/escalation/owner-missing.rego"
-	root := ownRepository(t)
-	root[rule] = &fstest.MapFile{Data: []byte(strings.Replace(string(root[rule].Data), "not input.escalation.owner", "input.escalation.owner", 1))}
-	tests, err := LoadTests(t.Context(), root)
-	must(t, err)
-	report, err := tests.Run(t.Context(), TestOptions{})
-	must(t, err)
-	failed := map[string]bool{}
-	for _, s := range report.Suites {
-		for _, c := range s.Cases {
-			if c.Outcome == Failed {
-				failed[s.ID] = true
-			}
-		}
-	}
-	if diff := cmp.Diff(map[string]bool{"escalation/owner-missing": true}, failed); diff != "" {
-		t.Error(diff)
-	}
-}

@@ -42,14 +42,14 @@ func (w *World) Prove(ctx context.Context, r *Rule, opt Options) Errors {
 	reached := &reach{rule: r, lines: map[int]bool{}}
 	var errs, silent Errors
 	for _, x := range r.Examples() {
-		opt.tracer = nil
+		opt.Tracer = nil
 		if x.Bad {
-			opt.tracer = reached
+			opt.Tracer = reached
 		}
 		found, err := w.Judge(ctx, r, x, opt)
 		switch {
 		case err != nil:
-			errs = append(errs, x.explain(r, err)...)
+			errs = append(errs, x.Explain(r, err)...)
 		case x.Bad && len(found) == 0:
 			silent = append(silent, x.fail(r, "the rule finds nothing in its first document"))
 		case !x.Bad && len(found) > 0:
@@ -62,8 +62,8 @@ func (w *World) Prove(ctx context.Context, r *Rule, opt Options) Errors {
 	return append(silent, reached.missed(silent)...)
 }
 
-// explain names the example where an error names no place.
-func (x Example) explain(r *Rule, err error) Errors {
+// Explain names the example where an error names no place.
+func (x Example) Explain(r *Rule, err error) Errors {
 	var all Errors
 	if !errors.As(err, &all) {
 		return Errors{x.fail(r, "%v", err)}

@@ -51,7 +51,7 @@ func (v *verdict) askEach(ctx context.Context, r *run, q *query, d *input, cance
 // ask runs a query on a document.
 func (v *verdict) ask(ctx context.Context, r *run, q *query, d *input, cancel topdown.Cancel) error {
 	answered := false
-	err := r.prepare(q, d, cancel).WithQueryTracer(r.opt.tracer).WithPrintHook(v).Iter(ctx, func(result topdown.QueryResult) error {
+	err := r.prepare(q, d, cancel).WithQueryTracer(r.opt.Tracer).WithPrintHook(v).Iter(ctx, func(result topdown.QueryResult) error {
 		answered = true
 		return v.read(r, q, result, d)
 	})

@@ -1,14 +1,13 @@
-package policy_test
+package ruletest_test
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/policy/ruletest"
 )
 
 const head = `# METADATA
@@ -22,7 +21,7 @@ package scorelint.rules.team["rule"]
 
 func survivors(t *testing.T, files map[string]string) (lines []string, mutants, killed int) {
 	t.Helper()
-	report, err := loadTests(t, files).Mutate(t.Context(), policy.TestOptions{})
+	report, err := loadTests(t, files).Mutate(t.Context(), ruletest.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,7 +162,10 @@ violation contains {"path": ["blastRadius"], "message": "wide"} if {
 
 import data.scorelint.rules.team["rule"] as subject
 
-test_retired if subject.violation == set() with input as {"blastRadius": 3, "retired": {}}
+test_retired if {
+	count(subject.violation) == 1 with input as {"blastRadius": 3}
+	subject.violation == set() with input as {"blastRadius": 3, "retired": {}}
+}
 `
 	const file, testFile = "policy/team/rule.rego", "policy/team/rule_test.rego"
 	got, mutants, _ := survivors(t, map[string]string{file: rule})
@@ -190,26 +192,22 @@ func TestMutantsOfALibraryWithoutTests(t *testing.T) {
 	}
 }
 
-// The built-in rules hold what scorelint promises of them.
-func TestBuiltInRules(t *testing.T) {
-	tests, err := policy.LoadTests(t.Context(), os.DirFS("../.."))
-	if err != nil {
-		t.Fatal(err)
+// A test that expects no finding passes for a rule that finds nothing, so it notices no change.
+func TestASuiteThatExpectsNoFindingScoresNothing(t *testing.T) {
+	files := map[string]string{
+		"policy/team/rule.rego": head + "violation contains {\"path\": [\"id\"], \"message\": \"wide\"} if input.blastRadius > 1\n",
+		"policy/team/rule_test.rego": `package scorelint.rules.team["rule_test"]
+
+import data.scorelint.rules.team["rule"] as subject
+
+test_narrow if subject.violation == set() with input as {"blastRadius": 1}
+`,
 	}
-	report, err := tests.Run(t.Context(), policy.TestOptions{})
-	if err != nil {
-		t.Fatal(err)
+	if got, mutants, killed := survivors(t, files); killed != 0 || mutants != 5 {
+		t.Errorf("without a finding %d of %d mutants are killed, but not %q", killed, mutants, got)
 	}
-	for _, s := range report.Suites {
-		if s.Failed() || s.Coverage != nil && s.Coverage.Percent() < 100 {
-			t.Errorf("%s fails or is not covered wholly; run: scorelint test --run %s", s.ID, s.ID)
-		}
-	}
-	mutants, err := tests.Mutate(t.Context(), policy.TestOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if mutants.Score() < 95 {
-		t.Errorf("tests notice %v%% of the mutants; run: scorelint test --mutate", mutants.Score())
+	files["policy/team/rule_test.rego"] += "\ntest_wide if count(subject.violation) == 1 with input as {\"blastRadius\": 2}\n"
+	if got, mutants, killed := survivors(t, files); killed != mutants {
+		t.Errorf("with one %d of %d mutants are killed, but not %q", killed, mutants, got)
 	}
 }

@@ -1,4 +1,4 @@
-package policy
+package ruletest
 
 import (
 	"os"
@@ -7,12 +7,19 @@ import (
 
 // A rule without a change must survive, or the score would count what is no change as noticed.
 func TestNoChangeSurvives(t *testing.T) {
-	tests, err := LoadTests(t.Context(), os.DirFS("../.."))
+	tests, err := Load(t.Context(), os.DirFS("../../.."))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, s := range tests.suites {
-		tr := trial{lab: tests.newLab(s, TestOptions{})}
+		if s.module == nil {
+			continue
+		}
+		m, err := tests.mutated(t.Context(), s, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		tr := trial{mutated: m}
 		if tr.run(t.Context()); tr.outcome != survived {
 			t.Errorf("%s: got the fate %d, want %d", s.id, tr.outcome, survived)
 		}

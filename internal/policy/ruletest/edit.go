@@ -1,10 +1,12 @@
-package policy
+package ruletest
 
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -17,11 +19,11 @@ type edit struct {
 	mutant     Mutant
 }
 
-// sites finds every edit of a module: each expression dropped and negated, each comparison and whole number moved by
+// edits finds every edit of a module: each expression dropped and negated, each comparison and whole number moved by
 // one step, each sum turned, each alternative left out. Edits are made in the text, so that what survives can be
 // shown and made by hand.
-func sites(m *ast.Module, source []byte) []edit {
-	s := &siter{file: m.Package.Location.File, source: source}
+func edits(m *ast.Module, source []byte) []edit {
+	s := &editor{file: m.Package.Location.File, source: source}
 	defined := map[string]int{}
 	for _, r := range m.Rules {
 		defined[r.Head.Ref().GroundPrefix().String()]++
@@ -46,8 +48,8 @@ func endOf(r *ast.Rule) int {
 	return at.Offset + len(at.Text)
 }
 
-// siter collects the edits of one file.
-type siter struct {
+// editor collects the edits of one file.
+type editor struct {
 	file   string
 	source []byte
 	base   int // where the text begins that is being looked at
@@ -55,7 +57,7 @@ type siter struct {
 	edits  []edit
 }
 
-func (s *siter) rule(r *ast.Rule) {
+func (s *editor) rule(r *ast.Rule) {
 	if r.Else != nil && s.exact(r.Else.Location) {
 		s.replace(r.Else.Location, "", "left out")
 	}
@@ -74,16 +76,16 @@ func (s *siter) rule(r *ast.Rule) {
 	visitor.Walk(r.Body)
 }
 
-var bareIf = form(`\bif\s`)
+var bareIf = lazily(`\bif\s`)
 
 // bare looks at the one expression after "else … if" without braces, whose place OPA's parser forgets.
-func (s *siter) bare(r *ast.Rule) {
+func (s *editor) bare(r *ast.Rule) {
 	start, text := r.Location.Offset, r.Location.Text
 	if r.Else != nil && r.Else.Location.Offset > start {
 		text = text[:min(len(text), r.Else.Location.Offset-start)]
 	}
 	for _, at := range bareIf().FindAllIndex(text, -1) {
-		body, err := ast.ParseBodyWithOpts(string(text[at[1]:]), parserOptions())
+		body, err := ast.ParseBodyWithOpts(string(text[at[1]:]), ast.ParserOptions{RegoVersion: ast.RegoV1})
 		if err == nil && len(body) == 1 && body.Equal(r.Body) {
 			s.base = start + at[1]
 			ast.NewGenericVisitor(s.visit).Walk(body)
@@ -94,7 +96,7 @@ func (s *siter) bare(r *ast.Rule) {
 }
 
 // visit is called for every node; it returns true for those whose inside is of no interest.
-func (s *siter) visit(node any) bool {
+func (s *editor) visit(node any) bool {
 	switch node := node.(type) {
 	case *ast.Expr:
 		return s.expr(node)
@@ -104,7 +106,7 @@ func (s *siter) visit(node any) bool {
 	return false
 }
 
-func (s *siter) expr(e *ast.Expr) bool {
+func (s *editor) expr(e *ast.Expr) bool {
 	if e.Generated || !s.exact(e.Location) || e.IsCall() && notes(e.Operator()) {
 		return true
 	}
@@ -131,9 +133,9 @@ func notes(operator ast.Ref) bool {
 
 func isCall(t *ast.Term) bool { _, ok := t.Value.(ast.Call); return ok }
 
-var negation = form(`^not\s+`)
+var negation = lazily(`^not\s+`)
 
-func (s *siter) negate(e *ast.Expr) {
+func (s *editor) negate(e *ast.Expr) {
 	start := s.base + e.Location.Offset
 	switch not := negation().Find(e.Location.Text); {
 	case e.Negated && not != nil:
@@ -150,7 +152,7 @@ var (
 	turned = map[string]string{"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==", "+": "-", "-": "+"}
 )
 
-func (s *siter) turn(operator *ast.Term, into map[string]string) {
+func (s *editor) turn(operator *ast.Term, into map[string]string) {
 	if operator == nil || !s.exact(operator.Location) {
 		return
 	}
@@ -160,10 +162,15 @@ func (s *siter) turn(operator *ast.Term, into map[string]string) {
 	}
 }
 
+// lazily is a regular expression that is compiled when it is first used.
+func lazily(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
+}
+
 // farthest is the largest number that is moved: beyond it, a number is a unit or an id rather than a boundary.
 const farthest = 1000
 
-func (s *siter) term(t *ast.Term) {
+func (s *editor) term(t *ast.Term) {
 	if !s.exact(t.Location) {
 		return
 	}
@@ -185,7 +192,7 @@ func (s *siter) term(t *ast.Term) {
 }
 
 // exact reports whether a place is that of its text: the parser makes some up.
-func (s *siter) exact(at *ast.Location) bool {
+func (s *editor) exact(at *ast.Location) bool {
 	if at == nil || len(at.Text) == 0 {
 		return false
 	}
@@ -194,12 +201,12 @@ func (s *siter) exact(at *ast.Location) bool {
 	return end <= len(s.source) && bytes.Equal(s.source[start:end], at.Text)
 }
 
-func (s *siter) replace(at *ast.Location, with, how string) {
+func (s *editor) replace(at *ast.Location, with, how string) {
 	start := s.base + at.Offset
 	s.add(start, start+len(at.Text), with, how)
 }
 
-func (s *siter) add(start, end int, with, how string) {
+func (s *editor) add(start, end int, with, how string) {
 	before := s.source[:start]
 	line := bytes.LastIndexByte(before, '\n') + 1
 	s.edits = append(s.edits, edit{start, end, with, Mutant{
@@ -212,7 +219,7 @@ func (s *siter) add(start, end int, with, how string) {
 }
 
 // around is what is left out, or else the smallest expression with the edit in it, or its line; on one line.
-func (s *siter) around(start, end int, with string) string {
+func (s *editor) around(start, end int, with string) string {
 	line := bytes.LastIndexByte(s.source[:start], '\n') + 1
 	from, to := line, line+len(firstLine(s.source[line:]))
 	smallest := len(s.source)

@@ -1,4 +1,4 @@
-package policy_test
+package ruletest_test
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/policy/ruletest"
 )
 
 // exampled is a rule about the owners of escalations with its examples as they stand in METADATA.
@@ -48,11 +48,11 @@ violation contains {"path": ["id"], "message": sprintf("nobody in %s", [data.sco
 const kept = "kind: Area\nescalation: {needed: No}"
 
 // outcomes are the cases of kind example, each with its reasons.
-func outcomes(report policy.TestReport) []string {
+func outcomes(report ruletest.Report) []string {
 	var all []string
 	for _, s := range report.Suites {
 		for _, c := range s.Cases {
-			if c.Kind != policy.CaseExample {
+			if c.Kind != ruletest.CaseExample {
 				continue
 			}
 			all = append(all, fmt.Sprintf("%s: %s", c.Name, c.Outcome))
@@ -64,7 +64,7 @@ func outcomes(report policy.TestReport) []string {
 	return all
 }
 
-func runTests(t *testing.T, files map[string]string, opt policy.TestOptions) policy.TestReport {
+func runTests(t *testing.T, files map[string]string, opt ruletest.Options) ruletest.Report {
 	t.Helper()
 	tests := loadTests(t, files)
 	report, err := tests.Run(t.Context(), opt)
@@ -74,13 +74,13 @@ func runTests(t *testing.T, files map[string]string, opt policy.TestOptions) pol
 	return report
 }
 
-func loadTests(t *testing.T, files map[string]string) *policy.Tests {
+func loadTests(t *testing.T, files map[string]string) *ruletest.Tests {
 	t.Helper()
 	root := fstest.MapFS{}
 	for name, text := range files {
 		root[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	tests, err := policy.LoadTests(t.Context(), root)
+	tests, err := ruletest.Load(t.Context(), root)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,7 +152,7 @@ func TestExamples(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			got := outcomes(runTests(t, map[string]string{"policy/team/owner.rego": exampled(test.bad, kept)}, policy.TestOptions{}))
+			got := outcomes(runTests(t, map[string]string{"policy/team/owner.rego": exampled(test.bad, kept)}, ruletest.Options{}))
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Error(diff)
 			}
@@ -162,7 +162,7 @@ func TestExamples(t *testing.T) {
 
 func TestAGoodExampleWithAFinding(t *testing.T) {
 	rule := exampled(kept, "kind: Area\nescalation: {needed: Yes}")
-	got := outcomes(runTests(t, map[string]string{"policy/team/owner.rego": rule}, policy.TestOptions{}))
+	got := outcomes(runTests(t, map[string]string{"policy/team/owner.rego": rule}, ruletest.Options{}))
 	want := "14: expected no finding of team/owner, found: no owner"
 	if last := got[len(got)-1]; last != want {
 		t.Errorf("got %q, want %q", last, want)
@@ -187,7 +187,7 @@ violation contains {"path": ["releaseGateHealth"], "message": "red"} if input.re
 		"scorecard/scorecard.yaml": `kind: Scorecard
 scales: {releaseGateHealth: [{value: Green, meaning: go}, {value: Red, meaning: stop}]}
 `,
-	}, policy.TestOptions{}))
+	}, ruletest.Options{}))
 	if diff := cmp.Diff([]string{"bad example: passed", "good example: passed"}, got); diff != "" {
 		t.Error(diff)
 	}
@@ -197,7 +197,7 @@ scales: {releaseGateHealth: [{value: Green, meaning: go}, {value: Red, meaning: 
 func TestARuleInPlaceOfABuiltInOne(t *testing.T) {
 	rule := strings.ReplaceAll(exampled("kind: Area\nescalation: {needed: Yes}", kept), "team", "escalation")
 	rule = strings.ReplaceAll(strings.ReplaceAll(rule, `["owner"]`, `["owner-missing"]`), "escalation/owner", "escalation/owner-missing")
-	got := outcomes(runTests(t, map[string]string{"policy/mine.rego": rule}, policy.TestOptions{}))
+	got := outcomes(runTests(t, map[string]string{"policy/mine.rego": rule}, ruletest.Options{}))
 	if diff := cmp.Diff([]string{"bad example: passed", "good example: passed"}, got); diff != "" {
 		t.Error(diff)
 	}

@@ -1,4 +1,4 @@
-package policy
+package ruletest
 
 import (
 	"cmp"
@@ -12,10 +12,12 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/cover"
 	"github.com/open-policy-agent/opa/v1/tester"
+
+	"github.com/scorelint/scorelint/internal/policy"
 )
 
 // runRego runs the tests of all test files with OPA's own tester, and returns them by the suite that lists them.
-func (t *Tests) runRego(ctx context.Context, opt TestOptions, reached *cover.Cover) (map[*suite][]TestCase, error) {
+func (t *Tests) runRego(ctx context.Context, opt Options, reached *cover.Cover) (map[*suite][]Case, error) {
 	listed := map[string]*suite{} // by test file
 	for _, s := range t.suites {
 		for _, m := range s.shown {
@@ -26,19 +28,19 @@ func (t *Tests) runRego(ctx context.Context, opt TestOptions, reached *cover.Cov
 	if len(filter) == 0 {
 		return nil, nil
 	}
-	compiler := t.engine.newCompiler(t.engine.schemas())
-	runner := newRunner(compiler, opt.Timeout).SetModules(t.modules).
+	compiler := t.sources.Compiler()
+	runner := t.runner(compiler, opt.Timeout).SetModules(t.modules).
 		SetCoverageQueryTracer(reached).SetCoverageRuns([]cover.Kind{}).
 		Filter(filter.String())
 	results, err := collect(ctx, runner)
 	if err != nil {
-		return nil, fromCompiler(err).orNil()
+		return nil, policy.CompileErrors(err)
 	}
 	traces, err := t.traces(ctx, compiler, opt.Timeout, results)
 	if err != nil {
 		return nil, err
 	}
-	cases := map[*suite][]TestCase{}
+	cases := map[*suite][]Case{}
 	for _, r := range results {
 		s := listed[r.Location.File]
 		cases[s] = append(cases[s], t.casesOf(r, traces[fullName(r)])...)
@@ -46,12 +48,12 @@ func (t *Tests) runRego(ctx context.Context, opt TestOptions, reached *cover.Cov
 	return cases, nil
 }
 
-// newRunner makes OPA's tester as strict as the engine: an error of a builtin is an error of the test.
-func newRunner(compiler *ast.Compiler, timeout time.Duration) *tester.Runner {
+// runner makes OPA's tester as strict as the engine: an error of a builtin is an error of the test.
+func (t *Tests) runner(compiler *ast.Compiler, timeout time.Duration) *tester.Runner {
 	if timeout == 0 {
 		timeout = math.MaxInt64
 	}
-	return tester.NewRunner().SetCompiler(compiler).SetTimeout(timeout).RaiseBuiltinErrors(true).CapturePrintOutput(true)
+	return tester.NewRunner().SetCompiler(compiler).SetStore(t.store).SetTimeout(timeout).RaiseBuiltinErrors(true).CapturePrintOutput(true)
 }
 
 // collect runs tests and puts their results into the order of their places.
@@ -71,7 +73,7 @@ func collect(ctx context.Context, runner *tester.Runner) ([]*tester.Result, erro
 }
 
 // filter matches the full names of the tests to run. OPA's tester adds a number to names that are used again.
-func (t *Tests) filter(opt TestOptions) testFilter {
+func (t *Tests) filter(opt Options) testFilter {
 	var f testFilter
 	for _, s := range t.suites {
 		for _, m := range s.shown {
@@ -107,7 +109,7 @@ func (t *Tests) traces(ctx context.Context, compiled *ast.Compiler, timeout time
 	if len(f) == 0 {
 		return nil, nil
 	}
-	again, err := collect(ctx, newRunner(compiled, timeout).EnableTracing(true).Filter(f.String()))
+	again, err := collect(ctx, t.runner(compiled, timeout).EnableTracing(true).Filter(f.String()))
 	if err != nil {
 		return nil, err
 	}

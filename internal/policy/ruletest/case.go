@@ -1,4 +1,4 @@
-package policy
+package ruletest
 
 import (
 	"errors"
@@ -8,11 +8,13 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/tester"
 	"github.com/open-policy-agent/opa/v1/topdown"
+
+	"github.com/scorelint/scorelint/internal/policy"
 )
 
 // casesOf makes cases of a test: one, or one for each of those that it names itself.
-func (t *Tests) casesOf(r, traced *tester.Result) []TestCase {
-	c := TestCase{Kind: CaseTest, Name: r.Name, File: r.Location.File, Line: r.Location.Row, Outcome: Passed, Printed: strings.TrimSpace(string(r.Output))}
+func (t *Tests) casesOf(r, traced *tester.Result) []Case {
+	c := Case{Kind: CaseTest, Name: r.Name, File: r.Location.File, Line: r.Location.Row, Outcome: Passed, Printed: strings.TrimSpace(string(r.Output))}
 	switch {
 	case r.Skip:
 		c.Outcome = Skipped
@@ -29,7 +31,7 @@ func (t *Tests) casesOf(r, traced *tester.Result) []TestCase {
 		c.Outcome = Failed
 		c.Reasons = []Reason{{File: c.File, Line: c.Line, Message: "the test is to run once for each of its cases, but there are none"}}
 	}
-	return []TestCase{c}
+	return []Case{c}
 }
 
 // namesCases reports whether a test names its cases: test_it[name] if …
@@ -39,14 +41,14 @@ func (t *Tests) namesCases(r *tester.Result) bool {
 	})
 }
 
-func subCases(c TestCase, r, traced *tester.Result) []TestCase {
+func subCases(c Case, r, traced *tester.Result) []Case {
 	traces := map[string][]*topdown.Event{}
 	if traced != nil {
 		for path, sub := range traced.SubResults.Iter {
 			traces[strings.Join(path, "/")] = sub.Trace
 		}
 	}
-	var all []TestCase
+	var all []Case
 	for path, sub := range r.SubResults.Iter {
 		if len(sub.SubResults) > 0 {
 			continue
@@ -70,7 +72,7 @@ func traceOf(traced *tester.Result) []*topdown.Event {
 }
 
 // failure tells which expression did not hold, with the values in it, and the notes that the test left.
-func failure(c TestCase, trace []*topdown.Event) Reason {
+func failure(c Case, trace []*topdown.Event) Reason {
 	reason := Reason{File: c.File, Line: c.Line, Message: "the test does not hold"}
 	for _, e := range slices.Backward(trace) {
 		expr, ok := e.Node.(*ast.Expr)
@@ -108,7 +110,7 @@ func errorReason(r *tester.Result) Reason {
 	if e.Location != nil {
 		reason.File, reason.Line = e.Location.File, e.Location.Row
 	}
-	reason.Message, reason.Detail = e.Message, fromEvaluation(e, r.Name).Hint
+	reason.Message, reason.Detail = e.Message, policy.EvaluationHint(e, r.Name)
 	return reason
 }
 

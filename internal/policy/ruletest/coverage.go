@@ -1,4 +1,4 @@
-package policy
+package ruletest
 
 import (
 	"maps"
@@ -28,7 +28,7 @@ func (c Coverage) Percent() float64 {
 }
 
 // Coverage is that of all suites together.
-func (r TestReport) Coverage() Coverage {
+func (r Report) Coverage() Coverage {
 	var all Coverage
 	for _, s := range r.Suites {
 		if s.Coverage != nil {
@@ -40,7 +40,7 @@ func (r TestReport) Coverage() Coverage {
 }
 
 // addCoverage reports on the rules and libraries of which something was run.
-func (t *Tests) addCoverage(report *TestReport, reached *cover.Cover) {
+func (t *Tests) addCoverage(report *Report, reached *cover.Cover) {
 	modules := map[string]*ast.Module{}
 	for _, s := range t.suites {
 		if s.module != nil {

@@ -1,4 +1,4 @@
-package policy
+package ruletest
 
 import "slices"
 
@@ -13,9 +13,9 @@ const (
 	Skipped Outcome = "skipped"
 )
 
-// TestReport is what came of a test run.
-type TestReport struct {
-	Suites []TestSuite // by file
+// Report is what came of a test run.
+type Report struct {
+	Suites []Suite // by file
 }
 
 // The kinds of suites. The last is for tests that name neither a rule nor a library.
@@ -25,13 +25,13 @@ const (
 	KindTests   = "tests"
 )
 
-// TestSuite is what came of the tests and examples of one rule or library.
-type TestSuite struct {
+// Suite is what came of the tests and examples of one rule or library.
+type Suite struct {
 	ID       string
 	File     string
 	Kind     string
-	Cases    []TestCase // tests by place, then examples
-	Coverage *Coverage  // nil for KindTests
+	Cases    []Case    // tests by place, then examples
+	Coverage *Coverage // nil for KindTests
 }
 
 // CaseKind is what a case of a suite is.
@@ -44,8 +44,8 @@ const (
 	CaseGap     CaseKind = "gap"
 )
 
-// TestCase is one test or example.
-type TestCase struct {
+// Case is one test or example.
+type Case struct {
 	Kind    CaseKind
 	Name    string
 	File    string
@@ -64,7 +64,7 @@ type Reason struct {
 }
 
 // Count counts the cases of a kind with an outcome; an empty kind or outcome stands for every one.
-func (s TestSuite) Count(kind CaseKind, outcome Outcome) int {
+func (s Suite) Count(kind CaseKind, outcome Outcome) int {
 	n := 0
 	for _, c := range s.Cases {
 		if (kind == "" || c.Kind == kind) && (outcome == "" || c.Outcome == outcome) {
@@ -75,12 +75,12 @@ func (s TestSuite) Count(kind CaseKind, outcome Outcome) int {
 }
 
 // Failed reports whether a case failed or could not be run.
-func (s TestSuite) Failed() bool { return s.Count("", Failed)+s.Count("", Errored) > 0 }
+func (s Suite) Failed() bool { return s.Count("", Failed)+s.Count("", Errored) > 0 }
 
-func (s TestSuite) ran() bool { return s.Count("", Skipped) < len(s.Cases) }
+func (s Suite) ran() bool { return s.Count("", Skipped) < len(s.Cases) }
 
-// Count counts as [TestSuite.Count] does, over all suites.
-func (r TestReport) Count(kind CaseKind, outcome Outcome) int {
+// Count counts as [Suite.Count] does, over all suites.
+func (r Report) Count(kind CaseKind, outcome Outcome) int {
 	n := 0
 	for _, s := range r.Suites {
 		n += s.Count(kind, outcome)
@@ -89,4 +89,4 @@ func (r TestReport) Count(kind CaseKind, outcome Outcome) int {
 }
 
 // Failed reports whether a case failed or could not be run.
-func (r TestReport) Failed() bool { return slices.ContainsFunc(r.Suites, TestSuite.Failed) }
+func (r Report) Failed() bool { return slices.ContainsFunc(r.Suites, Suite.Failed) }

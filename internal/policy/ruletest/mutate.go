@@ -1,4 +1,4 @@
-package policy
+package ruletest
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/policy"
 )
 
 // Mutant is a rule with one small change.
@@ -19,21 +20,21 @@ type Mutant struct {
 	How    string // what was done to it: dropped, negated, < became <=
 }
 
-// MutationReport is how many mutants the tests noticed.
-type MutationReport struct {
-	Suites    []MutationSuite // by file
-	Survivors []Mutant        // by place
+// Mutation is how many mutants the tests noticed.
+type Mutation struct {
+	Suites    []MutatedSuite // by file
+	Survivors []Mutant       // by place
 }
 
-// MutationSuite counts the mutants of one rule or library that compile.
-type MutationSuite struct {
+// MutatedSuite counts the mutants of one rule or library that compile.
+type MutatedSuite struct {
 	ID      string
 	Mutants int
 	Killed  int
 }
 
 // Counts are those of all suites together.
-func (r MutationReport) Counts() (mutants, killed int) {
+func (r Mutation) Counts() (mutants, killed int) {
 	for _, s := range r.Suites {
 		mutants += s.Mutants
 		killed += s.Killed
@@ -42,29 +43,33 @@ func (r MutationReport) Counts() (mutants, killed int) {
 }
 
 // Score is the share of mutants that were noticed, in percent, rounded down to a tenth; 100 where there were none.
-func (r MutationReport) Score() float64 {
+func (r Mutation) Score() float64 {
 	mutants, killed := r.Counts()
 	return Coverage{Covered: killed, Lines: mutants}.Percent()
 }
 
-// Mutate changes each rule and library in one place at a time and runs its tests and examples. Its tests must pass
-// before that. What a test can't notice shows as a survivor.
-func (t *Tests) Mutate(ctx context.Context, opt TestOptions) (MutationReport, error) {
-	var labs []*lab
+// Mutate changes each rule and library in one place at a time and runs its tests and examples, which must pass before
+// that. Nothing counts as noticed where no test and no example of a rule expects a finding: what expects none passes for
+// a rule that never finds anything, too.
+func (t *Tests) Mutate(ctx context.Context, opt Options) (Mutation, error) {
+	var all []*mutated
 	var trials []*trial
 	for _, s := range t.suites {
 		if s.module == nil || !t.touched(s, opt) {
 			continue
 		}
-		l := t.newLab(s, opt)
-		labs = append(labs, l)
-		for _, e := range sites(s.module, t.catalogue.texts[s.file]) {
+		m, err := t.mutated(ctx, s, opt)
+		if err != nil {
+			return Mutation{}, err
+		}
+		all = append(all, m)
+		for _, e := range edits(s.module, t.sources.Text(s.file)) {
 			e.mutant.Suite = s.id
-			trials = append(trials, &trial{lab: l, edit: e})
+			trials = append(trials, &trial{mutated: m, edit: e})
 		}
 	}
-	if len(labs) == 0 {
-		return MutationReport{}, nothingRan(opt)
+	if len(all) == 0 {
+		return Mutation{}, nothingRan(opt)
 	}
 	document.Each(len(trials), func(i int) {
 		if ctx.Err() == nil {
@@ -72,17 +77,17 @@ func (t *Tests) Mutate(ctx context.Context, opt TestOptions) (MutationReport, er
 		}
 	})
 	if err := ctx.Err(); err != nil {
-		return MutationReport{}, err
+		return Mutation{}, err
 	}
-	return mutationReport(labs, trials), nil
+	return mutation(all, trials), nil
 }
 
 // touched reports whether a test or example of a suite is among those to run.
-func (t *Tests) touched(s *suite, opt TestOptions) bool {
+func (t *Tests) touched(s *suite, opt Options) bool {
 	if opt.Run == nil || opt.Run.MatchString(s.id) {
 		return true
 	}
-	if s.rule != nil && slices.ContainsFunc(s.rule.Examples(), func(x Example) bool { return opt.runs(s.id, x.Name) }) {
+	if s.rule != nil && slices.ContainsFunc(s.rule.Examples(), func(x policy.Example) bool { return opt.runs(s.id, x.Name) }) {
 		return true
 	}
 	return slices.ContainsFunc(s.shown, func(m *ast.Module) bool {
@@ -90,12 +95,12 @@ func (t *Tests) touched(s *suite, opt TestOptions) bool {
 	})
 }
 
-func mutationReport(labs []*lab, trials []*trial) MutationReport {
-	var report MutationReport
-	for _, l := range labs {
-		s := MutationSuite{ID: l.suite.id}
+func mutation(all []*mutated, trials []*trial) Mutation {
+	var report Mutation
+	for _, m := range all {
+		s := MutatedSuite{ID: m.suite.id}
 		for _, tr := range trials {
-			if tr.lab != l || tr.outcome == uncompiled {
+			if tr.mutated != m || tr.outcome == uncompiled {
 				continue
 			}
 			s.Mutants++

@@ -1,0 +1,147 @@
+package ruletest
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/tester"
+
+	"github.com/scorelint/scorelint/internal/policy"
+)
+
+// suite is what tests one rule or library.
+type suite struct {
+	id     string
+	file   string
+	rule   *policy.Rule  // nil for a library, and for tests that name neither
+	module *ast.Module   // of the rule or library
+	tests  []*ast.Module // every test module that names it
+	shown  []*ast.Module // those of them that are listed here and nowhere else
+}
+
+func (s *suite) kind() string {
+	switch {
+	case s.rule != nil:
+		return KindRule
+	case s.module != nil:
+		return KindLibrary
+	}
+	return KindTests
+}
+
+// gaps are failures for what a rule should have and doesn't. They count only where the whole suite is to run.
+func (s *suite) gaps(opt Options) []Case {
+	if s.rule == nil || opt.Run != nil && !opt.Run.MatchString(s.id) {
+		return nil
+	}
+	var gaps []Case
+	gap := func(name string, outcome Outcome, message, hint string) {
+		gaps = append(gaps, Case{
+			Kind: CaseGap, Name: name, File: s.file, Line: s.rule.Line, Outcome: outcome,
+			Reasons: []Reason{{File: s.file, Line: s.rule.Line, Message: message, Detail: hint}},
+		})
+	}
+	if !slices.ContainsFunc(s.tests, hasTests) {
+		file := strings.TrimSuffix(s.file, ".rego") + "_test.rego"
+		gap("has a test", Failed, "the rule "+s.id+" has no test", "write one in "+file+", in a rule named test_…")
+	}
+	const hint = "add examples: {bad: …, good: …} to custom in its METADATA"
+	if len(s.rule.Bad) == 0 {
+		gap("has a bad example", Failed, "the rule "+s.id+" has no bad example", hint)
+	}
+	if len(s.rule.Good) == 0 {
+		gap("has a good example", Skipped, "the rule "+s.id+" has no good example", hint)
+	}
+	return gaps
+}
+
+func byFile(a, b *suite) int { return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.id, b.id)) }
+
+// arrange sorts the tests to the rules and libraries that they name.
+func (t *Tests) arrange() {
+	for _, m := range t.sources.Libraries {
+		t.add(&suite{id: policy.LibraryID(m), file: m.Package.Location.File, module: m})
+	}
+	for _, r := range t.sources.Rules {
+		t.add(&suite{id: r.ID, file: r.File, rule: r, module: r.Module()})
+	}
+	for _, m := range t.sources.Tests {
+		t.modules[m.Package.Location.File] = m
+		t.assign(m)
+	}
+	slices.SortFunc(t.suites, byFile)
+}
+
+// add takes a module, and tests it where it is the repository's own.
+func (t *Tests) add(s *suite) {
+	t.modules[s.file] = s.module
+	if t.sources.Own(s.file) {
+		t.suites = append(t.suites, s)
+	}
+}
+
+// assign gives a test module to every rule and library that it names. It is listed with the one whose package it
+// shares, or with the first that it names.
+func (t *Tests) assign(m *ast.Module) {
+	var first, own *suite
+	for _, s := range t.suites {
+		if s.module == nil || !names(m, s.module) {
+			continue
+		}
+		s.tests = append(s.tests, m)
+		if first == nil {
+			first = s
+		}
+		if own == nil && testPackage(m).Equal(s.module.Package.Path) {
+			own = s
+		}
+	}
+	switch {
+	case own != nil:
+		own.shown = append(own.shown, m)
+	case first != nil:
+		first.shown = append(first.shown, m)
+	case hasTests(m):
+		file := m.Package.Location.File
+		id := strings.TrimSuffix(strings.TrimPrefix(file, policy.Folder+"/"), ".rego")
+		t.suites = append(t.suites, &suite{id: id, file: file, tests: []*ast.Module{m}, shown: []*ast.Module{m}})
+	}
+}
+
+// testPackage is the package that a module tests by its own name: that name without _test.
+func testPackage(m *ast.Module) ast.Ref {
+	path := m.Package.Path.Copy()
+	if name, ok := path[len(path)-1].Value.(ast.String); ok {
+		path[len(path)-1] = ast.StringTerm(strings.TrimSuffix(string(name), "_test"))
+	}
+	return path
+}
+
+// names reports whether a module is of the same package as another or refers to it.
+func names(m, other *ast.Module) bool {
+	found := testPackage(m).Equal(other.Package.Path)
+	ast.WalkRefs(m, func(ref ast.Ref) bool {
+		ref = ref.GroundPrefix()
+		found = found || ref.HasPrefix(other.Package.Path)
+		return found
+	})
+	return found
+}
+
+func hasTests(m *ast.Module) bool {
+	return slices.ContainsFunc(m.Rules, func(r *ast.Rule) bool { return testName(r) != "" })
+}
+
+// testName is the name of a test, as OPA's tester finds it; empty for every other rule.
+func testName(r *ast.Rule) string {
+	ref := r.Head.Ref().GroundPrefix()
+	for i, term := range ref {
+		name := strings.Trim(term.String(), `"`)
+		if strings.HasPrefix(name, tester.TestPrefix) || strings.HasPrefix(name, tester.SkipTestPrefix) {
+			return ref[:i+1].String()
+		}
+	}
+	return ""
+}

@@ -1,0 +1,157 @@
+package policy
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/storage"
+	"github.com/open-policy-agent/opa/v1/storage/inmem"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/policy/check"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// Sources are the rules of a repository with their tests, compiled in the world of the examples.
+type Sources struct {
+	Rules     []*Rule       // in force and written in Rego, by id
+	Libraries []*ast.Module // built-in ones too
+	Tests     []*ast.Module // of the repository, by file
+	World     *World
+
+	catalogue *Catalogue
+	engine    *Engine
+}
+
+// LoadSources reads the rules, libraries and tests of a repository. It is an error when the folder holds nothing to test,
+// or anything that doesn't compile. The built-in rules are taken as they are written in the repository where it holds
+// them.
+func LoadSources(ctx context.Context, root fs.FS) (*Sources, error) {
+	c, err := loadWritten(root)
+	if err != nil {
+		return nil, err
+	}
+	if len(c.own) == 0 {
+		return nil, &Error{
+			Message: "found no rule in " + Folder + "/, so there is nothing to test",
+			Hint:    "write rules there, or name the root of the repository that holds them; the built-in rules are tested where they are written",
+		}
+	}
+	own, err := scorecardOf(ctx, root)
+	if err != nil {
+		return nil, err
+	}
+	set, err := exampleSet(own, c.replaced(), c.Settable())
+	if err != nil {
+		return nil, err
+	}
+	s := &Sources{Libraries: c.libs, catalogue: c}
+	if s.engine, err = c.CompileAll(set); err != nil {
+		return nil, err
+	}
+	if s.World, err = s.engine.NewWorld(); err != nil {
+		return nil, err
+	}
+	for _, r := range s.engine.rules {
+		if r.module != nil {
+			s.Rules = append(s.Rules, r)
+		}
+	}
+	return s, s.parseTests(set)
+}
+
+// scorecardOf is a repository's Scorecard, or nil without one.
+func scorecardOf(ctx context.Context, root fs.FS) (*document.Document, error) {
+	tree, err := document.Load(ctx, root)
+	if errors.Is(err, document.ErrNoFolder) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range tree.Documents() {
+		if d.Kind == document.Scorecard && d.Root.Type == document.Map {
+			return d, nil
+		}
+	}
+	return nil, nil
+}
+
+func (s *Sources) parseTests(set *schema.Set) error {
+	var errs Errors
+	for _, t := range s.catalogue.tests {
+		if !s.Own(t.name) {
+			continue
+		}
+		m, err := Parse(t.name, string(t.text))
+		switch {
+		case err != nil:
+			errs = append(errs, fromCompiler(err)...)
+		case m == nil:
+			errs = append(errs, &Error{File: t.name, Line: 1, Column: 1, Message: "the file holds no package", Hint: "delete it, or write a test"})
+		default:
+			s.Tests = append(s.Tests, m)
+			errs = append(errs, asErrorsOf(check.With(m, set.Data()))...)
+		}
+	}
+	return errs.orNil()
+}
+
+// Parse parses a Rego file; the module is nil where it holds none.
+func Parse(file, text string) (*ast.Module, error) {
+	return ast.ParseModuleWithOpts(file, text, parserOptions())
+}
+
+// LibraryID names a library as people do: lib/people.
+func LibraryID(m *ast.Module) string {
+	parts := []string{"lib"}
+	for _, part := range m.Package.Path[len(libRoot):] {
+		parts = append(parts, strings.Trim(part.String(), `"`))
+	}
+	return strings.Join(parts, "/")
+}
+
+// Own reports whether a file is the repository's own.
+func (s *Sources) Own(file string) bool { _, own := s.catalogue.own[file]; return own }
+
+// Text is what a rule or library is written in.
+func (s *Sources) Text(file string) []byte { return s.catalogue.texts[file] }
+
+// Compiler returns a new compiler that knows the types of all rules.
+func (s *Sources) Compiler() *ast.Compiler { return s.engine.newCompiler(s.engine.schemas()) }
+
+// NewCompiler returns a compiler that knows no types.
+func NewCompiler() *ast.Compiler { return baseCompiler() }
+
+// Module is the rule's module for a compiler that knows its types.
+func (r *Rule) Module() *ast.Module { return withTypes(r.module) }
+
+// Violation reports whether one of the rule's definitions says what it finds.
+func (r *Rule) Violation(def *ast.Rule) bool {
+	return def.Location.File == r.File && defines(def)
+}
+
+// With is the same world with rules that another compiler has compiled.
+func (w *World) With(compiler *ast.Compiler) *World {
+	engine := *w.engine
+	engine.compiler = compiler
+	return &World{engine: &engine, set: w.set}
+}
+
+// Store holds the world's data.scorecard, in which there are no documents.
+func (w *World) Store() (storage.Store, error) {
+	data, err := ast.JSON(w.engine.setBy(w.set).world(&document.Tree{}, exampleDay).data().term().Value)
+	if err != nil {
+		return nil, err
+	}
+	return inmem.NewFromObject(data.(map[string]any)), nil
+}
+
+// CompileErrors are the reasons for which OPA could not compile something.
+func CompileErrors(err error) error { return fromCompiler(err).orNil() }
+
+// EvaluationHint says what to do about an error of a rule at run time.
+func EvaluationHint(err error, about string) string { return fromEvaluation(err, about).Hint }
