@@ -41,8 +41,8 @@ report.json, the whole computed review for dashboards; scorelint schema report p
 
 With --template it fills a Go template of your own with the same review, under the names that the JSON has, and prints the
 result. The end of the file's name (.tmpl may follow) says what it writes, and so how text of people is kept from breaking out of
-its place: .md, .html, .svg, .csv, .tsv or .json; anything else is text, where it stands as it is. All of a template is checked
-before it runs: fields, functions and their values, and what may be null. Beside Go's functions there are
+its place: .md, .html, .xml, .svg, .csv, .tsv or .json; anything else is text, where it stands as it is. Fields and functions are
+checked before it runs. Beside Go's functions there are
 
   add NUMBER NUMBER…   sub A B   percent PART WHOLE   count NUMBER ONE [MANY]   join SEPARATOR LIST   json VALUE
   link TEXT ADDRESS   lower TEXT   names LIST   prose TEXT (Markdown of people)   raw VALUE   slack TEXT   upper TEXT

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"reflect"
 
 	"github.com/scorelint/scorelint/internal/report"
 	"github.com/scorelint/scorelint/internal/template"
@@ -16,7 +17,7 @@ func (o *renderOptions) fill(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	template, err := template.Parse(o.template, source)
+	template, err := template.Parse(o.template, source, reflect.TypeFor[report.Data]())
 	if err != nil {
 		return err
 	}

@@ -165,6 +165,3 @@ func (o object) MarshalJSON() ([]byte, error) {
 	out.WriteByte('}')
 	return out.Bytes(), nil
 }
-
-// Values lists the texts that a field can have, nil when it can have any.
-func Values(f reflect.StructField) []string { return ownForms()[f.Tag.Get("form")] }

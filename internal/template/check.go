@@ -1,210 +1,270 @@
 package template
 
 import (
-	"fmt"
 	"maps"
 	"reflect"
 	"slices"
 	"strings"
-	"text/template"
 	"text/template/parse"
+
+	"github.com/scorelint/scorelint/internal/review"
+	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// checker follows a template with what is known of the values that it looks at. Of a shape without a type nothing is
-// known, and nothing is said.
+// checker looks at every action of a template for fields and functions that don't exist. A type that is not known is nil,
+// and nothing is said of its fields.
 type checker struct {
-	kind      Kind
-	source    string
-	templates *template.Template
-	places    map[*parse.ActionNode]place
-	functions map[string]signature
-	root      shape
-	seen      map[call]bool
-	err       *fault
+	*Template
+	root    reflect.Type // of the data
+	fault   *fault       // the first one
+	checked map[callee]bool
 }
 
-// call is a template with what it is given.
-type call struct {
+// variables are the types of variables; "$" is the value that a template begins with, "." the one that a dot stands for.
+type variables map[string]reflect.Type
+
+// check returns the first fault of the template, its own and those that it defines.
+func (t *Template) check(data reflect.Type) *fault {
+	c := &checker{Template: t, root: data, checked: map[callee]bool{}}
+	c.template(internalName, data)
+	for _, defined := range t.text.Templates() {
+		if !slices.ContainsFunc(slices.Collect(maps.Keys(c.checked)), func(k callee) bool { return k.name == defined.Name() }) {
+			c.template(defined.Name(), nil)
+		}
+	}
+	return c.fault
+}
+
+// callee is a template with the type of the value that it is called with.
+type callee struct {
 	name string
 	dot  reflect.Type
-	null bool
-	sure string // the paths below it that aren't null
 }
 
-// scope is what a name means at a place of a template.
-type scope struct {
-	dot      shape
-	around   []shape // what the dot was further out, the nearest last
-	vars     []variable
-	sure     map[string]bool // the paths of what isn't null
-	changing map[string]bool // variables that get another value somewhere
-}
-
-type variable struct {
-	name string
-	is   shape
-}
-
-func (s *scope) declare(name string, is shape) { s.vars = append(s.vars, variable{name, is}) }
-
-// knowing is the scope where some more paths are known not to be null.
-func (s scope) knowing(paths []string) scope {
-	if len(paths) > 0 {
-		s.sure = maps.Clone(s.sure)
-		for _, path := range paths {
-			s.sure[path] = true
-		}
-	}
-	return s
-}
-
-// check follows the template, and those that it calls, and returns the first fault.
-func check(t *template.Template, kind Kind, source string, data reflect.Type, places map[*parse.ActionNode]place) *fault {
-	root := shape{typ: data}
-	c := &checker{kind: kind, source: source, templates: t, places: places, functions: signatures(), root: root, seen: map[call]bool{}}
-	c.template(t, root, nil)
-	c.idle()
-	return c.err
-}
-
-// idle finds a template that nothing calls, of which it can't be told what it would see.
-func (c *checker) idle() {
-	called := map[string]bool{}
-	for key := range c.seen {
-		called[key.name] = true
-	}
-	for _, t := range c.templates.Templates() {
-		if !called[t.Name()] && t.Tree != nil && !parse.IsEmptyTree(t.Root) {
-			c.fail(t.Root.Nodes[0], "the template %q is defined here and never called", t.Name())
-			c.hint(fmt.Sprintf("call it with {{template %q .}}, or leave it out", t.Name()))
-		}
+func (c *checker) template(name string, dot reflect.Type) {
+	if t := c.text.Lookup(name); t != nil && t.Tree != nil && !c.checked[callee{name, dot}] {
+		c.checked[callee{name, dot}] = true
+		c.list(t.Root, variables{"$": dot, ".": dot})
 	}
 }
 
-// template follows a template with what it is given, and with what is known of that where it is called.
-func (c *checker) template(t *template.Template, dot shape, sure map[string]bool) {
-	inside := map[string]bool{}
-	for path := range sure {
-		if rest, ok := strings.CutPrefix(path, dot.path+"."); ok && dot.path != "" {
-			inside["$."+rest] = true
-		}
+func (c *checker) report(at int, message, hint string) {
+	if c.fault == nil || at < c.fault.at {
+		c.fault = &fault{at, message, hint}
 	}
-	key := call{t.Name(), dot.typ, dot.null, strings.Join(slices.Sorted(maps.Keys(inside)), " ")}
-	if c.seen[key] || t.Tree == nil {
-		return
-	}
-	c.seen[key] = true
-	dot.path = "$"
-	c.list(t.Root, scope{dot: dot, vars: []variable{{"$", dot}}, sure: inside, changing: assigned(t.Tree)})
 }
 
-// list follows nodes one after the other. What they declare ends with them.
-func (c *checker) list(list *parse.ListNode, s scope) {
+func (c *checker) list(list *parse.ListNode, vars variables) {
 	if list == nil {
 		return
 	}
+	vars = maps.Clone(vars)
+	before := "" // the text directly before an action
 	for _, n := range list.Nodes {
-		if c.err != nil {
-			return
+		text := ""
+		switch n := n.(type) {
+		case *parse.TextNode:
+			text = string(n.Text)
+		case *parse.ActionNode:
+			c.pipe(n.Pipe, vars)
+			c.place(n, before)
+		case *parse.IfNode:
+			inside := maps.Clone(vars)
+			c.pipe(n.Pipe, inside)
+			c.list(n.List, inside)
+			c.list(n.ElseList, inside)
+		case *parse.WithNode:
+			inside := maps.Clone(vars)
+			inside["."] = c.pipe(n.Pipe, inside)
+			c.list(n.List, inside)
+			c.list(n.ElseList, vars)
+		case *parse.RangeNode:
+			c.loop(n, vars)
+		case *parse.TemplateNode:
+			c.call(n, vars)
 		}
-		c.node(n, &s)
+		before = text
 	}
 }
 
-func (c *checker) node(n parse.Node, s *scope) {
+// place refuses a value where the text around it quotes it once more than its kind does.
+func (c *checker) place(n *parse.ActionNode, before string) {
+	if before != "" && len(n.Pipe.Decl) == 0 && strings.ContainsRune(c.kind.within, rune(before[len(before)-1])) {
+		c.report(int(n.Pos), "found a value directly behind "+before[len(before)-1:]+" in "+c.kind.name, c.kind.instead)
+	}
+}
+
+func (c *checker) loop(n *parse.RangeNode, vars variables) {
+	inside := maps.Clone(vars)
+	entry := elem(c.pipe(n.Pipe, inside))
+	for i, v := range n.Pipe.Decl {
+		inside[v.Ident[0]] = nil
+		if i == len(n.Pipe.Decl)-1 {
+			inside[v.Ident[0]] = entry
+		}
+	}
+	inside["."] = entry
+	c.list(n.List, inside)
+	c.list(n.ElseList, vars)
+}
+
+func (c *checker) call(n *parse.TemplateNode, vars variables) {
+	if c.text.Lookup(n.Name) == nil {
+		c.report(int(n.Pos), "found no template named "+n.Name, `{{define "`+n.Name+`"}}…{{end}} makes one`)
+	}
+	var dot reflect.Type
+	if n.Pipe != nil {
+		dot = c.pipe(n.Pipe, vars)
+	}
+	c.template(n.Name, dot)
+}
+
+// pipe is the type of a pipeline's value.
+func (c *checker) pipe(p *parse.PipeNode, vars variables) reflect.Type {
+	var result reflect.Type
+	for _, command := range p.Cmds {
+		var args []reflect.Type
+		for _, arg := range command.Args {
+			args = append(args, c.value(arg, vars))
+		}
+		result = args[0]
+		if function, ok := command.Args[0].(*parse.IdentifierNode); ok {
+			result = resultOf(function.Ident, args[1:])
+		}
+	}
+	for _, v := range p.Decl {
+		vars[v.Ident[0]] = result
+	}
+	return result
+}
+
+// resultOf is the type of what a function returns.
+func resultOf(function string, args []reflect.Type) reflect.Type {
+	switch {
+	case function == "names":
+		return reflect.TypeFor[[]string]()
+	case function == "index" && len(args) == 2:
+		return elem(args[0])
+	case function == "slice" && len(args) > 0:
+		return args[0]
+	}
+	return nil
+}
+
+func (c *checker) value(n parse.Node, vars variables) reflect.Type {
 	switch n := n.(type) {
-	case *parse.ActionNode:
-		is := c.pipe(n.Pipe, s)
-		if len(n.Pipe.Decl) == 0 {
-			c.prints(n, is)
+	case *parse.DotNode:
+		return vars["."]
+	case *parse.FieldNode:
+		return c.fields(vars["."], n.Ident, c.start(int(n.Pos), "."+n.Ident[0], len(n.Ident)))
+	case *parse.VariableNode:
+		return c.fields(vars[n.Ident[0]], n.Ident[1:], c.start(int(n.Pos), n.Ident[0], len(n.Ident))+len(n.Ident[0]))
+	case *parse.ChainNode:
+		return c.fields(c.value(n.Node, vars), n.Field, int(n.Pos))
+	case *parse.PipeNode:
+		return c.pipe(n, vars)
+	case *parse.IdentifierNode:
+		known := slices.Sorted(maps.Keys(c.kind.functions()))
+		known = append(known, builtins...)
+		if !slices.Contains(known, n.Ident) {
+			c.report(int(n.Pos), "unknown function "+n.Ident, c.suggest(n.Ident, known, vars["."]))
 		}
-	case *parse.IfNode:
-		c.branch(&n.BranchNode, *s, func(*scope, shape) {})
-		c.passed(&n.BranchNode, s)
-	case *parse.WithNode:
-		c.branch(&n.BranchNode, *s, func(inside *scope, is shape) {
-			inside.around = append(slices.Clip(s.around), s.dot)
-			inside.dot = is
-			if is.path == "" {
-				inside.dot.path = unnamed(n)
+	}
+	return nil
+}
+
+// start is where a chain of names begins. The parser says where its second name stands.
+func (c *checker) start(pos int, first string, names int) int {
+	if at := pos - len(first); names > 1 && at >= 0 && strings.HasPrefix(c.source[at:], first) {
+		return at
+	}
+	return pos
+}
+
+// fields is the type of a field of a field, of which the first name stands at an offset.
+func (c *checker) fields(t reflect.Type, names []string, at int) reflect.Type {
+	for _, name := range names {
+		t = pointed(t)
+		switch {
+		case t == nil || t.Kind() == reflect.Map || t.Kind() == reflect.Interface:
+			return nil
+		case t.Kind() != reflect.Struct:
+			c.report(at, "found ."+name+" of "+describe(t)+", which has no fields", c.outer(name))
+			return nil
+		}
+		all := review.Fields(t)
+		i := slices.IndexFunc(all, func(f reflect.StructField) bool { return f.Tag.Get("json") == name })
+		if i < 0 {
+			hint := c.outer(name)
+			if hint == "" {
+				hint = suggest(name, namesOf(all))
 			}
-			inside.dot.null = false
-		})
-	case *parse.RangeNode:
-		c.ranges(n, *s)
-	case *parse.TemplateNode:
-		c.calls(n, s)
+			c.report(at, "found ."+name+", which "+describe(t)+" doesn't have", hint)
+			return nil
+		}
+		t = all[i].Type
+		at += len(".") + len(name)
 	}
+	return t
 }
 
-// unnamed is the path of a value that has no name of its own.
-func unnamed(n parse.Node) string { return fmt.Sprintf("#%d", n.Position()) }
-
-// prints judges what an action writes: an object or a list would show as Go writes it, and not everything can stand
-// everywhere.
-func (c *checker) prints(n *parse.ActionNode, is shape) {
-	at := c.places[n]
-	kind := is.kind()
-	switch {
-	case at.fault != nil:
-		c.fail(n.Pipe, "%s", at.fault.message)
-		c.hint(at.fault.hint)
-	case (kind == listKind || kind == objectKind) && !at.whole:
-		c.fail(n.Pipe, "found %s to write, expected a text or a number", is.describe())
-		c.hint(c.toWrite(is))
-	case c.kind == HTML:
-		c.tag(n, is)
-	case is.typ == linkType && c.kind == Markdown && at.escape != "_text":
-		c.fail(n.Pipe, "found a link where only plain text can stand")
-		c.hint("below a tag, Markdown is read again after an empty line")
-	case is.typ == proseType && c.kind == Markdown && !at.start:
-		c.fail(n.Pipe, "found prose within a line or below a tag, expected it at the start of a line")
-		c.hint("prose may have many lines; without the word prose a value is plain text on one line")
+// outer says how to reach a field of the review from within.
+func (c *checker) outer(name string) string {
+	if slices.Contains(namesOf(review.Fields(c.root)), name) {
+		return "the review has it, write $." + name
 	}
+	return ""
 }
 
-// tag judges a value within a tag of HTML, of which html/template would say no more than that it is unsafe.
-func (c *checker) tag(n *parse.ActionNode, is shape) {
-	before := c.source[:min(int(n.Pipe.Pos), len(c.source))]
-	before = strings.TrimRight(strings.TrimRight(strings.TrimRight(before, " \t\n"), "-"), "{")
-	before = action().ReplaceAllString(before, "")
-	opened := strings.LastIndexByte(before, '<')
-	if opened < 0 || opened+1 == len(before) || !opensTag(before[opened+1]) || strings.LastIndexByte(before, '>') > opened {
-		return
+// suggest names what may be meant by the name of a function. A field without its dot is a common slip.
+func (c *checker) suggest(name string, functions []string, dot reflect.Type) string {
+	if dot = pointed(dot); dot != nil && dot.Kind() == reflect.Struct && slices.Contains(namesOf(review.Fields(dot)), name) {
+		return "did you mean the field ." + name + "?"
 	}
-	quoted := strings.Count(before[opened:], `"`)%2 == 1 || strings.Count(before[opened:], "'")%2 == 1
-	switch {
-	case is.typ == linkType:
-		c.fail(n.Pipe, "found a link within a tag, expected an address")
-		c.hint("link writes a whole link; in an attribute write the address alone")
-	case !quoted && strings.TrimRight(before, " \t\n") != before:
-		c.fail(n.Pipe, "found a value as the name of an attribute, where text could run")
-		c.hint(`write the name, and the value in its double quotes: title="{{…}}"`)
-	}
+	slices.Sort(functions)
+	return suggest(name, functions)
 }
 
-// toWrite says how a list or an object is written.
-func (c *checker) toWrite(is shape) string {
-	switch elem := is.elem(); {
-	case is.kind() == objectKind:
-		return "name one of its fields, or write all of it with json"
-	case c.kind == HTML:
-		return "go through it with {{range}}, write {{join \", \" …}} of texts or names, or in a script all of it with json"
-	case elem.kind() == objectKind:
-		return "go through it with {{range}}, or write the names with {{names … | join \", \"}}"
+func suggest(name string, known []string) string {
+	if hint := schema.Suggest(name, known); strings.HasPrefix(hint, "did you mean") {
+		return hint
 	}
-	return "write its entries with {{join \", \" …}}, or go through it with {{range}}"
+	return "known are " + strings.Join(known, ", ")
 }
 
-func (c *checker) fail(n parse.Node, format string, args ...any) {
-	if c.err == nil {
-		c.err = &fault{at: int(n.Position()), message: fmt.Sprintf(format, args...)}
+func namesOf(fields []reflect.StructField) []string {
+	var names []string
+	for _, f := range fields {
+		names = append(names, f.Tag.Get("json"))
 	}
+	return names
 }
 
-// hint adds what to do to the fault that was just found.
-func (c *checker) hint(hint string) {
-	if c.err != nil && c.err.hint == "" {
-		c.err.hint = hint
+func pointed(t reflect.Type) reflect.Type {
+	for t != nil && t.Kind() == reflect.Pointer {
+		t = t.Elem()
 	}
+	return t
+}
+
+func elem(t reflect.Type) reflect.Type {
+	if t = pointed(t); t != nil && t.Kind() == reflect.Slice {
+		return t.Elem()
+	}
+	return nil
+}
+
+// describe names a type for people.
+func describe(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.Struct:
+		return "the object " + strings.ToLower(t.Name()[:min(1, len(t.Name()))]) + t.Name()[min(1, len(t.Name())):]
+	case reflect.Slice:
+		return "a list"
+	case reflect.String:
+		return "a text"
+	case reflect.Bool:
+		return "true or false"
+	}
+	return "a number"
 }

@@ -1,4 +1,4 @@
 package template
 
-// Limit lets a template take fewer steps than it may, so that a test needn't wait for the last of them.
-func (l *Layout) Limit(steps int) { l.steps = steps }
+// Limit sets how many turns of loops a template may take.
+func (t *Template) Limit(steps int) { t.steps = steps }

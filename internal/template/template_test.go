@@ -3,12 +3,15 @@ package template_test
 import (
 	"context"
 	"errors"
+	"reflect"
 	"testing"
 
 	"github.com/scorelint/scorelint/internal/report"
 	model "github.com/scorelint/scorelint/internal/review"
 	"github.com/scorelint/scorelint/internal/template"
 )
+
+var published = reflect.TypeFor[report.Data]()
 
 func review() *report.Data {
 	two := 2
@@ -44,25 +47,22 @@ func TestTemplatesSeeTheReview(t *testing.T) {
 		"names":                {"x.txt", `{{range .asks}}{{names .areas | join ", "}}{{end}} {{names .asks | join ""}}`, "Web, API Two sprints: javascript: or not"},
 		"counts":               {"x.txt", `{{count (len .areas) "row"}}, {{count (len .asks) "ask"}}`, "2 rows, 1 ask"},
 		"JSON":                 {"x.json.tmpl", `[{{json .title}}, {{json .period}}]`, `["Cards \u0026 \u003cb\u003e|", {"end":"","name":"2026-Q3","start":"","state":""}]`},
-		"JSON by itself":       {"x.json", `{"a": {{.title}}, "b": "{{.title}}: \"{{len .areas}}\"", "c": {{(index .areas 1).blastRadius}}, "d": {{.audience}}}`, `{"a": "Cards \u0026 \u003cb\u003e|", "b": "Cards \u0026 \u003cb\u003e|: \"2\"", "c": null, "d": []}`},
+		"JSON by itself":       {"x.json", `{"a": {{.title}}, "b": {{print .title ": " (len .areas)}}, "c": {{(index .areas 1).blastRadius}}, "d": {{.audience}}}`, `{"a": "Cards \u0026 \u003cb\u003e|", "b": "Cards \u0026 \u003cb\u003e|: 2", "c": null, "d": []}`},
 		"a list in JSON":       {"x.json", `[{{range $i, $a := .areas}}{{if $i}}, {{end}}{{$a.id}}{{end}}]`, `["web", "api"]`},
 		"the rest by brackets": {"x.txt", `{{(or .title .goal | print) | len | eq 0}}`, "false"},
 		"several counts":       {"x.txt", `{{count (len .areas) "entry" "entries"}}`, "2 entries"},
 		"print":                {"x.txt", `{{print .title " " (len .areas)}}|{{printf "%s %3d %v %.1f%%" .title (len .areas) true 2.5}}`, "Cards & <b>| 2|Cards & <b>|   2 true 2.5%"},
 		"Slack":                {"x.txt", `{{slack .title}}`, "Cards &amp; &lt;b&gt;|"},
 		"a link in text":       {"x.txt", `{{link .title "https://acme.example"}} {{link "a" ""}}`, "Cards & <b>| (https://acme.example) a"},
-		"cells of a loop":      {"x.csv", `{{range $i, $a := .areas}}{{if $i}},{{end}}{{$a.id}}{{end}};{{range $i, $a := .areas}}{{if $i}};{{end}}"{{$a.id}}"{{end}}`, `web,api;"web";"api"`},
+		"cells of a loop":      {"x.csv", `{{range $i, $a := .areas}}{{if $i}},{{end}}{{$a.id}}{{end}};{{print .title ", " (len .areas)}}`, `web,api;"Cards & <b>|, 2"`},
 		"names and values":     {"x.txt", "{{range $k, $v := .period}}{{$k}}={{$v}} {{end}}", "end= name=2026-Q3 start= state= "},
 		"so many turns":        {"x.txt", "{{range $i := len .areas}}{{$i}}{{end}}", "01"},
 		"sums":                 {"x.txt", `{{add 1 2 (len .areas)}} {{sub 5 7}} {{percent 2 3}} % {{percent 1 0}}`, "5 -2 67 % 0"},
-		"letters of a text":    {"x.txt", `{{slice "核心服务" 1 3}} {{len "核心"}} {{slice .title 0 900 | len}} {{len (slice .areas 1 9)}} {{len (slice .areas 5)}}`, "心服 2 12 1 0"},
-		"a parameter":          {"x.md", "[x](https://acme.example/?q={{urlquery .title}})", "[x](https://acme.example/?q=Cards+%26+%3Cb%3E%7C)"},
+		"parts of a list":      {"x.txt", `{{len (slice .areas 1)}} {{len .title}}`, "1 12"},
 		"cells":                {"x.csv", "area,score\n{{range .areas}}{{.name}},{{.blastRadius}}\n{{end}}{{.goal}}", "area,score\nWeb @acme #12,2\nAPI,\n\"'=1,\"\"2\""},
-		"a quoted cell":        {"x.csv", `"{{.goal}}, {{.goal}}";"a ""{{.goal}}"""`, `"'=1,""2, =1,""2";"a ""=1,""2"""`},
 		"cells by tabs":        {"x.tsv", "{{.title}}\t{{len .areas}}", "Cards & <b>|\t2"},
 		"data for a script":    {"x.html", `<script>var a = {{json .audience}}, b = {{json .title}}, c = {{(index .areas 1).blastRadius}}</script>`, `<script>var a = [], b = "Cards \u0026 \u003cb\u003e|", c =  null </script>`},
 		"data in an element":   {"x.html", `<script type="application/json">{{json .period}}</script>`, `<script type="application/json">{"end":"","name":"2026-Q3","start":"","state":""}</script>`},
-		"data in an attribute": {"x.html", `<p data-x="{{json .period}}">`, `<p data-x="{&#34;end&#34;:&#34;&#34;,&#34;name&#34;:&#34;2026-Q3&#34;,&#34;start&#34;:&#34;&#34;,&#34;state&#34;:&#34;&#34;}">`},
 		"a link in HTML":       {"x.html", `{{link .title "https://acme.example/?a=1&b=<"}} {{link "x" "javascript:alert(1)"}}`, `<a href="https://acme.example/?a=1&amp;b=%3C">Cards &amp; &lt;b&gt;|</a> x (javascript:alert(1))`},
 		"values in a tag":      {"x.html", `<p title="a {{.period.name}} b" class={{.period.name}}>{{if .title}}<i id="{{.period.name}}">{{end}}{{link "x" "y"}} < {{.period.name}}`, `<p title="a 2026-Q3 b" class=2026-Q3><i id="2026-Q3"><a href="y">x</a> &lt; 2026-Q3`},
 		"a picture":            {"x.svg", "<?xml version=\"1.0\"?>\n<svg><text>{{.title}}</text></svg>", "<?xml version=\"1.0\"?>\n<svg><text>Cards &amp; &lt;b&gt;|</text></svg>"},
@@ -81,7 +81,7 @@ func TestTemplatesSeeTheReview(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			l, err := template.Parse(test.file, []byte(test.source))
+			l, err := template.Parse(test.file, []byte(test.source), published)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -97,7 +97,7 @@ func TestTemplatesSeeTheReview(t *testing.T) {
 }
 
 func fill(file, source string) error {
-	l, err := template.Parse(file, []byte(source))
+	l, err := template.Parse(file, []byte(source), published)
 	if err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ func fill(file, source string) error {
 }
 
 func TestAnInterruptEndsATemplate(t *testing.T) {
-	l, err := template.Parse("x.txt", []byte("{{range 1000000}}{{end}}"))
+	l, err := template.Parse("x.txt", []byte("{{range 1000000}}{{end}}"), published)
 	if err != nil {
 		t.Fatal(err)
 	}
