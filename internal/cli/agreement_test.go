@@ -28,7 +28,6 @@ func TestRulesAndReportsSayTheSame(t *testing.T) {
 			"ask/overdue":                  overdue(review),
 			"exception/renewal-incomplete": unrecorded(reviews),
 			"row/dropped":                  dropped(review),
-			"row/trend-disagrees":          disagreeing(review),
 		} {
 			found := foundBy(run, rule)
 			if diff := cmp.Diff(shown, found); diff != "" {
@@ -89,17 +88,6 @@ func overdue(r *review.Review) []string {
 	for i := range r.Asks {
 		if r.Asks[i].Overdue() && !r.Asks[i].Recovering {
 			ids[r.Asks[i].ID] = true
-		}
-	}
-	return slices.Sorted(maps.Keys(ids))
-}
-
-// disagreeing leaves out trends that the rows don't bear out, without saying the opposite.
-func disagreeing(r *review.Review) []string {
-	ids := map[string]bool{}
-	for _, l := range r.Lines {
-		if l.Contradicts {
-			ids[l.ProductLine.ID] = true
 		}
 	}
 	return slices.Sorted(maps.Keys(ids))

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -122,13 +123,29 @@ func (w *writer) said(l *review.LineView) md {
 	return out
 }
 
-// direction is where the rows of a line went together, and whether the declared trend says something else.
+// questioned are the product lines whose declared trend tells another story than their rows, as a rule has found. Without a
+// baseline rows tell none.
+func questioned(r *review.Review, findings []finding.Finding) map[string]bool {
+	if r.Changes.Baseline == nil {
+		return nil
+	}
+	ids := map[string]bool{}
+	for i := range findings {
+		if f := &findings[i]; f.Rule == "row/trend-disagrees" && f.Document.Period == r.Period.Name {
+			ids[f.Document.ID] = true
+		}
+	}
+	return ids
+}
+
+// direction is where the rows of a line went together, and whether a rule has found that the declared trend says something
+// else.
 func (w *writer) direction(l *review.LineView) md {
 	if w.Changes.Baseline == nil || l.Direction == review.Unknown {
 		return "no comparison"
 	}
 	out := md(l.Direction)
-	if l.Disagrees {
+	if w.questioned[l.ID] {
 		out += ", **unlike the trend**"
 	}
 	return out
@@ -143,7 +160,7 @@ func moves(l *review.LineView) string {
 func (w *writer) disagreements() {
 	var items []md
 	for i := range w.Lines {
-		if l := &w.Lines[i]; l.Disagrees {
+		if l := &w.Lines[i]; w.questioned[l.ID] {
 			items = append(items, md(fmt.Sprintf("**%s** is declared %s, but its rows say %s since %s (%s).",
 				w.lineName(l), text(l.ProductLine.Trend), l.Direction, w.Changes.Baseline.Name, moves(l))))
 		}

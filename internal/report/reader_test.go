@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/scorelint/scorelint/internal/finding"
 )
 
 // scorecardText is what a repository needs beside its periods. 2026-Q3 is in review.
@@ -17,14 +19,14 @@ frictionSources: [{tag: pipelines, title: Pipelines}]
 `
 
 // told renders 2026-Q3 of a repository as of its last day. The documents are by period.
-func told(t *testing.T, documents map[string][]string) string {
+func told(t *testing.T, documents map[string][]string, more ...finding.Finding) string {
 	t.Helper()
 	files := fstest.MapFS{"scorecard/scorecard.yaml": {Data: []byte(scorecardText)}}
 	for period, docs := range documents {
 		files["scorecard/"+period+"/all.yaml"] = &fstest.MapFile{Data: []byte(strings.Join(docs, "---\n"))}
 	}
 	repo := load(t, files)
-	return repo.render(t, "2026-09-30", repo.result())["scorecard/README.md"]
+	return repo.render(t, "2026-09-30", repo.result(more...))["scorecard/README.md"]
 }
 
 // area is a row; more are fields beside its id, and a health that is empty is left out.
@@ -62,7 +64,7 @@ func TestCountsOfAProductLineAddUp(t *testing.T) {
 		"2026-Q3": {line, area("a", "", "Low", "No", in), area("b", "Good", "High", "No", in), area("c", "Good", "Low", "No", in)},
 	})
 	says(t, page, "| 3 | 2 Good, 1 not known (2 Good, 1 Poor) | 2 Low, 1 High (3 Low) |",
-		"mixed, **unlike the trend**: better 1, worse 1, mixed 0, unchanged 0 |",
+		"mixed: better 1, worse 1, mixed 0, unchanged 0 |",
 		"Of 3 rows: 1 better, 1 worse, 0 mixed, 0 unchanged, 0 new, 1 not comparable.", "| not comparable |")
 }
 
@@ -129,13 +131,19 @@ func TestAnOverdueAskSaysWhetherARecoveryDateIsAgreed(t *testing.T) {
 	)
 }
 
-func TestATrendThatTheRowsContradictIsMarked(t *testing.T) {
+func TestATrendThatARuleQuestionsIsMarked(t *testing.T) {
 	in := "productLine: core\n"
 	line := "kind: ProductLine\nid: core\nname: Core\ntrend: Improving\n"
-	page := told(t, map[string][]string{
+	documents := map[string][]string{
 		"2026-Q2": {line, area("a", "Good", "Low", "No", in), area("b", "Good", "Low", "No", in)},
 		"2026-Q3": {line, area("a", "Poor", "Low", "No", in), area("b", "Good", "Low", "No", in)},
-	})
+	}
+	found := finding.Finding{Rule: "row/trend-disagrees", Severity: finding.Warning, Document: finding.Document{Kind: "ProductLine", ID: "core", Period: "2026-Q3"}}
+	elsewhere := finding.Finding{Rule: "row/trend-disagrees", Severity: finding.Warning, Document: finding.Document{Kind: "ProductLine", ID: "core", Period: "2026-Q2"}}
+	if page := told(t, documents, elsewhere); strings.Contains(page, "unlike the trend") {
+		t.Errorf("a trend is marked that no rule questions:\n%s", page)
+	}
+	page := told(t, documents, found)
 	says(t, page, "worse, **unlike the trend**: better 0, worse 1, mixed 0, unchanged 1 |",
 		"- **[Core](2026-Q3/all.yaml)** is declared Improving, but its rows say worse since 2026-Q2 (better 0, worse 1, mixed 0, unchanged 1).")
 }

@@ -93,6 +93,7 @@ func warning(size int) string {
 func newWriter(r *review.Review, result finding.Result, file string) *writer {
 	w := &writer{Review: r, result: result, file: file, pictures: picture.Of(r), since: sync.OnceValue(r.Standing)}
 	w.found, w.unlisted = shownFindings(r, result)
+	w.questioned = questioned(r, result.Findings)
 	return w
 }
 
@@ -119,8 +120,10 @@ type writer struct {
 	result   finding.Result
 	found    []finding.Finding // what the report shows, in its order
 	unlisted int               // findings beyond those
-	file     string            // the name of the file that is written
-	names    *markdown.Names   // of the rows, as this page links to them
+
+	questioned map[string]bool // product lines whose trend a rule questions
+	file       string          // the name of the file that is written
+	names      *markdown.Names // of the rows, as this page links to them
 
 	since func() map[*review.Row]review.Direction // how each row stands against the baseline
 }

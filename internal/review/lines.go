@@ -18,8 +18,6 @@ type LineView struct {
 	Before      *LineCounts `json:"before" doc:"the same in the period before; null when there is none, or the line is new"`
 	Moves       `json:"moves" doc:"how its rows moved since the period before; all 0 where there is none. From better to new they add up to its rows; from better to unclear, less joined, plus left, retired and dropped, to its rows before"`
 	Direction   Direction `json:"direction" form:"direction" doc:"the way that more of its rows went, mixed when as many went each way; unknown without rows in both periods"`
-	Disagrees   bool      `json:"disagrees" doc:"the declared trend says something else than the rows, though not always the opposite, which alone the rule row/trend-disagrees finds"`
-	Contradicts bool      `json:"-"` // it says the opposite, which the rule row/trend-disagrees finds
 }
 
 // Moves counts rows by how they moved.
@@ -173,41 +171,7 @@ func (v *LineView) close(b *Book, c *chapter, now, before *LineCounts) {
 		}
 	}
 	v.Direction = v.together()
-	v.Contradicts = v.contradicts(b.Settings.Scales.Trend)
-	v.Disagrees = v.Contradicts || v.differs(b.Settings.Scales.Trend)
 }
-
-// trendFits says which directions of the rows each trend of the built-in scale agrees with.
-var trendFits = map[string][]Direction{
-	"Improving":         {Better},
-	"Flat to improving": {Better, Unchanged},
-	"Flat":              {Unchanged},
-	mixedTrend:          {Mixed, Unchanged},
-	"Declining":         {Worse},
-}
-
-// mixedTrend is the trend of the built-in scale that says that rows go both ways.
-const mixedTrend = "Mixed"
-
-// differs reports whether the declared trend is one of the built-in scale, whose words are known, and says something else
-// than the rows.
-func (v *LineView) differs(trends Scale) bool {
-	fits, builtin := trendFits[v.Trend]
-	if _, known := trends.Rank(v.Trend); !known || !builtin || v.Direction == Unknown {
-		return false
-	}
-	return !slices.Contains(fits, v.Direction) && !(v.Trend == mixedTrend && v.bothWays())
-}
-
-// contradicts is what the rule row/trend-disagrees asks: a trend in the best third of the scale doesn't go with more rows
-// that got worse than better, nor the worst trend with more that got better.
-func (v *LineView) contradicts(trends Scale) bool {
-	rank, known := trends.Rank(v.Trend)
-	last := len(trends) - 1
-	return known && (rank*3 < last && v.Worse > v.Better || rank > 0 && rank == last && v.Better > v.Worse)
-}
-
-func (v *LineView) bothWays() bool { return v.Mixed > 0 || v.Better > 0 && v.Worse > 0 }
 
 // together is where the rows went: the way that more of them went, as the rule row/trend-disagrees counts too. Of many
 // rows some always go each way.
@@ -217,7 +181,7 @@ func (v *LineView) together() Direction {
 		return Better
 	case v.Worse > v.Better:
 		return Worse
-	case v.bothWays():
+	case v.Mixed > 0 || v.Better > 0:
 		return Mixed
 	case v.Same > 0:
 		return Unchanged

@@ -33,15 +33,15 @@ func TestProductLines(t *testing.T) {
 		if l.Before != nil {
 			before = l.Before.Areas
 		}
-		got = append(got, fmt.Sprintf("%s: %d areas, before %d, health %v, latency %v, %d yes, %d exceptions, worst %q, %s, disagrees %v, unplaced %d",
+		got = append(got, fmt.Sprintf("%s: %d areas, before %d, health %v, latency %v, %d yes, %d exceptions, worst %q, %s, unplaced %d",
 			l.ProductLine.ID, l.Counts.Areas, before, counts(l.Counts.Health), counts(l.Counts.Latency), l.Counts.Yes, l.Counts.OpenExceptions,
-			worst, l.Direction, l.Disagrees, l.Unplaced))
+			worst, l.Direction, l.Unplaced))
 	}
 	want := []string{
-		`empty: 0 areas, before 0, health [0 0 0 0], latency [0 0 0], 0 yes, 0 exceptions, worst "", unknown, disagrees false, unplaced 0`,
-		`mixed: 2 areas, before 2, health [1 1 0 0], latency [2 0 0], 0 yes, 0 exceptions, worst "c", mixed, disagrees false, unplaced 0`,
-		`up: 2 areas, before 1, health [1 0 1 0], latency [1 0 1], 1 yes, 1 exceptions, worst "a", better, disagrees true, unplaced 0`,
-		`: 1 areas, before 0, health [0 0 0 0], latency [1 0 0], 0 yes, 0 exceptions, worst "", unknown, disagrees false, unplaced 1`,
+		`empty: 0 areas, before 0, health [0 0 0 0], latency [0 0 0], 0 yes, 0 exceptions, worst "", unknown, unplaced 0`,
+		`mixed: 2 areas, before 2, health [1 1 0 0], latency [2 0 0], 0 yes, 0 exceptions, worst "c", mixed, unplaced 0`,
+		`up: 2 areas, before 1, health [1 0 1 0], latency [1 0 1], 1 yes, 1 exceptions, worst "a", better, unplaced 0`,
+		`: 1 areas, before 0, health [0 0 0 0], latency [1 0 0], 0 yes, 0 exceptions, worst "", unknown, unplaced 1`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

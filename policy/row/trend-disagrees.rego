@@ -4,8 +4,7 @@
 #   The trend is what leadership remembers, so it must not tell another story than the rows below it. A trend in the
 #   best third of the scale is questioned when more areas got worse than better since the previous period, and the
 #   worst trend when more got better than worse. An area got worse when its release gate health or review latency fell
-#   on the scale and neither rose, and better the other way round. The report
-#   marks these too, and any other trend that the areas don't bear out.
+#   on the scale and neither rose, and better the other way round. The report marks what this rule finds.
 # scope: package
 # schemas:
 #   - input: schema.productLine
