@@ -50,17 +50,13 @@ func (r *Review) friction(b *Book, c *chapter) Friction {
 		}
 	}
 	f.Sources = b.sourcesOf(c)
-	ch := &r.Changes
-	for _, changes := range [][]RowChange{ch.Worse, ch.Mixed, ch.Unclear} {
-		for _, change := range changes {
-			for _, field := range change.Fields {
-				if field.Field == FieldLatency && field.Direction == Worse {
-					f.Slower = append(f.Slower, change)
-				}
-			}
+	slower := func(f FieldChange) bool { return f.Field == FieldLatency && f.Direction == Worse }
+	for _, change := range slices.Concat(r.Changes.Worse, r.Changes.Mixed, r.Changes.Unclear) {
+		if slices.ContainsFunc(change.Fields, slower) {
+			f.Slower = append(f.Slower, change)
 		}
 	}
-	slices.SortStableFunc(f.Slower, func(x, y RowChange) int { return byName(x.Row.Name, y.Row.Name, x.Row.ID, y.Row.ID) })
+	slices.SortStableFunc(f.Slower, func(x, y RowChange) int { return x.Row.Ref.compare(y.Row.Ref) })
 	return f
 }
 

@@ -6,8 +6,8 @@ import (
 	"github.com/scorelint/scorelint/internal/document"
 )
 
-// tie finds the chapter before, the periods missing in between, and what each row and ask was there.
-func (b *Book) tie(c *chapter) {
+// linkBefore finds the chapter before, the periods missing in between, and what each row and ask was there.
+func (b *Book) linkBefore(c *chapter) {
 	c.before = b.preceding(c)
 	if c.before == nil {
 		return

@@ -26,9 +26,7 @@ type Step struct {
 type Adoption struct {
 	Value string `json:"value" doc:"of the scale standardPath; empty where an area doesn't say"`
 	Rows  []*Row `json:"areas" doc:"those that stand there"`
-	Yes   int    `json:"yes" doc:"of those, the ones that leadership must step in for"`
-	Maybe int    `json:"maybe" doc:"of those, the ones for which that is to be decided"`
-	No    int    `json:"no" doc:"of those, the ones that need nothing of leadership; others don't say"`
+	Answers
 }
 
 func (r *Review) leverage(b *Book, c *chapter) Leverage {
@@ -89,7 +87,7 @@ func (s *Step) touches(tags map[string][]*Row) bool {
 
 func (s *Step) finish() {
 	slices.SortFunc(s.Modes, func(x, y FailureMode) int { return cmp.Compare(x.Tag, y.Tag) })
-	slices.SortStableFunc(s.Rows, func(x, y *Row) int { return byName(x.Name, y.Name, x.ID, y.ID) })
+	slices.SortStableFunc(s.Rows, func(x, y *Row) int { return x.Ref.compare(y.Ref) })
 	s.Leverage = len(s.Rows) * s.Periods
 	for _, row := range s.Rows {
 		if row.Escalation.Needed == Yes {
@@ -111,14 +109,7 @@ func (r *Review) adoption(b *Book) []Adoption {
 		}
 		a := &all[at]
 		a.Rows = append(a.Rows, row)
-		switch row.Escalation.Needed {
-		case Yes:
-			a.Yes++
-		case Maybe:
-			a.Maybe++
-		case No:
-			a.No++
-		}
+		a.add(row)
 	}
 	if len(all[len(scale)].Rows) == 0 {
 		all = all[:len(scale)]

@@ -36,15 +36,12 @@ type Moves struct {
 
 // LineCounts counts a line's rows.
 type LineCounts struct {
-	Areas             int          `json:"total" doc:"all of its rows that have not ended"`
-	Health            []LevelCount `json:"releaseGateHealth" doc:"rows at each level of the scale, best first"`
-	Latency           []LevelCount `json:"reviewLatency" doc:"rows at each level of the scale, best first"`
-	Yes               int          `json:"yes" doc:"rows that leadership must step in for"`
-	Maybe             int          `json:"maybe" doc:"rows for which that is to be decided"`
-	No                int          `json:"no" doc:"rows that need nothing of leadership"`
-	Unanswered        int          `json:"unanswered" doc:"rows that don't say"`
-	OpenExceptions    int          `json:"openExceptions" doc:"exceptions that name one of its rows and are open, expired ones included"`
-	ExpiredExceptions int          `json:"expiredExceptions" doc:"of those, the ones past their expiry"`
+	Areas   int          `json:"total" doc:"all of its rows that have not ended"`
+	Health  []LevelCount `json:"releaseGateHealth" doc:"rows at each level of the scale, best first"`
+	Latency []LevelCount `json:"reviewLatency" doc:"rows at each level of the scale, best first"`
+	Answers
+	OpenExceptions    int `json:"openExceptions" doc:"exceptions that name one of its rows and are open, expired ones included"`
+	ExpiredExceptions int `json:"expiredExceptions" doc:"of those, the ones past their expiry"`
 }
 
 // LevelCount says how many rows stand at a level of a scale.
@@ -106,7 +103,7 @@ func (r *Review) compareLines(b *Book, c *chapter) []LineView {
 		if (x.ID == "") != (y.ID == "") {
 			return strings.Compare(y.ID, x.ID)
 		}
-		return byName(x.Name, y.Name, x.ID, y.ID)
+		return x.Ref.compare(y.Ref)
 	})
 	return list
 }
@@ -255,14 +252,5 @@ func (n *LineCounts) add(s *Settings, row *Row) {
 	if rank, ok := s.Scales.Latency.Rank(row.Latency); ok {
 		n.Latency[rank].Count++
 	}
-	switch row.Escalation.Needed {
-	case Yes:
-		n.Yes++
-	case Maybe:
-		n.Maybe++
-	case No:
-		n.No++
-	default:
-		n.Unanswered++
-	}
+	n.Answers.add(row)
 }

@@ -7,15 +7,16 @@ import (
 
 // markSameNames marks rows, and product lines, that share a name. Both are in the order of names.
 func (c *chapter) markSameNames() {
-	for i := 1; i < len(c.rows); i++ {
-		if a, b := c.rows[i-1], c.rows[i]; a.Name != "" && compareFolded(a.Name, b.Name) == 0 {
+	mark := func(a, b *Ref) {
+		if a.Name != "" && strings.EqualFold(a.Name, b.Name) {
 			a.sameName, b.sameName = true, true
 		}
 	}
-	for i := 1; i < len(c.lines); i++ {
-		if a, b := c.lines[i-1], c.lines[i]; a.Name != "" && compareFolded(a.Name, b.Name) == 0 {
-			a.sameName, b.sameName = true, true
-		}
+	for i := range max(len(c.rows)-1, 0) {
+		mark(&c.rows[i].Ref, &c.rows[i+1].Ref)
+	}
+	for i := range max(len(c.lines)-1, 0) {
+		mark(&c.lines[i].Ref, &c.lines[i+1].Ref)
 	}
 }
 

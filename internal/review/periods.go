@@ -40,11 +40,7 @@ func (x *comparison) periods() []PeriodChange {
 }
 
 func (b *Book) byPeriod() map[string]*chapter {
-	all := make(map[string]*chapter, len(b.chapters))
-	for _, c := range b.chapters {
-		all[c.Name] = c
-	}
-	return all
+	return byID(b.chapters, func(c *chapter) string { return c.Name })
 }
 
 // comparePeriod compares what is written, not how it is seen on a day. One of the two may be nil.

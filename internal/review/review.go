@@ -41,13 +41,10 @@ type Review struct {
 
 // Summary counts.
 type Summary struct {
-	Rows              int `json:"rows" doc:"rows that have not ended"`
-	Reviewed          int `json:"reviewed" doc:"of those, reviewed in the period"`
-	Retired           int `json:"retired" doc:"rows that have ended"`
-	Yes               int `json:"yes" doc:"rows that leadership must step in for"`
-	Maybe             int `json:"maybe" doc:"rows for which that is to be decided"`
-	No                int `json:"no" doc:"rows that need nothing of leadership"`
-	Unanswered        int `json:"unanswered" doc:"rows that don't say"`
+	Rows     int `json:"rows" doc:"rows that have not ended"`
+	Reviewed int `json:"reviewed" doc:"of those, reviewed in the period"`
+	Retired  int `json:"retired" doc:"rows that have ended"`
+	Answers
 	OverdueDecisions  int `json:"overdueDecisions" doc:"answers of Maybe that nobody decided by their day"`
 	OpenAsks          int `json:"openAsks" doc:"asks that are open, overdue ones included"`
 	OverdueAsks       int `json:"overdueAsks" doc:"asks that are open past their due day"`
@@ -71,6 +68,27 @@ func (b *Book) periodNames() string {
 	}
 	slices.Sort(names)
 	return ", it has " + strings.Join(names, ", ")
+}
+
+// Answers counts rows by whether leadership must step in.
+type Answers struct {
+	Yes        int `json:"yes" doc:"rows that leadership must step in for"`
+	Maybe      int `json:"maybe" doc:"rows for which that is to be decided"`
+	No         int `json:"no" doc:"rows that need nothing of leadership"`
+	Unanswered int `json:"unanswered" doc:"rows that don't say"`
+}
+
+func (n *Answers) add(row *Row) {
+	switch row.Escalation.Needed {
+	case Yes:
+		n.Yes++
+	case Maybe:
+		n.Maybe++
+	case No:
+		n.No++
+	default:
+		n.Unanswered++
+	}
 }
 
 // Review opens the book at a period. A closed period is seen as of its last day, whatever asOf says.
@@ -119,18 +137,9 @@ func (r *Review) summarize() Summary {
 		if r.Reviewed(row) {
 			s.Reviewed++
 		}
-		switch row.Escalation.Needed {
-		case Yes:
-			s.Yes++
-		case Maybe:
-			s.Maybe++
-			if r.Late(row) {
-				s.OverdueDecisions++
-			}
-		case No:
-			s.No++
-		default:
-			s.Unanswered++
+		s.Answers.add(row)
+		if r.Late(row) {
+			s.OverdueDecisions++
 		}
 	}
 	for _, a := range r.Asks {

@@ -97,7 +97,7 @@ func (x *comparison) compareRow(d *Difference, row, before *Row) {
 	}
 }
 
-// gone tells of a row that the period in review doesn't have any more. Where that is another period now, the row may
+// gone records a row that the period in review doesn't have any more. Where that is another period now, the row may
 // have been retired in its own.
 func (x *comparison) gone(d *Difference, row *Row) {
 	d.answer(row, row.Escalation.Needed, Gone)
@@ -110,7 +110,7 @@ func (x *comparison) gone(d *Difference, row *Row) {
 	d.Dropped = append(d.Dropped, row)
 }
 
-// settle leaves out the owners that came with an escalation, and those that left with it: it is told there.
+// settle leaves out the owners that came with an escalation, and those that left with it, which say so.
 func (x *comparison) settle(d *Difference) {
 	d.Owners = slices.DeleteFunc(d.Owners, func(o ValueChange) bool {
 		now, was := o.Row.Escalation.Needed, x.was[o.Row].Escalation.Needed

@@ -198,7 +198,7 @@ func TestRowsReviewed(t *testing.T) {
 func TestReviewSaysWhatItCantOpen(t *testing.T) {
 	book := minimal("2026-Q3").with("2026-Q3/a.yaml", row("a", "")).book(t)
 	for _, test := range []struct{ period, day, want string }{
-		{"2026-Q4", "2026-09-30", `the scorecard has no period "2026-Q4"`},
+		{"2026-Q4", "2026-09-30", `the scorecard has no period "2026-Q4", it has 2026-Q3`},
 		{"2026-Q3", "yesterday", `found "yesterday", expected a day like 2026-09-30`},
 	} {
 		_, err := book.Review(test.period, test.day)
