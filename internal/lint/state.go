@@ -44,7 +44,11 @@ func read(ctx context.Context, root fs.FS) (*state, error) {
 // load reads documents and rules at the same time.
 func load(ctx context.Context, root fs.FS) (tree *document.Tree, rules *policy.Catalogue, err, rulesErr error) {
 	var group sync.WaitGroup
-	group.Go(func() { rules, rulesErr = policy.Load(root) })
+	group.Go(func() {
+		if rules, rulesErr = policy.Load(root); rulesErr == nil {
+			rules.Precompile()
+		}
+	})
 	tree, err = document.Load(ctx, root)
 	group.Wait()
 	if errors.Is(err, document.ErrNoFolder) {

@@ -14,6 +14,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -33,8 +34,9 @@ type Catalogue struct {
 	texts map[string][]byte // of rules and libraries, by file
 	own   map[string][]byte // the repository's files, those that are the same as built-in ones too
 
-	shippedLibs []ast.Ref // packages of built-in libraries; those are read before a repository's own
-	conflicts   Errors    // with what is built in: such a catalogue can be read, but nothing can be judged by it
+	shippedLibs []ast.Ref            // packages of built-in libraries; those are read before a repository's own
+	builtIn     func() *ast.Compiler // of the built-in rules alone
+	conflicts   Errors               // with what is built in: such a catalogue can be read, but nothing can be judged by it
 }
 
 // source is a Rego file as it is written.
@@ -90,6 +92,7 @@ func gather(shipped, own map[string][]byte) (*Catalogue, error) {
 			sources = append(sources, source{name, own[name], false})
 		}
 	}
+	c.builtIn = sync.OnceValue(c.compileBuiltIn)
 	errs := c.parse(sources)
 	slices.SortStableFunc(c.rules, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
 	if err := append(errs, c.duplicates()...).orNil(); err != nil {

@@ -28,16 +28,43 @@ type Engine struct {
 // rules must compile, those that are off too. The built-in rules passed all checks when they were built in: where a
 // repository adds nothing to them, they are not checked again.
 func (c *Catalogue) Compile(set *schema.Set) (*Engine, error) {
-	own := func(r *Rule) bool { return r.module != nil && !r.BuiltIn }
-	if len(c.libs) > len(c.shippedLibs) || slices.ContainsFunc(c.rules, own) {
+	if c.extended() {
 		return c.CompileAll(set)
 	}
 	e, err := c.settle(set)
 	if err != nil {
 		return nil, err
 	}
-	e.compiler = baseCompiler().WithSkipStages(ast.StageCheckTypes)
-	return e, e.compile()
+	e.compiler, e.queries = c.builtIn(), e.queriesFor(e.rules)
+	return e, fromCompiler(e.compiler.Errors).orNil()
+}
+
+// Precompile does what [Catalogue.Compile] can do before the documents are read.
+func (c *Catalogue) Precompile() {
+	if !c.extended() {
+		c.builtIn()
+	}
+}
+
+// extended reports whether a repository adds rules or libraries to the built-in ones.
+func (c *Catalogue) extended() bool {
+	own := func(r *Rule) bool { return !r.BuiltIn }
+	return len(c.libs) > len(c.shippedLibs) || slices.ContainsFunc(c.rules, own)
+}
+
+func (c *Catalogue) compileBuiltIn() *ast.Compiler {
+	modules := map[string]*ast.Module{}
+	for _, m := range c.libs {
+		modules[m.Package.Location.File] = m
+	}
+	for _, r := range c.rules {
+		if r.module != nil {
+			modules[r.File] = r.module
+		}
+	}
+	compiler := baseCompiler().WithSkipStages(ast.StageCheckTypes)
+	compiler.Compile(modules)
+	return compiler
 }
 
 // CompileAll checks the built-in rules in any case.
