@@ -190,5 +190,5 @@ func bookOf(run *lint.Run) (*review.Book, error) {
 			scales[name] = append(scales[name], review.Level(l))
 		}
 	}
-	return review.New(run.Tree, review.Options{Scales: scales})
+	return review.New(run.Tree, review.Options{Scales: scales, ExpiryWarning: run.Schema.IntParam("exception/expires-soon", "days")})
 }

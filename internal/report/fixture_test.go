@@ -39,7 +39,7 @@ func read(t testing.TB, tree *document.Tree) repository {
 		t.Fatal(err)
 	}
 	finding.Sort(shape)
-	book, err := review.New(tree, review.Options{Scales: scales(set)})
+	book, err := review.New(tree, review.Options{Scales: scales(set), ExpiryWarning: 30})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,8 @@ type Period struct {
 
 // Options is what a book needs beside the documents.
 type Options struct {
-	Scales map[string][]Level // the built-in scales by name, best level first
+	Scales        map[string][]Level // the built-in scales by name, best level first
+	ExpiryWarning int                // days before an exception expires from which a rule warns
 }
 
 // Book is every period of a scorecard, with what is global.
@@ -77,7 +78,7 @@ func New(tree *document.Tree, options Options) (*Book, error) {
 		return nil, errors.New("found no document of kind Scorecard")
 	}
 	b := &Book{
-		Settings: readSettings(docs[at], options.Scales),
+		Settings: readSettings(docs[at], options),
 		current:  docs[at].Root.Str("period"),
 		modes:    map[string]FailureMode{},
 		sources:  map[string]FrictionSource{},

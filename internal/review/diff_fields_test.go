@@ -103,7 +103,7 @@ func TestEveryFieldIsCompared(t *testing.T) {
 		return tree, set
 	}
 	reviewOf := func(tree *document.Tree, set *schema.Set) *review.Review {
-		book, err := review.New(tree, review.Options{Scales: scales(set)})
+		book, err := review.New(tree, review.Options{Scales: scales(set), ExpiryWarning: 30})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -69,15 +69,13 @@ type Weights struct {
 	OverdueAsks       int `json:"overdueAsks" doc:"for each of up to 3 mandatory ones"`
 }
 
-// defaultExpiryWarning is the parameter days of the rule exception/expires-soon.
-const defaultExpiryWarning = 30
-
 // DefaultWeights are the weights of a Scorecard that sets none.
 func DefaultWeights() Weights {
 	return Weights{Health: 2, Latency: 1, Repeats: 2, ExpiredExceptions: 2, OverdueAsks: 2}
 }
 
-func readSettings(d *document.Document, builtin map[string][]Level) Settings {
+func readSettings(d *document.Document, options Options) Settings {
+	builtin := options.Scales
 	root := &d.Root
 	s := Settings{
 		Title:    root.Str("title"),
@@ -86,11 +84,8 @@ func readSettings(d *document.Document, builtin map[string][]Level) Settings {
 		Trackers: texts(root.Get("trackers")),
 		Weights:  readWeights(root.Get("ranking")),
 
-		ExpiryWarning: defaultExpiryWarning,
+		ExpiryWarning: options.ExpiryWarning,
 		Place:         placeOf(d),
-	}
-	if n, err := strconv.Atoi(root.Str("rules", "exception/expires-soon", "days")); err == nil {
-		s.ExpiryWarning = n
 	}
 	for _, v := range items(root.Get("people")) {
 		s.People = append(s.People, Person{

@@ -82,7 +82,7 @@ func bookOf(t *testing.T, tree *document.Tree) *review.Book {
 	if _, err := set.Check(tree); err != nil {
 		t.Fatal(err)
 	}
-	book, err := review.New(tree, review.Options{Scales: scales(set)})
+	book, err := review.New(tree, review.Options{Scales: scales(set), ExpiryWarning: 30})
 	if err != nil {
 		t.Fatal(err)
 	}

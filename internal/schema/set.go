@@ -3,6 +3,7 @@ package schema
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
@@ -17,6 +18,22 @@ type Set struct {
 	Settings   *document.Value    // of rules, by their ids; nil without any
 	types      map[string]*Type
 	findings   []finding.Finding // about the Scorecard
+}
+
+// IntParam is a parameter of a rule in effect: as the Scorecard sets it, else as the rule's METADATA does. It is 0 where no
+// rule has it.
+func (s *Set) IntParam(rule, name string) int {
+	if s.Settings != nil {
+		if n, err := strconv.Atoi(s.Settings.Str(rule, name)); err == nil {
+			return n
+		}
+	}
+	for _, r := range s.Vocabulary.Rules {
+		if n, ok := r.Params[name].(int); ok && r.ID == rule {
+			return n
+		}
+	}
+	return 0
 }
 
 // Builtin is the schema without a repository: built-in scales, and no rules but those given.

@@ -297,3 +297,24 @@ func TestBuiltinHasEveryKind(t *testing.T) {
 		t.Errorf("got the scale %q", got)
 	}
 }
+
+func TestAParameterInEffect(t *testing.T) {
+	rules := []schema.Rule{{ID: "exception/expires-soon", Params: map[string]any{"days": 30}}}
+	for settings, want := range map[string]int{
+		"": 30,
+		"rules: {exception/expires-soon: {severity: warning}}\n": 30,
+		"rules: {exception/expires-soon: {days: 45}}\n":          45,
+	} {
+		file := document.Parse("s.yaml", "", []byte("apiVersion: scorelint/v1\nkind: Scorecard\ntitle: T\nperiod: 2026-Q3\n"+settings))
+		set, err := schema.New(&document.Tree{Files: []*document.File{file}}, rules)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := set.IntParam("exception/expires-soon", "days"); got != want {
+			t.Errorf("%q: got %d, want %d", settings, got, want)
+		}
+		if got := set.IntParam("exception/expires-soon", "weeks"); got != 0 {
+			t.Errorf("%q: got %d for a parameter that no rule has", settings, got)
+		}
+	}
+}
