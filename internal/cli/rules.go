@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -34,11 +35,13 @@ func newRules(env Env) *cobra.Command {
 		Short: "List the rules, or explain one",
 		Long: `rules lists every rule with its severity, the kind of document it judges and its title. With ID it explains
 one: why it matters, an example that breaks it and one that keeps it, how to mend a finding, and its parameters.
+With lib/NAME it lists the functions of a library that rules share.
 
 In a repository it lists the rules in DIR/policy too, and shows what the Scorecard's settings make of each rule.
 Elsewhere it describes the built-in rules.`,
 		Example: `  scorelint rules
   scorelint rules exception/expired
+  scorelint rules lib/dates
   scorelint rules --format markdown > policy/README.md`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -67,6 +70,9 @@ func (o *rulesOptions) run(ctx context.Context) error {
 	if o.id == "" {
 		return o.format.get().all(o.env.result(o.format.value), h)
 	}
+	if i := slices.IndexFunc(h.libraries, func(l policy.Library) bool { return l.ID == o.id }); i >= 0 {
+		return o.format.get().library(o.env.result(o.format.value), h, h.libraries[i])
+	}
 	rule, err := policy.Find(h.rules, o.id)
 	if err != nil {
 		return err
@@ -78,6 +84,7 @@ func (o *rulesOptions) run(ctx context.Context) error {
 type rulesWriter interface {
 	all(w io.Writer, h *handbook) error
 	one(w io.Writer, h *handbook, rule policy.Description) error
+	library(w io.Writer, h *handbook, l policy.Library) error
 }
 
 func (o *rulesOptions) complete(ctx context.Context, args []string) []string {
@@ -88,6 +95,9 @@ func (o *rulesOptions) complete(ctx context.Context, args []string) []string {
 	var ids []string
 	for _, r := range h.rules {
 		ids = append(ids, r.ID+"\t"+r.Title)
+	}
+	for _, l := range h.libraries {
+		ids = append(ids, l.ID+"\t"+l.Doc)
 	}
 	return ids
 }

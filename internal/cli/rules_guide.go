@@ -2,6 +2,7 @@ package cli
 
 import (
 	_ "embed"
+	"fmt"
 	"strings"
 	"text/template"
 
@@ -13,17 +14,6 @@ import (
 
 //go:embed rules_guide.md
 var guideText string
-
-// unchecked says what the static check of references can't see. The guide shows it under "What remains unchecked".
-const unchecked = `The check follows references through variables, comprehensions, helper rules and the arguments of functions, there
-with what each call passes. A text may stand in a function or a set that serves several fields: then it need fit only one
-of them, and of a function for several kinds of documents only the bodies for the kind that a call passes are checked.
-
-The check loses sight of a value that comes out of ` + "`walk()`" + ` or of a builtin that makes other objects or texts (` + "`object.union`, `lower`" + `
-and their like), through a key that is only known at run time (` + "`input[key]`" + `), where one name stands for values of
-different shapes, and in expressions with ` + "`with`" + `. It doesn't look into patterns, as in ` + "`startswith(input.id, \"x\")`" + `.
-A misspelt name there is not found. Write fields as plain references wherever you can, and let a bad example prove
-that the rule fires.`
 
 // guide is the part of the rules' page for authors of rules, with the parts that come from the code filled in.
 func (h *handbook) guide() (string, error) {
@@ -43,21 +33,29 @@ func (h *handbook) guide() (string, error) {
 		"Rule":      string(files[0].Text),
 		"Test":      string(files[1].Text),
 		"Schemas":   policy.Schemas(),
-		"Libraries": h.libraryTable(),
+		"Libraries": h.librarySections(),
 		"Data":      fieldTable("data."+schema.DataName, h.schema.Data(), h.schema),
 		"Kinds":     h.kindTables(),
 		"Day":       day,
 		"World":     world,
-		"Unchecked": unchecked,
 	})
 	return out.String(), err
 }
 
-func (h *handbook) libraryTable() string {
-	var out strings.Builder
-	out.WriteString("| import | what it does |\n| --- | --- |\n")
+func (h *handbook) librarySections() string {
+	var all []string
 	for _, l := range h.libraries {
-		out.WriteString("| `data." + l.Package + "` | " + markdown.Text(l.Doc) + " |\n")
+		all = append(all, librarySection(l))
+	}
+	return strings.Join(all, "\n")
+}
+
+// librarySection lists the functions of a library.
+func librarySection(l policy.Library) string {
+	var out strings.Builder
+	fmt.Fprintf(&out, "`import data.%s`: %s\n\n| function | what it does |\n| --- | --- |\n", l.Package, markdown.Text(l.Doc))
+	for _, f := range l.Functions {
+		fmt.Fprintf(&out, "| `%s` | %s |\n", strings.ReplaceAll(f.Call, "|", "\\|"), markdown.Text(f.Doc))
 	}
 	return out.String()
 }

@@ -12,9 +12,24 @@ import (
 type rulesJSON struct{}
 
 type jsonRules struct {
-	Version  int         `json:"version"`
-	Settings *string     `json:"settings"` // the file whose settings apply
-	Rules    []jsonEntry `json:"rules"`
+	Version   int           `json:"version"`
+	Settings  *string       `json:"settings"` // the file whose settings apply
+	Rules     []jsonEntry   `json:"rules"`
+	Libraries []jsonLibrary `json:"libraries"`
+}
+
+type jsonLibrary struct {
+	ID          string         `json:"id"`
+	Package     string         `json:"package"`
+	Description string         `json:"description"`
+	Functions   []jsonFunction `json:"functions"`
+	File        string         `json:"file"`
+	BuiltIn     bool           `json:"builtIn"`
+}
+
+type jsonFunction struct {
+	Call        string `json:"call"`
+	Description string `json:"description"`
 }
 
 type jsonEntry struct {
@@ -43,16 +58,26 @@ type jsonSample struct {
 	Good []string `json:"good"`
 }
 
-func (f rulesJSON) all(w io.Writer, h *handbook) error { return f.write(w, h, h.rules) }
+func (f rulesJSON) all(w io.Writer, h *handbook) error { return f.write(w, h, h.rules, h.libraries) }
 
 func (f rulesJSON) one(w io.Writer, h *handbook, rule policy.Description) error {
-	return f.write(w, h, []policy.Description{rule})
+	return f.write(w, h, []policy.Description{rule}, nil)
 }
 
-func (rulesJSON) write(w io.Writer, h *handbook, rules []policy.Description) error {
-	out := jsonRules{Version: output.Version, Settings: orNull(h.settings), Rules: make([]jsonEntry, len(rules))}
+func (f rulesJSON) library(w io.Writer, h *handbook, l policy.Library) error {
+	return f.write(w, h, nil, []policy.Library{l})
+}
+
+func (rulesJSON) write(w io.Writer, h *handbook, rules []policy.Description, libraries []policy.Library) error {
+	out := jsonRules{Version: output.Version, Settings: orNull(h.settings), Rules: make([]jsonEntry, len(rules)), Libraries: make([]jsonLibrary, len(libraries))}
 	for i, r := range rules {
 		out.Rules[i] = entryOf(r)
+	}
+	for i, l := range libraries {
+		out.Libraries[i] = jsonLibrary{ID: l.ID, Package: l.Package, Description: l.Doc, File: l.File, BuiltIn: l.BuiltIn, Functions: make([]jsonFunction, len(l.Functions))}
+		for j, f := range l.Functions {
+			out.Libraries[i].Functions[j] = jsonFunction{f.Call, f.Doc}
+		}
 	}
 	return writeJSON(w, out)
 }

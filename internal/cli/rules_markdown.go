@@ -40,6 +40,11 @@ func (rulesMarkdown) one(w io.Writer, h *handbook, r policy.Description) error {
 	return m.w.Flush()
 }
 
+func (rulesMarkdown) library(w io.Writer, _ *handbook, l policy.Library) error {
+	_, err := io.WriteString(w, librarySection(l))
+	return err
+}
+
 // anchorsOf are the names that GitHub gives to the headings of rules.
 func anchorsOf(rules []policy.Description) []string {
 	used := map[string]int{}

@@ -101,6 +101,19 @@ func (rulesText) one(w io.Writer, h *handbook, r policy.Description) error {
 	return t.w.Flush()
 }
 
+func (rulesText) library(w io.Writer, _ *handbook, l policy.Library) error {
+	t := page{bufio.NewWriter(w)}
+	t.line(l.ID)
+	t.line(wrap(l.Doc, ""))
+	t.line("")
+	t.line("  import  data." + l.Package)
+	t.line("  source  " + l.File)
+	for _, f := range l.Functions {
+		t.section(f.Call, wrap(f.Doc, "  "))
+	}
+	return t.w.Flush()
+}
+
 // examples writes texts one below the other, with an empty line between them.
 func examples(texts []string) string {
 	var all []string

@@ -31,7 +31,9 @@ type ruleset struct {
 
 func (s *state) ruleset() ruleset { return ruleset{s.rules, s.set.Settings} }
 
-func (s *state) run() *Run { return &Run{Tree: s.tree, Schema: s.set, Rules: s.rules} }
+func (s *state) run() *Run {
+	return &Run{Tree: s.tree, Schema: s.set, Rules: s.rules, Notes: slices.Clone(s.rules.Notes())}
+}
 
 func read(ctx context.Context, root fs.FS) (*state, error) {
 	tree, rules, err, rulesErr := load(ctx, root)

@@ -33,6 +33,7 @@ type Catalogue struct {
 	tests []source          // parsed only when they are run
 	texts map[string][]byte // of rules and libraries, by file
 	own   map[string][]byte // the repository's files, those that are the same as built-in ones too
+	notes []string
 
 	shippedLibs []ast.Ref            // packages of built-in libraries; those are read before a repository's own
 	builtIn     func() *ast.Compiler // of the built-in rules alone
@@ -58,8 +59,15 @@ func Load(root fs.FS) (*Catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
-	return gather(shipped, own)
+	c, err := gather(shipped, own)
+	if err == nil && root != nil {
+		c.notes = unread(root)
+	}
+	return c, err
 }
+
+// Notes say which files look like rules, or data for them, and are not read.
+func (c *Catalogue) Notes() []string { return c.notes }
 
 // loadWritten is [Load] for tests, which test the built-in rules as they are written in the repository, where it holds
 // them, before they are built in.
@@ -131,6 +139,7 @@ func regoFiles(root fs.FS, folder string) (map[string][]byte, error) {
 		case entry.IsDir():
 		case strings.ToLower(path.Ext(name)) == ".rego":
 			files[name], err = fs.ReadFile(root, name)
+			files[name] = bytes.TrimPrefix(files[name], []byte("\ufeff")) // which some editors write
 		case entry.Type()&fs.ModeSymlink != 0:
 			err = noLinkedFolder(root, name)
 		}
@@ -226,6 +235,9 @@ func (c *Catalogue) add(p parsed, s source) Errors {
 		return faultsIn(p.metadata)
 	case isRule(pkg):
 		r := &Rule{ID: ruleID(pkg), File: s.name, Line: m.Package.Location.Row, BuiltIn: s.builtIn, module: m}
+		if e := r.helper(p.metadata); e != nil {
+			return Errors{e}
+		}
 		c.rules = append(c.rules, r)
 		return r.read(p.metadata)
 	}
@@ -238,6 +250,15 @@ func isRule(pkg ast.Ref) bool { return pkg.HasPrefix(rulesRoot) && len(pkg) == l
 func ruleID(pkg ast.Ref) string {
 	part := func(i int) string { return string(pkg[len(rulesRoot)+i].Value.(ast.String)) }
 	return part(0) + "/" + part(1)
+}
+
+// helper finds a file that has nothing of a rule but the package.
+func (r *Rule) helper(all []*metadata) *Error {
+	if len(all) > 0 || slices.ContainsFunc(r.module.Rules, defines) {
+		return nil
+	}
+	return errorAt(r.location(), "the file has the package of the rule %s, but neither METADATA nor a violation", r.ID).
+		withHint("a rule is one file with both; put what rules share into %s/lib/NAME.rego, as package scorelint.lib.NAME", Folder)
 }
 
 // read describes the rule from the METADATA above its package.

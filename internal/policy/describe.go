@@ -107,27 +107,3 @@ func Find(all []Description, id string) (Description, error) {
 	}
 	return Description{}, err
 }
-
-// Library is Rego that several rules share.
-type Library struct {
-	Package string // scorelint.lib.NAME
-	Doc     string // from the comment above its package
-}
-
-// Libraries lists what rules can import, by package.
-func (c *Catalogue) Libraries() []Library {
-	var all []Library
-	for _, m := range c.libs {
-		name := strings.TrimPrefix(m.Package.Path.String(), "data.")
-		var doc []string
-		for _, comment := range m.Comments {
-			if comment.Location.Row < m.Package.Location.Row {
-				doc = append(doc, strings.TrimSpace(string(comment.Text)))
-			}
-		}
-		text := strings.TrimPrefix(strings.Join(doc, " "), "Package "+name+" ")
-		all = append(all, Library{Package: name, Doc: text})
-	}
-	slices.SortFunc(all, func(a, b Library) int { return cmp.Compare(a.Package, b.Package) })
-	return all
-}

@@ -1,6 +1,9 @@
 package policy
 
 import (
+	"fmt"
+	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
@@ -58,7 +61,7 @@ func unparsed(s source, err error) Errors {
 	options.ProcessAnnotation = false
 	m, plain := ast.ParseModuleWithOpts(s.name, string(s.text), options)
 	if plain != nil || m == nil {
-		return fromCompiler(err)
+		return s.older(fromCompiler(err))
 	}
 	metadata := metadataOf(m)
 	errs := faultsIn(metadata)
@@ -70,4 +73,50 @@ func unparsed(s source, err error) Errors {
 		return fromCompiler(err)
 	}
 	return errs
+}
+
+// older explains a file in the syntax of Rego before version 1, which names its package for another tool as well.
+func (s source) older(errs Errors) Errors {
+	options := parserOptions()
+	options.RegoVersion, options.ProcessAnnotation = ast.RegoV0, false
+	m, err := ast.ParseModuleWithOpts(s.name, string(s.text), options)
+	if err != nil || m == nil {
+		return errs
+	}
+	first := *errs[0]
+	first.Message = "the file is written in Rego v0, expected v1: " + first.Message
+	first.Hint = "rewrite it with opa fmt --v0-v1 --write " + s.name
+	if pkg := m.Package.Path; !isRule(pkg) && !pkg.HasPrefix(libRoot) {
+		first.Hint += fmt.Sprintf(", and name its package scorelint.rules.CATEGORY[\"NAME\"] in place of %s", strings.TrimPrefix(pkg.String(), "data."))
+	}
+	return Errors{&first}
+}
+
+// unread lists the files that look as if they were meant for rules, and are not read.
+func unread(root fs.FS) []string {
+	var notes []string
+	entries, _ := fs.ReadDir(root, ".") // what can't be listed is told by those who need it
+	for _, e := range entries {
+		lower := strings.ToLower(e.Name())
+		if e.IsDir() && e.Name() != Folder && (lower == Folder || lower == "policies") && holdsRego(root, e.Name()) {
+			notes = append(notes, fmt.Sprintf("nothing reads the rules in %s/: the folder of rules is %s/", e.Name(), Folder))
+		}
+	}
+	_ = fs.WalkDir(root, Folder, func(name string, e fs.DirEntry, err error) error {
+		lower := strings.ToLower(path.Base(name))
+		switch {
+		case err != nil || e.IsDir() || strings.HasPrefix(lower, "."):
+		case slices.Contains([]string{".json", ".yaml", ".yml"}, path.Ext(lower)):
+			notes = append(notes, fmt.Sprintf("nothing reads %s: rules see no data files; write values that settings may change as params in METADATA", name))
+		case strings.Contains(lower, ".rego") && path.Ext(lower) != ".rego":
+			notes = append(notes, fmt.Sprintf("nothing reads %s: the name of a rule's file ends in .rego", name))
+		}
+		return nil
+	})
+	return notes
+}
+
+func holdsRego(root fs.FS, folder string) bool {
+	files, err := regoFiles(root, folder)
+	return err == nil && len(files) > 0
 }
