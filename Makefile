@@ -30,9 +30,11 @@ report: build ## lint the scorecard, render its reports and say where they are
 	bin/scorelint lint .
 	bin/scorelint render .
 
-generate: build ## write the rules' page, policy/README.md, and the schema of the report's data
+generate: build ## write the rules' page, policy/README.md, the data model, and the schema of the report's data
 	bin/scorelint rules --format markdown --dir . > bin/rules.md
 	mv bin/rules.md policy/README.md
+	bin/scorelint schema --format markdown > bin/data-model.md
+	mv bin/data-model.md docs/data-model.md
 	bin/scorelint schema report > bin/report.schema.json
 	mv bin/report.schema.json internal/review/report.schema.json
 
@@ -66,6 +68,8 @@ else
 endif
 	@bin/scorelint rules --format markdown --dir . | diff -u policy/README.md - || \
 		{ echo 'policy/README.md is out of date, run "make generate"' >&2; exit 1; }
+	@bin/scorelint schema --format markdown | diff -u docs/data-model.md - || \
+		{ echo 'docs/data-model.md is out of date, run "make generate"' >&2; exit 1; }
 	@bin/scorelint schema report | diff -u internal/review/report.schema.json - || \
 		{ echo 'internal/review/report.schema.json is out of date, run "make generate"' >&2; exit 1; }
 

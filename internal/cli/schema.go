@@ -16,14 +16,15 @@ import (
 
 // schemaOptions are the arguments of schema.
 type schemaOptions struct {
-	env   Env
-	name  string
-	dir   string
-	write bool
+	env    Env
+	name   string
+	dir    string
+	write  bool
+	format choice
 }
 
 func newSchema(env Env) *cobra.Command {
-	o := &schemaOptions{env: env}
+	o := &schemaOptions{env: env, format: choice{value: "json", allowed: []string{"json", "markdown"}}}
 	cmd := &cobra.Command{
 		Use:   "schema [KIND | report]",
 		Short: "Print JSON Schema for editors and for programs",
@@ -46,10 +47,16 @@ fields.`,
 	}
 	cmd.Flags().StringVar(&o.dir, "dir", ".", "the repository's root")
 	cmd.Flags().BoolVar(&o.write, "write", false, "write "+edit.SchemaFile+", which editors read")
+	cmd.Flags().VarP(&o.format, "format", "f", "how to write it: "+o.format.list()+"; markdown is a page about every field")
+	completeChoices(cmd, "format", o.format)
 	return cmd
 }
 
 func (o *schemaOptions) run(ctx context.Context) error {
+	if o.format.value == "markdown" {
+		_, err := fmt.Fprint(o.env.Out, dataModel())
+		return err
+	}
 	if o.name == "report" {
 		text, err := report.Schema()
 		if err != nil {
