@@ -15,37 +15,34 @@ import (
 
 const module = "github.com/scorelint/scorelint/"
 
-// rooms is the design's table: every room, and the rooms that it may import. A room that is not here is not
-// part of the design.
+// rooms are all that there are, with those that each imports. docs/architecture.md draws them.
 var rooms = map[string][]string{
 	"cmd/scorelint": {"internal/cli"},
 	"internal/cli": {
 		"internal/document", "internal/edit", "internal/finding", "internal/git", "internal/github", "internal/template", "internal/lint", "internal/markdown", "internal/output",
-		"internal/policy", "internal/policy/ruletest", "internal/report", "internal/report/diff", "internal/schema", "internal/review", "policy",
+		"internal/policy", "internal/policy/ruletest", "internal/report", "internal/report/diff", "internal/schema", "internal/review",
 	},
-	"internal/edit":     {"internal/document", "internal/finding", "internal/markdown", "internal/schema"},
-	"internal/finding":  {},
-	"internal/document": {"internal/finding"},
-	"internal/schema":   {"internal/finding", "internal/document"},
-	"internal/review":   {"internal/document"},
-	"internal/policy":   {"internal/finding", "internal/document", "internal/schema", "internal/policy/check", "policy"},
-
+	"internal/edit":            {"internal/document", "internal/finding", "internal/markdown", "internal/schema"},
+	"internal/finding":         {},
+	"internal/document":        {"internal/finding"},
+	"internal/schema":          {"internal/finding", "internal/document"},
+	"internal/review":          {"internal/document"},
+	"internal/policy":          {"internal/finding", "internal/document", "internal/schema", "internal/policy/check", "policy"},
 	"internal/policy/check":    {"internal/schema"},
 	"internal/policy/ruletest": {"internal/document", "internal/policy"},
-
-	"internal/lint":           {"internal/finding", "internal/document", "internal/schema", "internal/policy"},
-	"internal/report":         {"internal/review", "internal/finding", "internal/markdown", "internal/report/picture"},
-	"internal/report/picture": {"internal/review", "internal/finding", "internal/markdown"},
-	"internal/report/diff":    {"internal/review", "internal/finding", "internal/markdown", "internal/report"},
-	"internal/markdown":       {},
-	"internal/template":       {"internal/review", "internal/finding", "internal/report", "internal/schema", "internal/markdown"},
-	"internal/output":         {"internal/finding", "internal/markdown"},
-	"internal/github":         {"internal/finding", "internal/git", "internal/markdown"},
-	"internal/git":            {},
-	"policy":                  {},
+	"internal/lint":            {"internal/finding", "internal/document", "internal/schema", "internal/policy"},
+	"internal/report":          {"internal/review", "internal/finding", "internal/markdown", "internal/report/picture"},
+	"internal/report/picture":  {"internal/review", "internal/finding", "internal/markdown"},
+	"internal/report/diff":     {"internal/review", "internal/finding", "internal/markdown", "internal/report"},
+	"internal/markdown":        {},
+	"internal/template":        {"internal/review", "internal/schema", "internal/markdown"},
+	"internal/output":          {"internal/finding", "internal/markdown"},
+	"internal/github":          {"internal/finding", "internal/git", "internal/markdown"},
+	"internal/git":             {},
+	"policy":                   {},
 }
 
-// owners are the libraries that one room wraps for all others. Tests may use any.
+// owners are the libraries that one room, with those below it, wraps for all others. Tests may use any.
 var owners = map[string]string{
 	"github.com/open-policy-agent/":          "internal/policy",
 	"github.com/sethvargo/go-githubactions":  "internal/github",
@@ -59,13 +56,14 @@ var owners = map[string]string{
 // standardOnly are the rooms that import no library.
 var standardOnly = []string{"cmd/scorelint", "internal/finding", "internal/git", "policy"}
 
-func TestRoomsImportWhatTheDesignAllows(t *testing.T) {
+func TestRoomsImportWhatTheTableSays(t *testing.T) {
 	for name, files := range source(t) {
 		allowed, known := rooms[name]
 		if !known {
-			t.Errorf("%s is a room that the design doesn't know", name)
+			t.Errorf("the table has no room %s", name)
 			continue
 		}
+		var used []string
 		for _, f := range files {
 			for _, imported := range f.imports() {
 				room, ours := strings.CutPrefix(imported, module)
@@ -73,9 +71,16 @@ func TestRoomsImportWhatTheDesignAllows(t *testing.T) {
 				case f.test:
 				case ours && !slices.Contains(allowed, room):
 					t.Errorf("%s: %s must not import %s", f.path, name, room)
-				case !ours && strings.Contains(imported, ".") && slices.Contains(standardOnly, name):
+				case ours:
+					used = append(used, room)
+				case strings.Contains(imported, ".") && slices.Contains(standardOnly, name):
 					t.Errorf("%s: %s must not import a library, but imports %s", f.path, name, imported)
 				}
+			}
+		}
+		for _, room := range allowed {
+			if !slices.Contains(used, room) {
+				t.Errorf("the table says that %s imports %s, and it doesn't", name, room)
 			}
 		}
 	}
@@ -86,7 +91,7 @@ func TestLibrariesStayInTheRoomThatWrapsThem(t *testing.T) {
 		for _, f := range files {
 			for _, imported := range f.imports() {
 				for library, owner := range owners {
-					if !f.test && strings.HasPrefix(imported, library) && name != owner {
+					if !f.test && strings.HasPrefix(imported, library) && name != owner && !strings.HasPrefix(name, owner+"/") {
 						t.Errorf("%s: only %s may import %s", f.path, owner, imported)
 					}
 				}

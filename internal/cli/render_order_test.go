@@ -20,7 +20,7 @@ var places = regexp.MustCompile(`"(?:line|column)": \d+|(?:\.yaml:|#L)\d+`)
 func TestTheOrderOfDocumentsInAFileChangesNothing(t *testing.T) {
 	for dir, day := range reviewed {
 		var want []string
-		for seed := range uint64(4) {
+		for seed := range uint64(1 + samples(3)) {
 			copied := shuffled(t, dir, seed)
 			var got []string
 			for _, form := range reportFormats().allowed {

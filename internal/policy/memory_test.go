@@ -11,19 +11,17 @@ import (
 )
 
 // TestARuleThatExplodesIsStopped lets rules build lists and texts that no machine could hold.
+
 func TestARuleThatExplodesIsStopped(t *testing.T) {
-	tests := map[string]string{
-		"a list":    body(`count(numbers.range(1, 2000000000)) > 1`),
-		"a product": body(`xs := numbers.range(1, 100000)`, `count([[x, y] | some x in xs; some y in xs]) > 1`),
-		"a text":    body(`count(concat("", ["0123456789" | some i in numbers.range(1, 200000000)])) > 1`),
-	}
-	for name, rule := range tests {
-		t.Run(name, func(t *testing.T) {
-			err := evaluate(t, rule, policy.Options{AsOf: "2026-09-30", Memory: 64 << 20})
-			if err == nil || !strings.Contains(err.Error(), "took more than their share of memory, while judging Area a in scorecard/2026-Q3/a.yaml") {
-				t.Errorf("got %v, want an error about memory", err)
-			}
-		})
+	wantStopped(t, body(`count(numbers.range(1, 2000000000)) > 1`))
+}
+
+// wantStopped has a rule take more memory than there is for it.
+func wantStopped(t *testing.T, rule string) {
+	t.Helper()
+	err := evaluate(t, rule, policy.Options{AsOf: "2026-09-30", Memory: 64 << 20})
+	if err == nil || !strings.Contains(err.Error(), "took more than their share of memory, while judging Area a in scorecard/2026-Q3/a.yaml") {
+		t.Errorf("got %v, want an error about memory", err)
 	}
 }
 

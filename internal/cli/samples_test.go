@@ -1,0 +1,6 @@
+//go:build !matrix
+
+package cli
+
+// samples is how many of n random cases a test looks at: a few, and with the tag matrix all.
+func samples(n int) int { return max(1, n/8) }

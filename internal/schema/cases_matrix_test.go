@@ -1,0 +1,5 @@
+//go:build matrix
+
+package schema_test
+
+func cases(n int) int { return n }
