@@ -109,6 +109,8 @@ func (w *writer) plain(root ast.Node) string {
 			}
 		case n.Kind() == ast.KindAutoLink:
 			out.Write(n.(*ast.AutoLink).Label(w.source))
+		case n.Kind() == ast.KindRawHTML:
+			out.WriteByte(' ') // a line break in a cell, mostly
 		case n.Kind() == ast.KindCodeBlock || n.Kind() == ast.KindFencedCodeBlock:
 			out.Write(n.Lines().Value(w.source))
 		}

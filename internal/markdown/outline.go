@@ -78,32 +78,7 @@ func blockSource(n ast.Node, source []byte) string {
 
 // blockText is the text of a block without its markup.
 func blockText(n ast.Node, source []byte) string {
-	var out strings.Builder
-	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		switch n := n.(type) {
-		case *ast.Text:
-			if entering {
-				out.Write(n.Segment.Value(source))
-				if n.SoftLineBreak() || n.HardLineBreak() {
-					out.WriteByte(' ')
-				}
-			}
-		case *ast.String:
-			if entering {
-				out.Write(n.Value)
-			}
-		case *ast.AutoLink:
-			if entering {
-				out.Write(n.Label(source))
-			}
-		case *ast.RawHTML:
-			if entering {
-				out.WriteByte(' ') // a line break in a cell, mostly
-			}
-		}
-		return ast.WalkContinue, nil
-	})
-	return unescape(strings.TrimSpace(out.String()))
+	return strings.TrimSpace((&writer{source: source}).plain(n))
 }
 
 // Words is what Markdown of one block says, without its markup.

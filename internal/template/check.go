@@ -164,10 +164,9 @@ func (c *checker) value(n parse.Node, vars variables) reflect.Type {
 	case *parse.PipeNode:
 		return c.pipe(n, vars)
 	case *parse.IdentifierNode:
-		known := slices.Sorted(maps.Keys(c.kind.functions()))
-		known = append(known, builtins...)
-		if !slices.Contains(known, n.Ident) {
-			c.report(int(n.Pos), "unknown function "+n.Ident, c.suggest(n.Ident, known, vars["."]))
+		all := slices.Concat(slices.Collect(maps.Keys(c.kind.functions())), known)
+		if !slices.Contains(all, n.Ident) {
+			c.report(int(n.Pos), "unknown function "+n.Ident, c.suggest(n.Ident, all, vars["."]))
 		}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"text/template"
 	"text/template/parse"
 )
@@ -16,29 +17,64 @@ const (
 )
 
 var (
-	errTooLong = fmt.Errorf("found more than %d MiB to write, which nobody reads", maxLength>>20)
+	errTooLong = errors.New("found more to write than anybody reads")
 	errTooMany = errors.New("found millions of turns of loops and calls of templates, which no report takes")
 	errStopped = errors.New("the template was interrupted")
 )
 
 // run is one run of a template: what it wrote, and what it may still take.
 type run struct {
-	ctx   context.Context
-	out   bytes.Buffer
-	steps int // that are left
+	ctx    context.Context
+	out    bytes.Buffer
+	steps  int // that are left
+	length int // that may be written, see [maxLength]
 }
 
 // Write implements [io.Writer].
 func (r *run) Write(p []byte) (int, error) {
-	if r.out.Len()+len(p) > maxLength {
+	if r.out.Len()+len(p) > r.length {
 		return 0, errTooLong
 	}
 	return r.out.Write(p)
 }
 
-// functions are those that [guard] has a template call.
+// functions are those that [guard] has a template call, and those that a run has to bound.
 func (r *run) functions(k *kind) template.FuncMap {
-	return template.FuncMap{"_step": r.step, "_write": k.write}
+	return template.FuncMap{
+		"_step": r.step, "_write": k.write,
+		"join":    r.join,
+		"print":   func(values ...any) (string, error) { return r.printed(fmt.Sprint(values...), values) },
+		"println": func(values ...any) (string, error) { return r.printed(fmt.Sprintln(values...), values) },
+		"printf": func(format string, values ...any) (string, error) {
+			return r.printed(fmt.Sprintf(format, values...), values)
+		},
+	}
+}
+
+// join puts texts or numbers together with a separator between them.
+func (r *run) join(separator string, list []any) (string, error) {
+	words := make([]string, len(list))
+	for i, item := range list {
+		words[i] = fmt.Sprint(item)
+	}
+	return r.printed(strings.Join(words, separator), list)
+}
+
+// printed is a text of values. It isn't longer than all that a template may write: a loop can double one.
+func (r *run) printed(text string, values []any) (string, error) {
+	for _, v := range values {
+		switch v.(type) {
+		case []any, map[string]any:
+			return "", errors.New("found a list or an object, expected a text or a number")
+		}
+	}
+	switch {
+	case len(text) > r.length:
+		return "", errTooLong
+	case strings.Contains(text, "%!") && !strings.Contains(fmt.Sprint(values...), "%!"):
+		return "", errors.New("found a format that doesn't fit its values, expected %s for each text and %d for each number")
+	}
+	return text, nil
 }
 
 func (r *run) step() (string, error) {

@@ -24,6 +24,7 @@ type Template struct {
 	source string
 	kind   kind
 	steps  int // at most, see [maxSteps]
+	length int // at most, see [maxLength]
 	text   *template.Template
 }
 
@@ -33,7 +34,7 @@ const internalName = "template"
 // Parse reads a template, and checks all of it against the type of the data, branches that are not taken too. The name is
 // that of its file. Errors are of type [*Error].
 func Parse(name string, source []byte, data reflect.Type) (*Template, error) {
-	t := &Template{name: name, source: string(bytes.TrimPrefix(source, []byte("\ufeff"))), kind: kindOf(name), steps: maxSteps}
+	t := &Template{name: name, source: string(bytes.TrimPrefix(source, []byte("\ufeff"))), kind: kindOf(name), steps: maxSteps, length: maxLength}
 	switch {
 	case !utf8.Valid(source) || bytes.IndexByte(source, 0) >= 0:
 		return nil, &Error{File: name, Message: "found bytes that are no text, expected UTF-8", Hint: "save the template as UTF-8"}
@@ -68,7 +69,7 @@ func (t *Template) Fill(ctx context.Context, data any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{ctx: ctx, steps: t.steps}
+	r := &run{ctx: ctx, steps: t.steps, length: t.length}
 	err = t.execute(r, fields)
 	switch {
 	case ctx.Err() != nil:

@@ -101,7 +101,7 @@ func fill(file, source string) error {
 	if err != nil {
 		return err
 	}
-	l.Limit(50_000)
+	l.Limit(50_000, 1<<20)
 	_, err = l.Fill(context.Background(), review())
 	return err
 }
