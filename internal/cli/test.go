@@ -45,7 +45,9 @@ An example may leave out fields, but what it has must be right.
 
 With --mutate each rule is changed in one place at a time, and its tests must notice: an expression is dropped or
 negated, a comparison or a whole number is moved by one step, an alternative is left out. What no test notices is
-listed with its line.
+listed with its line. Where no test and no example of a rule expects a finding, nothing counts as noticed.
+
+Tests see data.scorecard as rules do: the day, the people, the scales and the parameters' defaults of that small world.
 
 A test or example that fails counts as a finding, and so does a share below --coverage-min or --mutate-min. Rules
 that don't compile, and a run in which nothing ran, can't be judged.`,

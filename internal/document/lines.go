@@ -56,8 +56,8 @@ func (l *line) measure(text string) {
 
 var byteOrderMark = []byte("\ufeff")
 
-// splitLines breaks at LF, CRLF and CR. A byte order mark is in no line, and no line follows the last break. It holds
-// no lines, because most files are only searched for where documents start: that spares 2 KiB for each row.
+// splitLines breaks at LF, CRLF and CR. A byte order mark is in no line, and no line follows the last break. It
+// holds no lines, because most files are only searched for where documents start.
 func splitLines(source []byte) iter.Seq[line] {
 	return func(yield func(line) bool) {
 		l := line{ascii: true}

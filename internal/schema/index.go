@@ -177,7 +177,7 @@ func (ix *index) idsOf(kind, period string) []string {
 // duplicates finds documents whose id is taken. A second Review of a period is one too.
 func (ix *index) duplicates(s *Set, docs []*document.Document) []finding.Finding {
 	if len(ix.first) == len(docs) {
-		return nil // spares 10,000 rows 3 ms
+		return nil
 	}
 	var found []finding.Finding
 	for _, d := range docs {

@@ -14,7 +14,7 @@ import (
 
 // casesOf makes cases of a test: one, or one for each of those that it names itself.
 func (t *Tests) casesOf(r, traced *tester.Result) []Case {
-	c := Case{Kind: CaseTest, Name: r.Name, File: r.Location.File, Line: r.Location.Row, Outcome: Passed, Printed: strings.TrimSpace(string(r.Output))}
+	c := Case{Kind: CaseTest, Name: r.Name, File: r.Location.File, Line: r.Location.Row, Outcome: Passed, Reasons: []Reason{}, Printed: strings.TrimSpace(string(r.Output))}
 	switch {
 	case r.Skip:
 		c.Outcome = Skipped

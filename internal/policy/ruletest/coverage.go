@@ -1,6 +1,7 @@
 package ruletest
 
 import (
+	"encoding/json"
 	"maps"
 	"math"
 	"slices"
@@ -11,13 +12,16 @@ import (
 
 // Coverage is how much of a rule or library its tests and examples reached.
 type Coverage struct {
-	Covered int     // lines
-	Lines   int     // with something to reach
-	Missed  []Lines // in order
+	Covered int     `json:"covered"` // lines
+	Lines   int     `json:"lines"`   // with something to reach
+	Missed  []Lines `json:"missed"`  // in order
 }
 
 // Lines are consecutive lines of a file, the last one included.
-type Lines struct{ First, Last int }
+type Lines struct {
+	First int `json:"first"`
+	Last  int `json:"last"`
+}
 
 // Percent is rounded down to a tenth, so that 100 means every line.
 func (c Coverage) Percent() float64 {
@@ -25,6 +29,15 @@ func (c Coverage) Percent() float64 {
 		return 100
 	}
 	return math.Floor(1000*float64(c.Covered)/float64(c.Lines)) / 10
+}
+
+// MarshalJSON adds the percentage.
+func (c Coverage) MarshalJSON() ([]byte, error) {
+	type fields Coverage
+	return json.Marshal(struct {
+		Percent float64 `json:"percent"`
+		fields
+	}{c.Percent(), fields(c)})
 }
 
 // Coverage is that of all suites together.
@@ -59,7 +72,7 @@ func (t *Tests) addCoverage(report *Report, reached *cover.Cover) {
 // coverageOf counts a line as missed when anything on it was.
 func coverageOf(file *cover.FileReport) *Coverage {
 	covered, missed := rows(file.Covered), rows(file.NotCovered)
-	c := &Coverage{Lines: len(missed)}
+	c := &Coverage{Lines: len(missed), Missed: []Lines{}}
 	for row := range covered {
 		if !missed[row] {
 			c.Covered++

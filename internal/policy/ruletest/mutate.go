@@ -12,12 +12,12 @@ import (
 
 // Mutant is a rule with one small change.
 type Mutant struct {
-	Suite  string // the rule or library
-	File   string
-	Line   int
-	Column int
-	Text   string // the expression before the change
-	How    string // what was done to it: dropped, negated, < became <=
+	Suite  string `json:"suite"` // the rule or library
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+	Text   string `json:"expression"` // before the change
+	How    string `json:"change"`     // what was done to it: dropped, negated, < became <=
 }
 
 // Mutation is how many mutants the tests noticed.
@@ -96,7 +96,7 @@ func (t *Tests) touched(s *suite, opt Options) bool {
 }
 
 func mutation(all []*mutated, trials []*trial) Mutation {
-	var report Mutation
+	report := Mutation{Survivors: []Mutant{}}
 	for _, m := range all {
 		s := MutatedSuite{ID: m.suite.id}
 		for _, tr := range trials {

@@ -27,11 +27,11 @@ const (
 
 // Suite is what came of the tests and examples of one rule or library.
 type Suite struct {
-	ID       string
-	File     string
-	Kind     string
-	Cases    []Case    // tests by place, then examples
-	Coverage *Coverage // nil for KindTests
+	ID       string    `json:"id"`
+	Kind     string    `json:"kind"`
+	File     string    `json:"file"`
+	Coverage *Coverage `json:"coverage"` // nil for KindTests
+	Cases    []Case    `json:"cases"`    // tests by place, then examples
 }
 
 // CaseKind is what a case of a suite is.
@@ -46,21 +46,21 @@ const (
 
 // Case is one test or example.
 type Case struct {
-	Kind    CaseKind
-	Name    string
-	File    string
-	Line    int
-	Outcome Outcome
-	Reasons []Reason // why it did not pass
-	Printed string   // what it printed
+	Kind    CaseKind `json:"kind"`
+	Name    string   `json:"name"`
+	File    string   `json:"file"`
+	Line    int      `json:"line"`
+	Outcome Outcome  `json:"outcome"`
+	Reasons []Reason `json:"reasons"` // why it did not pass
+	Printed string   `json:"printed"`
 }
 
 // Reason says why a test did not pass.
 type Reason struct {
-	File    string
-	Line    int
-	Message string // one line
-	Detail  string // more lines; may be empty
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+	Message string `json:"message"` // one line
+	Detail  string `json:"detail"`  // more lines; may be empty
 }
 
 // Count counts the cases of a kind with an outcome; an empty kind or outcome stands for every one.

@@ -64,7 +64,7 @@ func (t *Tests) runExamples(ctx context.Context, s *suite, opt Options, reached 
 func (t *Tests) runExample(ctx context.Context, r *policy.Rule, x policy.Example, opt policy.Options) Case {
 	var printed strings.Builder
 	opt.Print = &printed
-	c := Case{Kind: CaseExample, Name: x.Name, File: r.File, Line: x.Line, Outcome: Passed}
+	c := Case{Kind: CaseExample, Name: x.Name, File: r.File, Line: x.Line, Outcome: Passed, Reasons: []Reason{}}
 	found, err := t.sources.World.Judge(ctx, r, x, opt)
 	c.Printed = strings.TrimSpace(printed.String())
 	switch {
@@ -95,9 +95,9 @@ func (t *Tests) Run(ctx context.Context, opt Options) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	var report Report
+	report := Report{Suites: []Suite{}}
 	for _, s := range t.suites {
-		result := Suite{ID: s.id, File: s.file, Kind: s.kind(), Cases: cases[s]}
+		result := Suite{ID: s.id, File: s.file, Kind: s.kind(), Cases: append([]Case{}, cases[s]...)}
 		result.Cases = append(result.Cases, t.runExamples(ctx, s, opt, reached)...)
 		result.Cases = append(result.Cases, s.gaps(opt)...)
 		if len(result.Cases) > 0 || s.module != nil && opt.Run == nil {
