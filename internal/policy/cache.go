@@ -44,7 +44,8 @@ func (e *Engine) newCaches() (caches map[*Rule]*cache, reads map[string]*readSet
 			own.addModule(e.compiler.Modules[r.File])
 			own.merge(libraries)
 			all.merge(own)
-			if own.sort(); !own.unique() && caches[r] == nil {
+			unique := own.whole || own.fields["id"] != nil // no two documents are read alike
+			if own.sort(); !unique && caches[r] == nil {
 				caches[r] = &cache{reads: own, answers: map[string][]match{}}
 			}
 		}
@@ -83,30 +84,20 @@ type readSet struct {
 	names  []string // of the fields, in order
 }
 
-// addModule adds what a compiled module reads of input.
+// addModule adds what a compiled module reads of input: everything where it may read what another rule gives.
 func (s *readSet) addModule(m *ast.Module) {
-	s.whole = s.whole || readsRules(m)
 	ast.WalkRefs(m, func(ref ast.Ref) bool {
 		if ref[0].Equal(ast.InputRootDocument) {
 			s.add(ref[1:])
+			return false
+		}
+		ref = ref.GroundPrefix()
+		if (ref.HasPrefix(rulesRoot) || rulesRoot.HasPrefix(ref)) && !ref.HasPrefix(m.Package.Path) {
+			s.whole = true
 		}
 		return false
 	})
 }
-
-// readsRules reports whether a module may read what other rules give.
-func readsRules(m *ast.Module) bool {
-	found := false
-	ast.WalkRefs(m, func(ref ast.Ref) bool {
-		ref = ref.GroundPrefix()
-		found = found || overlap(ref, rulesRoot) && !ref.HasPrefix(m.Package.Path)
-		return found
-	})
-	return found
-}
-
-// overlap reports whether one of two references leads to what the other leads to, or to something in it.
-func overlap(a, b ast.Ref) bool { return a.HasPrefix(b) || b.HasPrefix(a) }
 
 // add adds what a reference leads to, as far as its steps are written out.
 func (s *readSet) add(ref ast.Ref) {
@@ -144,9 +135,6 @@ func (s *readSet) sort() {
 		field.sort()
 	}
 }
-
-// unique reports whether no two documents of a kind are read alike.
-func (s *readSet) unique() bool { return s.whole || s.fields["id"] != nil }
 
 // key is the same for documents of which the same is read, and for no others.
 func (s *readSet) key(d *document.Document) string {
