@@ -7,11 +7,9 @@ package policy
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -20,7 +18,6 @@ import (
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/schema"
-	builtin "github.com/scorelint/scorelint/policy"
 )
 
 // Folder is where a repository keeps its own rules, relative to its root.
@@ -109,66 +106,6 @@ func gather(shipped, own map[string][]byte) (*Catalogue, error) {
 	return c, nil
 }
 
-// ownFiles are the files of a repository, by their paths in it.
-func ownFiles(root fs.FS) (map[string][]byte, error) {
-	if root == nil {
-		return nil, nil
-	}
-	return regoFiles(root, Folder)
-}
-
-// shippedFiles are the built-in files, by the path that they have in the repository of scorelint.
-func shippedFiles() (map[string][]byte, error) {
-	files, err := regoFiles(builtin.FS, ".")
-	named := make(map[string][]byte, len(files))
-	for name, text := range files {
-		named[path.Join(Folder, name)] = text
-	}
-	return named, err
-}
-
-// regoFiles reads all Rego files below a folder. A folder that isn't there holds none.
-func regoFiles(root fs.FS, folder string) (map[string][]byte, error) {
-	if _, err := fs.Lstat(root, folder); errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	files := map[string][]byte{}
-	err := fs.WalkDir(root, folder, func(name string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-		case entry.IsDir():
-		case strings.ToLower(path.Ext(name)) == ".rego":
-			files[name], err = fs.ReadFile(root, name)
-			files[name] = bytes.TrimPrefix(files[name], []byte("\ufeff")) // which some editors write
-		case entry.Type()&fs.ModeSymlink != 0:
-			err = noLinkedFolder(root, name)
-		}
-		if err != nil {
-			return unreadable(name, err)
-		}
-		return nil
-	})
-	return files, err
-}
-
-// noLinkedFolder refuses a link to a folder, or to nothing: rules there would be left out without a word.
-func noLinkedFolder(root fs.FS, name string) error {
-	info, err := fs.Stat(root, name)
-	if err == nil && info.IsDir() {
-		return errors.New("a link to a folder, expected the folder itself")
-	}
-	return err
-}
-
-// unreadable says which file or folder can't be read, by its path in the repository.
-func unreadable(name string, err error) error {
-	var in *fs.PathError
-	if errors.As(err, &in) {
-		err = in.Err // has the path, and the system call, too
-	}
-	return fmt.Errorf("can't read %s: %w", name, err)
-}
-
 // parse sorts files into rules, libraries and tests.
 func (c *Catalogue) parse(sources []source) Errors {
 	all := make([]parsed, len(sources))
@@ -243,82 +180,6 @@ func (c *Catalogue) add(p parsed, s source) Errors {
 	}
 	e := errorAt(m.Package.Location, "the package %s is neither a rule nor a library, so nothing would judge by it", strings.TrimPrefix(pkg.String(), "data."))
 	return Errors{e.withHint(`write package scorelint.rules.CATEGORY["NAME"] for a rule, package scorelint.lib.NAME for a library, or name a test file …_test.rego`)}
-}
-
-func isRule(pkg ast.Ref) bool { return pkg.HasPrefix(rulesRoot) && len(pkg) == len(rulesRoot)+2 }
-
-func ruleID(pkg ast.Ref) string {
-	part := func(i int) string { return string(pkg[len(rulesRoot)+i].Value.(ast.String)) }
-	return part(0) + "/" + part(1)
-}
-
-// helper finds a file that has nothing of a rule but the package.
-func (r *Rule) helper(all []*metadata) *Error {
-	if len(all) > 0 || slices.ContainsFunc(r.module.Rules, defines) {
-		return nil
-	}
-	return errorAt(r.location(), "the file has the package of the rule %s, but neither METADATA nor a violation", r.ID).
-		withHint("a rule is one file with both; put what rules share into %s/lib/NAME.rego, as package scorelint.lib.NAME", Folder)
-}
-
-// read describes the rule from the METADATA above its package.
-func (r *Rule) read(all []*metadata) Errors {
-	pkg := r.module.Package
-	var errs Errors
-	var mine *metadata
-	for _, b := range all {
-		if b.line < pkg.Location.Row {
-			mine = b
-			continue
-		}
-		errs = append(errs, b.errs...)
-		if b.root.Get("schemas") != nil {
-			errs = append(errs, &Error{File: r.File, Line: b.line, Column: 1, Message: "schemas stand below the package's METADATA", Hint: "name the schemas once, above the package"})
-		}
-	}
-	if mine == nil {
-		errs = append(errs, errorAt(pkg.Location, "the rule %s has no METADATA above its package", r.ID).
-			withHint("add # METADATA with title, schemas and custom.severity"))
-	} else {
-		errs = append(errs, mine.describe(r)...)
-	}
-	for _, def := range r.module.Rules {
-		if def.Head.Ref()[0].Value.Compare(ast.Var(violation)) == 0 && !defines(def) {
-			errs = append(errs, errorAt(def.Location, "violation is no set here, expected a set of objects").withHint(writeViolation))
-			return errs
-		}
-	}
-	errs = append(errs, r.unread()...)
-	if !slices.ContainsFunc(r.module.Rules, defines) {
-		errs = append(errs, errorAt(pkg.Location, "the rule %s defines no violation, so it can never find anything", r.ID).
-			withHint("add: "+writeViolation))
-	}
-	return errs
-}
-
-// unread reports sets by names that other tools read, where nothing here does.
-func (r *Rule) unread() Errors {
-	read := map[ast.Var]bool{}
-	for _, def := range r.module.Rules {
-		ast.WalkVars(def.Body, func(v ast.Var) bool { read[v] = true; return false })
-	}
-	var errs Errors
-	for _, def := range r.module.Rules {
-		name := def.Head.Ref()[0].Value.(ast.Var)
-		if slices.Contains([]ast.Var{"deny", "warn", "violations"}, name) && !read[name] && slices.ContainsFunc(r.module.Rules, defines) {
-			read[name] = true
-			errs = append(errs, errorAt(def.Location, "nothing reads %s in the rule %s", name, r.ID).withHint("name it violation, with a severity of its own if need be"))
-		}
-	}
-	return errs
-}
-
-const writeViolation = `violation contains {"path": […], "message": "…"} if { … }`
-
-// defines reports whether a Rego rule adds to the set of violations.
-func defines(r *ast.Rule) bool {
-	return r.Head.Key != nil && r.Head.Value == nil && len(r.Head.Ref()) == 1 && r.Head.Name == violation ||
-		r.Head.RuleKind() == ast.MultiValue && r.Head.Ref().String() == violation
 }
 
 // duplicates finds ids that two files of the same origin claim. A repository's rule may replace a built-in one,

@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"slices"
+
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/scorelint/scorelint/internal/finding"
@@ -54,3 +56,79 @@ func (r *Rule) violationLocation() *ast.Location {
 
 // violation is the name of the set that every rule defines.
 const violation = "violation"
+
+func isRule(pkg ast.Ref) bool { return pkg.HasPrefix(rulesRoot) && len(pkg) == len(rulesRoot)+2 }
+
+func ruleID(pkg ast.Ref) string {
+	part := func(i int) string { return string(pkg[len(rulesRoot)+i].Value.(ast.String)) }
+	return part(0) + "/" + part(1)
+}
+
+// helper finds a file that has nothing of a rule but the package.
+func (r *Rule) helper(all []*metadata) *Error {
+	if len(all) > 0 || slices.ContainsFunc(r.module.Rules, defines) {
+		return nil
+	}
+	return errorAt(r.location(), "the file has the package of the rule %s, but neither METADATA nor a violation", r.ID).
+		withHint("a rule is one file with both; put what rules share into %s/lib/NAME.rego, as package scorelint.lib.NAME", Folder)
+}
+
+// read describes the rule from the METADATA above its package.
+func (r *Rule) read(all []*metadata) Errors {
+	pkg := r.module.Package
+	var errs Errors
+	var mine *metadata
+	for _, b := range all {
+		if b.line < pkg.Location.Row {
+			mine = b
+			continue
+		}
+		errs = append(errs, b.errs...)
+		if b.root.Get("schemas") != nil {
+			errs = append(errs, &Error{File: r.File, Line: b.line, Column: 1, Message: "schemas stand below the package's METADATA", Hint: "name the schemas once, above the package"})
+		}
+	}
+	if mine == nil {
+		errs = append(errs, errorAt(pkg.Location, "the rule %s has no METADATA above its package", r.ID).
+			withHint("add # METADATA with title, schemas and custom.severity"))
+	} else {
+		errs = append(errs, mine.describe(r)...)
+	}
+	for _, def := range r.module.Rules {
+		if def.Head.Ref()[0].Value.Compare(ast.Var(violation)) == 0 && !defines(def) {
+			errs = append(errs, errorAt(def.Location, "violation is no set here, expected a set of objects").withHint(writeViolation))
+			return errs
+		}
+	}
+	errs = append(errs, r.unread()...)
+	if !slices.ContainsFunc(r.module.Rules, defines) {
+		errs = append(errs, errorAt(pkg.Location, "the rule %s defines no violation, so it can never find anything", r.ID).
+			withHint("add: "+writeViolation))
+	}
+	return errs
+}
+
+// unread reports sets by names that other tools read, where nothing here does.
+func (r *Rule) unread() Errors {
+	read := map[ast.Var]bool{}
+	for _, def := range r.module.Rules {
+		ast.WalkVars(def.Body, func(v ast.Var) bool { read[v] = true; return false })
+	}
+	var errs Errors
+	for _, def := range r.module.Rules {
+		name := def.Head.Ref()[0].Value.(ast.Var)
+		if slices.Contains([]ast.Var{"deny", "warn", "violations"}, name) && !read[name] && slices.ContainsFunc(r.module.Rules, defines) {
+			read[name] = true
+			errs = append(errs, errorAt(def.Location, "nothing reads %s in the rule %s", name, r.ID).withHint("name it violation, with a severity of its own if need be"))
+		}
+	}
+	return errs
+}
+
+const writeViolation = `violation contains {"path": […], "message": "…"} if { … }`
+
+// defines reports whether a Rego rule adds to the set of violations.
+func defines(r *ast.Rule) bool {
+	return r.Head.Key != nil && r.Head.Value == nil && len(r.Head.Ref()) == 1 && r.Head.Name == violation ||
+		r.Head.RuleKind() == ast.MultiValue && r.Head.Ref().String() == violation
+}
