@@ -46,14 +46,11 @@ func (r *Review) areas() []Area {
 	standing, all := r.Standing(), make([]Area, len(r.Rows))
 	for i, row := range r.Rows {
 		all[i] = Area{
-			Ref: row.Ref, Was: r.History.EarlierIDs(row),
+			Ref: row.Ref, Was: r.History.EarlierIDs(row), ProductLine: r.lineRef(row.ProductLine),
 			ReleaseGateHealth: row.Health, ReviewLatency: row.Latency, TopFailureMode: TopMode{row.FailureMode, row.FailureText},
-			Escalation: Escalated{row.Escalation, r.AskOf(row)}, StandardPath: row.StandardPath,
+			Escalation: Escalated{row.Escalation, r.askRef(row.Escalation.Ask)}, StandardPath: row.StandardPath,
 			Reviewed: row.Reviewed, ReviewedInPeriod: r.Reviewed(row), Repeats: row.repeats,
 			Change: standing[row], Retired: row.Retired, Ended: r.Ended(row),
-		}
-		if line := r.LineOf(row); line != nil {
-			all[i].ProductLine = &line.Ref
 		}
 		if row.BlastRadius > 0 {
 			all[i].BlastRadius = &row.BlastRadius

@@ -185,27 +185,16 @@ func (r *Review) Late(row *Row) bool {
 	return row.Escalation.Needed == Maybe && past(row.Escalation.DecideBy, r.AsOf)
 }
 
-// LineLabel is [Ref.Label] of a product line, its id where it is not declared.
-func (r *Review) LineLabel(id string) string {
-	if l := r.line[id]; l != nil {
-		return l.Label()
-	}
-	return id
-}
-
-// LineOf returns the product line of a row; nil for a row of none. One that is not declared has nothing but its id.
-func (r *Review) LineOf(row *Row) *ProductLine {
-	if row.ProductLine == "" {
+// lineRef names the product line of a row; nil for a row of none. One that is not declared has nothing but its id.
+func (r *Review) lineRef(id string) *Ref {
+	if id == "" {
 		return nil
 	}
-	if l := r.line[row.ProductLine]; l != nil {
-		return l
+	if l := r.line[id]; l != nil {
+		return &l.Ref
 	}
-	return &ProductLine{Ref: Ref{ID: row.ProductLine, Name: row.ProductLine}}
+	return &Ref{ID: id, Name: id}
 }
-
-// AskOf returns the ask that a row's escalation names; nil for none.
-func (r *Review) AskOf(row *Row) *Ref { return r.askRef(row.Escalation.Ask) }
 
 // AskView returns an ask of the period by its id; nil when there is none.
 func (r *Review) AskView(id string) *AskView { return r.view[id] }

@@ -1,7 +1,6 @@
 package review
 
 import (
-	"bytes"
 	"encoding/json"
 	"reflect"
 	"slices"
@@ -12,13 +11,13 @@ import (
 // tags describe them, and form tags name one of the forms, by which a text is not just any text. It doesn't rule out other
 // fields than those that it knows, because later releases may add some.
 func Schema(t reflect.Type, id, title string, forms map[string][]string) ([]byte, error) {
-	s := schemas{forms: ownForms()}
+	s := schemas{ownForms(), object{}}
 	for name, values := range forms {
 		s.forms[name] = values
 	}
 	root := s.fields(t)
-	head := object{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"$id", id}, {"title", title}}
-	return json.MarshalIndent(slices.Concat(head, root, object{{"$defs", s.defs}}), "", "  ")
+	root["$schema"], root["$id"], root["title"], root["$defs"] = "https://json-schema.org/draft/2020-12/schema", id, title, s.defs
+	return json.MarshalIndent(root, "", "  ")
 }
 
 // ownForms are the values of the model's own texts, by form.
@@ -47,37 +46,39 @@ func values[T ~string](list ...T) []string {
 type schemas struct {
 	forms map[string][]string
 	defs  object
-	known []string
 }
+
+// object is a JSON object.
+type object map[string]any
 
 func (s *schemas) of(t reflect.Type, form string) object {
 	switch t.Kind() {
 	case reflect.String:
 		return s.text(form)
 	case reflect.Bool:
-		return object{{"type", "boolean"}}
+		return object{"type": "boolean"}
 	case reflect.Slice:
-		return object{{"type", "array"}, {"items", s.of(t.Elem(), form)}}
+		return object{"type": "array", "items": s.of(t.Elem(), form)}
 	case reflect.Pointer:
 		if t == reflect.TypeFor[*Row]() && form != "null" { // a row that is named is there
 			return s.ref(t.Elem())
 		}
-		return object{{"anyOf", []object{s.of(t.Elem(), form), {{"type", "null"}}}}}
+		return object{"anyOf": []object{s.of(t.Elem(), form), {"type": "null"}}}
 	case reflect.Struct:
 		return s.ref(t)
 	default:
-		return object{{"type", "integer"}, {"minimum", 0}}
+		return object{"type": "integer", "minimum": 0}
 	}
 }
 
 func (s *schemas) text(form string) object {
 	if form == "day" {
-		return object{{"type", "string"}, {"pattern", `^([0-9]{4}-[0-9]{2}-[0-9]{2})?$`}}
+		return object{"type": "string", "pattern": `^([0-9]{4}-[0-9]{2}-[0-9]{2})?$`}
 	}
 	if values := s.forms[form]; values != nil {
-		return object{{"enum", values}}
+		return object{"enum": values}
 	}
-	return object{{"type", "string"}}
+	return object{"type": "string"}
 }
 
 func (s *schemas) fields(t reflect.Type) object {
@@ -85,23 +86,22 @@ func (s *schemas) fields(t reflect.Type) object {
 	for _, f := range Fields(t) {
 		schema := s.of(f.Type, f.Tag.Get("form"))
 		if doc := f.Tag.Get("doc"); doc != "" {
-			schema = append(object{{"description", doc}}, schema...)
+			schema["description"] = doc
 		}
 		name := f.Tag.Get("json")
-		properties, names = append(properties, member{name, schema}), append(names, name)
+		properties[name] = schema
+		names = append(names, name)
 	}
-	return object{{"type", "object"}, {"properties", properties}, {"required", names}}
+	return object{"type": "object", "properties": properties, "required": names}
 }
 
 // ref names a type that has fields.
 func (s *schemas) ref(t reflect.Type) object {
 	name := strings.ToLower(t.Name()[:1]) + t.Name()[1:]
-	if !slices.Contains(s.known, name) {
-		s.known = append(s.known, name)
-		def := s.fields(t)
-		s.defs = append(s.defs, member{name, def})
+	if s.defs[name] == nil {
+		s.defs[name] = s.fields(t)
 	}
-	return object{{"$ref", "#/$defs/" + name}}
+	return object{"$ref": "#/$defs/" + name}
 }
 
 // Fields lists the fields of a struct that JSON shows, those of embedded structs in their place. Of several with one name
@@ -132,36 +132,4 @@ func hidden(t reflect.Type, f reflect.StructField) bool {
 		}
 	}
 	return false
-}
-
-// object is a JSON object whose members stand in the order that people read them in.
-type object []member
-
-type member struct {
-	name  string
-	value any
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (o object) MarshalJSON() ([]byte, error) {
-	var out bytes.Buffer
-	out.WriteByte('{')
-	for i, m := range o {
-		if i > 0 {
-			out.WriteByte(',')
-		}
-		name, err := json.Marshal(m.name)
-		if err != nil {
-			return nil, err
-		}
-		value, err := json.Marshal(m.value)
-		if err != nil {
-			return nil, err
-		}
-		out.Write(name)
-		out.WriteByte(':')
-		out.Write(value)
-	}
-	out.WriteByte('}')
-	return out.Bytes(), nil
 }
