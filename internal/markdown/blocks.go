@@ -71,7 +71,9 @@ func (w *writer) list(list *ast.List) []string {
 			marker = fmt.Sprintf("%d. ", number)
 			number++
 		}
-		out = append(out, hang(marker, w.blocks(item, true))...)
+		if lines := w.blocks(item, true); len(lines) > 0 { // marks alone can be a line across the page
+			out = append(out, hang(marker, lines)...)
+		}
 	}
 	return out
 }

@@ -32,6 +32,7 @@ func TestProseStaysWhatItIs(t *testing.T) {
 		"a*www.x*b":                                "a`www.x`b",
 		"x `b`@a":                                  "x `b` `@a`",
 		"**- not a list**":                         "**- not a list**",
+		"- a\n-\n- b\n\n* + -":                     "- a\n- b",
 		"1\\. one":                                 "1\\. one",
 		"\\- minus":                                "\\- minus",
 		"a\n\n\n\nb\n":                             "a\n\nb",
