@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path"
 
 	"github.com/spf13/cobra"
 
@@ -20,6 +23,7 @@ type inspectOptions struct {
 	judge     judgeFlags
 	inputOnly bool
 	dataOnly  bool
+	policy    string // the folder to write for opa; empty for none
 }
 
 func newInspect(env Env) *cobra.Command {
@@ -30,11 +34,12 @@ func newInspect(env Env) *cobra.Command {
 		Long: `inspect prints the input and the data that rules see when they judge a document, as JSON: the document in
 canonical form, and data.scorecard with everything else. KIND alone names the Scorecard, or the Review of a period.
 
-OPA gives the same result as scorelint when it gets the two, the rule's file and the libraries in policy/lib.`,
+With --policy it writes the two into a folder, with all rules, their libraries and the schemas. OPA gives the same result
+as scorelint with what is in it.`,
 		Example: `  scorelint inspect Area/reporting-services
   scorelint inspect Area/reporting-services --input-only > input.json
-  scorelint inspect Area/reporting-services --data-only > data.json
-  opa eval -i input.json -d data.json -d policy/escalation/owner-missing.rego \
+  scorelint inspect Area/reporting-services --policy opa
+  opa eval -i opa/input.json -d opa/data.json -d opa/policy -s opa/schemas \
     'data.scorelint.rules.escalation["owner-missing"].violation'`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -50,6 +55,9 @@ OPA gives the same result as scorelint when it gets the two, the rule's file and
 	cmd.Flags().StringVar(&o.judge.asOf, "as-of", "", "the day to judge by, YYYY-MM-DD (default today in UTC)")
 	cmd.Flags().BoolVar(&o.inputOnly, "input-only", false, "print only the input")
 	cmd.Flags().BoolVar(&o.dataOnly, "data-only", false, "print only the data")
+	cmd.Flags().StringVar(&o.policy, "policy", "", "write the input, the data, the rules and the schemas into this folder, for opa eval")
+	cmd.MarkFlagsMutuallyExclusive("policy", "input-only")
+	cmd.MarkFlagsMutuallyExclusive("policy", "data-only")
 	return cmd
 }
 
@@ -80,7 +88,47 @@ func (o *inspectOptions) run(ctx context.Context) error {
 	if ref.Period != "" && ref.Period != r.Schema.Period.Name {
 		fmt.Fprintf(o.env.Err, "scorelint: rules don't judge this document: it is of %s, and %s is in review\n", ref.Period, r.Schema.Period.Name)
 	}
+	if o.policy != "" {
+		files, err := r.Rules.ForOPA(r.Schema, view)
+		if err != nil {
+			return err
+		}
+		return o.writeForOPA(files)
+	}
 	return o.write(view)
+}
+
+// writeForOPA writes a folder that is empty, or that it has written before.
+func (o *inspectOptions) writeForOPA(files []policy.File) error {
+	if err := os.MkdirAll(o.policy, 0o777); err != nil {
+		return fmt.Errorf("can't make the folder %s: %w", o.policy, pathless(err))
+	}
+	root, err := os.OpenRoot(o.policy)
+	if err != nil {
+		return fmt.Errorf("can't open the folder %s: %w", o.policy, pathless(err))
+	}
+	defer root.Close()
+	entries, err := fs.ReadDir(root.FS(), ".")
+	if err != nil {
+		return err
+	}
+	if _, again := root.Lstat("input.json"); again != nil && len(entries) > 0 {
+		return &policy.Error{Message: fmt.Sprintf("the folder %s holds other files, expected an empty one", o.policy), Hint: "name a new folder with --policy"}
+	}
+	for _, old := range []string{"policy", "schemas"} {
+		if err := root.RemoveAll(old); err != nil {
+			return fmt.Errorf("can't replace %s: %w", old, pathless(err))
+		}
+	}
+	for _, f := range files {
+		if err := root.MkdirAll(path.Dir(f.Name), 0o777); err != nil {
+			return fmt.Errorf("can't write %s: %w", f.Name, pathless(err))
+		}
+		if err := root.WriteFile(f.Name, f.Text, 0o666); err != nil {
+			return fmt.Errorf("can't write %s: %w", f.Name, pathless(err))
+		}
+	}
+	return nil
 }
 
 func (o *inspectOptions) write(view policy.View) error {

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -40,6 +41,45 @@ func (c *Catalogue) Inspect(set *schema.Set, tree *document.Tree, ref finding.Do
 	}
 	v.Data = data.(map[string]any)
 	return v, nil
+}
+
+// ForOPA are the files with which opa eval gives the same answer: the input and the data, the rules in force with their
+// libraries, and the schemas.
+func (c *Catalogue) ForOPA(set *schema.Set, view View) ([]File, error) {
+	e, err := c.settle(set)
+	if err != nil {
+		return nil, err
+	}
+	files := []File{}
+	for name, value := range map[string]any{"input.json": view.Input, "data.json": view.Data} {
+		files = append(files, jsonFile(name, value))
+	}
+	for name, t := range e.types {
+		value := t.JSON()
+		if name == schema.DataName { // which names the schema of data.scorecard as well
+			value = map[string]any{"anyOf": []any{value, set.Data().JSON()}}
+		}
+		files = append(files, jsonFile("schemas/"+name+".json", value))
+	}
+	modules := slices.Clone(e.libs)
+	for _, r := range e.rules {
+		if r.module != nil {
+			modules = append(modules, r.module)
+		}
+	}
+	for _, m := range modules {
+		files = append(files, File{m.Package.Location.File, c.texts[m.Package.Location.File]})
+	}
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+	return files, nil
+}
+
+func jsonFile(name string, value any) File {
+	text, err := json.MarshalIndent(value, "", "  ")
+	if err != nil {
+		panic(err) // it came from JSON
+	}
+	return File{name, append(text, '\n')}
 }
 
 // unknown says that there is no such document, and which ones there are.
