@@ -22,7 +22,8 @@ func TestFormatsHoldHostileText(t *testing.T) {
 	for _, text := range hostile {
 		result := finding.Result{AsOf: "2026-09-30", Documents: 2, Rules: []finding.Rule{{ID: "a/b", Severity: finding.Error, Judged: 2, Findings: 2}, {ID: "c/d", Severity: finding.Notice}}}
 		for _, f := range []finding.Finding{
-			{Rule: "a/b", Severity: finding.Error}, {Rule: "a/b", Severity: finding.Notice, Existing: true},
+			{Rule: "a/b", Severity: finding.Error},
+			{Rule: "a/b", Severity: finding.Notice, Existing: true},
 			{Rule: "a/b", Severity: finding.Warning, WaivedBy: &finding.Waiver{Exception: text, Expires: "2026-10-01"}},
 		} {
 			f.Message, f.Hint, f.Document = text, text, finding.Document{Kind: "Area", ID: text}

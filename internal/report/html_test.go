@@ -2,9 +2,7 @@ package report_test
 
 import (
 	"html"
-
 	"os"
-
 	"path"
 	"path/filepath"
 	"regexp"
