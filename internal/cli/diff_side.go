@@ -25,7 +25,7 @@ type side struct {
 
 func (s side) base() *lint.Base { return &lint.Base{Name: s.Name, Root: s.root} }
 
-// explain says of which side an error is that tells that there is nothing to judge.
+// explain says of which side an error is that means that there is nothing to judge.
 func (s side) explain(err error) error {
 	var none *schema.Error
 	if s.Kind == diff.WorkingTree || !errors.As(err, &none) {

@@ -7,7 +7,7 @@ import (
 )
 
 // leadership says for the summary of a pull request what the change means for leadership. Without a state before the
-// change it says nothing. It never fails the lint: what keeps it from comparing is told in its place.
+// change it says nothing. It never fails the lint: what keeps it from comparing stands in its place.
 func leadership(run *lint.Run) []string {
 	if run.Before == nil {
 		return nil

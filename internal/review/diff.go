@@ -1,6 +1,9 @@
 package review
 
-import "cmp"
+import (
+	"cmp"
+	"slices"
+)
 
 // Difference is what a change means for leadership: how the review after it differs from the one before. It knows
 // nothing of files and lines: a document that has moved, or that is written in another way, is the same.
@@ -16,6 +19,7 @@ type Difference struct {
 	Details   []RowChange `json:"details"`   // rows that say something else beside status, standard path and escalation
 	Terms     []RowChange `json:"terms"`     // escalations whose answer stands, on other terms
 	Reviewed  []*Row      `json:"reviewed"`  // rows that were reviewed again and stand as they were
+	States    []RowState  `json:"states"`    // of the rows that are new, retired, dropped, or reviewed again
 
 	Asks       []Edit[Ask]         `json:"asks"`
 	Exceptions []Edit[Exception]   `json:"exceptions"`
@@ -28,6 +32,16 @@ type Difference struct {
 
 	now       map[string]string // the ids that rows have now, by those they had before, where they differ
 	sameNames sameNames
+}
+
+// RowState is what a row says of itself.
+type RowState struct {
+	Ref
+	ReleaseGateHealth string      `json:"releaseGateHealth"`
+	ReviewLatency     string      `json:"reviewLatency"`
+	Needed            string      `json:"needed"`
+	Reviewed          string      `json:"reviewed"`
+	Retired           *Retirement `json:"retired"`
 }
 
 // Unretired is a row whose retirement is not recorded any more.
@@ -44,6 +58,9 @@ func Compare(before, after *Review) Difference {
 	x := newComparison(before, after)
 	d.now, d.sameNames = x.now, x.sameNames
 	x.compareRows(&d)
+	for _, row := range slices.Concat(d.New, d.Retired, d.Dropped, d.Reviewed) {
+		d.States = append(d.States, RowState{row.Ref, row.Health, row.Latency, row.Escalation.Needed, row.Reviewed, row.Retired})
+	}
 	d.modes(after.book, x.tags(), after.tags(), func(row *Row) *Row { return x.was[row] })
 	x.titles(d.ClearedModes)
 	d.Asks = x.asks()

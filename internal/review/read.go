@@ -6,7 +6,7 @@ import (
 	"github.com/scorelint/scorelint/internal/document"
 )
 
-// placeOf tells where a document is written.
+// placeOf is where a document is written.
 func placeOf(d *document.Document) Place {
 	return Place{File: d.File.Path, Line: int(d.Root.Pos.Line)}
 }

@@ -15,7 +15,7 @@ import (
 const Version = 1
 
 // Diff is what a change means for leadership, with what is known of the two sides. Its JSON is the comparison as it is:
-// every list is there, empty where nothing is said, and documents that are gone are told as they were.
+// every list is there, empty where nothing is said, and documents that are gone are there as they were.
 type Diff struct {
 	Version int    `json:"version"`
 	AsOf    string `json:"asOf"`
