@@ -81,7 +81,7 @@ func explain(err error) error {
 	return err
 }
 
-const partialHint = "it is a partial clone, and nothing is fetched while reading: clone without a filter, or run git fetch --refetch --no-filter"
+const partialHint = "if it is a partial clone: nothing is fetched while reading, so clone without a filter, or run git fetch --refetch --no-filter"
 
 // safeDirectory finds the command by which git says a folder can be trusted.
 func safeDirectory(stderr string) string {

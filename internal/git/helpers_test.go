@@ -171,6 +171,15 @@ func commit(t testing.TB, gitDir, message string, files map[string]string) {
 	}
 }
 
+func lookGit(t testing.TB) string {
+	t.Helper()
+	found, err := exec.LookPath("git")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
 func appendTo(t testing.TB, name, text string) {
 	t.Helper()
 	f, err := os.OpenFile(name, os.O_APPEND|os.O_WRONLY, 0)

@@ -122,10 +122,7 @@ func TestKilled(t *testing.T) {
 		publish(t, publisher(t, dir))
 		return
 	}
-	realGit, err := exec.LookPath("git")
-	if err != nil {
-		t.Fatal(err)
-	}
+	realGit := lookGit(t)
 	for _, at := range kills(commandsOfARun(t) + 1) { // opening the clone is one more
 		for _, when := range []string{"before", "after"} {
 			t.Run(fmt.Sprint(when, " ", at), func(t *testing.T) {

@@ -90,7 +90,7 @@ func parseList(out string) ([]entry, error) {
 		}
 		size, err := strconv.ParseInt(fields[3], 10, 64)
 		if err != nil {
-			return nil, fmt.Errorf("git ls-tree wrote the size %q, expected a number", fields[3])
+			size = 0 // of a file that is missing, which counts if it is needed
 		}
 		entries = append(entries, entry{name, fields[2], fileMode(fields[0]), size})
 	}
