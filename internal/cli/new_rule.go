@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -59,12 +58,12 @@ func (o *newRuleOptions) run() error {
 	if err != nil {
 		return err
 	}
-	root, err := os.OpenRoot(o.dir)
+	writer, err := openWriter(o.dir)
 	if err != nil {
-		return fmt.Errorf("can't open the folder %s: %w", o.dir, pathless(err))
+		return err
 	}
-	defer root.Close()
-	rules, err := policy.Load(root.FS())
+	defer writer.close()
+	rules, err := policy.Load(writer.root.FS())
 	if err != nil {
 		return err
 	}
@@ -72,7 +71,7 @@ func (o *newRuleOptions) run() error {
 	if err != nil {
 		return err
 	}
-	if err := writeNew(root, files); err != nil {
+	if err := writer.writeNew(files); err != nil {
 		return err
 	}
 	return o.report(files)

@@ -98,19 +98,19 @@ func (o *renderOptions) run(ctx context.Context) error {
 		_, err := o.env.result(o.format.value).Write(set.Main.Content)
 		return err
 	}
-	shelf, err := openShelf(o.dir)
+	writer, err := openWriter(o.dir)
 	if err != nil {
 		return err
 	}
-	defer shelf.close()
-	plan, err := set.Plan(shelf.root.FS())
+	defer writer.close()
+	plan, err := set.Plan(writer.root.FS())
 	if err != nil {
 		return err
 	}
 	if o.check {
 		return o.writeStale(plan)
 	}
-	if err := shelf.write(plan.Changes); err != nil {
+	if err := writer.apply(plan.Changes); err != nil {
 		return err
 	}
 	warnOfSize(o.env.Err, set)
