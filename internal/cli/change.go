@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 	"testing/fstest"
@@ -148,14 +147,14 @@ func (c *changeFlags) refuse(env Env, found []finding.Finding, run *lint.Run) er
 
 // write prints the change as a diff, and makes it unless this is a dry run.
 func (c *changeFlags) write(ctx context.Context, env Env, files []edit.File) error {
-	root, err := os.OpenRoot(c.dir)
+	w, err := openWriter(c.dir)
 	if err != nil {
-		return fmt.Errorf("can't open the folder %s: %w", c.dir, pathless(err))
+		return err
 	}
-	defer root.Close()
+	defer w.close()
 	var changed []edit.File
 	for _, f := range files {
-		now, err := root.ReadFile(f.Path)
+		now, err := w.root.ReadFile(f.Path)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("can't read %s: %w", f.Path, pathless(err))
 		}
@@ -172,17 +171,17 @@ func (c *changeFlags) write(ctx context.Context, env Env, files []edit.File) err
 	case c.dryRun:
 		fmt.Fprintln(env.Err, "dry run: nothing was written")
 	default:
-		if err := writeChanged(root, changed); err != nil {
+		if err := writeChanged(w, changed); err != nil {
 			return err
 		}
-		return c.refreshSchema(ctx, root)
+		return c.refreshSchema(ctx, w)
 	}
 	return nil
 }
 
 // refreshSchema keeps what editors know of the repository's vocabulary current, where they know it from a file.
-func (c *changeFlags) refreshSchema(ctx context.Context, root *os.Root) error {
-	if _, err := root.Lstat(edit.SchemaFile); err != nil {
+func (c *changeFlags) refreshSchema(ctx context.Context, w *writer) error {
+	if _, err := w.root.Lstat(edit.SchemaFile); err != nil {
 		return nil
 	}
 	tree, set, err := c.read(ctx)
@@ -193,17 +192,17 @@ func (c *changeFlags) refreshSchema(ctx context.Context, root *os.Root) error {
 	if err != nil {
 		return err
 	}
-	return writeChanged(root, []edit.File{file})
+	return writeChanged(w, []edit.File{file})
 }
 
 // overwrite writes files without a word.
 func (c *changeFlags) overwrite(files []edit.File) error {
-	root, err := os.OpenRoot(c.dir)
+	w, err := openWriter(c.dir)
 	if err != nil {
-		return fmt.Errorf("can't open the folder %s: %w", c.dir, pathless(err))
+		return err
 	}
-	defer root.Close()
-	return writeChanged(root, files)
+	defer w.close()
+	return writeChanged(w, files)
 }
 
 func inertLines(text string) string {
@@ -215,10 +214,10 @@ func inertLines(text string) string {
 }
 
 // writeChanged writes files over those that are there, each whole or not at all.
-func writeChanged(root *os.Root, files []edit.File) error {
+func writeChanged(w *writer, files []edit.File) error {
 	for _, f := range files {
-		if err := writeWhole(root, policy.File{Name: f.Path, Text: f.Text}); err != nil {
-			return fmt.Errorf("can't write %s: %w", f.Path, pathless(err))
+		if err := w.write(f.Path, f.Text); err != nil {
+			return err
 		}
 	}
 	return nil

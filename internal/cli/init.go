@@ -95,7 +95,7 @@ func (o *initOptions) run(ctx context.Context) error {
 	if _, err := root.Lstat(document.Folder); err == nil {
 		return hinted(fmt.Errorf("found a folder scorecard in %s, expected none", o.dir), "scorelint new adds documents to it, and scorelint import reads a page into it")
 	}
-	if err := writeNew(root, all); err != nil {
+	if err := newWriter(root).writeNew(all); err != nil {
 		return err
 	}
 	return o.report(all)

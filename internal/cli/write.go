@@ -28,27 +28,37 @@ func openWriter(dir string) (*writer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("can't open the folder %s: %w", dir, pathless(err))
 	}
-	return &writer{root: root, tidied: map[string]bool{}}, nil
+	return newWriter(root), nil
 }
+
+func newWriter(root *os.Root) *writer { return &writer{root: root, tidied: map[string]bool{}} }
 
 func (w *writer) close() { _ = w.root.Close() }
 
-// write puts a file in its place, and removes it if it has no content.
+// write puts a file in its place.
 func (w *writer) write(name string, content []byte) error {
+	return w.in(name, func(dir *os.Root, base string) error { return replace(dir, base, content) })
+}
+
+// remove removes a file, unless somebody else was faster.
+func (w *writer) remove(name string) error {
+	return w.in(name, func(dir *os.Root, base string) error {
+		if err := dir.Remove(base); !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		return nil
+	})
+}
+
+// in does something to a file in its folder.
+func (w *writer) in(name string, do func(dir *os.Root, base string) error) error {
 	if err := report.Free(w.root.FS(), name); err != nil {
 		return err
 	}
 	dir, err := w.folder(path.Dir(name))
-	if err != nil {
-		return fmt.Errorf("can't write %s: %w", name, pathless(err))
-	}
-	defer dir.Close()
-	if content == nil {
-		if err = dir.Remove(path.Base(name)); errors.Is(err, fs.ErrNotExist) { // somebody else was faster
-			err = nil
-		}
-	} else {
-		err = replace(dir, path.Base(name), content)
+	if err == nil {
+		defer dir.Close()
+		err = do(dir, path.Base(name))
 	}
 	if err != nil {
 		return fmt.Errorf("can't write %s: %w", name, pathless(err))
