@@ -22,7 +22,7 @@ func selection() git.Selection {
 	return git.Selection{
 		Paths: readPaths(),
 		Reads: func(name string) bool {
-			return slices.Contains([]string{".yaml", ".yml", ".rego", ".md", ".html", ".svg", ".json"}, strings.ToLower(path.Ext(name)))
+			return slices.Contains([]string{".yaml", ".yml", ".rego", ".md", ".html", ".svg", ".json", ".gitattributes"}, strings.ToLower(path.Ext(name)))
 		},
 	}
 }

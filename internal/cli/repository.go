@@ -48,6 +48,12 @@ func (r *repository) Stat(name string) (fs.FileInfo, error) {
 	return inFolder(r, name, func(root *os.Root, name string) (fs.FileInfo, error) { return fs.Stat(root.FS(), name) })
 }
 
+// Lstat implements [fs.ReadLinkFS].
+func (r *repository) Lstat(name string) (fs.FileInfo, error) { return fs.Lstat(r.root.FS(), name) }
+
+// ReadLink implements [fs.ReadLinkFS].
+func (r *repository) ReadLink(name string) (string, error) { return fs.ReadLink(r.root.FS(), name) }
+
 // ReadFile implements [fs.ReadFileFS].
 func (r *repository) ReadFile(name string) ([]byte, error) {
 	if !fs.ValidPath(name) {

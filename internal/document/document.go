@@ -63,7 +63,7 @@ func (t *Tree) File(path string) *File {
 	return t.Files[at]
 }
 
-// File is one YAML file.
+// File is one YAML file, or another that something was found in.
 type File struct {
 	Path      string // relative to the repository root, with forward slashes
 	Period    string // from the folder it lies in; empty for global documents
@@ -71,6 +71,8 @@ type File struct {
 	Documents []*Document
 	Findings  []finding.Finding // what could not be read
 	Lost      int               // documents that are not in Documents, because they could not be read at all
+
+	linked bool // a symbolic link, which may lead to a file or a folder
 
 	once  sync.Once
 	text  string // Source, for lines that cost nothing to cut out

@@ -22,7 +22,7 @@ var ErrNoFolder = errors.New("no folder named " + Folder)
 // Load reads every document of a repository. Documents that can't be parsed are findings in the tree; a file
 // that can't be read at all is an error.
 func Load(ctx context.Context, root fs.FS) (*Tree, error) {
-	files, err := find(root)
+	files, folders, err := find(root)
 	if err != nil {
 		return nil, err
 	}
@@ -35,55 +35,49 @@ func Load(ctx context.Context, root fs.FS) (*Tree, error) {
 	if err := cmp.Or(ctx.Err(), errors.Join(errs...)); err != nil {
 		return nil, err
 	}
+	converted, err := attributes(root, folders, files)
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, converted...)
+	slices.SortFunc(files, func(a, b *File) int { return cmp.Compare(a.Path, b.Path) })
 	return &Tree{Files: files}, nil
 }
 
-// find lists the files to read, by path. A folder named like a period gives its files their period; where such folders
-// lie inside each other, the innermost one does.
-func find(root fs.FS) ([]*File, error) {
-	if info, err := fs.Stat(root, Folder); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
-		return nil, ErrNoFolder
+// find lists the files to read, and all folders. A folder named like a period gives its files their period; where such
+// folders lie inside each other, the innermost one does.
+func find(root fs.FS) (files []*File, folders []string, err error) {
+	info, err := fs.Lstat(root, Folder)
+	switch {
+	case err == nil && info.Mode()&fs.ModeSymlink != 0:
+		return nil, nil, fmt.Errorf("%s is a link, expected the folder itself", Folder)
+	case errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir():
+		return nil, nil, ErrNoFolder
 	}
-	var files []*File
 	periods := map[string]string{} // by folder
-	err := fs.WalkDir(root, Folder, func(name string, entry fs.DirEntry, err error) error {
+	err = fs.WalkDir(root, Folder, func(name string, entry fs.DirEntry, err error) error {
 		folder := path.Dir(name)
+		linked := entry != nil && entry.Type()&fs.ModeSymlink != 0
 		switch {
 		case err != nil:
 			return unreadable(name, err)
 		case entry.IsDir():
+			folders = append(folders, name)
 			periods[name] = periods[folder]
 			if p, ok := ParsePeriod(entry.Name()); ok {
 				periods[name] = p.Name
 			}
-		case isYAML(name):
-			files = append(files, &File{Path: name, Period: periods[folder]})
-		case entry.Type()&fs.ModeSymlink != 0:
-			return noLinkedFolder(root, name)
+		case linked || isYAML(name):
+			files = append(files, &File{Path: name, Period: periods[folder], linked: linked})
 		}
 		return nil
 	})
-	slices.SortFunc(files, func(a, b *File) int { return cmp.Compare(a.Path, b.Path) })
-	return files, err
+	return files, folders, err
 }
 
 func isYAML(name string) bool {
 	ext := strings.ToLower(path.Ext(name))
 	return ext == ".yaml" || ext == ".yml"
-}
-
-// noLinkedFolder refuses a link to a folder: documents there would be left out without a word.
-func noLinkedFolder(root fs.FS, name string) error {
-	info, err := fs.Stat(root, name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
-		return unreadable(name, err)
-	case info.IsDir():
-		return unreadable(name, errors.New("a link to a folder, expected the folder itself"))
-	}
-	return nil
 }
 
 // unreadable says which file or folder can't be read, by its path in the repository.
@@ -95,8 +89,13 @@ func unreadable(name string, err error) error {
 	return fmt.Errorf("can't read %s: %w", name, err)
 }
 
-// load reads and parses one file.
+// load reads and parses one file. A link is never followed, on disk or at a commit, as it may lead to another file in
+// the other place, or out of the repository.
 func (f *File) load(root fs.FS) error {
+	if f.linked {
+		f.unread(RuleLink, "this is a link, and links are not followed", "put what it leads to in its place")
+		return nil
+	}
 	info, err := fs.Stat(root, f.Path)
 	if err == nil && !info.Mode().IsRegular() {
 		err = errors.New("not a file")
@@ -105,13 +104,7 @@ func (f *File) load(root fs.FS) error {
 		return unreadable(f.Path, err)
 	}
 	if info.Size() > MaxFileSize {
-		f.Lost = 1
-		f.Findings = []finding.Finding{{
-			Rule: RuleLimit, Severity: finding.Error, Span: f.At(finding.Pos{Line: 1, Column: 1}),
-			Message:  fmt.Sprintf("the file has %d bytes, expected at most %d", info.Size(), MaxFileSize),
-			Hint:     "split the file",
-			Document: finding.Document{Period: f.Period},
-		}}
+		f.unread(RuleLimit, fmt.Sprintf("the file has %d bytes, expected at most %d", info.Size(), MaxFileSize), "split the file")
 		return nil
 	}
 	if f.Source, err = fs.ReadFile(root, f.Path); err != nil {
@@ -119,6 +112,15 @@ func (f *File) load(root fs.FS) error {
 	}
 	f.parse()
 	return nil
+}
+
+// unread finds that the documents of a file aren't read.
+func (f *File) unread(rule, message, hint string) {
+	f.Lost = 1
+	f.Findings = []finding.Finding{{
+		Rule: rule, Severity: finding.Error, Span: f.At(finding.Pos{Line: 1, Column: 1}),
+		Message: message, Hint: hint, Document: finding.Document{Period: f.Period},
+	}}
 }
 
 // Each calls do for 0 to n-1 on all processors and returns when all calls have.

@@ -14,6 +14,8 @@ const (
 	RuleParse        = "document/parse"
 	RuleDuplicateKey = "document/duplicate-key"
 	RuleLimit        = "document/limit"
+	RuleLink         = "document/link"
+	RuleAttributes   = "document/attributes"
 )
 
 // syntaxError says where and why a chunk can't be parsed, and what to do about it.

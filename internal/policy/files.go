@@ -29,21 +29,26 @@ func shippedFiles() (map[string][]byte, error) {
 	return named, err
 }
 
+var errLink = errors.New("a link, and links are not followed: put what it leads to in its place")
+
 // regoFiles reads all Rego files below a folder. A folder that isn't there holds none.
 func regoFiles(root fs.FS, folder string) (map[string][]byte, error) {
-	if _, err := fs.Lstat(root, folder); errors.Is(err, fs.ErrNotExist) {
+	switch info, err := fs.Lstat(root, folder); {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil
+	case err == nil && info.Mode()&fs.ModeSymlink != 0:
+		return nil, unreadable(folder, errLink)
 	}
 	files := map[string][]byte{}
 	err := fs.WalkDir(root, folder, func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 		case entry.IsDir():
+		case entry.Type()&fs.ModeSymlink != 0: // rules there would be left out without a word, at a commit at least
+			err = errLink
 		case strings.ToLower(path.Ext(name)) == ".rego":
 			files[name], err = fs.ReadFile(root, name)
 			files[name] = bytes.TrimPrefix(files[name], []byte("\ufeff")) // which some editors write
-		case entry.Type()&fs.ModeSymlink != 0:
-			err = noLinkedFolder(root, name)
 		}
 		if err != nil {
 			return unreadable(name, err)
@@ -51,15 +56,6 @@ func regoFiles(root fs.FS, folder string) (map[string][]byte, error) {
 		return nil
 	})
 	return files, err
-}
-
-// noLinkedFolder refuses a link to a folder, or to nothing: rules there would be left out without a word.
-func noLinkedFolder(root fs.FS, name string) error {
-	info, err := fs.Stat(root, name)
-	if err == nil && info.IsDir() {
-		return errors.New("a link to a folder, expected the folder itself")
-	}
-	return err
 }
 
 // unreadable says which file or folder can't be read, by its path in the repository.

@@ -27,6 +27,11 @@ type ShapeRule struct {
 func ShapeRules() []ShapeRule {
 	return []ShapeRule{
 		{
+			document.RuleAttributes, "A document is the same text on disk and in a commit",
+			"Attributes by which git converts files as it checks them out (working-tree-encoding, filter, ident) would have one text linted and another one published.",
+			"Take the attribute from the documents, in the .gitattributes that the finding names.",
+		},
+		{
 			RuleDuplicateID, "An id is used once",
 			"Two documents of one kind and period with the same id, or two entries of one list with the same name, can't be told apart; one would hide the other.",
 			"Give one of the two another id, or delete it.",
@@ -40,6 +45,11 @@ func ShapeRules() []ShapeRule {
 			document.RuleLimit, "A document stays within bounds",
 			"Files and documents beyond these bounds are not written by people, and could keep the linter busy for ever.",
 			"Split the file, or write the values out instead of through anchors.",
+		},
+		{
+			document.RuleLink, "A document is no link",
+			"A link may lead to another file, or to none, wherever else the repository is read. It is never followed, so whatever it leads to would be left out.",
+			"Put the file or folder itself in the place of the link.",
 		},
 		{
 			RuleMisplaced, "A document lies where its kind belongs",
