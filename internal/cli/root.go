@@ -12,6 +12,7 @@ import (
 
 	"github.com/scorelint/scorelint/internal/edit"
 	"github.com/scorelint/scorelint/internal/output"
+	"github.com/scorelint/scorelint/internal/report"
 	"github.com/scorelint/scorelint/internal/schema"
 	"github.com/scorelint/scorelint/internal/template"
 )
@@ -126,7 +127,10 @@ func explain(env Env, err error) {
 	var with hint
 	var broken *template.Error
 	var refused *edit.Error
+	var inTheWay *report.InTheWay
 	switch {
+	case errors.As(err, &inTheWay):
+		todo = inTheWay.Hint
 	case errors.As(err, &with):
 		todo = with.text
 	case errors.As(err, &judge):

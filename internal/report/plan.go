@@ -25,13 +25,13 @@ type Plan struct {
 }
 
 // InTheWay is what keeps a file from being written where it belongs.
-type InTheWay struct{ what, next string }
+type InTheWay struct {
+	Message string // what is there
+	Hint    string // what to do about it
+}
 
-// Error says what is there.
-func (e *InTheWay) Error() string { return e.what }
-
-// NextStep says what to do about it.
-func (e *InTheWay) NextStep() string { return e.next }
+// Error gives the message.
+func (e *InTheWay) Error() string { return e.Message }
 
 // Free fails where no file can be written: a link or a folder is in its place, or a link on the way there. Nothing is
 // ever written through a link, which a change may have brought.
