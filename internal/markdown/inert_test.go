@@ -40,7 +40,7 @@ var (
 		`t[hd] style="text-align:[a-z]+"|a href="(https?:|name)[^"]*"|/a|input( (checked=""|disabled=""|type="checkbox"))+)>$`)
 	tags    = regexp.MustCompile(`<[^>]*>`)
 	skipped = regexp.MustCompile(`(?s)<(code)\b.*?</code>|<a .*?</a>`)
-	acts    = regexp.MustCompile(`(?i)@[a-z0-9]|#[0-9]|\bgh-[0-9]|https?://|www\.|:[a-z_+-]+:|\$[^\x{2060}]|[^\x{2060}]\$`)
+	acts    = regexp.MustCompile(`(?i)@[a-z0-9]|#[0-9]|\bgh-[0-9]|https?://|www\.|:[a-z0-9_+-]*[a-z][a-z0-9_+-]*:|:[+-]1:|:100:|:1234:|\$[^\x{2060}]|[^\x{2060}]\$`)
 	commits = regexp.MustCompile(`(?i)\b[0-9a-f]{7,40}\b`)
 )
 
