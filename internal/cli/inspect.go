@@ -56,14 +56,15 @@ as scorelint with what is in it.`,
 	cmd.Flags().BoolVar(&o.inputOnly, "input-only", false, "print only the input")
 	cmd.Flags().BoolVar(&o.dataOnly, "data-only", false, "print only the data")
 	cmd.Flags().StringVar(&o.policy, "policy", "", "write the input, the data, the rules and the schemas into this folder, for opa eval")
-	cmd.MarkFlagsMutuallyExclusive("policy", "input-only")
-	cmd.MarkFlagsMutuallyExclusive("policy", "data-only")
 	return cmd
 }
 
 func (o *inspectOptions) run(ctx context.Context) error {
 	if o.inputOnly && o.dataOnly {
 		return errors.New("found --input-only and --data-only, expected one of them at most")
+	}
+	if o.policy != "" && (o.inputOnly || o.dataOnly) {
+		return errors.New("found --policy with --input-only or --data-only, expected one of them at most")
 	}
 	asOf, err := o.judge.day(o.env)
 	if err != nil {
