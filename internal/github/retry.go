@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/git"
 )
 
@@ -53,7 +54,7 @@ func (t *temporary) final(attempts int) error {
 	if t.limit {
 		message += fmt.Sprintf(", to wait for %s", t.after.Round(time.Second))
 	}
-	return git.Errorf(t.why.Hint, "%s; gave up after %s", message, count(attempts, "attempt"))
+	return git.Errorf(t.why.Hint, "%s; gave up after %s", message, finding.Count(attempts, "attempt"))
 }
 
 // unreachable is the failure to get an answer.

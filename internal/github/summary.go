@@ -78,8 +78,8 @@ func (s Summary) head() string {
 	n := s.Result.Summary()
 	var out strings.Builder
 	fmt.Fprintf(&out, "\n## %s\n\n", markdown.Text(s.Title))
-	fmt.Fprintf(&out, "**%s**, %s and %s in %s, judged as of %s.", count(n.Errors, "error"), count(n.Warnings, "warning"),
-		count(n.Notices, "notice"), count(s.Result.Documents, "document"), markdown.Text(s.Result.AsOf))
+	fmt.Fprintf(&out, "**%s**, %s and %s in %s, judged as of %s.", finding.Count(n.Errors, "error"), finding.Count(n.Warnings, "warning"),
+		finding.Count(n.Notices, "notice"), finding.Count(s.Result.Documents, "document"), markdown.Text(s.Result.AsOf))
 	if n.Waived > 0 {
 		fmt.Fprintf(&out, " %s waived by exceptions.", are(n.Waived, "more finding"))
 	}
@@ -135,16 +135,9 @@ func sections(findings []finding.Finding) []section {
 	return all
 }
 
-func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}
-
 func are(n int, thing string) string {
 	if n == 1 {
 		return "1 " + thing + " is"
 	}
-	return count(n, thing) + " are"
+	return finding.Count(n, thing) + " are"
 }

@@ -109,9 +109,9 @@ func (t *text) snippet(span finding.Span, color string) {
 
 func summary(r finding.Result) string {
 	s := r.Summary()
-	parts := []string{plural(s.Errors, "error"), plural(s.Warnings, "warning")}
+	parts := []string{finding.Count(s.Errors, "error"), finding.Count(s.Warnings, "warning")}
 	if s.Notices > 0 {
-		parts = append(parts, plural(s.Notices, "notice"))
+		parts = append(parts, finding.Count(s.Notices, "notice"))
 	}
 	if s.Waived > 0 {
 		parts = append(parts, fmt.Sprintf("%d waived", s.Waived))
@@ -119,12 +119,12 @@ func summary(r finding.Result) string {
 	if s.Existing > 0 {
 		parts = append(parts, fmt.Sprintf("%d existing", s.Existing))
 	}
-	return fmt.Sprintf("%s in %s, as of %s", strings.Join(parts, ", "), plural(r.Documents, "document"), r.AsOf)
+	return fmt.Sprintf("%s in %s, as of %s", strings.Join(parts, ", "), finding.Count(r.Documents, "document"), r.AsOf)
 }
 
 // rules says how many rules judged, how many of those are the repository's own, and which are off.
 func rules(c finding.RuleCounts) string {
-	line := plural(c.InForce, "rule")
+	line := finding.Count(c.InForce, "rule")
 	if c.Own > 0 {
 		line += fmt.Sprintf(", %d of yours", c.Own)
 	}
@@ -132,11 +132,4 @@ func rules(c finding.RuleCounts) string {
 		line += fmt.Sprintf(", %d off: %s", len(c.Off), strings.Join(c.Off, ", "))
 	}
 	return line
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -75,7 +76,7 @@ func (w *writer) askTable(asks []review.AskView) {
 	if recovering > 0 {
 		late = fmt.Sprintf("; for %d of the overdue ones a recovery date has been agreed that has not passed", recovering)
 	}
-	w.para("%s: %s%s.", count(len(asks), "ask"), join(counts, ", "), late)
+	w.para("%s: %s%s.", finding.Count(len(asks), "ask"), join(counts, ", "), late)
 	w.long("asks", len(asks), func(from, to int) { w.askRows(asks[from:to]) })
 }
 

@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/review"
 )
@@ -84,7 +85,7 @@ func missing(gap []string) string {
 
 // standing counts all rows, so that a reader sees that none is left out.
 func (w *writer) standing() change {
-	return change{which: md(fmt.Sprintf("%s: %s.", count(w.Summary.Rows, "row"), w.tallyOfRows()))}
+	return change{which: md(fmt.Sprintf("%s: %s.", finding.Count(w.Summary.Rows, "row"), w.tallyOfRows()))}
 }
 
 // tallyOfRows counts rows by how they moved. The counts add up to the rows that have not ended.

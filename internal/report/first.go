@@ -50,7 +50,7 @@ func (w *writer) facts() []md {
 		answers += md(fmt.Sprintf(", not answered %d", s.Unanswered))
 	}
 	if s.OverdueDecisions > 0 {
-		answers += md(fmt.Sprintf("; %s overdue", count(s.OverdueDecisions, "decision")))
+		answers += md(fmt.Sprintf("; %s overdue", finding.Count(s.OverdueDecisions, "decision")))
 	}
 	asks := md(fmt.Sprintf("**Asks:** %d open, of those %d overdue (%d mandatory)", s.OpenAsks, s.OverdueAsks, s.OverdueMandatory))
 	if s.RecoveringAsks > 0 {
@@ -69,8 +69,8 @@ func (w *writer) facts() []md {
 // tally counts findings by severity.
 func (w *writer) tally() md {
 	n := w.result.Summary()
-	out := md(fmt.Sprintf("%s, %s and %s open", count(n.Errors, finding.Error.String()),
-		count(n.Warnings, finding.Warning.String()), count(n.Notices, finding.Notice.String())))
+	out := md(fmt.Sprintf("%s, %s and %s open", finding.Count(n.Errors, finding.Error.String()),
+		finding.Count(n.Warnings, finding.Warning.String()), finding.Count(n.Notices, finding.Notice.String())))
 	if n.Waived > 0 {
 		out += md(fmt.Sprintf("; %d waived", n.Waived))
 	}
@@ -87,7 +87,7 @@ func (w *writer) sentences() []md {
 	}
 	if w.Changes.Baseline != nil {
 		out = append(out, md(fmt.Sprintf("**What changed most since %s:** %s. Of %s: %s.",
-			w.Changes.Baseline.Name, w.mostChanged(), count(w.Summary.Rows, "row"), w.tallyOfRows())))
+			w.Changes.Baseline.Name, w.mostChanged(), finding.Count(w.Summary.Rows, "row"), w.tallyOfRows())))
 	}
 	if decisions := w.Headlines.Decisions; len(decisions) > 0 {
 		out = append(out, w.decisionSentence(decisions))
@@ -125,10 +125,10 @@ func (w *writer) topSentence(top *review.Ranked) md {
 		out += md(fmt.Sprintf(", %s for %s in a row", text(row.FailureText), periods(top.Repeats+1, row.Uneven())))
 	}
 	if top.Expired > 0 {
-		out += md(", " + count(top.Expired, "expired exception"))
+		out += md(", " + finding.Count(top.Expired, "expired exception"))
 	}
 	if top.Overdue > 0 {
-		out += md(", " + count(top.Overdue, "overdue mandatory ask"))
+		out += md(", " + finding.Count(top.Overdue, "overdue mandatory ask"))
 	}
 	return out + ". Owner: " + or(row.Escalation.Owner, unknown) + "." + w.unrankedYes()
 }

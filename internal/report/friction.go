@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -51,7 +52,7 @@ func (w *writer) slower() {
 	slower := listed("", w.Friction.Slower, func(c review.RowChange) md {
 		return md(fmt.Sprintf("%s (%s → %s)", w.area(c.Row), text(c.Before.Latency), text(c.Row.Latency)))
 	})
-	w.para("Review latency got worse since %s in %s: %s", w.Changes.Baseline.Name, count(slower.count, "area"), slower.which)
+	w.para("Review latency got worse since %s in %s: %s", w.Changes.Baseline.Name, finding.Count(slower.count, "area"), slower.which)
 }
 
 func (w *writer) sources() {

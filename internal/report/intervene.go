@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -111,7 +112,7 @@ func (w *writer) unranked(rows []review.Unranked) {
 	if len(rows) == 0 {
 		return
 	}
-	w.para("**Not rankable:** %s. A value that is missing or not on its scale can't be counted as 0.", count(len(rows), "row"))
+	w.para("**Not rankable:** %s. A value that is missing or not on its scale can't be counted as 0.", finding.Count(len(rows), "row"))
 	items := make([]md, len(rows))
 	for i, u := range rows {
 		missing := make([]md, len(u.Missing))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -56,6 +57,6 @@ func (w *writer) adoption() {
 			value, md(fmt.Sprintf("%d of %d", len(a.Rows), n)), md(fmt.Sprint(a.Yes)), md(fmt.Sprint(a.Maybe)), md(fmt.Sprint(a.No)),
 		})
 	}
-	w.para("Standard path and escalation, side by side. With %s this is an association, not a cause:", count(n, "row"))
+	w.para("Standard path and escalation, side by side. With %s this is an association, not a cause:", finding.Count(n, "row"))
 	w.table([]md{"On the standard path", "Areas", "Yes", "Maybe", "No"}, rows)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/review"
 )
@@ -158,20 +159,12 @@ func join(items []md, separator string) md {
 	return md(strings.Join(words, separator))
 }
 
-// count says how many there are of a thing.
-func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}
-
 // periods counts periods. Where a quarter is counted like a month, that is said.
 func periods(n int, uneven bool) string {
 	if uneven {
-		return count(n, "period") + " of different lengths"
+		return finding.Count(n, "period") + " of different lengths"
 	}
-	return count(n, "period")
+	return finding.Count(n, "period")
 }
 
 // share says how many of all there are.

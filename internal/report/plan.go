@@ -13,6 +13,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/diff"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -116,9 +117,9 @@ func (p *Plan) Diff(w io.Writer) error {
 // String says what becomes of the files.
 func (p *Plan) String() string {
 	if len(p.Changes) == 0 {
-		return count(len(p.Set.Files), "file") + ", nothing to change"
+		return finding.Count(len(p.Set.Files), "file") + ", nothing to change"
 	}
-	return fmt.Sprintf("%s, %d changed", count(len(p.Set.Files), "file"), len(p.Changes))
+	return fmt.Sprintf("%s, %d changed", finding.Count(len(p.Set.Files), "file"), len(p.Changes))
 }
 
 // harmless is text that GitHub finds nothing to act on in. A commit message can mention people, close issues and keep
@@ -148,7 +149,7 @@ func (p *Plan) Message() string {
 		lines = append(lines, fmt.Sprintf("- %s: %s", f.Path, what))
 	}
 	if odd > 0 {
-		lines = append(lines, fmt.Sprintf("- %s with an odd name", count(odd, "file")))
+		lines = append(lines, fmt.Sprintf("- %s with an odd name", finding.Count(odd, "file")))
 	}
 	return strings.Join(lines, "\n") + "\n"
 }

@@ -25,7 +25,7 @@ func (w *writer) policy() {
 	}
 	w.foundList()
 	if left := w.unlisted; left > 0 {
-		w.para("%s more, which `scorelint lint` lists.", count(left, "finding"))
+		w.para("%s more, which `scorelint lint` lists.", finding.Count(left, "finding"))
 	}
 }
 
@@ -88,7 +88,7 @@ func (w *writer) judged() {
 			judged++
 		}
 	}
-	w.para("%s, judged by %s: %s.", count(w.result.Documents, "document"), count(judged, "rule"), w.tally())
+	w.para("%s, judged by %s: %s.", finding.Count(w.result.Documents, "document"), finding.Count(judged, "rule"), w.tally())
 }
 
 func (w *writer) entries(found []finding.Finding) []md {

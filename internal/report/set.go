@@ -84,7 +84,7 @@ func (s *Set) add(r *review.Review, result finding.Result) error {
 func (s *Set) Counts() string {
 	sum := s.Review.Summary
 	return fmt.Sprintf("%s: %d of %s reviewed; escalations: %d Yes, %d Maybe, %d No",
-		s.Review.Period.Name, sum.Reviewed, count(sum.Rows, "row"), sum.Yes, sum.Maybe, sum.No)
+		s.Review.Period.Name, sum.Reviewed, finding.Count(sum.Rows, "row"), sum.Yes, sum.Maybe, sum.No)
 }
 
 // Top says where to step in first, by a name of the row, or "" where no row asks for it. Of a Maybe leadership has to
@@ -97,5 +97,5 @@ func (s *Set) Top(name func(*review.Row) string) string {
 	if top.Answer == review.Maybe {
 		lead = "decide first"
 	}
-	return fmt.Sprintf("%s: %s (%s, %s)", lead, name(top.Row), top.Answer, count(top.Score, "point"))
+	return fmt.Sprintf("%s: %s (%s, %s)", lead, name(top.Row), top.Answer, finding.Count(top.Score, "point"))
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/review"
 )
@@ -137,7 +138,7 @@ func (w *writer) escalated() []md {
 		}
 	}
 	for _, r := range w.Ranking.Rows {
-		add(r.Row, count(r.Score, "point"))
+		add(r.Row, finding.Count(r.Score, "point"))
 	}
 	for _, r := range w.Ranking.NotRankable {
 		add(r.Row, "not rankable")
