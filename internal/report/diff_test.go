@@ -228,3 +228,19 @@ func TestLongDiffsAreCutInMarkdownAlone(t *testing.T) {
 		t.Errorf("%d rows in the text, want all 50", got)
 	}
 }
+
+// TestFindingsFollowARowToItsNewID keeps a finding that stands from being listed as new and fixed.
+func TestFindingsFollowARowToItsNewID(t *testing.T) {
+	files := func(row string) fs.FS {
+		return fstest.MapFS{
+			"scorecard/scorecard.yaml":   {Data: []byte(scorecardText)},
+			"scorecard/2026-Q3/all.yaml": {Data: []byte(row)},
+		}
+	}
+	before := area("old", "Excellent", "Low", "No", "")
+	after := strings.Replace(before, "id: old", "id: new\nwas: old", 1)
+	d := difference(t, files(before), files(after), "2026-09-25")
+	if n := d.Findings; n.Same != 1 || len(n.New)+len(n.Fixed)+len(n.Gone)+len(n.Changed) > 0 {
+		t.Errorf("found %+v, want one finding that stands", n)
+	}
+}
