@@ -62,10 +62,7 @@ func (c *checker) result(rules []*ast.Rule) value {
 	}
 	input, before := c.input, c.values
 	defer func() { c.input, c.values = input, before }()
-	c.input = nil // of a rule in another module
-	if own, ok := c.compiler.Modules[r.Location.File]; ok && own.Package.Path.HasPrefix(ast.Ref{ast.DefaultRootDocument, ast.StringTerm("scorelint"), ast.StringTerm("rules")}) && input != nil {
-		c.input = c.inputOf(own, r)
-	}
+	c.input = nil // the rule may be one of another module
 	c.values = c.bindings(r)
 	return c.valueOf(r.Head.Value)
 }
