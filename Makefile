@@ -10,7 +10,7 @@ export GOFLAGS
 TOOL := go tool -modfile=.ci/tools.mod
 
 # The packages that start goroutines.
-CONCURRENT := ./internal/document ./internal/git ./internal/lint ./internal/policy ./internal/report
+CONCURRENT := ./internal/cli ./internal/document ./internal/git ./internal/lint ./internal/policy/...
 
 # The benchmark lies in a folder that ./... leaves out.
 BENCH := ./.ci/bench

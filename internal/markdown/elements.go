@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"fmt"
 	"html"
 	"regexp"
 	"strings"
@@ -117,9 +116,4 @@ func (c Cells) markTable(table ast.Node, source []byte) {
 // written is the Markdown of a cell.
 func written(cell ast.Node, source []byte) string {
 	return strings.TrimSpace(string(cell.Lines().Value(source)))
-}
-
-// Class is a rule of a style sheet for cells of a class.
-func Class(class, declarations string) string {
-	return fmt.Sprintf("td.%s{%s}\n", class, declarations)
 }

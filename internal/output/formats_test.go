@@ -15,7 +15,7 @@ import (
 
 // hostile are texts that mean something to one format or another.
 var hostile = []string{
-	"plain", `"quoted" \ back`, "<b>&amp;</b> ]]> -->", "a\nb\r::error::c", "##[error]x ##vso[task.complete result=Succeeded]", "\x1b[31mred\x00", "ä ‮ \u2028 🎉", "%0A;]%25", "{{x}} ${y}", "\xff\xfe",
+	"plain", `"quoted" \ back`, "<b>&amp;</b> ]]> -->", "a\nb\r::error::c", "##[error]x ##vso[task.complete result=Succeeded]", "\x1b[31mred\x00", "ä \u202e \u2028 🎉", "%0A;]%25", "{{x}} ${y}", "\xff\xfe",
 }
 
 func TestFormatsHoldHostileText(t *testing.T) {
