@@ -44,7 +44,7 @@ func newActionStep(t *testing.T, r *remote) *actionStep {
 		t.Fatal(err)
 	}
 	return &actionStep{t, r, []string{
-		"PATH=" + bin + string(filepath.ListSeparator) + os.Getenv("PATH"), "GO_LOG=" + filepath.Join(bin, "log"), "GITHUB_ACTION_PATH=" + path, "RUNNER_TEMP=" + temp,
+		"SCORELINT_DEFAULT_BRANCH=main", "PATH=" + bin + string(filepath.ListSeparator) + os.Getenv("PATH"), "GO_LOG=" + filepath.Join(bin, "log"), "GITHUB_ACTION_PATH=" + path, "RUNNER_TEMP=" + temp,
 	}, temp}
 }
 
@@ -175,6 +175,23 @@ func TestActionRefuses(t *testing.T) {
 	if files := r.git(dir, "status", "--porcelain"); files != "" {
 		t.Errorf("somebody wrote\n%s", files)
 	}
+}
+
+// TestRunByHandNeedsABase has a workflow started by hand: on main all of it is judged, and on another branch, whose own
+// rules would turn the required check green, nothing is unless the rules of another revision judge.
+func TestRunByHandNeedsABase(t *testing.T) {
+	t.Parallel()
+	r := newRemote(t)
+	s := newActionStep(t, r)
+	dir := r.clone()
+	byHand := inWorkflow("GITHUB_EVENT_NAME=workflow_dispatch")
+	s.run(dir, 0, map[string]string{"as-of": asOf}, byHand...)
+	elsewhere := append(byHand, "GITHUB_REF=refs/heads/topic")
+	if out, errs := s.run(dir, 2, map[string]string{"as-of": asOf}, elsewhere...); out != "" || !strings.Contains(errs, "found a run by hand on refs/heads/topic") {
+		t.Errorf("got %q and %q", out, errs)
+	}
+	s.run(dir, 0, map[string]string{"as-of": asOf, "policy-from": "HEAD"}, elsewhere...)
+	s.run(dir, 0, map[string]string{"as-of": asOf}, append(elsewhere, "GITHUB_EVENT_NAME=pull_request")...)
 }
 
 // TestActionBuildsWhatIsPinned has the action build its own sources, or install exactly the version that is asked for.

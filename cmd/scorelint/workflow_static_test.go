@@ -360,7 +360,10 @@ func TestActionPassesInputsThroughTheEnvironment(t *testing.T) {
 	if strings.Contains(script, "INPUT_") || strings.Contains(script, "${{") {
 		t.Error("the script uses what is not there")
 	}
-	want := map[string]any{"GITHUB_TOKEN": "${{ inputs.command == 'publish' && inputs.token || '' }}"}
+	want := map[string]any{
+		"SCORELINT_DEFAULT_BRANCH": "${{ github.event.repository.default_branch }}",
+		"GITHUB_TOKEN":             "${{ inputs.command == 'publish' && inputs.token || '' }}",
+	}
 	for name := range a.Inputs {
 		if name == "token" {
 			continue
