@@ -77,7 +77,7 @@ func (c *cache) put(d *document.Document, answer []match) {
 	}
 }
 
-// readSet is what is read of a value: all of it, or some of its fields.
+// readSet is what is read of a value: all of it, some of its fields, or only whether it is there and not false.
 type readSet struct {
 	whole  bool
 	fields map[string]*readSet
@@ -86,29 +86,36 @@ type readSet struct {
 
 // addModule adds what a compiled module reads of input: everything where it may read what another rule gives.
 func (s *readSet) addModule(m *ast.Module) {
-	ast.WalkRefs(m, func(ref ast.Ref) bool {
-		if ref[0].Equal(ast.InputRootDocument) {
-			s.add(ref[1:])
-			return false
-		}
-		ref = ref.GroundPrefix()
-		if (ref.HasPrefix(rulesRoot) || rulesRoot.HasPrefix(ref)) && !ref.HasPrefix(m.Package.Path) {
-			s.whole = true
+	ast.NewGenericVisitor(func(x any) bool {
+		switch x := x.(type) {
+		case *ast.Expr: // a reference by itself asks whether the value is there and not false
+			if t, ok := x.Terms.(*ast.Term); ok && len(x.With) == 0 && named(t.Value) {
+				s.at(t.Value.(ast.Ref))
+				return true
+			}
+		case ast.Ref:
+			if prefix := x.GroundPrefix(); x[0].Equal(ast.InputRootDocument) {
+				s.at(x).whole = true
+			} else if (prefix.HasPrefix(rulesRoot) || rulesRoot.HasPrefix(prefix)) && !prefix.HasPrefix(m.Package.Path) {
+				s.whole = true
+			}
 		}
 		return false
-	})
+	}).Walk(m)
 }
 
-// add adds what a reference leads to, as far as its steps are written out.
-func (s *readSet) add(ref ast.Ref) {
-	for _, step := range ref {
-		name, ok := step.Value.(ast.String)
-		if !ok {
-			break
-		}
-		s = s.field(string(name))
+// named reports whether a value is a reference to input by names alone.
+func named(value ast.Value) bool {
+	ref, ok := value.(ast.Ref)
+	return ok && ref[0].Equal(ast.InputRootDocument) && len(ref.StringPrefix()) == len(ref)
+}
+
+// at is what is read of what a reference leads to, as far as its steps are names.
+func (s *readSet) at(ref ast.Ref) *readSet {
+	for _, step := range ref.StringPrefix()[1:] {
+		s = s.field(string(step.Value.(ast.String)))
 	}
-	s.whole = true
+	return s
 }
 
 func (s *readSet) field(name string) *readSet {
@@ -121,7 +128,6 @@ func (s *readSet) field(name string) *readSet {
 	return s.fields[name]
 }
 
-// merge adds what another set reads.
 func (s *readSet) merge(other *readSet) {
 	s.whole = s.whole || other.whole
 	for name, field := range other.fields {
@@ -149,6 +155,7 @@ func (s *readSet) appendKey(key []byte, v *document.Value) []byte {
 	}
 	key = append(key, byte(v.Type))
 	switch {
+	case v.Scalar() && v.Type != document.Bool && !s.whole && s.fields == nil:
 	case v.Scalar():
 		return appendText(key, v.Text)
 	case v.Type == document.List:

@@ -31,6 +31,9 @@ var ways = []struct{ term, helper string }{
 	{`[input.period, input.kind]`, ``},
 	{`data.scorecard.periods[input.period].areas[input.id].blastRadius`, ``},
 	{`data.scorecard.periods[input.period].end`, ``},
+	{`[d | d := input.blastRadius; not input.escalation.owner]`, ``},
+	{`[d | d := input.blastRadius; input.escalation.decider]`, ``},
+	{`[d | d := input.blastRadius; input.topFailureMode; input.reviewed]`, ``},
 	{`helper`, `helper := input.escalation.owner if input.reviewed`},
 	{`given(input.escalation)`, `given(part) := part.decider`},
 	{`given(input)`, `given(row) := row.reviewed`},
@@ -116,8 +119,9 @@ func readingRule(i int) string {
 func TestDocumentsThatAreReadAlike(t *testing.T) {
 	const row = "kind: Area\nid: a\nname: A\nreviewed: 2026-09-01\nescalation: {needed: Yes, owner: \"@a\"}\ntopFailureMode: {tag: one}\n"
 	reads := &readSet{}
-	reads.add(refTo("input", "escalation", "owner")[1:])
-	reads.add(refTo("input", "escalation", "decider")[1:])
+	reads.at(refTo("input", "escalation", "owner")).whole = true
+	reads.at(refTo("input", "escalation", "decider")).whole = true
+	reads.at(refTo("input", "name"))
 	reads.sort()
 	tests := []struct {
 		name, other string
@@ -126,6 +130,9 @@ func TestDocumentsThatAreReadAlike(t *testing.T) {
 		{"the same", row, true},
 		{"another elsewhere", strings.Replace(row, "2026-09-01", "2026-09-02", 1), true},
 		{"another beside it", strings.Replace(row, "Yes", "No", 1), true},
+		{"another where one is enough", strings.Replace(row, "name: A", "name: B", 1), true},
+		{"none where one is enough", strings.Replace(row, "name: A\n", "", 1), false},
+		{"false where one is enough", strings.Replace(row, "name: A", "name: false", 1), false},
 		{"another", strings.Replace(row, "@a", "@b", 1), false},
 		{"none", strings.Replace(row, `, owner: "@a"`, "", 1), false},
 		{"one more", strings.Replace(row, `owner: "@a"`, `owner: "@a", decider: "@a"`, 1), false},
