@@ -153,6 +153,17 @@ func TestDocumentsThatAreReadAlike(t *testing.T) {
 	}
 }
 
+// TestFalseIsNotAsGoodAsThere is about a rule that only asks whether a value is there, which false is not to it.
+func TestFalseIsNotAsGoodAsThere(t *testing.T) {
+	reads := &readSet{}
+	reads.at(refTo("input", "name"))
+	reads.sort()
+	docs := documents(t, "kind: Area\nid: a\nname: true\n", "kind: Area\nid: b\nname: false\n")
+	if reads.key(docs[0]) == reads.key(docs[1]) {
+		t.Error("true and false have the same key")
+	}
+}
+
 func documents(t *testing.T, texts ...string) []*document.Document {
 	t.Helper()
 	root := fstest.MapFS{}
