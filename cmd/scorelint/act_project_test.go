@@ -121,8 +121,10 @@ func TestWhereJobsRun(t *testing.T) {
 		t.Errorf("on schedule: %v\n%s", o.jobs, o.log)
 	}
 	s.git(s.people, "push", "-q", "origin", "HEAD:refs/heads/trial")
-	o = s.run(event{"workflow_dispatch", tip, map[string]any{"ref": "refs/heads/trial"}})
-	if got := jobs(o); got != "lint" {
+	o = s.run(event{"workflow_dispatch", tip, map[string]any{
+		"ref": "refs/heads/trial", "repository": map[string]any{"default_branch": "main"},
+	}})
+	if got := jobs(o); got != "lint" || o.jobs["lint"] == "success" || !strings.Contains(o.log, "found a run by hand on") {
 		t.Errorf("by hand on a branch: %v\n%s", o.jobs, o.log)
 	}
 }
