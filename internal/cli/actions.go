@@ -49,10 +49,12 @@ func (o *lintOptions) annotate(run *lint.Run, opt output.Options) error {
 	for _, f := range opt.Own {
 		blocks = append(blocks, markdown.Fenced("text", fmt.Sprintf("found only by the change's own rules: %s:%d:%d: %s [%s]", f.Span.File, f.Span.Start.Line, f.Span.Start.Column, f.Message, f.Rule)))
 	}
-	github.Summary{Title: "scorelint", Result: run.Result, Blocks: blocks, Env: env, Root: root}.Append(o.env.Getenv)
+	page := github.Summary{Title: "scorelint", Result: run.Result, Blocks: blocks, Env: env, Root: root}
+	if err := page.Append(o.env.Getenv); err != nil {
+		return err
+	}
 	counts := run.Result.Summary()
-	github.SetOutputs(o.env.Getenv, github.Count("errors", counts.Errors), github.Count("warnings", counts.Warnings))
-	return nil
+	return github.SetOutputs(o.env.Getenv, github.Count("errors", counts.Errors), github.Count("warnings", counts.Warnings))
 }
 
 // rootIn is the path from the workspace to the folder that findings name their files from.

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"strings"
 
@@ -75,10 +74,7 @@ func (o *diffOptions) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := o.format.get()(o, d); err != nil {
-		return fmt.Errorf("can't write the difference: %w", err)
-	}
-	return nil
+	return o.format.get()(o, d)
 }
 
 // rules is the state whose rules judge both sides; nil for those of HEAD.

@@ -113,7 +113,7 @@ func (o *lintOptions) run(ctx context.Context) error {
 		return err
 	}
 	if err := o.format.get()(o, run, how); err != nil {
-		return fmt.Errorf("can't write the result: %w", err)
+		return err
 	}
 	o.writeTrace(opt.Trace)
 	if run.Fails(threshold) {

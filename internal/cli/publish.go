@@ -80,8 +80,10 @@ func (o *publishOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	github.SetOutputs(o.env.Getenv, github.Flag("report-changed", done.Changed))
-	if err := o.tell(done); err != nil || !o.pull {
+	if err := o.tell(done); err != nil {
+		return err
+	}
+	if err := github.SetOutputs(o.env.Getenv, github.Flag("report-changed", done.Changed)); err != nil || !o.pull {
 		return err
 	}
 	return o.propose(ctx, o.api(repo), *made)

@@ -2,6 +2,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -27,23 +28,29 @@ const (
 const exitHelp = `Exit codes:
   0  clean: no finding at or above --fail-on, and no report out of date
   1  findings at or above --fail-on, or a report that is out of date
-  2  could not judge: wrong usage, unreadable files, no scorecard, policy errors`
+  2  could not judge: wrong usage, unreadable files, no scorecard, policy errors, an interrupt`
 
 // errFindings ends a command with [ExitFindings]. What there is to say has been said.
 var errFindings = errors.New("findings")
 
 // Main runs the command that args name and returns the exit code.
 func Main(env Env, args []string) int {
+	out := &checkedWriter{w: env.Out}
+	env.Out = out
 	env = env.guarded()
 	root := newRoot(env)
 	root.SetArgs(args)
 	root.SetOut(env.Out)
 	root.SetErr(env.Err)
-	switch err := root.ExecuteContext(env.Context); {
+	err := root.ExecuteContext(env.Context)
+	switch err = cmp.Or(out.lost(), err); {
 	case err == nil:
 		return ExitClean
 	case errors.Is(err, errFindings):
 		return ExitFindings
+	case env.Context.Err() != nil:
+		explain(env, errors.New("interrupted"))
+		return ExitError
 	default:
 		explain(env, err)
 		return ExitError

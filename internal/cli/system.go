@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -24,13 +26,40 @@ type Env struct {
 	raw io.Writer // Out without the guard against workflow commands
 }
 
-// System is the real world. An interrupt cancels its context; a second one ends the program.
+// checkedWriter remembers that a write failed, so that no command passes while its result is lost.
+type checkedWriter struct {
+	w   io.Writer
+	err error
+}
+
+func (c *checkedWriter) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.err = cmp.Or(c.err, err)
+	return n, err
+}
+
+// lost is the error about a result that did not arrive whole.
+func (c *checkedWriter) lost() error {
+	if c.err == nil {
+		return nil
+	}
+	return hinted(fmt.Errorf("can't write the result: %w", pathless(c.err)), "make room where stdout leads, or send the result to another place")
+}
+
+// grace is how long a command may take to end by itself once it is interrupted.
+const grace = 500 * time.Millisecond
+
+// System is the real world. An interrupt cancels its context. A second one ends the program, and so does the first where
+// the command doesn't within the grace: files are written whole or not at all, so nothing is left half-written.
 func System() Env {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400) // a run is short: what garbage takes is cheaper than collecting it
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop)
+	context.AfterFunc(ctx, func() {
+		stop()
+		time.AfterFunc(grace, endByForce)
+	})
 	return Env{
 		Context:  ctx,
 		Out:      os.Stdout,
@@ -38,5 +67,12 @@ func System() Env {
 		Terminal: term.IsTerminal(int(os.Stdout.Fd())),
 		Getenv:   os.Getenv,
 		Now:      time.Now,
+	}
+}
+
+// endByForce ends the program as a second interrupt does.
+func endByForce() {
+	if self, err := os.FindProcess(os.Getpid()); err == nil {
+		_ = self.Signal(syscall.SIGTERM)
 	}
 }

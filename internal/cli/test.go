@@ -101,7 +101,7 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 		result.mutants = &mutants
 	}
 	if err := o.format.get()(o.env.result(o.format.value), result); err != nil {
-		return fmt.Errorf("can't write the result: %w", err)
+		return err
 	}
 	if mutate && result.mutants == nil {
 		fmt.Fprintln(o.env.Err, "scorelint: nothing was mutated, because only tests that pass can notice a change")

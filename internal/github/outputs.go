@@ -1,6 +1,9 @@
 package github
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"strconv"
 
@@ -17,24 +20,34 @@ func Count(name string, n int) Output { return Output{name, strconv.Itoa(n)} }
 // Flag is an output that is "true" or "false".
 func Flag(name string, on bool) Output { return Output{name, strconv.FormatBool(on)} }
 
-// SetOutputs appends outputs to the file that GITHUB_OUTPUT names.
-// It does nothing and returns false where there is no such file.
-func SetOutputs(getenv func(string) string, outputs ...Output) bool {
-	if !appendable(getenv("GITHUB_OUTPUT")) {
-		return false
-	}
-	action := githubactions.New(githubactions.WithGetenv(getenv))
-	for _, o := range outputs {
-		action.SetOutput(o.name, o.value)
-	}
-	return true
+// SetOutputs appends outputs to the file that GITHUB_OUTPUT names, where there is one.
+func SetOutputs(getenv func(string) string, outputs ...Output) error {
+	return appendTo("GITHUB_OUTPUT", getenv, func(action *githubactions.Action) {
+		for _, o := range outputs {
+			action.SetOutput(o.name, o.value)
+		}
+	})
 }
 
-// appendable reports whether a file is there and can be appended to. The library panics where it is not.
-func appendable(path string) bool {
-	f, err := os.OpenFile(path, os.O_APPEND|os.O_WRONLY, 0)
-	if err != nil {
-		return false
+// appendTo runs commands of the library that append to the file which a variable names. It does nothing where no such
+// file is there. The library panics with the error when it can't write.
+func appendTo(variable string, getenv func(string) string, commands func(*githubactions.Action)) (err error) {
+	file := getenv(variable)
+	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+		return nil
 	}
-	return f.Close() == nil
+	defer func() {
+		failed := recover()
+		if failed == nil {
+			return
+		}
+		reason, ok := failed.(error)
+		var path *fs.PathError
+		if !ok || !errors.As(reason, &path) {
+			panic(failed)
+		}
+		err = fmt.Errorf("can't append to %s, the file that %s names: %w", file, variable, path.Err)
+	}()
+	commands(githubactions.New(githubactions.WithGetenv(getenv)))
+	return nil
 }

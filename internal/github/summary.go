@@ -15,6 +15,9 @@ import (
 // job stays green.
 const summaryLimit = 900 << 10
 
+// summaryFile is the variable that names the file of a step's summary.
+const summaryFile = "GITHUB_STEP_SUMMARY"
+
 // tailRoom is what the line about findings left out may take.
 const tailRoom = 200
 
@@ -27,20 +30,18 @@ type Summary struct {
 	Root   string   // path from the top of the repository to the folder that findings name their files from
 }
 
-// Append adds the page to the step's summary, cut to what fits there.
-// It does nothing and returns false where there is no summary file, or no room in it.
-func (s Summary) Append(getenv func(string) string) bool {
-	file := getenv("GITHUB_STEP_SUMMARY")
-	info, err := os.Stat(file)
-	if err != nil || !appendable(file) {
-		return false
+// Append adds the page to the step's summary, cut to what fits there. It does nothing where there is no summary file, or
+// no room in it.
+func (s Summary) Append(getenv func(string) string) error {
+	room := summaryLimit
+	if info, err := os.Stat(getenv(summaryFile)); err == nil {
+		room -= int(min(info.Size(), summaryLimit))
 	}
-	page := s.Markdown(summaryLimit - int(min(info.Size(), summaryLimit)))
+	page := s.Markdown(room)
 	if page == "" {
-		return false
+		return nil
 	}
-	githubactions.New(githubactions.WithGetenv(getenv)).AddStepSummary(page)
-	return true
+	return appendTo(summaryFile, getenv, func(action *githubactions.Action) { action.AddStepSummary(page) })
 }
 
 // Markdown renders the page in at most limit bytes. What does not fit is left out in whole blocks and whole findings,

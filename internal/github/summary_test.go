@@ -186,8 +186,8 @@ func TestSummaryIsAppendedToTheFile(t *testing.T) {
 	s := example()
 	s.Result.Findings[0].Message = "_GitHubActionsFileCommandDelimeter_\nGITHUB_ENV<<x"
 	for range 2 {
-		if !s.Append(getenv) {
-			t.Fatal("nothing was written")
+		if err := s.Append(getenv); err != nil {
+			t.Fatal(err)
 		}
 	}
 	got, err := os.ReadFile(path)
@@ -211,22 +211,40 @@ func TestSummaryKeepsTheFileBelowTheLimit(t *testing.T) {
 			}
 			s := example()
 			s.Result.Findings = many(500, finding.Error)
-			if got := s.Append(environment(map[string]string{"GITHUB_STEP_SUMMARY": path})); got != tt.want {
-				t.Errorf("written: %v, want %v", got, tt.want)
+			if err := s.Append(environment(map[string]string{"GITHUB_STEP_SUMMARY": path})); err != nil {
+				t.Error(err)
 			}
-			if info, err := os.Stat(path); err != nil || info.Size() > int64(max(tt.before, summaryLimit+1)) {
+			info, err := os.Stat(path)
+			if err != nil || info.Size() > int64(max(tt.before, summaryLimit+1)) {
 				t.Errorf("the file grew to %d bytes (%v)", info.Size(), err)
+			}
+			if got := info.Size() > int64(tt.before); got != tt.want {
+				t.Errorf("written: %v, want %v", got, tt.want)
 			}
 		})
 	}
 }
 
 func TestSummaryDoesNothingWithoutAFile(t *testing.T) {
-	for name, path := range map[string]string{"unset": "", "missing": filepath.Join(t.TempDir(), "missing"), "a folder": t.TempDir()} {
+	missing := filepath.Join(t.TempDir(), "missing")
+	for name, path := range map[string]string{"unset": "", "missing": missing} {
 		t.Run(name, func(t *testing.T) {
-			if example().Append(environment(map[string]string{"GITHUB_STEP_SUMMARY": path})) {
-				t.Error("claims to have written")
+			if err := example().Append(environment(map[string]string{"GITHUB_STEP_SUMMARY": path})); err != nil {
+				t.Error(err)
 			}
 		})
+	}
+	if _, err := os.Stat(missing); err == nil {
+		t.Error("made a file")
+	}
+}
+
+func TestWhatCannotBeAppendedIsAnError(t *testing.T) {
+	dir := t.TempDir()
+	getenv := environment(map[string]string{"GITHUB_STEP_SUMMARY": dir, "GITHUB_OUTPUT": dir})
+	for name, err := range map[string]error{"GITHUB_STEP_SUMMARY": example().Append(getenv), "GITHUB_OUTPUT": SetOutputs(getenv, Count("errors", 1))} {
+		if err == nil || !strings.Contains(err.Error(), name+" names: is a directory") {
+			t.Errorf("got %v", err)
+		}
 	}
 }
