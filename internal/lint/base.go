@@ -28,7 +28,7 @@ func readBase(ctx context.Context, from *Base, otherwise *policy.Catalogue) (*ba
 		return nil, nil
 	}
 	b := &base{name: from.Name}
-	tree, rules, err, rulesErr := load(ctx, from.Root)
+	tree, rules, err, rulesErr := load(ctx, from.Root, policy.LoadWritten)
 	var broken policy.Errors
 	if rulesErr != nil && !errors.As(rulesErr, &broken) {
 		return nil, fmt.Errorf("%s can't be judged by: %w", from.Name, rulesErr)
@@ -109,7 +109,7 @@ func (r *Run) judgeByBase(ctx context.Context, head *state, base, since *base, o
 		return r.judge(ctx, head, head.ruleset(), since, opt)
 	}
 	touched := base.differences(head)
-	if len(touched) == 0 {
+	if len(touched)+len(base.rules.Rewritten()) == 0 {
 		return nil
 	}
 	opt.Trace = nil // which is for the rules of the base
@@ -118,6 +118,9 @@ func (r *Run) judgeByBase(ctx context.Context, head *state, base, since *base, o
 		return fmt.Errorf("the change touches the rules, and its own rules can't judge: %w", err)
 	}
 	r.Own = &own
+	if len(touched) == 0 {
+		return nil
+	}
 	r.Notes = append(r.Notes, "this change touches the rules: "+strings.Join(touched, ", "))
 	return nil
 }

@@ -36,7 +36,7 @@ func (s *state) run() *Run {
 }
 
 func read(ctx context.Context, root fs.FS) (*state, error) {
-	tree, rules, err, rulesErr := load(ctx, root)
+	tree, rules, err, rulesErr := load(ctx, root, policy.Load)
 	if err := cmp.Or(err, rulesErr); err != nil {
 		return nil, err
 	}
@@ -44,10 +44,10 @@ func read(ctx context.Context, root fs.FS) (*state, error) {
 }
 
 // load reads documents and rules at the same time.
-func load(ctx context.Context, root fs.FS) (tree *document.Tree, rules *policy.Catalogue, err, rulesErr error) {
+func load(ctx context.Context, root fs.FS, rulesOf func(fs.FS) (*policy.Catalogue, error)) (tree *document.Tree, rules *policy.Catalogue, err, rulesErr error) {
 	var group sync.WaitGroup
 	group.Go(func() {
-		if rules, rulesErr = policy.Load(root); rulesErr == nil {
+		if rules, rulesErr = rulesOf(root); rulesErr == nil {
 			rules.Precompile()
 		}
 	})

@@ -32,6 +32,8 @@ type Catalogue struct {
 	own   map[string][]byte // the repository's files, those that are the same as built-in ones too
 	notes []string
 
+	rewritten []string // built-in files that the repository writes anew
+
 	shippedLibs []ast.Ref            // packages of built-in libraries; those are read before a repository's own
 	builtIn     func() *ast.Compiler // of the built-in rules alone
 	conflicts   Errors               // with what is built in: such a catalogue can be read, but nothing can be judged by it
@@ -66,9 +68,11 @@ func Load(root fs.FS) (*Catalogue, error) {
 // Notes say which files look like rules, or data for them, and are not read.
 func (c *Catalogue) Notes() []string { return c.notes }
 
-// loadWritten is [Load] for tests, which test the built-in rules as they are written in the repository, where it holds
-// them, before they are built in.
-func loadWritten(root fs.FS) (*Catalogue, error) {
+// LoadWritten is [Load], but takes built-in rules as a repository writes them where it holds files at their paths. Tests
+// want that, which test the rules of scorelint's own repository before they are built in. A change is judged so by the
+// state before it, and by its own rules as well where that state holds such files, see [Catalogue.Rewritten]: then
+// nothing that is built in is left out.
+func LoadWritten(root fs.FS) (*Catalogue, error) {
 	shipped, err := shippedFiles()
 	if err != nil {
 		return nil, err
@@ -77,13 +81,23 @@ func loadWritten(root fs.FS) (*Catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
+	var rewritten []string
 	for name := range shipped {
-		if text, written := own[name]; written {
+		if text, written := own[name]; written && !bytes.Equal(text, shipped[name]) {
+			rewritten = append(rewritten, name)
 			shipped[name] = text
 		}
 	}
-	return gather(shipped, own)
+	c, err := gather(shipped, own)
+	if err == nil {
+		slices.Sort(rewritten)
+		c.rewritten = rewritten
+	}
+	return c, err
 }
+
+// Rewritten lists the built-in files in the place of which [LoadWritten] took those of the repository.
+func (c *Catalogue) Rewritten() []string { return c.rewritten }
 
 // gather sorts the built-in files and a repository's own, both by path in a repository, into a catalogue.
 func gather(shipped, own map[string][]byte) (*Catalogue, error) {

@@ -30,7 +30,7 @@ type Sources struct {
 // or anything that doesn't compile. The built-in rules are taken as they are written in the repository where it holds
 // them.
 func LoadSources(ctx context.Context, root fs.FS) (*Sources, error) {
-	c, err := loadWritten(root)
+	c, err := LoadWritten(root)
 	if err != nil {
 		return nil, err
 	}
