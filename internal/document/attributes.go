@@ -16,6 +16,9 @@ import (
 // attributesFile is where git is told to convert files as it checks them out and in.
 const attributesFile = ".gitattributes"
 
+// maxAttributesSize bounds the work of comparing every line of such a file with every document, in bytes.
+const maxAttributesSize = 256 << 10
+
 // converting are the attributes that make a file on disk another text than the one that is committed. How lines end is
 // not among them: YAML reads them alike.
 var converting = []string{"working-tree-encoding", "filter", "ident"}
@@ -33,7 +36,12 @@ func attributes(root fs.FS, folders []string, documents []*File) ([]*File, error
 			continue
 		case err != nil:
 			return nil, unreadable(name, err)
-		case !info.Mode().IsRegular() || info.Size() > MaxFileSize: // git reads neither links nor more than 100 MB
+		case !info.Mode().IsRegular(): // git doesn't follow links
+			continue
+		case info.Size() > maxAttributesSize:
+			f := &File{Path: name}
+			f.add(RuleLimit, finding.Error, fmt.Sprintf("the file has %d bytes, expected at most %d", info.Size(), maxAttributesSize), "shorten it: it may change how documents are read")
+			files = append(files, f)
 			continue
 		}
 		source, err := fs.ReadFile(root, name)
@@ -66,8 +74,9 @@ func (f *File) findConversions(macros map[string]bool, folder string, documents 
 			macros[macro] = true
 			continue
 		}
+		is := matcher(fields[0], folder)
 		for _, d := range documents {
-			if matches(fields[0], folder, d.Path) {
+			if is(d.Path) {
 				f.addConversion(number, fields[1+i], d.Path)
 				break
 			}
@@ -93,18 +102,18 @@ func (f *File) addConversion(line int, attribute, document string) {
 	})
 }
 
-// matches reports whether a pattern in the attribute file of a folder may mean a file. Where that isn't certain it does.
-func matches(pattern, folder, name string) bool {
-	name, below := strings.CutPrefix(path.Join("/", name), strings.TrimSuffix(path.Join("/", folder), "/")+"/")
-	if !below {
-		return false
-	}
+// matcher reports of files whether a pattern in the attribute file of a folder may mean them. Where that isn't certain
+// it does.
+func matcher(pattern, folder string) func(name string) bool {
 	pattern = strings.Trim(pattern, `"`)
-	if !strings.Contains(pattern, "/") {
-		name = path.Base(name)
-	}
 	is, err := regexp.Compile("^" + patternParts.ReplaceAllStringFunc(strings.TrimPrefix(pattern, "/"), patternPart) + "$")
-	return err != nil || is.MatchString(name)
+	return func(name string) bool {
+		name, below := strings.CutPrefix(path.Join("/", name), strings.TrimSuffix(path.Join("/", folder), "/")+"/")
+		if !strings.Contains(pattern, "/") {
+			name = path.Base(name)
+		}
+		return below && (err != nil || is.MatchString(name))
+	}
 }
 
 var patternParts = regexp.MustCompile(`\*\*/|/\*\*$|\*+|\?|\[[^\]]+\]|\\.|[^*?\[\\/]+|.`)

@@ -17,7 +17,7 @@ type converter struct {
 	open     []*yaml.Node // anchors being expanded
 	alias    *yaml.Node   // where the outermost of them is used
 	broken   bool
-	findings []finding.Finding
+	findings Findings
 }
 
 // names keeps one copy of each field name: in rows that are read together they are the same ones.
@@ -178,7 +178,5 @@ func (c *converter) limit(n *yaml.Node, message string) {
 }
 
 func (c *converter) add(span finding.Span, rule, message, hint string, related ...finding.Related) {
-	c.findings = append(c.findings, finding.Finding{
-		Rule: rule, Severity: finding.Error, Message: message, Hint: hint, Span: span, Related: related,
-	})
+	c.findings.Add(finding.Finding{Rule: rule, Severity: finding.Error, Message: message, Hint: hint, Span: span, Related: related})
 }

@@ -72,7 +72,8 @@ type File struct {
 	Findings  []finding.Finding // what could not be read
 	Lost      int               // documents that are not in Documents, because they could not be read at all
 
-	linked bool // a symbolic link, which may lead to a file or a folder
+	linked     bool // a symbolic link, which may lead to a file or a folder
+	passedOver bool // holds no documents
 
 	once  sync.Once
 	text  string // Source, for lines that cost nothing to cut out

@@ -29,7 +29,7 @@ func Load(ctx context.Context, root fs.FS) (*Tree, error) {
 	errs := make([]error, len(files))
 	Each(len(files), func(i int) {
 		if ctx.Err() == nil {
-			errs[i] = files[i].load(root)
+			errs[i] = files[i].load(ctx, root)
 		}
 	})
 	if err := cmp.Or(ctx.Err(), errors.Join(errs...)); err != nil {
@@ -63,21 +63,22 @@ func find(root fs.FS) (files []*File, folders []string, err error) {
 			return unreadable(name, err)
 		case entry.IsDir():
 			folders = append(folders, name)
+			if isReport(name, periods) {
+				files = append(files, &File{Path: name, Period: periods[folder], passedOver: true})
+			}
 			periods[name] = periods[folder]
 			if p, ok := ParsePeriod(entry.Name()); ok {
 				periods[name] = p.Name
 			}
+		case strings.HasPrefix(entry.Name(), "."): // editors and desktops leave them
 		case linked || isYAML(name):
 			files = append(files, &File{Path: name, Period: periods[folder], linked: linked})
+		case meant(entry.Name()) || isReport(name, periods):
+			files = append(files, &File{Path: name, Period: periods[folder], passedOver: true})
 		}
 		return nil
 	})
 	return files, folders, err
-}
-
-func isYAML(name string) bool {
-	ext := strings.ToLower(path.Ext(name))
-	return ext == ".yaml" || ext == ".yml"
 }
 
 // unreadable says which file or folder can't be read, by its path in the repository.
@@ -91,36 +92,36 @@ func unreadable(name string, err error) error {
 
 // load reads and parses one file. A link is never followed, on disk or at a commit, as it may lead to another file in
 // the other place, or out of the repository.
-func (f *File) load(root fs.FS) error {
+func (f *File) load(ctx context.Context, root fs.FS) error {
+	if f.passedOver {
+		return f.passOver(root)
+	}
 	if f.linked {
 		f.unread(RuleLink, "this is a link, and links are not followed", "put what it leads to in its place")
 		return nil
 	}
 	info, err := fs.Stat(root, f.Path)
-	if err == nil && !info.Mode().IsRegular() {
-		err = errors.New("not a file")
-	}
-	if err != nil {
+	switch {
+	case err != nil:
 		return unreadable(f.Path, err)
-	}
-	if info.Size() > MaxFileSize {
+	case !info.Mode().IsRegular():
+		f.unread(RuleLink, "this is not a plain file, expected one", "put a file in its place, or delete it")
+		return nil
+	case info.Size() > MaxFileSize:
 		f.unread(RuleLimit, fmt.Sprintf("the file has %d bytes, expected at most %d", info.Size(), MaxFileSize), "split the file")
 		return nil
 	}
 	if f.Source, err = fs.ReadFile(root, f.Path); err != nil {
 		return unreadable(f.Path, err)
 	}
-	f.parse()
+	f.parse(ctx)
 	return nil
 }
 
 // unread finds that the documents of a file aren't read.
 func (f *File) unread(rule, message, hint string) {
 	f.Lost = 1
-	f.Findings = []finding.Finding{{
-		Rule: rule, Severity: finding.Error, Span: f.At(finding.Pos{Line: 1, Column: 1}),
-		Message: message, Hint: hint, Document: finding.Document{Period: f.Period},
-	}}
+	f.add(rule, finding.Error, message, hint)
 }
 
 // Each calls do for 0 to n-1 on all processors and returns when all calls have.

@@ -63,13 +63,18 @@ func TestLoadFindsEveryDocumentAndItsPeriod(t *testing.T) {
 		`scorecard/2026-Q3/areas/b.yaml in "2026-Q3"`,
 		`scorecard/2026-Q3/asks.yml in "2026-Q3"`,
 		`scorecard/2026-q3/e.yaml in ""`,
+		`scorecard/README.md in ""`,
 		`scorecard/archive/2025/old/d.yaml in "2025"`,
 		`scorecard/exceptions.yaml/g.yaml in ""`,
 		`scorecard/exceptions/f.yaml in ""`,
+		`scorecard/notes.yaml.txt in ""`,
 		`scorecard/scorecard.yaml in ""`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+	if len(tree.Documents()) != 10 {
+		t.Errorf("got %d documents, want 10", len(tree.Documents()))
 	}
 	for _, d := range tree.Documents() {
 		if d.Period != d.File.Period || d.ID != "x" {
@@ -118,7 +123,7 @@ func TestLoadJudgesAFileThatIsTooLargeByItsSizeAlone(t *testing.T) {
 	root["scorecard/2026-Q3/large.yaml"] = &fstest.MapFile{Data: make([]byte, document.MaxFileSize+1)}
 	tree := load(t, root)
 	f := tree.File("scorecard/2026-Q3/large.yaml")
-	want := []string{"1:1 `` limit: the file has 16777217 bytes, expected at most 16777216; split the file"}
+	want := []string{"1:1 `` limit: the file has 2097153 bytes, expected at most 2097152; split the file"}
 	if diff := cmp.Diff(want, findings(f)); diff != "" {
 		t.Error(diff)
 	}

@@ -56,6 +56,7 @@ func (c *converter) badTag(n *yaml.Node, message string) {
 // tagSpan covers the tag of a node, which may stand behind an anchor.
 func (c *converter) tagSpan(n *yaml.Node) finding.Span {
 	p, text := c.file.place(c.pos(n).Wide())
+	text = strings.ToValidUTF8(text[:min(len(text), maxProperty)], "")
 	if before, _, ok := strings.Cut(text, "!"); ok {
 		p.Column += utf8.RuneCountInString(before)
 		text = text[len(before):]

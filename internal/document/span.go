@@ -54,11 +54,14 @@ func (f *File) span(p Pos, length int) finding.Span {
 	return finding.Span{File: f.Path, Start: start, End: end}
 }
 
+// maxProperty is how long a tag or an anchor may be, in bytes. A whole line is not searched for the end of each.
+const maxProperty = 1_000
+
 // afterProperties moves past the tag and the anchor before a value and returns the rest of that line.
 func (f *File) afterProperties(at Pos) (finding.Pos, string) {
 	p, text := f.place(at.Wide())
 	for text != "" && (text[0] == '&' || text[0] == '!') {
-		word := strings.IndexAny(text, " \t")
+		word := strings.IndexAny(text[:min(len(text), maxProperty)], " \t")
 		if word < 0 || !strings.HasPrefix(text, "!<") && strings.ContainsAny(text[:word], ",[]{}") {
 			break // nothing is behind it on this line, or not what it stands for
 		}

@@ -7,33 +7,39 @@ type chunk struct {
 	start, end int
 	line       int // lines before it
 	last       int // its last line
+	directives int // lines that begin with %
 }
 
 // split cuts a file where a document starts or ends, so that an error in one document doesn't hide the others.
-// YAML allows the lines that say so nowhere else: not in a block scalar, not in quotes.
+// YAML allows the lines that say so nowhere else: not in a block scalar, not in quotes. It stops behind the first chunk
+// of too many.
 func split(source []byte) []chunk {
 	var chunks []chunk
 	start, before, number := 0, 0, 0
+	directives, pending := 0, false // pending before the start of the document they belong to
 	cut := func(at int) {
-		chunks = append(chunks, chunk{start, at, before, number})
-		start, before = at, number
+		chunks = append(chunks, chunk{start, at, before, number, directives})
+		start, before, directives = at, number, 0
 	}
-	directives := false // stand before the start of the document they belong to
 	ended := false
 	for l := range splitLines(source) {
 		if ended {
 			cut(l.start)
 		}
+		if len(chunks) > maxDocuments {
+			return chunks
+		}
 		text := source[l.start:l.end]
 		ended = marks(text, "...")
 		switch {
 		case marks(text, "---"):
-			if start < l.start && number > 0 && !directives {
+			if start < l.start && number > 0 && !pending {
 				cut(l.start)
 			}
-			directives = false
+			pending = false
 		case bytes.HasPrefix(text, []byte("%")):
-			directives = true
+			pending = true
+			directives++
 		}
 		number++
 	}

@@ -16,6 +16,8 @@ const (
 	RuleLimit        = "document/limit"
 	RuleLink         = "document/link"
 	RuleAttributes   = "document/attributes"
+	RuleNotRead      = "document/not-read"
+	RuleInTheWay     = "document/in-the-way"
 )
 
 // syntaxError says where and why a chunk can't be parsed, and what to do about it.

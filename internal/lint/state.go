@@ -114,7 +114,7 @@ func (s *state) judge(ctx context.Context, by ruleset, since *base, known []find
 func (s *state) count(rules []finding.Rule, found []finding.Finding, compared int) []finding.Rule {
 	documents := s.tree.Documents()
 	for _, shape := range schema.ShapeRules() {
-		rules = append(rules, finding.Rule{ID: shape.ID, Severity: finding.Error, Judged: len(documents)})
+		rules = append(rules, finding.Rule{ID: shape.ID, Severity: shape.Severity, Judged: len(documents)})
 	}
 	exceptions := 0
 	for _, d := range documents {

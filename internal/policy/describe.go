@@ -55,7 +55,7 @@ func (c *Catalogue) Describe(set *schema.Set) ([]Description, error) {
 	for _, s := range schema.ShapeRules() {
 		all = append(all, Description{
 			ID: s.ID, Title: s.Title, Why: s.Description, Fix: s.Fix,
-			Default: finding.Error, Severity: finding.Error, BuiltIn: true, Shape: true,
+			Default: s.Severity, Severity: s.Severity, BuiltIn: true, Shape: true,
 		})
 	}
 	slices.SortFunc(all, func(a, b Description) int { return cmp.Compare(a.ID, b.ID) })

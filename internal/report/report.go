@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"path"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/scorelint/scorelint/internal/finding"
@@ -27,26 +26,15 @@ type File struct {
 // name is what GitHub shows when somebody opens a folder.
 const name = "README.md"
 
-// The beginnings of generated files: as a comment, and as the first member of a JSON object.
-const (
-	mark     = "scorelint:generated "
-	comment  = "<!-- " + mark
-	jsonMark = "{\n  \"generated\": \"" + mark
-)
-
 // Note says where the generated files of a review come from. It is the first that stands in each of them.
 func Note(r *review.Review) string { return note(r.Folder + "/") }
 
 func note(from string) string {
-	return mark + "by scorelint from " + from + ": edit the YAML there and run scorelint render; what is changed here is lost"
+	return review.Mark + "by scorelint from " + from + ": edit the YAML there and run scorelint render; what is changed here is lost"
 }
 
 // IsGenerated reports whether a file is one that scorelint writes, and may write again.
-func IsGenerated(content []byte) bool {
-	start := strings.TrimPrefix(string(content[:min(len(content), 100)]), "\ufeff")
-	start = strings.ReplaceAll(start, "\r\n", "\n")
-	return strings.HasPrefix(start, comment) || strings.HasPrefix(start, jsonMark)
-}
+func IsGenerated(content []byte) bool { return review.IsGenerated(content) }
 
 // Folders lists where the report of a review lies: in the folder of its period and, for the period in review, in the
 // folder above it too, which comes first then.

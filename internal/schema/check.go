@@ -12,7 +12,7 @@ import (
 func (s *Set) shape(d *document.Document, ix *index) []finding.Finding {
 	c := checker{doc: d, index: ix}
 	c.document(s)
-	return c.findings
+	return c.findings.Of(d)
 }
 
 func (c *checker) document(s *Set) {
@@ -38,11 +38,11 @@ type checker struct {
 	doc      *document.Document
 	index    *index
 	path     []string
-	findings []finding.Finding
+	findings document.Findings
 }
 
 func (c *checker) add(rule string, span finding.Span, message, hint string, related ...finding.Related) {
-	c.findings = append(c.findings, finding.Finding{
+	c.findings.Add(finding.Finding{
 		Rule: rule, Severity: finding.Error, Message: message, Hint: hint,
 		Span: span, Document: c.doc.Ref(), Related: related,
 	})

@@ -216,7 +216,7 @@ func TestLargeRepositoriesAreJudgedInProportion(t *testing.T) {
 	_, _, found := judge(t, with(map[string]string{
 		cardPath: card.String(), areaPath: rows.String(), askPath: refs.String(), linePath: "", reviewPath: "", exceptionPath: "",
 	}))
-	if want := many/2 + 3*many; len(found) != want {
+	if want := 2*many + 101 + 101; len(found) != want {
 		t.Errorf("got %d findings, want %d", len(found), want)
 	}
 	t.Logf("%d documents in %s", 2*many, time.Since(start))

@@ -1,0 +1,39 @@
+package document
+
+import (
+	"fmt"
+
+	"github.com/scorelint/scorelint/internal/finding"
+)
+
+// maxFindings is how many findings about the shape of one document are kept. More are only counted: nobody reads them, and
+// a document can have one every few bytes.
+const maxFindings = 100
+
+// Findings collects what is wrong with the shape of one document.
+type Findings struct {
+	kept []finding.Finding
+	more int
+}
+
+// Add keeps a finding, or counts it where there are too many.
+func (f *Findings) Add(found finding.Finding) {
+	if len(f.kept) == maxFindings {
+		f.more++
+		return
+	}
+	f.kept = append(f.kept, found)
+}
+
+// Of lists the findings of a document. Where some were only counted, the last one says how many.
+func (f *Findings) Of(d *Document) []finding.Finding {
+	if f.more == 0 {
+		return f.kept
+	}
+	return append(f.kept, finding.Finding{
+		Rule: RuleLimit, Severity: finding.Error,
+		Message: fmt.Sprintf("found %s in this document, of which the first %d are shown", finding.Count(maxFindings+f.more, "finding"), maxFindings),
+		Hint:    "mend those that are shown, and lint again",
+		Span:    d.Span("kind"), Document: d.Ref(),
+	})
+}
