@@ -65,11 +65,13 @@ func newRoot(env Env) *cobra.Command {
 repository, points at the exact line and column of what is missing, and renders one report.
 
 ` + exitHelp,
+		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	root.SetVersionTemplate("scorelint {{.Version}}\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError{err, cmd} })
 	root.AddCommand(newLint(env), newRender(env), newDiff(env), newPublish(env), newRules(env), newInspect(env), newNew(env), newInit(env), newFormat(env), newImport(env), newSet(env), newRoll(env), newTest(env), newSchema(env), newVersion(env))
 	for _, cmd := range root.Commands() {

@@ -2,21 +2,50 @@ package cli
 
 import (
 	"fmt"
+	"io"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"github.com/scorelint/scorelint/internal/policy"
 )
 
+// build is what a build knows of itself.
+type build struct {
+	Version string `json:"version"`
+	Commit  string `json:"commit"` // empty where the sources were changed, or the commit is not known
+	Rules   string `json:"rules"`  // digest of the built-in rules
+	Go      string `json:"go"`
+}
+
 func newVersion(env Env) *cobra.Command {
-	return &cobra.Command{
+	format := formatFlag[func(build) ([]byte, error)]{choice: choice{value: "text"}}
+	format.add("text", func(b build) ([]byte, error) { return fmt.Appendln(nil, "scorelint", b.Version), nil })
+	format.add("json", func(b build) ([]byte, error) { return indented(b) })
+	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Print the version",
+		Long:  "version prints the version. As JSON it tells the commit, and a digest of the built-in rules, too.",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintln(env.Out, "scorelint", version())
+			text, err := format.get()(buildOf())
+			if err != nil {
+				return err
+			}
+			_, err = io.WriteString(env.result(format.value), string(text))
 			return err
 		},
 	}
+	format.register(cmd, "how to write it", "")
+	return cmd
+}
+
+func buildOf() build {
+	b := build{Version: version(), Commit: revision(), Rules: policy.Digest()}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		b.Go = info.GoVersion
+	}
+	return b
 }
 
 // version is what the Go toolchain knows about this build.

@@ -11,11 +11,12 @@ import (
 
 // Options say how a format writes.
 type Options struct {
-	Color  bool
-	Source func(file string, line int) string // the text of a source line; "" where there is none
-	About  func(rule string) About            // explains a rule; nil where nothing is known
-	Notes  []string                           // what people should know beside the findings
-	Own    []finding.Finding                  // what only the rules of a change find, which is judged by those of its base too
+	Color   bool
+	Source  func(file string, line int) string // the text of a source line; "" where there is none
+	About   func(rule string) About            // explains a rule; nil where nothing is known
+	Notes   []string                           // what people should know beside the findings
+	Own     []finding.Finding                  // what only the rules of a change find, which is judged by those of its base too
+	Version string                             // of scorelint
 }
 
 // Format is a way to write a result.

@@ -33,6 +33,7 @@ type sarifTool struct {
 
 type sarifDriver struct {
 	Name           string      `json:"name"`
+	Version        string      `json:"version,omitempty"`
 	InformationURI string      `json:"informationUri"`
 	Rules          []sarifRule `json:"rules"`
 }
@@ -96,7 +97,7 @@ type sarifSuppression struct {
 // SARIF writes the format of code scanning. Waived findings are there as suppressed.
 func SARIF(w io.Writer, result finding.Result, opt Options) error {
 	run := sarifRun{
-		Tool:       sarifTool{sarifDriver{Name: "scorelint", InformationURI: homepage, Rules: []sarifRule{}}},
+		Tool:       sarifTool{sarifDriver{Name: "scorelint", Version: opt.Version, InformationURI: homepage, Rules: []sarifRule{}}},
 		ColumnKind: "unicodeCodePoints", Results: []sarifResult{},
 	}
 	index := map[string]int{}
