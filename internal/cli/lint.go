@@ -19,6 +19,7 @@ import (
 type lintOptions struct {
 	env    Env
 	dir    string
+	files  []string // that findings are wanted of; none for all
 	judge  judgeFlags
 	base   baseFlags
 	format formatFlag[lintFormat]
@@ -31,20 +32,24 @@ type lintOptions struct {
 func newLint(env Env) *cobra.Command {
 	o := &lintOptions{env: env, format: lintFormats(), failOn: choice{value: "error", allowed: failLevels()}}
 	cmd := &cobra.Command{
-		Use:   "lint [DIR]",
+		Use:   "lint [DIR | FILE...]",
 		Short: "Check the scorecard against its schema and the policies",
 		Long: `lint reads every document below DIR/scorecard, checks its shape and judges the current period and the
 exceptions by the built-in rules and those in DIR/policy. DIR is the repository's root, by default the current folder.
+
+With FILEs it judges the whole repository that they lie in, and says and counts only what concerns these files.
 
 With --watch it stays, lints again once files have changed or a new day has begun, and writes the result whenever that
 is another one. Changes that come together give one result.`,
 		Example: `  scorelint lint
   scorelint lint --format json path/to/repository
+  scorelint lint scorecard/2026-Q3/areas/core.yaml
   scorelint lint --as-of 2026-09-30 --fail-on warning
   scorelint lint --output sarif=scorelint.sarif --output junit=scorelint.xml`,
-		Args: cobra.MaximumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o.dir = dirOf(args)
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
+			if o.dir, o.files, err = filesOf(args); err != nil {
+				return err
+			}
 			if err := either(cmd, "trace-rules", "watch"); err != nil {
 				return err
 			}
@@ -100,6 +105,7 @@ func (o *lintOptions) run(ctx context.Context) error {
 	if err := o.base.apply(ctx, o.dir, &opt); err != nil {
 		return err
 	}
+	opt.Files = o.files
 	opt.Compare = o.format.value == githubFormat
 	if o.trace {
 		opt.Trace = &policy.Trace{Now: o.env.Now}
@@ -125,6 +131,9 @@ func (o *lintOptions) run(ctx context.Context) error {
 // notes tells both verdicts where a change touches the rules that judge it.
 func notes(run *lint.Run, threshold finding.Severity) []string {
 	all := slices.Clone(run.Notes)
+	if n := run.Result.Elsewhere; n > 0 {
+		all = append(all, countOf(n, "finding")+" in other files not shown")
+	}
 	if run.Own != nil {
 		all = append(all, "judged by the base's rules, it "+verdict(run.Result, threshold), "judged by its own rules, it "+verdict(*run.Own, threshold))
 	}

@@ -7,7 +7,7 @@ func newNew(env Env) *cobra.Command {
 		Use:   "new",
 		Short: "Write a file to start from",
 		Long:  "new writes a file that works as it is, to be changed into your own. It never overwrites one.",
-		Args:  cobra.NoArgs,
+		Args:  onlyCommands,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newNewRule(env))

@@ -68,11 +68,11 @@ repository, points at the exact line and column of what is missing, and renders 
 		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
+		Args:          onlyCommands,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetVersionTemplate("scorelint {{.Version}}\n")
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError{err, cmd} })
+	root.SetFlagErrorFunc(wrongFlag)
 	root.AddCommand(newLint(env), newRender(env), newDiff(env), newPublish(env), newRules(env), newInspect(env), newNew(env), newInit(env), newFormat(env), newImport(env), newSet(env), newRoll(env), newTest(env), newSchema(env), newVersion(env))
 	for _, cmd := range root.Commands() {
 		withUsage(cmd)
@@ -117,6 +117,8 @@ type usageError struct {
 	error
 	cmd *cobra.Command
 }
+
+func (u usageError) Unwrap() error { return u.error }
 
 // hint adds what to do to an error.
 type hint struct {

@@ -15,6 +15,7 @@ type Result struct {
 	Documents int    // documents read, of every kind and period
 	Rules     []Rule // sorted by id
 	Findings  []Finding
+	Elsewhere int // findings left out, as they concern other files than those that were asked for
 }
 
 // Summary counts findings. Waived and existing findings are counted as such and nowhere else.

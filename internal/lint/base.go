@@ -76,7 +76,7 @@ func (b *base) judge(ctx context.Context, head *state, by ruleset, opt Options) 
 	case opt.NewSince == nil && !opt.Compare:
 		return nil, nil
 	}
-	opt.Print, opt.Trace = nil, nil // what rules say of the state before concerns nobody
+	opt.Print, opt.Trace, opt.Files = nil, nil, nil // what rules print of the state before concerns nobody
 	result, err := b.state.judge(ctx, by, nil, nil, opt)
 	switch {
 	case err == nil:

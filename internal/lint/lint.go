@@ -25,6 +25,8 @@ type Options struct {
 	PolicyFrom *Base // judge by the rules and the settings of this state; nil for the repository's own
 	NewSince   *Base // only findings that this state doesn't have fail; nil for all
 	Compare    bool  // judge the state before the change too, whichever of the two names it
+
+	Files []string // the result has only what concerns these files; none for everything
 }
 
 // Base is an earlier state of the repository.

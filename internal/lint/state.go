@@ -101,12 +101,26 @@ func (s *state) judge(ctx context.Context, by ruleset, since *base, known []find
 	all := slices.Concat(found, s.shape, changes, faults(waivers, engine.Severity(policy.WaiverUnused)))
 	finding.Sort(all)
 	markExisting(all, known)
+	count := len(all)
+	all = concerning(all, opt.Files)
 	return finding.Result{
+		Elsewhere: count - len(all),
 		AsOf:      opt.AsOf,
 		Documents: len(s.tree.Documents()),
 		Rules:     s.count(rules, all, compared),
 		Findings:  all,
 	}, nil
+}
+
+// concerning are the findings that stand in one of some files, or are related to them; without files all of them.
+func concerning(all []finding.Finding, files []string) []finding.Finding {
+	if len(files) == 0 {
+		return all
+	}
+	return slices.DeleteFunc(all, func(f finding.Finding) bool {
+		in := func(r finding.Related) bool { return slices.Contains(files, r.Span.File) }
+		return !slices.Contains(files, f.Span.File) && !slices.ContainsFunc(f.Related, in)
+	})
 }
 
 // count tells of every rule how many documents it judged and how many findings it has. The rules about shape judge every

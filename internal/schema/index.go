@@ -113,7 +113,7 @@ func (c *checker) leadsNowhere(v *document.Value, to, period string, known []str
 		period = " of " + period
 	}
 	hint := addWhat(to, listed(known))
-	if near := nearest(v.Text, around(v.Text, known)); near != "" {
+	if near := Nearest(v.Text, around(v.Text, known)); near != "" {
 		hint = didYouMean(near)
 	}
 	c.add(RuleUnknownReference, c.doc.Span(c.path...), fmt.Sprintf("%s names no %s%s", finding.Quote(v.Text), titleOf(to), period), hint)

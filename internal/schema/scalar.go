@@ -89,7 +89,7 @@ func (c *checker) enum(v *document.Value, t *Type) {
 	value, ok := t.canonical(v.Text)
 	if !ok {
 		hint := "write one of them"
-		if near := nearest(v.Text, t.Values()); near != "" {
+		if near := Nearest(v.Text, t.Values()); near != "" {
 			hint = didYouMean(near)
 		}
 		c.add(RuleUnknownValue, c.doc.Span(c.path...),

@@ -10,7 +10,7 @@ import (
 
 // Suggest says which of the known names was probably meant, or which there are. It is empty without any.
 func Suggest(found string, known []string) string {
-	if near := nearest(found, known); near != "" {
+	if near := Nearest(found, known); near != "" {
 		return didYouMean(near)
 	}
 	return listed(known)
@@ -29,8 +29,8 @@ func listed(known []string) string {
 	return "known are " + strings.Join(known, ", ")
 }
 
-// nearest is the known name that differs by the fewest letters, if it differs by few enough to be a slip.
-func nearest(found string, known []string) string {
+// Nearest is the known name that differs by the fewest letters, if it differs by few enough to be a slip.
+func Nearest(found string, known []string) string {
 	const longest = 200 // bytes; what is longer is no misspelt name
 	if found == "" || len(found) > longest {
 		return ""
