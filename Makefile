@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build report generate test test-all lint fmt bench bench-check
+.PHONY: help build report generate test test-all fuzz lint fmt bench bench-check
 
 # One set of build settings for every target, so that tests, checks and the binary share the build cache.
 export CGO_ENABLED := 0
@@ -17,6 +17,9 @@ BENCH := ./.ci/bench
 
 # The day as of which the committed report stands, so that the calendar alone makes no check fail.
 AS_OF = $(shell sed -n "s/.*As of \*\*\([0-9-]*\)\*\*.*/\1/p" scorecard/README.md)
+
+# How long each fuzz target runs.
+TIME := 1m
 
 WORKFLOWS := $(wildcard .github/workflows/*.yml .github/workflows/*.yaml)
 
@@ -44,6 +47,12 @@ test: ## test every behaviour once; builds no tool
 test-all: ## test the whole matrix: workflows in act, kills, the opa command, mutants, long random runs, races
 	go test -count=1 -timeout 20m -tags matrix ./...
 	CGO_ENABLED=1 go test -count=1 -timeout 20m -race $(CONCURRENT)
+
+fuzz: ## feed every fuzz target for a while, TIME each; what breaks one is kept in its testdata/fuzz
+	@grep -rno --include='*_test.go' 'func Fuzz[A-Za-z]*' internal | sed 's|^\(.*\)/[^/]*:func \(.*\)|./\1 \2|' | while read -r package target; do \
+		echo "$$package $$target"; \
+		go test -run '^$$' -fuzz "^$$target\$$" -fuzztime "$(TIME)" -fuzzminimizetime 10x "$$package" </dev/null || exit 1; \
+	done
 
 lint: build ## run the static checks and see that generated files are current
 	@files=$$($(TOOL) gofumpt -l .) || exit 1; \

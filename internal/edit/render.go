@@ -102,9 +102,11 @@ func quote(text string) string {
 	return strings.TrimSpace(out.String())
 }
 
-// renderField writes a field in block style. Its first line has no indent, the others have.
+// renderField writes a field in block style, a list with dashes where blockList asks for it. Its first line has no
+// indent, the others have.
 func renderField(name string, value any, of *schema.Type, indent int, blockList bool) string {
-	if inline, ok := inlineValue(value, 0); ok && !blockList {
+	_, list := value.([]any)
+	if inline, ok := inlineValue(value, 0); ok && !(list && blockList) {
 		return name + ": " + inline + "\n"
 	}
 	pad := strings.Repeat(" ", indent+2)
