@@ -106,6 +106,7 @@ func (o *lintOptions) run(ctx context.Context) error {
 		return err
 	}
 	opt.Files = o.files
+	opt.Edited = edited(opt)
 	opt.Compare = o.format.value == githubFormat
 	if o.trace {
 		opt.Trace = &policy.Trace{Now: o.env.Now}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"reflect"
 	"strings"
 
@@ -15,6 +16,7 @@ import (
 // base is the state of a repository before a change.
 type base struct {
 	name        string
+	root        fs.FS
 	state       *state // nil without a scorecard
 	noScorecard error  // why there is no state
 	rules       *policy.Catalogue
@@ -27,7 +29,7 @@ func readBase(ctx context.Context, from *Base, otherwise *policy.Catalogue) (*ba
 	if from == nil {
 		return nil, nil
 	}
-	b := &base{name: from.Name}
+	b := &base{name: from.Name, root: from.Root}
 	tree, rules, err, rulesErr := load(ctx, from.Root, policy.LoadWritten)
 	var broken policy.Errors
 	if rulesErr != nil && !errors.As(rulesErr, &broken) {

@@ -9,10 +9,10 @@ import (
 	"github.com/scorelint/scorelint/internal/policy"
 )
 
-// closedChanges finds changes to periods that were closed in an earlier state, nil for none, unless a new amendment
+// closedChanges finds changes to periods that were closed in an earlier state, unless a new amendment
 // explains them. It returns how many documents it compared, too.
 func (s *state) closedChanges(since *base, severity finding.Severity) ([]finding.Finding, int) {
-	if since == nil || since.state == nil || severity == finding.Off {
+	if since.state == nil || severity == finding.Off {
 		return nil, 0
 	}
 	before := since.state

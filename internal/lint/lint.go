@@ -26,8 +26,13 @@ type Options struct {
 	NewSince   *Base // only findings that this state doesn't have fail; nil for all
 	Compare    bool  // judge the state before the change too, whichever of the two names it
 
-	Files []string // the result has only what concerns these files; none for everything
+	Files  []string // the result has only what concerns these files; none for everything
+	Edited Edited   // finds generated files that the change has edited; nil to look for none
 }
+
+// Edited finds generated files that differ from those of an earlier state and that the documents don't give. It returns
+// how many files it compared, too.
+type Edited func(ctx context.Context, before Base) ([]finding.Finding, int, error)
 
 // Base is an earlier state of the repository.
 type Base struct {

@@ -97,7 +97,10 @@ func (s *state) judge(ctx context.Context, by ruleset, since *base, known []find
 	}
 	found = withoutShape(found, s.shape)
 	waivers := applyWaivers(s.tree, found, s.set.Period.Name, opt.AsOf)
-	changes, compared := s.closedChanges(since, engine.Severity(policy.ClosedPeriodChanged))
+	changes, judged, err := s.changes(ctx, since, engine.Severity, opt)
+	if err != nil {
+		return finding.Result{}, err
+	}
 	all := slices.Concat(found, s.shape, changes, faults(waivers, engine.Severity(policy.WaiverUnused)))
 	finding.Sort(all)
 	markExisting(all, known)
@@ -107,7 +110,7 @@ func (s *state) judge(ctx context.Context, by ruleset, since *base, known []find
 		Elsewhere: count - len(all),
 		AsOf:      opt.AsOf,
 		Documents: len(s.tree.Documents()),
-		Rules:     s.count(rules, all, compared),
+		Rules:     s.count(rules, all, judged),
 		Findings:  all,
 	}, nil
 }
@@ -124,8 +127,8 @@ func concerning(all []finding.Finding, files []string) []finding.Finding {
 }
 
 // count tells of every rule how many documents it judged and how many findings it has. The rules about shape judge every
-// document, that about waivers every exception, and that about closed periods those that were compared.
-func (s *state) count(rules []finding.Rule, found []finding.Finding, compared int) []finding.Rule {
+// document, that about waivers every exception, and those about changes what they compared.
+func (s *state) count(rules []finding.Rule, found []finding.Finding, judged map[string]int) []finding.Rule {
 	documents := s.tree.Documents()
 	for _, shape := range schema.ShapeRules() {
 		rules = append(rules, finding.Rule{ID: shape.ID, Severity: shape.Severity, Judged: len(documents)})
@@ -147,8 +150,8 @@ func (s *state) count(rules []finding.Rule, found []finding.Finding, compared in
 		case r.Severity == finding.Off:
 		case r.ID == policy.WaiverUnused:
 			r.Judged = exceptions
-		case r.ID == policy.ClosedPeriodChanged:
-			r.Judged = compared
+		case judged[r.ID] > 0:
+			r.Judged = judged[r.ID]
 		}
 	}
 	slices.SortFunc(rules, func(a, b finding.Rule) int { return cmp.Compare(a.ID, b.ID) })

@@ -9,7 +9,9 @@ import (
 // set and waived like all others.
 const (
 	WaiverUnused        = "exception/waiver-unused"
+	ExceptionProlonged  = "exception/prolonged"
 	ClosedPeriodChanged = "history/closed-period-changed"
+	ReportEdited        = "report/edited"
 )
 
 func nativeRules() []*Rule {
@@ -62,6 +64,24 @@ escalation: {needed: Yes}`}},
 			Fix:         "undo the change, or add amended: {on, by, reason} to the period's Review",
 			Severity:    finding.Error,
 			Kind:        document.Review,
+			BuiltIn:     true,
+		},
+		{
+			ID:          ExceptionProlonged,
+			Title:       "An exception is prolonged by a renewal",
+			Description: "Someone accepts a risk until a day. A later day is accepted anew, so the record says when and why; an exception that was closed says when. This rule needs a base to compare with: --policy-from or --new-since.",
+			Fix:         "add an entry to renewals whose until is the new expires; for a closed exception write closed, the day on which it was closed",
+			Severity:    finding.Error,
+			Kind:        document.Exception,
+			BuiltIn:     true,
+		},
+		{
+			ID:          ReportEdited,
+			Title:       "A report says what its documents say",
+			Description: "Reports are generated. One that was changed by hand would tell leadership something that no document says. A change may delete a generated file, or leave what scorelint render writes. This rule needs a base to compare with: --policy-from or --new-since.",
+			Fix:         "undo the change to the file, or run scorelint render",
+			Severity:    finding.Error,
+			Kind:        document.Scorecard,
 			BuiltIn:     true,
 		},
 	}

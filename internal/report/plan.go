@@ -92,7 +92,7 @@ func reason(err error) error {
 // removeOthers plans the removal of generated files that no report has any more.
 func (p *Plan) removeOthers(root fs.FS) {
 	_ = fs.WalkDir(root, path.Dir(p.Set.Review.Folder), func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || !entry.Type().IsRegular() || !slices.Contains(p.Set.format.extensions, path.Ext(name)) ||
+		if err != nil || !entry.Type().IsRegular() || !p.Set.format.Has(name) ||
 			slices.ContainsFunc(p.Set.Files, func(f File) bool { return f.Path == name }) {
 			return nil // what can't be read is not ours to delete
 		}

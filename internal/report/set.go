@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"path"
+	"slices"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
@@ -22,6 +24,9 @@ func Formats() []Format {
 		{"json", []string{".json"}, RenderJSON},
 	}
 }
+
+// Has reports whether a file of the format can have a name.
+func (f Format) Has(name string) bool { return slices.Contains(f.extensions, path.Ext(name)) }
 
 // Set is the reports of one or more periods.
 type Set struct {

@@ -1,0 +1,121 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/lint"
+	"github.com/scorelint/scorelint/internal/report"
+)
+
+// edited finds generated files that a change has edited: those that differ from the base's, are still there, and aren't
+// what render writes. What the change left alone may be older than its documents, as a publish brings it up to date.
+func edited(opt lint.Options) lint.Edited {
+	return func(ctx context.Context, before lint.Base) ([]finding.Finding, int, error) {
+		changed, compared, err := changedReports(opt.Root, before.Root)
+		if err != nil || len(changed) == 0 {
+			return nil, compared, err
+		}
+		rendered, cause := renderAll(ctx, lint.Options{Root: opt.Root, AsOf: opt.AsOf, Timeout: opt.Timeout}, changed)
+		if err := ctx.Err(); err != nil {
+			return nil, 0, err
+		}
+		var found []finding.Finding
+		for _, f := range changed {
+			want, ok := rendered[f.Path]
+			if ok && bytes.Equal(want, f.Content) {
+				continue
+			}
+			found = append(found, editedFinding(f, want, before.Name, cause))
+		}
+		return found, compared, nil
+	}
+}
+
+func editedFinding(f report.File, want []byte, base string, cause error) finding.Finding {
+	line := firstDifference(f.Content, want)
+	found := finding.Finding{
+		Message: fmt.Sprintf("this generated file was changed since %s, and is not what scorelint render writes", base),
+		Hint:    fmt.Sprintf("run scorelint render, or take the file as it is at %s; publish brings it up to date", base),
+		Span:    finding.Span{File: f.Path, Start: finding.Pos{Line: line, Column: 1}, End: finding.Pos{Line: line, Column: 2}},
+	}
+	if cause != nil {
+		found.Hint = fmt.Sprintf("take the file as it is at %s; scorelint render writes none now: %s", base, cause)
+	}
+	return found
+}
+
+// changedReports lists the files that are generated, or were, and that a change leaves with other contents. It returns how
+// many generated files it compared, too.
+func changedReports(root, before fs.FS) (changed []report.File, compared int, err error) {
+	err = fs.WalkDir(root, document.Folder, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() || !slices.ContainsFunc(report.Formats(), func(f report.Format) bool { return f.Has(name) }) {
+			return err // what is in the way of a report is a finding of its own
+		}
+		now, err := fs.ReadFile(root, name)
+		if err != nil {
+			return fmt.Errorf("can't read %s: %w", name, pathless(err))
+		}
+		earlier, err := fs.ReadFile(before, name) // what can't be read there is another file
+		if err != nil || !report.IsGenerated(earlier) {
+			earlier = nil
+		}
+		if earlier == nil && !report.IsGenerated(now) {
+			return nil
+		}
+		compared++
+		if now = lineEnds(now); earlier == nil || !bytes.Equal(now, lineEnds(earlier)) {
+			changed = append(changed, report.File{Path: name, Content: now})
+		}
+		return nil
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	return changed, compared, err
+}
+
+// renderAll renders the reports in the formats that some files have.
+func renderAll(ctx context.Context, opt lint.Options, files []report.File) (map[string][]byte, error) {
+	run, err := lint.Do(ctx, opt)
+	if err != nil {
+		return nil, err
+	}
+	rendered := map[string][]byte{}
+	for _, format := range report.Formats() {
+		if !slices.ContainsFunc(files, func(f report.File) bool { return format.Has(f.Path) }) {
+			continue
+		}
+		set, err := render(run, "", format)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range set.Files {
+			rendered[f.Path] = f.Content
+		}
+	}
+	return rendered, nil
+}
+
+// lineEnds makes a text the same wherever git has checked it out.
+func lineEnds(text []byte) []byte { return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")) }
+
+// firstDifference is the first line of a text that another doesn't have.
+func firstDifference(text, other []byte) int {
+	line := 1
+	for i, c := range text {
+		if i >= len(other) || c != other[i] {
+			return line
+		}
+		if c == '\n' {
+			line++
+		}
+	}
+	return line
+}

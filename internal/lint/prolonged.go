@@ -1,0 +1,91 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/policy"
+)
+
+// prolonged finds exceptions that a change prolongs without a renewal, or closes without a day. It returns how many
+// exceptions it compared, too.
+func (s *state) prolonged(since *base, severity finding.Severity) ([]finding.Finding, int) {
+	if since.state == nil || severity == finding.Off {
+		return nil, 0
+	}
+	var found []finding.Finding
+	compared, before := 0, byRef(since.state.tree)
+	for _, now := range s.tree.Documents() {
+		earlier := before[now.Ref()]
+		if now.Kind != document.Exception || earlier == nil {
+			continue
+		}
+		compared++
+		if f := compareException(now, earlier, since.name); f != nil {
+			f.Rule, f.Severity, f.Document = policy.ExceptionProlonged, severity, now.Ref()
+			found = append(found, *f)
+		}
+	}
+	return found, compared
+}
+
+// compareException finds what an exception lacks beside its state before a change; nil for nothing.
+func compareException(now, before *document.Document, name string) *finding.Finding {
+	const closed = "closed"
+	if now.Root.Str("status") == closed {
+		if now.Root.Str(closed) != "" || before.Root.Str("status") == closed && before.Root.Str(closed) == "" {
+			return nil
+		}
+		return &finding.Finding{
+			Message: fmt.Sprintf("exception %s was closed since %s, without the day on which it was", now.ID, name),
+			Hint:    "add closed: YYYY-MM-DD", Span: now.Span("status"),
+		}
+	}
+	expires, until := now.Root.Str("expires"), before.Root.Str("expires")
+	latest := newRenewal(now, before)
+	switch {
+	case latest < 0 && until != "" && expires > until:
+		return &finding.Finding{
+			Message: fmt.Sprintf("exception %s was prolonged from %s to %s since %s, without a new entry in renewals", now.ID, until, expires, name),
+			Hint:    fmt.Sprintf("add to renewals when it was accepted anew, and why: {on: YYYY-MM-DD, from: %s, until: %s, reason: …}", until, expires),
+			Span:    now.Span("expires"),
+		}
+	case latest >= 0 && renewals(now)[latest].until != expires:
+		return &finding.Finding{
+			Message: fmt.Sprintf("the renewal of exception %s is until %s, and expires says %q", now.ID, renewals(now)[latest].until, expires),
+			Hint:    "write the same day for both", Span: now.Span("renewals", strconv.Itoa(latest), "until"),
+		}
+	}
+	return nil
+}
+
+type renewal struct{ on, until string }
+
+func renewals(d *document.Document) []renewal {
+	list := d.Root.Get("renewals")
+	if list == nil {
+		return nil
+	}
+	all := make([]renewal, len(list.Items))
+	for i := range list.Items {
+		all[i] = renewal{list.Items[i].Str("on"), list.Items[i].Str("until")}
+	}
+	return all
+}
+
+// newRenewal is the last entry of renewals that an exception did not have before, or -1 where it has no entry more.
+func newRenewal(now, before *document.Document) int {
+	entries, earlier := renewals(now), renewals(before)
+	if len(entries) <= len(earlier) {
+		return -1
+	}
+	for i, entry := range slices.Backward(entries) {
+		if !slices.Contains(earlier, entry) {
+			return i
+		}
+	}
+	return -1
+}
