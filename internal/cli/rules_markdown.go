@@ -72,7 +72,9 @@ func (m rulePage) rule(h *handbook, r policy.Description) {
 		m.paragraph("", paragraph)
 	}
 	m.examples("Avoid", r.Bad)
-	m.examples("Prefer", r.Good)
+	shown, more := firstOf(r.Good)
+	m.examples("Prefer", shown)
+	m.paragraph("", more)
 	m.paragraph("**Fix:** ", r.Fix)
 	if len(r.Params) > 0 {
 		m.print("\n| parameter | default | in effect |\n| --- | --- | --- |\n")

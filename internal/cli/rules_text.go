@@ -86,7 +86,8 @@ func (rulesText) one(w io.Writer, h *handbook, r policy.Description) error {
 	t.line("  source    " + placeOf(r))
 	t.section("Why", wrap(r.Why, "  "))
 	t.section("Avoid", examples(r.Bad))
-	t.section("Prefer", examples(r.Good))
+	shown, more := firstOf(r.Good)
+	t.section("Prefer", examples(shown)+"\n\n"+indent(more))
 	t.section("Fix", wrap(r.Fix, "  "))
 	var params strings.Builder
 	for _, p := range r.Params {
@@ -112,6 +113,15 @@ func (rulesText) library(w io.Writer, _ *handbook, l policy.Library) error {
 		t.section(f.Call, wrap(f.Doc, "  "))
 	}
 	return t.w.Flush()
+}
+
+// firstOf is the first good example, which shows how to do it, and how many more there are: those hold the limits of the
+// rule.
+func firstOf(good []string) (shown []string, more string) {
+	if len(good) < 2 {
+		return good, ""
+	}
+	return good[:1], "METADATA has " + countOf(len(good)-1, "more good example") + "."
 }
 
 // examples writes texts one below the other, with an empty line between them.

@@ -78,8 +78,8 @@ func (s Scaffold) Files() ([]File, error) {
 		"$SCHEMA", schemaName(s.Kind),
 		"$SEVERITY", s.Severity.String(),
 		"$FIX", sample.fix,
-		"$BAD", comment(sample.bad),
-		"$GOOD", comment(sample.good),
+		"$BAD", inMetadata(sample.bad),
+		"$GOOD", inMetadata(sample.good...),
 		"$PATH", sample.field,
 		"$MESSAGE", sample.message,
 		"$CONDITION", strings.Join(sample.conditions, "\n\t"),
@@ -113,9 +113,17 @@ func scalar(text string) string {
 	return string(quoted)
 }
 
-// comment puts lines into METADATA at the depth of an example.
-func comment(lines string) string {
-	return "#       " + strings.ReplaceAll(lines, "\n", "\n#       ")
+// inMetadata writes examples as METADATA has them: one text, or a list.
+func inMetadata(examples ...string) string {
+	before, indent := " |", "\n#       "
+	if len(examples) > 1 {
+		before, indent = indent+"- |", indent+"  "
+	}
+	var all strings.Builder
+	for _, text := range examples {
+		all.WriteString(before + indent + strings.ReplaceAll(text, "\n", indent))
+	}
+	return all.String()
 }
 
 const ruleTemplate = `# METADATA
@@ -129,10 +137,8 @@ const ruleTemplate = `# METADATA
 #   severity: $SEVERITY
 #   fix: $FIX
 #   examples:
-#     bad: |
-$BAD
-#     good: |
-$GOOD
+#     bad:$BAD
+#     good:$GOOD
 package $PACKAGE
 
 violation contains {

@@ -8,7 +8,8 @@ type sample struct {
 	field           string
 	message         string
 	conditions      []string // for a violation
-	bad, good       string   // examples, in YAML
+	bad             string   // an example, in YAML
+	good            []string // examples
 	fires           string   // an input that breaks the rule, in Rego
 	silent          []string // inputs that keep it
 }
@@ -65,13 +66,14 @@ func missing(field, title, why, message, fix, bad, value string) sample {
 		title: title, why: why, fix: fix, message: message, field: field,
 		conditions: []string{"not input." + field},
 		bad:        bad,
-		good:       bad + "\n" + field + ": " + value,
+		good:       []string{bad + "\n" + field + ": " + value},
 		fires:      `{"id": "example"}`,
 		silent:     []string{`{"id": "example", "` + field + `": "` + value + `"}`},
 	}
 }
 
 func closedException() sample {
+	const open = "kind: Exception\nid: legacy-deploy-runners\nstatus: open"
 	const bad = "kind: Exception\nid: legacy-deploy-runners\nstatus: closed"
 	return sample{
 		title:      "A closed exception says since when",
@@ -81,7 +83,7 @@ func closedException() sample {
 		message:    "the exception is closed but doesn't say since when",
 		conditions: []string{`input.status == "closed"`, "not input.closed"},
 		bad:        bad,
-		good:       bad + "\nclosed: 2026-09-14",
+		good:       []string{bad + "\nclosed: 2026-09-14", open},
 		fires:      `{"status": "closed"}`,
 		silent:     []string{`{"status": "closed", "closed": "2026-09-14"}`, `{"status": "open"}`},
 	}

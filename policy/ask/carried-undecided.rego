@@ -44,22 +44,39 @@
 #         id: reporting-authorization-owner
 #         period: 2026-Q1
 #         status: open
-#     good: |
-#       kind: Ask
-#       id: reporting-authorization-owner
-#       status: open
-#       carried: {decision: The reporting lead takes it over.}
-#       ---
-#       kind: Ask
-#       id: reporting-authorization-owner
-#       period: 2026-Q1
-#       status: open
-#       ---
-#       kind: Ask
-#       id: reporting-authorization-owner
-#       period: 2026-Q2
-#       status: open
-#       carried: {decision: Wait for the new team.}
+#     good:
+#       - |
+#         kind: Ask
+#         id: reporting-authorization-owner
+#         status: open
+#         carried: {decision: The reporting lead takes it over.}
+#         ---
+#         kind: Ask
+#         id: reporting-authorization-owner
+#         period: 2026-Q1
+#         status: open
+#         ---
+#         kind: Ask
+#         id: reporting-authorization-owner
+#         period: 2026-Q2
+#         status: open
+#         carried: {decision: Wait for the new team.}
+#       - |
+#         {kind: Ask, id: done-since, status: done}
+#         ---
+#         {kind: Ask, id: done-since, period: 2026-Q1, status: open}
+#         ---
+#         {kind: Ask, id: done-since, period: 2026-Q2, status: open}
+#       - |
+#         {kind: Ask, id: done-since, status: done, carried: {decision: Wait.}}
+#         ---
+#         {kind: Ask, id: done-since, period: 2026-Q1, status: open}
+#         ---
+#         {kind: Ask, id: done-since, period: 2026-Q2, status: open, carried: {decision: Wait.}}
+#       - |
+#         {kind: Ask, id: carried-once, status: open, carried: {decision: Wait.}}
+#         ---
+#         {kind: Ask, id: carried-once, period: 2026-Q2, status: open, carried: {decision: Wait.}}
 package scorelint.rules.ask["carried-undecided"]
 
 import data.scorelint.lib.texts

@@ -21,16 +21,25 @@
 #       id: reporting-authorization-owner
 #       period: 2026-Q2
 #       status: open
-#     good: |
-#       kind: Ask
-#       id: reporting-authorization-owner
-#       status: open
-#       carried: {reason: The nominated owner left in August.}
-#       ---
-#       kind: Ask
-#       id: reporting-authorization-owner
-#       period: 2026-Q2
-#       status: open
+#     good:
+#       - |
+#         kind: Ask
+#         id: reporting-authorization-owner
+#         status: open
+#         carried: {reason: The nominated owner left in August.}
+#         ---
+#         kind: Ask
+#         id: reporting-authorization-owner
+#         period: 2026-Q2
+#         status: open
+#       - |
+#         {kind: Ask, id: done-since, status: done}
+#         ---
+#         {kind: Ask, id: done-since, period: 2026-Q2, status: open}
+#       - |
+#         {kind: Ask, id: opened-again, status: open}
+#         ---
+#         {kind: Ask, id: opened-again, period: 2026-Q2, status: done}
 package scorelint.rules.ask["carried-unexplained"]
 
 violation contains {

@@ -16,12 +16,15 @@
 #       id: reporting-authorization-owner
 #       priority: mandatory
 #       status: open
-#     good: |
-#       kind: Ask
-#       id: reporting-authorization-owner
-#       priority: mandatory
-#       status: open
-#       due: 2026-12-15
+#     good:
+#       - |
+#         kind: Ask
+#         id: reporting-authorization-owner
+#         priority: mandatory
+#         status: open
+#         due: 2026-12-15
+#       - "{kind: Ask, priority: recommended, status: open}"
+#       - "{kind: Ask, priority: mandatory, status: done}"
 package scorelint.rules.ask["due-missing"]
 
 violation contains {

@@ -21,11 +21,14 @@
 #         id: oidc-federation-rollout
 #         status: done
 #         evidence: the merged change
-#     good: |
-#       kind: Ask
-#       id: oidc-federation-rollout
-#       status: done
-#       evidence: https://github.com/acme/platform/pull/418
+#     good:
+#       - |
+#         kind: Ask
+#         id: oidc-federation-rollout
+#         status: done
+#         evidence: https://github.com/acme/platform/pull/418
+#       - "{kind: Ask, status: open}"
+#       - "{kind: Ask, status: open, evidence: the merged change}"
 package scorelint.rules.ask["evidence-missing"]
 
 import data.scorelint.lib.links

@@ -25,12 +25,17 @@
 #         priority: recommended
 #         due: 2026-09-29
 #         carried: {recoveryDate: 2026-09-28}
-#     good: |
-#       kind: Ask
-#       id: reporting-authorization-owner
-#       priority: mandatory
-#       due: 2026-09-29
-#       carried: {recoveryDate: 2026-10-30}
+#     good:
+#       - |
+#         kind: Ask
+#         id: reporting-authorization-owner
+#         priority: mandatory
+#         due: 2026-09-29
+#         carried: {recoveryDate: 2026-09-30}
+#       - "{kind: Ask, priority: mandatory, status: done, due: 2026-09-29}"
+#       - "{kind: Ask, priority: recommended, status: done, due: 2026-09-29}"
+#       - "{kind: Ask, priority: mandatory, due: 2026-09-30}"
+#       - "{kind: Ask, priority: mandatory, due: 2026-09-30, carried: {recoveryDate: 2026-09-29}}"
 package scorelint.rules.ask.overdue
 
 violation contains missed if {

@@ -16,12 +16,15 @@
 #       id: reporting-authorization-owner
 #       priority: mandatory
 #       status: open
-#     good: |
-#       kind: Ask
-#       id: reporting-authorization-owner
-#       priority: mandatory
-#       status: open
-#       owner: "@lead"
+#     good:
+#       - |
+#         kind: Ask
+#         id: reporting-authorization-owner
+#         priority: mandatory
+#         status: open
+#         owner: "@lead"
+#       - "{kind: Ask, priority: recommended, status: open}"
+#       - "{kind: Ask, priority: mandatory, status: done}"
 package scorelint.rules.ask["owner-missing"]
 
 violation contains {

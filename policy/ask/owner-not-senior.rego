@@ -34,6 +34,9 @@
 #         id: security-headers-package
 #         priority: recommended
 #         owner: "@acme/platform"
+#       - '{kind: Ask, priority: mandatory, status: done, owner: "@acme/platform"}'
+#       - '{kind: Ask, priority: recommended, owner: "@engineer"}'
+#       - '{kind: Ask, priority: mandatory, status: done, owner: "@engineer"}'
 package scorelint.rules.ask["owner-not-senior"]
 
 violation contains {

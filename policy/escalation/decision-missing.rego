@@ -21,10 +21,13 @@
 #         kind: Area
 #         id: data-workers
 #         escalation: {needed: Maybe, decideBy: 2026-10-15}
-#     good: |
-#       kind: Area
-#       id: data-workers
-#       escalation: {needed: Maybe, decider: "@director", decideBy: 2026-10-15}
+#     good:
+#       - |
+#         kind: Area
+#         id: data-workers
+#         escalation: {needed: Maybe, decider: "@director", decideBy: 2026-10-15}
+#       - "{kind: Area, escalation: {needed: No}}"
+#       - "{kind: Area, escalation: {needed: Maybe}, retired: {on: 2026-09-30}}"
 package scorelint.rules.escalation["decision-missing"]
 
 violation contains {

@@ -16,10 +16,13 @@
 #       kind: Area
 #       id: data-workers
 #       escalation: {needed: Maybe, decider: "@director", decideBy: 2026-09-29}
-#     good: |
-#       kind: Area
-#       id: data-workers
-#       escalation: {needed: Maybe, decider: "@director", decideBy: 2026-09-30}
+#     good:
+#       - |
+#         kind: Area
+#         id: data-workers
+#         escalation: {needed: Maybe, decider: "@director", decideBy: 2026-09-30}
+#       - "{kind: Area, escalation: {needed: No, decideBy: 2026-09-29}}"
+#       - "{kind: Area, escalation: {needed: Maybe, decideBy: 2026-09-29}, retired: {on: 2026-09-30}}"
 package scorelint.rules.escalation["decision-overdue"]
 
 violation contains {

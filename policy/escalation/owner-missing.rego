@@ -16,10 +16,13 @@
 #       kind: Area
 #       id: reporting-services
 #       escalation: {needed: Yes}
-#     good: |
-#       kind: Area
-#       id: reporting-services
-#       escalation: {needed: Yes, owner: "@lead"}
+#     good:
+#       - |
+#         kind: Area
+#         id: reporting-services
+#         escalation: {needed: Yes, owner: "@lead"}
+#       - "{kind: Area, escalation: {needed: No}}"
+#       - "{kind: Area, escalation: {needed: Yes}, retired: {on: 2026-09-30}}"
 package scorelint.rules.escalation["owner-missing"]
 
 violation contains {

@@ -18,12 +18,15 @@
 #       releaseGateHealth: Mixed
 #       reviewLatency: High
 #       escalation: {needed: No}
-#     good: |
-#       kind: Area
-#       id: data-workers
-#       releaseGateHealth: Mixed
-#       reviewLatency: High
-#       escalation: {needed: No, reason: The new runners halve the review time from October on.}
+#     good:
+#       - |
+#         kind: Area
+#         id: data-workers
+#         releaseGateHealth: Mixed
+#         reviewLatency: High
+#         escalation: {needed: No, reason: The new runners halve the review time from October on.}
+#       - "{kind: Area, releaseGateHealth: Poor, escalation: {needed: Yes}}"
+#       - "{kind: Area, releaseGateHealth: Mixed, reviewLatency: Moderate, escalation: {needed: No}}"
 package scorelint.rules.escalation["quiet-red"]
 
 import data.scorelint.lib.scales

@@ -17,11 +17,13 @@
 #       id: core-api-services
 #       releaseGateHealth: Good
 #       escalation: {needed: Yes, owner: "@lead"}
-#     good: |
-#       kind: Area
-#       id: core-api-services
-#       releaseGateHealth: Good
-#       escalation: {needed: Yes, owner: "@lead", reason: Moving the legacy checks needs platform time.}
+#     good:
+#       - |
+#         kind: Area
+#         id: core-api-services
+#         releaseGateHealth: Good
+#         escalation: {needed: Yes, owner: "@lead", reason: Moving the legacy checks needs platform time.}
+#       - "{kind: Area, releaseGateHealth: Good, escalation: {needed: No}}"
 package scorelint.rules.escalation["reason-missing"]
 
 violation contains {

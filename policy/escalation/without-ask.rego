@@ -35,19 +35,46 @@
 #         kind: Ask
 #         id: reporting-authorization-owner
 #         status: dropped
-#     good: |
-#       kind: Area
-#       id: reporting-services
-#       escalation: {needed: Yes, ask: reporting-authorization-owner}
-#       ---
-#       kind: Area
-#       id: reporting-services
-#       period: 2026-Q2
-#       escalation: {needed: Yes}
-#       ---
-#       kind: Ask
-#       id: reporting-authorization-owner
-#       status: open
+#     good:
+#       - |
+#         kind: Area
+#         id: reporting-services
+#         escalation: {needed: Yes, ask: reporting-authorization-owner}
+#         ---
+#         kind: Area
+#         id: reporting-services
+#         period: 2026-Q2
+#         escalation: {needed: Yes}
+#         ---
+#         kind: Ask
+#         id: reporting-authorization-owner
+#         status: open
+#       - |
+#         {kind: Area, id: settled, escalation: {needed: No}}
+#         ---
+#         {kind: Area, id: settled, period: 2026-Q2, escalation: {needed: Yes}}
+#       - |
+#         {kind: Area, id: new, escalation: {needed: Yes}}
+#         ---
+#         {kind: Area, id: new, period: 2026-Q2, escalation: {needed: No}}
+#       - |
+#         {kind: Area, id: settled, escalation: {needed: No, ask: team}}
+#         ---
+#         {kind: Area, id: settled, period: 2026-Q2, escalation: {needed: Yes}}
+#         ---
+#         {kind: Ask, id: team, status: done}
+#       - |
+#         {kind: Area, id: new, escalation: {needed: Yes, ask: team}}
+#         ---
+#         {kind: Area, id: new, period: 2026-Q2, escalation: {needed: No}}
+#         ---
+#         {kind: Ask, id: team, status: done}
+#       - |
+#         {kind: Area, id: split-off, was: exports, escalation: {needed: Yes}}
+#         ---
+#         {kind: Area, id: exports}
+#         ---
+#         {kind: Area, id: exports, period: 2026-Q2, escalation: {needed: Yes}}
 package scorelint.rules.escalation["without-ask"]
 
 violation contains {

@@ -16,12 +16,14 @@
 #       id: legacy-deploy-runners
 #       status: open
 #       owner: "@engineer"
-#     good: |
-#       kind: Exception
-#       id: legacy-deploy-runners
-#       status: open
-#       owner: "@engineer"
-#       approver: "@security-lead"
+#     good:
+#       - |
+#         kind: Exception
+#         id: legacy-deploy-runners
+#         status: open
+#         owner: "@engineer"
+#         approver: "@security-lead"
+#       - "{kind: Exception, status: closed}"
 package scorelint.rules.exception["approver-missing"]
 
 violation contains {

@@ -14,11 +14,13 @@
 #       kind: Exception
 #       id: legacy-deploy-runners
 #       status: open
-#     good: |
-#       kind: Exception
-#       id: legacy-deploy-runners
-#       status: open
-#       backlog: https://github.com/acme/platform/issues/77
+#     good:
+#       - |
+#         kind: Exception
+#         id: legacy-deploy-runners
+#         status: open
+#         backlog: https://github.com/acme/platform/issues/77
+#       - "{kind: Exception, status: closed}"
 package scorelint.rules.exception["backlog-missing"]
 
 violation contains {

@@ -15,10 +15,12 @@
 #       kind: Exception
 #       id: legacy-deploy-runners
 #       backlog: https://github.com/acme-evil/platform/issues/77
-#     good: |
-#       kind: Exception
-#       id: legacy-deploy-runners
-#       backlog: https://github.com/acme/platform/issues/77
+#     good:
+#       - |
+#         kind: Exception
+#         id: legacy-deploy-runners
+#         backlog: https://github.com/acme/platform/issues/77
+#       - "{kind: Exception, status: closed, backlog: PLAT-377}"
 package scorelint.rules.exception["backlog-untracked"]
 
 import data.scorelint.lib.links

@@ -17,11 +17,13 @@
 #       id: legacy-deploy-runners
 #       status: open
 #       expires: 2026-09-29
-#     good: |
-#       kind: Exception
-#       id: legacy-deploy-runners
-#       status: open
-#       expires: 2026-09-30
+#     good:
+#       - |
+#         kind: Exception
+#         id: legacy-deploy-runners
+#         status: open
+#         expires: 2026-09-30
+#       - "{kind: Exception, status: closed, expires: 2026-09-29}"
 package scorelint.rules.exception.expired
 
 violation contains {

@@ -16,10 +16,13 @@
 #       kind: Exception
 #       id: legacy-deploy-runners
 #       expires: 2026-10-30
-#     good: |
-#       kind: Exception
-#       id: legacy-deploy-runners
-#       expires: 2026-10-31
+#     good:
+#       - |
+#         kind: Exception
+#         id: legacy-deploy-runners
+#         expires: 2026-10-31
+#       - "{kind: Exception, status: closed, expires: 2026-10-30}"
+#       - "{kind: Exception, status: open, expires: 2026-09-29}"
 package scorelint.rules.exception["expires-soon"]
 
 import data.scorelint.lib.dates

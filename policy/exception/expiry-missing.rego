@@ -16,12 +16,14 @@
 #       id: legacy-deploy-runners
 #       status: open
 #       opened: 2026-07-02
-#     good: |
-#       kind: Exception
-#       id: legacy-deploy-runners
-#       status: open
-#       opened: 2026-07-02
-#       expires: 2026-12-01
+#     good:
+#       - |
+#         kind: Exception
+#         id: legacy-deploy-runners
+#         status: open
+#         opened: 2026-07-02
+#         expires: 2026-12-01
+#       - "{kind: Exception, status: closed}"
 package scorelint.rules.exception["expiry-missing"]
 
 violation contains {

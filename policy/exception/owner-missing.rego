@@ -14,11 +14,13 @@
 #       kind: Exception
 #       id: legacy-deploy-runners
 #       status: open
-#     good: |
-#       kind: Exception
-#       id: legacy-deploy-runners
-#       status: open
-#       owner: "@engineer"
+#     good:
+#       - |
+#         kind: Exception
+#         id: legacy-deploy-runners
+#         status: open
+#         owner: "@engineer"
+#       - "{kind: Exception, status: closed}"
 package scorelint.rules.exception["owner-missing"]
 
 violation contains {

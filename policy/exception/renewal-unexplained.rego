@@ -23,12 +23,15 @@
 #         renewals:
 #           - {on: 2026-06-15, until: 2026-09-18, reason: No images yet}
 #           - {on: 2026-09-14, until: 2026-12-18}
-#     good: |
-#       kind: Exception
-#       id: legacy-deploy-runners
-#       renewals:
-#         - {on: 2026-06-15, until: 2026-09-18, reason: No images yet}
-#         - {on: 2026-09-14, until: 2026-12-18, reason: The images exist; the last path moves in October}
+#     good:
+#       - |
+#         kind: Exception
+#         id: legacy-deploy-runners
+#         renewals:
+#           - {on: 2026-06-15, until: 2026-09-18, reason: No images yet}
+#           - {on: 2026-09-14, until: 2026-12-18, reason: The images exist; the last path moves in October}
+#       - "{kind: Exception, status: closed, renewals: [{reason: No images yet}, {on: 2026-09-14}]}"
+#       - "{kind: Exception, id: legacy-deploy-runners, status: closed, renewals: [{reason: No images yet}, {reason: no images yet}]}"
 package scorelint.rules.exception["renewal-unexplained"]
 
 import data.scorelint.lib.texts

@@ -15,11 +15,13 @@
 #       id: legacy-deploy-runners
 #       owner: "@lead"
 #       approver: "@lead"
-#     good: |
-#       kind: Exception
-#       id: legacy-deploy-runners
-#       owner: "@lead"
-#       approver: "@security-lead"
+#     good:
+#       - |
+#         kind: Exception
+#         id: legacy-deploy-runners
+#         owner: "@lead"
+#         approver: "@security-lead"
+#       - '{kind: Exception, status: closed, owner: "@lead", approver: "@lead"}'
 package scorelint.rules.exception["self-approved"]
 
 violation contains {

@@ -18,11 +18,13 @@
 #       id: legacy-deploy-runners
 #       opened: 2026-07-02
 #       expires: 2026-12-30
-#     good: |
-#       kind: Exception
-#       id: legacy-deploy-runners
-#       opened: 2026-07-02
-#       expires: 2026-12-29
+#     good:
+#       - |
+#         kind: Exception
+#         id: legacy-deploy-runners
+#         opened: 2026-07-02
+#         expires: 2026-12-29
+#       - "{kind: Exception, status: closed, opened: 2026-07-02, expires: 2026-12-30}"
 package scorelint.rules.exception["too-long"]
 
 import data.scorelint.lib.dates

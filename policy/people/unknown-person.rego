@@ -28,10 +28,15 @@
 #         kind: Area
 #         id: data-workers
 #         escalation: {needed: Maybe, decider: "@cto"}
-#     good: |
-#       kind: Exception
-#       id: legacy-deploy-runners
-#       owner: "@engineer"
+#     good:
+#       - |
+#         kind: Exception
+#         id: legacy-deploy-runners
+#         owner: "@engineer"
+#       - '{kind: Exception, approver: "@security-lead"}'
+#       - '{kind: Area, escalation: {owner: "@lead", decider: "@director"}}'
+#       - '{kind: Exception, status: closed, owner: "@enginer"}'
+#       - '{kind: Area, escalation: {owner: "@enginer"}, retired: {on: 2026-09-30}}'
 package scorelint.rules.people["unknown-person"]
 
 violation contains {"path": ["owner"], "message": message(input.owner), "hint": hint(input.owner)} if {

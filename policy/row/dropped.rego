@@ -52,7 +52,6 @@ violation contains {
 		"message": "the row as it was",
 	}],
 } if {
-	data.scorecard.previous # without which no period can be the baseline
 	some id, _ in data.scorecard.periods[periods.baseline].areas
 	not data.scorecard.periods[data.scorecard.period].areas[id]
 	not id in renamed

@@ -20,10 +20,15 @@
 #       - |
 #         kind: Area
 #         id: reporting-services
-#     good: |
-#       kind: Area
-#       id: reporting-services
-#       reviewed: 2026-09-24
+#     good:
+#       - |
+#         kind: Area
+#         id: reporting-services
+#         reviewed: 2026-09-24
+#       - "{kind: Area, reviewed: 2026-07-01}"
+#       - "{kind: Area, reviewed: 2026-09-30}"
+#       - "{kind: Area, retired: {on: 2026-09-30}}"
+#       - "{kind: Area, reviewed: 2026-06-24, retired: {on: 2026-09-30}}"
 package scorelint.rules.row.stale
 
 violation contains {

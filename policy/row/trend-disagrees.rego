@@ -46,22 +46,35 @@
 #         productLine: reporting
 #         releaseGateHealth: Good
 #         reviewLatency: Low
-#     good: |
-#       kind: ProductLine
-#       id: reporting
-#       trend: Declining
-#       ---
-#       kind: Area
-#       id: exports
-#       period: 2026-Q2
-#       releaseGateHealth: Good
-#       reviewLatency: Low
-#       ---
-#       kind: Area
-#       id: exports
-#       productLine: reporting
-#       releaseGateHealth: Mixed
-#       reviewLatency: Low
+#     good:
+#       - |
+#         kind: ProductLine
+#         id: reporting
+#         trend: Declining
+#         ---
+#         kind: Area
+#         id: exports
+#         period: 2026-Q2
+#         releaseGateHealth: Good
+#         reviewLatency: Low
+#         ---
+#         kind: Area
+#         id: exports
+#         productLine: reporting
+#         releaseGateHealth: Mixed
+#         reviewLatency: Low
+#       - |
+#         {kind: ProductLine, id: reporting, trend: Improving}
+#         ---
+#         {kind: Area, id: exports, period: 2026-Q2, releaseGateHealth: Improving, reviewLatency: Moderate}
+#         ---
+#         {kind: Area, id: exports, productLine: reporting, releaseGateHealth: Poor, reviewLatency: Low}
+#       - |
+#         {kind: ProductLine, id: reporting, trend: Declining}
+#         ---
+#         {kind: Area, id: exports, period: 2026-Q2, releaseGateHealth: Improving, reviewLatency: Moderate}
+#         ---
+#         {kind: Area, id: exports, productLine: reporting, releaseGateHealth: Good, reviewLatency: High}
 package scorelint.rules.row["trend-disagrees"]
 
 import data.scorelint.lib.periods
@@ -75,7 +88,6 @@ violation contains {
 	),
 	"related": [story(id) | some id in worse],
 } if {
-	data.scorecard.previous # without which no period can be the baseline
 	last := periods.baseline
 	scales.best_third(data.scorecard.scales.trend, input.trend)
 	count(worse) > count(better)
@@ -89,7 +101,6 @@ violation contains {
 	),
 	"related": [story(id) | some id in better],
 } if {
-	data.scorecard.previous # without which no period can be the baseline
 	last := periods.baseline
 	scales.worst(data.scorecard.scales.trend, input.trend)
 	count(better) > count(worse)

@@ -24,11 +24,14 @@ type Lines struct {
 }
 
 // Percent is rounded down to a tenth, so that 100 means every line.
-func (c Coverage) Percent() float64 {
-	if c.Lines == 0 {
+func (c Coverage) Percent() float64 { return percent(c.Covered, c.Lines) }
+
+// percent is a share rounded down to a tenth; 100 of nothing.
+func percent(part, whole int) float64 {
+	if whole == 0 {
 		return 100
 	}
-	return math.Floor(1000*float64(c.Covered)/float64(c.Lines)) / 10
+	return math.Floor(1000*float64(part)/float64(whole)) / 10
 }
 
 // MarshalJSON adds the percentage.

@@ -3,10 +3,8 @@ package ruletest
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -29,8 +27,8 @@ func edits(m *ast.Module, source []byte) []edit {
 		defined[r.Head.Ref().GroundPrefix().String()]++
 	}
 	for _, r := range m.Rules {
-		if s.exact(r.Location) && defined[r.Head.Ref().GroundPrefix().String()] > 1 {
-			s.add(r.Location.Offset, endOf(r), "", "left out")
+		if defined[r.Head.Ref().GroundPrefix().String()] > 1 {
+			s.replace(whole(r), "", "left out")
 		}
 		for ; r != nil; r = r.Else {
 			s.rule(r)
@@ -39,26 +37,25 @@ func edits(m *ast.Module, source []byte) []edit {
 	return s.edits
 }
 
-// endOf is where a rule ends. OPA's parser takes only the first word of a default for the whole of it.
-func endOf(r *ast.Rule) int {
-	at := r.Location
-	if r.Default && r.Head.Value.Location != nil {
-		at = r.Head.Value.Location
+// whole is the place of a rule. OPA's parser takes only the first word of a default for the whole of it.
+func whole(r *ast.Rule) *ast.Location {
+	at := *r.Location
+	if end := r.Head.Value; r.Default && end.Location != nil {
+		at.Text = at.Text[:end.Location.Offset+len(end.Location.Text)-at.Offset]
 	}
-	return at.Offset + len(at.Text)
+	return &at
 }
 
 // editor collects the edits of one file.
 type editor struct {
 	file   string
 	source []byte
-	base   int // where the text begins that is being looked at
-	exprs  [][2]int
+	within []*ast.Location // the expressions around the one that is looked at
 	edits  []edit
 }
 
 func (s *editor) rule(r *ast.Rule) {
-	if r.Else != nil && s.exact(r.Else.Location) {
+	if r.Else != nil {
 		s.replace(r.Else.Location, "", "left out")
 	}
 	visitor := ast.NewGenericVisitor(s.visit)
@@ -69,29 +66,9 @@ func (s *editor) rule(r *ast.Rule) {
 			}
 		}
 	}
-	if len(r.Body) == 1 && !r.Body[0].Generated && r.Body[0].Location.Equal(r.Location) {
-		s.bare(r)
-		return
-	}
-	visitor.Walk(r.Body)
-}
-
-var bareIf = lazily(`\bif\s`)
-
-// bare looks at the one expression after "else … if" without braces, whose place OPA's parser forgets.
-func (s *editor) bare(r *ast.Rule) {
-	start, text := r.Location.Offset, r.Location.Text
-	if r.Else != nil && r.Else.Location.Offset > start {
-		text = text[:min(len(text), r.Else.Location.Offset-start)]
-	}
-	for _, at := range bareIf().FindAllIndex(text, -1) {
-		body, err := ast.ParseBodyWithOpts(string(text[at[1]:]), ast.ParserOptions{RegoVersion: ast.RegoV1})
-		if err == nil && len(body) == 1 && body.Equal(r.Body) {
-			s.base = start + at[1]
-			ast.NewGenericVisitor(s.visit).Walk(body)
-			s.base = 0
-			return
-		}
+	// OPA's parser forgets the places in a body without braces after else.
+	if !r.Body[0].Location.Equal(r.Location) {
+		visitor.Walk(r.Body)
 	}
 }
 
@@ -110,11 +87,10 @@ func (s *editor) expr(e *ast.Expr) bool {
 	if e.Generated || !s.exact(e.Location) || e.IsCall() && notes(e.Operator()) {
 		return true
 	}
-	at := s.base + e.Location.Offset
-	s.exprs = append(s.exprs, [2]int{at, at + len(e.Location.Text)})
 	if d, ok := e.Terms.(*ast.SomeDecl); ok && len(d.Symbols) == 1 && !isCall(d.Symbols[0]) {
 		return true // it only declares
 	}
+	s.within = append(s.within, e.Location)
 	s.replace(e.Location, "true", "dropped")
 	switch e.Terms.(type) {
 	case *ast.Term, []*ast.Term:
@@ -133,15 +109,13 @@ func notes(operator ast.Ref) bool {
 
 func isCall(t *ast.Term) bool { _, ok := t.Value.(ast.Call); return ok }
 
-var negation = lazily(`^not\s+`)
-
 func (s *editor) negate(e *ast.Expr) {
-	start := s.base + e.Location.Offset
-	switch not := negation().Find(e.Location.Text); {
-	case e.Negated && not != nil:
-		s.add(start, start+len(not), "", "without its not")
+	at := e.Location
+	switch positive, negated := bytes.CutPrefix(at.Text, []byte("not")); {
+	case e.Negated && negated:
+		s.add(at.Offset, len(at.Text), string(bytes.TrimSpace(positive)), "without its not")
 	case !e.Negated && !e.IsAssignment():
-		s.add(start, start, "not ", "negated")
+		s.add(at.Offset, len(at.Text), "not "+string(at.Text), "negated")
 	}
 }
 
@@ -153,18 +127,13 @@ var (
 )
 
 func (s *editor) turn(operator *ast.Term, into map[string]string) {
-	if operator == nil || !s.exact(operator.Location) {
+	if operator == nil || operator.Location == nil {
 		return
 	}
 	was := string(operator.Location.Text)
 	if is, ok := into[was]; ok {
 		s.replace(operator.Location, is, was+" became "+is)
 	}
-}
-
-// lazily is a regular expression that is compiled when it is first used.
-func lazily(pattern string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
 }
 
 // farthest is the largest number that is moved: beyond it, a number is a unit or an id rather than a boundary.
@@ -193,55 +162,46 @@ func (s *editor) term(t *ast.Term) {
 
 // exact reports whether a place is that of its text: the parser makes some up.
 func (s *editor) exact(at *ast.Location) bool {
-	if at == nil || len(at.Text) == 0 {
-		return false
-	}
-	start := s.base + at.Offset
-	end := start + len(at.Text)
-	return end <= len(s.source) && bytes.Equal(s.source[start:end], at.Text)
+	return at != nil && len(at.Text) > 0 && bytes.HasPrefix(s.source[min(at.Offset, len(s.source)):], at.Text)
 }
 
 func (s *editor) replace(at *ast.Location, with, how string) {
-	start := s.base + at.Offset
-	s.add(start, start+len(at.Text), with, how)
+	if s.exact(at) {
+		s.add(at.Offset, len(at.Text), with, how)
+	}
 }
 
-func (s *editor) add(start, end int, with, how string) {
-	before := s.source[:start]
-	line := bytes.LastIndexByte(before, '\n') + 1
-	s.edits = append(s.edits, edit{start, end, with, Mutant{
+func (s *editor) add(start, length int, with, how string) {
+	line := bytes.LastIndexByte(s.source[:start], '\n') + 1
+	s.edits = append(s.edits, edit{start, start + length, with, Mutant{
 		File:   s.file,
-		Line:   bytes.Count(before, []byte("\n")) + 1,
-		Column: utf8.RuneCount(before[line:]) + 1,
-		Text:   s.around(start, end, with),
+		Line:   bytes.Count(s.source[:start], []byte("\n")) + 1,
+		Column: utf8.RuneCount(s.source[line:start]) + 1,
+		Text:   s.shown(start, start+length, with == ""),
 		How:    how,
 	}})
-}
-
-// around is what is left out, or else the smallest expression with the edit in it, or its line; on one line.
-func (s *editor) around(start, end int, with string) string {
-	line := bytes.LastIndexByte(s.source[:start], '\n') + 1
-	from, to := line, line+len(firstLine(s.source[line:]))
-	smallest := len(s.source)
-	for _, e := range s.exprs {
-		if e[0] <= start && end <= e[1] && e[1]-e[0] < smallest {
-			from, to, smallest = e[0], e[1], e[1]-e[0]
-		}
-	}
-	if smallest == len(s.source) && with == "" {
-		from, to = start, end
-	}
-	text := []rune(strings.Join(strings.Fields(string(s.source[from:to])), " "))
-	if len(text) > longest {
-		return string(text[:longest-1]) + "…"
-	}
-	return string(text)
 }
 
 // longest is the length of a shown expression, in characters.
 const longest = 100
 
-func firstLine(text []byte) []byte {
-	line, _, _ := bytes.Cut(text, []byte("\n"))
-	return line
+// shown is the expression that an edit is in, or what is left out, or a line of a rule's head; on one line.
+func (s *editor) shown(start, end int, leftOut bool) string {
+	// Expressions come before those inside them.
+	for n := len(s.within); n > 0 && s.within[n-1].Offset+len(s.within[n-1].Text) < end; n-- {
+		s.within = s.within[:n-1]
+	}
+	text := s.source[start:end]
+	switch n := len(s.within); {
+	case leftOut:
+	case n > 0:
+		text = s.within[n-1].Text
+	default:
+		text, _, _ = bytes.Cut(s.source[bytes.LastIndexByte(s.source[:start], '\n')+1:], []byte("\n"))
+	}
+	one := []rune(strings.Join(strings.Fields(string(text)), " "))
+	if len(one) > longest {
+		return string(one[:longest-1]) + "…"
+	}
+	return string(one)
 }

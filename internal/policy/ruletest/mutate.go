@@ -2,12 +2,8 @@ package ruletest
 
 import (
 	"context"
-	"slices"
-
-	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/scorelint/scorelint/internal/document"
-	"github.com/scorelint/scorelint/internal/policy"
 )
 
 // Mutant is a rule with one small change.
@@ -20,55 +16,41 @@ type Mutant struct {
 	How    string `json:"change"`     // what was done to it: dropped, negated, < became <=
 }
 
-// Mutation is how many mutants the tests noticed.
+// Mutation is how many mutants the tests and examples kill. Mutants that don't compile are none.
 type Mutation struct {
-	Suites    []MutatedSuite // by file
-	Survivors []Mutant       // by place
+	Mutants   int      `json:"mutants"`
+	Killed    int      `json:"killed"`
+	Survivors []Mutant `json:"survivors"` // by place
 }
 
-// MutatedSuite counts the mutants of one rule or library that compile.
-type MutatedSuite struct {
-	ID      string
-	Mutants int
-	Killed  int
-}
+// Score is the share of mutants that are killed, in percent, rounded down to a tenth; 100 where there are none.
+func (m Mutation) Score() float64 { return percent(m.Killed, m.Mutants) }
 
-// Counts are those of all suites together.
-func (r Mutation) Counts() (mutants, killed int) {
-	for _, s := range r.Suites {
-		mutants += s.Mutants
-		killed += s.Killed
-	}
-	return mutants, killed
-}
-
-// Score is the share of mutants that were noticed, in percent, rounded down to a tenth; 100 where there were none.
-func (r Mutation) Score() float64 {
-	mutants, killed := r.Counts()
-	return Coverage{Covered: killed, Lines: mutants}.Percent()
-}
-
-// Mutate changes each rule and library in one place at a time and runs its tests and examples, which must pass before
-// that. Nothing counts as noticed where no test and no example of a rule expects a finding: what expects none passes for
-// a rule that never finds anything, too.
+// Mutate changes each rule and library in one place at a time, and runs what can kill the mutant. All tests and examples
+// must pass before that.
+//
+// A mutant of a rule is killed by a bad example in which the rule no longer finds anything, by a good one in which it
+// does, and by a test that fails, if the test expects a finding: if the unchanged rule finds something in the course of
+// it. A test that expects none passes for a rule that never finds anything, too. Where no test and no example expects a
+// finding, nothing is killed. A library is held by its own tests, or by those of the rules that use it if it has none.
 func (t *Tests) Mutate(ctx context.Context, opt Options) (Mutation, error) {
-	var all []*mutated
 	var trials []*trial
+	ran := false
 	for _, s := range t.suites {
-		if s.module == nil || !t.touched(s, opt) {
+		if s.module == nil || !s.selected(opt) {
 			continue
 		}
-		m, err := t.mutated(ctx, s, opt)
+		h, err := t.harness(ctx, s, opt)
 		if err != nil {
 			return Mutation{}, err
 		}
-		all = append(all, m)
+		ran = true
 		for _, e := range edits(s.module, t.sources.Text(s.file)) {
 			e.mutant.Suite = s.id
-			trials = append(trials, &trial{mutated: m, edit: e})
+			trials = append(trials, &trial{harness: h, edit: e})
 		}
 	}
-	if len(all) == 0 {
+	if !ran {
 		return Mutation{}, nothingRan(opt)
 	}
 	document.Each(len(trials), func(i int) {
@@ -76,41 +58,15 @@ func (t *Tests) Mutate(ctx context.Context, opt Options) (Mutation, error) {
 			trials[i].run(ctx)
 		}
 	})
-	if err := ctx.Err(); err != nil {
-		return Mutation{}, err
-	}
-	return mutation(all, trials), nil
-}
-
-// touched reports whether a test or example of a suite is among those to run.
-func (t *Tests) touched(s *suite, opt Options) bool {
-	if opt.Run == nil || opt.Run.MatchString(s.id) {
-		return true
-	}
-	if s.rule != nil && slices.ContainsFunc(s.rule.Examples(), func(x policy.Example) bool { return opt.runs(s.id, x.Name) }) {
-		return true
-	}
-	return slices.ContainsFunc(s.shown, func(m *ast.Module) bool {
-		return slices.ContainsFunc(m.Rules, func(r *ast.Rule) bool { return testName(r) != "" && opt.runs(s.id, testName(r)) })
-	})
-}
-
-func mutation(all []*mutated, trials []*trial) Mutation {
-	report := Mutation{Survivors: []Mutant{}}
-	for _, m := range all {
-		s := MutatedSuite{ID: m.suite.id}
-		for _, tr := range trials {
-			if tr.mutated != m || tr.outcome == uncompiled {
-				continue
-			}
-			s.Mutants++
-			if tr.outcome == killed {
-				s.Killed++
-			} else {
-				report.Survivors = append(report.Survivors, tr.edit.mutant)
-			}
+	all := Mutation{Survivors: []Mutant{}}
+	for _, tr := range trials {
+		switch tr.outcome {
+		case killed:
+			all.Killed++
+		case survived:
+			all.Survivors = append(all.Survivors, tr.edit.mutant)
 		}
-		report.Suites = append(report.Suites, s)
 	}
-	return report
+	all.Mutants = all.Killed + len(all.Survivors)
+	return all, ctx.Err()
 }

@@ -28,8 +28,7 @@ func survivors(t *testing.T, files map[string]string) (lines []string, mutants, 
 	for _, m := range report.Survivors {
 		lines = append(lines, fmt.Sprintf("%d:%d: %s: %s", m.Line, m.Column, m.How, m.Text))
 	}
-	mutants, killed = report.Counts()
-	return lines, mutants, killed
+	return lines, report.Mutants, report.Killed
 }
 
 // Without a test every mutant that compiles survives.
@@ -123,10 +122,6 @@ text(n) := "one" if {
 				`11:7: 1 became 0: n == 1`,
 				`11:7: 1 became 2: n == 1`,
 				`12:27: left out: else := "many"`,
-				`12:20: dropped: n == 2`,
-				`12:20: negated: n == 2`,
-				`12:25: 2 became 1: n == 2`,
-				`12:25: 2 became 3: n == 2`,
 			},
 		},
 	}
@@ -192,22 +187,41 @@ func TestMutantsOfALibraryWithoutTests(t *testing.T) {
 	}
 }
 
-// A test that expects no finding passes for a rule that finds nothing, so it notices no change.
-func TestASuiteThatExpectsNoFindingScoresNothing(t *testing.T) {
-	files := map[string]string{
-		"policy/team/rule.rego": head + "violation contains {\"path\": [\"id\"], \"message\": \"wide\"} if input.blastRadius > 1\n",
-		"policy/team/rule_test.rego": `package scorelint.rules.team["rule_test"]
-
-import data.scorelint.rules.team["rule"] as subject
-
-test_narrow if subject.violation == set() with input as {"blastRadius": 1}
-`,
+// A test that expects no finding passes for a rule that finds nothing, too, so it kills no mutant. A good example does.
+func TestWhatExpectsNoFindingKillsNothing(t *testing.T) {
+	rule := "violation contains {\"path\": [\"id\"], \"message\": \"wide\"} if input.blastRadius > 1\n"
+	narrow := "test_narrow if subject.violation == set() with input as {\"blastRadius\": 1}\n"
+	wide := "test_wide if count(subject.violation) == 1 with input as {\"blastRadius\": 2}\n"
+	tests := map[string]struct {
+		examples, tests string
+		survive         []string
+	}{
+		"nothing expects a finding": {
+			"", narrow,
+			[]string{"dropped", "negated", "> became >=", "1 became 0", "1 became 2"},
+		},
+		"only a good example": {
+			`, examples: {good: "{kind: Area, blastRadius: 1}"}`, narrow,
+			[]string{"dropped", "negated", "> became >=", "1 became 0", "1 became 2"},
+		},
+		"a test of a finding":   {"", narrow + wide, []string{"dropped", "> became >=", "1 became 0"}},
+		"a test of both":        {"", strings.Replace(wide, "test_wide if", "test_both if {\n\tsubject.violation == set() with input as {\"blastRadius\": 1}\n\t", 1) + "}\n", nil},
+		"with a good example":   {`, examples: {good: "{kind: Area, blastRadius: 1}"}`, narrow + wide, nil},
+		"with a bad example":    {`, examples: {bad: "{kind: Area, blastRadius: 2}"}`, narrow, []string{"dropped", "> became >=", "1 became 0"}},
+		"with another good one": {`, examples: {bad: "{kind: Area, blastRadius: 3}", good: "{kind: Area, blastRadius: 1}"}`, narrow, []string{"1 became 2"}},
 	}
-	if got, mutants, killed := survivors(t, files); killed != 0 || mutants != 5 {
-		t.Errorf("without a finding %d of %d mutants are killed, but not %q", killed, mutants, got)
-	}
-	files["policy/team/rule_test.rego"] += "\ntest_wide if count(subject.violation) == 1 with input as {\"blastRadius\": 2}\n"
-	if got, mutants, killed := survivors(t, files); killed != mutants {
-		t.Errorf("with one %d of %d mutants are killed, but not %q", killed, mutants, got)
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			got, mutants, _ := survivors(t, map[string]string{
+				"policy/team/rule.rego":      strings.Replace(head, "error}", "error"+test.examples+"}", 1) + rule,
+				"policy/team/rule_test.rego": "package scorelint.rules.team[\"rule_test\"]\n\nimport data.scorelint.rules.team[\"rule\"] as subject\n\n" + test.tests,
+			})
+			for i, line := range got {
+				got[i] = strings.SplitN(line, ": ", 3)[1]
+			}
+			if diff := cmp.Diff(test.survive, got); diff != "" || mutants != 5 {
+				t.Errorf("of %d mutants: %s", mutants, diff)
+			}
+		})
 	}
 }

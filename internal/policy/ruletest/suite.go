@@ -31,6 +31,26 @@ func (s *suite) kind() string {
 	return KindTests
 }
 
+// selected reports whether the suite, or a test or example of it, is among those to run.
+func (s *suite) selected(opt Options) bool {
+	runs := func(name string) bool { return opt.runs(s.id, name) }
+	return opt.Run == nil || opt.Run.MatchString(s.id) || slices.ContainsFunc(s.testNames(), runs) ||
+		s.rule != nil && slices.ContainsFunc(s.rule.Examples(), func(x policy.Example) bool { return runs(x.Name) })
+}
+
+// testNames are the names of the tests that are listed here.
+func (s *suite) testNames() []string {
+	var all []string
+	for _, m := range s.shown {
+		for _, r := range m.Rules {
+			if name := testName(r); name != "" {
+				all = append(all, name)
+			}
+		}
+	}
+	return all
+}
+
 // gaps are failures for what a rule should have and doesn't. They count only where the whole suite is to run.
 func (s *suite) gaps(opt Options) []Case {
 	if s.rule == nil || opt.Run != nil && !opt.Run.MatchString(s.id) {
@@ -87,7 +107,7 @@ func (t *Tests) add(s *suite) {
 func (t *Tests) assign(m *ast.Module) {
 	var first, own *suite
 	for _, s := range t.suites {
-		if s.module == nil || !names(m, s.module) {
+		if s.module == nil || !testPackage(m).Equal(s.module.Package.Path) && !refersTo(m, s.module) {
 			continue
 		}
 		s.tests = append(s.tests, m)
@@ -119,12 +139,13 @@ func testPackage(m *ast.Module) ast.Ref {
 	return path
 }
 
-// names reports whether a module is of the same package as another or refers to it.
-func names(m, other *ast.Module) bool {
-	found := testPackage(m).Equal(other.Package.Path)
+// refersTo reports whether a module is of the same package as another, or may read something in it.
+func refersTo(m, other *ast.Module) bool {
+	path := other.Package.Path
+	found := m.Package.Path.Equal(path)
 	ast.WalkRefs(m, func(ref ast.Ref) bool {
 		ref = ref.GroundPrefix()
-		found = found || ref.HasPrefix(other.Package.Path)
+		found = found || ref.HasPrefix(path) || len(ref) > 1 && path.HasPrefix(ref)
 		return found
 	})
 	return found

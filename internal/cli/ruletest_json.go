@@ -25,10 +25,8 @@ type jsonTestSummary struct {
 }
 
 type jsonMutants struct {
-	Score     float64           `json:"score"` // percent
-	Mutants   int               `json:"mutants"`
-	Killed    int               `json:"killed"`
-	Survivors []ruletest.Mutant `json:"survivors"`
+	Score float64 `json:"score"` // percent
+	ruletest.Mutation
 }
 
 // testJSON writes for programs.
@@ -44,8 +42,7 @@ func testJSON(w io.Writer, r testResult) error {
 		Suites: t.Suites,
 	}
 	if r.mutants != nil {
-		mutants, killed := r.mutants.Counts()
-		out.Mutants = &jsonMutants{r.mutants.Score(), mutants, killed, r.mutants.Survivors}
+		out.Mutants = &jsonMutants{r.mutants.Score(), *r.mutants}
 	}
 	return writeJSON(w, out)
 }

@@ -15,11 +15,11 @@ func TestNoChangeSurvives(t *testing.T) {
 		if s.module == nil {
 			continue
 		}
-		m, err := tests.mutated(t.Context(), s, Options{})
+		h, err := tests.harness(t.Context(), s, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		tr := trial{mutated: m}
+		tr := trial{harness: h}
 		if tr.run(t.Context()); tr.outcome != survived {
 			t.Errorf("%s: got the fate %d, want %d", s.id, tr.outcome, survived)
 		}

@@ -2,8 +2,11 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"regexp"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,7 +18,7 @@ import (
 type testOptions struct {
 	env         Env
 	dir         string
-	run         pattern
+	run         regexp.Regexp
 	timeout     time.Duration
 	format      formatFlag[func(io.Writer, testResult) error]
 	coverageMin percent
@@ -34,8 +37,8 @@ func newTest(env Env) *cobra.Command {
 		Use:   "test [DIR]",
 		Short: "Test the rules of a repository",
 		Long: `test runs the tests of the rules in DIR/policy: every rule named test_… in a file named …_test.rego, then the
-bad and the good example of each rule, of which the bad one must give a finding of that rule and the good one none.
-It tells how much of each rule they reached. A rule without a test fails.
+bad and the good examples of each rule, of which each bad one must give a finding of that rule and a good one none.
+It reports how much of each rule they reached. A rule without a test fails.
 
 Examples are judged on 2026-09-30 in a small world: the period is 2026-Q3 (a document may name another with period:);
 there are @lead, @director and @security-lead, who are senior, @engineer, who is not, and the team @acme/platform;
@@ -43,9 +46,11 @@ the trackers https://github.com/acme/ and https://acme.atlassian.net/browse/; th
 tenant-boundary; the friction source custom-pipelines. An example with a Scorecard of its own brings another world.
 An example may leave out fields, but what it has must be right.
 
-With --mutate each rule is changed in one place at a time, and its tests must notice: an expression is dropped or
-negated, a comparison or a whole number is moved by one step, an alternative is left out. What no test notices is
-listed with its line. Where no test and no example of a rule expects a finding, nothing counts as noticed.
+With --mutate each rule is changed in one place at a time: an expression is dropped or negated, a comparison or a
+whole number is moved by one step, an alternative is left out. A bad example in which the rule no longer finds
+anything kills such a mutant, and so do a good one in which it does and a test that fails, if the rule as it is
+finds something in that test. A test that expects no finding kills none, because it passes for a rule that never finds
+anything, too. Mutants that survive are listed with their lines.
 
 Tests see data.scorecard as rules do: the day, the people, the scales and the parameters' defaults of that small world.
 
@@ -67,14 +72,30 @@ that don't compile, and a run in which nothing ran, can't be judged.`,
 		},
 	}
 	flags := cmd.Flags()
-	flags.Var(&o.run, "run", "run only what this matches: RULE/TEST, such as exception/expired/bad example")
+	flags.TextVar(&o.run, "run", &regexp.Regexp{}, "run only what this `regex` matches: RULE/TEST, such as exception/expired/bad example")
 	flags.DurationVar(&o.timeout, "timeout", 10*time.Second, "how long one test or example may take; 0 for no limit")
 	o.format.register(cmd, "how to write the result", "")
-	flags.Var(&o.coverageMin, "coverage-min", "fail when a rule or library is covered less, in percent of its lines")
+	flags.TextVar(&o.coverageMin, "coverage-min", percent(0), "fail when less of a rule or library is covered, in `percent` of its lines")
 	flags.BoolVar(&o.mutate, "mutate", false, "change the rules in one place at a time and list what no test notices")
-	flags.Var(&o.mutateMin, "mutate-min", "fail when tests notice less, in percent of the changes; implies --mutate")
+	flags.TextVar(&o.mutateMin, "mutate-min", percent(0), "fail when fewer mutants are killed, in `percent` of all; implies --mutate")
 	flags.BoolVarP(&o.watch, "watch", "w", false, "run again whenever a file changes, until interrupted")
 	return cmd
+}
+
+// percent is a number from 0 to 100.
+type percent float64
+
+// MarshalText writes it as it is read.
+func (p percent) MarshalText() ([]byte, error) { return fmt.Append(nil, float64(p)), nil }
+
+// UnmarshalText reads the value of a flag.
+func (p *percent) UnmarshalText(text []byte) error {
+	value, err := strconv.ParseFloat(string(text), 64)
+	if err != nil || !(value >= 0 && value <= 100) {
+		return errors.New("expected a number from 0 to 100")
+	}
+	*p = percent(value)
+	return nil
 }
 
 // runOnce tests, writes the result and says whether it is good enough.
@@ -87,12 +108,15 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	result := testResult{coverageMin: o.coverageMin.value, mutateMin: o.mutateMin.value}
-	opt := ruletest.Options{Run: o.run.Regexp, Timeout: o.timeout}
+	result := testResult{coverageMin: o.coverageMin, mutateMin: o.mutateMin}
+	opt := ruletest.Options{Timeout: o.timeout}
+	if o.run.String() != "" {
+		opt.Run = &o.run
+	}
 	if result.tests, err = tests.Run(ctx, opt); err != nil {
 		return err
 	}
-	mutate := o.mutate || o.mutateMin.value > 0
+	mutate := o.mutate || o.mutateMin > 0
 	if mutate && !result.tests.Failed() {
 		mutants, err := tests.Mutate(ctx, opt)
 		if err != nil {
@@ -116,8 +140,8 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 type testResult struct {
 	tests       ruletest.Report
 	mutants     *ruletest.Mutation // nil when nothing was mutated
-	coverageMin float64
-	mutateMin   float64
+	coverageMin percent
+	mutateMin   percent
 }
 
 func (r testResult) passes() bool {
@@ -126,13 +150,15 @@ func (r testResult) passes() bool {
 			return false
 		}
 	}
-	return !r.unnoticed()
+	return !r.survived()
 }
 
 // uncovered reports whether a suite is covered less than asked for.
 func (r testResult) uncovered(s ruletest.Suite) bool {
-	return s.Coverage != nil && s.Coverage.Percent() < r.coverageMin
+	return s.Coverage != nil && s.Coverage.Percent() < float64(r.coverageMin)
 }
 
-// unnoticed reports whether fewer mutants were noticed than asked for.
-func (r testResult) unnoticed() bool { return r.mutants != nil && r.mutants.Score() < r.mutateMin }
+// survived reports whether more mutants survived than was asked for.
+func (r testResult) survived() bool {
+	return r.mutants != nil && r.mutants.Score() < float64(r.mutateMin)
+}
