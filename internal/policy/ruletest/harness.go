@@ -90,20 +90,11 @@ func (h *harness) finding(e *topdown.Event) bool {
 	return ok && e.Op == topdown.ExitOp && slices.ContainsFunc(h.rules, func(r *policy.Rule) bool { return r.Violation(def) })
 }
 
-// fate is what comes of a mutant.
-type fate int
-
-const (
-	uncompiled fate = iota
-	killed
-	survived
-)
-
 // trial is one mutant.
 type trial struct {
-	harness *harness
-	edit    edit
-	outcome fate
+	harness          *harness
+	edit             edit
+	compiles, killed bool
 }
 
 func (tr *trial) run(ctx context.Context) {
@@ -120,10 +111,8 @@ func (tr *trial) run(ctx context.Context) {
 	if compiler.Compile(modules); compiler.Failed() {
 		return
 	}
-	tr.outcome = survived
-	if !h.blind && (h.exampleKills(ctx, compiler) || h.testKills(ctx, modules)) {
-		tr.outcome = killed
-	}
+	tr.compiles = true
+	tr.killed = !h.blind && (h.exampleKills(ctx, compiler) || h.testKills(ctx, modules))
 }
 
 // exampleKills reports whether a bad example has no finding any more, or a good one has one.

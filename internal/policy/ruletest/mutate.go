@@ -60,10 +60,10 @@ func (t *Tests) Mutate(ctx context.Context, opt Options) (Mutation, error) {
 	})
 	all := Mutation{Survivors: []Mutant{}}
 	for _, tr := range trials {
-		switch tr.outcome {
-		case killed:
+		switch {
+		case tr.killed:
 			all.Killed++
-		case survived:
+		case tr.compiles:
 			all.Survivors = append(all.Survivors, tr.edit.mutant)
 		}
 	}
