@@ -187,7 +187,8 @@ func TestRunByHandNeedsABase(t *testing.T) {
 	byHand := inWorkflow("GITHUB_EVENT_NAME=workflow_dispatch")
 	s.run(dir, 0, map[string]string{"as-of": asOf}, byHand...)
 	elsewhere := append(byHand, "GITHUB_REF=refs/heads/topic")
-	if out, errs := s.run(dir, 2, map[string]string{"as-of": asOf}, elsewhere...); out != "" || !strings.Contains(errs, "found a run by hand on refs/heads/topic") {
+	if out, errs := s.run(dir, 2, map[string]string{"as-of": asOf}, elsewhere...); !strings.HasPrefix(out, "::error title=scorelint failed::found a run by hand on refs/heads/topic") || strings.Count(out, "\n") != 1 ||
+		!strings.Contains(errs, "found a run by hand on refs/heads/topic") {
 		t.Errorf("got %q and %q", out, errs)
 	}
 	s.run(dir, 0, map[string]string{"as-of": asOf, "policy-from": "HEAD"}, elsewhere...)

@@ -10,12 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
-
-	"github.com/scorelint/scorelint/internal/edit"
-	"github.com/scorelint/scorelint/internal/output"
-	"github.com/scorelint/scorelint/internal/report"
-	"github.com/scorelint/scorelint/internal/schema"
-	"github.com/scorelint/scorelint/internal/template"
 )
 
 // The exit codes.
@@ -42,7 +36,7 @@ func Main(env Env, args []string) int {
 	root.SetArgs(args)
 	root.SetOut(env.Out)
 	root.SetErr(env.Err)
-	err := root.ExecuteContext(env.Context)
+	cmd, err := root.ExecuteContextC(env.Context)
 	switch err = cmp.Or(out.lost(), err); {
 	case err == nil:
 		return ExitClean
@@ -53,6 +47,7 @@ func Main(env Env, args []string) int {
 		return ExitError
 	default:
 		explain(env, err)
+		annotateError(env, cmd, err)
 		return ExitError
 	}
 }
@@ -129,36 +124,3 @@ type hint struct {
 func hinted(err error, text string) error { return hint{err, text} }
 
 func (h hint) Unwrap() error { return h.error }
-
-// explain prints an error: what was found and expected, then what to do.
-func explain(env Env, err error) {
-	todo := ""
-	var judge *schema.Error
-	var usage usageError
-	var with hint
-	var broken *template.Error
-	var refused *edit.Error
-	var inTheWay *report.InTheWay
-	switch {
-	case errors.As(err, &inTheWay):
-		todo = inTheWay.Hint
-	case errors.As(err, &with):
-		todo = with.text
-	case errors.As(err, &judge):
-		todo = judge.Hint
-	case errors.As(err, &broken):
-		todo = broken.Hint
-	case errors.As(err, &refused):
-		todo = refused.Hint
-	case errors.As(err, &usage):
-		todo = fmt.Sprintf("run %s --help", usage.cmd.CommandPath())
-	}
-	lines := strings.Split(err.Error(), "\n")
-	for i, line := range lines {
-		lines[i] = output.Inert(line)
-	}
-	fmt.Fprintf(env.Err, "scorelint: %s\n", strings.Join(lines, "\n"))
-	if todo != "" {
-		fmt.Fprintf(env.Err, "  %s\n", output.Inert(todo))
-	}
-}

@@ -33,11 +33,32 @@ type Summary struct {
 // Append adds the page to the step's summary, cut to what fits there. It does nothing where there is no summary file, or
 // no room in it.
 func (s Summary) Append(getenv func(string) string) error {
-	room := summaryLimit
-	if info, err := os.Stat(getenv(summaryFile)); err == nil {
-		room -= int(min(info.Size(), summaryLimit))
+	return appendPage(getenv, s.Markdown(roomIn(getenv)))
+}
+
+// AppendPage adds a page with a title to the step's summary. Blocks are Markdown, inert already; those that don't fit are
+// left out, and the page says so.
+func AppendPage(getenv func(string) string, title string, blocks ...string) error {
+	room := roomIn(getenv) - tailRoom
+	page := "\n## " + markdown.Text(title) + "\n"
+	for i, b := range blocks {
+		page += block(b, room-len(page)-tailRoom*(len(blocks)-i-1))
 	}
-	page := s.Markdown(room)
+	if len(page) > room {
+		return nil
+	}
+	return appendPage(getenv, page)
+}
+
+// roomIn is how many bytes the step's summary takes.
+func roomIn(getenv func(string) string) int {
+	if info, err := os.Stat(getenv(summaryFile)); err == nil {
+		return summaryLimit - int(min(info.Size(), summaryLimit))
+	}
+	return summaryLimit
+}
+
+func appendPage(getenv func(string) string, page string) error {
 	if page == "" {
 		return nil
 	}
@@ -51,8 +72,8 @@ func (s Summary) Markdown(limit int) string {
 	if len(page)+tailRoom > limit {
 		return ""
 	}
-	for _, block := range s.Blocks {
-		page += s.block(block, limit/2-len(page))
+	for _, b := range s.Blocks {
+		page += block(b, limit/2-len(page))
 	}
 	var out strings.Builder
 	out.WriteString(page)
@@ -89,11 +110,11 @@ func (s Summary) head() string {
 }
 
 // block gives a caller's block where it fits into room, else a line in its place.
-func (s Summary) block(block string, room int) string {
-	if len(block)+2 > room {
-		block = fmt.Sprintf("A part of %d KiB is left out here, as the page would be too long for GitHub.", (len(block)+1023)>>10)
+func block(text string, room int) string {
+	if len(text)+2 > room {
+		text = fmt.Sprintf("A part of %d KiB is left out here, as the page would be too long for GitHub.", (len(text)+1023)>>10)
 	}
-	return "\n" + strings.TrimRight(block, "\n") + "\n"
+	return "\n" + strings.TrimRight(text, "\n") + "\n"
 }
 
 // item is one entry of the list.

@@ -225,6 +225,24 @@ func TestSummaryKeepsTheFileBelowTheLimit(t *testing.T) {
 	}
 }
 
+func TestAPageIsAppendedWithoutTheBlocksThatDoNotFit(t *testing.T) {
+	path := emptyFile(t)
+	getenv := environment(map[string]string{"GITHUB_STEP_SUMMARY": path})
+	for _, size := range []int{0, summaryLimit} {
+		if err := AppendPage(getenv, "a *b*", strings.Repeat("x", size), "last"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "\n## a \\*b\\*\n\n\n\nlast\n\n\n## a \\*b\\*\n\nA part of 900 KiB is left out here, as the page would be too long for GitHub.\n\nlast\n\n"
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestSummaryDoesNothingWithoutAFile(t *testing.T) {
 	missing := filepath.Join(t.TempDir(), "missing")
 	for name, path := range map[string]string{"unset": "", "missing": missing} {
