@@ -3,6 +3,8 @@ package document
 import (
 	"bytes"
 	"fmt"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -21,6 +23,8 @@ func stray(source []byte, first bool) (offset int, message, hint string) {
 		}
 		r, size := utf8.DecodeRune(source[at:])
 		switch {
+		case wide(source, at):
+			return at, "found text in UTF-16, expected UTF-8", "save the file in the encoding UTF-8"
 		case r == utf8.RuneError && size == 1:
 			return at, "found bytes that are not UTF-8, expected UTF-8 text", "save the file in the encoding UTF-8"
 		case strayRune(r):
@@ -39,4 +43,29 @@ func strayRune(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// wide reports whether a file is written with two bytes for each character: it begins with the mark of that, or every
+// second byte of its beginning is zero.
+func wide(source []byte, at int) bool {
+	if bytes.HasPrefix(source, []byte("\xff\xfe")) || bytes.HasPrefix(source, []byte("\xfe\xff")) {
+		return true
+	}
+	return at < 2 && len(source) >= 4 && (source[0] == 0) != (source[1] == 0) &&
+		(source[0] == 0) == (source[2] == 0) && (source[1] == 0) == (source[3] == 0)
+}
+
+// OddCharacter names the first character of a text that looks like another one or like none.
+func OddCharacter(text string) (name string, found bool) {
+	for _, r := range text {
+		switch {
+		case r == '\u00a0' || r != ' ' && unicode.Is(unicode.Zs, r):
+			return fmt.Sprintf("the non-breaking or special blank U+%04X", r), true
+		case unicode.Is(unicode.Cf, r):
+			return fmt.Sprintf("the invisible character U+%04X", r), true
+		case strings.ContainsRune("“”„‟‘’‚‛«»", r):
+			return fmt.Sprintf("the typographic quote %c", r), true
+		}
+	}
+	return "", false
 }

@@ -89,6 +89,9 @@ func (c *converter) expand(n *yaml.Node, depth int) Value {
 	c.open = append(c.open, n.Alias)
 	v := c.value(n.Alias, depth+1)
 	c.open = c.open[:len(c.open)-1]
+	if v.Scalar() { // what is wrong with it is wrong where it is used
+		v.Pos = c.pos(n)
+	}
 	return v
 }
 
@@ -135,8 +138,12 @@ func (c *converter) field(v *Value, key *yaml.Node, f Field) {
 }
 
 func (c *converter) repeated(key *yaml.Node, first *Field) {
+	hint := "keep one of the two"
+	if key.Tag == "!!merge" {
+		hint = "write one for both: <<: [*one, *two]"
+	}
 	c.add(c.span(key), RuleDuplicateKey, fmt.Sprintf("the key %s stands here again; only the first one counts", finding.Quote(first.Name)),
-		"keep one of the two", finding.Related{Span: c.file.span(first.Pos, len(first.Name)), Message: "first written here"})
+		hint, finding.Related{Span: c.file.span(first.Pos, len(first.Name)), Message: "first written here"})
 }
 
 func (c *converter) mergeSource(n *yaml.Node, depth int) Value {

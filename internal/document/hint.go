@@ -14,8 +14,7 @@ func syntaxHint(before, rest, message string) string {
 	case strings.HasPrefix(rest, "\t") || says(" tab "):
 		return "indent with spaces: YAML doesn't allow tabs there"
 	case says("can't start a value"):
-		word, _, _ := strings.Cut(rest, " ")
-		return "put the text in quotes: " + finding.Quote(strings.TrimRight(word, ",]}:"))
+		return "put the text in quotes: " + finding.Quote(unquoted(before, rest))
 	case says("anchor") || says("alias") || says("tag"):
 		return "put the text in quotes if it is meant to begin with that character"
 	case says("escape"):
@@ -30,8 +29,24 @@ func syntaxHint(before, rest, message string) string {
 		return "put the text in quotes, because it holds a colon followed by a space"
 	case says("block sequence entries are not allowed"):
 		return "put each entry of the list on a line of its own, below the field's name"
+	case says("did not find expected key") && strings.Contains(before, ": '"):
+		return `write the text in double quotes, or '' for a quote inside of single ones`
+	case says("did not find expected key") && strings.Contains(before, `: "`) && strings.Contains(rest, `"`):
+		return `write \" for a quote inside of double ones`
 	case says("did not find expected key") && !first:
 		return "put the whole value in quotes: it goes on behind a quote or a bracket"
 	}
 	return "check the indentation, the colons and the quotes around here"
+}
+
+// unquoted is the text that is meant, without the comment behind it and without half of its quotes. In brackets it ends
+// where they do.
+func unquoted(before, rest string) string {
+	text, _, _ := strings.Cut(rest, " #")
+	if strings.ContainsAny(before, "[{") {
+		if end := strings.IndexAny(text, ",]}"); end >= 0 {
+			text = text[:end]
+		}
+	}
+	return strings.Trim(text, " \t:\"'“”„‘’")
 }

@@ -115,6 +115,9 @@ func (f *File) load(ctx context.Context, root fs.FS) error {
 		return unreadable(f.Path, err)
 	}
 	f.parse(ctx)
+	if len(f.Documents)+len(f.Findings) == 0 && ctx.Err() == nil {
+		f.add(RuleNotRead, finding.Warning, "the file holds no document, expected at least one", "write one, or delete the file")
+	}
 	return nil
 }
 

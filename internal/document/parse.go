@@ -57,6 +57,11 @@ func (f *File) parseChunk(c chunk, names names) {
 		f.lose(RuleParse, f.character(f.posAt(c.start+at)), message, hint)
 		return
 	}
+	if at := conflict.FindIndex(source); at != nil {
+		f.lose(RuleParse, f.At(f.posAt(c.start+at[0])), "found the mark of a merge conflict",
+			"keep one of the two sides, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>")
+		return
+	}
 	loader, err := yaml.NewLoader(bytes.NewReader(source))
 	for err == nil {
 		var node yaml.Node

@@ -102,7 +102,7 @@ func TestWhatCannotBeParsedIsAFindingAtItsPlace(t *testing.T) {
 		{"a handle without quotes", "owner: @me\n", "1:8 `@` parse: " + cantStart + "; put the text in quotes: \"@me\""},
 		{"a handle in a flow map", "{owner: @acme/team, ask: x}\n", "1:9 `@` parse: " + cantStart + "; put the text in quotes: \"@acme/team\""},
 		{"a handle as the last in a flow map", "{owner: @me}\n", "1:9 `@` parse: " + cantStart + "; put the text in quotes: \"@me\""},
-		{"code without quotes", "text: `make` it\n", "1:7 ``` parse: " + cantStart + "; put the text in quotes: \"`make`\""},
+		{"code without quotes", "text: `make` it\n", "1:7 ``` parse: " + cantStart + "; put the text in quotes: \"`make` it\""},
 		{"a percent sign", "text: %x\n", "1:7 `%` parse: " + cantStart + "; put the text in quotes: \"%x\""},
 		{"emphasis without quotes", "text: *very* good\n", "1:7 `*` parse: unknown anchor 'very*' referenced; put the text in quotes if it is meant to begin with that character"},
 		{"a link without quotes", "text: [link](https://x)\n", "1:13 `(` parse: did not find expected key while parsing a block mapping; put the whole value in quotes: it goes on behind a quote or a bracket"},
@@ -110,7 +110,7 @@ func TestWhatCannotBeParsedIsAFindingAtItsPlace(t *testing.T) {
 		{"a colon in text", "text: note: this\n", "1:11 `:` parse: mapping values are not allowed in this context; put the text in quotes, because it holds a colon followed by a space"},
 		{"a list on the line of its field", "areas: - x\n", "1:8 `-` parse: block sequence entries are not allowed in this context; put each entry of the list on a line of its own, below the field's name"},
 		{"a key without a colon", "kind\nid: x\n", "2:3 `:` parse: mapping values are not allowed in this context; check the indentation, the colons and the quotes around here"},
-		{"too little indentation", "a:\n  b: x\n c: y\n", "3:2 `c` parse: did not find expected key while parsing a block mapping; check the indentation, the colons and the quotes around here"},
+		{"too little indentation", "a:\n  b: x\n c: y\n", "3:2 `c` parse: the field c is indented by 1 blank, expected 2 like the fields before it; add 1 blank before c"},
 
 		{"a tab as indentation", "a:\n\tb: x\n", "2:1 `\t` parse: " + cantStart + "; indent with spaces: YAML doesn't allow tabs there"},
 		{"a tab before the first key", "\ta: x\n", "1:1 `\t` parse: " + cantStart + "; indent with spaces: YAML doesn't allow tabs there"},
@@ -134,8 +134,8 @@ func TestWhatCannotBeParsedIsAFindingAtItsPlace(t *testing.T) {
 		{"a byte order mark before a later document", "...\n\ufeffkind: Area\nid: x\n", "2:1 `\ufeff` parse: found the invisible character U+FEFF, expected text; delete it; such characters are often pasted by accident"},
 		{"no character", "a: x\nb: \uffff\n", "2:4 `\uffff` parse: found the invisible character U+FFFF, expected text; delete it; such characters are often pasted by accident"},
 		{"Latin-1", "a: x\nb: caf\xe9 x\n", "2:7 `\ufffd` parse: found bytes that are not UTF-8, expected UTF-8 text; save the file in the encoding UTF-8"},
-		{"UTF-16, little endian", "\xff\xfea\x00:\x00 \x00x\x00\n\x00", "1:1 `\ufffd` parse: found bytes that are not UTF-8, expected UTF-8 text; save the file in the encoding UTF-8"},
-		{"UTF-16, big endian", "\xfe\xff\x00a\x00:\x00 \x00x\x00\n", "1:1 `\ufffd` parse: found bytes that are not UTF-8, expected UTF-8 text; save the file in the encoding UTF-8"},
+		{"UTF-16, little endian", "\xff\xfea\x00:\x00 \x00x\x00\n\x00", "1:1 `\ufffd` parse: found text in UTF-16, expected UTF-8; save the file in the encoding UTF-8"},
+		{"UTF-16, big endian", "\xfe\xff\x00a\x00:\x00 \x00x\x00\n", "1:1 `\ufffd` parse: found text in UTF-16, expected UTF-8; save the file in the encoding UTF-8"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -195,7 +195,7 @@ func TestADocumentWithFindingsIsStillRead(t *testing.T) {
 		{"a key in the second document", "# one\n---\nname: x\nné: y\nné: z\n", `{"name":"x","né":"y"}`, []string{"5:1 `né` duplicate-key: the key \"né\" " + once + " [4:1 `né` first written here]"}},
 		{"a key deep inside", "a:\n  - b: x\n    b: y\n", `{"a":[{"b":"x"}]}`, []string{"3:5 `b` duplicate-key: the key \"b\" " + once + " [2:5 `b` first written here]"}},
 		{"a key that is written twice through an alias", "&k a: x\n*k : y\n", `{"a":"x"}`, []string{"2:1 `*k` duplicate-key: the key \"a\" " + once + " [1:4 `a` first written here]"}},
-		{"a merge key that is written twice", "<<: {a: x}\n<<: {b: y}\n", `{"a":"x"}`, []string{"2:1 `<<` duplicate-key: the key \"<<\" " + once + " [1:1 `<<` first written here]"}},
+		{"a merge key that is written twice", "<<: {a: x}\n<<: {b: y}\n", `{"a":"x"}`, []string{"2:1 `<<` duplicate-key: the key \"<<\" " + strings.Replace(once, "keep one of the two", "write one for both: <<: [*one, *two]", 1) + " [1:1 `<<` first written here]"}},
 		{
 			"a long key", strings.Repeat("k", 100) + ": x\n" + strings.Repeat("k", 100) + ": y\n", `{"` + strings.Repeat("k", 100) + `":"x"}`,
 			[]string{"2:1 `" + strings.Repeat("k", 100) + "` duplicate-key: the key \"" + strings.Repeat("k", 59) + "…\" " + once + " [1:1 `" + strings.Repeat("k", 100) + "` first written here]"},

@@ -17,6 +17,7 @@ func (c *converter) scalar(n *yaml.Node) Value {
 	if t, ok := scalarTypes[n.Tag]; ok {
 		v.Type = t
 	}
+	v.Hash = !v.Quoted && len(n.LineComment) > 1 && strings.IndexByte(" \t#!", n.LineComment[1]) < 0
 	switch {
 	case n.Tag == "!" || n.Style&yaml.TaggedStyle != 0 && n.Tag == "!!str":
 		v.Quoted = true

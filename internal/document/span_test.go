@@ -91,9 +91,9 @@ func TestSpanFindsWhereAValueIsWritten(t *testing.T) {
 		{"a value on the line after its anchor: the key", "a: &x\n  text\n", "a", "1:1 `a`"},
 		{"a value on the line after its tag and a comment: the key", "a: !!str # note\n  text\n", "a", "1:1 `a`"},
 
-		{"an alias: where its text is written", "a: &x text\nb: *x\n", "b", "1:7 `text`"},
+		{"an alias: where it is used", "a: &x text\nb: *x\n", "b", "2:4 `*x`"},
 		{"an alias of a map: its own key", "a: &x {c: d}\nb: *x\n", "b", "2:1 `b`"},
-		{"a field behind an alias: where it is written", "a: &x {c: d}\nb: *x\n", "b c", "1:11 `d`"},
+		{"an alias: where it is used", "a: &x text\nb: *x\n", "b", "2:4 `*x`"},
 		{"a key that is an alias", "a: &x name\n*x : [y]\n", "name", "2:1 `*x`"},
 		{"a key that is an alias in a flow map", "{a: &x name, *x : [y]}\n", "name", "1:14 `*x`"},
 		{"a merged value: where it is written", "a: &x {c: d}\nb:\n  <<: *x\n", "b c", "1:11 `d`"},

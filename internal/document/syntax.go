@@ -36,6 +36,12 @@ func (f *File) syntaxError(c chunk, err error) (at finding.Span, message, hint s
 	if end, _ := f.placeIn(c, finding.Pos{Line: c.last, Column: math.MaxInt}); p == end && began.Column > 0 {
 		p, rest = f.placeIn(c, began) // at the end of the document: where it began tells more
 	}
+	if strings.Contains(message, "mapping values are not allowed") || strings.Contains(message, "did not find expected key") ||
+		strings.Contains(message, "expected ':'") || strings.Contains(message, "expected '-'") {
+		if m, ok := f.mistakeAt(c, p.Line); ok {
+			return f.character(m.at), m.message, m.hint
+		}
+	}
 	before := strings.TrimSuffix(f.Line(p.Line), rest)
 	return f.character(p), message, syntaxHint(before, rest, message)
 }

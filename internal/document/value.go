@@ -32,6 +32,7 @@ type Value struct {
 	Type   Type
 	Quoted bool    // a scalar in quotes or a block, so it is text whatever it looks like
 	Barred bool    // not of the type its schema wants, or unknown to it: no part of the canonical form
+	Hash   bool    // a comment follows that may be meant as text, such as #123
 	length int32   // of the Text of a scalar as it was read, in bytes, for its span
 	Pos    Pos     // the zero Pos for a default
 	Text   string  // of a scalar, unescaped

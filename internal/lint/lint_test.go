@@ -95,6 +95,33 @@ func TestOneFaultIsOneFinding(t *testing.T) {
 	}
 }
 
+// TestARowThatCannotBeReadIsNotMissed has a row of the previous period that stands again, is gone, or can't be read.
+func TestARowThatCannotBeReadIsNotMissed(t *testing.T) {
+	other := strings.Replace(row, "id: web", "id: shop", 1)
+	for name, test := range map[string]struct {
+		text string
+		want []string
+	}{
+		"again":       {other, nil},
+		"gone":        {"", []string{policy.RowDropped}},
+		"can't parse": {"owner: @lead\n" + other, []string{"document/parse"}},
+	} {
+		root := repo("scorecard/2026-Q2/shop.yaml", other, "scorecard/2026-Q3/shop.yaml", test.text)
+		if test.text == "" {
+			delete(root, "scorecard/2026-Q3/shop.yaml")
+		}
+		var got []string
+		for _, f := range do(t, lint.Options{Root: root}).Result.Findings {
+			if f.Severity == finding.Error {
+				got = append(got, f.Rule)
+			}
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
 // TestMovedFindingsAreNotNew counts equal findings: two where there was one make one new.
 func TestMovedFindingsAreNotNew(t *testing.T) {
 	bad := strings.Replace(row, `owner: "@lead"`, `owner: "@who"`, 1)

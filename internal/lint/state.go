@@ -95,7 +95,7 @@ func (s *state) judge(ctx context.Context, by ruleset, since *base, known []find
 	if err != nil {
 		return finding.Result{}, err
 	}
-	found = withoutShape(found, s.shape)
+	found = s.withoutLost(withoutShape(found, s.shape))
 	waivers := applyWaivers(s.tree, found, s.set.Period.Name, opt.AsOf)
 	changes, judged, err := s.changes(ctx, since, engine.Severity, opt)
 	if err != nil {
@@ -172,6 +172,14 @@ func withoutShape(found, shape []finding.Finding) []finding.Finding {
 		}
 	}
 	return slices.DeleteFunc(found, func(f finding.Finding) bool { return wrong[place{f.Span.File, f.Span.Start}] })
+}
+
+// withoutLost leaves out rows that are missed where a document of the period can't be read, which may be the row.
+func (s *state) withoutLost(found []finding.Finding) []finding.Finding {
+	if !slices.ContainsFunc(s.tree.Files, func(f *document.File) bool { return f.Lost > 0 && f.Period == s.set.Period.Name }) {
+		return found
+	}
+	return slices.DeleteFunc(found, func(f finding.Finding) bool { return f.Rule == policy.RowDropped })
 }
 
 // counts is how often each finding is there, whatever line it stands on.

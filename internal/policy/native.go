@@ -14,6 +14,9 @@ const (
 	ReportEdited        = "report/edited"
 )
 
+// RowDropped misses rows. It is the one rule that finds something in a document because another one can't be read.
+const RowDropped = "row/dropped"
+
 func nativeRules() []*Rule {
 	return []*Rule{
 		{

@@ -56,8 +56,11 @@ func (c *checker) place(current string) {
 	}
 	switch {
 	case InPeriod(kind) && in == "":
-		c.add(RuleMisplaced, c.doc.Span("kind"), "found a document of kind "+kind+" outside every period, expected it in the folder of one",
-			fmt.Sprintf("move it below %s/%s/", document.Folder, current))
+		hint := fmt.Sprintf("move it below %s/%s/", document.Folder, current)
+		if folder, name := nearPeriod(c.doc.File.Path); name != "" {
+			hint = fmt.Sprintf("rename the folder %s to %s", folder, name)
+		}
+		c.add(RuleMisplaced, c.doc.Span("kind"), "found a document of kind "+kind+" outside every period, expected it in the folder of one", hint)
 	case !InPeriod(kind) && in != "":
 		c.add(RuleMisplaced, c.doc.Span("kind"), fmt.Sprintf("found a document of kind %s in the period %s, expected it outside of periods", kind, in),
 			fmt.Sprintf("move it to %s/ or a folder there that is not named like a period", document.Folder))
@@ -92,6 +95,13 @@ func (c *checker) value(v *document.Value, t *Type) {
 }
 
 func (c *checker) collection(v *document.Value, t *Type) {
+	if short := t.Field(t.Short); short != nil && v.Scalar() {
+		if value, ok := short.Type.canonical(v.Text); ok {
+			field := document.Field{Name: t.Short, Pos: v.Pos, Value: *v}
+			field.Value.Text = value
+			*v = document.Value{Type: document.Map, Pos: v.Pos, Fields: []document.Field{field}}
+		}
+	}
 	switch {
 	case t.Form == List && v.Type == document.List:
 		c.list(v, t)
@@ -104,7 +114,7 @@ func (c *checker) collection(v *document.Value, t *Type) {
 	case t.Form == List:
 		c.wrong(v, "a list", listHint(v, t.Elem))
 	default:
-		c.wrong(v, "fields: "+strings.Join(t.Names(), ", "), "write each field as name: value, indented on its own line")
+		c.wrong(v, "fields: "+strings.Join(t.Names(), ", "), fieldsHint(v, t))
 	}
 }
 

@@ -85,6 +85,8 @@ func (n names) object(t *Type) map[string]any {
 
 func (n names) of(t *Type) map[string]any {
 	switch {
+	case t.Short != "":
+		return map[string]any{"anyOf": []any{n.of(t.Field(t.Short).Type), n.object(t)}}
 	case t.Form == Object:
 		return n.object(t)
 	case t.Form == Map:

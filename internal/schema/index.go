@@ -2,7 +2,9 @@ package schema
 
 import (
 	"fmt"
+	"path"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/scorelint/scorelint/internal/document"
@@ -14,6 +16,7 @@ type index struct {
 	current string
 	first   map[finding.Document]*document.Document // the first use of each id
 	anyID   map[finding.Document]bool               // each id without its period, for global documents
+	meant   map[finding.Document]bool               // ids that documents should have whose own are none
 	names   map[string][]string                     // tags and rules by what they are, in the order of the alphabet
 	lost    map[string]bool                         // periods with documents that are missing; "" where any has
 
@@ -26,6 +29,7 @@ func newIndex(s *Set, docs []*document.Document) *index {
 		current: s.Period.Name,
 		first:   make(map[finding.Document]*document.Document, len(docs)),
 		anyID:   make(map[finding.Document]bool, len(docs)),
+		meant:   map[finding.Document]bool{},
 		names: map[string][]string{
 			RuleID:         ruleIDs(s.Vocabulary.Rules),
 			FailureMode:    tags(s.Scorecard.Root.Field("failureModes")),
@@ -37,6 +41,10 @@ func newIndex(s *Set, docs []*document.Document) *index {
 		if ref := d.Ref(); ix.first[ref] == nil {
 			ix.first[ref] = d
 			ix.anyID[finding.Document{Kind: ref.Kind, ID: ref.ID}] = true
+		}
+		if !idForm.MatchString(d.ID) && d.ID != "" { // what refers to it by the id that it should have is right
+			ix.anyID[finding.Document{Kind: d.Kind, ID: idFrom(d.ID)}] = true
+			ix.meant[finding.Document{Kind: d.Kind, ID: idFrom(d.ID), Period: d.Period}] = true
 		}
 	}
 	return ix
@@ -105,7 +113,7 @@ func (ix *index) has(kind, id, period string) bool {
 		return true
 	}
 	named.Period = period
-	return ix.first[named] != nil
+	return ix.first[named] != nil || ix.meant[named]
 }
 
 func (c *checker) leadsNowhere(v *document.Value, to, period string, known []string) {
@@ -181,7 +189,7 @@ func (ix *index) duplicates(s *Set, docs []*document.Document) []finding.Finding
 	}
 	var found []finding.Finding
 	for _, d := range docs {
-		first, t := ix.first[d.Ref()], s.types[d.Kind]
+		first, d, t := ix.first[d.Ref()], d, s.types[d.Kind]
 		misplaced := t != nil && InPeriod(d.Kind) == (d.Period == "")
 		if first == d || t == nil || misplaced {
 			continue
@@ -195,6 +203,9 @@ func (ix *index) duplicates(s *Set, docs []*document.Document) []finding.Finding
 			at, hint = "kind", "keep one of the two"
 			message = fmt.Sprintf("found a second %s of %s, expected one", d.Kind, d.Period)
 		}
+		if named(d) && !named(first) {
+			first, d = d, first // the copy is the one that isn't named like its id
+		}
 		found = append(found, finding.Finding{
 			Rule: RuleDuplicateID, Severity: finding.Error, Message: message, Hint: hint,
 			Span: d.Span(at), Document: d.Ref(),
@@ -202,4 +213,10 @@ func (ix *index) duplicates(s *Set, docs []*document.Document) []finding.Finding
 		})
 	}
 	return found
+}
+
+// named reports whether a document's file is named like its id.
+func named(d *document.Document) bool {
+	name := path.Base(d.File.Path)
+	return strings.TrimSuffix(name, path.Ext(name)) == d.ID
 }

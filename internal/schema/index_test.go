@@ -113,8 +113,8 @@ func TestMisplacedDocuments(t *testing.T) {
 	})
 	want := []string{
 		"1:7 `Exception` misplaced: found a document of kind Exception in the period 2026-Q3, expected it outside of periods; move it to scorecard/ or a folder there that is not named like a period",
-		"1:7 `Review` misplaced: found a document of kind Review outside every period, expected it in the folder of one; move it below scorecard/2026-Q3/",
-		"3:7 `Review` misplaced: found a document of kind Review outside every period, expected it in the folder of one; move it below scorecard/2026-Q3/",
+		"1:7 `Review` misplaced: found a document of kind Review outside every period, expected it in the folder of one; rename the folder 2026-q3 to 2026-Q3",
+		"3:7 `Review` misplaced: found a document of kind Review outside every period, expected it in the folder of one; rename the folder 2026-q3 to 2026-Q3",
 		"1:7 `Area` misplaced: found a document of kind Area outside every period, expected it in the folder of one; move it below scorecard/2026-Q3/",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -47,7 +47,7 @@ func (c *checker) unique(v *document.Value, field string) {
 func listHint(v *document.Value, elem *Type) string {
 	switch {
 	case elem.Form == Object:
-		return fmt.Sprintf("begin each entry with a dash: - %s: …", elem.Fields[0].Name)
+		return entryHint(v, elem)
 	case !v.Scalar() || v.Text == "":
 		return "write a list: [one, two]"
 	case idForm.MatchString(v.Text):

@@ -14,6 +14,7 @@ const (
 	RuleDuplicateID      = "document/duplicate-id"
 	RuleUnknownReference = "document/unknown-reference"
 	RuleMisplaced        = "document/misplaced"
+	RuleHash             = "document/text-cut-off"
 )
 
 // ShapeRule documents a rule that is judged here or while reading, not in Rego.
@@ -77,6 +78,11 @@ func ShapeRules() []ShapeRule {
 			document.RuleParse, "A file is YAML",
 			"What can't be read can't be judged. The other documents still are.",
 			"Mend the YAML at the place that the finding names.", finding.Error,
+		},
+		{
+			RuleHash, "A text ends where its writer thinks",
+			"YAML takes a # behind a blank for the beginning of a comment, so that \"Waiting for ticket #123 to close\" is read as \"Waiting for ticket\".",
+			"Put the whole text in quotes; write a comment with a blank behind its #.", finding.Warning,
 		},
 		{
 			RuleUnknownField, "A field is known",

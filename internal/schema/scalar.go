@@ -28,7 +28,32 @@ var truthWords = [...]string{"yes", "no", "on", "off"}
 func (c *checker) text(v *document.Value) {
 	if v.Type != document.String || truth(v) {
 		c.wrong(v, "text", quote(v))
+		return
 	}
+	if v.Hash {
+		c.hash(v)
+	}
+}
+
+// hash warns of a text that ends before a #, which is a comment to YAML but was maybe meant as a number of a ticket.
+func (c *checker) hash(v *document.Value) {
+	span := c.doc.Span(c.path...)
+	line := []rune(c.doc.File.Line(span.End.Line))
+	if at := slices.Index(line[min(len(line), span.End.Column-1):], '#'); at >= 0 {
+		span.Start = finding.Pos{Line: span.End.Line, Column: span.End.Column + at}
+		span.End.Column = len(line) + 1
+	}
+	c.findings.Add(finding.Finding{
+		Rule: RuleHash, Severity: finding.Warning, Span: span, Document: c.doc.Ref(),
+		Message: fmt.Sprintf("the text ends with %s: what follows the # is a comment", finding.Quote(lastWords(v.Text))),
+		Hint:    "put the whole text in quotes, or a blank behind the # of a comment",
+	})
+}
+
+// lastWords are the end of a text.
+func lastWords(text string) string {
+	words := strings.Fields(text)
+	return strings.Join(words[max(0, len(words)-4):], " ")
 }
 
 // idForm is how ids and tags are written.
@@ -47,7 +72,11 @@ func (c *checker) id(v *document.Value, t *Type) {
 	case t.Refers == RuleID:
 		c.reference(v, t.Refers)
 	case !idForm.MatchString(v.Text) || len(v.Text) > maxID:
-		c.wrong(v, "an id: small letters and digits, in groups joined by single hyphens", "write "+idFrom(v.Text))
+		hint := "write " + idFrom(v.Text)
+		if name, ok := document.OddCharacter(v.Text); ok {
+			hint = "it holds " + name + ": " + hint
+		}
+		c.wrong(v, "an id: small letters and digits, in groups joined by single hyphens", hint)
 	case t.Refers != "":
 		c.reference(v, t.Refers)
 	}
@@ -89,7 +118,9 @@ func (c *checker) enum(v *document.Value, t *Type) {
 	value, ok := t.canonical(v.Text)
 	if !ok {
 		hint := "write one of them"
-		if near := Nearest(v.Text, t.Values()); near != "" {
+		if odd, ok := oddHint(v.Text); ok {
+			hint = odd
+		} else if near := Nearest(v.Text, t.Values()); near != "" {
 			hint = didYouMean(near)
 		}
 		c.add(RuleUnknownValue, c.doc.Span(c.path...),

@@ -239,8 +239,8 @@ func TestSettingsOfRules(t *testing.T) {
 		{"a misspelt severity", cardPath, "severity: warning", "severity: waring", []string{
 			"25:38 `waring` unknown-value: unknown value \"waring\", expected one of error, warning, notice, off; did you mean \"warning\"?",
 		}},
-		{"a severity instead of the settings", cardPath, "exception/expires-soon: {severity: warning, days: 45}", "exception/expires-soon: warning", []string{
-			"25:27 `warning` wrong-type: found the text \"warning\", expected fields: severity, days" + fields,
+		{"a severity instead of the settings", cardPath, "exception/expires-soon: {severity: warning, days: 45}", "exception/expires-soon: loud", []string{
+			"25:27 `loud` wrong-type: found the text \"loud\", expected fields: severity, days" + fields,
 		}},
 		{"a number that is text", cardPath, "days: 45", "days: '45'", []string{
 			"25:53 `'45'` wrong-type: found the text \"45\", expected a whole number of 0 or more; write the number in digits, without quotes",

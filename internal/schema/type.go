@@ -36,6 +36,7 @@ type Type struct {
 	Min    int     // of an Int; of a List, the fewest entries that count as one
 	Max    int     // of an Int; 0 for no limit
 	Fields []Field // of an Object
+	Short  string  // of an Object: the Enum field that may stand for all of it
 	Person bool    // a Text that names one of the Scorecard's people by handle
 	Blank  bool    // a Text that may be blank
 	Unique string  // of a List of objects: the field that may not repeat

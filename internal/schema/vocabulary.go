@@ -96,7 +96,9 @@ func ruleSettings(rules []Rule) *Type {
 		slices.Reverse(severities)
 		fields := []Field{optional(severitySetting, "how much its findings matter", enum(severities...))}
 		fields = append(fields, paramFields(r)...)
-		all.Fields = append(all.Fields, optional(r.ID, "", object(fields...)))
+		setting := object(fields...)
+		setting.Short = severitySetting
+		all.Fields = append(all.Fields, optional(r.ID, "", setting))
 	}
 	return all
 }

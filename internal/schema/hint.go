@@ -1,0 +1,84 @@
+package schema
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+)
+
+var (
+	yearFirst = regexp.MustCompile(`(?i)^([1-9]\d{3})[-_ .]?(Q[1-4]|H[12]|0[1-9]|1[0-2])$`)
+	yearLast  = regexp.MustCompile(`(?i)^(Q[1-4]|H[12]|0[1-9]|1[0-2])[-_ .]?([1-9]\d{3})$`)
+)
+
+// nearPeriod is a folder around a file that is nearly named like a period, and the name that is meant.
+func nearPeriod(file string) (folder, name string) {
+	for at := path.Dir(file); at != "." && at != document.Folder; at = path.Dir(at) {
+		folder = path.Base(at)
+		if m := yearFirst.FindStringSubmatch(folder); m != nil {
+			return folder, m[1] + "-" + strings.ToUpper(m[2])
+		}
+		if m := yearLast.FindStringSubmatch(folder); m != nil {
+			return folder, m[2] + "-" + strings.ToUpper(m[1])
+		}
+	}
+	return "", ""
+}
+
+// fieldsHint shows how an object is written: with what was found in its first field, where that takes it.
+func fieldsHint(v *document.Value, t *Type) string {
+	for _, f := range t.Fields {
+		if value, ok := f.Type.canonical(v.Text); ok && f.Required && v.Scalar() {
+			return fmt.Sprintf("write it as the field %s, indented on a line of its own: %s: %s", f.Name, f.Name, value)
+		}
+	}
+	return "write each field as name: value, indented on its own line"
+}
+
+// entryHint shows how an entry of a list of objects begins: with what was found, where a field takes it.
+func entryHint(v *document.Value, elem *Type) string {
+	for _, f := range elem.Fields {
+		if v.Scalar() && f.Type.Form == Date && calendar(v.Text) {
+			return fmt.Sprintf("begin each entry with a dash: - %s: %s", f.Name, v.Text)
+		}
+	}
+	return fmt.Sprintf("begin each entry with a dash: - %s: …", elem.Fields[0].Name)
+}
+
+// oddHint names a character that only looks right, and what is left without it.
+func oddHint(text string) (hint string, ok bool) {
+	name, ok := document.OddCharacter(text)
+	if !ok {
+		return "", false
+	}
+	plain := strings.Map(func(r rune) rune {
+		switch _, odd := document.OddCharacter(string(r)); {
+		case unicode.IsSpace(r):
+			return ' '
+		case odd:
+			return -1
+		}
+		return r
+	}, text)
+	return fmt.Sprintf("it holds %s: write %s", name, finding.Quote(strings.TrimSpace(plain))), true
+}
+
+// outdented is the field of a list or an object that is empty and stands before a field which belongs into it.
+func outdented(v *document.Value, t *Type, name string) string {
+	for i := range v.Fields {
+		f := &v.Fields[i]
+		if f.Name == name {
+			return ""
+		}
+		known := t.Field(f.Name)
+		if known != nil && f.Value.Type == document.Null && known.Type.Field(name) != nil {
+			return f.Name
+		}
+	}
+	return ""
+}
