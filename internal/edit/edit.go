@@ -193,8 +193,11 @@ func open(source []byte, number int) (*editor, error) {
 		e.lines[0] = len(bom)
 	}
 	for i, b := range source {
-		if b == '\n' {
+		switch {
+		case b == '\n':
 			e.lines = append(e.lines, i+1)
+		case b == '\r' && !strings.HasPrefix(string(source[i+1:min(i+2, len(source))]), "\n"):
+			return nil, &Error{fmt.Sprintf("line %d ends with a carriage return alone, expected a line feed", len(e.lines)), "end every line in the same way, with a line feed"}
 		}
 	}
 	if strings.Contains(string(source), "\r\n") {

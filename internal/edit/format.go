@@ -81,21 +81,22 @@ type block struct {
 	above string
 }
 
-// fields writes the fields of a map in block style. The lead stands before the first of them: the dash of a list.
-func (l *layout) fields(m *document.Value, of *schema.Type, indent, from int, lead string) {
+// fields writes the fields of a map in block style, and returns the offset behind them. The lead stands before the first
+// of them: the dash of a list.
+func (l *layout) fields(m *document.Value, of *schema.Type, indent, from int, lead string) int {
 	blocks := make([]block, 0, len(m.Fields))
 	for i := range m.Fields {
 		f := &m.Fields[i]
 		if f.Pos == (document.Pos{}) || f.Name == "<<" {
 			l.odd = true
-			return
+			return from
 		}
 		b := block{field: f, place: l.locate(f)}
 		line := l.lineStart(b.place.key)
 		if i > 0 || lead == "" {
 			if line < from || strings.TrimSpace(string(l.source[line:b.place.key])) != "" {
 				l.odd = true
-				return
+				return from
 			}
 			b.above = string(l.source[from:line])
 		}
@@ -115,6 +116,7 @@ func (l *layout) fields(m *document.Value, of *schema.Type, indent, from int, le
 		}
 		l.field(b, below(of, b.field.Name), indent)
 	}
+	return from
 }
 
 // comments writes what stands above a field.
@@ -138,12 +140,17 @@ func (l *layout) field(b block, of *schema.Type, indent int) {
 		return
 	}
 	switch {
-	case nested && v.Type == document.Map:
-		l.out.WriteString(trimLine(head) + l.newest)
-		l.fields(v, of, indent+2, firstLine, "")
 	case nested:
 		l.out.WriteString(trimLine(head) + l.newest)
-		l.items(v, of, indent+2, firstLine)
+		end := 0
+		if v.Type == document.Map {
+			end = l.fields(v, of, indent+2, firstLine, "")
+		} else {
+			end = l.items(v, of, indent+2, firstLine)
+		}
+		if rest := string(l.source[min(end, b.place.end):b.place.end]); strings.TrimSpace(rest) != "" { // comments at the end
+			l.comments(rest, indent+2)
+		}
 	case v.Type == document.String && b.place.end == firstLine:
 		l.out.WriteString(l.requoted(b, v))
 	default:
@@ -196,8 +203,8 @@ func (l *layout) shifted(head, rest string, by int) {
 	}
 }
 
-// items writes a list in block style.
-func (l *layout) items(list *document.Value, of *schema.Type, indent, from int) {
+// items writes a list in block style, and returns the offset behind it.
+func (l *layout) items(list *document.Value, of *schema.Type, indent, from int) int {
 	for i := range list.Items {
 		item := &list.Items[i]
 		at := l.offset(item.Pos.Wide())
@@ -205,7 +212,7 @@ func (l *layout) items(list *document.Value, of *schema.Type, indent, from int) 
 		dash := strings.TrimRight(string(l.source[line:at]), " ")
 		if line < from && i > 0 || strings.TrimLeft(dash, " ") != "-" {
 			l.odd = true
-			return
+			return from
 		}
 		l.comments(string(l.source[from:line]), indent)
 		end := l.blockEnd(at, len(dash)-1, false)
@@ -219,4 +226,5 @@ func (l *layout) items(list *document.Value, of *schema.Type, indent, from int) 
 		}
 		from = end
 	}
+	return from
 }
