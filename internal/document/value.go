@@ -118,6 +118,9 @@ func (v *Value) Native() any {
 		if n, err := strconv.Atoi(v.Text); err == nil {
 			return n
 		}
+		if n, err := strconv.ParseInt(v.Text, 0, 0); err == nil { // in the digits of another base
+			return int(n)
+		}
 		fallthrough
 	case Float:
 		f, _ := strconv.ParseFloat(v.Text, 64)
