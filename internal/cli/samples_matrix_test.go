@@ -3,3 +3,5 @@
 package cli
 
 func samples(n int) int { return n }
+
+const mutants = 10_000
