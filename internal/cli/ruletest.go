@@ -155,7 +155,7 @@ func (r testResult) passes() bool {
 
 // uncovered reports whether a suite is covered less than asked for.
 func (r testResult) uncovered(s ruletest.Suite) bool {
-	return s.Coverage != nil && s.Coverage.Percent() < float64(r.coverageMin)
+	return s.Coverage != nil && s.Coverage.Percent < float64(r.coverageMin)
 }
 
 // survived reports whether more mutants survived than was asked for.

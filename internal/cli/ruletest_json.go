@@ -37,7 +37,7 @@ func testJSON(w io.Writer, r testResult) error {
 		Summary: jsonTestSummary{
 			Passed: r.passes(), Tests: t.Count(ruletest.CaseTest, ""), Examples: t.Count(ruletest.CaseExample, ""),
 			Failed: t.Count("", ruletest.Failed), Errors: t.Count("", ruletest.Errored), Skipped: t.Count("", ruletest.Skipped),
-			Coverage: t.Coverage().Percent(),
+			Coverage: t.Coverage(),
 		},
 		Suites: t.Suites,
 	}

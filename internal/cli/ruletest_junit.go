@@ -29,12 +29,12 @@ func (r testResult) junitSuite(s ruletest.Suite) output.JUnitSuite {
 	if s.Coverage == nil {
 		return out
 	}
-	out.Property = &output.JUnitProperty{Name: "coverage", Value: fmt.Sprint(s.Coverage.Percent())}
+	out.Property = &output.JUnitProperty{Name: "coverage", Value: fmt.Sprint(s.Coverage.Percent)}
 	if r.uncovered(s) {
 		out.Cases = append(out.Cases, output.JUnitCase{
 			Name: "coverage", Class: s.ID, File: s.File,
 			Failure: &output.JUnitReason{
-				Message: fmt.Sprintf("covered to %g%%, expected at least %g%%", s.Coverage.Percent(), r.coverageMin),
+				Message: fmt.Sprintf("covered to %g%%, expected at least %g%%", s.Coverage.Percent, r.coverageMin),
 				Text:    strings.Join(missed(s), "\n"),
 			},
 		})

@@ -46,7 +46,7 @@ func suiteSummary(s ruletest.Suite) string {
 		text += ", " + countOf(s.Count(ruletest.CaseExample, ""), "example")
 	}
 	if s.Coverage != nil {
-		text += fmt.Sprintf(", %g%% covered", s.Coverage.Percent())
+		text += fmt.Sprintf(", %g%% covered", s.Coverage.Percent)
 	}
 	return text
 }
@@ -112,10 +112,10 @@ func (r testResult) summary() string {
 	if n := t.Count("", ruletest.Skipped); n > 0 {
 		text += fmt.Sprintf(", %d skipped", n)
 	}
-	text += fmt.Sprintf(", %g%% covered", t.Coverage().Percent())
+	text += fmt.Sprintf(", %g%% covered", t.Coverage())
 	for _, s := range t.Suites {
 		if r.uncovered(s) {
-			text += fmt.Sprintf("\n%s is covered to %g%%, expected at least %g%%", s.ID, s.Coverage.Percent(), r.coverageMin)
+			text += fmt.Sprintf("\n%s is covered to %g%%, expected at least %g%%", s.ID, s.Coverage.Percent, r.coverageMin)
 		}
 	}
 	if r.survived() {

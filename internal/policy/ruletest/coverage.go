@@ -1,7 +1,6 @@
 package ruletest
 
 import (
-	"encoding/json"
 	"maps"
 	"math"
 	"slices"
@@ -12,6 +11,7 @@ import (
 
 // Coverage is how much of a rule or library its tests and examples reached.
 type Coverage struct {
+	Percent float64 `json:"percent"` // rounded down to a tenth, so that 100 means every line
 	Covered int     `json:"covered"` // lines
 	Lines   int     `json:"lines"`   // with something to reach
 	Missed  []Lines `json:"missed"`  // in order
@@ -23,9 +23,6 @@ type Lines struct {
 	Last  int `json:"last"`
 }
 
-// Percent is rounded down to a tenth, so that 100 means every line.
-func (c Coverage) Percent() float64 { return percent(c.Covered, c.Lines) }
-
 // percent is a share rounded down to a tenth; 100 of nothing.
 func percent(part, whole int) float64 {
 	if whole == 0 {
@@ -34,25 +31,15 @@ func percent(part, whole int) float64 {
 	return math.Floor(1000*float64(part)/float64(whole)) / 10
 }
 
-// MarshalJSON adds the percentage.
-func (c Coverage) MarshalJSON() ([]byte, error) {
-	type fields Coverage
-	return json.Marshal(struct {
-		Percent float64 `json:"percent"`
-		fields
-	}{c.Percent(), fields(c)})
-}
-
-// Coverage is that of all suites together.
-func (r Report) Coverage() Coverage {
-	var all Coverage
+// Coverage is the share of lines that was reached of all suites together, in percent.
+func (r Report) Coverage() float64 {
+	covered, lines := 0, 0
 	for _, s := range r.Suites {
 		if s.Coverage != nil {
-			all.Covered += s.Coverage.Covered
-			all.Lines += s.Coverage.Lines
+			covered, lines = covered+s.Coverage.Covered, lines+s.Coverage.Lines
 		}
 	}
-	return all
+	return percent(covered, lines)
 }
 
 // addCoverage reports on the rules and libraries of which something was run.
@@ -82,6 +69,7 @@ func coverageOf(file *cover.FileReport) *Coverage {
 			c.Lines++
 		}
 	}
+	c.Percent = percent(c.Covered, c.Lines)
 	for _, row := range slices.Sorted(maps.Keys(missed)) {
 		if n := len(c.Missed); n > 0 && c.Missed[n-1].Last == row-1 {
 			c.Missed[n-1].Last = row

@@ -72,13 +72,13 @@ func collect(ctx context.Context, runner *tester.Runner) ([]*tester.Result, erro
 	return results, ctx.Err()
 }
 
-// filter matches the full names of the tests to run. OPA's tester adds a number to names that are used again.
+// filter matches the full names of the tests to run.
 func (t *Tests) filter(opt Options) testFilter {
 	var f testFilter
 	for _, s := range t.suites {
 		for _, m := range s.shown {
-			for _, r := range m.Rules {
-				if name := testName(r); name != "" && opt.runs(s.id, name) {
+			for _, name := range testNames(m) {
+				if opt.runs(s.id, name) {
 					f.add(m.Package.Path.String(), name)
 				}
 			}
@@ -87,7 +87,8 @@ func (t *Tests) filter(opt Options) testFilter {
 	return f
 }
 
-// testFilter is a list of patterns of full names, of which one has to match.
+// testFilter is a list of patterns of full names, of which one has to match. OPA's tester adds a number to names that are
+// used again.
 type testFilter []string
 
 func (f *testFilter) add(pkg, name string) {

@@ -33,22 +33,16 @@ func (s *suite) kind() string {
 
 // selected reports whether the suite, or a test or example of it, is among those to run.
 func (s *suite) selected(opt Options) bool {
-	runs := func(name string) bool { return opt.runs(s.id, name) }
-	return opt.Run == nil || opt.Run.MatchString(s.id) || slices.ContainsFunc(s.testNames(), runs) ||
-		s.rule != nil && slices.ContainsFunc(s.rule.Examples(), func(x policy.Example) bool { return runs(x.Name) })
-}
-
-// testNames are the names of the tests that are listed here.
-func (s *suite) testNames() []string {
-	var all []string
+	var names []string
 	for _, m := range s.shown {
-		for _, r := range m.Rules {
-			if name := testName(r); name != "" {
-				all = append(all, name)
-			}
+		names = append(names, testNames(m)...)
+	}
+	if s.rule != nil {
+		for _, x := range s.rule.Examples() {
+			names = append(names, x.Name)
 		}
 	}
-	return all
+	return opt.Run == nil || opt.Run.MatchString(s.id) || slices.ContainsFunc(names, func(name string) bool { return opt.runs(s.id, name) })
 }
 
 // gaps are failures for what a rule should have and doesn't. They count only where the whole suite is to run.
@@ -77,56 +71,48 @@ func (s *suite) gaps(opt Options) []Case {
 	return gaps
 }
 
-func byFile(a, b *suite) int { return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.id, b.id)) }
-
 // arrange sorts the tests to the rules and libraries that they name.
 func (t *Tests) arrange() {
+	add := func(s *suite) {
+		t.modules[s.file] = s.module
+		if t.sources.Own(s.file) {
+			t.suites = append(t.suites, s)
+		}
+	}
 	for _, m := range t.sources.Libraries {
-		t.add(&suite{id: policy.LibraryID(m), file: m.Package.Location.File, module: m})
+		add(&suite{id: policy.LibraryID(m), file: m.Package.Location.File, module: m})
 	}
 	for _, r := range t.sources.Rules {
-		t.add(&suite{id: r.ID, file: r.File, rule: r, module: r.Module()})
+		add(&suite{id: r.ID, file: r.File, rule: r, module: r.Module()})
 	}
 	for _, m := range t.sources.Tests {
 		t.modules[m.Package.Location.File] = m
 		t.assign(m)
 	}
-	slices.SortFunc(t.suites, byFile)
-}
-
-// add takes a module, and tests it where it is the repository's own.
-func (t *Tests) add(s *suite) {
-	t.modules[s.file] = s.module
-	if t.sources.Own(s.file) {
-		t.suites = append(t.suites, s)
-	}
+	slices.SortFunc(t.suites, func(a, b *suite) int { return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.id, b.id)) })
 }
 
 // assign gives a test module to every rule and library that it names. It is listed with the one whose package it
 // shares, or with the first that it names.
 func (t *Tests) assign(m *ast.Module) {
-	var first, own *suite
+	var lists *suite
 	for _, s := range t.suites {
-		if s.module == nil || !testPackage(m).Equal(s.module.Package.Path) && !refersTo(m, s.module) {
+		own := s.module != nil && testPackage(m).Equal(s.module.Package.Path)
+		if s.module == nil || !own && !refersTo(m, s.module) {
 			continue
 		}
 		s.tests = append(s.tests, m)
-		if first == nil {
-			first = s
-		}
-		if own == nil && testPackage(m).Equal(s.module.Package.Path) {
-			own = s
+		if lists == nil || own {
+			lists = s
 		}
 	}
-	switch {
-	case own != nil:
-		own.shown = append(own.shown, m)
-	case first != nil:
-		first.shown = append(first.shown, m)
-	case hasTests(m):
+	if lists == nil && hasTests(m) {
 		file := m.Package.Location.File
-		id := strings.TrimSuffix(strings.TrimPrefix(file, policy.Folder+"/"), ".rego")
-		t.suites = append(t.suites, &suite{id: id, file: file, tests: []*ast.Module{m}, shown: []*ast.Module{m}})
+		lists = &suite{id: strings.TrimSuffix(strings.TrimPrefix(file, policy.Folder+"/"), ".rego"), file: file, tests: []*ast.Module{m}}
+		t.suites = append(t.suites, lists)
+	}
+	if lists != nil {
+		lists.shown = append(lists.shown, m)
 	}
 }
 
@@ -151,18 +137,20 @@ func refersTo(m, other *ast.Module) bool {
 	return found
 }
 
-func hasTests(m *ast.Module) bool {
-	return slices.ContainsFunc(m.Rules, func(r *ast.Rule) bool { return testName(r) != "" })
-}
+func hasTests(m *ast.Module) bool { return len(testNames(m)) > 0 }
 
-// testName is the name of a test, as OPA's tester finds it; empty for every other rule.
-func testName(r *ast.Rule) string {
-	ref := r.Head.Ref().GroundPrefix()
-	for i, term := range ref {
-		name := strings.Trim(term.String(), `"`)
-		if strings.HasPrefix(name, tester.TestPrefix) || strings.HasPrefix(name, tester.SkipTestPrefix) {
-			return ref[:i+1].String()
+// testNames are the names of the tests of a module, as OPA's tester finds them.
+func testNames(m *ast.Module) []string {
+	var all []string
+	for _, r := range m.Rules {
+		ref := r.Head.Ref().GroundPrefix()
+		for i, term := range ref {
+			name := strings.Trim(term.String(), `"`)
+			if strings.HasPrefix(name, tester.TestPrefix) || strings.HasPrefix(name, tester.SkipTestPrefix) {
+				all = append(all, ref[:i+1].String())
+				break
+			}
 		}
 	}
-	return ""
+	return all
 }
