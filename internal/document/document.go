@@ -26,7 +26,9 @@ const (
 
 // Tree is every document below [Folder], in the order of their paths.
 type Tree struct {
-	Files []*File
+	Files   []*File
+	Ignore  []string // the patterns of the paths that were left out
+	Ignored int      // documents in them
 }
 
 // Documents lists all documents by file, then in the order they are written.

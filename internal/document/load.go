@@ -19,9 +19,18 @@ import (
 // ErrNoFolder means that a repository has no folder named [Folder].
 var ErrNoFolder = errors.New("no folder named " + Folder)
 
-// Load reads every document of a repository. Documents that can't be parsed are findings in the tree; a file
-// that can't be read at all is an error.
+// Load reads every document of a repository, except in files that its Scorecard ignores. Documents that can't be parsed
+// are findings in the tree; a file that can't be read at all is an error.
 func Load(ctx context.Context, root fs.FS) (*Tree, error) {
+	return load(ctx, root, (*Tree).patterns)
+}
+
+// LoadIgnoring is [Load], but with what the Scorecard of another state ignores.
+func LoadIgnoring(ctx context.Context, root fs.FS, patterns []string) (*Tree, error) {
+	return load(ctx, root, func(*Tree) []string { return patterns })
+}
+
+func load(ctx context.Context, root fs.FS, patterns func(*Tree) []string) (*Tree, error) {
 	files, folders, err := find(root)
 	if err != nil {
 		return nil, err
@@ -35,13 +44,15 @@ func Load(ctx context.Context, root fs.FS) (*Tree, error) {
 	if err := cmp.Or(ctx.Err(), errors.Join(errs...)); err != nil {
 		return nil, err
 	}
-	converted, err := attributes(root, folders, files)
+	tree := &Tree{Files: files}
+	tree.leaveOut(patterns(tree))
+	converted, err := attributes(root, folders, tree.Files)
 	if err != nil {
 		return nil, err
 	}
-	files = append(files, converted...)
-	slices.SortFunc(files, func(a, b *File) int { return cmp.Compare(a.Path, b.Path) })
-	return &Tree{Files: files}, nil
+	tree.Files = append(tree.Files, converted...)
+	slices.SortFunc(tree.Files, func(a, b *File) int { return cmp.Compare(a.Path, b.Path) })
+	return tree, nil
 }
 
 // find lists the files to read, and all folders. A folder named like a period gives its files their period; where such

@@ -15,6 +15,7 @@ type Result struct {
 	Documents int    // documents read, of every kind and period
 	Rules     []Rule // sorted by id
 	Findings  []Finding
+	Ignored   int // documents left out, as the Scorecard says
 	Elsewhere int // findings left out, as they concern other files than those that were asked for
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
@@ -17,37 +18,60 @@ import (
 type base struct {
 	name        string
 	root        fs.FS
-	state       *state // nil without a scorecard
-	noScorecard error  // why there is no state
+	tree        *document.Tree // nil without documents
+	state       *state         // nil without a scorecard
+	noScorecard error          // why there is no state
 	rules       *policy.Catalogue
 	brokenRules error // why there are no rules
 }
 
-// readBase reads an earlier state, or returns nil for none. Where its rules can't be read, its documents are read with
-// others.
-func readBase(ctx context.Context, from *Base, otherwise *policy.Catalogue) (*base, error) {
+// readBase reads an earlier state, or returns nil for none.
+func readBase(ctx context.Context, from *Base) (*base, error) {
 	if from == nil {
 		return nil, nil
 	}
 	b := &base{name: from.Name, root: from.Root}
-	tree, rules, err, rulesErr := load(ctx, from.Root, policy.LoadWritten)
+	b.tree, b.rules, b.noScorecard, b.brokenRules = load(ctx, from.Root, document.Load, policy.LoadWritten)
 	var broken policy.Errors
-	if rulesErr != nil && !errors.As(rulesErr, &broken) {
-		return nil, fmt.Errorf("%s can't be judged by: %w", from.Name, rulesErr)
+	if b.brokenRules != nil && !errors.As(b.brokenRules, &broken) {
+		return nil, b.useless(b.brokenRules)
 	}
-	b.rules, b.brokenRules = rules, rulesErr
-	if rulesErr != nil {
+	return b, b.expected()
+}
+
+// check brings the documents into canonical form. Where the rules can't be read, it does so with others.
+func (b *base) check(otherwise *policy.Catalogue) error {
+	if b == nil || b.state != nil || b.noScorecard != nil {
+		return nil
+	}
+	rules := b.rules
+	if b.brokenRules != nil {
 		rules = otherwise
 	}
-	if err == nil {
-		b.state, err = check(tree, rules)
-	}
+	b.state, b.noScorecard = check(b.tree, rules)
+	return b.expected()
+}
+
+// expected is an error where more is wrong than that there is no scorecard.
+func (b *base) expected() error {
 	var none *schema.Error
-	if err != nil && !errors.As(err, &none) {
-		return nil, fmt.Errorf("%s can't be judged by: %w", from.Name, err)
+	if b.noScorecard != nil && !errors.As(b.noScorecard, &none) {
+		return b.useless(b.noScorecard)
 	}
-	b.noScorecard = err
-	return b, nil
+	return nil
+}
+
+func (b *base) useless(err error) error { return fmt.Errorf("%s can't be judged by: %w", b.name, err) }
+
+// ignoring reads the documents of a change: it leaves out what the Scorecard of the base ignores, so that a change can't
+// hide what the base judges. Without a base, or a Scorecard in it, that of the change decides.
+func (b *base) ignoring() documentsOf {
+	if b == nil || b.tree == nil || !b.tree.HasScorecard() {
+		return document.Load
+	}
+	return func(ctx context.Context, root fs.FS) (*document.Tree, error) {
+		return document.LoadIgnoring(ctx, root, b.tree.Ignore)
+	}
 }
 
 // ruleset of a base without a scorecard is the rules that lie there, with no settings.
@@ -115,6 +139,11 @@ func (r *Run) judgeByBase(ctx context.Context, head *state, base, since *base, o
 		return nil
 	}
 	opt.Trace = nil // which is for the rules of the base
+	if ownIgnore := head.set.Scorecard.Strings("ignore"); !slices.Equal(ownIgnore, head.tree.Ignore) {
+		if head, err = read(ctx, opt.Root, document.Load); err != nil {
+			return err
+		}
+	}
 	own, err := head.judge(ctx, head.ruleset(), nil, r.known(opt), opt)
 	if err != nil {
 		return fmt.Errorf("the change touches the rules, and its own rules can't judge: %w", err)
@@ -162,6 +191,9 @@ func (b *base) differences(head *state) []string {
 	touched := b.rules.Differences(head.rules)
 	if !reflect.DeepEqual(native(b.ruleset().settings), native(head.set.Settings)) {
 		touched = append(touched, "rules in the Scorecard")
+	}
+	if b.tree != nil && b.tree.HasScorecard() && !slices.Equal(b.tree.Ignore, head.set.Scorecard.Strings("ignore")) {
+		touched = append(touched, "ignore in the Scorecard")
 	}
 	return touched
 }

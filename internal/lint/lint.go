@@ -3,6 +3,7 @@ package lint
 
 import (
 	"context"
+	"errors"
 	"io"
 	"io/fs"
 	"slices"
@@ -68,7 +69,7 @@ func (r *Run) OnlyOwn() []finding.Finding {
 
 // Read reads a repository and brings its documents into canonical form, without judging them: the run has no result.
 func Read(ctx context.Context, root fs.FS) (*Run, error) {
-	s, err := read(ctx, root)
+	s, err := read(ctx, root, document.Load)
 	if err != nil {
 		return nil, err
 	}
@@ -77,19 +78,22 @@ func Read(ctx context.Context, root fs.FS) (*Run, error) {
 
 // Do judges a repository. An error means that it could not be judged, and is no finding.
 func Do(ctx context.Context, opt Options) (*Run, error) {
-	head, err := read(ctx, opt.Root)
+	base, err := readBase(ctx, opt.PolicyFrom)
 	if err != nil {
 		return nil, err
 	}
-	base, err := readBase(ctx, opt.PolicyFrom, head.rules)
+	head, err := read(ctx, opt.Root, base.ignoring())
 	if err != nil {
 		return nil, err
 	}
 	since := base
 	if opt.NewSince != nil && opt.NewSince != opt.PolicyFrom {
-		if since, err = readBase(ctx, opt.NewSince, head.rules); err != nil {
+		if since, err = readBase(ctx, opt.NewSince); err != nil {
 			return nil, err
 		}
+	}
+	if err := errors.Join(base.check(head.rules), since.check(head.rules)); err != nil {
+		return nil, err
 	}
 	run := head.run()
 	if base != nil {

@@ -35,8 +35,11 @@ func (s *state) run() *Run {
 	return &Run{Tree: s.tree, Schema: s.set, Rules: s.rules, Notes: slices.Clone(s.rules.Notes())}
 }
 
-func read(ctx context.Context, root fs.FS) (*state, error) {
-	tree, rules, err, rulesErr := load(ctx, root, policy.Load)
+// documentsOf is [document.Load] or [document.LoadIgnoring].
+type documentsOf func(context.Context, fs.FS) (*document.Tree, error)
+
+func read(ctx context.Context, root fs.FS, documents documentsOf) (*state, error) {
+	tree, rules, err, rulesErr := load(ctx, root, documents, policy.Load)
 	if err := cmp.Or(err, rulesErr); err != nil {
 		return nil, err
 	}
@@ -44,14 +47,14 @@ func read(ctx context.Context, root fs.FS) (*state, error) {
 }
 
 // load reads documents and rules at the same time.
-func load(ctx context.Context, root fs.FS, rulesOf func(fs.FS) (*policy.Catalogue, error)) (tree *document.Tree, rules *policy.Catalogue, err, rulesErr error) {
+func load(ctx context.Context, root fs.FS, documents documentsOf, rulesOf func(fs.FS) (*policy.Catalogue, error)) (tree *document.Tree, rules *policy.Catalogue, err, rulesErr error) {
 	var group sync.WaitGroup
 	group.Go(func() {
 		if rules, rulesErr = rulesOf(root); rulesErr == nil {
 			rules.Precompile()
 		}
 	})
-	tree, err = document.Load(ctx, root)
+	tree, err = documents(ctx, root)
 	group.Wait()
 	if errors.Is(err, document.ErrNoFolder) {
 		err = &schema.Error{
@@ -110,6 +113,7 @@ func (s *state) judge(ctx context.Context, by ruleset, since *base, known []find
 		Elsewhere: count - len(all),
 		AsOf:      opt.AsOf,
 		Documents: len(s.tree.Documents()),
+		Ignored:   s.tree.Ignored,
 		Rules:     s.count(rules, all, judged),
 		Findings:  all,
 	}, nil

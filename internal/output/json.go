@@ -28,6 +28,7 @@ type jsonSummary struct {
 	Waived    int `json:"waived"`
 	Existing  int `json:"existing,omitempty"`
 	Documents int `json:"documents"`
+	Ignored   int `json:"ignored,omitempty"`
 }
 
 type jsonRule struct {
@@ -77,7 +78,7 @@ func JSON(w io.Writer, result finding.Result, opt Options) error {
 	out := jsonResult{
 		Version:  Version,
 		AsOf:     result.AsOf,
-		Summary:  jsonSummary{s.Errors, s.Warnings, s.Notices, s.Waived, s.Existing, result.Documents},
+		Summary:  jsonSummary{s.Errors, s.Warnings, s.Notices, s.Waived, s.Existing, result.Documents, result.Ignored},
 		Rules:    make([]jsonRule, len(result.Rules)),
 		Findings: make([]jsonFinding, len(result.Findings)),
 		Notes:    opt.Notes,

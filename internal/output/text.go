@@ -119,7 +119,11 @@ func summary(r finding.Result) string {
 	if s.Existing > 0 {
 		parts = append(parts, fmt.Sprintf("%d existing", s.Existing))
 	}
-	return fmt.Sprintf("%s in %s, as of %s", strings.Join(parts, ", "), finding.Count(r.Documents, "document"), r.AsOf)
+	documents := finding.Count(r.Documents, "document")
+	if r.Ignored > 0 {
+		documents += fmt.Sprintf(" (%d more ignored)", r.Ignored)
+	}
+	return fmt.Sprintf("%s in %s, as of %s", strings.Join(parts, ", "), documents, r.AsOf)
 }
 
 // rules says how many rules judged, how many of those are the repository's own, and which are off.

@@ -1,0 +1,73 @@
+package document
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// scorecard is the Scorecard, or nil. Where there are several, which is an error unless all but one are ignored, it is the
+// first one that doesn't ignore itself.
+func (t *Tree) scorecard() *Document {
+	for _, d := range t.Documents() {
+		if d.Kind == Scorecard && d.Period == "" && !ignores(d.Strings("ignore"))(d.File.Path) {
+			return d
+		}
+	}
+	return nil
+}
+
+// HasScorecard reports whether the tree has a document of kind Scorecard.
+func (t *Tree) HasScorecard() bool { return t.scorecard() != nil }
+
+// Strings lists the entries of a list, as they are written.
+func (d *Document) Strings(field string) []string {
+	var all []string
+	if list := d.Root.Get(field); list != nil {
+		for _, item := range list.Items {
+			all = append(all, item.Text)
+		}
+	}
+	return all
+}
+
+// patterns are what the Scorecard ignores.
+func (t *Tree) patterns() []string {
+	if d := t.scorecard(); d != nil {
+		return d.Strings("ignore")
+	}
+	return nil
+}
+
+// ignores reports whether a path, or a folder on the way to it, matches a pattern. Patterns are relative to [Folder]: *
+// stands for any text but a slash, ** for any text, and ? for one character.
+func ignores(patterns []string) func(name string) bool {
+	all := make([]*regexp.Regexp, 0, len(patterns))
+	special := strings.NewReplacer(`\*\*/`, `(?:.*/)?`, `\*\*`, `.*`, `\*`, `[^/]*`, `\?`, `[^/]`)
+	for _, p := range patterns {
+		p = strings.Trim(strings.TrimPrefix(p, Folder+"/"), "/")
+		if re, err := regexp.Compile(`^` + special.Replace(regexp.QuoteMeta(p)) + `(?:/|$)`); err == nil && p != "" {
+			all = append(all, re)
+		}
+	}
+	return func(name string) bool {
+		name = strings.TrimPrefix(name, Folder+"/")
+		return slices.ContainsFunc(all, func(re *regexp.Regexp) bool { return re.MatchString(name) })
+	}
+}
+
+// leaveOut drops the files that are ignored, and counts their documents.
+func (t *Tree) leaveOut(patterns []string) {
+	t.Ignore = patterns
+	if len(patterns) == 0 {
+		return
+	}
+	ignored := ignores(patterns)
+	t.Files = slices.DeleteFunc(t.Files, func(f *File) bool {
+		out := ignored(f.Path)
+		if out {
+			t.Ignored += len(f.Documents) + f.Lost
+		}
+		return out
+	})
+}
