@@ -137,7 +137,7 @@ func (c *changeFlags) refuse(env Env, found []finding.Finding, run *lint.Run) er
 	if len(found) == 0 || c.force {
 		return nil
 	}
-	result := finding.Result{AsOf: run.Result.AsOf, Documents: run.Result.Documents, Findings: found}
+	result := finding.Result{AsOf: run.Result.AsOf, Documents: run.Result.Documents, Rules: run.Result.Rules, Findings: found}
 	if err := output.Text(env.Err, result, output.Options{Source: sourceOf(run)}); err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing/fstest"
 
@@ -95,10 +96,31 @@ func (o *initOptions) run(ctx context.Context) error {
 	if _, err := root.Lstat(document.Folder); err == nil {
 		return hinted(fmt.Errorf("found a folder scorecard in %s, expected none", o.dir), "scorelint new adds documents to it, and scorelint import reads a page into it")
 	}
-	if err := newWriter(root).writeNew(all); err != nil {
+	kept := map[string]bool{}
+	fresh := slices.DeleteFunc(slices.Clone(all), func(f policy.File) bool {
+		_, err := root.Lstat(f.Name)
+		kept[f.Name] = err == nil && !strings.HasPrefix(f.Name, document.Folder+"/")
+		return kept[f.Name]
+	})
+	if err := newWriter(root).writeNew(fresh); err != nil {
 		return err
 	}
-	return o.report(all)
+	if err := o.report(fresh); err != nil {
+		return err
+	}
+	return o.keep(all, kept)
+}
+
+// keep shows what belongs into files that are there already.
+func (o *initOptions) keep(all []policy.File, kept map[string]bool) error {
+	for _, f := range all {
+		if kept[f.Name] {
+			if _, err := fmt.Fprintf(o.env.Out, "kept %s, which is there already; merge into it:\n%s\n", f.Name, f.Text); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // withSchema adds what editors need to know of the new vocabulary.
@@ -140,7 +162,7 @@ func (o *initOptions) start() (edit.Start, error) {
 	}
 	for _, text := range o.rows {
 		name, line, _ := strings.Cut(text, "=")
-		row := edit.Named{Name: name, Line: edit.ID(line)}
+		row := edit.Named{Name: name, Line: line}
 		known := line == ""
 		for _, l := range s.Lines {
 			known = known || strings.EqualFold(l.Name, line)
@@ -182,7 +204,11 @@ func (o *initOptions) report(files []policy.File) error {
 	if o.dir != "." {
 		at = " " + shellWord(o.dir)
 	}
-	fmt.Fprintf(&out, "next:\n  scorelint lint%s\n  scorelint render%s\n", at, at)
+	if o.empty {
+		fmt.Fprintf(&out, "next:\n  scorelint import page.md%s\n", strings.Replace(at, " ", " --dir ", 1))
+	} else {
+		fmt.Fprintf(&out, "next:\n  scorelint lint%s\n  scorelint render%s\n", at, at)
+	}
 	_, err := io.WriteString(o.env.Out, out.String())
 	return err
 }

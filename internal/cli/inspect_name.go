@@ -34,7 +34,7 @@ func refTo(name, period string, set *schema.Set) (finding.Document, error) {
 
 // kindNamed finds a kind in any case.
 func kindNamed(name string) (string, error) {
-	if i := slices.IndexFunc(schema.Kinds(), func(k string) bool { return strings.EqualFold(k, name) }); i >= 0 {
+	if i := slices.IndexFunc(schema.Kinds(), func(k string) bool { return strings.EqualFold(k, strings.ReplaceAll(name, "-", "")) }); i >= 0 {
 		return schema.Kinds()[i], nil
 	}
 	return "", &policy.Error{Message: fmt.Sprintf("unknown kind %q", name), Hint: schema.Suggest(name, schema.Kinds())}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -37,8 +38,9 @@ func newDocuments(env Env) []*cobra.Command {
 func newDocument(env Env, kind, use, title string) *cobra.Command {
 	o := &newDocumentOptions{env: env, kind: kind, title: title, values: map[string]*string{}}
 	cmd := &cobra.Command{
-		Use:   use + " " + strings.ToUpper(title),
-		Short: fmt.Sprintf("Write a document of kind %s", kind),
+		Use:     use + " " + strings.ToUpper(title),
+		Aliases: []string{kind, strings.ToLower(kind)},
+		Short:   fmt.Sprintf("Write a document of kind %s", kind),
 		Long: fmt.Sprintf(`%s writes a file with one document of kind %s. Its id is made from its %s. There is a flag for each field; fields
 that are not given stand in the file with a comment that says what belongs there, and what lint asks for is printed.`, use, kind, title),
 		Args: cobra.ExactArgs(1),
@@ -106,6 +108,9 @@ func (o *newDocumentOptions) given(cmd *cobra.Command, of *schema.Type) ([]edit.
 	}
 	if id == "" {
 		return nil, "", &edit.Error{Message: fmt.Sprintf("can't make an id from %s", finding.Quote(o.name)), Hint: "give one with --id, in small letters, digits and hyphens"}
+	}
+	if edit.ID(id) != id {
+		return nil, "", &edit.Error{Message: fmt.Sprintf("found the id %s, expected small letters, digits and hyphens", finding.Quote(id)), Hint: "write it like " + cmp.Or(edit.ID(id), "core-api")}
 	}
 	all := []edit.Change{{Path: []string{"id"}, Value: id}, {Path: []string{o.title}, Value: o.name}}
 	for _, path := range edit.Settable(of) {

@@ -108,6 +108,12 @@ func theDocument(tree *document.Tree, ref finding.Document) (*document.Document,
 		if ref.Period != "" {
 			e.Message += " in " + ref.Period
 		}
+		for _, f := range tree.Files {
+			if f.Lost > 0 && f.Period == ref.Period && len(f.Findings) > 0 {
+				at := f.Findings[0]
+				e.Hint = fmt.Sprintf("mend %s first, which may hold it: line %d: %s", f.Path, at.Span.Start.Line, at.Message)
+			}
+		}
 		return nil, e
 	}
 	return nil, &policy.Error{

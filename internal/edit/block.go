@@ -80,7 +80,7 @@ func (e *editor) setField(parent *document.Value, of *schema.Type, path []string
 	}
 	at := e.locate(known)
 	lead := string(e.source[at.key:at.start])
-	if inline, ok := inlineValue(value, e.quoted(at.start)); ok && e.onOneLine(known, at) {
+	if inline, ok := inlineValue(value, below(of, name), e.quoted(at.start)); ok && e.onOneLine(known, at) {
 		span := e.doc.Span(path...)
 		end := e.offset(span.End)
 		if known.Value.Type == document.Null {
@@ -203,7 +203,7 @@ func (e *editor) setItem(list *document.Value, of *schema.Type, path []string, v
 	}
 	if known != nil {
 		span := e.doc.Span(path...)
-		inline, ok := inlineValue(value, e.quoted(e.offset(span.Start)))
+		inline, ok := inlineValue(value, of, e.quoted(e.offset(span.Start)))
 		if !ok {
 			return nil, byHand(path)
 		}

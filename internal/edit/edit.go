@@ -40,7 +40,7 @@ func Apply(source []byte, number int, of *schema.Type, changes ...Change) ([]byt
 		if err != nil {
 			return nil, err
 		}
-		if !yields(source, next, number, c) {
+		if !yields(source, next, number, of, c) {
 			return nil, byHand(c.Path)
 		}
 		source = next
@@ -73,11 +73,11 @@ func apply(source []byte, number int, of *schema.Type, c Change) ([]byte, error)
 		case c.Value == nil:
 			return e.remove(at, c.Path[:i+1])
 		}
-		value := nest(c.Path[i+1:], c.Value)
 		parent, _ := of.Resolve(c.Path[:i])
 		if at.Type == document.List {
-			return e.setItem(at, elem(parent), c.Path[:i+1], value)
+			return e.setInList(at, of, c, i)
 		}
+		value := nest(c.Path[i+1:], c.Value, below(parent, step))
 		if at.Type != document.Map {
 			return nil, &Error{fmt.Sprintf("found no fields below %s", strings.Join(c.Path[:i], ".")), "set that field as a whole"}
 		}
@@ -86,12 +86,34 @@ func apply(source []byte, number int, of *schema.Type, c Change) ([]byte, error)
 	return nil, &Error{"found no field to change", "write field=value"}
 }
 
-// nest wraps a value into maps, one for each step of a path.
-func nest(path []string, value any) any {
-	for _, step := range slices.Backward(path) {
-		value = map[string]any{step: value}
+// setInList changes an entry of a list, or adds one behind the last. The step of the path names it.
+func (e *editor) setInList(list *document.Value, of *schema.Type, c Change, step int) ([]byte, error) {
+	parent, _ := of.Resolve(c.Path[:step])
+	n, err := strconv.Atoi(c.Path[step])
+	if err != nil || n < 0 || n > len(list.Items) {
+		return nil, &Error{
+			fmt.Sprintf("found entry %s of %s, which has %d", c.Path[step], strings.Join(c.Path[:step], "."), len(list.Items)),
+			fmt.Sprintf("name an entry by its number, from 0; %d adds one", len(list.Items)),
+		}
 	}
-	return value
+	value := nest(c.Path[step+1:], c.Value, elem(parent))
+	if len(list.Items) > 0 {
+		return e.setItem(list, elem(parent), c.Path[:step+1], value)
+	}
+	above, _ := of.Resolve(c.Path[:step-1])
+	holder := e.doc.Root.Get(c.Path[:step-1]...)
+	return e.setField(holder, above, c.Path[:step], []any{value})
+}
+
+// nest wraps a value into what the steps of a path lead through: lists where the type says so, and maps.
+func nest(path []string, value any, of *schema.Type) any {
+	if len(path) == 0 {
+		return value
+	}
+	if of != nil && of.Form == schema.List && path[0] == "0" {
+		return []any{nest(path[1:], value, of.Elem)}
+	}
+	return map[string]any{path[0]: nest(path[1:], value, below(of, path[0]))}
 }
 
 func child(v *document.Value, step string) *document.Value {
@@ -105,7 +127,7 @@ func child(v *document.Value, step string) *document.Value {
 }
 
 // yields reports whether the new text holds the values of the old one with the change made to them.
-func yields(old, changed []byte, number int, c Change) bool {
+func yields(old, changed []byte, number int, of *schema.Type, c Change) bool {
 	before, after := document.Parse("", "", old), document.Parse("", "", changed)
 	if len(before.Documents) != len(after.Documents) || len(before.Findings) != len(after.Findings) {
 		return false
@@ -113,7 +135,7 @@ func yields(old, changed []byte, number int, c Change) bool {
 	for i, d := range before.Documents {
 		want := d.Root.Native()
 		if i == number {
-			want = changedTo(want, c.Path, c.Value)
+			want = changedTo(want, of, c.Path, c.Value)
 		}
 		if !reflect.DeepEqual(normal(want), normal(after.Documents[i].Root.Native())) {
 			return false
@@ -123,7 +145,7 @@ func yields(old, changed []byte, number int, c Change) bool {
 }
 
 // changedTo is a value with another one at a path.
-func changedTo(v any, path []string, value any) any {
+func changedTo(v any, of *schema.Type, path []string, value any) any {
 	if len(path) == 0 {
 		return value
 	}
@@ -134,17 +156,17 @@ func changedTo(v any, path []string, value any) any {
 		switch {
 		case err != nil || i < 0 || i > len(v):
 		case i == len(v):
-			v = append(v, changedTo(nil, path[1:], value))
+			v = append(v, changedTo(nil, elem(of), path[1:], value))
 		default:
-			v[i] = changedTo(v[i], path[1:], value)
+			v[i] = changedTo(v[i], elem(of), path[1:], value)
 		}
 		return v
 	case map[string]any:
 		v = maps.Clone(v)
-		v[path[0]] = changedTo(v[path[0]], path[1:], value)
+		v[path[0]] = changedTo(v[path[0]], below(of, path[0]), path[1:], value)
 		return v
 	}
-	return map[string]any{path[0]: changedTo(nil, path[1:], value)}
+	return nest(path, value, of)
 }
 
 // normal leaves out what says nothing: nulls, and maps of nothing else.

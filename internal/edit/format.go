@@ -152,7 +152,7 @@ func (l *layout) field(b block, of *schema.Type, indent int) {
 			l.comments(rest, indent+2)
 		}
 	case v.Type == document.String && b.place.end == firstLine:
-		l.out.WriteString(l.requoted(b, v))
+		l.out.WriteString(l.requoted(b, v, of))
 	default:
 		rest := string(l.source[min(firstLine, b.place.end):b.place.end])
 		l.shifted(head, rest, indent+2-leastIndent(rest))
@@ -160,12 +160,12 @@ func (l *layout) field(b block, of *schema.Type, indent int) {
 }
 
 // requoted writes a field of one line, its text in quotes only where YAML needs them.
-func (l *layout) requoted(b block, v *document.Value) string {
+func (l *layout) requoted(b block, v *document.Value, of *schema.Type) string {
 	start := l.offset(v.Pos.Wide())
 	line := string(l.source[b.place.key:b.place.end])
 	if quotes := l.quoted(start); quotes != 0 && start < b.place.end {
 		if end := l.flowEnd(start); end <= b.place.end && document.Parse("", "", []byte("v: "+string(l.source[start:end]))).Documents != nil {
-			line = string(l.source[b.place.key:start]) + scalar(v.Text, false) + string(l.source[end:b.place.end])
+			line = string(l.source[b.place.key:start]) + scalar(v.Text, of, false) + string(l.source[end:b.place.end])
 		}
 	}
 	return trimLine(line) + l.newest

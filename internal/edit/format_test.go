@@ -27,6 +27,7 @@ escalation:
     # who
     owner: '@lead'
 name: "a: b"
+was: "On"
 renewals:
 - until: 2026-01-01
   on: '2026-01-02'
@@ -46,6 +47,7 @@ escalation:
   reason: >-
     Long
     text.
+was: "On"
 renewals:
   - until: 2026-01-01
     on: 2026-01-02

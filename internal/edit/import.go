@@ -31,6 +31,7 @@ type Imported struct {
 // record is a document that came over: its fields by their paths.
 type record struct {
 	kind   string
+	row    int // of its table, from 1; 0 for none
 	fields []Change
 }
 
@@ -42,6 +43,9 @@ func (o Import) Import(page Page, tree *document.Tree, set *schema.Set) (*Import
 		return nil, &Error{fmt.Sprintf("found the period %q, expected a name like %s", o.Period, document.PeriodForms), "name the period with --period"}
 	}
 	in := &importer{Import: o, set: set, result: &Imported{Count: map[string]int{}}, used: map[string]bool{}}
+	if err := in.unknownFields(); err != nil {
+		return nil, err
+	}
 	for _, table := range page.Tables {
 		if err := in.table(table); err != nil {
 			return nil, err
@@ -54,7 +58,41 @@ func (o Import) Import(page Page, tree *document.Tree, set *schema.Set) (*Import
 			return nil, &Error{fmt.Sprintf("found no column %s to map", finding.Quote(name)), "the headings are " + strings.Join(in.headings, ", ")}
 		}
 	}
+	if len(in.records) == 0 {
+		return nil, &Error{"found nothing to import" + in.why(), "say what the columns are, as in --map \"Service=name\", or put lists below Mandatory and Recommended"}
+	}
 	return in.result, in.write(tree)
+}
+
+// why says what was found instead of documents.
+func (in *importer) why() string {
+	if len(in.headings) == 0 {
+		return ""
+	}
+	return ", but a table with the columns " + strings.Join(in.headings, ", ")
+}
+
+// unknownFields refuses a mapping to a field that no kind has.
+func (in *importer) unknownFields() error {
+	for _, heading := range slices.Sorted(maps.Keys(in.Fields)) {
+		field, known := in.Fields[heading], []string{}
+		if field == "" {
+			continue
+		}
+		for _, kind := range []string{document.Area, document.ProductLine, document.Ask, document.Exception} {
+			if t, _ := in.set.Type(kind).Resolve(strings.Split(field, ".")); t != nil {
+				known = nil
+				break
+			}
+			for _, path := range Settable(in.set.Type(kind)) {
+				known = append(known, strings.Join(path, "."))
+			}
+		}
+		if known != nil {
+			return &Error{fmt.Sprintf("unknown field %s for the column %s", finding.Quote(field), finding.Quote(heading)), schema.Suggest(field, known)}
+		}
+	}
+	return nil
 }
 
 type importer struct {
@@ -80,8 +118,16 @@ func (in *importer) table(rows [][]string) error {
 		return err
 	}
 	of := in.set.Type(kind)
-	for _, cells := range rows[1:] {
-		r := record{kind: kind}
+	for i, heading := range rows[0] {
+		if _, mapped := in.Fields[heading]; columns[i] == "" && !mapped && heading != "" {
+			in.result.Skipped = append(in.result.Skipped, fmt.Sprintf("the column %s; --map %q says which field it fills, and --map %q leaves it out", finding.Quote(heading), heading+"=FIELD", heading+"="))
+		}
+	}
+	for n, cells := range rows[1:] {
+		if len(cells) > len(columns) {
+			in.result.Skipped = append(in.result.Skipped, fmt.Sprintf("what row %d holds beyond the headings", n+1))
+		}
+		r := record{kind: kind, row: n + 1}
 		for i, column := range columns {
 			if column == "" || i >= len(cells) || strings.TrimSpace(cells[i]) == "" {
 				continue
@@ -140,10 +186,38 @@ func (in *importer) value(cell, column string, of *schema.Type) string {
 	if mapped, ok := in.Values[cell]; ok {
 		return mapped
 	}
-	if t, _ := of.Resolve(strings.Split(column, ".")); t != nil && t.Form == schema.ID && t.Refers != "" {
-		return ID(cell)
+	t, _ := of.Resolve(strings.Split(column, "."))
+	switch {
+	case t == nil:
+	case t.Form == schema.List && t.Elem.Refers != "":
+		var ids []string
+		for name := range strings.SplitSeq(cell, ",") {
+			ids = append(ids, in.reference(name, t.Elem))
+		}
+		return strings.Join(ids, ",")
+	case t.Refers != "":
+		return in.reference(cell, t)
+	case t.Person:
+		for _, p := range in.list("people") {
+			if strings.EqualFold(p.Str("name"), cell) {
+				return p.Str("handle")
+			}
+		}
 	}
 	return cell
+}
+
+// reference is the id or the tag that a cell names, by itself or by its title.
+func (in *importer) reference(cell string, t *schema.Type) string {
+	cell = strings.TrimSpace(cell)
+	if t.Refers == schema.FailureMode {
+		for _, mode := range in.list("failureModes") {
+			if strings.EqualFold(mode.Str("title"), cell) {
+				return mode.Str("tag")
+			}
+		}
+	}
+	return ID(cell)
 }
 
 // add takes a record over, under the id that its name makes.
@@ -154,13 +228,13 @@ func (in *importer) add(r record) {
 			name = fmt.Sprint(c.Value)
 		}
 	}
-	id := ID(name)
-	if id == "" {
+	if name == "" {
 		if len(r.fields) > 0 {
-			in.result.Skipped = append(in.result.Skipped, fmt.Sprintf("a row without a name that makes an id: %s", finding.Quote(name)))
+			in.result.Skipped = append(in.result.Skipped, fmt.Sprintf("row %d of a table, which has no %s", r.row, titleOf(r.kind)))
 		}
 		return
 	}
+	id := in.freeID(name, r)
 	r.fields = append([]Change{{Path: []string{"id"}, Value: id}}, r.fields...)
 	if r.kind == document.Area {
 		r.fields = in.tagged(r.fields)
@@ -168,14 +242,30 @@ func (in *importer) add(r record) {
 	in.records = append(in.records, r)
 }
 
+// freeID is an id that no other record of the page has, made from a name, else from the number of the row.
+func (in *importer) freeID(name string, r record) string {
+	first := ID(name)
+	if first == "" {
+		first = fmt.Sprintf("%s-%d", strings.ToLower(r.kind), max(r.row, len(in.records)+1))
+	}
+	id := first
+	for n := 2; slices.ContainsFunc(in.records, func(o record) bool { return o.kind == r.kind && o.fields[0].Value == id }); n++ {
+		id = fmt.Sprintf("%s-%d", first, n)
+	}
+	return id
+}
+
 // tagged gives the failure mode of a row its tag, where its text is the title or the tag of one in the vocabulary.
 func (in *importer) tagged(fields []Change) []Change {
-	for _, c := range fields {
+	for i, c := range fields {
 		if strings.Join(c.Path, ".") != "topFailureMode.text" {
 			continue
 		}
 		for _, mode := range in.list("failureModes") {
 			if said := fmt.Sprint(c.Value); strings.EqualFold(mode.Str("title"), said) || mode.Str("tag") == ID(said) {
+				if mode.Str("tag") == said {
+					fields = slices.Delete(fields, i, i+1)
+				}
 				return append(fields, Change{Path: []string{"topFailureMode", "tag"}, Value: mode.Str("tag")})
 			}
 		}
@@ -198,11 +288,28 @@ func (in *importer) asks(page Page) {
 			continue
 		}
 		for _, item := range s.entries() {
-			in.add(record{document.Ask, []Change{
-				{Path: []string{"title"}, Value: markdown.Words(item)}, {Path: []string{"priority"}, Value: priority},
-			}})
+			in.add(in.ask(item, priority))
 		}
 	}
+}
+
+// ask reads an entry of a list. A ticked one is done, and its link is where it is tracked, or what proves it done.
+func (in *importer) ask(item, priority string) record {
+	item, done := ticked(item)
+	r := record{kind: document.Ask, fields: []Change{
+		{Path: []string{"title"}, Value: markdown.Words(item)}, {Path: []string{"priority"}, Value: priority},
+	}}
+	link := "backlog"
+	if done {
+		link = "evidence"
+		r.fields = append(r.fields, Change{Path: []string{"status"}, Value: "done"})
+	}
+	if _, rest, ok := strings.Cut(item, "]("); ok {
+		if address, _, ok := strings.Cut(rest, ")"); ok && strings.HasPrefix(address, "http") {
+			r.fields = append(r.fields, Change{Path: []string{link}, Value: address})
+		}
+	}
+	return r
 }
 
 // review takes the words around the rows.
@@ -281,7 +388,7 @@ func (in *importer) write(tree *document.Tree) error {
 func (r record) text(of *schema.Type) ([]byte, error) {
 	fields := map[string]any{"kind": r.kind}
 	for _, c := range r.fields {
-		fields = changedTo(fields, c.Path, c.Value).(map[string]any)
+		fields = changedTo(fields, of, c.Path, c.Value).(map[string]any)
 	}
 	return []byte(renderMap(fields, of, 0)), nil
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/markdown"
@@ -33,6 +34,9 @@ type section struct {
 // Errors are of type [*Error].
 func ReadPage(name string, source []byte) (Page, error) {
 	source = asUTF8(source)
+	if at := invalid(source); at > 0 {
+		return Page{}, &Error{fmt.Sprintf("line %d holds bytes that are no UTF-8", at), "export the file again as UTF-8"}
+	}
 	switch ext := strings.ToLower(path.Ext(name)); ext {
 	case ".md", ".markdown":
 		return pageOf(markdown.Outline(source)), nil
@@ -60,10 +64,31 @@ func asUTF8(source []byte) []byte {
 	return []byte(string(utf16.Decode(units)))
 }
 
+// invalid is the first line that is no UTF-8, or 0.
+func invalid(source []byte) int {
+	line := 0
+	for text := range bytes.Lines(source) {
+		if line++; !utf8.Valid(text) {
+			return line
+		}
+	}
+	return 0
+}
+
+// ticked takes the box off an entry of a list, and reports whether it is ticked.
+func ticked(item string) (rest string, done bool) {
+	for _, box := range []string{"[ ] ", "[x] ", "[X] "} {
+		if rest, ok := strings.CutPrefix(item, box); ok {
+			return rest, box != "[ ] "
+		}
+	}
+	return item, false
+}
+
 func tableOf(source []byte) (Page, error) {
 	first, _, _ := bytes.Cut(source, []byte("\n"))
 	r := csv.NewReader(bytes.NewReader(source))
-	r.FieldsPerRecord, r.LazyQuotes, r.TrimLeadingSpace = -1, true, true
+	r.FieldsPerRecord, r.TrimLeadingSpace = -1, true
 	for _, separator := range []rune{',', ';', '\t'} {
 		if strings.Count(string(first), string(separator)) > strings.Count(string(first), string(r.Comma)) {
 			r.Comma = separator

@@ -20,7 +20,7 @@ import (
 const width = 100
 
 // inlineValue writes a value on one line where that is how people would write it. Text keeps the quotes that stood there.
-func inlineValue(value any, quotes byte) (text string, ok bool) {
+func inlineValue(value any, of *schema.Type, quotes byte) (text string, ok bool) {
 	switch v := value.(type) {
 	case string:
 		if strings.Contains(v, "\n") || utf8.RuneCountInString(v) > width && strings.Contains(v, " ") {
@@ -32,9 +32,9 @@ func inlineValue(value any, quotes byte) (text string, ok bool) {
 		case quotes != 0:
 			return quote(v), true
 		}
-		return scalar(v, false), true
+		return scalar(v, of, false), true
 	case []any:
-		text = flowValue(v, nil)
+		text = flowValue(v, of)
 		return text, len(text) <= width && !slices.ContainsFunc(v, func(item any) bool { _, isMap := item.(map[string]any); return isMap })
 	case map[string]any:
 		return "", false
@@ -46,7 +46,7 @@ func inlineValue(value any, quotes byte) (text string, ok bool) {
 func flowValue(value any, of *schema.Type) string {
 	switch v := value.(type) {
 	case string:
-		return scalar(v, true)
+		return scalar(v, of, true)
 	case []any:
 		items := make([]string, len(v))
 		for i, item := range v {
@@ -63,8 +63,12 @@ func flowValue(value any, of *schema.Type) string {
 	return fmt.Sprint(value)
 }
 
-// scalar writes text plain where YAML reads it back as the same text, else in quotes.
-func scalar(text string, flow bool) string {
+// scalar writes text plain where YAML reads it back as the same text, else in quotes. Words that some YAML readers take as
+// a truth value are in quotes, unless they are one of the values of a scale.
+func scalar(text string, of *schema.Type, flow bool) string {
+	if slices.Contains(truths, strings.ToLower(text)) && (of == nil || of.Form != schema.Enum) {
+		return quote(text)
+	}
 	probe := "v: " + text + "\n"
 	if flow {
 		probe = "v: [" + text + "]\n"
@@ -83,6 +87,8 @@ func scalar(text string, flow bool) string {
 	}
 	return quote(text)
 }
+
+var truths = []string{"y", "n", "yes", "no", "on", "off"}
 
 func plainLooking(text string, flow bool) bool {
 	if text == "" || strings.ContainsAny(text, "\n\t") || strings.Contains(text, " #") || strings.Contains(text, ": ") {
@@ -106,7 +112,7 @@ func quote(text string) string {
 // indent, the others have.
 func renderField(name string, value any, of *schema.Type, indent int, blockList bool) string {
 	_, list := value.([]any)
-	if inline, ok := inlineValue(value, 0); ok && !(list && blockList) {
+	if inline, ok := inlineValue(value, of, 0); ok && !(list && blockList) {
 		return name + ": " + inline + "\n"
 	}
 	pad := strings.Repeat(" ", indent+2)

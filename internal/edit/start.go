@@ -37,7 +37,7 @@ type Person struct {
 type Named struct {
 	ID   string
 	Name string
-	Line string // id of the product line of a row; may be empty
+	Line string // of a row: the name of its product line; may be empty
 }
 
 // startFile is a file and the template that it is made from.
@@ -65,7 +65,10 @@ func (s Start) Files() ([]File, error) {
 			files = append(files, startFile{folder + "/areas/" + row.ID + ".yaml", "area.yaml"})
 		}
 	}
-	all, err := template.New("").Funcs(template.FuncMap{"yaml": func(text string) string { return scalar(text, true) }}).ParseFS(startFiles, "start/*.tmpl")
+	all, err := template.New("").Funcs(template.FuncMap{
+		"yaml": func(text string) string { return scalar(text, nil, false) },
+		"flow": func(text string) string { return scalar(text, nil, true) },
+	}).ParseFS(startFiles, "start/*.tmpl")
 	if err != nil {
 		return nil, err
 	}
@@ -122,9 +125,16 @@ func (s Start) filled() Start {
 	}
 	s.Lines = identified(s.Lines, "line")
 	if len(s.Rows) == 0 {
-		s.Rows = []Named{{Name: "First service", Line: s.Lines[0].ID}}
+		s.Rows = []Named{{Name: "First service", Line: s.Lines[0].Name}}
 	}
 	s.Rows = identified(s.Rows, "row")
+	for i := range s.Rows {
+		for _, line := range s.Lines {
+			if strings.EqualFold(s.Rows[i].Line, line.Name) {
+				s.Rows[i].Line = line.ID
+			}
+		}
+	}
 	return s
 }
 
@@ -146,10 +156,18 @@ func identified(all []Named, kind string) []Named {
 	return out
 }
 
+// latin writes letters with marks in the letters that ids are made of.
+var latin = strings.NewReplacer(
+	"ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "æ", "ae", "ø", "o", "å", "a", "œ", "oe",
+	"à", "a", "á", "a", "â", "a", "ã", "a", "ç", "c", "č", "c", "ć", "c", "è", "e", "é", "e", "ê", "e", "ë", "e", "ě", "e", "ę", "e",
+	"ì", "i", "í", "i", "î", "i", "ï", "i", "ł", "l", "ñ", "n", "ń", "n", "ò", "o", "ó", "o", "ô", "o", "õ", "o", "ř", "r",
+	"š", "s", "ś", "s", "ù", "u", "ú", "u", "û", "u", "ů", "u", "ý", "y", "ž", "z", "ź", "z", "ż", "z",
+)
+
 // ID makes an id from a name; it is empty where the name has neither Latin letters nor digits.
 func ID(name string) string {
 	var out strings.Builder
-	for _, r := range strings.ToLower(name) {
+	for _, r := range latin.Replace(strings.ToLower(name)) {
 		switch {
 		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
 			out.WriteRune(r)
