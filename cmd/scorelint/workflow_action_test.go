@@ -86,7 +86,7 @@ func TestActionRunsCommands(t *testing.T) {
 	r.put(outputs, "")
 	r.put(summary, "")
 	files := inWorkflow("GITHUB_OUTPUT="+outputs, "GITHUB_STEP_SUMMARY="+summary)
-	for _, env := range [][]string{files, inWorkflow(), inWorkflow("GITHUB_OUTPUT="+t.TempDir()+"/gone", "GITHUB_STEP_SUMMARY=/")} {
+	for _, env := range [][]string{files, inWorkflow(), inWorkflow("GITHUB_OUTPUT="+t.TempDir()+"/gone", "GITHUB_STEP_SUMMARY="+t.TempDir()+"/gone")} {
 		out, errs := s.run(dir, 0, map[string]string{"as-of": asOf}, env...)
 		if !strings.HasPrefix(out, noMatcher+"0 errors, 0 warnings") || errs != "" {
 			t.Errorf("lint says %q and %q", out, errs)

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 
 	"github.com/spf13/cobra"
@@ -21,6 +20,7 @@ type publishOptions struct {
 	from   string
 	branch string
 	pull   bool
+	dryRun bool
 }
 
 func newPublish(env Env) *cobra.Command {
@@ -29,12 +29,13 @@ func newPublish(env Env) *cobra.Command {
 		Use:   "publish [DIR]",
 		Short: "Render, commit and push the reports",
 		Long: `publish renders the reports of a branch as it stands on the remote, commits those that changed and pushes them. It
-commits nothing else, whatever state the work tree is in, and pushes nothing when the reports are up to date. When somebody
+commits nothing else, whatever state the work tree is in, renders no commit that was not pushed, and pushes nothing when the reports are up to date. When somebody
 else's push comes first, it renders again from the new tip; it never forces.
 
 --via git pushes with git. --via api commits through GitHub's API, which signs the commit; it reads GITHUB_TOKEN. So does
 --pull-request, which opens a pull request from --branch, or brings the one that is open up to date.`,
 		Example: `  scorelint publish
+  scorelint publish --dry-run
   scorelint publish --via api --branch scorecard-report --pull-request`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -47,6 +48,7 @@ else's push comes first, it renders again from the new tip; it never forces.
 	cmd.Flags().StringVar(&o.remote, "remote", "origin", "the remote to fetch from and push to")
 	cmd.Flags().StringVar(&o.from, "from", "", "the branch to render (default the one that is checked out, or that the workflow runs on)")
 	cmd.Flags().StringVar(&o.branch, "branch", "", "the branch to publish to (default the one that is rendered)")
+	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "say what would be committed, and push nothing")
 	cmd.Flags().BoolVar(&o.pull, "pull-request", false, "open a pull request from --branch, or refresh the one that is open")
 	completeChoices(cmd, "via", o.via)
 	return cmd
@@ -80,10 +82,11 @@ func (o *publishOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := o.tell(done); err != nil {
+	if err := o.writeOutcome(ctx, repo, done, *made); err != nil {
 		return err
 	}
-	if err := github.SetOutputs(o.env.Getenv, github.Flag("report-changed", done.Changed)); err != nil || !o.pull {
+	changed := github.Flag("report-changed", done.Changed && !o.dryRun)
+	if err := github.SetOutputs(o.env.Getenv, changed); err != nil || !o.pull || o.dryRun {
 		return err
 	}
 	return o.propose(ctx, o.api(repo), *made)
@@ -91,7 +94,7 @@ func (o *publishOptions) run(ctx context.Context) error {
 
 // git publishes with git. A workflow commits as GitHub's bot and runs no hook; a person is who git says.
 func (o *publishOptions) git(repo *git.Repo) git.Publisher {
-	p := git.Publisher{Repo: repo, Remote: o.remote, Branch: o.from, Target: o.branch, Read: selection(), Hooks: true}
+	p := git.Publisher{Repo: repo, Remote: o.remote, Branch: o.from, Target: o.branch, Read: selection(), Hooks: true, DryRun: o.dryRun}
 	if o.env.inActions() {
 		p.Identity, p.Hooks = git.Identity{Name: github.BotName, Email: github.BotEmail}, false
 	}
@@ -103,7 +106,7 @@ func (o *publishOptions) api(repo *git.Repo) github.Publisher {
 	env := github.ReadEnv(o.env.Getenv)
 	return github.Publisher{
 		Endpoint: env.GraphQLURL, Token: o.env.Getenv("GITHUB_TOKEN"), Repository: env.Repository,
-		Branch: o.from, Target: o.branch, Root: repo.Root(), Paths: readPaths(),
+		Branch: o.from, Target: o.branch, Root: repo.Root(), Paths: readPaths(), DryRun: o.dryRun,
 		Tree: func(ctx context.Context, commit string) (fs.FS, error) {
 			if err := repo.Fetch(ctx, o.remote, commit); err != nil {
 				return nil, err
@@ -111,17 +114,4 @@ func (o *publishOptions) api(repo *git.Repo) github.Publisher {
 			return repo.Tree(ctx, commit, selection())
 		},
 	}
-}
-
-func (o *publishOptions) tell(done git.Outcome) error {
-	if !done.Changed {
-		_, err := fmt.Fprintln(o.env.Out, "the reports are up to date; nothing was pushed")
-		return err
-	}
-	to := o.branch
-	if to == "" {
-		to = o.from
-	}
-	_, err := fmt.Fprintf(o.env.Out, "published %s to %s as %s\n", countOf(len(done.Files), "file"), to, done.Commit)
-	return err
 }

@@ -44,6 +44,8 @@ func (o *publishOptions) propose(ctx context.Context, api github.Publisher, made
 	case opened.Changed:
 		what = "was brought up to date"
 	}
-	_, err = fmt.Fprintf(o.env.Out, "the pull request %s %s\n", opened.URL, what)
-	return err
+	if _, err = fmt.Fprintf(o.env.Out, "the pull request %s %s\n", opened.URL, what); err != nil || !o.env.inActions() {
+		return err
+	}
+	return github.AppendPage(o.env.Getenv, "The pull request "+what, markdown.Link(opened.URL, opened.URL))
 }

@@ -119,6 +119,11 @@ func (o *renderOptions) run(ctx context.Context) error {
 
 // writeStale says what is out of date.
 func (o *renderOptions) writeStale(p *report.Plan) error {
+	if o.env.inActions() {
+		if err := o.annotateStale(p); err != nil {
+			return err
+		}
+	}
 	if len(p.Changes) == 0 {
 		_, err := fmt.Fprintf(o.env.Out, "%s up to date\n", countOf(len(p.Set.Files), "report file"))
 		return err

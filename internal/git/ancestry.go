@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -57,6 +58,18 @@ func (r *Repo) isAncestor(ctx context.Context, commit, of string) (bool, error) 
 		return false, nil
 	}
 	return err == nil, err
+}
+
+// Unpublished counts the commits of a local branch that another commit lacks. There are none where the branch isn't here.
+func (r *Repo) Unpublished(ctx context.Context, branch, commit string) (int, error) {
+	out, err := r.git(ctx, "rev-list", "--count", "--ignore-missing", commit+"..refs/heads/"+branch)
+	if f := (*failure)(nil); errors.As(err, &f) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	return strconv.Atoi(strings.TrimSpace(out))
 }
 
 // isGenerated reports whether the last commit of a branch is one of ours. Merges are looked behind, as that is how GitHub's

@@ -21,6 +21,7 @@ type Publisher struct {
 	Read     Selection // what generate sees, and may write below
 	Identity Identity  // of author and committer; the one that git is configured with if empty
 	Hooks    bool      // whether the clone's pre-push hook is run
+	DryRun   bool      // push nothing
 
 	Attempts int                                              // pushes before giving up; 5 if 0
 	Sleep    func(ctx context.Context, d time.Duration) error // nil means to really sleep
@@ -36,7 +37,7 @@ type Generate func(ctx context.Context, tip fs.FS, commit string) (Change, error
 
 // Outcome tells what was published.
 type Outcome struct {
-	Changed  bool     // false when the branch was up to date, and nothing was pushed
+	Changed  bool     // false when the branch was up to date, and there was nothing to push
 	Base     string   // the commit that the files were generated from
 	Commit   string   // the commit that was pushed, if any
 	Files    []string // the paths it changed, sorted
@@ -90,10 +91,14 @@ func (p Publisher) try(ctx context.Context, generate Generate, push bool) (Outco
 	if err != nil || commit == "" {
 		return Outcome{Base: tips.base}, err
 	}
-	if !push {
+	outcome := Outcome{Changed: true, Base: tips.base, Files: change.Paths()}
+	switch {
+	case p.DryRun:
+		return outcome, nil
+	case !push:
 		return Outcome{}, ErrMoved
 	}
-	outcome := Outcome{Changed: true, Base: tips.base, Commit: commit, Files: change.Paths()}
+	outcome.Commit = commit
 	return outcome, p.push(ctx, commit)
 }
 

@@ -19,11 +19,10 @@ func (s Summary) link(at finding.Span) string {
 	if at.Start.Line > 0 {
 		text += fmt.Sprintf(":%d:%d", at.Start.Line, at.Start.Column)
 	}
-	base := s.Env.blobURL()
-	if base == "" {
+	address := s.Env.fileURL(s.Env.SHA, path.Join(s.Root, at.File))
+	if address == "" {
 		return markdown.Text(text) + " "
 	}
-	address := base + (&url.URL{Path: path.Join("/", s.Root, at.File)}).EscapedPath()
 	if at.Start.Line > 0 {
 		address += fmt.Sprintf("#L%d", at.Start.Line)
 		if end := lastLine(at); end > at.Start.Line {
@@ -33,15 +32,41 @@ func (s Summary) link(at finding.Span) string {
 	return markdown.Link(text, address) + " "
 }
 
-// blobURL is where the files of the commit can be looked at, empty where that is not known for sure.
-func (e Env) blobURL() string {
+// CommitLink shows a commit, as a link where the environment tells enough for one.
+func (e Env) CommitLink(commit string) string {
+	text := commit[:min(len(commit), 12)]
+	if base := e.commitURL("commit", commit); base != "" {
+		return markdown.Link(text, base)
+	}
+	return markdown.Text(text)
+}
+
+// FileLink shows a file of a commit, named from the top of the repository, likewise.
+func (e Env) FileLink(commit, file string) string {
+	if address := e.fileURL(commit, file); address != "" {
+		return markdown.Link(file, address)
+	}
+	return markdown.Text(file)
+}
+
+// fileURL is where a file of a commit can be looked at, empty where that is not known for sure.
+func (e Env) fileURL(commit, file string) string {
+	base := e.commitURL("blob", commit)
+	if base == "" {
+		return ""
+	}
+	return base + (&url.URL{Path: path.Join("/", file)}).EscapedPath()
+}
+
+// commitURL is where a kind of page about a commit is, empty where that is not known for sure.
+func (e Env) commitURL(kind, commit string) string {
 	server, err := url.Parse(e.ServerURL)
-	if err != nil || server.Host == "" || (server.Scheme != "https" && server.Scheme != "http") || !isCommit(e.SHA) {
+	if err != nil || server.Host == "" || (server.Scheme != "https" && server.Scheme != "http") || !isCommit(commit) {
 		return ""
 	}
 	owner, name, ok := strings.Cut(e.Repository, "/")
 	if !ok || owner == "" || name == "" || strings.Contains(name, "/") {
 		return ""
 	}
-	return server.JoinPath(url.PathEscape(owner), url.PathEscape(name), "blob", e.SHA).String()
+	return server.JoinPath(url.PathEscape(owner), url.PathEscape(name), kind, commit).String()
 }

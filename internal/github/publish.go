@@ -23,6 +23,8 @@ type Publisher struct {
 	Root       string   // path from the top of the repository to the folder that changes name their files from
 	Paths      []string // the folders, below Root, that may be written below; everything if empty
 
+	DryRun bool // commit nothing
+
 	Tree func(ctx context.Context, commit string) (fs.FS, error) // reads the files at a commit
 
 	Client   *http.Client                                     // nil means http.DefaultClient
@@ -106,6 +108,9 @@ func (r *run) try(ctx context.Context) (git.Outcome, error) {
 		if outcome = (git.Outcome{Base: base}); r.sent.Changed { // then that commit was made
 			outcome, outcome.Commit = r.sent, target
 		}
+		return outcome, nil
+	}
+	if r.DryRun {
 		return outcome, nil
 	}
 	if tips.Target == nil {

@@ -61,6 +61,19 @@ func TestPublishThroughTheAPI(t *testing.T) {
 	}
 }
 
+func TestADryRunCommitsNothingThroughTheAPI(t *testing.T) {
+	s := newServer(t)
+	p, _ := publisher(s)
+	p.DryRun, p.Target = true, "report"
+	got, err := p.Publish(context.Background(), report)
+	if diff := cmp.Diff(git.Outcome{Changed: true, Base: oid(1), Files: []string{"README.md", "old.md"}, Attempts: 1}, got); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+	if diff := cmp.Diff([]string{"state"}, s.asked()); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestPublishNothingThroughTheAPI(t *testing.T) {
 	s := newServer(t)
 	p, _ := publisher(s)
