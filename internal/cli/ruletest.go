@@ -76,7 +76,7 @@ that don't compile, and a run in which nothing ran, can't be judged.`,
 	flags.DurationVar(&o.timeout, "timeout", 10*time.Second, "how long one test or example may take; 0 for no limit")
 	o.format.register(cmd, "how to write the result", "")
 	flags.TextVar(&o.coverageMin, "coverage-min", percent(0), "fail when less of a rule or library is covered, in `percent` of its lines")
-	flags.BoolVar(&o.mutate, "mutate", false, "change the rules in one place at a time and list what no test notices")
+	flags.BoolVar(&o.mutate, "mutate", false, "change the rules in one place at a time and list the mutants that survive")
 	flags.TextVar(&o.mutateMin, "mutate-min", percent(0), "fail when fewer mutants are killed, in `percent` of all; implies --mutate")
 	flags.BoolVarP(&o.watch, "watch", "w", false, "run again whenever a file changes, until interrupted")
 	return cmd

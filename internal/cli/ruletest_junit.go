@@ -68,7 +68,7 @@ func (r testResult) junitMutants() output.JUnitSuite {
 	out := output.JUnitSuite{Name: "mutants", Property: &output.JUnitProperty{Name: "score", Value: fmt.Sprint(r.mutants.Score())}}
 	for _, m := range r.mutants.Survivors {
 		c := output.JUnitCase{Name: fmt.Sprintf("%d:%d %s: %s", m.Line, m.Column, m.How, m.Text), Class: m.Suite, File: m.File, Line: m.Line}
-		reason := &output.JUnitReason{Message: "no test notices this change", Text: survivor(m)}
+		reason := &output.JUnitReason{Message: "nothing kills this mutant", Text: survivor(m)}
 		if r.survived() {
 			c.Failure = reason
 		} else {

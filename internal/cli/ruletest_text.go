@@ -93,7 +93,7 @@ func missed(s ruletest.Suite) []string {
 	return all
 }
 
-// survivor shows a change that no test notices.
+// survivor shows a mutant that nothing kills.
 func survivor(m ruletest.Mutant) string {
 	return fmt.Sprintf("%s:%d:%d: %s: %s", m.File, m.Line, m.Column, m.How, m.Text)
 }

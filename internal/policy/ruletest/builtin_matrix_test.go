@@ -36,7 +36,7 @@ func TestMutantsOfBuiltInRules(t *testing.T) {
 		delete(explained, name)
 	}
 	if diff := cmp.Diff([]string{}, unexplained); diff != "" {
-		t.Errorf("kill these mutants with a good example each, or explain why nothing can: %s", diff)
+		t.Errorf("kill each of these mutants with an example, or explain why nothing can: %s", diff)
 	}
 	for name := range explained {
 		t.Errorf("explained, but killed: %s", name)

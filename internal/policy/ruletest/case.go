@@ -71,7 +71,7 @@ func traceOf(traced *tester.Result) []*topdown.Event {
 	return traced.Trace
 }
 
-// failure tells which expression did not hold, with the values in it, and the notes that the test left.
+// failure says which expression did not hold, with the values in it, and the notes that the test left.
 func failure(c Case, trace []*topdown.Event) Reason {
 	reason := Reason{File: c.File, Line: c.Line, Message: "the test does not hold"}
 	for _, e := range slices.Backward(trace) {

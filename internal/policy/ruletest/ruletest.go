@@ -1,5 +1,5 @@
-// Package ruletest runs the tests and examples of rules, and tells what they reach of the rules and which changes of the
-// rules they notice.
+// Package ruletest runs the tests and examples of rules, measures how much of the rules they reach, and finds changes of
+// the rules that they do not notice.
 package ruletest
 
 import (
@@ -88,7 +88,7 @@ func (c *Case) fail(file string, line int, format string, args ...any) {
 	c.Reasons = append(c.Reasons, Reason{File: file, Line: line, Message: fmt.Sprintf(format, args...)})
 }
 
-// Run runs tests, then examples, and tells what they reached of the rules. It is an error when nothing ran.
+// Run runs tests, then examples, and measures how much of the rules they reached. It is an error when nothing ran.
 func (t *Tests) Run(ctx context.Context, opt Options) (Report, error) {
 	reached := cover.New()
 	cases, err := t.runRego(ctx, opt, reached)
