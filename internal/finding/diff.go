@@ -23,14 +23,14 @@ func (d *Difference) Empty() bool {
 	return len(d.New)+len(d.Fixed)+len(d.Gone)+len(d.Changed)+len(d.Waived)+len(d.Unwaived) == 0
 }
 
-// Between compares findings. Later tells what the document of a finding before is after, so that one that was renamed,
+// Between compares findings. Later returns what the document of an earlier finding is called now, so that one that was renamed,
 // or that went on to another period, is known again; ok is false when it is gone.
 func Between(before, after []Finding, later func(Document) (now Document, ok bool)) Difference {
-	type words struct {
+	type exact struct {
 		rule, message string
 		document      Document
 	}
-	type subject struct {
+	type topic struct {
 		rule, file string // a file where no document is known
 		document   Document
 	}
@@ -47,11 +47,11 @@ func Between(before, after []Finding, later func(Document) (now Document, ok boo
 	var d Difference
 	was, now := pointers(before), pointers(after)
 	was, now = pair(was, now,
-		func(f *Finding) words { return words{f.Rule, f.Message, same(f)} },
-		func(f *Finding) words { return words{f.Rule, f.Message, f.Document} }, d.stands)
+		func(f *Finding) exact { return exact{f.Rule, f.Message, same(f)} },
+		func(f *Finding) exact { return exact{f.Rule, f.Message, f.Document} }, d.compareWaivers)
 	was, now = pair(was, now,
-		func(f *Finding) subject { return subject{f.Rule, file(f), same(f)} },
-		func(f *Finding) subject { return subject{f.Rule, file(f), f.Document} },
+		func(f *Finding) topic { return topic{f.Rule, file(f), same(f)} },
+		func(f *Finding) topic { return topic{f.Rule, file(f), f.Document} },
 		func(a, b *Finding) { d.Changed = append(d.Changed, Reworded{*a, *b}) })
 	for _, f := range was {
 		if _, ok := later(f.Document); ok {
@@ -66,7 +66,7 @@ func Between(before, after []Finding, later func(Document) (now Document, ok boo
 	return d
 }
 
-func (d *Difference) stands(before, after *Finding) {
+func (d *Difference) compareWaivers(before, after *Finding) {
 	switch {
 	case before.WaivedBy == nil && after.WaivedBy != nil:
 		d.Waived = append(d.Waived, *after)
@@ -77,8 +77,8 @@ func (d *Difference) stands(before, after *Finding) {
 	}
 }
 
-// pair gives those that have the same key to met, each once and in order, and returns the others.
-func pair[K comparable](before, after []*Finding, keyBefore, keyAfter func(*Finding) K, met func(before, after *Finding)) (restBefore, restAfter []*Finding) {
+// pair calls matched with findings that have the same key, each once and in order, and returns the others.
+func pair[K comparable](before, after []*Finding, keyBefore, keyAfter func(*Finding) K, matched func(before, after *Finding)) (restBefore, restAfter []*Finding) {
 	waiting := map[K][]*Finding{}
 	for _, f := range before {
 		waiting[keyBefore(f)] = append(waiting[keyBefore(f)], f)
@@ -93,7 +93,7 @@ func pair[K comparable](before, after []*Finding, keyBefore, keyAfter func(*Find
 		was := waiting[key][0]
 		waiting[key] = waiting[key][1:]
 		paired[was] = true
-		met(was, f)
+		matched(was, f)
 	}
 	for _, f := range before {
 		if !paired[f] {

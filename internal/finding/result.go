@@ -1,6 +1,6 @@
 package finding
 
-// Rule tells how one rule fared in a run, so that a rule that judged nothing can be seen.
+// Rule says how one rule fared in a run, so that a rule that judged nothing can be seen.
 type Rule struct {
 	ID       string
 	Severity Severity

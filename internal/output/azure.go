@@ -21,7 +21,7 @@ func Azure(w io.Writer, result finding.Result, _ Options) error {
 		fmt.Fprintf(&out, "##vso[task.logissue type=%s;sourcepath=%s;linenumber=%d;columnnumber=%d;code=%s]%s\n",
 			kind, value.Replace(f.Span.File), f.Span.Start.Line, f.Span.Start.Column, value.Replace(f.Rule), text.Replace(Inert(oneLine(withHint(f)))))
 	}
-	out.WriteString(summary(result) + "\n")
+	out.WriteString(summaryLine(result) + "\n")
 	_, err := io.WriteString(w, out.String())
 	return err
 }

@@ -9,18 +9,18 @@ import (
 
 // Inert replaces what could move a terminal's cursor, change its colours or reorder its text.
 func Inert(s string) string {
-	if strings.IndexFunc(s, active) < 0 {
+	if strings.IndexFunc(s, dangerous) < 0 {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if active(r) {
+		if dangerous(r) {
 			return '\uFFFD'
 		}
 		return r
 	}, s)
 }
 
-func active(r rune) bool {
+func dangerous(r rune) bool {
 	return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp)
 }
 

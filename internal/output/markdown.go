@@ -12,7 +12,7 @@ import (
 // Markdown writes a table, for a comment or a page.
 func Markdown(w io.Writer, result finding.Result, opt Options) error {
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s\n", markdown.Text(summary(result)))
+	fmt.Fprintf(&out, "%s\n", markdown.Text(summaryLine(result)))
 	if len(result.Findings) > 0 {
 		out.WriteString("\n| | Where | What | What to do | Rule |\n| --- | --- | --- | --- | --- |\n")
 	}

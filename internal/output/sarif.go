@@ -106,7 +106,7 @@ func SARIF(w io.Writer, result finding.Result, opt Options) error {
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRuleOf(r, opt))
 	}
 	seen := map[string]int{}
-	for _, f := range most(result.Findings, maxSARIF) {
+	for _, f := range mostSevere(result.Findings, maxSARIF) {
 		r := sarifResult{
 			RuleID: f.Rule, RuleIndex: index[f.Rule], Level: sarifLevel(f.Severity), Message: sarifText{withHint(f)},
 			Locations: []sarifLocation{{Physical: sarifPlace(f.Span)}}, Fingerprints: map[string]string{"scorelint/v1": fingerprint(f, seen)},

@@ -37,8 +37,8 @@ func failing(findings []finding.Finding) []finding.Finding {
 	return slices.DeleteFunc(slices.Clone(findings), func(f finding.Finding) bool { return f.WaivedBy != nil || f.Existing })
 }
 
-// most keeps n findings, the most severe ones, in their order.
-func most(findings []finding.Finding, n int) []finding.Finding {
+// mostSevere keeps n findings, the most severe ones, in their order.
+func mostSevere(findings []finding.Finding, n int) []finding.Finding {
 	if len(findings) <= n {
 		return findings
 	}

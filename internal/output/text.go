@@ -21,8 +21,8 @@ func Text(w io.Writer, result finding.Result, opt Options) error {
 	for _, note := range opt.Notes {
 		t.line(Inert(note))
 	}
-	t.line(summary(result))
-	t.line(Inert(rules(result.RuleCounts())))
+	t.line(summaryLine(result))
+	t.line(Inert(rulesLine(result.RuleCounts())))
 	return t.w.Flush()
 }
 
@@ -107,7 +107,7 @@ func (t *text) snippet(span finding.Span, color string) {
 	t.line(fmt.Sprintf("  %s %s%s", t.paint(gray, strings.Repeat(" ", len(number))+" |"), indent, t.paint(color, strings.Repeat("^", marks))))
 }
 
-func summary(r finding.Result) string {
+func summaryLine(r finding.Result) string {
 	s := r.Summary()
 	parts := []string{finding.Count(s.Errors, "error"), finding.Count(s.Warnings, "warning")}
 	if s.Notices > 0 {
@@ -126,8 +126,8 @@ func summary(r finding.Result) string {
 	return fmt.Sprintf("%s in %s, as of %s", strings.Join(parts, ", "), documents, r.AsOf)
 }
 
-// rules says how many rules judged, how many of those are the repository's own, and which are off.
-func rules(c finding.RuleCounts) string {
+// rulesLine says how many rules judged, how many of those are the repository's own, and which are off.
+func rulesLine(c finding.RuleCounts) string {
 	line := finding.Count(c.InForce, "rule")
 	if c.Own > 0 {
 		line += fmt.Sprintf(", %d of yours", c.Own)
