@@ -96,7 +96,7 @@ func (e *editor) setField(parent *document.Value, of *schema.Type, path []string
 		}
 		return e.replaced(at.start, end, inline), nil
 	}
-	return e.replaced(at.key, at.end, e.lineBreaks(renderField(name, value, below(of, name), at.indent, e.keepsBlockList(known)))), nil
+	return e.replaced(at.key, at.end, e.withLineBreaks(renderField(name, value, below(of, name), at.indent, e.keepsBlockList(known)))), nil
 }
 
 // onOneLine reports whether a field and its value are written on one line.
@@ -137,9 +137,9 @@ func (e *editor) insert(parent *document.Value, of *schema.Type, name string, va
 	at := e.locate(after)
 	text := strings.Repeat(" ", at.indent) + renderField(name, value, below(of, name), at.indent, false)
 	if at.end > 0 && e.source[at.end-1] != '\n' {
-		return e.replaced(at.end, at.end, e.lineBreaks("\n"+strings.TrimSuffix(text, "\n")))
+		return e.replaced(at.end, at.end, e.withLineBreaks("\n"+strings.TrimSuffix(text, "\n")))
 	}
-	return e.replaced(at.end, at.end, e.lineBreaks(text))
+	return e.replaced(at.end, at.end, e.withLineBreaks(text))
 }
 
 // place is where a field stands in the order of its kind; unknown ones stand last.
@@ -158,7 +158,9 @@ func place(of *schema.Type, name string) int {
 	return len(of.Fields)
 }
 
-func (e *editor) lineBreaks(text string) string { return strings.ReplaceAll(text, "\n", e.newest) }
+func (e *editor) withLineBreaks(text string) string {
+	return strings.ReplaceAll(text, "\n", e.lineBreak)
+}
 
 // remove takes a field out, with its map where that would be left empty.
 func (e *editor) remove(parent *document.Value, path []string) ([]byte, error) {
@@ -221,5 +223,5 @@ func (e *editor) setItem(list *document.Value, of *schema.Type, path []string, v
 	if e.source[end-1] != '\n' {
 		text = "\n" + strings.TrimSuffix(text, "\n")
 	}
-	return e.replaced(end, end, e.lineBreaks(text)), nil
+	return e.replaced(end, end, e.withLineBreaks(text)), nil
 }

@@ -40,7 +40,7 @@ func Apply(source []byte, number int, of *schema.Type, changes ...Change) ([]byt
 		if err != nil {
 			return nil, err
 		}
-		if !yields(source, next, number, of, c) {
+		if !hasValues(source, next, number, of, c) {
 			return nil, byHand(c.Path)
 		}
 		source = next
@@ -126,8 +126,8 @@ func child(v *document.Value, step string) *document.Value {
 	return nil
 }
 
-// yields reports whether the new text holds the values of the old one with the change made to them.
-func yields(old, changed []byte, number int, of *schema.Type, c Change) bool {
+// hasValues reports whether the new text holds the values of the old one with the change made to them.
+func hasValues(old, changed []byte, number int, of *schema.Type, c Change) bool {
 	before, after := document.Parse("", "", old), document.Parse("", "", changed)
 	if len(before.Documents) != len(after.Documents) || len(before.Findings) != len(after.Findings) {
 		return false
@@ -137,7 +137,7 @@ func yields(old, changed []byte, number int, of *schema.Type, c Change) bool {
 		if i == number {
 			want = changedTo(want, of, c.Path, c.Value)
 		}
-		if !reflect.DeepEqual(normal(want), normal(after.Documents[i].Root.Native())) {
+		if !reflect.DeepEqual(normalize(want), normalize(after.Documents[i].Root.Native())) {
 			return false
 		}
 	}
@@ -169,13 +169,13 @@ func changedTo(v any, of *schema.Type, path []string, value any) any {
 	return nest(path, value, of)
 }
 
-// normal leaves out what says nothing: nulls, and maps of nothing else.
-func normal(v any) any {
+// normalize leaves out what says nothing: nulls, and maps of nothing else.
+func normalize(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
 		out := map[string]any{}
 		for name, value := range v {
-			if value = normal(value); value != nil {
+			if value = normalize(value); value != nil {
 				out[name] = value
 			}
 		}
@@ -186,7 +186,7 @@ func normal(v any) any {
 	case []any:
 		out := make([]any, len(v))
 		for i := range v {
-			out[i] = normal(v[i])
+			out[i] = normalize(v[i])
 		}
 		return out
 	}
@@ -195,11 +195,11 @@ func normal(v any) any {
 
 // editor is one document of a text that is about to change.
 type editor struct {
-	source []byte
-	lines  []int // the offset of each line
-	doc    *document.Document
-	file   *document.File
-	newest string // the line break of the file
+	source    []byte
+	lines     []int // the offset of each line
+	doc       *document.Document
+	file      *document.File
+	lineBreak string // the line break of the file
 }
 
 func open(source []byte, number int) (*editor, error) {
@@ -210,7 +210,7 @@ func open(source []byte, number int) (*editor, error) {
 	if number < 0 || number >= len(file.Documents) {
 		return nil, &Error{fmt.Sprintf("found %d documents, expected document %d", len(file.Documents), number+1), "name another document"}
 	}
-	e := &editor{source: source, doc: file.Documents[number], file: file, newest: "\n", lines: []int{0}}
+	e := &editor{source: source, doc: file.Documents[number], file: file, lineBreak: "\n", lines: []int{0}}
 	if strings.HasPrefix(string(source), bom) {
 		e.lines[0] = len(bom)
 	}
@@ -223,7 +223,7 @@ func open(source []byte, number int) (*editor, error) {
 		}
 	}
 	if strings.Contains(string(source), "\r\n") {
-		e.newest = "\r\n"
+		e.lineBreak = "\r\n"
 	}
 	return e, nil
 }

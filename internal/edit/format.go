@@ -62,7 +62,7 @@ func (e *editor) format(of *schema.Type) []byte {
 	}
 	text := l.out.String()
 	if last.end == len(e.source) && !strings.HasSuffix(text, "\n") {
-		text += e.newest
+		text += e.lineBreak
 	}
 	return e.replaced(start, last.end, text)
 }
@@ -125,7 +125,7 @@ func (l *layout) comments(text string, indent int) {
 		if trimmed := strings.TrimSpace(line); trimmed != "" {
 			l.out.WriteString(strings.Repeat(" ", indent) + trimmed)
 		}
-		l.out.WriteString(l.newest)
+		l.out.WriteString(l.lineBreak)
 	}
 }
 
@@ -141,7 +141,7 @@ func (l *layout) field(b block, of *schema.Type, indent int) {
 	}
 	switch {
 	case nested:
-		l.out.WriteString(trimLine(head) + l.newest)
+		l.out.WriteString(trimLine(head) + l.lineBreak)
 		end := 0
 		if v.Type == document.Map {
 			end = l.fields(v, of, indent+2, firstLine, "")
@@ -155,7 +155,7 @@ func (l *layout) field(b block, of *schema.Type, indent int) {
 		l.out.WriteString(l.requoted(b, v, of))
 	default:
 		rest := string(l.source[min(firstLine, b.place.end):b.place.end])
-		l.shifted(head, rest, indent+2-leastIndent(rest))
+		l.shifted(head, rest, indent+2-smallestIndent(rest))
 	}
 }
 
@@ -168,11 +168,11 @@ func (l *layout) requoted(b block, v *document.Value, of *schema.Type) string {
 			line = string(l.source[b.place.key:start]) + scalar(v.Text, of, false) + string(l.source[end:b.place.end])
 		}
 	}
-	return trimLine(line) + l.newest
+	return trimLine(line) + l.lineBreak
 }
 
-// leastIndent is the indent that all lines of a text have.
-func leastIndent(text string) int {
+// smallestIndent is the indent that all lines of a text have.
+func smallestIndent(text string) int {
 	least := len(text)
 	for line := range strings.Lines(text) {
 		if rest := strings.TrimLeft(line, " "); strings.TrimSpace(rest) != "" {
@@ -186,11 +186,11 @@ func trimLine(line string) string { return strings.TrimRight(line, " \t\r\n") }
 
 // shifted writes a value of several lines with another indent.
 func (l *layout) shifted(head, rest string, by int) {
-	l.out.WriteString(trimLine(head) + l.newest)
+	l.out.WriteString(trimLine(head) + l.lineBreak)
 	for line := range strings.Lines(rest) {
 		text := strings.TrimRight(line, "\r\n")
 		if strings.TrimSpace(text) == "" {
-			l.out.WriteString(l.newest)
+			l.out.WriteString(l.lineBreak)
 			continue
 		}
 		if by > 0 {
@@ -199,7 +199,7 @@ func (l *layout) shifted(head, rest string, by int) {
 			blanks := len(text) - len(strings.TrimLeft(text, " "))
 			text = text[min(blanks, -by):]
 		}
-		l.out.WriteString(text + l.newest)
+		l.out.WriteString(text + l.lineBreak)
 	}
 }
 

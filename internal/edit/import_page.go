@@ -156,14 +156,14 @@ func (s section) entries() []string {
 		}
 		for item := range strings.SplitSeq(text, separator) {
 			if item = strings.TrimRight(strings.TrimSpace(item), "."); item != "" {
-				all = append(all, capital(item))
+				all = append(all, capitalized(item))
 			}
 		}
 	}
 	return all
 }
 
-func capital(text string) string {
+func capitalized(text string) string {
 	r := []rune(text)
 	r[0] = unicode.ToUpper(r[0])
 	return string(r)

@@ -45,7 +45,7 @@ type startFile struct{ path, template string }
 
 // Files are the files of the new repository. It lints clean and renders, unless it is to be empty.
 func (s Start) Files() ([]File, error) {
-	s = s.filled()
+	s = s.withDefaults()
 	folder := document.Folder + "/" + s.Period.Name
 	today := min(max(s.Today.Format(time.DateOnly), s.Period.Start), s.Period.End) // a day in the period
 	files := []startFile{
@@ -101,8 +101,8 @@ const (
 	startException = "first-exception"
 )
 
-// filled gives empty lists an entry, and what is named an id.
-func (s Start) filled() Start {
+// withDefaults gives empty lists an entry, and what is named an id.
+func (s Start) withDefaults() Start {
 	if s.Title == "" {
 		s.Title = "Engineering leadership scorecard"
 	}
@@ -123,11 +123,11 @@ func (s Start) filled() Start {
 	if len(s.Lines) == 0 {
 		s.Lines = []Named{{Name: "First product line"}}
 	}
-	s.Lines = identified(s.Lines, "line")
+	s.Lines = withIDs(s.Lines, "line")
 	if len(s.Rows) == 0 {
 		s.Rows = []Named{{Name: "First service", Line: s.Lines[0].Name}}
 	}
-	s.Rows = identified(s.Rows, "row")
+	s.Rows = withIDs(s.Rows, "row")
 	for i := range s.Rows {
 		for _, line := range s.Lines {
 			if strings.EqualFold(s.Rows[i].Line, line.Name) {
@@ -138,8 +138,8 @@ func (s Start) filled() Start {
 	return s
 }
 
-// identified gives each an id of its own, made from its name.
-func identified(all []Named, kind string) []Named {
+// withIDs gives each an id of its own, made from its name.
+func withIDs(all []Named, kind string) []Named {
 	seen := map[string]bool{}
 	out := append([]Named{}, all...)
 	for i := range out {
