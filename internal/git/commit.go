@@ -36,7 +36,7 @@ func (p Publisher) commit(ctx context.Context, t tips, change Change) (string, e
 	}
 	out, err := p.Repo.output(ctx, command{args: args, as: author, env: p.identity(), stdin: []byte(message)})
 	if f := (*failure)(nil); errors.As(err, &f) && containsAny(f.stderr, "tell me who you are", "empty ident", "auto-detect") {
-		return "", Errorf("set user.name and user.email with git config", "git does not know who commits").because(err)
+		return "", Errorf("set user.name and user.email with git config", "git does not know who commits").withCause(err)
 	}
 	return strings.TrimSpace(out), err
 }

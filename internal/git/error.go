@@ -35,8 +35,8 @@ func Errorf(hint, format string, args ...any) *Error {
 	return &Error{Hint: hint, Message: fmt.Sprintf(format, args...)}
 }
 
-// because adds the cause.
-func (e *Error) because(err error) *Error {
+// withCause adds the cause.
+func (e *Error) withCause(err error) *Error {
 	e.Err = err
 	return e
 }
@@ -51,8 +51,8 @@ type failure struct {
 
 func (f *failure) Error() string {
 	text := "git " + f.command + " failed: " + f.err.Error()
-	if said := strings.TrimSpace(f.stderr); said != "" {
-		text += "\n  " + strings.ReplaceAll(said, "\n", "\n  ")
+	if output := strings.TrimSpace(f.stderr); output != "" {
+		text += "\n  " + strings.ReplaceAll(output, "\n", "\n  ")
 	}
 	return text
 }
@@ -74,9 +74,9 @@ func explain(err error) error {
 	switch command := safeDirectory(f.stderr); {
 	case command != "":
 		const message = "git refuses to read this repository, because its folder belongs to another user"
-		return Errorf("if you trust it, run: "+command, message).because(err)
+		return Errorf("if you trust it, run: "+command, message).withCause(err)
 	case containsAny(f.stderr, "promisor remote", "lazy fetching disabled", "not allowed"):
-		return Errorf(partialHint, "the clone lacks files of that commit").because(err)
+		return Errorf(partialHint, "the clone lacks files of that commit").withCause(err)
 	}
 	return err
 }

@@ -25,7 +25,7 @@ func top(from, dir, named string) (string, error) {
 	}
 	for at := from; ; at = filepath.Dir(at) {
 		if hasGit(at) {
-			return at, inner(at, dir, named)
+			return at, refuseNested(at, dir, named)
 		}
 		if at == filepath.Dir(at) {
 			break
@@ -34,14 +34,14 @@ func top(from, dir, named string) (string, error) {
 	at := from
 	for _, name := range strings.Split(down, string(filepath.Separator)) {
 		if at = filepath.Join(at, name); hasGit(at) {
-			return at, inner(at, dir, named)
+			return at, refuseNested(at, dir, named)
 		}
 	}
 	return "", noRepository(named)
 }
 
-// inner refuses a folder that is, or lies in, a repository of its own inside that of the caller.
-func inner(top, dir, named string) error {
+// refuseNested refuses a folder that is, or lies in, a repository of its own inside that of the caller.
+func refuseNested(top, dir, named string) error {
 	for at := dir; at != top; at = filepath.Dir(at) {
 		if hasGit(at) {
 			const hint = "run scorelint inside it, or commit its files to the repository around it"
@@ -68,7 +68,7 @@ func realPaths(from, dir string) (realFrom, realDir string, err error) {
 			*p.real, err = filepath.EvalSymlinks(abs)
 		}
 		if err != nil {
-			return "", "", noFolder(p.name).because(err)
+			return "", "", noFolder(p.name).withCause(err)
 		}
 	}
 	if isBelow(from, dir) && !isBelow(realFrom, realDir) {

@@ -35,7 +35,7 @@ type Identity struct{ Name, Email string }
 // has moved to.
 type Generate func(ctx context.Context, tip fs.FS, commit string) (Change, error)
 
-// Outcome tells what was published.
+// Outcome is what was published.
 type Outcome struct {
 	Changed  bool     // false when the branch was up to date, and there was nothing to push
 	Base     string   // the commit that the files were generated from
@@ -121,7 +121,7 @@ func (p Publisher) checkNames(ctx context.Context) error {
 			if !failed(err, 1) {
 				return explain(err)
 			}
-			return Errorf("expected a name such as main", "%q can't be the name of a branch", branch).because(err)
+			return Errorf("expected a name such as main", "%q can't be the name of a branch", branch).withCause(err)
 		}
 	}
 	return nil

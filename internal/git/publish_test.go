@@ -80,8 +80,8 @@ func TestPublish(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if said := git(t, bare, "log", "-1", "--format=%an <%ae> %at|%cn <%ce> %ct|%P|%B", "main"); said != "bot <bot@example.org> 1790000000|bot <bot@example.org> 1790000000|"+before+"|Render the report" {
-		t.Errorf("the commit is %s", said)
+	if commit := git(t, bare, "log", "-1", "--format=%an <%ae> %at|%cn <%ce> %ct|%P|%B", "main"); commit != "bot <bot@example.org> 1790000000|bot <bot@example.org> 1790000000|"+before+"|Render the report" {
+		t.Errorf("the commit is %s", commit)
 	}
 	if changed := git(t, bare, "diff", "--name-status", before, "main"); changed != "A\t"+reportPath {
 		t.Errorf("it changes %s", changed)

@@ -42,7 +42,7 @@ func parsePush(out string) (verdict, reason string) {
 	return "", ""
 }
 
-// isRace tells the refusals that trying again can cure. Git itself says "rejected" when it sees that the branch has
+// isRace reports whether a refusal is one that trying again can overcome. Git itself says "rejected" when it sees that the branch has
 // moved; the server says it in the other words when the branch moves in between.
 func isRace(verdict, reason string) bool {
 	switch verdict {
@@ -59,16 +59,16 @@ func (p Publisher) explainRefusal(reason string, f *failure) error {
 	if e == nil {
 		e = Errorf("what it says is below, if anything", "the server refuses pushes to the branch %q (%s)", p.Target, reason)
 	}
-	e.Output, e.Err = serverSays(f.stderr), f
+	e.Output, e.Err = serverMessages(f.stderr), f
 	return e
 }
 
-// serverSays gives the lines of git's output that come from the server.
-func serverSays(stderr string) string {
+// serverMessages gives the lines of git's output that come from the server.
+func serverMessages(stderr string) string {
 	var lines []string
 	for line := range strings.Lines(stderr) {
-		if said, ok := strings.CutPrefix(line, "remote:"); ok && strings.TrimSpace(said) != "" {
-			lines = append(lines, strings.TrimSpace(said))
+		if message, ok := strings.CutPrefix(line, "remote:"); ok && strings.TrimSpace(message) != "" {
+			lines = append(lines, strings.TrimSpace(message))
 		}
 	}
 	return strings.Join(lines, "\n")

@@ -29,8 +29,8 @@ func TestPublishRendersAgainWhenTheBranchMoved(t *testing.T) {
 			bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
 			p := publisher(t, clone(t, bare, depth))
 			var tips []string
-			var pauses []time.Duration
-			p.Sleep = func(_ context.Context, d time.Duration) error { pauses = append(pauses, d); return nil }
+			var waits []time.Duration
+			p.Sleep = func(_ context.Context, d time.Duration) error { waits = append(waits, d); return nil }
 			outcome, err := p.Publish(context.Background(), func(ctx context.Context, tip fs.FS, commit string) (Change, error) {
 				if tips = append(tips, commit); len(tips) <= 2 {
 					push(t, bare, fmt.Sprint("merged-", len(tips)))
@@ -40,8 +40,8 @@ func TestPublishRendersAgainWhenTheBranchMoved(t *testing.T) {
 			if err != nil || outcome.Attempts != 3 || !outcome.Changed {
 				t.Fatalf("got %+v, %v", outcome, err)
 			}
-			if len(pauses) != 2 || pauses[1] < pauses[0] {
-				t.Errorf("it paused for %v, want twice and longer the second time", pauses)
+			if len(waits) != 2 || waits[1] < waits[0] {
+				t.Errorf("it paused for %v, want twice and longer the second time", waits)
 			}
 			if got := git(t, bare, "rev-list", "--reverse", "main"); got != strings.Join(append(tips, outcome.Commit), "\n") {
 				t.Errorf("the history is\n%s", git(t, bare, "log", "--graph", "--oneline", "main"))

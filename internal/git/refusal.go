@@ -35,10 +35,10 @@ var refusals = []struct {
 
 // Refused explains why a server doesn't take a commit to a branch, from the reason that it gives and whatever else it
 // says. It returns nil for a reason that it doesn't know.
-func Refused(branch, reason, said string) *Error {
-	said = strings.ToLower(reason + "\n" + said)
+func Refused(branch, reason, output string) *Error {
+	output = strings.ToLower(reason + "\n" + output)
 	for _, r := range refusals {
-		if containsAny(said, r.signs...) {
+		if containsAny(output, r.signs...) {
 			return Errorf(r.hint, r.message, branch, reason)
 		}
 	}

@@ -53,8 +53,8 @@ func (r *Repo) Fetch(ctx context.Context, remote string, commits ...string) erro
 	return explainRemote(remote, err)
 }
 
-// troubles say what keeps git from talking to a remote, by what it writes.
-var troubles = []struct {
+// remoteErrors say what keeps git from talking to a remote, by what it writes.
+var remoteErrors = []struct {
 	signs         []string
 	message, hint string
 }{
@@ -86,10 +86,10 @@ func explainRemote(remote string, err error) error {
 	if !errors.As(err, &f) {
 		return err
 	}
-	for _, t := range troubles {
+	for _, t := range remoteErrors {
 		if containsAny(f.stderr, t.signs...) {
-			e := Errorf(t.hint, t.message, redact(remote)).because(err)
-			if e.Output = serverSays(f.stderr); e.Output == "" {
+			e := Errorf(t.hint, t.message, redact(remote)).withCause(err)
+			if e.Output = serverMessages(f.stderr); e.Output == "" {
 				e.Output = strings.TrimSpace(f.stderr)
 			}
 			return e

@@ -35,14 +35,14 @@ func (as role) settings() []string {
 // readerVariables are what a reader needs of the environment to start.
 var readerVariables = []string{"PATH", "PATHEXT", "SYSTEMROOT", "WINDIR", "TMPDIR", "TMP", "TEMP", "LD_LIBRARY_PATH"}
 
-// elsewhere are the variables that lead git to other files, as it sets some of them itself when it runs hooks.
-var elsewhere = []string{
+// pathVariables are the variables that lead git to other files, as it sets some of them itself when it runs hooks.
+var pathVariables = []string{
 	"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_OBJECT_DIRECTORY",
 	"GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE", "GIT_CEILING_DIRECTORIES",
 }
 
-// tokens are the variables that hold secrets of a workflow, beside all that end in _TOKEN.
-var tokens = []string{"GITHUB_TOKEN", "GH_TOKEN", "GH_ENTERPRISE_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_URL"}
+// tokenVariables are the variables that hold secrets of a workflow, beside all that end in _TOKEN.
+var tokenVariables = []string{"GITHUB_TOKEN", "GH_TOKEN", "GH_ENTERPRISE_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_URL"}
 
 // environment is the one that git runs in: messages in English, no questions, nothing but the repository that was found.
 func (r *Repo) environment(as role, inherited []string) []string {
@@ -51,9 +51,9 @@ func (r *Repo) environment(as role, inherited []string) []string {
 		if runtime.GOOS == "windows" {
 			name = strings.ToUpper(name)
 		}
-		secret := slices.Contains(tokens, name) || strings.HasSuffix(name, "_TOKEN")
+		secret := slices.Contains(tokenVariables, name) || strings.HasSuffix(name, "_TOKEN")
 		switch {
-		case slices.Contains(elsewhere, name):
+		case slices.Contains(pathVariables, name):
 			return true
 		case as == reader:
 			return !slices.Contains(readerVariables, name)

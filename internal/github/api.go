@@ -28,7 +28,7 @@ func (p Publisher) call(ctx context.Context, query string, variables object, int
 	}
 	var answer struct {
 		Data    json.RawMessage
-		Errors  []problem
+		Errors  []apiError
 		Message string // of an answer that is not from GraphQL, such as a refused token
 	}
 	decodeErr := json.Unmarshal(text, &answer)
@@ -36,7 +36,7 @@ func (p Publisher) call(ctx context.Context, query string, variables object, int
 		return p.explainStatus(status, header, answer.Message)
 	}
 	if len(answer.Errors) > 0 {
-		return p.explainProblem(answer.Errors[0], header)
+		return p.explainAPIError(answer.Errors[0], header)
 	}
 	if decodeErr == nil {
 		decodeErr = json.Unmarshal(answer.Data, into)
@@ -49,9 +49,9 @@ func (p Publisher) call(ctx context.Context, query string, variables object, int
 
 // send makes the request. No answer, or half of one, leaves it open whether GitHub has done what was asked.
 func (p Publisher) send(ctx context.Context, body []byte) (status int, header http.Header, text []byte, err error) {
-	limited, cancel := context.WithTimeout(ctx, p.Timeout)
+	rateLimited, cancel := context.WithTimeout(ctx, p.Timeout)
 	defer cancel()
-	request, err := http.NewRequestWithContext(limited, http.MethodPost, p.Endpoint, bytes.NewReader(body))
+	request, err := http.NewRequestWithContext(rateLimited, http.MethodPost, p.Endpoint, bytes.NewReader(body))
 	if err != nil {
 		return 0, nil, nil, errors.New(p.redact(err.Error()))
 	}
@@ -67,7 +67,7 @@ func (p Publisher) send(ctx context.Context, body []byte) (status int, header ht
 	switch {
 	case ctx.Err() != nil:
 		return 0, nil, nil, context.Cause(ctx)
-	case limited.Err() != nil:
+	case rateLimited.Err() != nil:
 		return 0, nil, nil, unreachable(fmt.Sprintf("%s did not answer within %s", p.host(), p.Timeout))
 	case err != nil:
 		return 0, nil, nil, unreachable(fmt.Sprintf("%s can't be reached: %s", p.host(), p.redact(err.Error())))

@@ -67,7 +67,7 @@ func (s *sanitiser) append(out []byte, r rune, raw string) []byte {
 	case r == '\n':
 		s.last = [2]rune{}
 		return append(out, '\n')
-	case overlooked(r) && !dangerous(r):
+	case ignorable(r) && !dangerous(r):
 		return append(out, raw...)
 	}
 	breaks := r == ':' && s.last[1] == ':' || r == '[' && s.last == [2]rune{'#', '#'}
@@ -92,14 +92,14 @@ func visible(r rune, raw string) string {
 	return raw
 }
 
-// dangerous tells characters that end a line for some reader, drive a terminal, or reorder text.
+// dangerous reports whether a character ends a line for some reader, drives a terminal, or reorders text.
 func dangerous(r rune) bool {
 	return unicode.IsControl(r) && r != '\t' || r == '\u2028' || r == '\u2029' || unicode.Is(unicode.Bidi_Control, r)
 }
 
-// overlooked tells characters that have no weight of their own when text is compared by the rules of a language, which
-// is how the runner looks for "::" and "##[": a joiner between two colons does not part them. They stay, because
-// emoji and several scripts are written with them.
-func overlooked(r rune) bool {
+// ignorable reports whether a character has no weight of its own when text is compared by the rules of a language, which
+// is how the runner looks for "::" and "##[": a joiner between two colons does not part them. Such characters stay,
+// because emoji and several scripts are written with them.
+func ignorable(r rune) bool {
 	return unicode.In(r, unicode.Cf, unicode.M, unicode.Other_Default_Ignorable_Code_Point)
 }

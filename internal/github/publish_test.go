@@ -20,13 +20,13 @@ var today = time.Date(2026, 9, 30, 12, 0, 0, 0, time.UTC)
 
 // publisher makes one for the server, whose pauses are noted and not taken.
 func publisher(s *server) (Publisher, *[]time.Duration) {
-	var pauses []time.Duration
+	var waits []time.Duration
 	return Publisher{
 		Endpoint: s.URL, Token: testToken, Repository: "acme/card", Branch: "main", Root: "teams", Client: s.Client(),
 		Tree:  s.tree,
 		Now:   func() time.Time { return today },
-		Sleep: func(ctx context.Context, d time.Duration) error { pauses = append(pauses, d); return ctx.Err() },
-	}, &pauses
+		Sleep: func(ctx context.Context, d time.Duration) error { waits = append(waits, d); return ctx.Err() },
+	}, &waits
 }
 
 // report is a report that names the commit it was made from.
@@ -44,7 +44,7 @@ func seconds(n ...int) []time.Duration {
 
 func TestPublishThroughTheAPI(t *testing.T) {
 	s := newServer(t)
-	p, pauses := publisher(s)
+	p, waits := publisher(s)
 	got, err := p.Publish(context.Background(), report)
 	if err != nil {
 		t.Fatal(err)
@@ -56,8 +56,8 @@ func TestPublishThroughTheAPI(t *testing.T) {
 	if diff := cmp.Diff(want, s.commits[s.heads["main"]]); diff != "" {
 		t.Error(diff)
 	}
-	if len(*pauses) != 0 {
-		t.Errorf("it paused for %v", *pauses)
+	if len(*waits) != 0 {
+		t.Errorf("it paused for %v", *waits)
 	}
 }
 
@@ -88,7 +88,7 @@ func TestPublishNothingThroughTheAPI(t *testing.T) {
 
 func TestPublishRendersAgainWhenTheHeadMoved(t *testing.T) {
 	s := newServer(t)
-	p, pauses := publisher(s)
+	p, waits := publisher(s)
 	calls := 0
 	got, err := p.Publish(context.Background(), func(ctx context.Context, tip fs.FS, base string) (git.Change, error) {
 		if calls++; calls <= 2 {
@@ -102,20 +102,20 @@ func TestPublishRendersAgainWhenTheHeadMoved(t *testing.T) {
 	if got := s.commits[s.heads["main"]].Files["teams/README.md"]; got != "as of "+oid(3) {
 		t.Errorf("the report is %q", got)
 	}
-	if diff := cmp.Diff(seconds(1, 2), *pauses); diff != "" {
+	if diff := cmp.Diff(seconds(1, 2), *waits); diff != "" {
 		t.Error("pauses:", diff)
 	}
 }
 
 func TestPublishGivesUpOnAHeadThatKeepsMoving(t *testing.T) {
 	s := newServer(t)
-	p, pauses := publisher(s)
+	p, waits := publisher(s)
 	_, err := p.Publish(context.Background(), func(ctx context.Context, tip fs.FS, base string) (git.Change, error) {
 		s.move("main", "somebody else's", nil)
 		return report(ctx, tip, base)
 	})
 	wantError(t, err, "somebody else commits", "gave up after 5 attempts", "concurrency group")
-	if diff := cmp.Diff(seconds(1, 2, 4, 8), *pauses); diff != "" {
+	if diff := cmp.Diff(seconds(1, 2, 4, 8), *waits); diff != "" {
 		t.Error("pauses:", diff)
 	}
 }

@@ -11,7 +11,7 @@ import (
 // PullRequest is what a pull request says, in Markdown.
 type PullRequest struct{ Title, Body string }
 
-// Opened tells which pull request is open now.
+// Opened says which pull request is open now.
 type Opened struct {
 	URL     string // empty when there was nothing to merge
 	Made    bool   // opened by this run

@@ -9,8 +9,8 @@ import (
 	"github.com/scorelint/scorelint/internal/git"
 )
 
-// problem is an error in an answer of the GraphQL API.
-type problem struct{ Type, Message string }
+// apiError is an error in an answer of the GraphQL API.
+type apiError struct{ Type, Message string }
 
 const endpointHint = "check GITHUB_GRAPHQL_URL"
 
@@ -23,40 +23,40 @@ type purpose struct {
 var toCommit = purpose{"commit to", git.AccessHint}
 
 // explainStatus explains an answer that is not 200.
-func (p Publisher) explainStatus(status int, header http.Header, said string) error {
-	said = p.redact(cmp.Or(said, http.StatusText(status)))
+func (p Publisher) explainStatus(status int, header http.Header, reason string) error {
+	reason = p.redact(cmp.Or(reason, http.StatusText(status)))
 	switch {
-	case status == http.StatusTooManyRequests, status == http.StatusForbidden && isLimit(header, said):
-		return p.limited(header, said)
+	case status == http.StatusTooManyRequests, status == http.StatusForbidden && isRateLimit(header, reason):
+		return p.rateLimited(header, reason)
 	case status >= 500:
-		t := unreachable(fmt.Sprintf("%s answers %d (%s)", p.host(), status, said))
+		t := unreachable(fmt.Sprintf("%s answers %d (%s)", p.host(), status, reason))
 		if wait, err := p.parseRetryAfter(header.Get("Retry-After")); err == nil {
 			t.after = wait
 		}
 		return t
 	case status == http.StatusUnauthorized:
 		const hint = "check that it has not expired; a workflow's own is GITHUB_TOKEN: ${{ github.token }}"
-		return git.Errorf(hint, "GitHub does not accept the token (%s)", said)
+		return git.Errorf(hint, "GitHub does not accept the token (%s)", reason)
 	case status == http.StatusForbidden:
-		return p.noAccess(said)
+		return p.noAccess(reason)
 	case status == http.StatusUnprocessableEntity:
-		return git.Errorf("publish with git instead if its files are very large", "GitHub can't process the commit (%s)", said)
+		return git.Errorf("publish with git instead if its files are very large", "GitHub can't process the commit (%s)", reason)
 	}
-	return git.Errorf(endpointHint, "%s answers %d (%s), expected GitHub's GraphQL API", p.host(), status, said)
+	return git.Errorf(endpointHint, "%s answers %d (%s), expected GitHub's GraphQL API", p.host(), status, reason)
 }
 
-// explainProblem explains an error that GraphQL gives with status 200.
-func (p Publisher) explainProblem(problem problem, header http.Header) error {
-	said := p.redact(cmp.Or(problem.Message, problem.Type))
-	lower := strings.ToLower(said)
+// explainAPIError explains an error that GraphQL gives with status 200.
+func (p Publisher) explainAPIError(e apiError, header http.Header) error {
+	reason := p.redact(cmp.Or(e.Message, e.Type))
+	lower := strings.ToLower(reason)
 	has := func(text string) bool { return strings.Contains(lower, text) }
 	switch {
-	case problem.Type == "STALE_DATA", has("expected branch to point to"), has("a ref named") && has("already exists"):
+	case e.Type == "STALE_DATA", has("expected branch to point to"), has("a ref named") && has("already exists"):
 		return p.race()
-	case problem.Type == "RATE_LIMITED", has("rate limit"), has("submitted too quickly"):
-		return p.limited(header, said)
+	case e.Type == "RATE_LIMITED", has("rate limit"), has("submitted too quickly"):
+		return p.rateLimited(header, reason)
 	case has("something went wrong while executing"), has("timedout"), has("timeout"):
-		return unreachable(fmt.Sprintf("%s fails (%s)", p.host(), said))
+		return unreachable(fmt.Sprintf("%s fails (%s)", p.host(), reason))
 	case has("a pull request already exists"):
 		return &temporary{why: git.Errorf(git.RaceHint, "there is a pull request from the branch %q that GitHub does not show", p.Target)}
 	case has("not permitted to create or approve pull requests"):
@@ -64,16 +64,16 @@ func (p Publisher) explainProblem(problem problem, header http.Header) error {
 	case has("no commits between"):
 		return errNothingToMerge
 	}
-	if refused := git.Refused(p.Target, said, ""); refused != nil {
+	if refused := git.Refused(p.Target, reason, ""); refused != nil {
 		return refused
 	}
 	switch {
-	case problem.Type == "FORBIDDEN", problem.Type == "INSUFFICIENT_SCOPES", has("not accessible by"):
-		return p.noAccess(said)
-	case problem.Type == "NOT_FOUND":
+	case e.Type == "FORBIDDEN", e.Type == "INSUFFICIENT_SCOPES", has("not accessible by"):
+		return p.noAccess(reason)
+	case e.Type == "NOT_FOUND":
 		return p.notFound()
 	}
-	return git.Errorf("", "GitHub refuses to %s %s, with the branch %q (%s)", p.purpose.verb, p.Repository, p.Target, said)
+	return git.Errorf("", "GitHub refuses to %s %s, with the branch %q (%s)", p.purpose.verb, p.Repository, p.Target, reason)
 }
 
 // race is a commit of somebody else that came first.
@@ -81,8 +81,8 @@ func (p Publisher) race() error {
 	return &temporary{why: git.Errorf(git.RaceHint, "somebody else commits to %q all the time", p.Target)}
 }
 
-func (p Publisher) noAccess(said string) error {
-	return git.Errorf(p.purpose.access, "the token may not %s %s (%s)", p.purpose.verb, p.Repository, said)
+func (p Publisher) noAccess(reason string) error {
+	return git.Errorf(p.purpose.access, "the token may not %s %s (%s)", p.purpose.verb, p.Repository, reason)
 }
 
 func (p Publisher) notFound() error {

@@ -66,11 +66,11 @@ func TestRefusalIsExplainedAtOnce(t *testing.T) {
 				}
 				return kind == "commit"
 			}
-			p, pauses := publisher(s)
+			p, waits := publisher(s)
 			_, err := p.Publish(context.Background(), report)
 			wantError(t, err, tt.says...)
-			if diff := cmp.Diff([]string{"state", "commit"}, s.asked()); diff != "" || len(*pauses) != 0 {
-				t.Errorf("it tried again after %v: %s", *pauses, diff)
+			if diff := cmp.Diff([]string{"state", "commit"}, s.asked()); diff != "" || len(*waits) != 0 {
+				t.Errorf("it tried again after %v: %s", *waits, diff)
 			}
 		})
 	}
@@ -82,7 +82,7 @@ func TestTroubleIsTriedAgain(t *testing.T) {
 	tests := []struct {
 		name   string
 		answer func(http.ResponseWriter)
-		pauses []time.Duration
+		waits  []time.Duration
 	}{
 		{"500", answer(500, nil, ""), seconds(1, 2)},
 		{"502", answer(502, nil, "<html>"), seconds(1, 2)},
@@ -114,12 +114,12 @@ func TestTroubleIsTriedAgain(t *testing.T) {
 					tt.answer(w)
 					return true
 				}
-				p, pauses := publisher(s)
+				p, waits := publisher(s)
 				got, err := p.Publish(context.Background(), report)
 				if err != nil || got.Attempts != 3 || !got.Changed {
 					t.Fatalf("got %+v, %v", got, err)
 				}
-				if diff := cmp.Diff(tt.pauses, *pauses); diff != "" {
+				if diff := cmp.Diff(tt.waits, *waits); diff != "" {
 					t.Error("pauses:", diff)
 				}
 				if len(s.commits) != 2 {

@@ -37,14 +37,14 @@ func (p Publisher) retry(ctx context.Context, try func() error) (attempts int, e
 		if !errors.As(err, &t) {
 			return attempt, err
 		}
-		pause := max(t.after, time.Second<<min(attempt-1, 4))
-		if attempt == p.Attempts || waited+pause > p.MaxWait {
+		wait := max(t.after, time.Second<<min(attempt-1, 4))
+		if attempt == p.Attempts || waited+wait > p.MaxWait {
 			return attempt, t.final(attempt)
 		}
-		if err := p.Sleep(ctx, pause); err != nil {
+		if err := p.Sleep(ctx, wait); err != nil {
 			return attempt, err
 		}
-		waited += pause
+		waited += wait
 	}
 }
 
@@ -62,23 +62,23 @@ func unreachable(message string) *temporary {
 	return &temporary{why: git.Errorf(git.RetryHint, "%s", message), unsure: true}
 }
 
-// limited is GitHub's request to slow down.
-func (p Publisher) limited(header http.Header, said string) error {
-	why := git.Errorf("run it again later, or use another token", "GitHub's rate limit is reached (%s)", said)
+// rateLimited is GitHub's request to slow down.
+func (p Publisher) rateLimited(header http.Header, reason string) error {
+	why := git.Errorf("run it again later, or use another token", "GitHub's rate limit is reached (%s)", reason)
 	return &temporary{why: why, after: p.retryAfter(header), limit: true}
 }
 
-// isLimit tells a rate limit from a lack of permission: GitHub says 403 to both.
-func isLimit(header http.Header, said string) bool {
+// isRateLimit tells a rate limit from a lack of permission: GitHub answers both with 403.
+func isRateLimit(header http.Header, reason string) bool {
 	if header.Get("Retry-After") != "" || header.Get("X-Ratelimit-Remaining") == "0" {
 		return true
 	}
-	said = strings.ToLower(said)
-	return strings.Contains(said, "rate limit") || strings.Contains(said, "abuse detection")
+	reason = strings.ToLower(reason)
+	return strings.Contains(reason, "rate limit") || strings.Contains(reason, "abuse detection")
 }
 
 // retryAfter is how long a rate limit asks to wait: seconds or a date, else until the limit is reset. GitHub's
-// documentation asks for a minute where none of these is said.
+// documentation asks for a minute where none of these is given.
 func (p Publisher) retryAfter(header http.Header) time.Duration {
 	if wait, err := p.parseRetryAfter(header.Get("Retry-After")); err == nil {
 		return wait

@@ -85,7 +85,7 @@ func (s Summary) Markdown(limit int) string {
 				item = "\n### " + section.title + "\n\n" + item
 			}
 			if out.Len()+len(item)+tailRoom > limit {
-				fmt.Fprintf(&out, "\n%s left out, as the page would be too long for GitHub. ", are(left, "finding"))
+				fmt.Fprintf(&out, "\n%s left out, as the page would be too long for GitHub. ", countAre(left, "finding"))
 				out.WriteString("Run scorelint lint to see them all.\n")
 				return out.String()
 			}
@@ -103,7 +103,7 @@ func (s Summary) head() string {
 	fmt.Fprintf(&out, "**%s**, %s and %s in %s, judged as of %s.", finding.Count(n.Errors, "error"), finding.Count(n.Warnings, "warning"),
 		finding.Count(n.Notices, "notice"), finding.Count(s.Result.Documents, "document"), markdown.Text(s.Result.AsOf))
 	if n.Waived > 0 {
-		fmt.Fprintf(&out, " %s waived by exceptions.", are(n.Waived, "more finding"))
+		fmt.Fprintf(&out, " %s waived by exceptions.", countAre(n.Waived, "more finding"))
 	}
 	out.WriteString("\n")
 	return out.String()
@@ -157,9 +157,10 @@ func sections(findings []finding.Finding) []section {
 	return all
 }
 
-func are(n int, thing string) string {
+// countAre counts things as the subject of a sentence: 1 finding is, 2 findings are.
+func countAre(n int, noun string) string {
 	if n == 1 {
-		return "1 " + thing + " is"
+		return finding.Count(n, noun) + " is"
 	}
-	return finding.Count(n, thing) + " are"
+	return finding.Count(n, noun) + " are"
 }
