@@ -99,12 +99,12 @@ func (c Cells) mark(document ast.Node, source []byte) {
 func (c Cells) markTable(table ast.Node, source []byte) {
 	var columns []map[string]string
 	for head := table.FirstChild().FirstChild(); head != nil; head = head.NextSibling() {
-		columns = append(columns, c[written(head, source)])
+		columns = append(columns, c[cellSource(head, source)])
 	}
 	for row := table.FirstChild().NextSibling(); row != nil; row = row.NextSibling() {
 		column := 0
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
-			status, _, _ := strings.Cut(written(cell, source), ",") // details may follow
+			status, _, _ := strings.Cut(cellSource(cell, source), ",") // details may follow
 			if class := columns[column][status]; class != "" {
 				cell.SetAttributeString("class", []byte(class))
 			}
@@ -113,7 +113,7 @@ func (c Cells) markTable(table ast.Node, source []byte) {
 	}
 }
 
-// written is the Markdown of a cell.
-func written(cell ast.Node, source []byte) string {
+// cellSource is the Markdown of a cell.
+func cellSource(cell ast.Node, source []byte) string {
 	return strings.TrimSpace(string(cell.Lines().Value(source)))
 }

@@ -7,8 +7,8 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
-// shortFold is how many rows or entries a fold holds at most to be open on paper, which can't unfold anything. With longer
-// ones the report of 300 rows took 69 pages.
+// shortFold is how many rows or entries a fold holds at most to be open on paper, which can't unfold anything. Longer ones
+// would make the report of a large scorecard too long to print.
 const shortFold = 25
 
 // short is the attribute of the block that begins a fold to be open on paper.

@@ -68,11 +68,11 @@ func (p Prose) read() (*writer, ast.Node) {
 	if p.Names != nil {
 		w.names = &mentions{Names: p.Names, used: map[string]bool{}}
 	}
-	return w, people().Parse(text.NewReader(w.source))
+	return w, userParser().Parse(text.NewReader(w.source))
 }
 
-// people is a parser of GitHub's Markdown, without what people can't use here: tags and reference definitions.
-func people() parser.Parser {
+// userParser is a parser of GitHub's Markdown, without what people can't use here: tags and reference definitions.
+func userParser() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(
 			util.Prioritized(shortHeading{parser.NewSetextHeadingParser()}, 100),

@@ -54,19 +54,19 @@ func words(s string) string {
 }
 
 func word(s string) string {
-	if !acts(s) {
+	if !isActive(s) {
 		return escaper.Replace(s)
 	}
 	lead, core, tail := split(s)
-	if !acts(core) {
+	if !isActive(core) {
 		return code(s)
 	}
 	return escaper.Replace(lead) + code(core) + escaper.Replace(tail)
 }
 
-// acts reports whether GitHub acts on a word though nothing in it is Markdown. The first looks sort out nearly all, in a
-// third of the time that the expressions take.
-func acts(s string) bool {
+// isActive reports whether GitHub acts on a word though nothing in it is Markdown. Cheap checks come before the regular
+// expressions, because nearly no word is active.
+func isActive(s string) bool {
 	if len(s) < 4 && !strings.ContainsAny(s, "@#:") {
 		return false
 	}

@@ -183,7 +183,7 @@ func (c *checker) start(pos int, first string, names int) int {
 // fields is the type of a field of a field, of which the first name stands at an offset.
 func (c *checker) fields(t reflect.Type, names []string, at int) reflect.Type {
 	for _, name := range names {
-		t = pointed(t)
+		t = dereferenced(t)
 		switch {
 		case t == nil || t.Kind() == reflect.Map || t.Kind() == reflect.Interface:
 			return nil
@@ -217,7 +217,7 @@ func (c *checker) outer(name string) string {
 
 // suggest names what may be meant by the name of a function. A field without its dot is a common slip.
 func (c *checker) suggest(name string, functions []string, dot reflect.Type) string {
-	if dot = pointed(dot); dot != nil && dot.Kind() == reflect.Struct && slices.Contains(namesOf(review.Fields(dot)), name) {
+	if dot = dereferenced(dot); dot != nil && dot.Kind() == reflect.Struct && slices.Contains(namesOf(review.Fields(dot)), name) {
 		return "did you mean the field ." + name + "?"
 	}
 	slices.Sort(functions)
@@ -239,7 +239,7 @@ func namesOf(fields []reflect.StructField) []string {
 	return names
 }
 
-func pointed(t reflect.Type) reflect.Type {
+func dereferenced(t reflect.Type) reflect.Type {
 	for t != nil && t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
@@ -247,7 +247,7 @@ func pointed(t reflect.Type) reflect.Type {
 }
 
 func elem(t reflect.Type) reflect.Type {
-	if t = pointed(t); t != nil && t.Kind() == reflect.Slice {
+	if t = dereferenced(t); t != nil && t.Kind() == reflect.Slice {
 		return t.Elem()
 	}
 	return nil

@@ -117,8 +117,8 @@ var (
 	running = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?s)^executing ".*?" at <(.*?)>: (.*)$`) })
 )
 
-// unparsed explains an error of the parser, which tells no column: it is that of the first action on the line.
-func (t *Template) unparsed(err error) *Error {
+// parseError explains an error of the parser, which tells no column: it is that of the first action on the line.
+func (t *Template) parseError(err error) *Error {
 	out := t.explain(err)
 	if at := strings.Index(t.line(out.Line), "{{"); out.Column == 0 && at >= 0 {
 		out.Column = utf8.RuneCountInString(t.line(out.Line)[:at]) + 1
@@ -134,13 +134,13 @@ func (t *Template) line(n int) string {
 	return lines[n-1]
 }
 
-// failed explains an error of a run.
-func (t *Template) failed(err error) *Error {
+// runError explains an error of a run.
+func (t *Template) runError(err error) *Error {
 	var escaping *htmltemplate.Error
 	if errors.As(err, &escaping) && escaping.Node != nil {
 		f := fault{at: int(escaping.Node.Position())}
 		out := f.in(t.name, t.source)
-		out.Message, out.Hint = plainly(escaping.Description)
+		out.Message, out.Hint = explainMessage(escaping.Description)
 		return out
 	}
 	return t.explain(err)
@@ -170,7 +170,7 @@ func (t *Template) explain(err error) *Error {
 		out.Hint = "put it between {{with " + parent + "}} and {{end}}, which leave out what is null"
 		return out
 	}
-	if out.Message, out.Hint = plainly(out.Message); out.Message == unexplained && action != "" {
+	if out.Message, out.Hint = explainMessage(out.Message); out.Message == unexplained && action != "" {
 		out.Message = "found " + action + ", which can't be carried out"
 	}
 	return out
@@ -179,7 +179,7 @@ func (t *Template) explain(err error) *Error {
 // unexplained is said of what has no explanation, which could hold names of Go's types.
 const unexplained = "found something that can't be read as a template"
 
-func plainly(message string) (plain, hint string) {
+func explainMessage(message string) (plain, hint string) {
 	for _, e := range explanations() {
 		if m := e.form.FindStringSubmatchIndex(message); m != nil {
 			return string(e.form.ExpandString(nil, e.message, message, m)), e.hint

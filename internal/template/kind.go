@@ -30,7 +30,7 @@ func kindOf(file string) kind {
 	}
 	switch path.Ext(name) {
 	case ".html", ".htm":
-		return kind{name: "HTML", text: same, link: markdown.LinkHTML, prose: proseHTML, html: true}
+		return kind{name: "HTML", text: unchanged, link: markdown.LinkHTML, prose: proseHTML, html: true}
 	case ".xml", ".svg", ".xhtml":
 		return kind{name: "XML", text: markdown.HTML}
 	case ".md", ".markdown":
@@ -46,7 +46,7 @@ func kindOf(file string) kind {
 	return kind{name: "text", text: markdown.Visible}
 }
 
-func same(s string) string { return s }
+func unchanged(s string) string { return s }
 
 func proseHTML(source string) string {
 	fragment, err := markdown.Fragment([]byte(markdown.Prose{Source: source}.Markdown()))

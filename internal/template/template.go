@@ -45,12 +45,12 @@ func Parse(name string, source []byte, data reflect.Type) (*Template, error) {
 	tree.Mode = parse.SkipFuncCheck // the check knows where functions stand
 	trees := map[string]*parse.Tree{}
 	if _, err := tree.Parse(t.source, "", "", trees); err != nil {
-		return nil, t.unparsed(err)
+		return nil, t.parseError(err)
 	}
 	t.text = template.New(internalName).Option("missingkey=error").Funcs(t.kind.functions()).Funcs((&run{}).functions(&t.kind))
 	for name, tree := range trees {
 		if _, err := t.text.AddParseTree(name, tree); err != nil {
-			return nil, t.unparsed(err)
+			return nil, t.parseError(err)
 		}
 	}
 	if f := t.check(data); f != nil {
@@ -75,7 +75,7 @@ func (t *Template) Fill(ctx context.Context, data any) ([]byte, error) {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case err != nil:
-		return nil, t.failed(err)
+		return nil, t.runError(err)
 	}
 	return r.out.Bytes(), t.verify(r.out.Bytes())
 }
