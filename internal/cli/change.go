@@ -22,8 +22,8 @@ import (
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// quietly is the same environment without a place for the result.
-func (e Env) quietly() Env {
+// withoutOutput is the same environment with its output thrown away.
+func (e Env) withoutOutput() Env {
 	e.Out = io.Discard
 	return e
 }
@@ -195,7 +195,7 @@ func (c *changeFlags) refreshSchema(ctx context.Context, w *writer) error {
 	return writeChanged(w, []edit.File{file})
 }
 
-// overwrite writes files without a word.
+// overwrite writes files without printing anything.
 func (c *changeFlags) overwrite(files []edit.File) error {
 	w, err := openWriter(c.dir)
 	if err != nil {

@@ -25,7 +25,7 @@ type side struct {
 
 func (s side) base() *lint.Base { return &lint.Base{Name: s.Name, Root: s.root} }
 
-// explain says of which side an error is that means that there is nothing to judge.
+// explain adds the name of the side to an error that means that it has nothing to judge.
 func (s side) explain(err error) error {
 	var none *schema.Error
 	if s.Kind == diff.WorkingTree || !errors.As(err, &none) {
@@ -46,7 +46,7 @@ func (o *diffOptions) head(ctx context.Context, args []string) (side, error) {
 // side opens what a name means: a folder or a git revision. Where it is both, the folder counts if it has a scorecard.
 func (o *diffOptions) side(ctx context.Context, name string) (side, error) {
 	folder, whole := isFolder(name), isFolder(filepath.Join(name, document.Folder))
-	if folder && written(name) {
+	if folder && isPath(name) {
 		return openFolder(name)
 	}
 	base, err := o.revision(ctx, name)
@@ -69,8 +69,8 @@ func isFolder(name string) bool {
 	return err == nil && info.IsDir()
 }
 
-// written reports whether a name is written as a path, in a way that no revision can be.
-func written(name string) bool {
+// isPath reports whether a name is written as a path, in a way that no revision can be.
+func isPath(name string) bool {
 	return filepath.IsAbs(name) || strings.HasPrefix(name, ".")
 }
 

@@ -35,18 +35,18 @@ func completeChoices(cmd *cobra.Command, flag string, c choice) {
 	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(c.allowed, cobra.ShellCompDirectiveNoFileComp))
 }
 
-// formatFlag is --format: one of the ways in which a command writes its result. T is what such a way is to the command.
+// formatFlag is --format: the format in which a command writes its result. T is what writes one.
 type formatFlag[T any] struct {
 	choice
-	ways []T
+	writers []T
 }
 
-// get is the way that was chosen.
-func (f *formatFlag[T]) get() T { return f.ways[slices.Index(f.allowed, f.value)] }
+// get returns what writes the chosen format.
+func (f *formatFlag[T]) get() T { return f.writers[slices.Index(f.allowed, f.value)] }
 
-// add adds a way to write.
-func (f *formatFlag[T]) add(name string, way T) {
-	f.allowed, f.ways = append(f.allowed, name), append(f.ways, way)
+// add adds a format.
+func (f *formatFlag[T]) add(name string, writer T) {
+	f.allowed, f.writers = append(f.allowed, name), append(f.writers, writer)
 }
 
 // register adds the flag to a command. The help says what it is for, lists the names and adds a note.
@@ -55,8 +55,8 @@ func (f *formatFlag[T]) register(cmd *cobra.Command, use, note string) {
 	completeChoices(cmd, "format", f.choice)
 }
 
-// either makes sure that not both of two flags are given.
-func either(cmd *cobra.Command, one, other string) error {
+// notBoth refuses two flags that exclude each other.
+func notBoth(cmd *cobra.Command, one, other string) error {
 	if cmd.Flags().Changed(one) && cmd.Flags().Changed(other) {
 		return usageError{fmt.Errorf("found --%s with --%s, expected only one of them", one, other), cmd}
 	}
@@ -83,11 +83,4 @@ func pathless(err error) error {
 		return path.Err
 	}
 	return err
-}
-
-func countOf(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

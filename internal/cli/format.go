@@ -61,7 +61,7 @@ func (o *formatOptions) run(ctx context.Context) error {
 		}
 		if !bytes.Equal(text, f.Source) {
 			changed = append(changed, edit.File{Path: f.Path, Text: text})
-			if err := o.tell(f, text); err != nil {
+			if err := o.printChange(f, text); err != nil {
 				return err
 			}
 		}
@@ -91,12 +91,12 @@ func (o *formatOptions) named(tree *document.Tree) ([]*document.File, error) {
 	return files, nil
 }
 
-// tell names a file that changes, or shows the change.
-func (o *formatOptions) tell(f *document.File, text []byte) error {
-	said := f.Path + "\n"
+// printChange names a file that changes, or shows the change as a diff.
+func (o *formatOptions) printChange(f *document.File, text []byte) error {
+	change := f.Path + "\n"
 	if o.check {
-		said = string(diff.Diff("a/"+f.Path, f.Source, "b/"+f.Path, text))
+		change = string(diff.Diff("a/"+f.Path, f.Source, "b/"+f.Path, text))
 	}
-	_, err := io.WriteString(o.env.Out, inertLines(said))
+	_, err := io.WriteString(o.env.Out, inertLines(change))
 	return err
 }

@@ -85,7 +85,7 @@ func (o *importOptions) run(ctx context.Context) error {
 	default:
 		found = after.Result.Findings
 	}
-	if err := o.change.write(ctx, o.env.quietly(), imported.Files); err != nil {
+	if err := o.change.write(ctx, o.env.withoutOutput(), imported.Files); err != nil {
 		return err
 	}
 	return o.report(imported, found)

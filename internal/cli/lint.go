@@ -50,7 +50,7 @@ is another one. Changes that come together give one result.`,
 			if o.dir, o.files, err = filesOf(args); err != nil {
 				return err
 			}
-			if err := either(cmd, "trace-rules", "watch"); err != nil {
+			if err := notBoth(cmd, "trace-rules", "watch"); err != nil {
 				return err
 			}
 			switch {
@@ -129,11 +129,11 @@ func (o *lintOptions) run(ctx context.Context) error {
 	return nil
 }
 
-// notes tells both verdicts where a change touches the rules that judge it.
+// notes gives both verdicts where a change touches the rules that judge it.
 func notes(run *lint.Run, threshold finding.Severity) []string {
 	all := slices.Clone(run.Notes)
 	if n := run.Result.Elsewhere; n > 0 {
-		all = append(all, countOf(n, "finding")+" in other files not shown")
+		all = append(all, finding.Count(n, "finding")+" in other files not shown")
 	}
 	if run.Own != nil {
 		all = append(all, "judged by the base's rules, it "+verdict(run.Result, threshold), "judged by its own rules, it "+verdict(*run.Own, threshold))
@@ -146,7 +146,7 @@ func verdict(r finding.Result, threshold finding.Severity) string {
 	if r.Fails(threshold) {
 		word = "fails"
 	}
-	return fmt.Sprintf("%s: %s, %s", word, countOf(s.Errors, "error"), countOf(s.Warnings, "warning"))
+	return fmt.Sprintf("%s: %s, %s", word, finding.Count(s.Errors, "error"), finding.Count(s.Warnings, "warning"))
 }
 
 // judgeFlags are the flags of every command that judges.

@@ -24,12 +24,12 @@ func (o *lintOptions) writeTrace(trace *policy.Trace) {
 	fmt.Fprintf(o.env.Err, line, "total", "per document", "documents", "slowest", "rule, slowest document")
 	for _, r := range rules {
 		each := r.Took / time.Duration(r.Documents)
-		fmt.Fprintf(o.env.Err, line, took(r.Took), took(each), fmt.Sprint(r.Documents), took(r.Slowest), output.Inert(strings.TrimSpace(r.ID+", "+r.On.Kind+" "+r.On.ID)))
+		fmt.Fprintf(o.env.Err, line, formatDuration(r.Took), formatDuration(each), fmt.Sprint(r.Documents), formatDuration(r.Slowest), output.Inert(strings.TrimSpace(r.ID+", "+r.On.Kind+" "+r.On.ID)))
 	}
 }
 
-// took writes a duration with three or four digits.
-func took(d time.Duration) string {
+// formatDuration writes a duration with three or four digits.
+func formatDuration(d time.Duration) string {
 	switch {
 	case d < time.Millisecond:
 		return d.Round(100 * time.Nanosecond).String()

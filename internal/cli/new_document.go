@@ -94,7 +94,7 @@ func (o *newDocumentOptions) run(ctx context.Context, cmd *cobra.Command) error 
 	if err != nil {
 		return err
 	}
-	if err := o.change.write(ctx, o.env.quietly(), []edit.File{file}); err != nil {
+	if err := o.change.write(ctx, o.env.withoutOutput(), []edit.File{file}); err != nil {
 		return err
 	}
 	return o.report(file, after.Result.Findings)

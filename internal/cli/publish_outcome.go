@@ -7,6 +7,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/git"
 	"github.com/scorelint/scorelint/internal/github"
 	"github.com/scorelint/scorelint/internal/markdown"
@@ -14,7 +15,7 @@ import (
 
 // writeOutcome says what was published, from which commit, and what is not in it. In a workflow the summary says so, too.
 func (o *publishOptions) writeOutcome(ctx context.Context, repo *git.Repo, done git.Outcome, made generated) error {
-	what, files, to := "the reports are up to date; nothing was pushed", countOf(len(done.Files), "file"), cmp.Or(o.branch, o.from)
+	what, files, to := "the reports are up to date; nothing was pushed", finding.Count(len(done.Files), "file"), cmp.Or(o.branch, o.from)
 	switch {
 	case done.Changed && o.dryRun:
 		what = fmt.Sprintf("dry run: %s would be published to %s; nothing was pushed", files, to)
@@ -27,7 +28,7 @@ func (o *publishOptions) writeOutcome(ctx context.Context, repo *git.Repo, done 
 	}
 	text := fmt.Sprintf("rendered %s at %s\n", o.from, done.Base)
 	if local > 0 {
-		text += fmt.Sprintf("not in it: %s of the local %s, which the remote doesn't have\n", countOf(local, "commit"), o.from)
+		text += fmt.Sprintf("not in it: %s of the local %s, which the remote doesn't have\n", finding.Count(local, "commit"), o.from)
 	}
 	text += what + "\n"
 	if done.Changed && o.dryRun {

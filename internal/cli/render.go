@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/lint"
 	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/report"
@@ -57,7 +58,7 @@ and https://github.com/scorelint/scorelint/blob/main/docs/templates.md explains 
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = dirOf(args)
 			for _, pair := range [][2]string{{"check", "stdout"}, {"template", "check"}, {"template", "format"}} {
-				if err := either(cmd, pair[0], pair[1]); err != nil {
+				if err := notBoth(cmd, pair[0], pair[1]); err != nil {
 					return err
 				}
 			}
@@ -125,13 +126,13 @@ func (o *renderOptions) writeStale(p *report.Plan) error {
 		}
 	}
 	if len(p.Changes) == 0 {
-		_, err := fmt.Fprintf(o.env.Out, "%s up to date\n", countOf(len(p.Set.Files), "report file"))
+		_, err := fmt.Fprintf(o.env.Out, "%s up to date\n", finding.Count(len(p.Set.Files), "report file"))
 		return err
 	}
 	if err := p.Diff(o.env.Out); err != nil {
 		return err
 	}
-	fmt.Fprintf(o.env.Err, "scorelint: %s out of date\n  run scorelint render\n", countOf(len(p.Changes), "report file"))
+	fmt.Fprintf(o.env.Err, "scorelint: %s out of date\n  run scorelint render\n", finding.Count(len(p.Changes), "report file"))
 	return errFindings
 }
 

@@ -13,7 +13,7 @@ import (
 func (o *renderOptions) annotateStale(p *report.Plan) error {
 	const title = "scorelint render --check"
 	if len(p.Changes) == 0 {
-		return github.AppendPage(o.env.Getenv, title, countOf(len(p.Set.Files), "report file")+" up to date.")
+		return github.AppendPage(o.env.Getenv, title, finding.Count(len(p.Set.Files), "report file")+" up to date.")
 	}
 	found := make([]finding.Finding, len(p.Changes))
 	for i, f := range p.Changes {
@@ -34,6 +34,6 @@ func (o *renderOptions) annotateStale(p *report.Plan) error {
 		lines[i] = "- " + markdown.Text(f.Path)
 	}
 	return github.AppendPage(o.env.Getenv, title,
-		countOf(len(p.Changes), "report file")+" out of date. Run `scorelint render`, and commit what it writes.",
+		finding.Count(len(p.Changes), "report file")+" out of date. Run `scorelint render`, and commit what it writes.",
 		strings.Join(lines, "\n"), markdown.Fenced("diff", diff.String()))
 }

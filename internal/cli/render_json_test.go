@@ -98,9 +98,9 @@ func unknownFields(t *testing.T, at string, value any, schema, defs map[string]a
 	if ref, ok := schema["$ref"].(string); ok {
 		schema = defs[strings.TrimPrefix(ref, "#/$defs/")].(map[string]any)
 	}
-	if either, ok := schema["anyOf"].([]any); ok {
+	if notBoth, ok := schema["anyOf"].([]any); ok {
 		if value != nil {
-			unknownFields(t, at, value, either[0].(map[string]any), defs)
+			unknownFields(t, at, value, notBoth[0].(map[string]any), defs)
 		}
 		return
 	}

@@ -55,7 +55,7 @@ func (o *rollOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := o.change.write(ctx, o.env.quietly(), rolled.Files); err != nil {
+	if err := o.change.write(ctx, o.env.withoutOutput(), rolled.Files); err != nil {
 		return err
 	}
 	return o.report(rolled, after.Result)
@@ -64,7 +64,7 @@ func (o *rollOptions) run(ctx context.Context) error {
 // report says what was opened, and what is left to do.
 func (o *rollOptions) report(r *edit.Rolled, result finding.Result) error {
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s: %s, %s carried over\n", o.next, countOf(r.Rows, "row"), countOf(r.Asks, "ask"))
+	fmt.Fprintf(&out, "%s: %s, %s carried over\n", o.next, finding.Count(r.Rows, "row"), finding.Count(r.Asks, "ask"))
 	if len(r.Retired) > 0 {
 		fmt.Fprintf(&out, "left behind, retired: %s\n", strings.Join(r.Retired, ", "))
 	}
@@ -77,7 +77,7 @@ func (o *rollOptions) report(r *edit.Rolled, result finding.Result) error {
 		}
 	}
 	s := result.Summary()
-	fmt.Fprintf(&out, "next: fill in what scorelint lint asks for, %s and %s\n", countOf(s.Errors, "error"), countOf(s.Warnings, "warning"))
+	fmt.Fprintf(&out, "next: fill in what scorelint lint asks for, %s and %s\n", finding.Count(s.Errors, "error"), finding.Count(s.Warnings, "warning"))
 	_, err := io.WriteString(o.env.Out, out.String())
 	return err
 }

@@ -24,7 +24,7 @@ const exitHelp = `Exit codes:
   1  findings at or above --fail-on, or a report that is out of date
   2  could not judge: wrong usage, unreadable files, no scorecard, policy errors, an interrupt`
 
-// errFindings ends a command with [ExitFindings]. What there is to say has been said.
+// errFindings ends a command with [ExitFindings]. Everything about the findings has been printed already.
 var errFindings = errors.New("findings")
 
 // Main runs the command that args name and returns the exit code.

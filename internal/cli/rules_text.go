@@ -121,7 +121,7 @@ func firstOf(good []string) (shown []string, more string) {
 	if len(good) < 2 {
 		return good, ""
 	}
-	return good[:1], "METADATA has " + countOf(len(good)-1, "more good example") + "."
+	return good[:1], "METADATA has " + finding.Count(len(good)-1, "more good example") + "."
 }
 
 // examples writes texts one below the other, with an empty line between them.

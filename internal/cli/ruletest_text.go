@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/policy/ruletest"
 )
 
@@ -31,7 +32,7 @@ func testText(w io.Writer, r testResult) error {
 		}
 	}
 	if m := r.mutants; m != nil {
-		t.line(fmt.Sprintf("\n%s, %d killed: %g%%", countOf(m.Mutants, "mutant"), m.Killed, m.Score()))
+		t.line(fmt.Sprintf("\n%s, %d killed: %g%%", finding.Count(m.Mutants, "mutant"), m.Killed, m.Score()))
 		for _, one := range m.Survivors {
 			t.line("  " + survivor(one))
 		}
@@ -41,9 +42,9 @@ func testText(w io.Writer, r testResult) error {
 }
 
 func suiteSummary(s ruletest.Suite) string {
-	text := countOf(s.Count(ruletest.CaseTest, ""), "test")
+	text := finding.Count(s.Count(ruletest.CaseTest, ""), "test")
 	if s.Kind == ruletest.KindRule {
-		text += ", " + countOf(s.Count(ruletest.CaseExample, ""), "example")
+		text += ", " + finding.Count(s.Count(ruletest.CaseExample, ""), "example")
 	}
 	if s.Coverage != nil {
 		text += fmt.Sprintf(", %g%% covered", s.Coverage.Percent)
@@ -107,8 +108,8 @@ func (r testResult) summary() string {
 			rules++
 		}
 	}
-	text := fmt.Sprintf("%s: %s and %s, %d failed", countOf(rules, "rule"), countOf(t.Count(ruletest.CaseTest, ""), "test"),
-		countOf(t.Count(ruletest.CaseExample, ""), "example"), t.Count("", ruletest.Failed)+t.Count("", ruletest.Errored))
+	text := fmt.Sprintf("%s: %s and %s, %d failed", finding.Count(rules, "rule"), finding.Count(t.Count(ruletest.CaseTest, ""), "test"),
+		finding.Count(t.Count(ruletest.CaseExample, ""), "example"), t.Count("", ruletest.Failed)+t.Count("", ruletest.Errored))
 	if n := t.Count("", ruletest.Skipped); n > 0 {
 		text += fmt.Sprintf(", %d skipped", n)
 	}

@@ -61,7 +61,7 @@ func (o *setOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	doc, err := theDocument(tree, ref)
+	doc, err := findDocument(tree, ref)
 	if err != nil {
 		return err
 	}
@@ -84,8 +84,8 @@ func (o *setOptions) run(ctx context.Context) error {
 	return o.change.write(ctx, o.env, files)
 }
 
-// theDocument finds the one document that a reference names.
-func theDocument(tree *document.Tree, ref finding.Document) (*document.Document, error) {
+// findDocument finds the one document that a reference names.
+func findDocument(tree *document.Tree, ref finding.Document) (*document.Document, error) {
 	var found []*document.Document
 	var ids []string
 	for _, d := range tree.Documents() {

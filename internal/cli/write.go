@@ -52,7 +52,7 @@ func (w *writer) remove(name string) error {
 
 // in does something to a file in its folder.
 func (w *writer) in(name string, do func(dir *os.Root, base string) error) error {
-	if err := report.Free(w.root.FS(), name); err != nil {
+	if err := report.CheckWritable(w.root.FS(), name); err != nil {
 		return err
 	}
 	dir, err := w.folder(path.Dir(name))

@@ -130,7 +130,7 @@ func concerning(all []finding.Finding, files []string) []finding.Finding {
 	})
 }
 
-// count tells of every rule how many documents it judged and how many findings it has. The rules about shape judge every
+// count says for every rule how many documents it judged and how many findings it has. The rules about shape judge every
 // document, that about waivers every exception, and those about changes what they compared.
 func (s *state) count(rules []finding.Rule, found []finding.Finding, judged map[string]int) []finding.Rule {
 	documents := s.tree.Documents()

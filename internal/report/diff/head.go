@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -76,7 +77,7 @@ func (w *writer) short() string {
 	for _, topic := range w.topics() {
 		for _, g := range topic.groups {
 			if g.noun != "" && len(g.items) > 0 {
-				parts = append(parts, strings.TrimSpace(count(len(g.items), g.noun)+" "+g.tail))
+				parts = append(parts, strings.TrimSpace(finding.Count(len(g.items), g.noun)+" "+g.tail))
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package diff
 import (
 	"strings"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -23,7 +24,7 @@ func (w *writer) period(c review.PeriodChange) string {
 		noun string
 	}{{c.Rows, "row"}, {c.Asks, "ask"}, {c.Lines, "product line"}} {
 		if part.n > 0 {
-			parts = append(parts, count(part.n, part.noun))
+			parts = append(parts, finding.Count(part.n, part.noun))
 		}
 	}
 	if c.Narrative {

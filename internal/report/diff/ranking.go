@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -24,7 +25,7 @@ func (w *writer) rankGroups() []group {
 	}
 	g := grouped("", "row", "with another place or score", named, w.rank)
 	if shifted > 0 {
-		g.more = count(shifted, "more row") + " moved only because others did"
+		g.more = finding.Count(shifted, "more row") + " moved only because others did"
 	}
 	return []group{w.measure(), g}
 }

@@ -142,11 +142,3 @@ func (s style) with(name string, fields []review.FieldChange) string {
 	}
 	return name + " (" + s.moves(fields) + ")"
 }
-
-// count says how many there are of a thing.
-func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}
