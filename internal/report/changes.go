@@ -126,8 +126,8 @@ func renamed(w *writer) func(review.Renaming) md {
 
 // listed makes a change of many things.
 func listed[T any](what string, all []T, one func(T) md) change {
-	items := make([]md, 0, min(len(all), most))
-	for _, item := range all[:min(len(all), most)] {
+	items := make([]md, 0, min(len(all), maxNames))
+	for _, item := range all[:min(len(all), maxNames)] {
 		items = append(items, one(item))
 	}
 	which := more(items, "; ", len(all)-len(items))
@@ -167,7 +167,7 @@ func (w *writer) spread(m review.ModeChange) md {
 	switch n := len(m.Spread); {
 	case n == 0:
 		return ""
-	case len(m.Now) > most:
+	case len(m.Now) > maxNames:
 		return md(fmt.Sprintf("; new to %d of them", n))
 	}
 	return "; new to " + w.areas(m.Spread)

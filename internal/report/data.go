@@ -36,7 +36,7 @@ type Policy struct {
 // Rule says how one rule fared.
 type Rule struct {
 	ID       string `json:"id" doc:"its category and name"`
-	Severity string `json:"severity" form:"severity" doc:"in effect"`
+	Severity string `json:"severity" format:"severity" doc:"in effect"`
 	Judged   int    `json:"judged" doc:"documents that it was run on: a rule about shape on every document, drafts included, any other on those of its kind that are global or in the period"`
 	Findings int    `json:"findings" doc:"waived ones included"`
 }
@@ -44,7 +44,7 @@ type Rule struct {
 // Finding is one thing that is wrong with the scorecard.
 type Finding struct {
 	Rule     string  `json:"rule" doc:"the id of the rule"`
-	Severity string  `json:"severity" form:"severity" doc:"of the rule, in effect"`
+	Severity string  `json:"severity" format:"severity" doc:"of the rule, in effect"`
 	Message  string  `json:"message" doc:"what was found and what was expected"`
 	Hint     string  `json:"hint" doc:"what to do next"`
 	File     string  `json:"file" doc:"relative to the repository's root"`
@@ -59,7 +59,7 @@ type Finding struct {
 // Waiver is the exception that suppresses a finding.
 type Waiver struct {
 	Exception string `json:"exception" doc:"its id"`
-	Expires   string `json:"expires" form:"day" doc:"the last day on which it holds"`
+	Expires   string `json:"expires" format:"day" doc:"the last day on which it holds"`
 }
 
 // NewData joins a review with the result of the rules on the same day. The review is not to be changed any more.

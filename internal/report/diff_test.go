@@ -175,7 +175,7 @@ func TestTextOfADiffHasOneLineForEachItem(t *testing.T) {
 }
 
 // became counts the documents of which the same became.
-func became[D any](all []review.Edit[D], what review.What) int {
+func became[D any](all []review.Edit[D], what review.EditKind) int {
 	n := 0
 	for _, e := range all {
 		if e.What == what {
@@ -189,14 +189,14 @@ func became[D any](all []review.Edit[D], what review.What) int {
 func TestADiffBackwardsSaysTheOpposite(t *testing.T) {
 	for seed := range uint64(20) {
 		before, after := random(seed).files("2026-Q2"), random(seed+1000).files("2026-Q2")
-		there, back := difference(t, before, after, "2026-06-20"), difference(t, after, before, "2026-06-20")
+		current, back := difference(t, before, after, "2026-06-20"), difference(t, after, before, "2026-06-20")
 		counts := func(d *diff.Diff) []int {
 			return []int{
 				len(d.Better), len(d.Worse), len(d.Mixed), len(d.Unclear), d.Same, len(d.Paths), len(d.NewModes), len(d.ClearedModes),
 				became(d.Lines, review.EditTrend), len(d.Periods), len(d.Settings), became(d.Asks, review.EditNew), became(d.Asks, review.EditRemoved),
 			}
 		}
-		got, want := counts(there), counts(back)
+		got, want := counts(current), counts(back)
 		for _, pair := range [][2]int{{0, 1}, {6, 7}, {11, 12}} {
 			want[pair[0]], want[pair[1]] = want[pair[1]], want[pair[0]]
 		}

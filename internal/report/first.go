@@ -141,7 +141,7 @@ func topLead(top *review.Ranked) string {
 	return "Step in first"
 }
 
-// unrankedYes tells of rows that need leadership too, and that no place in the ranking shows.
+// unrankedYes names rows that need leadership too, but have no place in the ranking.
 func (w *writer) unrankedYes() md {
 	var rows []*review.Row
 	for _, u := range w.Ranking.NotRankable {

@@ -89,13 +89,13 @@ func (w *writer) reason(r *review.Ranked) md {
 	}
 	item := md(fmt.Sprintf("**%s** (%s): %s", w.area(r.Row), answer, sentence(r.Row.Escalation.Reason, "no reason given")))
 	if r.Ask != nil {
-		item += " Ask: " + w.ref(*r.Ask) + w.standOf(r.Ask.ID) + "."
+		item += " Ask: " + w.ref(*r.Ask) + w.askStanding(r.Ask.ID) + "."
 	}
 	return item
 }
 
-// standOf says behind an ask how it stands.
-func (w *writer) standOf(ask string) md {
+// askStanding says how an ask stands, to follow its name.
+func (w *writer) askStanding(ask string) md {
 	a := w.AskView(ask)
 	switch {
 	case a == nil:

@@ -85,7 +85,7 @@ func (w *writer) line(l *review.LineView) []md {
 		w.lineName(l), differing(md(fmt.Sprint(now.Areas)), md(fmt.Sprint(was.Areas))),
 		differing(distribution(now.Health, now.Areas), distribution(was.Health, was.Areas)),
 		differing(distribution(now.Latency, now.Areas), distribution(was.Latency, was.Areas)),
-		differing(answers(now), answers(was)), differing(exceptions(now), exceptions(was)), worst, w.said(l),
+		differing(answers(now), answers(was)), differing(exceptions(now), exceptions(was)), worst, w.rowsDirection(l),
 	}
 }
 
@@ -114,8 +114,8 @@ func distribution(counts []review.LevelCount, areas int) md {
 	return join(items, ", ")
 }
 
-// said is what the rows say of where a line is going.
-func (w *writer) said(l *review.LineView) md {
+// rowsDirection is where a product line is going, as its rows say.
+func (w *writer) rowsDirection(l *review.LineView) md {
 	out := w.direction(l)
 	if l.Better+l.Worse+l.Mixed+l.Same > 1 {
 		out += md(": " + moves(l))

@@ -36,11 +36,11 @@ func TestTheNarrativeLinksToTheRows(t *testing.T) {
 				"scorecard/2026-Q2/review.yaml": {Data: []byte("kind: Review\ndoingWell: |\n  " + strings.ReplaceAll(test.text, "\n", "\n  ") + "\n")},
 			})
 			report := repo.render(t, "2026-06-15", repo.result())["scorecard/2026-Q2/README.md"]
-			_, told, _ := strings.Cut(report, "### Doing well\n")
-			told, _, _ = strings.Cut(told, "\n## ")
+			_, renderPage, _ := strings.Cut(report, "### Doing well\n")
+			renderPage, _, _ = strings.Cut(renderPage, "\n## ")
 			want := strings.ReplaceAll(test.want, "a_b", "a%5Fb")
-			if !strings.Contains(told, want) {
-				t.Errorf("got %q, want %q", told, want)
+			if !strings.Contains(renderPage, want) {
+				t.Errorf("got %q, want %q", renderPage, want)
 			}
 		})
 	}

@@ -123,19 +123,19 @@ func (p *page) refs(refs []review.Ref) md {
 	for i, r := range refs {
 		items[i] = p.ref(r)
 	}
-	return some(items, ", ", most)
+	return some(items, ", ", maxNames)
 }
 
 func (p *page) areas(rows []*review.Row) md {
-	items := make([]md, 0, min(len(rows), most+1))
-	for _, r := range rows[:min(len(rows), most)] {
+	items := make([]md, 0, min(len(rows), maxNames+1))
+	for _, r := range rows[:min(len(rows), maxNames)] {
 		items = append(items, p.area(r))
 	}
 	return more(items, ", ", len(rows)-len(items))
 }
 
-// most is how many names stand in one cell or sentence before the rest is only counted.
-const most = 8
+// maxNames is how many names stand in one cell or sentence; the others are only counted.
+const maxNames = 8
 
 // some joins items, of many only the first ones and how many are left.
 func some(items []md, separator string, limit int) md {

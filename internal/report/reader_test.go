@@ -18,8 +18,8 @@ failureModes: [{tag: auth, title: Authorization}]
 frictionSources: [{tag: pipelines, title: Pipelines}]
 `
 
-// told renders 2026-Q3 of a repository as of its last day. The documents are by period.
-func told(t *testing.T, documents map[string][]string, more ...finding.Finding) string {
+// renderPage renders 2026-Q3 of a repository as of its last day. The documents are by period.
+func renderPage(t *testing.T, documents map[string][]string, more ...finding.Finding) string {
 	t.Helper()
 	files := fstest.MapFS{"scorecard/scorecard.yaml": {Data: []byte(scorecardText)}}
 	for period, docs := range documents {
@@ -47,19 +47,19 @@ func says(t *testing.T, page string, parts ...string) {
 func TestAMaybeIsDecidedBeforeAnyoneStepsIn(t *testing.T) {
 	maybe := "kind: Area\nid: a\nname: Area a\nreleaseGateHealth: Good\nreviewLatency: High\ntopFailureMode: {tag: auth}\n" +
 		"escalation: {needed: Maybe, decider: \"@vp\", decideBy: 2026-09-29}\n"
-	page := told(t, map[string][]string{"2026-Q3": {maybe}})
+	page := renderPage(t, map[string][]string{"2026-Q3": {maybe}})
 	says(t, page, "**Decide first:** [Area a](2026-Q3/all.yaml) tops the ranking (escalation Maybe", "| Maybe, decide by 2026-09-29 (**overdue**) |", "(Maybe, decide by 2026-09-29 (**overdue**): `@vp`)")
 }
 
 func TestAnEscalationThatCantBeRankedIsNotOverlooked(t *testing.T) {
-	page := told(t, map[string][]string{"2026-Q3": {area("a", "", "High", "Yes", ""), area("b", "Good", "Low", "No", "")}})
+	page := renderPage(t, map[string][]string{"2026-Q3": {area("a", "", "High", "Yes", ""), area("b", "Good", "Low", "No", "")}})
 	says(t, page, "**Step in first:** Escalation is Yes, but not rankable, as a value is missing or not on its scale: [Area a](2026-Q3/all.yaml).")
 }
 
 func TestCountsOfAProductLineAddUp(t *testing.T) {
 	in := "productLine: core\n"
 	line := "kind: ProductLine\nid: core\nname: Core\ntrend: Flat\n"
-	page := told(t, map[string][]string{
+	page := renderPage(t, map[string][]string{
 		"2026-Q2": {line, area("a", "Good", "Low", "No", in), area("b", "Good", "Low", "No", in), area("c", "Poor", "Low", "No", in)},
 		"2026-Q3": {line, area("a", "", "Low", "No", in), area("b", "Good", "High", "No", in), area("c", "Good", "Low", "No", in)},
 	})
@@ -73,22 +73,22 @@ func TestTheMatrixCountsPeriodsAndNotGaps(t *testing.T) {
 	for _, p := range []string{"2025-Q1", "2025-Q2", "2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3"} {
 		periods[p] = []string{area("a", "Good", "Low", "No", "")}
 	}
-	says(t, told(t, periods), "The matrix shows the latest 5 of 6 periods with rows;", "Authorization (4 periods in a row)")
+	says(t, renderPage(t, periods), "The matrix shows the latest 5 of 6 periods with rows;", "Authorization (4 periods in a row)")
 }
 
 func TestANewAskSaysWhenItIsDoneAlready(t *testing.T) {
 	ask := "kind: Ask\nid: k\ntitle: Name an owner\npriority: mandatory\nstatus: done\n"
-	page := told(t, map[string][]string{"2026-Q2": {area("a", "Good", "Low", "No", "")}, "2026-Q3": {area("a", "Good", "Low", "No", ""), ask}})
+	page := renderPage(t, map[string][]string{"2026-Q2": {area("a", "Good", "Low", "No", "")}, "2026-Q3": {area("a", "Good", "Low", "No", ""), ask}})
 	says(t, page, "- **New (1):** [Name an owner](2026-Q3/all.yaml) (already done).")
 }
 
 func TestAFindingNamesItsDocument(t *testing.T) {
-	page := told(t, map[string][]string{"2026-Q3": {area("a", "", "High", "Yes", "")}})
+	page := renderPage(t, map[string][]string{"2026-Q3": {area("a", "", "High", "Yes", "")}})
 	says(t, page, "**error** document/missing-field (Area a) at [scorecard/2026-Q3/all.yaml:")
 }
 
 func TestARecurringFailureModeSaysWhereItIsNew(t *testing.T) {
-	page := told(t, map[string][]string{
+	page := renderPage(t, map[string][]string{
 		"2026-Q2": {area("a", "Good", "Low", "No", "")},
 		"2026-Q3": {area("a", "Good", "Low", "No", ""), area("b", "Good", "Low", "No", "")},
 	})
@@ -97,12 +97,12 @@ func TestARecurringFailureModeSaysWhereItIsNew(t *testing.T) {
 	for i := range 12 {
 		many = append(many, area(fmt.Sprint("x", i), "Good", "Low", "No", ""))
 	}
-	page = told(t, map[string][]string{"2026-Q2": many[:10], "2026-Q3": many})
+	page = renderPage(t, map[string][]string{"2026-Q2": many[:10], "2026-Q3": many})
 	says(t, page, "and 4 more; new to 2 of them).")
 }
 
 func TestARenamedRowSaysWhatItWas(t *testing.T) {
-	page := told(t, map[string][]string{
+	page := renderPage(t, map[string][]string{
 		"2026-Q2": {area("a", "Good", "Low", "No", ""), strings.Replace(area("old", "Good", "Low", "No", ""), "Area old", "Area new", 1)},
 		"2026-Q3": {area("b", "Good", "Low", "No", "was: a\n"), area("new", "Good", "Low", "No", "was: old\n")},
 	})
@@ -114,7 +114,7 @@ func TestAnOverdueAskSaysWhetherARecoveryDateIsAgreed(t *testing.T) {
 		return fmt.Sprintf("kind: Ask\nid: %s\ntitle: Ask %s\npriority: mandatory\nowner: \"@o\"\ndue: %s\nareas: [a]\ncarried: {reason: r, recoveryDate: %s}\n", id, id, due, recovery)
 	}
 	row := strings.Replace(area("a", "Good", "Low", "Yes", ""), "needed: Yes", "needed: Yes, ask: soon", 1)
-	page := told(t, map[string][]string{"2026-Q3": {
+	page := renderPage(t, map[string][]string{"2026-Q3": {
 		row, ask("soon", "2026-07-01", "2026-10-30"), ask("later", "2026-07-01", "2026-12-01"), ask("missed", "2026-07-01", "2026-09-29"),
 		ask("done", "2026-07-01", "2026-12-01") + "status: done\n",
 	}})
@@ -140,32 +140,32 @@ func TestATrendThatARuleQuestionsIsMarked(t *testing.T) {
 	}
 	found := finding.Finding{Rule: "row/trend-disagrees", Severity: finding.Warning, Document: finding.Document{Kind: "ProductLine", ID: "core", Period: "2026-Q3"}}
 	elsewhere := finding.Finding{Rule: "row/trend-disagrees", Severity: finding.Warning, Document: finding.Document{Kind: "ProductLine", ID: "core", Period: "2026-Q2"}}
-	if page := told(t, documents, elsewhere); strings.Contains(page, "unlike the trend") {
+	if page := renderPage(t, documents, elsewhere); strings.Contains(page, "unlike the trend") {
 		t.Errorf("a trend is marked that no rule questions:\n%s", page)
 	}
-	page := told(t, documents, found)
+	page := renderPage(t, documents, found)
 	says(t, page, "worse, **unlike the trend**: better 0, worse 1, mixed 0, unchanged 1 |",
 		"- **[Core](2026-Q3/all.yaml)** is declared Improving, but its rows say worse since 2026-Q2 (better 0, worse 1, mixed 0, unchanged 1).")
 }
 
 func TestPeriodsOfDifferentLengthsAreNotCountedAsIfTheyWereAlike(t *testing.T) {
-	row, calm := area("a", "Mixed", "High", "Yes", ""), strings.Replace(area("b", "Good", "Low", "No", ""), "auth", "scans", 1)
+	row, quiet := area("a", "Mixed", "High", "Yes", ""), strings.Replace(area("b", "Good", "Low", "No", ""), "auth", "scans", 1)
 	ask := "kind: Ask\nid: k\ntitle: K\npriority: mandatory\nareas: [a]\ncarried: {reason: r}\n"
-	page := told(t, map[string][]string{
-		"2025": {row, ask}, "2026-Q1": {row, ask}, "2026-Q2": {row, ask}, "2026-Q3": {row, calm, ask},
+	page := renderPage(t, map[string][]string{
+		"2025": {row, ask}, "2026-Q1": {row, ask}, "2026-Q2": {row, ask}, "2026-Q3": {row, quiet, ask},
 	})
 	says(t, page, "Area a](2026-Q3/all.yaml) tops the ranking", "Authorization for 4 periods of different lengths in a row.",
 		"Some of the periods that repeats count are of different lengths; each counts as one.",
 		"Came back: Authorization (4 periods of different lengths in a row).", "| 4 periods of different lengths |",
 		"carried over 3 periods of different lengths |", "- **Carried over (1):** [K](2026-Q3/all.yaml) (3 periods of different lengths).")
-	page = told(t, map[string][]string{"2025": {row, ask}, "2026-Q1": {row, ask}, "2026-Q2": {calm}, "2026-Q3": {row, ask}})
+	page = renderPage(t, map[string][]string{"2025": {row, ask}, "2026-Q1": {row, ask}, "2026-Q2": {quiet}, "2026-Q3": {row, ask}})
 	says(t, page, "| 1 period; longest 2 of different lengths, to 2026-Q1 |", "| open |")
-	page = told(t, map[string][]string{"2025": {calm}, "2026-Q1": {row, ask}, "2026-Q2": {row, ask}, "2026-Q3": {row, ask}})
+	page = renderPage(t, map[string][]string{"2025": {quiet}, "2026-Q1": {row, ask}, "2026-Q2": {row, ask}, "2026-Q3": {row, ask}})
 	says(t, page, "Authorization for 3 periods in a row.", "| 3 periods |", "carried over 2 periods |")
 	if strings.Contains(page, "different lengths") {
 		t.Error("what was different in another streak is told of this one")
 	}
-	page = told(t, map[string][]string{"2025": {row, ask}, "2026-Q1": {row, ask}, "2026-H1": {calm}, "2026-Q3": {row}})
+	page = renderPage(t, map[string][]string{"2025": {row, ask}, "2026-Q1": {row, ask}, "2026-H1": {quiet}, "2026-Q3": {row}})
 	if strings.Contains(page, "repeats count are of different lengths") {
 		t.Error("a streak that has ended is told of")
 	}

@@ -67,7 +67,7 @@ func (w *writer) recurring() md {
 	if len(again) == 0 {
 		return "No failure mode came back from the period before." + names
 	}
-	return "Came back: " + some(again, ", ", most) + "." + names
+	return "Came back: " + some(again, ", ", maxNames) + "." + names
 }
 
 // cell names the areas of a few rows, and counts many.

@@ -79,7 +79,7 @@ func warning(size int) string {
 }
 
 func newWriter(r *review.Review, result finding.Result, file string) *writer {
-	w := &writer{Review: r, result: result, file: file, pictures: picture.Of(r), since: sync.OnceValue(r.Standing)}
+	w := &writer{Review: r, result: result, file: file, pictures: picture.Draw(r), since: sync.OnceValue(r.Standing)}
 	w.found, w.unlisted = shownFindings(r, result)
 	w.questioned = questioned(r, result.Findings)
 	return w

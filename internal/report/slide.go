@@ -36,7 +36,7 @@ func (w *writer) slide() {
 		w.para("None.")
 	}
 	w.numbered(mandatory[:min(len(mandatory), slideMandatory)])
-	w.uncounted(len(mandatory) - slideMandatory)
+	w.more(len(mandatory) - slideMandatory)
 	w.slideAside([]slideList{
 		{"Recommended", w.owed(review.Recommended), "None."},
 		{"To be decided", w.undecided(), "No decision is owed."},
@@ -77,12 +77,12 @@ func (w *writer) slideAside(lists []slideList) {
 		}
 		w.heading(2, list.title+md(fmt.Sprintf(" (%d)", len(list.items))))
 		w.list(list.items[:shown[i]])
-		w.uncounted(len(list.items) - shown[i])
+		w.more(len(list.items) - shown[i])
 	}
 }
 
-// uncounted counts what the slide has no room for.
-func (w *writer) uncounted(left int) {
+// more counts what the slide has no room for.
+func (w *writer) more(left int) {
 	if left > 0 {
 		w.para("And %d more in the report.", left)
 	}

@@ -65,9 +65,9 @@ func TestTheSlideNamesOrCountsEveryAsk(t *testing.T) {
 		recommended, rest, _ := strings.Cut(rest, "To be decided")
 		decisions, escalations, _ := strings.Cut(rest, "Where to step in")
 		for list, text := range map[string]struct {
-			text        string
-			first, step int
-			total, most int
+			text            string
+			first, step     int
+			total, maxNames int
 		}{
 			"mandatory": {mandatory, 0, 1, c.mandatory, 12}, "recommended": {recommended, 500, 1, c.others, 3},
 			"decisions": {decisions, 701, 2, c.others, 3}, "escalations": {escalations, 700, 2, c.others, 2},
@@ -82,7 +82,7 @@ func TestTheSlideNamesOrCountsEveryAsk(t *testing.T) {
 			if m := regexp.MustCompile(`And ([0-9]+) more in the report`).FindStringSubmatch(text.text); m != nil {
 				left = digits(m[1])
 			}
-			if named+left != text.total || named != min(text.total, text.most) && c.others != 3 {
+			if named+left != text.total || named != min(text.total, text.maxNames) && c.others != 3 {
 				t.Errorf("%s: the slide names %d and counts %d of %d %s: %s", name, named, left, text.total, list, text.text)
 			}
 		}

@@ -79,11 +79,11 @@ func TestANewRowIsToldFromTheOneThatIsGone(t *testing.T) {
 	search := func(id, more string) string {
 		return strings.Replace(area(id, "Good", "Low", "No", more), "name: Area "+id, "name: Search", 1)
 	}
-	page := told(t, map[string][]string{"2026-Q2": {search("old", "")}, "2026-Q3": {search("new", "")}})
+	page := renderPage(t, map[string][]string{"2026-Q2": {search("old", "")}, "2026-Q3": {search("new", "")}})
 	says(t, page, "- **New (1):** [Search (new)](2026-Q3/all.yaml).", "- **Dropped without a reason (1):** [Search](2026-Q2/all.yaml).")
-	page = told(t, map[string][]string{"2026-Q2": {search("old", "")}, "2026-Q3": {search("new", "was: old\n")}})
+	page = renderPage(t, map[string][]string{"2026-Q2": {search("old", "")}, "2026-Q3": {search("new", "was: old\n")}})
 	says(t, page, "- **Renamed (1):** [Search](2026-Q3/all.yaml) (was old).")
-	page = told(t, map[string][]string{"2026-Q2": {search("old", "retired: {on: 2026-06-30, reason: r}\n")}, "2026-Q3": {search("new", "")}})
+	page = renderPage(t, map[string][]string{"2026-Q2": {search("old", "retired: {on: 2026-06-30, reason: r}\n")}, "2026-Q3": {search("new", "")}})
 	says(t, page, "- **New (1):** [Search](2026-Q3/all.yaml).")
 }
 

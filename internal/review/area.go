@@ -11,10 +11,10 @@ type Area struct {
 	Escalation        Escalated   `json:"escalation" doc:"what it asks of leadership"`
 	StandardPath      string      `json:"standardPath" doc:"a value of that scale"`
 	BlastRadius       *int        `json:"blastRadius" doc:"from 1 to 3; null when it is not known"`
-	Reviewed          string      `json:"reviewed" form:"day" doc:"the day of its latest review"`
+	Reviewed          string      `json:"reviewed" format:"day" doc:"the day of its latest review"`
 	ReviewedInPeriod  bool        `json:"reviewedInPeriod" doc:"that day lies in the period, or after a period that is closed"`
 	Repeats           int         `json:"repeats" doc:"earlier periods in a row with the same failure mode"`
-	Change            Direction   `json:"change" form:"change" doc:"how it stands against the period before; none when there is nothing to compare with"`
+	Change            Direction   `json:"change" format:"change" doc:"how it stands against the period before; none when there is nothing to compare with"`
 	Cells             []*Cell     `json:"cells" doc:"how it stood in each of the columns; the last cell is the row itself, others are null where it had no row or had ended"`
 	Retired           *Retirement `json:"retired" doc:"null unless the row ends, also on a later day"`
 	Ended             bool        `json:"ended" doc:"it has been retired by the day of the review, and counts no more"`

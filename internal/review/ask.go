@@ -28,7 +28,7 @@ const soon = 30
 // AskView is an ask as it stood on a day.
 type AskView struct {
 	Ask
-	State        AskState `json:"state" form:"ask" doc:"how it stands on the day of the review"`
+	State        AskState `json:"state" format:"ask" doc:"how it stands on the day of the review"`
 	Recovering   bool     `json:"-"` // overdue, with a recovery date that has not passed
 	Rows         []Ref    `json:"areas" doc:"that it is about"`
 	CarriedCount int      `json:"carriedPeriods" doc:"periods in a row at whose end it was open"`

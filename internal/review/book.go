@@ -27,9 +27,9 @@ const (
 // Period names one period of the book.
 type Period struct {
 	Name  string `json:"name" doc:"for example 2026-Q3"`
-	Start string `json:"start" form:"day" doc:"the first day"`
-	End   string `json:"end" form:"day" doc:"the last day"`
-	State State  `json:"state" form:"state" doc:"whether it is in review (current), before that (closed) or after it (draft)"`
+	Start string `json:"start" format:"day" doc:"the first day"`
+	End   string `json:"end" format:"day" doc:"the last day"`
+	State State  `json:"state" format:"state" doc:"whether it is in review (current), before that (closed) or after it (draft)"`
 }
 
 // Options is what a book needs beside the documents.
@@ -59,11 +59,11 @@ type chapter struct {
 	asks      []*Ask
 	narrative *Narrative
 
-	row  map[string]*Row // by id
-	line map[string]*ProductLine
-	ask  map[string]*Ask
-	once map[string]*Row   // rows by the ids they had before
-	tags map[string][]*Row // live rows by failure mode
+	row       map[string]*Row // by id
+	line      map[string]*ProductLine
+	ask       map[string]*Ask
+	formerIDs map[string]*Row   // rows by the ids they had before
+	tags      map[string][]*Row // live rows by failure mode
 
 	before   *chapter // the latest chapter with rows that ended before this one began
 	gap      []string // periods without rows in between

@@ -60,7 +60,7 @@ type ModeChanges struct {
 type RowChange struct {
 	Row       *Row          `json:"area" doc:"the row, as it is now"`
 	Before    *Row          `json:"-"`
-	Direction Direction     `json:"direction" form:"direction" doc:"of all fields together"`
+	Direction Direction     `json:"direction" format:"direction" doc:"of all fields together"`
 	Fields    []FieldChange `json:"fields" doc:"those that moved"`
 }
 
@@ -76,7 +76,7 @@ type FieldChange struct {
 	Field     string    `json:"field" doc:"as people call it"`
 	From      string    `json:"from" doc:"the value before"`
 	To        string    `json:"to" doc:"the value now"`
-	Direction Direction `json:"direction" form:"direction" doc:"unknown where one of the two is missing or not on its scale"`
+	Direction Direction `json:"direction" format:"direction" doc:"unknown where one of the two is missing or not on its scale"`
 	Steps     int       `json:"-"` // positions moved on the scale, worse counted up
 
 	prose bool
@@ -112,8 +112,8 @@ type ExceptionChanges struct {
 type ExceptionChange struct {
 	Ref
 	View  ExceptionView `json:"-"`
-	From  string        `json:"from" form:"day" doc:"the last day on which it held in the baseline; empty where there was none, or where nobody recorded it"`
-	Until string        `json:"until" form:"day" doc:"the last day on which it holds now"`
+	From  string        `json:"from" format:"day" doc:"the last day on which it held in the baseline; empty where there was none, or where nobody recorded it"`
+	Until string        `json:"until" format:"day" doc:"the last day on which it holds now"`
 }
 
 // AskChanges is what became of asks.

@@ -80,7 +80,7 @@ func toldOfRegisters(d review.Difference) []string {
 		}
 		all = append(all, text)
 	}
-	for _, what := range []review.What{review.EditNew, review.EditDone, review.EditDropped, review.EditReopened, review.EditCarried, review.EditRemoved, review.EditChanged} {
+	for _, what := range []review.EditKind{review.EditNew, review.EditDone, review.EditDropped, review.EditReopened, review.EditCarried, review.EditRemoved, review.EditChanged} {
 		for _, e := range d.Asks {
 			if e.What == what {
 				list("ask "+string(what), e.Now.ID, e.Fields)

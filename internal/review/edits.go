@@ -2,27 +2,27 @@ package review
 
 import "slices"
 
-// What became of a document.
-type What string
+// EditKind is what became of a document.
+type EditKind string
 
 // What can become of documents.
 const (
-	EditNew      What = "new"
-	EditDone     What = "done"
-	EditDropped  What = "dropped"
-	EditClosed   What = "closed"
-	EditReopened What = "reopened"
-	EditCarried  What = "carried" // open in the period before, and open in this one again
-	EditRenewed  What = "renewed"
-	EditMoved    What = "moved"   // another expiry, without a renewal
-	EditTrend    What = "trend"   // another trend
-	EditChanged  What = "changed" // in other ways than those above
-	EditRemoved  What = "removed" // not listed any more; of another period only what was open
+	EditNew      EditKind = "new"
+	EditDone     EditKind = "done"
+	EditDropped  EditKind = "dropped"
+	EditClosed   EditKind = "closed"
+	EditReopened EditKind = "reopened"
+	EditCarried  EditKind = "carried" // open in the period before, and open in this one again
+	EditRenewed  EditKind = "renewed"
+	EditMoved    EditKind = "moved"   // another expiry, without a renewal
+	EditTrend    EditKind = "trend"   // another trend
+	EditChanged  EditKind = "changed" // in other ways than those above
+	EditRemoved  EditKind = "removed" // not listed any more; of another period only what was open
 )
 
 // Edit is a document that a change touches.
 type Edit[D any] struct {
-	What   What          `json:"what"`
+	What   EditKind      `json:"what"`
 	Now    *D            `json:"document"` // as it was where it is removed
 	Before *D            `json:"before"`   // nil where it is new or removed
 	Fields []FieldChange `json:"fields"`   // beside those that What says
@@ -30,7 +30,7 @@ type Edit[D any] struct {
 
 // edits compares the documents of two lists by id: those of now in their order, then those that are gone. The comparison
 // of two states gives no What where they are the same.
-func edits[D any](was, now []*D, id func(*D) string, compare func(now, before *D) (What, []FieldChange)) []Edit[D] {
+func edits[D any](was, now []*D, id func(*D) string, compare func(now, before *D) (EditKind, []FieldChange)) []Edit[D] {
 	before, after := byID(was, id), byID(now, id)
 	var all []Edit[D]
 	for _, d := range now {
@@ -68,7 +68,7 @@ func (l *ProductLine) id() string { return l.ID }
 func (a *Ask) id() string         { return a.ID }
 func (e *Exception) id() string   { return e.ID }
 
-func (x *comparison) compareLine(now, before *ProductLine) (What, []FieldChange) {
+func (x *comparison) compareLine(now, before *ProductLine) (EditKind, []FieldChange) {
 	var f fields
 	if trend := x.after.Scales.Trend.change("trend", before.Trend, now.Trend); trend != nil {
 		f = append(f, *trend)
@@ -111,7 +111,7 @@ func (x *comparison) asks() []Edit[Ask] {
 }
 
 // compareAsk says what became of an ask.
-func (x *comparison) compareAsk(now, before *Ask) (What, []FieldChange) {
+func (x *comparison) compareAsk(now, before *Ask) (EditKind, []FieldChange) {
 	var f fields
 	f.add("title", before.Title, now.Title)
 	f.add("priority", before.Priority, now.Priority)

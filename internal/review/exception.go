@@ -31,10 +31,10 @@ func Buckets() []Bucket { return []Bucket{Expired, Days30, Days90, Later, NoExpi
 // before the first renewal the expiry is what that renewal says it replaced (from), or not known.
 type ExceptionView struct {
 	Exception
-	Expires    string    `json:"expires" form:"day" doc:"the last day on which it holds; empty when there is none, or when unrecorded"`
+	Expires    string    `json:"expires" format:"day" doc:"the last day on which it holds; empty when there is none, or when unrecorded"`
 	Unrecorded bool      `json:"unrecorded" doc:"a later renewal replaced the expiry of that day, without saying what it was"`
-	Ended      string    `json:"closed" form:"day" doc:"the day on which it was closed; empty while it is open, or when that day is not known"`
-	Bucket     Bucket    `json:"bucket" form:"bucket" doc:"how long it still holds; not recorded where it is open and its expiry is unrecorded"`
+	Ended      string    `json:"closed" format:"day" doc:"the day on which it was closed; empty while it is open, or when that day is not known"`
+	Bucket     Bucket    `json:"bucket" format:"bucket" doc:"how long it still holds; not recorded where it is open and its expiry is unrecorded"`
 	Renewals   []Renewal `json:"renewals" doc:"up to the day of the review, by day"`
 	Rows       []Ref     `json:"areas" doc:"that deviate, each once, as they are in this period"`
 }

@@ -31,14 +31,14 @@ func (f *fields) names(field string, from, to []Ref) {
 	if slices.EqualFunc(from, to, func(a, b Ref) bool { return a.ID == b.ID }) {
 		return
 	}
-	change := FieldChange{Field: field, From: joined(from, Ref.Label), To: joined(to, Ref.Label)}
+	change := FieldChange{Field: field, From: join(from, Ref.Label), To: join(to, Ref.Label)}
 	if change.From == change.To {
-		change.From, change.To = joined(from, func(r Ref) string { return r.ID }), joined(to, func(r Ref) string { return r.ID })
+		change.From, change.To = join(from, func(r Ref) string { return r.ID }), join(to, func(r Ref) string { return r.ID })
 	}
 	*f = append(*f, change)
 }
 
-func joined(refs []Ref, word func(Ref) string) string {
+func join(refs []Ref, word func(Ref) string) string {
 	words := make([]string, len(refs))
 	for i, r := range refs {
 		words[i] = word(r)

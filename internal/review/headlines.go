@@ -16,10 +16,10 @@ type Headlines struct {
 type Decision struct {
 	Row     *Row   `json:"-"` // a Maybe, or
 	Ask     *Ask   `json:"-"` // an open mandatory ask
-	What    string `json:"what" form:"decision" doc:"whether to escalate an area, or the delivery of a mandatory ask"`
+	What    string `json:"what" format:"decision" doc:"whether to escalate an area, or the delivery of a mandatory ask"`
 	About   Ref    `json:"about" doc:"the area or the ask"`
 	By      string `json:"by" doc:"who decides or delivers"`
-	Day     string `json:"day" form:"day" doc:"the last day for it"`
+	Day     string `json:"day" format:"day" doc:"the last day for it"`
 	Overdue bool   `json:"overdue" doc:"that day has passed"`
 }
 

@@ -17,7 +17,7 @@ func (b *Book) linkBefore(c *chapter) {
 		c.gap = append(c.gap, p.Name)
 	}
 	slices.Reverse(c.gap)
-	c.once = map[string]*Row{}
+	c.formerIDs = map[string]*Row{}
 	next := map[*Row]*Row{}
 	for _, r := range c.rows {
 		r.before = c.earlier(r)
@@ -26,7 +26,7 @@ func (b *Book) linkBefore(c *chapter) {
 		}
 		next[r.before] = r
 		if r.before.ID != r.ID {
-			c.once[r.before.ID] = r
+			c.formerIDs[r.before.ID] = r
 		}
 		if c.adjoined && r.FailureMode != "" && r.FailureMode == r.before.FailureMode && !r.before.retired(c.before.End) {
 			r.repeats = r.before.repeats + 1
@@ -34,9 +34,9 @@ func (b *Book) linkBefore(c *chapter) {
 		}
 	}
 	c.findSuccessors(next)
-	for id, row := range c.before.once {
-		if r := next[row]; r != nil && c.once[id] == nil {
-			c.once[id] = r
+	for id, row := range c.before.formerIDs {
+		if r := next[row]; r != nil && c.formerIDs[id] == nil {
+			c.formerIDs[id] = r
 		}
 	}
 	for _, a := range c.asks {
@@ -93,7 +93,7 @@ func (b *Book) find(c *chapter, id string) *Row {
 		if r := c.row[id]; r != nil {
 			return r
 		}
-		if r := c.once[id]; r != nil {
+		if r := c.formerIDs[id]; r != nil {
 			return r
 		}
 		was, ok := b.renamed[id]

@@ -12,12 +12,12 @@ type LineView struct {
 	ProductLine
 	TrendBefore string      `json:"trendBefore" doc:"in the period before"`
 	Rows        []*Row      `json:"areas" doc:"its rows that have not ended"`
-	Worst       *Row        `json:"worst" form:"null" doc:"the area furthest from the best health, then latency; null when none is known to be below it"`
+	Worst       *Row        `json:"worst" format:"null" doc:"the area furthest from the best health, then latency; null when none is known to be below it"`
 	Unplaced    int         `json:"unplaced" doc:"areas whose health or latency is missing or not on its scale"`
 	Counts      LineCounts  `json:"counts" doc:"of those rows"`
 	Before      *LineCounts `json:"before" doc:"the same in the period before; null when there is none, or the line is new"`
 	Moves       `json:"moves" doc:"how its rows moved since the period before; all 0 where there is none. From better to new they add up to its rows; from better to unclear, less joined, plus left, retired and dropped, to its rows before"`
-	Direction   Direction `json:"direction" form:"direction" doc:"the way that more of its rows went, mixed when as many went each way; unknown without rows in both periods"`
+	Direction   Direction `json:"direction" format:"direction" doc:"the way that more of its rows went, mixed when as many went each way; unknown without rows in both periods"`
 }
 
 // Moves counts rows by how they moved.
@@ -167,12 +167,12 @@ func (v *LineView) close(b *Book, c *chapter, now, before *LineCounts) {
 			v.TrendBefore = l.Trend
 		}
 	}
-	v.Direction = v.together()
+	v.Direction = v.overall()
 }
 
-// together is where the rows went: the way that more of them went, as the rule row/trend-disagrees counts too. Of many
+// overall is where the rows went: the way that more of them went, as the rule row/trend-disagrees counts too. Of many
 // rows some always go each way.
-func (v *LineView) together() Direction {
+func (v *LineView) overall() Direction {
 	switch {
 	case v.Better > v.Worse:
 		return Better

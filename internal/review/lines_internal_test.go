@@ -18,7 +18,7 @@ func TestMoreRowsDecideWhereALineGoes(t *testing.T) {
 		{0, 0, 1, 4, Mixed},
 	} {
 		v := LineView{Moves: Moves{Better: test.better, Worse: test.worse, Mixed: test.mixed, Same: test.same}}
-		if got := v.together(); got != test.want {
+		if got := v.overall(); got != test.want {
 			t.Errorf("%d better, %d worse, %d mixed, %d unchanged: got %s, want %s", test.better, test.worse, test.mixed, test.same, got, test.want)
 		}
 	}

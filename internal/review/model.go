@@ -57,13 +57,13 @@ type Escalation struct {
 	Owner    string `json:"owner" doc:"the handle of who answers for it"`
 	Reason   string `json:"reason" doc:"why it must, may have to, or need not"`
 	Decider  string `json:"decider" doc:"the handle of who decides about a Maybe"`
-	DecideBy string `json:"decideBy" form:"day" doc:"the last day for that"`
+	DecideBy string `json:"decideBy" format:"day" doc:"the last day for that"`
 	Ask      string `json:"-"` // id
 }
 
 // Retirement says why a row ends.
 type Retirement struct {
-	On     string `json:"on" form:"day" doc:"the first day on which it counts no more"`
+	On     string `json:"on" format:"day" doc:"the first day on which it counts no more"`
 	Reason string `json:"reason" doc:"why it ends"`
 }
 
@@ -106,7 +106,7 @@ type Ask struct {
 	Place
 	Priority string   `json:"priority" doc:"mandatory or recommended"`
 	Owner    string   `json:"owner" doc:"the handle of who delivers it"`
-	Due      string   `json:"due" form:"day" doc:"the last day for it"`
+	Due      string   `json:"due" format:"day" doc:"the last day for it"`
 	Status   string   `json:"status" doc:"as written: open, done or dropped"`
 	Areas    []string `json:"-"` // ids
 	Backlog  string   `json:"backlog" doc:"an address"`
@@ -124,7 +124,7 @@ func (a *Ask) ref() *Ref { return &Ref{ID: a.ID, Name: a.Title, Place: a.Place} 
 type Carried struct {
 	Reason       string `json:"reason" doc:"why it was not done"`
 	Decision     string `json:"decision" doc:"what was decided about it"`
-	RecoveryDate string `json:"recoveryDate" form:"day" doc:"by when it is to be done now"`
+	RecoveryDate string `json:"recoveryDate" format:"day" doc:"by when it is to be done now"`
 }
 
 // Narrative is the words around the rows, in Markdown.
@@ -156,7 +156,7 @@ type NextStep struct {
 
 // Amendment says why a closed period was changed.
 type Amendment struct {
-	On     string `json:"on" form:"day" doc:"the day of the change"`
+	On     string `json:"on" format:"day" doc:"the day of the change"`
 	By     string `json:"by" doc:"who changed it"`
 	Reason string `json:"reason" doc:"why"`
 }
@@ -177,8 +177,8 @@ type Exception struct {
 	Approver string    `json:"approver" doc:"the handle of who accepted it"`
 	Backlog  string    `json:"backlog" doc:"an address"`
 	Reason   string    `json:"reason" doc:"why it was accepted"`
-	Opened   string    `json:"opened" form:"day" doc:"the first day on which it held"`
-	Expires  string    `json:"expires" form:"day" doc:"the last day on which it holds, as last renewed"`
+	Opened   string    `json:"opened" format:"day" doc:"the first day on which it held"`
+	Expires  string    `json:"expires" format:"day" doc:"the last day on which it holds, as last renewed"`
 	Status   string    `json:"-"`
 	Closed   string    `json:"-"` // the day on which it was closed
 	Renewals []Renewal `json:"renewals" doc:"what prolonged it"`
@@ -189,9 +189,9 @@ func (e *Exception) ref() Ref { return Ref{ID: e.ID, Name: e.Title, Place: e.Pla
 
 // Renewal prolonged an exception.
 type Renewal struct {
-	On     string `json:"on" form:"day" doc:"the day on which it did"`
-	From   string `json:"from" form:"day" doc:"the last day on which the exception held before, as written; empty where nobody says"`
-	Until  string `json:"until" form:"day" doc:"the last day on which it held after"`
+	On     string `json:"on" format:"day" doc:"the day on which it did"`
+	From   string `json:"from" format:"day" doc:"the last day on which the exception held before, as written; empty where nobody says"`
+	Until  string `json:"until" format:"day" doc:"the last day on which it held after"`
 	Reason string `json:"reason" doc:"why it was needed longer"`
 }
 

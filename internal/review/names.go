@@ -66,10 +66,10 @@ func (x *comparison) findSameNames() {
 	}
 }
 
-func (s sameNames) row(r Ref) Ref  { return r.among(s.rows) }
-func (s sameNames) line(r Ref) Ref { return r.among(s.lines) }
+func (s sameNames) row(r Ref) Ref  { return r.markSameName(s.rows) }
+func (s sameNames) line(r Ref) Ref { return r.markSameName(s.lines) }
 
-func (r Ref) among(names map[string]bool) Ref {
+func (r Ref) markSameName(names map[string]bool) Ref {
 	r.sameName = r.sameName || names[strings.ToLower(r.Name)]
 	return r
 }

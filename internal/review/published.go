@@ -24,8 +24,8 @@ type Published struct {
 // PeriodCounts says how many asks and exceptions stood open at the end of a period, in the review's own on its day.
 type PeriodCounts struct {
 	Period   string   `json:"period" doc:"its name"`
-	Start    string   `json:"start" form:"day" doc:"its first day"`
-	End      string   `json:"end" form:"day" doc:"its last day"`
+	Start    string   `json:"start" format:"day" doc:"its first day"`
+	End      string   `json:"end" format:"day" doc:"its last day"`
 	Gap      []string `json:"gap" doc:"periods between the entry before and this one that have no rows"`
 	Adjoined bool     `json:"adjoined" doc:"the entry before ended on the day before this period began; false for the first one"`
 	Count

@@ -20,7 +20,7 @@ type Ranking struct {
 type Ranked struct {
 	Place    int    `json:"place" doc:"from 1, over all rows"`
 	Row      *Row   `json:"area" doc:"the row"`
-	Answer   string `json:"answer" form:"answer" doc:"whether leadership must step in; every Yes stands before every Maybe, and those before every No"`
+	Answer   string `json:"answer" format:"answer" doc:"whether leadership must step in; every Yes stands before every Maybe, and those before every No"`
 	Score    int    `json:"score" doc:"the sum of the points"`
 	Terms    Terms  `json:"points" doc:"the parts of the score"`
 	Blast    int    `json:"blastRadius" doc:"from 1 to 3"`
@@ -32,7 +32,7 @@ type Ranked struct {
 	Owner    string `json:"owner" doc:"the handle of who carries it"`
 	Reason   string `json:"reason" doc:"why it is escalated"`
 	Decider  string `json:"decider" doc:"the handle of who decides about a Maybe"`
-	DecideBy string `json:"decideBy" form:"day" doc:"the last day for that"`
+	DecideBy string `json:"decideBy" format:"day" doc:"the last day for that"`
 	Late     bool   `json:"late" doc:"that day has passed, and nobody has decided"`
 	Ask      *Ref   `json:"ask" doc:"the ask that resolves it; null without one"`
 }

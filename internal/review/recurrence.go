@@ -16,8 +16,8 @@ type Recurrence struct {
 // Column is one period of the matrix, or a stretch of periods without rows.
 type Column struct {
 	Period  string   `json:"period" doc:"the name of the period; empty for a stretch without rows"`
-	Start   string   `json:"start" form:"day" doc:"its first day"`
-	End     string   `json:"end" form:"day" doc:"its last day"`
+	Start   string   `json:"start" format:"day" doc:"its first day"`
+	End     string   `json:"end" format:"day" doc:"its last day"`
 	Missing []string `json:"missing" doc:"the periods of a stretch without rows, where they have names; empty for a period"`
 }
 
@@ -55,7 +55,7 @@ type LongestRun struct {
 	LongestTo   string `json:"to" doc:"its last period"`
 }
 
-func (r *Review) recur(b *Book, c *chapter) Recurrence {
+func (r *Review) recurrence(b *Book, c *chapter) Recurrence {
 	chain := c.chain()
 	slices.Reverse(chain)
 	var rec Recurrence

@@ -14,8 +14,8 @@ type Review struct {
 	*Settings
 	Period Period `json:"period" doc:"the period that is reviewed"`
 	AsOf   string `json:"-"` // YYYY-MM-DD; of a closed period always its last day
-	Since  string `json:"asOf" form:"day" doc:"the first day on which the review would have said the same; of a closed period its last day"`
-	Next   string `json:"changesOn" form:"day" doc:"the first day on which, by the calendar alone, a status changes; empty when there is none"`
+	Since  string `json:"asOf" format:"day" doc:"the first day on which the review would have said the same; of a closed period its last day"`
+	Next   string `json:"changesOn" format:"day" doc:"the first day on which, by the calendar alone, a status changes; empty when there is none"`
 	Folder string `json:"-"` // of the period, below the one that holds all documents
 
 	Rows       []*Row          `json:"-"` // every row that is written, by name; those that have ended too
@@ -122,7 +122,7 @@ func (b *Book) Review(period, asOf string) (*Review, error) {
 	r.Ranking = r.rank(b)
 	r.Changes = r.compare(b, c)
 	r.Lines = r.compareLines(b, c)
-	r.Recurrence = r.recur(b, c)
+	r.Recurrence = r.recurrence(b, c)
 	r.History = r.trace(b, c)
 	r.Friction = r.friction(b, c)
 	r.Leverage = r.leverage(b, c)

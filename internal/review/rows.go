@@ -10,10 +10,10 @@ import (
 func (x *comparison) match() {
 	x.was, x.now = map[*Row]*Row{}, map[string]string{}
 	taken := map[*Row]bool{}
-	once := map[string]*Row{}
+	formerIDs := map[string]*Row{}
 	for _, r := range slices.Backward(x.base.rows) {
 		if r.Was != "" {
-			once[r.Was] = r
+			formerIDs[r.Was] = r
 		}
 	}
 	for id, r := range x.head.row {
@@ -25,7 +25,7 @@ func (x *comparison) match() {
 		if x.was[r] != nil || x.head.row[r.ID] != r {
 			continue
 		}
-		for _, before := range []*Row{x.base.row[r.Was], once[cmp.Or(r.Was, r.ID)]} {
+		for _, before := range []*Row{x.base.row[r.Was], formerIDs[cmp.Or(r.Was, r.ID)]} {
 			if before != nil && !taken[before] {
 				x.was[r], taken[before] = before, true
 				x.now[before.ID] = r.ID
@@ -55,7 +55,7 @@ func (x *comparison) compareRows(d *Difference) {
 		}
 	}
 	x.unretire(d)
-	x.settle(d)
+	x.dropImpliedOwners(d)
 }
 
 // unretire finds the rows that had ended and of which nothing says so any more. In another period they are not expected:
@@ -110,8 +110,8 @@ func (x *comparison) gone(d *Difference, row *Row) {
 	d.Dropped = append(d.Dropped, row)
 }
 
-// settle leaves out the owners that came with an escalation, and those that left with it, which say so.
-func (x *comparison) settle(d *Difference) {
+// dropImpliedOwners leaves out the owners that came with an escalation, and those that left with it, which say so.
+func (x *comparison) dropImpliedOwners(d *Difference) {
 	d.Owners = slices.DeleteFunc(d.Owners, func(o ValueChange) bool {
 		now, was := o.Row.Escalation.Needed, x.was[o.Row].Escalation.Needed
 		return now != was && (o.From == "" && now != No || o.To == "" && now == No)

@@ -8,20 +8,20 @@ import (
 )
 
 // Schema is the JSON Schema (draft 2020-12) of a type of tagged fields, as indented JSON: json tags name the fields, doc
-// tags describe them, and form tags name one of the forms, by which a text is not just any text. It doesn't rule out other
+// tags describe them, and format tags name one of the formats, by which a text is not just any text. It doesn't rule out other
 // fields than those that it knows, because later releases may add some.
-func Schema(t reflect.Type, id, title string, forms map[string][]string) ([]byte, error) {
-	s := schemas{ownForms(), object{}}
-	for name, values := range forms {
-		s.forms[name] = values
+func Schema(t reflect.Type, id, title string, formats map[string][]string) ([]byte, error) {
+	s := schemas{ownFormats(), object{}}
+	for name, values := range formats {
+		s.formats[name] = values
 	}
 	root := s.fields(t)
 	root["$schema"], root["$id"], root["title"], root["$defs"] = "https://json-schema.org/draft/2020-12/schema", id, title, s.defs
 	return json.MarshalIndent(root, "", "  ")
 }
 
-// ownForms are the values of the model's own texts, by form.
-func ownForms() map[string][]string {
+// ownFormats are the values of the model's own texts, by format.
+func ownFormats() map[string][]string {
 	directions := values(Better, Worse, Mixed, Unchanged, Unknown)
 	return map[string][]string{
 		"state":     values(Closed, Current, Draft),
@@ -44,26 +44,26 @@ func values[T ~string](list ...T) []string {
 
 // schemas makes the schema of types, and collects those that have a name.
 type schemas struct {
-	forms map[string][]string
-	defs  object
+	formats map[string][]string
+	defs    object
 }
 
 // object is a JSON object.
 type object map[string]any
 
-func (s *schemas) of(t reflect.Type, form string) object {
+func (s *schemas) of(t reflect.Type, format string) object {
 	switch t.Kind() {
 	case reflect.String:
-		return s.text(form)
+		return s.text(format)
 	case reflect.Bool:
 		return object{"type": "boolean"}
 	case reflect.Slice:
-		return object{"type": "array", "items": s.of(t.Elem(), form)}
+		return object{"type": "array", "items": s.of(t.Elem(), format)}
 	case reflect.Pointer:
-		if t == reflect.TypeFor[*Row]() && form != "null" { // a row that is named is there
+		if t == reflect.TypeFor[*Row]() && format != "null" { // a row that is named is there
 			return s.ref(t.Elem())
 		}
-		return object{"anyOf": []object{s.of(t.Elem(), form), {"type": "null"}}}
+		return object{"anyOf": []object{s.of(t.Elem(), format), {"type": "null"}}}
 	case reflect.Struct:
 		return s.ref(t)
 	default:
@@ -71,11 +71,11 @@ func (s *schemas) of(t reflect.Type, form string) object {
 	}
 }
 
-func (s *schemas) text(form string) object {
-	if form == "day" {
+func (s *schemas) text(format string) object {
+	if format == "day" {
 		return object{"type": "string", "pattern": `^([0-9]{4}-[0-9]{2}-[0-9]{2})?$`}
 	}
-	if values := s.forms[form]; values != nil {
+	if values := s.formats[format]; values != nil {
 		return object{"enum": values}
 	}
 	return object{"type": "string"}
@@ -84,7 +84,7 @@ func (s *schemas) text(form string) object {
 func (s *schemas) fields(t reflect.Type) object {
 	properties, names := object{}, []string{}
 	for _, f := range Fields(t) {
-		schema := s.of(f.Type, f.Tag.Get("form"))
+		schema := s.of(f.Type, f.Tag.Get("format"))
 		if doc := f.Tag.Get("doc"); doc != "" {
 			schema["description"] = doc
 		}

@@ -23,7 +23,7 @@ func (x *comparison) exceptions() []Edit[Exception] {
 }
 
 // compareException says what became of an exception.
-func (x *comparison) compareException(now, before *Exception) (What, []FieldChange) {
+func (x *comparison) compareException(now, before *Exception) (EditKind, []FieldChange) {
 	var f fields
 	f.add("title", before.Title, now.Title)
 	f.add("owner", before.Owner, now.Owner)

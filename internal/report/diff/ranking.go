@@ -27,18 +27,18 @@ func (w *writer) rankGroups() []group {
 	if shifted > 0 {
 		g.more = finding.Count(shifted, "more row") + " moved only because others did"
 	}
-	return []group{w.measure(), g}
+	return []group{w.changedTerms(), g}
 }
 
-// measure warns where places and scores moved by the ranking's own terms, and not by what rows say.
-func (w *writer) measure() group {
-	if w.Before == nil || len(w.Ranking) == 0 || sameMeasure(w.Before.Settings, w.After.Settings) {
+// changedTerms warns where places and scores moved because the weights or scales did, and not the rows.
+func (w *writer) changedTerms() group {
+	if w.Before == nil || len(w.Ranking) == 0 || sameTerms(w.Before.Settings, w.After.Settings) {
 		return group{}
 	}
 	return group{items: []string{"The weights or scales of the ranking changed, so scores before and after don't measure the same; see settings below"}}
 }
 
-func sameMeasure(was, now *review.Settings) bool {
+func sameTerms(was, now *review.Settings) bool {
 	same := func(a, b review.Scale) bool {
 		return slices.EqualFunc(a, b, func(a, b review.Level) bool { return a.Value == b.Value })
 	}
@@ -55,14 +55,14 @@ func (w *writer) rank(c review.RankChange) string {
 	case c.After != nil:
 		return name + fmt.Sprintf("place %d, score %d; not there before", c.After.Place, c.After.Score)
 	case len(c.Missing) > 0 && c.Before != nil:
-		return name + fmt.Sprintf("not rankable any more (%s); before, place %d, score %d", lacking(c.Missing), c.Before.Place, c.Before.Score)
+		return name + fmt.Sprintf("not rankable any more (%s); before, place %d, score %d", missingFields(c.Missing), c.Before.Place, c.Before.Score)
 	case len(c.Missing) > 0:
-		return name + "not rankable (" + lacking(c.Missing) + ")"
+		return name + "not rankable (" + missingFields(c.Missing) + ")"
 	}
 	return name + fmt.Sprintf("gone; before, place %d, score %d", c.Before.Place, c.Before.Score)
 }
 
-func lacking(fields []string) string {
+func missingFields(fields []string) string {
 	return "missing or not on its scale: " + strings.Join(fields, ", ")
 }
 

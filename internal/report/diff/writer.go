@@ -41,7 +41,7 @@ type topic struct {
 	groups []group
 }
 
-// group is what became of some things in one way.
+// group is the things that changed in one way.
 type group struct {
 	label string
 	noun  string // with tail, counts the items in the sentence that sums all up; may be empty
@@ -59,8 +59,8 @@ func grouped[T any](label, noun, tail string, all []T, one func(T) string) group
 	return g
 }
 
-// edited words the documents of which the same became.
-func edited[D any](what review.What, label, noun, tail string, all []review.Edit[D], one func(review.Edit[D]) string) group {
+// edited words the documents that changed in the same way.
+func edited[D any](what review.EditKind, label, noun, tail string, all []review.Edit[D], one func(review.Edit[D]) string) group {
 	g := group{label: label, noun: noun, tail: tail}
 	for _, e := range all {
 		if e.What == what {
@@ -135,7 +135,7 @@ func (s style) moves(fields []review.FieldChange) string {
 	return strings.Join(items, ", ")
 }
 
-// with adds what moved to a name.
+// with adds the fields that moved to a name.
 func (s style) with(name string, fields []review.FieldChange) string {
 	if len(fields) == 0 {
 		return name

@@ -20,8 +20,8 @@ const (
 	rowGap     = 6
 )
 
-// heat draws areas × periods: of each area in each period its health, latency and escalation.
-type heat struct {
+// heatMap draws areas × periods: of each area in each period its health, latency and escalation.
+type heatMap struct {
 	*Picture
 	*review.Review
 	rows    []*review.Row
@@ -31,12 +31,12 @@ type heat struct {
 	beside  bool // the three boxes of a cell stand side by side, not below each other
 }
 
-// heatMap draws how the areas stood over the periods; nil when there is nothing to draw.
-func heatMap(r *review.Review) *Picture {
+// drawHeatMap draws how the areas stood over the periods; nil when there is nothing to draw.
+func drawHeatMap(r *review.Review) *Picture {
 	if len(r.Live()) == 0 {
 		return nil
 	}
-	h := &heat{Picture: &Picture{Name: "heat-map", Title: "Areas by period"}, Review: r, rows: ranked(r)}
+	h := &heatMap{Picture: &Picture{Name: "heat-map", Title: "Areas by period"}, Review: r, rows: ranked(r)}
 	h.rows = h.rows[:min(len(h.rows), maxRows)]
 	h.earlier = max(0, len(r.History.Columns)-maxColumns)
 	h.columns = r.History.Columns[h.earlier:]
@@ -59,7 +59,7 @@ func ranked(r *review.Review) []*review.Row {
 	return rows
 }
 
-func (h *heat) sentences() []string {
+func (h *heatMap) sentences() []string {
 	s := h.Summary
 	all := []string{fmt.Sprintf("In %s, of %s: escalation needed Yes %d, Maybe %d, No %d.", h.Period.Name, finding.Count(s.Rows, "area"), s.Yes, s.Maybe, s.No)}
 	c := h.Changes
@@ -82,7 +82,7 @@ func (h *heat) sentences() []string {
 }
 
 // arrange puts the boxes of a cell side by side where all words have room.
-func (h *heat) arrange() {
+func (h *heatMap) arrange() {
 	gaps := 0
 	for _, c := range h.columns {
 		if c.Period == "" {
@@ -90,16 +90,16 @@ func (h *heat) arrange() {
 		}
 	}
 	h.column = min(maxColumn, (width-margin-cellsStart-gaps*gapColumn)/(len(h.columns)-gaps))
-	longest := extent(review.Maybe, letterSize)
+	longest := textWidth(review.Maybe, letterSize)
 	for _, scale := range []review.Scale{h.Settings.Scales.Health, h.Settings.Scales.Latency} {
 		for _, level := range scale {
-			longest = max(longest, extent(markdown.Plain(level.Value), letterSize))
+			longest = max(longest, textWidth(markdown.Plain(level.Value), letterSize))
 		}
 	}
 	h.beside = 3*(longest+2*boxPad+gap) <= h.column-rowGap
 }
 
-func (h *heat) draw() {
+func (h *heatMap) draw() {
 	row := 3*boxHeight + rowGap
 	if h.beside {
 		row = boxHeight + rowGap
@@ -121,11 +121,11 @@ func (h *heat) draw() {
 		}
 		x += h.column
 	}
-	h.notes(top+len(h.rows)*row+line, h.explained()...)
+	h.notes(top+len(h.rows)*row+line, h.readingNotes()...)
 }
 
 // cell draws what an area was in a period.
-func (h *heat) cell(x, y int, r *review.Row) {
+func (h *heatMap) cell(x, y int, r *review.Row) {
 	if r == nil {
 		h.text("quiet", x+boxPad, y+boxHeight-6, "-")
 		return
@@ -141,8 +141,8 @@ func (h *heat) cell(x, y int, r *review.Row) {
 	}
 }
 
-// explained says how to read the picture, and what it leaves out.
-func (h *heat) explained() []string {
+// readingNotes says how to read the picture, and what it leaves out.
+func (h *heatMap) readingNotes() []string {
 	order := "from top to bottom"
 	if h.beside {
 		order = "from left to right"
@@ -166,7 +166,7 @@ func (h *heat) explained() []string {
 }
 
 // tabulate puts the same into words.
-func (h *heat) tabulate() {
+func (h *heatMap) tabulate() {
 	h.Table.Head = []string{"Area: health, latency, escalation"}
 	for _, c := range h.columns {
 		h.Table.Head = append(h.Table.Head, c.Title())
@@ -197,8 +197,8 @@ func rowTitle(r *review.Row) string { return cmp.Or(r.Label(), "row without a na
 // rowWithin is rowTitle in a width. An id behind the name tells rows apart, so where there is no room the name is cut.
 func rowWithin(r *review.Row, width int) string {
 	tail, shared := strings.CutPrefix(r.Label(), r.Name)
-	if tail = " " + markdown.Plain(tail); !shared || tail == " " || extent(tail, letterSize) > width/2 {
+	if tail = " " + markdown.Plain(tail); !shared || tail == " " || textWidth(tail, letterSize) > width/2 {
 		return rowTitle(r)
 	}
-	return fit(markdown.Plain(r.Name), width-extent(tail, letterSize)) + tail
+	return fit(markdown.Plain(r.Name), width-textWidth(tail, letterSize)) + tail
 }

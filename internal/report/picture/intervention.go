@@ -25,21 +25,21 @@ const (
 	maxAcross = 5
 )
 
-// grid draws the areas by health and latency, each with its escalation.
-type grid struct {
+// interventionGrid draws the areas by health and latency, each with its escalation.
+type interventionGrid struct {
 	*Picture
 	*review.Review
 	cells [][][]*review.Row // by health, then latency; in the order of the ranking
 	cell  int               // its width
 }
 
-// intervention draws where leadership should step in; nil when there is nothing to draw.
-func intervention(r *review.Review) *Picture {
+// drawIntervention draws where leadership should step in; nil when there is nothing to draw.
+func drawIntervention(r *review.Review) *Picture {
 	across := len(r.Settings.Scales.Latency)
 	if len(r.Live()) == len(r.Friction.Unplaced) || across > maxAcross {
 		return nil
 	}
-	g := &grid{
+	g := &interventionGrid{
 		Picture: &Picture{Name: "intervention", Title: "Where to intervene in " + r.Period.Name},
 		Review:  r, cells: byRank(r), cell: (width - margin - gridStart) / across,
 	}
@@ -67,7 +67,7 @@ func byRank(r *review.Review) [][][]*review.Row {
 	return cells
 }
 
-func (g *grid) sentences() []string {
+func (g *interventionGrid) sentences() []string {
 	text := "No area asks leadership to step in."
 	if top := g.Headlines.Top; top != nil {
 		text = fmt.Sprintf("%s comes first: health %s, latency %s, escalation %s.",
@@ -76,7 +76,7 @@ func (g *grid) sentences() []string {
 	return []string{text, fmt.Sprintf("Escalation needed: Yes %d, Maybe %d, No %d.", g.Summary.Yes, g.Summary.Maybe, g.Summary.No)}
 }
 
-func (g *grid) draw() {
+func (g *interventionGrid) draw() {
 	y := g.axes(g.caption() + 12)
 	scales := &g.Settings.Scales
 	for i, level := range scales.Health {
@@ -104,7 +104,7 @@ func (g *grid) draw() {
 }
 
 // axes names the two fields and the levels across, and returns where the cells begin.
-func (g *grid) axes(y int) int {
+func (g *interventionGrid) axes(y int) int {
 	g.text("small", margin, y, "Release")
 	g.text("small", margin, y+17, "gate health")
 	g.text("small", gridStart+cellPad, y, "Review latency")
@@ -119,7 +119,7 @@ func tintClass(steps, worst int) string {
 	return fmt.Sprintf("tint-%d", steps*(len(Light.tints)-1)/max(worst, 1))
 }
 
-func (g *grid) names(x, y int, rows []*review.Row) {
+func (g *interventionGrid) names(x, y int, rows []*review.Row) {
 	width := g.cell - 2*cellPad - answerWidth
 	for i, r := range rows[:min(len(rows), maxNames)] {
 		g.box(answerStatus(r.Escalation.Needed), x, y+i*nameHeight, answerWidth-4)
@@ -131,7 +131,7 @@ func (g *grid) names(x, y int, rows []*review.Row) {
 }
 
 // tabulate lists the cells that have areas, the worst first.
-func (g *grid) tabulate() {
+func (g *interventionGrid) tabulate() {
 	scales := &g.Settings.Scales
 	g.Table.Head = []string{"Release gate health", "Review latency", "Areas, with their escalation"}
 	for i, across := range slices.Backward(g.cells) {

@@ -1,6 +1,6 @@
 // Package picture draws a review: how the areas stood over the periods, and where to intervene.
 //
-// No library draws it: those that there are lay charts out with fonts of their own, and these are rectangles with short
+// No library draws it: the ones available lay charts out with fonts of their own, and these are rectangles with short
 // texts in them. A drawing names classes and no colours, so that one drawing serves light and dark, in a file of its own
 // for each or within a page.
 package picture
@@ -42,10 +42,10 @@ const (
 // maxRows is how many areas a picture shows; of more it shows the first ones of the ranking.
 const maxRows = 20
 
-// Of draws what there is to draw of a review.
-func Of(r *review.Review) []*Picture {
+// Draw makes the pictures of a review that have something to show.
+func Draw(r *review.Review) []*Picture {
 	var all []*Picture
-	for _, draw := range []func(*review.Review) *Picture{heatMap, intervention} {
+	for _, draw := range []func(*review.Review) *Picture{drawHeatMap, drawIntervention} {
 		if p := draw(r); p != nil {
 			all = append(all, p)
 		}

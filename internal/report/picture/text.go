@@ -12,8 +12,8 @@ const (
 	smallSize  = 11 // of notes
 )
 
-// wide is how many thousandths of the letter size a character takes at most in the fonts that the style asks for.
-func wide(r rune) int {
+// charWidth is how many thousandths of the letter size a character takes at most in the fonts that the style asks for.
+func charWidth(r rune) int {
 	switch {
 	case r >= utf8.RuneSelf && unicode.In(r, unicode.Mn, unicode.Me):
 		return 0
@@ -31,24 +31,24 @@ func wide(r rune) int {
 	return 640
 }
 
-// extent is how many pixels a text takes at most.
-func extent(s string, size int) int {
+// textWidth is how many pixels a text takes at most.
+func textWidth(s string, size int) int {
 	sum := 0
 	for _, r := range s {
-		sum += wide(r)
+		sum += charWidth(r)
 	}
 	return (sum*size + 999) / 1000
 }
 
 // fit cuts a text that is wider than a width, and shows that it did.
 func fit(s string, width int) string {
-	if extent(s, letterSize) <= width {
+	if textWidth(s, letterSize) <= width {
 		return s
 	}
 	const more = "…"
-	left := width*1000 - extent(more, letterSize)*1000
+	left := width*1000 - textWidth(more, letterSize)*1000
 	for i, r := range s {
-		if left -= wide(r) * letterSize; left < 0 {
+		if left -= charWidth(r) * letterSize; left < 0 {
 			return strings.TrimRight(s[:i], " ") + more
 		}
 	}
@@ -60,7 +60,7 @@ func wrap(s string, width int) []string {
 	var lines []string
 	line := ""
 	for _, word := range strings.Fields(s) {
-		if longer := strings.TrimSpace(line + " " + word); extent(longer, letterSize) <= width {
+		if longer := strings.TrimSpace(line + " " + word); textWidth(longer, letterSize) <= width {
 			line = longer
 			continue
 		}

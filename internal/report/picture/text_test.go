@@ -9,14 +9,14 @@ func TestATextTakesNoMoreThanItsWidth(t *testing.T) {
 	for _, s := range []string{"", "short", "Core API services", strings.Repeat("W", 90), strings.Repeat("word ", 40), strings.Repeat("漢", 50)} {
 		for _, width := range []int{40, 69, 200, 828} {
 			got := fit(s, width)
-			if extent(got, letterSize) > width {
-				t.Errorf("%.20q in %d pixels takes %d: %q", s, width, extent(got, letterSize), got)
+			if textWidth(got, letterSize) > width {
+				t.Errorf("%.20q in %d pixels takes %d: %q", s, width, textWidth(got, letterSize), got)
 			}
-			if kept, cut := strings.CutSuffix(got, "…"); !strings.HasPrefix(s, kept) || cut != (got != s) || cut && extent(s, letterSize) <= width {
+			if kept, cut := strings.CutSuffix(got, "…"); !strings.HasPrefix(s, kept) || cut != (got != s) || cut && textWidth(s, letterSize) <= width {
 				t.Errorf("%.20q in %d pixels becomes %q", s, width, got)
 			}
 			for _, line := range wrap(s, width) {
-				if extent(line, letterSize) > width {
+				if textWidth(line, letterSize) > width {
 					t.Errorf("the line %q is wider than %d pixels", line, width)
 				}
 			}
