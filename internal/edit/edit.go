@@ -199,7 +199,7 @@ type editor struct {
 	lines     []int // the offset of each line
 	doc       *document.Document
 	file      *document.File
-	lineBreak string // the line break of the file
+	lineBreak string // of the file
 }
 
 func open(source []byte, number int) (*editor, error) {

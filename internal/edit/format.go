@@ -57,7 +57,7 @@ func (e *editor) format(of *schema.Type) []byte {
 	}
 	l := &layout{editor: e}
 	l.fields(root, of, 0, start, "")
-	if l.odd {
+	if l.unsupported {
 		return e.source
 	}
 	text := l.out.String()
@@ -70,8 +70,8 @@ func (e *editor) format(of *schema.Type) []byte {
 // layout writes a document anew.
 type layout struct {
 	*editor
-	out strings.Builder
-	odd bool // something is in the way
+	out         strings.Builder
+	unsupported bool // the document has something that can't be laid out
 }
 
 // block is a field with the comments and blank lines above it.
@@ -88,14 +88,14 @@ func (l *layout) fields(m *document.Value, of *schema.Type, indent, from int, le
 	for i := range m.Fields {
 		f := &m.Fields[i]
 		if f.Pos == (document.Pos{}) || f.Name == "<<" {
-			l.odd = true
+			l.unsupported = true
 			return from
 		}
 		b := block{field: f, place: l.locate(f)}
 		line := l.lineStart(b.place.key)
 		if i > 0 || lead == "" {
 			if line < from || strings.TrimSpace(string(l.source[line:b.place.key])) != "" {
-				l.odd = true
+				l.unsupported = true
 				return from
 			}
 			b.above = string(l.source[from:line])
@@ -109,7 +109,7 @@ func (l *layout) fields(m *document.Value, of *schema.Type, indent, from int, le
 		if i == 0 && lead != "" {
 			l.out.WriteString(lead)
 			if b.above != "" { // the dash can't stand behind a comment
-				l.odd = true
+				l.unsupported = true
 			}
 		} else {
 			l.out.WriteString(strings.Repeat(" ", indent))
@@ -136,7 +136,7 @@ func (l *layout) field(b block, of *schema.Type, indent int) {
 	head := string(l.source[b.place.key:min(firstLine, b.place.end)])
 	nested := !v.Scalar() && v.Pos != (document.Pos{}) && !l.flow(v) && l.offset(v.Pos.Wide()) >= firstLine
 	if strings.ContainsAny(strings.SplitN(head, " #", 2)[0], "&*!") && !strings.ContainsAny(head, `"'`) {
-		l.odd = true
+		l.unsupported = true
 		return
 	}
 	switch {
@@ -211,7 +211,7 @@ func (l *layout) items(list *document.Value, of *schema.Type, indent, from int) 
 		line := l.lineStart(at)
 		dash := strings.TrimRight(string(l.source[line:at]), " ")
 		if line < from && i > 0 || strings.TrimLeft(dash, " ") != "-" {
-			l.odd = true
+			l.unsupported = true
 			return from
 		}
 		l.comments(string(l.source[from:line]), indent)

@@ -42,8 +42,8 @@ func parsePush(out string) (verdict, reason string) {
 	return "", ""
 }
 
-// isRace reports whether a refusal is one that trying again can overcome. Git itself says "rejected" when it sees that the branch has
-// moved; the server says it in the other words when the branch moves in between.
+// isRace reports whether a refusal is one that trying again can overcome. Git itself says "rejected" when it sees that the
+// branch has moved; the server says it in the other words when the branch moves in between.
 func isRace(verdict, reason string) bool {
 	switch verdict {
 	case "rejected":
