@@ -20,15 +20,19 @@ import (
 
 // harmless are mutants of which nothing has to be said, as patterns of what was changed, and why.
 var harmless = map[string]string{
-	`move the document .* within its period`:                                            "which file holds a document means nothing within a period",
-	`(reorder|repeat) .*[: .]areas\[\]`:                                                 "areas are a set",
-	`reorder Scorecard .*: (failureModes|frictionSources|trackers|people|audience)\[\]`: "a vocabulary is a set",
-	`repeat Scorecard .*: trackers\[\]`:                                                 "and so are trackers",
-	`reorder Review .*: friction\[\]`:                                                   "friction is shown by how many rows it slows down",
-	`retype Area .*: standardPath to truth`:                                             "true is the same value as yes",
-	`drop Exception .*: status`:                                                         "an exception without a status is open",
-	`.* of 2026-Q4.*|.* scorecard/2026-Q4/.*`:                                           "the draft of a later period is in no report yet, and no rule judges it",
-	`.* Exception not-yet of no period: .*`:                                             "an exception that opens after the day of the report is in none yet",
+	`move the document .* within its period`:                                             "which file holds a document means nothing within a period",
+	`move the file scorecard/scorecard.yaml to scorecard(/2026Q3)?`:                      "nor does it of what belongs to no period",
+	`(reorder|repeat) .*[: .]areas\[\]|swap .*[: .]areas\[\] and .*\bareas`:              "areas are a set",
+	`reorder Scorecard .*: (failureModes|frictionSources|trackers|people)\[\]`:           "a vocabulary is a set",
+	`swap Scorecard .*: (failureModes\[\] and failureModes|trackers\[\] and trackers)`:   "in whatever way its order changes",
+	`swap Scorecard .*: (frictionSources\[\] and frictionSources|people\[\] and people)`: "in whatever way its order changes",
+	`repeat Scorecard .*: trackers\[\]`:                                                  "a tracker that stands there twice is one",
+	`reorder Review .*: friction\[\]`:                                                    "friction is shown by how many rows it slows down",
+	`reorder Exception .*: renewals\[\]`:                                                 "renewals are read by their days",
+	`retype Area .*: (standardPath|escalation.needed) to truth`:                          "true is the same value as yes",
+	`(drop|retype) (Exception|Ask) .*: status( to nothing)?`:                             "an exception or an ask without a status is open",
+	`.* of 2026-Q4.*|.* scorecard/2026-Q4/.*`:                                            "the draft of a later period is in no report yet, and no rule judges it",
+	`.* Exception not-yet of no period: .*`:                                              "an exception that opens after the day of the report is in none yet",
 }
 
 // TestNoMutantIsSilent changes scorecards at random, at one place in each mutant. Each must be an error, have another
