@@ -84,6 +84,7 @@ func FuzzText(f *testing.F) {
 		}
 		expectInert(t, text)
 		expectInert(t, "- **"+text+"**: "+text)
+		expectInert(t, text+": "+text)
 		expectInert(t, "| "+text+" |\n| --- |\n| "+text+" |")
 	})
 }
@@ -123,7 +124,7 @@ func TestWhatMayBeTheTargetOfALink(t *testing.T) {
 			t.Errorf("%q: got %q, %v, want %q", raw, got, ok, want)
 		}
 	}
-	if got := markdown.Link("a*", "javascript:x"); got != `a\* (javascript:x)` {
+	if got := markdown.Link("a*", "javascript:x"); got != `a\* (javascript:x&#8288;)` {
 		t.Errorf("got %s", got)
 	}
 	if got := markdown.LinkHTML("a<", "https://x.example"); got != `<a href="https://x.example">a&lt;</a>` {

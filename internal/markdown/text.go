@@ -17,7 +17,15 @@ import (
 //     as code. GitHub looks for them in the finished page, where an escape is gone again; it never looks in code.
 //   - A dollar sign stands between word joiners, which have no width: GitHub finds formulas behind escapes, too.
 //   - Characters that hide or reorder text print as the escapes that name them.
-func Text(plain string) string { return unmark(words(strings.TrimSpace(plain))) }
+//   - A joiner stands behind a text that ends like the beginning of an emoji, which a colon behind it would complete.
+func Text(plain string) string {
+	plain = strings.TrimSpace(plain)
+	text := unmark(words(plain))
+	if strings.Contains(plain, ":") && openEmoji().MatchString(plain) {
+		text += "&#8288;"
+	}
+	return text
+}
 
 // Fenced is a block of code that shows a text as it is, for example a diff. Language is the name that GitHub colours it
 // by, such as "diff"; it may be empty.
@@ -83,6 +91,9 @@ func isActive(s string) bool {
 var (
 	// active matches handles, issues, addresses and emoji. Underlines count as word boundaries there.
 	active = compiled(`(?i)@[a-z0-9]|#[0-9]|gh-[0-9]|://|www\.|mailto:|xmpp:|:[a-z0-9_+-]*[a-z][a-z0-9_+-]*:|:[+-]1:|:100:|:1234:`)
+
+	// openEmoji matches the beginning of an emoji at the end of a text.
+	openEmoji = compiled(`(?i):(?:[a-z0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1|100|1234)$`)
 
 	// commit matches what can be a commit, if it has a digit.
 	commit = compiled(`(?i)[0-9a-f]{7,}`)

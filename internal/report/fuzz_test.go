@@ -3,9 +3,14 @@ package report_test
 import (
 	"encoding/json"
 	"math/rand/v2"
+	"path"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/report"
 )
 
 // nasty are the pieces that hostile text is made of.
@@ -14,6 +19,7 @@ var nasty = []string{
 	"<", ">", "</details>", "<b>", "<!--", "-->", "&", "&amp;", "&#64;", "@a", "@a/b", "#1", "a/b#2", "GH-3", "0123abc4", "https://x.example", "http:",
 	"//", "www.", "x.example", "a@x.example", "mailto:", ":tada:", ":", "$", "$x$", "- ", "1. ", "+ ", "# ", "> ", "---", "===", "[x]: https://x.example",
 	"[a](https://x.example)", "<https://x.example>", "[^1]", "[ ]", "\u200b", "\u202e", "é", "，", "\u0000", "=", "1)", "    ", "javascript:x",
+	"> [!NOTE]\n> ", "```mermaid\ngraph TD\n```", "##[error]", "::error::", "\r", "\x1b[2J", "\u2066", "\ufeff", "tada", "![x](https://x.example/x.png)", "]]>", "\"", "'", "{{", "acme/team",
 }
 
 func FuzzTextOfPeopleIsInert(f *testing.F) {
@@ -28,6 +34,7 @@ func FuzzTextOfPeopleIsInert(f *testing.F) {
 	all := converters(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		repo := load(t, everywhere(text))
+		checkPages(t, repo)
 		for _, source := range repo.render(t, "2026-09-30", repo.result()) {
 			for _, convert := range all {
 				page := convert(source)
@@ -39,13 +46,40 @@ func FuzzTextOfPeopleIsInert(f *testing.F) {
 	})
 }
 
+// checkPages holds the pages for browsers, their pictures and the data to what may be in them.
+func checkPages(t *testing.T, repo repository) {
+	t.Helper()
+	view, err := repo.book.Review("2026-Q3", "2026-09-30")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range report.Formats() {
+		set, err := format.One(repo.book, view.Period.Name, finding.Result{AsOf: "2026-09-30", Findings: repo.shape})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range set.Files {
+			switch path.Ext(f.Path) {
+			case ".svg":
+				readSVG(t, f.Content)
+			case ".json":
+				if !json.Valid(f.Content) {
+					t.Errorf("%s is no JSON", f.Path)
+				}
+			case ".html":
+				for _, tag := range pageTag.FindAllStringSubmatch(string(f.Content), -1) {
+					if _, known := onPages[strings.TrimPrefix(tag[1], "/")]; !known {
+						t.Errorf("%s has the tag %s", f.Path, tag[0])
+					}
+				}
+			}
+		}
+	}
+}
+
 // everywhere is a repository with the same text in every field that takes any.
 func everywhere(text string) fstest.MapFS {
-	quoted, err := json.Marshal(strings.ToValidUTF8(text, "?"))
-	if err != nil {
-		panic(err)
-	}
-	fill := strings.NewReplacer("TEXT", strings.NewReplacer("\u007f", `\u007f`, "\ufffe", "?", "\uffff", "?").Replace(string(quoted)))
+	fill := strings.NewReplacer("TEXT", strconv.QuoteToASCII(strings.NewReplacer("\ufffe", "?", "\uffff", "?").Replace(strings.ToValidUTF8(text, "?"))))
 	return fstest.MapFS{
 		"scorecard/scorecard.yaml": {Data: []byte(fill.Replace(`apiVersion: scorelint/v1
 kind: Scorecard
@@ -55,6 +89,23 @@ goal: TEXT
 audience: [TEXT]
 failureModes: [{tag: auth, title: TEXT, standardPath: TEXT}]
 frictionSources: [{tag: pipelines, title: TEXT}]
+trackers: [TEXT]
+people: [{handle: TEXT, name: TEXT}]
+scales:
+  trend: [{value: Flat, meaning: TEXT}, {value: TEXT, meaning: TEXT}]
+  releaseGateHealth: [{value: Good, meaning: TEXT}, {value: TEXT, meaning: TEXT}]
+  reviewLatency: [{value: Low, meaning: TEXT}, {value: High, meaning: TEXT}, {value: TEXT, meaning: TEXT}]
+`))},
+		"scorecard/2026-Q2/all.yaml": {Data: []byte(fill.Replace(`kind: Area
+id: a
+name: TEXT
+releaseGateHealth: Good
+reviewLatency: High
+topFailureMode: {tag: auth, text: TEXT}
+escalation: {needed: No, reason: TEXT}
+---
+kind: Review
+amended: {on: 2026-07-20, by: TEXT, reason: TEXT}
 `))},
 		"scorecard/2026-Q3/all.yaml": {Data: []byte(fill.Replace(`kind: Area
 id: a
@@ -71,6 +122,15 @@ releaseGateHealth: Good
 reviewLatency: High
 topFailureMode: {tag: auth}
 escalation: {needed: Maybe, owner: TEXT, decider: TEXT, decideBy: 2026-10-01}
+---
+kind: Area
+id: c
+name: TEXT
+releaseGateHealth: TEXT
+reviewLatency: TEXT
+topFailureMode: {tag: auth, text: TEXT}
+escalation: {needed: No}
+retired: {on: 2026-07-01, reason: TEXT}
 ---
 kind: Ask
 id: ask
