@@ -40,6 +40,7 @@ func (c *changeFlags) register(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&c.dir, "dir", ".", "the repository's root")
 	cmd.Flags().BoolVar(&c.dryRun, "dry-run", false, "print the change, and write nothing")
 	cmd.Flags().BoolVar(&c.force, "force", false, "write the change even where lint finds new errors in it")
+	c.judge.limit = defaultLimits()
 	cmd.Flags().StringVar(&c.judge.asOf, "as-of", "", "the day to judge by, YYYY-MM-DD (default today in UTC)")
 }
 

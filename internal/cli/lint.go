@@ -151,13 +151,13 @@ func verdict(r finding.Result, threshold finding.Severity) string {
 
 // judgeFlags are the flags of every command that judges.
 type judgeFlags struct {
-	asOf    string
-	timeout time.Duration
+	asOf  string
+	limit limitFlags
 }
 
 func (j *judgeFlags) register(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&j.asOf, "as-of", "", "the day to judge by, YYYY-MM-DD (default today in UTC)")
-	cmd.Flags().DurationVar(&j.timeout, "timeout", 10*time.Second, "how long the rules may take on one document; 0 for no limit")
+	j.limit.register(cmd)
 }
 
 // run judges the repository in a folder.
@@ -180,7 +180,7 @@ func (j *judgeFlags) options(env Env, dir string) (lint.Options, error) {
 // on says how to judge the repository that lies in a file system.
 func (j *judgeFlags) on(env Env, root fs.FS) (lint.Options, error) {
 	asOf, err := j.day(env)
-	return lint.Options{Root: root, AsOf: asOf, Timeout: j.timeout, Print: env.Err}, err
+	return lint.Options{Root: root, AsOf: asOf, Limits: j.limit.limits(env), Print: env.Err}, err
 }
 
 // day is the day to judge by.

@@ -27,16 +27,33 @@ const exitHelp = `Exit codes:
 // errFindings ends a command with [ExitFindings]. Everything about the findings has been printed already.
 var errFindings = errors.New("findings")
 
+// end is what a command ends with.
+type end struct {
+	cmd *cobra.Command
+	err error
+}
+
 // Main runs the command that args name and returns the exit code.
 func Main(env Env, args []string) int {
 	out := &checkedWriter{w: env.Out}
 	env.Out = out
 	env = env.guarded()
-	root := newRoot(env)
+	var root *cobra.Command
+	ended := make(chan end, 2)
+	env.end = func(err error) {
+		cmd, _, _ := root.Find(args)
+		ended <- end{cmd, err}
+	}
+	root = newRoot(env)
 	root.SetArgs(args)
 	root.SetOut(env.Out)
 	root.SetErr(env.Err)
-	cmd, err := root.ExecuteContextC(env.Context)
+	go func() {
+		cmd, err := root.ExecuteContextC(env.Context)
+		ended <- end{cmd, err}
+	}()
+	last := <-ended
+	cmd, err := last.cmd, last.err
 	switch err = cmp.Or(out.lost(), err); {
 	case err == nil:
 		return ExitClean

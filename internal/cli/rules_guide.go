@@ -38,6 +38,8 @@ func (h *handbook) guide() (string, error) {
 		"Kinds":     h.kindTables(),
 		"Day":       day,
 		"World":     world,
+		"Builtins":  builtinLines(),
+		"Limits":    policy.CostLimits(),
 	})
 	return out.String(), err
 }
@@ -48,6 +50,14 @@ func (h *handbook) librarySections() string {
 		all = append(all, librarySection(l))
 	}
 	return strings.Join(all, "\n")
+}
+
+func builtinLines() []string {
+	var lines []string
+	for _, names := range policy.Builtins() {
+		lines = append(lines, "`"+strings.Join(names, "`, `")+"`")
+	}
+	return lines
 }
 
 // librarySection lists the functions of a library.

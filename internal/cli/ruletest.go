@@ -104,7 +104,7 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	tests, err := ruletest.Load(ctx, root)
+	tests, err := ruletest.Load(ctx, root, (&limitFlags{timeout: o.timeout}).limits(o.env))
 	if err != nil {
 		return err
 	}

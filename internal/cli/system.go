@@ -23,7 +23,8 @@ type Env struct {
 	Getenv   func(string) string
 	Now      func() time.Time
 
-	raw io.Writer // Out without the guard against workflow commands
+	end func(error) // ends the program because of an error, whatever still runs
+	raw io.Writer   // Out without the guard against workflow commands
 }
 
 // checkedWriter remembers that a write failed, so that no command passes while its result is lost.

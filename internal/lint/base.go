@@ -26,12 +26,12 @@ type base struct {
 }
 
 // readBase reads an earlier state, or returns nil for none.
-func readBase(ctx context.Context, from *Base) (*base, error) {
+func readBase(ctx context.Context, from *Base, limits *policy.Limits) (*base, error) {
 	if from == nil {
 		return nil, nil
 	}
 	b := &base{name: from.Name, root: from.Root}
-	b.tree, b.rules, b.noScorecard, b.brokenRules = load(ctx, from.Root, document.Load, policy.LoadWritten)
+	b.tree, b.rules, b.noScorecard, b.brokenRules = load(ctx, from.Root, document.Load, limits.LoadWritten)
 	var broken policy.Errors
 	if b.brokenRules != nil && !errors.As(b.brokenRules, &broken) {
 		return nil, b.useless(b.brokenRules)
@@ -140,7 +140,7 @@ func (r *Run) judgeByBase(ctx context.Context, head *state, base, since *base, o
 	}
 	opt.Trace = nil // which is for the rules of the base
 	if ownIgnore := head.set.Scorecard.Strings("ignore"); !slices.Equal(ownIgnore, head.tree.Ignore) {
-		if head, err = read(ctx, opt.Root, document.Load); err != nil {
+		if head, err = read(ctx, opt.Root, document.Load, opt.Limits); err != nil {
 			return err
 		}
 	}
@@ -162,6 +162,7 @@ func (b *base) judgeItself(ctx context.Context, opt Options) error {
 		return nil
 	}
 	opt.Print, opt.Trace = nil, nil
+	opt.Limits.Restart() // a change that used up the time of the base's rules must not be rid of them
 	_, err := b.state.judge(ctx, b.ruleset(), nil, nil, opt)
 	return err
 }

@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"slices"
-	"time"
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
@@ -17,11 +16,11 @@ import (
 
 // Options say how to judge a repository.
 type Options struct {
-	Root    fs.FS         // the repository
-	AsOf    string        // YYYY-MM-DD
-	Timeout time.Duration // for the rules on one document; 0 for no limit
-	Print   io.Writer     // takes what rules print; nil for nowhere
-	Trace   *policy.Trace // measures the rules that the repository is judged by; nil to measure nothing
+	Root   fs.FS          // the repository
+	AsOf   string         // YYYY-MM-DD
+	Limits *policy.Limits // of what the rules may cost; nil for those of memory alone
+	Print  io.Writer      // takes what rules print; nil for nowhere
+	Trace  *policy.Trace  // measures the rules that the repository is judged by; nil to measure nothing
 
 	PolicyFrom *Base // judge by the rules and the settings of this state; nil for the repository's own
 	NewSince   *Base // only findings that this state doesn't have fail; nil for all
@@ -69,7 +68,7 @@ func (r *Run) OnlyOwn() []finding.Finding {
 
 // Read reads a repository and brings its documents into canonical form, without judging them: the run has no result.
 func Read(ctx context.Context, root fs.FS) (*Run, error) {
-	s, err := read(ctx, root, document.Load)
+	s, err := read(ctx, root, document.Load, new(policy.Limits))
 	if err != nil {
 		return nil, err
 	}
@@ -78,17 +77,20 @@ func Read(ctx context.Context, root fs.FS) (*Run, error) {
 
 // Do judges a repository. An error means that it could not be judged, and is no finding.
 func Do(ctx context.Context, opt Options) (*Run, error) {
-	base, err := readBase(ctx, opt.PolicyFrom)
+	if opt.Limits == nil {
+		opt.Limits = new(policy.Limits)
+	}
+	base, err := readBase(ctx, opt.PolicyFrom, opt.Limits)
 	if err != nil {
 		return nil, err
 	}
-	head, err := read(ctx, opt.Root, base.ignoring())
+	head, err := read(ctx, opt.Root, base.ignoring(), opt.Limits)
 	if err != nil {
 		return nil, err
 	}
 	since := base
 	if opt.NewSince != nil && opt.NewSince != opt.PolicyFrom {
-		if since, err = readBase(ctx, opt.NewSince); err != nil {
+		if since, err = readBase(ctx, opt.NewSince, opt.Limits); err != nil {
 			return nil, err
 		}
 	}

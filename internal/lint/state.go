@@ -38,8 +38,8 @@ func (s *state) run() *Run {
 // documentsOf is [document.Load] or [document.LoadIgnoring].
 type documentsOf func(context.Context, fs.FS) (*document.Tree, error)
 
-func read(ctx context.Context, root fs.FS, documents documentsOf) (*state, error) {
-	tree, rules, err, rulesErr := load(ctx, root, documents, policy.Load)
+func read(ctx context.Context, root fs.FS, documents documentsOf, limits *policy.Limits) (*state, error) {
+	tree, rules, err, rulesErr := load(ctx, root, documents, limits.Load)
 	if err := cmp.Or(err, rulesErr); err != nil {
 		return nil, err
 	}
@@ -47,10 +47,10 @@ func read(ctx context.Context, root fs.FS, documents documentsOf) (*state, error
 }
 
 // load reads documents and rules at the same time.
-func load(ctx context.Context, root fs.FS, documents documentsOf, rulesOf func(fs.FS) (*policy.Catalogue, error)) (tree *document.Tree, rules *policy.Catalogue, err, rulesErr error) {
+func load(ctx context.Context, root fs.FS, documents documentsOf, rulesOf func(context.Context, fs.FS) (*policy.Catalogue, error)) (tree *document.Tree, rules *policy.Catalogue, err, rulesErr error) {
 	var group sync.WaitGroup
 	group.Go(func() {
-		if rules, rulesErr = rulesOf(root); rulesErr == nil {
+		if rules, rulesErr = rulesOf(ctx, root); rulesErr == nil {
 			rules.Precompile()
 		}
 	})
@@ -90,7 +90,7 @@ func (s *state) judge(ctx context.Context, by ruleset, since *base, known []find
 	if err != nil {
 		return finding.Result{}, err
 	}
-	how := policy.Options{AsOf: opt.AsOf, Timeout: opt.Timeout, Print: opt.Print, Trace: opt.Trace}
+	how := policy.Options{AsOf: opt.AsOf, Print: opt.Print, Trace: opt.Trace}
 	if err := engine.Prove(ctx, how); err != nil {
 		return finding.Result{}, err
 	}

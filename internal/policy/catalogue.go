@@ -7,6 +7,7 @@ package policy
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -36,7 +37,8 @@ type Catalogue struct {
 
 	shippedLibs []ast.Ref            // packages of built-in libraries; those are read before a repository's own
 	builtIn     func() *ast.Compiler // of the built-in rules alone
-	conflicts   Errors               // with what is built in: such a catalogue can be read, but nothing can be judged by it
+	limits      *Limits
+	conflicts   Errors // with what is built in: such a catalogue can be read, but nothing can be judged by it
 }
 
 // source is a Rego file as it is written.
@@ -49,7 +51,10 @@ type source struct {
 // Load reads the built-in rules, and those in the folder policy of a repository; root may be nil for none. Files
 // that are the same as a built-in one, byte for byte, are the built-in one: that is how scorelint's own repository holds
 // them. Nothing in a repository takes the place of a built-in rule, unless its settings turn that off.
-func Load(root fs.FS) (*Catalogue, error) {
+func Load(root fs.FS) (*Catalogue, error) { return new(Limits).Load(context.Background(), root) }
+
+// Load is [Load] for rules that are bounded in what they cost from then on.
+func (l *Limits) Load(ctx context.Context, root fs.FS) (*Catalogue, error) {
 	shipped, err := shippedFiles()
 	if err != nil {
 		return nil, err
@@ -58,7 +63,7 @@ func Load(root fs.FS) (*Catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := gather(shipped, own)
+	c, err := l.gather(ctx, shipped, own)
 	if err == nil && root != nil {
 		c.notes = unread(root)
 	}
@@ -68,11 +73,11 @@ func Load(root fs.FS) (*Catalogue, error) {
 // Notes say which files look like rules, or data for them, and are not read.
 func (c *Catalogue) Notes() []string { return c.notes }
 
-// LoadWritten is [Load], but takes built-in rules as a repository writes them where it holds files at their paths. Tests
+// LoadWritten is [Limits.Load], but takes built-in rules as a repository writes them where it holds files at their paths. Tests
 // want that, which test the rules of scorelint's own repository before they are built in. A change is judged so by the
 // state before it, and by its own rules as well where that state holds such files, see [Catalogue.Rewritten]: then
 // nothing that is built in is left out.
-func LoadWritten(root fs.FS) (*Catalogue, error) {
+func (l *Limits) LoadWritten(ctx context.Context, root fs.FS) (*Catalogue, error) {
 	shipped, err := shippedFiles()
 	if err != nil {
 		return nil, err
@@ -88,7 +93,7 @@ func LoadWritten(root fs.FS) (*Catalogue, error) {
 			shipped[name] = text
 		}
 	}
-	c, err := gather(shipped, own)
+	c, err := l.gather(ctx, shipped, own)
 	if err == nil {
 		slices.Sort(rewritten)
 		c.rewritten = rewritten
@@ -96,12 +101,12 @@ func LoadWritten(root fs.FS) (*Catalogue, error) {
 	return c, err
 }
 
-// Rewritten lists the built-in files in the place of which [LoadWritten] took those of the repository.
+// Rewritten lists the built-in files in the place of which [Limits.LoadWritten] took those of the repository.
 func (c *Catalogue) Rewritten() []string { return c.rewritten }
 
 // gather sorts the built-in files and a repository's own, both by path in a repository, into a catalogue.
-func gather(shipped, own map[string][]byte) (*Catalogue, error) {
-	c := &Catalogue{rules: nativeRules(), texts: map[string][]byte{}, own: own}
+func (l *Limits) gather(ctx context.Context, shipped, own map[string][]byte) (*Catalogue, error) {
+	c := &Catalogue{limits: l, rules: nativeRules(), texts: map[string][]byte{}, own: own}
 	var sources []source
 	for _, name := range slices.Sorted(maps.Keys(shipped)) {
 		sources = append(sources, source{name, shipped[name], true})
@@ -112,7 +117,10 @@ func gather(shipped, own map[string][]byte) (*Catalogue, error) {
 		}
 	}
 	c.builtIn = sync.OnceValue(c.compileBuiltIn)
-	errs := c.parse(sources)
+	var errs Errors
+	if err := l.run(ctx, step{doing: "reading the rules"}, func(context.Context) { errs = c.parse(sources) }); err != nil {
+		return nil, err
+	}
 	slices.SortStableFunc(c.rules, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
 	if err := append(errs, c.duplicates()...).orNil(); err != nil {
 		return nil, err
@@ -136,6 +144,8 @@ func (c *Catalogue) parse(sources []source) Errors {
 			errs = append(errs, s.ruleInTest()...)
 		case p.err != nil:
 			errs = append(errs, unparsed(s, p.err)...)
+		case p.refused != nil:
+			errs = append(errs, p.refused)
 		case p.module == nil:
 			errs = append(errs, &Error{File: s.name, Line: 1, Column: 1, Message: "the file holds no package", Hint: "delete it, or write a rule"})
 		default:
@@ -150,6 +160,7 @@ type parsed struct {
 	module   *ast.Module
 	metadata []*metadata
 	err      error
+	refused  *Error
 }
 
 func (c *Catalogue) parseOne(s source) (p parsed) {
@@ -159,6 +170,7 @@ func (c *Catalogue) parseOne(s source) (p parsed) {
 	p.module, p.err = ast.ParseModuleWithOpts(s.name, string(s.text), options)
 	if p.module != nil {
 		p.metadata = metadataOf(p.module)
+		p.refused = refused(p.module)
 	}
 	return p
 }

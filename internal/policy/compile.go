@@ -1,8 +1,11 @@
 package policy
 
 import (
+	"context"
+	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -17,6 +20,7 @@ type Engine struct {
 	rules    []*Rule // in force, by id
 	libs     []*ast.Module
 	compiler *ast.Compiler
+	limits   *Limits
 	queries  map[string]*query // by kind
 	params   map[string]map[string]any
 	severity map[string]finding.Severity // in effect
@@ -73,11 +77,31 @@ func (c *Catalogue) CompileAll(set *schema.Set) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.compiler = e.newCompiler(e.schemas())
-	if err := e.compile(); err != nil {
-		return nil, e.problems().orNil()
+	var found Errors
+	s := step{doing: "compiling the rules", timeout: c.limits.compiling(), culprit: e.compilesLate}
+	if err := c.limits.run(context.Background(), s, func(context.Context) { found = e.compile() }); err != nil {
+		return nil, err
 	}
-	return e, e.problems().orNil()
+	return e, found.orNil()
+}
+
+// compilesLate names the rule that takes longer to compile than all may: it compiles one after the other.
+func (e *Engine) compilesLate(limit time.Duration, flag string) error {
+	for _, r := range e.rules {
+		if r.BuiltIn || r.module == nil {
+			continue
+		}
+		alone := *e
+		alone.rules = []*Rule{r}
+		done := make(chan struct{})
+		go func() { alone.compile(); close(done) }()
+		select {
+		case <-done:
+		case <-time.After(limit):
+			return tooLate(flag, errorAt(r.location(), "the rule %s did not compile within %s", r.ID, limit))
+		}
+	}
+	return tooLate(flag, &Error{Message: fmt.Sprintf("the rules together did not compile within %s", limit)})
 }
 
 // settle applies the repository's settings, and compiles nothing yet.
@@ -89,6 +113,7 @@ func (c *Catalogue) settle(set *schema.Set) (*Engine, error) {
 		decided:  map[string]bool{},
 		types:    inputTypes(set),
 		libs:     c.libs,
+		limits:   c.limits,
 	}
 	rules, replaced, errs := c.inForce(set)
 	if err := append(errs, c.conflicts...).orNil(); err != nil {
@@ -101,8 +126,9 @@ func (c *Catalogue) settle(set *schema.Set) (*Engine, error) {
 	return e, nil
 }
 
-// compile compiles the rules and libraries.
-func (e *Engine) compile() error {
+// compile compiles the rules and libraries, and finds what is wrong with them.
+func (e *Engine) compile() Errors {
+	e.compiler = e.newCompiler(e.schemas())
 	modules := map[string]*ast.Module{}
 	for _, m := range e.libs {
 		modules[m.Package.Location.File] = withoutTypes(m)
@@ -114,7 +140,7 @@ func (e *Engine) compile() error {
 	}
 	e.compiler.Compile(modules)
 	e.queries = e.queriesFor(e.rules)
-	return fromCompiler(e.compiler.Errors).orNil()
+	return e.problems()
 }
 
 // settingsOf are the settings of one rule, or nil without any.

@@ -58,11 +58,20 @@ func (es Errors) orNil() error {
 }
 
 func errorAt(at *ast.Location, format string, args ...any) *Error {
-	e := &Error{Message: fmt.Sprintf(format, args...)}
+	e := &Error{Message: shortened(fmt.Sprintf(format, args...))}
 	if at != nil {
 		e.File, e.Line, e.Column = at.File, max(at.Row, 1), max(at.Col, 1)
 	}
 	return e
+}
+
+// shortened is a message of a length that people read: values that rules make may be long.
+func shortened(text string) string {
+	const most = 2000
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + " …"
 }
 
 func (e *Error) withHint(format string, args ...any) *Error {

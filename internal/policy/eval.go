@@ -1,9 +1,11 @@
 package policy
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -18,9 +20,8 @@ import (
 // Options say how to judge.
 type Options struct {
 	AsOf    string        // YYYY-MM-DD, the only day that rules know
-	Timeout time.Duration // for one document; 0 for no limit
+	Timeout time.Duration // for one document; 0 for that of the limits
 	Print   io.Writer     // takes what rules print; nil for nowhere
-	Memory  uint64        // bytes that rules may hold; 0 for a GiB
 	Trace   *Trace        // measures how long each rule takes; nil to measure nothing
 
 	Tracer topdown.QueryTracer // sees what OPA evaluates; nil for none
@@ -30,10 +31,26 @@ type Options struct {
 // Eval judges the current period and the global documents; closed periods and drafts are judged by no rule. It returns
 // the findings in no order, and how each rule fared. Any rule that can't be run to its end is an error.
 func (e *Engine) Eval(ctx context.Context, tree *document.Tree, opt Options) ([]finding.Finding, []finding.Rule, error) {
+	r, docs, err := e.prepare(tree, opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	var verdicts []verdict
+	err = e.limits.run(ctx, step{doing: "judging"}, func(ctx context.Context) { verdicts = r.judge(ctx, docs) })
+	if at := slices.IndexFunc(verdicts, func(v verdict) bool { return v.memory }); at >= 0 && ctx.Err() == nil {
+		return nil, nil, r.hungry(ctx, docs[at])
+	}
+	findings, rules, failed := r.collect(docs, verdicts)
+	return findings, rules, cmp.Or(failed, err)
+}
+
+// prepare makes an evaluation, and finds the documents that it is of.
+func (e *Engine) prepare(tree *document.Tree, opt Options) (*run, []*input, error) {
 	asOf, err := time.Parse(time.DateOnly, opt.AsOf)
 	if err != nil {
 		return nil, nil, fmt.Errorf("found the day %q, expected YYYY-MM-DD", opt.AsOf)
 	}
+	opt.Timeout = cmp.Or(opt.Timeout, e.limits.Timeout)
 	w := e.world(tree, opt.AsOf)
 	r := &run{engine: e, opt: opt, asOf: asOf, store: store{data: w.data()}}
 	r.index = sync.OnceValue(func() map[finding.Document]*document.Document { return indexOf(w.docs) })
@@ -46,7 +63,7 @@ func (e *Engine) Eval(ctx context.Context, tree *document.Tree, opt Options) ([]
 			docs = append(docs, d)
 		}
 	}
-	return r.collect(docs, r.judge(ctx, docs))
+	return r, docs, nil
 }
 
 // indexOf finds documents by what related places name.
@@ -76,12 +93,11 @@ type verdict struct {
 	findings []finding.Finding
 	printed  strings.Builder
 	err      error
+	memory   bool // the error is about memory
 }
 
 // judge gives a verdict on each document up to the first that could not be judged.
 func (r *run) judge(ctx context.Context, docs []*input) []verdict {
-	ctx, done := withinMemory(ctx, r.opt.Memory)
-	defer done()
 	verdicts := make([]verdict, len(docs))
 	var failed atomic.Int64 // the first document that could not be judged
 	failed.Store(int64(len(docs)))
@@ -107,10 +123,14 @@ func lower(least *atomic.Int64, n int64) {
 func (r *run) collect(docs []*input, verdicts []verdict) ([]finding.Finding, []finding.Rule, error) {
 	var findings []finding.Finding
 	judged, found := map[string]int{}, map[string]int{} // by rule
+	printed := 0
 	for i := range verdicts {
 		v := &verdicts[i]
 		if r.opt.Print != nil && v.printed.Len() > 0 {
 			_, _ = io.WriteString(r.opt.Print, v.printed.String())
+		}
+		if printed += v.printed.Len(); printed > maxPrinted {
+			return nil, nil, tooMuchPrinted(maxPrinted, "in all")
 		}
 		if v.err != nil {
 			return nil, nil, asErrors(v.err).orNil()
@@ -121,7 +141,9 @@ func (r *run) collect(docs []*input, verdicts []verdict) ([]finding.Finding, []f
 		}
 	}
 	for _, f := range findings {
-		found[f.Rule]++
+		if found[f.Rule]++; found[f.Rule] > maxFindings {
+			return nil, nil, tooManyFindings(f.Rule)
+		}
 	}
 	rules := r.engine.Rules()
 	for i := range rules {

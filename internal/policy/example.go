@@ -39,7 +39,11 @@ func (w *World) Judge(ctx context.Context, r *Rule, x Example, opt Options) ([]f
 		return nil, Errors{x.fail(r, "its own Scorecard turns the rule off, so the rule judges nothing")}
 	}
 	opt.AsOf, opt.only = exampleDay, tree.Files[len(tree.Files)-1].Documents[0]
-	found, _, err := e.Eval(ctx, tree, opt)
+	run, docs, err := e.prepare(tree, opt)
+	if err != nil {
+		return nil, err
+	}
+	found, _, err := run.collect(docs, run.judge(ctx, docs))
 	finding.Sort(found)
 	return found, err
 }

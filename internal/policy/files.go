@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"strings"
@@ -29,6 +30,8 @@ func shippedFiles() (map[string][]byte, error) {
 	return named, err
 }
 
+var errSpecial = errors.New("not a regular file")
+
 var errLink = errors.New("a link, and links are not followed: put what it leads to in its place")
 
 // regoFiles reads all Rego files below a folder. A folder that isn't there holds none.
@@ -39,7 +42,7 @@ func regoFiles(root fs.FS, folder string) (map[string][]byte, error) {
 	case err == nil && info.Mode()&fs.ModeSymlink != 0:
 		return nil, unreadable(folder, errLink)
 	}
-	files := map[string][]byte{}
+	files, all := map[string][]byte{}, 0
 	err := fs.WalkDir(root, folder, func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -47,15 +50,32 @@ func regoFiles(root fs.FS, folder string) (map[string][]byte, error) {
 		case entry.Type()&fs.ModeSymlink != 0: // rules there would be left out without a word, at a commit at least
 			err = errLink
 		case strings.ToLower(path.Ext(name)) == ".rego":
-			files[name], err = fs.ReadFile(root, name)
+			if files[name], err = readRule(root, name); err == nil {
+				all += len(files[name])
+				err = tooLarge(name, len(files[name]), all)
+			}
 			files[name] = bytes.TrimPrefix(files[name], []byte("\ufeff")) // which some editors write
 		}
-		if err != nil {
-			return unreadable(name, err)
+		var limit *Error
+		if err == nil || errors.As(err, &limit) {
+			return err
 		}
-		return nil
+		return unreadable(name, err)
 	})
 	return files, err
+}
+
+// readRule reads a file that holds something and is no device, as far as a rule may be long.
+func readRule(root fs.FS, name string) ([]byte, error) {
+	if info, err := fs.Lstat(root, name); err == nil && !info.Mode().IsRegular() {
+		return nil, errSpecial
+	}
+	f, err := root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, maxFile+1))
 }
 
 // unreadable says which file or folder can't be read, by its path in the repository.

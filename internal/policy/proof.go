@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -25,11 +26,13 @@ func (e *Engine) Prove(ctx context.Context, opt Options) error {
 		return err
 	}
 	errs := make([]Errors, len(own))
-	document.Each(len(own), func(i int) { errs[i] = world.Prove(ctx, own[i], opt) })
-	if err := ctx.Err(); err != nil {
-		return err
+	err = e.limits.run(ctx, step{doing: "judging the examples of the rules"}, func(ctx context.Context) {
+		document.Each(len(own), func(i int) { errs[i] = world.Prove(ctx, own[i], opt) })
+	})
+	if ctx.Err() != nil {
+		return ctx.Err()
 	}
-	return slices.Concat(errs...).orNil()
+	return cmp.Or(slices.Concat(errs...).orNil(), err)
 }
 
 // Prove judges the examples of one rule, and says what they don't prove.

@@ -8,33 +8,78 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
-// forbidden are the builtins that reach outside: network, environment, clock, randomness, secrets. A rule is a pure
-// function of the repository and of the day it is judged on.
-var forbidden = []string{"http.", "net.lookup_ip_addr", "opa.runtime", "rand.", "uuid.", "io.jwt.", "time.now_ns"}
+// allowed are the builtins that rules may call: what judging a scorecard needs, gives the same answer everywhere, reaches
+// nothing outside and costs little, or is bounded in bounds.go. The guide for authors of rules lists them too.
+const allowed = operators + `
+	abs ceil floor round numbers.range numbers.range_step
+	count sum product min max sort intersection union
+	array.concat array.flatten array.reverse array.slice
+	concat contains endswith format_int indexof indexof_n lower upper replace split sprintf startswith substring
+	trim trim_left trim_prefix trim_right trim_space trim_suffix
+	strings.any_prefix_match strings.any_suffix_match strings.count strings.replace_n strings.reverse strings.split_n
+	regex.find_all_string_submatch_n regex.find_n regex.is_valid regex.match regex.replace regex.split glob.match glob.quote_meta
+	object.filter object.get object.keys object.remove object.subset object.union object.union_n walk graph.reachable
+	json.filter json.is_valid json.marshal json.remove json.unmarshal yaml.is_valid yaml.marshal yaml.unmarshal
+	is_array is_boolean is_null is_number is_object is_set is_string type_name to_number
+	time.add_date time.clock time.date time.diff time.format time.parse_duration_ns time.parse_ns time.parse_rfc3339_ns time.weekday
+	semver.compare semver.is_valid units.parse units.parse_bytes uri.is_valid uri.parse urlquery.decode urlquery.encode
+	rego.metadata.chain rego.metadata.rule print trace`
+
+// operators are the builtins that are written as signs.
+const operators = `
+	assign eq equal neq lt lte gt gte plus minus mul div rem and or
+	internal.member_2 internal.member_3 internal.print internal.template_string internal.test_case`
+
+// Builtins lists the builtins that rules may call by name, in groups.
+func Builtins() [][]string {
+	var groups [][]string
+	for line := range strings.Lines(strings.TrimPrefix(allowed, operators)) {
+		if names := strings.Fields(line); len(names) > 0 {
+			groups = append(groups, names)
+		}
+	}
+	return groups
+}
 
 // capabilities are what rules may use. They are made once, because copying the declarations of all builtins takes as long as parsing a rule.
 var capabilities = sync.OnceValue(func() *ast.Capabilities {
+	bindBuiltins()
+	names := strings.Fields(allowed)
 	c := ast.CapabilitiesForThisVersion()
 	c.AllowNet = []string{} // nil would allow every host to JSON schemas
-	c.Builtins = slices.DeleteFunc(slices.Clone(c.Builtins), func(b *ast.Builtin) bool { return reachesOutside(b.Name) })
+	c.Builtins = slices.DeleteFunc(slices.Clone(c.Builtins), func(b *ast.Builtin) bool { return !slices.Contains(names, b.Name) })
 	return c
 })
 
-func reachesOutside(builtin string) bool {
-	return slices.ContainsFunc(forbidden, func(f string) bool {
-		return builtin == f || strings.HasSuffix(f, ".") && strings.HasPrefix(builtin, f)
-	})
+// instead says what to use in place of builtins that are not allowed, by what their names begin with.
+var instead = [][2]string{
+	{"time.now_ns", "the day to judge by is data.scorecard.asOf"},
+	{"json.match_schema", "compare the fields that matter; the shape of documents is checked before the rules run"},
+	{"json.verify_schema", "compare the fields that matter; the shape of documents is checked before the rules run"},
+	{"json.patch", "build the value with object.union, object.remove or a comprehension"},
+	{"json.marshal_with_options", "use json.marshal"},
+	{"graph.reachable_paths", "use graph.reachable"},
+	{"strings.render_template", "use sprintf"},
+	{"regex.", "use regex.match or glob.match"},
+	{"re_match", "use regex.match"},
+	{"any", "use some … in"},
+	{"all", "use every … in"},
+	{"set_diff", "subtract one set from another with -"},
+	{"http.", outsideHint}, {"net.lookup", outsideHint}, {"opa.", outsideHint}, {"rand.", outsideHint}, {"uuid.rfc", outsideHint},
+	{"io.jwt.", outsideHint}, {"crypto.", outsideHint}, {"providers.", outsideHint},
+	{"", "rules may use what judging a scorecard needs and what costs little; policy/README.md lists it"},
 }
+
+const outsideHint = "a rule judges by the repository and the day alone: network, environment, secrets and randomness are out of reach"
 
 // outside explains why a builtin that OPA has is unknown here; it is empty for all other errors.
 func outside(message string) string {
-	if name, ok := strings.CutPrefix(message, "undefined function "); ok && reachesOutside(name) {
-		if name == "time.now_ns" {
-			return "the day to judge by is data.scorecard.asOf"
-		}
-		return "a rule judges by the repository and the day alone: network, environment, secrets and randomness are out of reach"
+	name, ok := strings.CutPrefix(message, "undefined function ")
+	if _, known := ast.BuiltinMap[name]; !ok || !known {
+		return ""
 	}
-	return ""
+	at := slices.IndexFunc(instead, func(i [2]string) bool { return strings.HasPrefix(name, i[0]) })
+	return instead[at][1]
 }
 
 func parserOptions() ast.ParserOptions {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
+	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/storage"
@@ -29,8 +30,8 @@ type Sources struct {
 // LoadSources reads the rules, libraries and tests of a repository. It is an error when the folder holds nothing to test,
 // or anything that doesn't compile. The built-in rules are taken as they are written in the repository where it holds
 // them.
-func LoadSources(ctx context.Context, root fs.FS) (*Sources, error) {
-	c, err := LoadWritten(root)
+func (l *Limits) LoadSources(ctx context.Context, root fs.FS) (*Sources, error) {
+	c, err := l.LoadWritten(ctx, root)
 	if err != nil {
 		return nil, err
 	}
@@ -63,6 +64,16 @@ func LoadSources(ctx context.Context, root fs.FS) (*Sources, error) {
 	return s, s.parseTests(set)
 }
 
+// Run does something with rules within their limits, a time for each of several things (0 for no limit) and the time to
+// compile them.
+func (s *Sources) Run(ctx context.Context, doing string, each time.Duration, things int, do func(context.Context)) error {
+	timeout := each * time.Duration(things)
+	if timeout > 0 {
+		timeout += compileTime
+	}
+	return s.catalogue.limits.run(ctx, step{doing: doing, timeout: timeout}, do)
+}
+
 // scorecardOf is a repository's Scorecard, or nil without one.
 func scorecardOf(ctx context.Context, root fs.FS) (*document.Document, error) {
 	tree, err := document.Load(ctx, root)
@@ -90,6 +101,8 @@ func (s *Sources) parseTests(set *schema.Set) error {
 		switch {
 		case err != nil:
 			errs = append(errs, fromCompiler(err)...)
+		case m != nil && refused(m) != nil:
+			errs = append(errs, refused(m))
 		case m == nil:
 			errs = append(errs, &Error{File: t.name, Line: 1, Column: 1, Message: "the file holds no package", Hint: "delete it, or write a test"})
 		default:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -23,7 +24,7 @@ func (v *verdict) judge(ctx context.Context, r *run, d *input) {
 	if len(q.rules) == 0 {
 		return
 	}
-	cancel, stop := r.limit(ctx)
+	cancel, stop := r.limit(ctx, q, d)
 	defer stop()
 	if r.opt.Trace == nil {
 		v.err = v.ask(ctx, r, q, d, cancel)
@@ -33,6 +34,7 @@ func (v *verdict) judge(ctx context.Context, r *run, d *input) {
 	if v.err != nil && topdown.IsCancel(v.err) && ctx.Err() == nil {
 		v.err = r.late(ctx, q, d)
 	} else if v.err != nil {
+		v.memory = errors.Is(context.Cause(ctx), errMemory)
 		v.err = r.explain(ctx, v.err, d.Document)
 	}
 }
@@ -82,20 +84,35 @@ func (r *run) input(d *input) *ast.Term {
 	return d.term()
 }
 
-// limit cancels what runs when the time for one document is up.
-func (r *run) limit(ctx context.Context) (cancel topdown.Cancel, stop func()) {
+// limit cancels what runs when the time for one document is up. A call of a builtin goes on all the same: it ends with the
+// program.
+func (r *run) limit(ctx context.Context, q *query, d *input) (cancel topdown.Cancel, stop func()) {
 	cancel = topdown.NewCancel()
 	free := context.AfterFunc(ctx, cancel.Cancel)
 	if r.opt.Timeout == 0 {
 		return cancel, func() { free() }
 	}
-	timer := time.AfterFunc(r.opt.Timeout, cancel.Cancel)
-	return cancel, func() { free(); timer.Stop() }
+	done := make(chan struct{})
+	timer := time.AfterFunc(r.opt.Timeout, func() {
+		cancel.Cancel()
+		select {
+		case <-done:
+		case <-time.After(grace):
+			if end := r.engine.limits.End; end != nil {
+				end(r.late(ctx, q, d))
+			}
+		}
+	})
+	return cancel, func() { free(); timer.Stop(); close(done) }
 }
 
 // read turns what each rule found into findings.
 func (v *verdict) read(r *run, q *query, result topdown.QueryResult, d *input) error {
 	for i, rule := range q.rules {
+		if set, ok := result[q.vars[i]].Value.(ast.Set); ok && set.Len() > maxPerDocument {
+			e := errorAt(rule.violationLocation(), "the rule %s has %d findings in one document, expected %d at most, while judging %s", rule.ID, set.Len(), maxPerDocument, name(d.Document))
+			return e.withHint("report what is wrong once, and count the rest in the message")
+		}
 		answer, err := r.matches(rule, result[q.vars[i]].Value, d.Kind)
 		if err != nil {
 			return err
@@ -117,17 +134,24 @@ func (v *verdict) add(answer []match, d *input) {
 // Print takes what a rule prints, as OPA's print hook.
 func (v *verdict) Print(c print.Context, text string) error {
 	fmt.Fprintf(&v.printed, "%s:%d: %s\n", c.Location.File, c.Location.Row, text)
+	if v.printed.Len() > maxPrintedPerDocument {
+		v.printed.Reset()
+		e := tooMuchPrinted(maxPrintedPerDocument, "about one document")
+		e.File, e.Line, e.Column = c.Location.File, c.Location.Row, max(c.Location.Col, 1)
+		return topdown.Halt{Err: e}
+	}
 	return nil
 }
 
 func (r *run) explain(ctx context.Context, err error, d *document.Document) error {
-	switch {
-	case errors.Is(context.Cause(ctx), errMemory):
-		return memoryError(name(d))
-	case ctx.Err() != nil:
+	if over := r.engine.limits.exceeded(ctx, step{doing: "judging " + name(d)}); over != nil {
+		return over
+	}
+	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if mine, ok := err.(*Error); ok {
+	var mine *Error
+	if errors.As(err, &mine) {
 		return mine
 	}
 	return fromEvaluation(err, name(d))
@@ -136,19 +160,47 @@ func (r *run) explain(ctx context.Context, err error, d *document.Document) erro
 // late says that the time was up, and which rule takes so long: it runs them one after the other.
 func (r *run) late(ctx context.Context, q *query, d *input) error {
 	for i, rule := range q.rules {
-		cancel, stop := r.limit(ctx)
-		err := r.prepare(q.at(i), d, cancel).Iter(ctx, func(topdown.QueryResult) error { return nil })
-		stop()
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if topdown.IsCancel(err) {
-			return errorAt(rule.violationLocation(), "the rule %s did not finish within %s, while judging %s", rule.ID, r.opt.Timeout, name(d.Document)).
-				withHint("make the rule cheaper, or give it more time with --timeout")
+		cancel, done := topdown.NewCancel(), make(chan struct{})
+		go func() {
+			_ = r.prepare(q.at(i), d, cancel).Iter(ctx, func(topdown.QueryResult) error { return nil })
+			close(done)
+		}()
+		select {
+		case <-done:
+		case <-ctx.Done():
+			cancel.Cancel()
+			return r.explain(ctx, ctx.Err(), d.Document)
+		case <-time.After(r.opt.Timeout):
+			cancel.Cancel()
+			return tooLate(timeoutFlag, errorAt(rule.violationLocation(), "the rule %s did not finish within %s, while judging %s", rule.ID, r.opt.Timeout, name(d.Document)))
 		}
 	}
 	e := &Error{Message: fmt.Sprintf("the rules together did not finish within %s, while judging %s", r.opt.Timeout, name(d.Document))}
 	return e.withHint("give them more time with --timeout")
+}
+
+// hungry names the rule that takes more memory than all may: it runs them one after the other.
+func (r *run) hungry(ctx context.Context, d *input) error {
+	runtime.GC()
+	s := step{doing: "judging " + name(d.Document)}
+	q := r.engine.queries[d.Kind]
+	for i, rule := range q.rules {
+		err := r.engine.limits.run(ctx, s, func(ctx context.Context) {
+			cancel, stop := r.limit(ctx, q.at(i), d)
+			defer stop()
+			_ = r.prepare(q.at(i), d, cancel).Iter(ctx, func(topdown.QueryResult) error { return nil })
+		})
+		var over *Error
+		if errors.As(err, &over) {
+			at := errorAt(rule.violationLocation(), "the rule %s took more than %s of memory, while %s", rule.ID, size(r.engine.limits.memory()), s.doing)
+			at.Hint = over.Hint
+			return at
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return r.engine.limits.memoryError(s.doing)
 }
 
 // name names a document for errors.

@@ -80,6 +80,10 @@ func (r *run) related(m *reader, violation ast.Object) []finding.Related {
 		path := m.path(object, r.engine.set.Type(ref.Kind))
 		all = append(all, finding.Related{Span: d.Span(path...), Message: message})
 	}
+	if list, ok := term.Value.(interface{ Len() int }); ok && list.Len() > maxRelated {
+		m.fail("relates to %d places, expected %d at most", list.Len(), maxRelated)
+		return nil
+	}
 	switch value := term.Value.(type) {
 	case *ast.Array:
 		value.Foreach(add)
@@ -136,6 +140,10 @@ func (m *reader) text(object ast.Object, name string, required bool) string {
 		return ""
 	}
 	text, ok := term.Value.(ast.String)
+	if len(text) > maxMessage {
+		m.fail("has a %s of %d bytes, expected %d at most", name, len(text), maxMessage)
+		return ""
+	}
 	if !ok || required && strings.TrimSpace(string(text)) == "" {
 		m.fail("has %s as its %s, expected text", term, name)
 	}

@@ -15,7 +15,7 @@ func TestMutantsOfBuiltInRules(t *testing.T) {
 	explained := map[string]string{
 		"policy/lib/links.rego: 1 became 2: some [_, host, path] in regex.find_all_string_submatch_n(form, link, 1)": "form is anchored at both ends, so it matches once",
 	}
-	tests, err := ruletest.Load(t.Context(), own())
+	tests, err := ruletest.Load(t.Context(), own(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ func own() fs.FS { return os.DirFS("../../..") }
 
 // The built-in rules hold what scorelint promises of them.
 func TestBuiltInRules(t *testing.T) {
-	tests, err := ruletest.Load(t.Context(), own())
+	tests, err := ruletest.Load(t.Context(), own(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +45,7 @@ func TestBuiltInRulesAreTestedAsTheyAreWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	root[rule] = &fstest.MapFile{Data: []byte(strings.Replace(string(root[rule].Data), "not input.escalation.owner", "input.escalation.owner", 1))}
-	tests, err := ruletest.Load(t.Context(), root)
+	tests, err := ruletest.Load(t.Context(), root, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -80,7 +80,7 @@ func loadTests(t *testing.T, files map[string]string) *ruletest.Tests {
 	for name, text := range files {
 		root[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	tests, err := ruletest.Load(t.Context(), root)
+	tests, err := ruletest.Load(t.Context(), root, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,7 @@ import (
 
 // A rule without a change must survive, or the score would count what is no change as noticed.
 func TestNoChangeSurvives(t *testing.T) {
-	tests, err := Load(t.Context(), os.DirFS("../../.."))
+	tests, err := Load(t.Context(), os.DirFS("../../.."), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

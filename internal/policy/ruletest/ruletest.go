@@ -32,10 +32,13 @@ type Options struct {
 	Timeout time.Duration  // for one test or example; 0 for no limit
 }
 
-// Load reads the rules of a repository, their tests and their examples. It is an error when the folder holds nothing to
+// Load reads the rules of a repository, their tests and their examples, within limits; nil for those of memory alone. It is an error when the folder holds nothing to
 // test, or anything that doesn't compile.
-func Load(ctx context.Context, root fs.FS) (*Tests, error) {
-	sources, err := policy.LoadSources(ctx, root)
+func Load(ctx context.Context, root fs.FS, limits *policy.Limits) (*Tests, error) {
+	if limits == nil {
+		limits = new(policy.Limits)
+	}
+	sources, err := limits.LoadSources(ctx, root)
 	if err != nil {
 		return nil, err
 	}

@@ -92,7 +92,7 @@ func TestTestsSeeDataScorecard(t *testing.T) {
 	for name, text := range test(`count(data.scorelint.rules.team.a.violation) == 0 with data.scorecard.asof as "2027-01-01"`) {
 		root[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	if _, err := ruletest.Load(t.Context(), root); err == nil || !strings.Contains(err.Error(), "policy/a_test.rego:3") || !strings.Contains(err.Error(), "asOf") {
+	if _, err := ruletest.Load(t.Context(), root, nil); err == nil || !strings.Contains(err.Error(), "policy/a_test.rego:3") || !strings.Contains(err.Error(), "asOf") {
 		t.Errorf("got the error %v", err)
 	}
 }

@@ -32,7 +32,7 @@ func (t *Tests) runRego(ctx context.Context, opt Options, reached *cover.Cover) 
 	runner := t.runner(compiler, opt.Timeout).SetModules(t.modules).
 		SetCoverageQueryTracer(reached).SetCoverageRuns([]cover.Kind{}).
 		Filter(filter.String())
-	results, err := collect(ctx, runner)
+	results, err := t.collect(ctx, runner, opt.Timeout, len(filter))
 	if err != nil {
 		return nil, policy.CompileErrors(err)
 	}
@@ -54,6 +54,12 @@ func (t *Tests) runner(compiler *ast.Compiler, timeout time.Duration) *tester.Ru
 		timeout = math.MaxInt64
 	}
 	return tester.NewRunner().SetCompiler(compiler).SetStore(t.store).SetTimeout(timeout).RaiseBuiltinErrors(true).CapturePrintOutput(true)
+}
+
+// collect is [collect] within a time for each of so many tests.
+func (t *Tests) collect(ctx context.Context, runner *tester.Runner, timeout time.Duration, tests int) (results []*tester.Result, err error) {
+	over := t.sources.Run(ctx, "running the tests", timeout, tests, func(ctx context.Context) { results, err = collect(ctx, runner) })
+	return results, cmp.Or(over, err)
 }
 
 // collect runs tests and puts their results into the order of their places.
@@ -110,7 +116,7 @@ func (t *Tests) traces(ctx context.Context, compiled *ast.Compiler, timeout time
 	if len(f) == 0 {
 		return nil, nil
 	}
-	again, err := collect(ctx, t.runner(compiled, timeout).EnableTracing(true).Filter(f.String()))
+	again, err := t.collect(ctx, t.runner(compiled, timeout).EnableTracing(true).Filter(f.String()), timeout, len(f))
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,191 @@
+package policy
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/topdown"
+)
+
+// Limits of what one call of a builtin works on. OPA can't cancel a call.
+const (
+	maxText    = 1 << 20   // bytes of text that a call makes
+	maxSearch  = 256 << 10 // bytes of text that a pattern is looked for in
+	maxPattern = 1 << 10   // bytes of a pattern
+	maxRange   = 100_000   // numbers in a range
+	maxDigits  = 308       // of a number
+	maxWidth   = 1000      // characters that a verb of sprintf fills up
+)
+
+// bindBuiltins puts a bound before those builtins whose cost can grow faster than what they are given. OPA knows builtins by
+// name alone, so that it holds for all evaluations.
+func bindBuiltins() {
+	for names, check := range map[string]func([]*ast.Term) error{
+		"numbers.range numbers.range_step":                                      boundRange,
+		"ceil floor round abs rem format_int":                                   boundNumbers,
+		"to_number units.parse units.parse_bytes json.unmarshal yaml.unmarshal": boundNumberText,
+		"concat":            boundConcat,
+		"replace":           boundReplace,
+		"strings.replace_n": boundReplaceAll,
+		"sprintf":           boundFormat,
+		"regex.match regex.is_valid regex.find_n regex.split regex.find_all_string_submatch_n": boundPattern(1),
+		"regex.replace": boundPattern(0),
+		"glob.match":    boundPattern(2),
+		"time.add_date time.clock time.date time.diff time.format time.weekday time.parse_ns": boundZone,
+	} {
+		for _, name := range strings.Fields(names) {
+			call := topdown.GetBuiltin(name)
+			topdown.RegisterBuiltinFunc(name, func(ctx topdown.BuiltinContext, operands []*ast.Term, iter func(*ast.Term) error) error {
+				if err := check(operands); err != nil {
+					return err
+				}
+				return call(ctx, operands, iter)
+			})
+		}
+	}
+}
+
+// atMost is an error where bytes are over their limit.
+func atMost(what string, found, limit int) error {
+	if found <= limit {
+		return nil
+	}
+	return fmt.Errorf("found %d bytes of %s, expected %d at most", found, what, limit)
+}
+
+func boundRange(operands []*ast.Term) error {
+	if err := boundNumbers(operands); err != nil {
+		return err
+	}
+	from, _ := operands[0].Value.(ast.Number)
+	to, _ := operands[1].Value.(ast.Number)
+	step := 1.0
+	if len(operands) > 2 {
+		n, _ := operands[2].Value.(ast.Number)
+		step = max(1, float(n))
+	}
+	if count := max(float(to)-float(from), float(from)-float(to)) / step; count >= maxRange {
+		return fmt.Errorf("found a range of %.0f numbers, expected %d at most", count+1, maxRange)
+	}
+	return nil
+}
+
+func float(n ast.Number) float64 {
+	f, _ := strconv.ParseFloat(string(n), 64)
+	return f
+}
+
+// boundNumbers refuses numbers that take long to be written out.
+func boundNumbers(operands []*ast.Term) error {
+	for _, o := range operands {
+		if n, ok := o.Value.(ast.Number); ok && !ordinary(string(n)) {
+			return fmt.Errorf("found a number of more than %d digits", maxDigits)
+		}
+	}
+	return nil
+}
+
+// ordinary reports whether a number has a size that numbers have.
+func ordinary(number string) bool {
+	f, err := strconv.ParseFloat(number, 64)
+	return len(number) <= maxDigits && (err == nil || f == 0)
+}
+
+var exponent = form(`[0-9][eE]\+?0*[0-9]{4,}`)
+
+// boundNumberText refuses texts with numbers that take long to be written out.
+func boundNumberText(operands []*ast.Term) error {
+	text := textOf(operands[0])
+	if exponent().MatchString(text) {
+		return fmt.Errorf("found a number of more than %d digits", maxDigits)
+	}
+	return atMost("text", len(text), maxText)
+}
+
+func textOf(t *ast.Term) string {
+	s, _ := t.Value.(ast.String)
+	return string(s)
+}
+
+func boundConcat(operands []*ast.Term) error {
+	between, total := len(textOf(operands[0])), 0
+	each := func(t *ast.Term) { total += between + len(textOf(t)) }
+	switch list := operands[1].Value.(type) {
+	case *ast.Array:
+		list.Foreach(each)
+	case ast.Set:
+		list.Foreach(each)
+	}
+	return atMost("text", total, maxText)
+}
+
+func boundReplace(operands []*ast.Term) error {
+	text, old, with := textOf(operands[0]), textOf(operands[1]), textOf(operands[2])
+	return atMost("text", len(text)+strings.Count(text, old)*len(with), maxText)
+}
+
+func boundReplaceAll(operands []*ast.Term) error {
+	longest := 1
+	if patterns, ok := operands[0].Value.(ast.Object); ok {
+		patterns.Foreach(func(_, with *ast.Term) { longest = max(longest, len(textOf(with))) })
+	}
+	return atMost("text", (1+len(textOf(operands[1])))*longest, 16*maxText)
+}
+
+var (
+	verbs  = form(`%[^a-zA-Z%]*`)
+	digits = form(`[0-9]+`)
+)
+
+// boundFormat refuses texts that verbs fill up, or repeat: %9999d, %*d, %[1]s%[1]s.
+func boundFormat(operands []*ast.Term) error {
+	format := textOf(operands[0])
+	for _, verb := range verbs().FindAllString(format, -1) {
+		if strings.Contains(verb, "*") {
+			return fmt.Errorf("found %s in a format, expected a width in digits", verb)
+		}
+		for _, width := range digits().FindAllString(verb, -1) {
+			if n, err := strconv.Atoi(width); err != nil || n > maxWidth {
+				return fmt.Errorf("found the width %s in a format, expected %d at most", width, maxWidth)
+			}
+		}
+	}
+	total := 0
+	if list, ok := operands[1].Value.(*ast.Array); ok {
+		if err := list.Iter(func(t *ast.Term) error { total += len(textOf(t)); return boundNumbers([]*ast.Term{t}) }); err != nil {
+			return err
+		}
+	}
+	if strings.Contains(format, "%[") {
+		total *= strings.Count(format, "%[")
+	}
+	return atMost("text", len(format)+total, maxText)
+}
+
+// boundPattern bounds the operand that is searched, and the patterns beside it.
+func boundPattern(searched int) func([]*ast.Term) error {
+	return func(operands []*ast.Term) error {
+		for i, o := range operands {
+			what, limit := "a pattern", maxPattern
+			if i == searched {
+				what, limit = "text to search", maxSearch
+			}
+			if err := atMost(what, len(textOf(o)), limit); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+// boundZone refuses the machine's own time zone, which differs from machine to machine.
+func boundZone(operands []*ast.Term) error {
+	for _, o := range operands {
+		if list, ok := o.Value.(*ast.Array); ok && list.Until(func(t *ast.Term) bool { return textOf(t) == "Local" }) {
+			return fmt.Errorf("found the time zone Local, expected UTC or one like Europe/Berlin")
+		}
+	}
+	return nil
+}

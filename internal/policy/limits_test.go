@@ -1,0 +1,45 @@
+package policy
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestWhatCannotBeCanceledEndsTheProgram has a step that does not hear that its time is up.
+func TestWhatCannotBeCanceledEndsTheProgram(t *testing.T) {
+	ended := make(chan error)
+	limits := &Limits{Timeout: time.Nanosecond, End: func(err error) { ended <- err }}
+	var heard error
+	over := limits.run(t.Context(), step{doing: "thinking", timeout: time.Nanosecond}, func(ctx context.Context) {
+		heard = <-ended
+		if !errors.Is(context.Cause(ctx), errTimeout) {
+			t.Errorf("the context ends with %v", context.Cause(ctx))
+		}
+	})
+	for _, err := range []error{heard, over} {
+		if err == nil || !strings.Contains(err.Error(), "thinking did not end within 1ns") || !strings.Contains(err.Error(), "--timeout") {
+			t.Errorf("got %v", err)
+		}
+	}
+}
+
+// TestEveryBuiltinIsKnown would miss one that is misspelt, or that OPA no longer has.
+func TestEveryBuiltinIsKnown(t *testing.T) {
+	known := map[string]bool{}
+	for _, b := range capabilities().Builtins {
+		known[b.Name] = true
+	}
+	for _, name := range strings.Fields(allowed) {
+		if !known[name] {
+			t.Errorf("OPA has no %s", name)
+		}
+	}
+	for _, name := range []string{"http.send", "opa.runtime", "json.match_schema", "net.lookup_ip_addr", "time.now_ns", "rego.parse_module"} {
+		if known[name] || outside("undefined function "+name) == "" {
+			t.Errorf("%s is allowed, or not explained", name)
+		}
+	}
+}

@@ -1,0 +1,81 @@
+package policy
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+)
+
+// Limits of what rules are written in. Nested comprehensions take OPA's compiler three times as long with each level.
+const (
+	maxFile           = 256 << 10 // bytes
+	maxFiles          = 8 << 20   // bytes in all
+	maxNesting        = 64
+	maxComprehensions = 6
+)
+
+// tooLarge finds files that are larger than rules are.
+func tooLarge(name string, file, all int) error {
+	switch {
+	case file > maxFile:
+		return &Error{File: name, Line: 1, Column: 1, Message: fmt.Sprintf("the file has %d bytes, expected %s at most", file, size(maxFile)), Hint: "write one rule in each file"}
+	case all > maxFiles:
+		return &Error{File: name, Line: 1, Column: 1, Message: fmt.Sprintf("the rules have more than %s in all", size(maxFiles)), Hint: "keep fewer rules in " + Folder + "/"}
+	}
+	return nil
+}
+
+// tooDeep finds a value or comprehension in a module that is nested too deep for the compiler.
+func tooDeep(m *ast.Module) *Error {
+	var found *Error
+	depth, comprehensions := 0, 0
+	before := func(x any) bool {
+		t, ok := x.(*ast.Term)
+		if !ok {
+			return found != nil
+		}
+		depth++
+		if comprehension(t) {
+			comprehensions++
+		}
+		switch {
+		case found != nil:
+		case comprehensions > maxComprehensions:
+			found = errorAt(t.Location, "comprehensions are nested deeper than %d levels", maxComprehensions).withHint("give the inner ones names of their own")
+		case depth > maxNesting:
+			found = errorAt(t.Location, "values are nested deeper than %d levels", maxNesting).withHint("give the inner ones names of their own")
+		}
+		return false
+	}
+	after := func(x any) {
+		if t, ok := x.(*ast.Term); ok {
+			depth--
+			if comprehension(t) {
+				comprehensions--
+			}
+		}
+	}
+	ast.NewBeforeAfterVisitor(before, after).Walk(m)
+	return found
+}
+
+// refused finds what makes a module dear to compile, or leads outside.
+func refused(m *ast.Module) *Error {
+	for _, a := range m.Annotations {
+		for _, s := range a.Schemas {
+			if s.Definition != nil { // whose $ref may lead to any file
+				return errorAt(a.Location, "found a schema that is written out in METADATA, expected the name of one").withHint("known are %s", strings.Join(Schemas(), ", "))
+			}
+		}
+	}
+	return tooDeep(m)
+}
+
+func comprehension(t *ast.Term) bool {
+	switch t.Value.(type) {
+	case *ast.ArrayComprehension, *ast.SetComprehension, *ast.ObjectComprehension:
+		return true
+	}
+	return false
+}
