@@ -55,7 +55,7 @@ func editedFinding(f report.File, want []byte, base string, cause error) finding
 // many generated files it compared, too.
 func changedReports(root, before fs.FS) (changed []report.File, compared int, err error) {
 	err = fs.WalkDir(root, document.Folder, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || !entry.Type().IsRegular() || !slices.ContainsFunc(report.Formats(), func(f report.Format) bool { return f.Has(name) }) {
+		if err != nil || !entry.Type().IsRegular() || !mayBeReport(name) {
 			return err // what is in the way of a report is a finding of its own
 		}
 		now, err := fs.ReadFile(root, name)

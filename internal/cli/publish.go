@@ -94,7 +94,7 @@ func (o *publishOptions) run(ctx context.Context) error {
 
 // git publishes with git. A workflow commits as GitHub's bot and runs no hook; a person is who git says.
 func (o *publishOptions) git(repo *git.Repo) git.Publisher {
-	p := git.Publisher{Repo: repo, Remote: o.remote, Branch: o.from, Target: o.branch, Read: selection(), Hooks: true, DryRun: o.dryRun}
+	p := git.Publisher{Repo: repo, Remote: o.remote, Branch: o.from, Target: o.branch, Read: selection(), Hooks: true, DryRun: o.dryRun, Generated: isReport}
 	if o.env.inActions() {
 		p.Identity, p.Hooks = git.Identity{Name: github.BotName, Email: github.BotEmail}, false
 	}

@@ -27,6 +27,16 @@ func selection() git.Selection {
 	}
 }
 
+// isReport reports whether a file was generated from a scorecard, in whichever folder that is.
+func isReport(name string, content []byte) bool {
+	return mayBeReport(name) && report.IsGenerated(content)
+}
+
+// mayBeReport reports whether a generated file can have a name.
+func mayBeReport(name string) bool {
+	return slices.ContainsFunc(report.Formats(), func(f report.Format) bool { return f.Has(name) })
+}
+
 // generated are the reports of one state of the repository.
 type generated struct {
 	git.Change

@@ -3,7 +3,6 @@ package git
 import (
 	"context"
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -24,7 +23,7 @@ func (p Publisher) parents(ctx context.Context, t tips, tree string) ([]string, 
 	if merged { // it has nothing of its own
 		return p.ifNew(ctx, tree, t.base, t.base)
 	}
-	if ours, err := p.Repo.isGenerated(ctx, t.target); err != nil || !ours {
+	if base, err := p.Repo.recordedBase(ctx, t.target); err != nil || base == "" {
 		return nil, errors.Join(err, p.foreign())
 	}
 	upToDate, err := p.Repo.isAncestor(ctx, t.base, t.target)
@@ -72,24 +71,26 @@ func (r *Repo) Unpublished(ctx context.Context, branch, commit string) (int, err
 	return strconv.Atoi(strings.TrimSpace(out))
 }
 
-// isGenerated reports whether the last commit of a branch is one of ours. Merges are looked behind, as that is how GitHub's
-// "Update branch" brings the base in.
-func (r *Repo) isGenerated(ctx context.Context, commit string) (bool, error) {
+// recordedBase is the commit that the last commit of a branch was generated from, or "" where that is none of ours. Merges are
+// looked behind, as that is how GitHub's "Update branch" brings the base in.
+func (r *Repo) recordedBase(ctx context.Context, commit string) (string, error) {
 	for {
 		out, err := r.git(ctx, "cat-file", "commit", commit)
 		if f := (*failure)(nil); errors.As(err, &f) {
-			return false, nil // not in a shallow clone
+			return "", nil // not in a shallow clone
 		}
 		if err != nil {
-			return false, err
+			return "", err
 		}
 		header, message, _ := strings.Cut(out, "\n\n")
-		if slices.ContainsFunc(strings.Split(message, "\n"), func(line string) bool { return strings.HasPrefix(line, baseTrailer) }) {
-			return true, nil
+		for line := range strings.Lines(message) {
+			if base, ok := strings.CutPrefix(strings.TrimSpace(line), baseTrailer); ok {
+				return base, nil
+			}
 		}
 		parents := parentsOf(header)
 		if len(parents) < 2 {
-			return false, nil
+			return "", nil
 		}
 		commit = parents[0]
 	}

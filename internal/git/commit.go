@@ -15,7 +15,11 @@ const baseTrailer = "Scorelint-Base: "
 
 // commit makes the commit for a change to the base, without a name or a push. It returns "" if there is nothing to do.
 func (p Publisher) commit(ctx context.Context, t tips, change Change) (string, error) {
-	tree, err := p.Repo.writeTree(ctx, t.base, change)
+	others, err := p.others(ctx, t)
+	if err != nil {
+		return "", err
+	}
+	tree, err := p.Repo.writeTree(ctx, t.base, change, others)
 	if err != nil {
 		return "", err
 	}
@@ -52,9 +56,9 @@ func (p Publisher) identity() []string {
 	return env
 }
 
-// writeTree writes the base's tree with a change in it, through an index of its own: neither the user's index nor
+// writeTree writes the base's tree with a change and further lines of an index in it, through an index of its own: neither the user's index nor
 // the work tree is read or written.
-func (r *Repo) writeTree(ctx context.Context, base string, change Change) (string, error) {
+func (r *Repo) writeTree(ctx context.Context, base string, change Change, others []byte) (string, error) {
 	dir, err := os.MkdirTemp("", "scorelint-index-")
 	if err != nil {
 		return "", err
@@ -71,7 +75,7 @@ func (r *Repo) writeTree(ctx context.Context, base string, change Change) (strin
 	if err != nil {
 		return "", err
 	}
-	if err := r.run(ctx, command{args: []string{"update-index", "-z", "--index-info"}, env: env, stdin: entries}); err != nil {
+	if err := r.run(ctx, command{args: []string{"update-index", "-z", "--index-info"}, env: env, stdin: append(others, entries...)}); err != nil {
 		return "", err
 	}
 	out, err := r.output(ctx, command{args: []string{"write-tree"}, env: env})

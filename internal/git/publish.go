@@ -23,6 +23,10 @@ type Publisher struct {
 	Hooks    bool      // whether the clone's pre-push hook is run
 	DryRun   bool      // push nothing
 
+	// Generated reports whether a file was generated, from whichever folder. Such files of other folders stay on the target,
+	// which several folders of a repository may share. Nil means none.
+	Generated func(name string, content []byte) bool
+
 	Attempts int                                              // pushes before giving up; 5 if 0
 	Sleep    func(ctx context.Context, d time.Duration) error // nil means to really sleep
 	Now      func() time.Time                                 // the time of the commit; nil means the clock's

@@ -177,3 +177,49 @@ func TestTargetIsMadeBySomebodyElseMeanwhile(t *testing.T) {
 		t.Errorf("the commit is %s", got)
 	}
 }
+
+// TestTargetIsSharedByFolders has two folders publish to one branch, in turn, while main moves and after a squash merge.
+func TestTargetIsSharedByFolders(t *testing.T) {
+	t.Parallel()
+	for _, depth := range depths {
+		t.Run(fmt.Sprint("depth ", depth), func(t *testing.T) {
+			bare := origin(t, map[string]string{"a/scorecard/x.yaml": "", "b/scorecard/y.yaml": ""})
+			from := func(folder string) Outcome {
+				p := publisher(t, filepath.Join(clone(t, bare, depth), folder))
+				p.Target = generated
+				p.Generated = func(name string, _ []byte) bool { return strings.HasSuffix(name, "README.md") }
+				return publish(t, p)
+			}
+			want := func(differ, a, b string) {
+				t.Helper()
+				if got := git(t, bare, "diff", "--name-only", "main", generated); got != differ {
+					t.Errorf("between the branches differ %q, want %q", got, differ)
+				}
+				for name, rows := range map[string]string{"a": a, "b": b} {
+					if got := git(t, bare, "show", generated+":"+name+"/"+reportPath); got != rows {
+						t.Errorf("the report of %s is %q, want %q", name, got, rows)
+					}
+				}
+			}
+			const both = "a/" + reportPath + "\nb/" + reportPath
+			from("a")
+			from("b")
+			want(both, "scorecard/x.yaml", "scorecard/y.yaml")
+			if again := from("a"); again.Changed {
+				t.Errorf("pushed %s with nothing to publish", again.Commit)
+			}
+
+			commit(t, bare, "a row", map[string]string{"a/scorecard/z.yaml": "", "other.txt": ""})
+			from("a")
+			want(both, "scorecard/x.yaml\nscorecard/z.yaml", "scorecard/y.yaml")
+
+			tree := git(t, bare, "rev-parse", generated+"^{tree}")
+			git(t, bare, "update-ref", "refs/heads/main", git(t, bare, "commit-tree", tree, "-p", "main", "-m", "squash"))
+			commit(t, bare, "its own", map[string]string{"b/scorecard/w.yaml": "", "b/" + reportPath: "by hand"})
+			from("a")
+			want("", "scorecard/x.yaml\nscorecard/z.yaml", "by hand")
+			from("b")
+			want("b/"+reportPath, "scorecard/x.yaml\nscorecard/z.yaml", "scorecard/w.yaml\nscorecard/y.yaml")
+		})
+	}
+}
