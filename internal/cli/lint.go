@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -27,6 +28,8 @@ type lintOptions struct {
 	failOn choice
 	watch  bool
 	trace  bool
+	mend   bool
+	dryRun bool
 }
 
 func newLint(env Env) *cobra.Command {
@@ -38,6 +41,8 @@ func newLint(env Env) *cobra.Command {
 exceptions by the built-in rules and those in DIR/policy. DIR is the repository's root, by default the current folder.
 
 With FILEs it judges the whole repository that they lie in, and says and counts only what concerns these files.
+
+With --fix it first writes what is certain, prints the change as a diff, and lints what is then there. Every other byte stays.
 
 With --watch it stays, lints again once files have changed or a new day has begun, and writes the result whenever that
 is another one. Changes that come together give one result.`,
@@ -53,7 +58,12 @@ is another one. Changes that come together give one result.`,
 			if err := notBoth(cmd, "trace-rules", "watch"); err != nil {
 				return err
 			}
+			if err := notBoth(cmd, "fix", "watch"); err != nil {
+				return err
+			}
 			switch {
+			case o.dryRun && !o.mend:
+				return usageError{errors.New("found --dry-run without --fix, expected both"), cmd}
 			case o.watch && o.format.value != "text":
 				return usageError{fmt.Errorf("found --watch with --format %s, expected it with the format text", o.format.value), cmd}
 			case o.watch:
@@ -61,12 +71,19 @@ is another one. Changes that come together give one result.`,
 			case env.inActions() && !cmd.Flags().Changed("format"):
 				o.format.value = githubFormat
 			}
+			if o.mend {
+				if err := o.fix(cmd.Context()); err != nil {
+					return err
+				}
+			}
 			return o.run(cmd.Context())
 		},
 	}
 	o.judge.register(cmd)
 	o.base.register(cmd)
 	cmd.Flags().BoolVarP(&o.watch, "watch", "w", false, "lint again whenever a file changes, and on a new day, until interrupted")
+	cmd.Flags().BoolVar(&o.mend, "fix", false, "mend what is certain first: spelling, quotes around handles, forms of dates, trailing blanks")
+	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "with --fix, print the change and write nothing")
 	cmd.Flags().BoolVar(&o.trace, "trace-rules", false, "say on stderr how long each rule takes, the slowest first")
 	o.format.register(cmd, "how to write the findings", "; in a workflow github by default")
 	cmd.Flags().Var(&o.also, "output", "write the findings to a file as well, as FORMAT=FILE; may be given several times")

@@ -210,7 +210,20 @@ func open(source []byte, number int) (*editor, error) {
 	if number < 0 || number >= len(file.Documents) {
 		return nil, &Error{fmt.Sprintf("found %d documents, expected document %d", len(file.Documents), number+1), "name another document"}
 	}
-	e := &editor{source: source, doc: file.Documents[number], file: file, lineBreak: "\n", lines: []int{0}}
+	e, err := lined(source)
+	if err != nil {
+		return nil, err
+	}
+	e.doc, e.file = file.Documents[number], file
+	if strings.Contains(string(source), "\r\n") {
+		e.lineBreak = "\r\n"
+	}
+	return e, nil
+}
+
+// lined knows where the lines of a text begin.
+func lined(source []byte) (*editor, error) {
+	e := &editor{source: source, lineBreak: "\n", lines: []int{0}}
 	if strings.HasPrefix(string(source), bom) {
 		e.lines[0] = len(bom)
 	}
@@ -221,9 +234,6 @@ func open(source []byte, number int) (*editor, error) {
 		case b == '\r' && !strings.HasPrefix(string(source[i+1:min(i+2, len(source))]), "\n"):
 			return nil, &Error{fmt.Sprintf("line %d ends with a carriage return alone, expected a line feed", len(e.lines)), "end every line in the same way, with a line feed"}
 		}
-	}
-	if strings.Contains(string(source), "\r\n") {
-		e.lineBreak = "\r\n"
 	}
 	return e, nil
 }

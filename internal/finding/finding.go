@@ -59,6 +59,7 @@ type Finding struct {
 	Severity Severity
 	Message  string
 	Hint     string
+	Fix      string // what certainly belongs in the place of the span's text; empty where that isn't certain
 	Span     Span
 	Document Document
 	Related  []Related

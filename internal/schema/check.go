@@ -48,6 +48,14 @@ func (c *checker) add(rule string, span finding.Span, message, hint string, rela
 	})
 }
 
+// addFixed is add, with what certainly belongs in the place of the span's text.
+func (c *checker) addFixed(rule string, span finding.Span, message, hint, fix string) {
+	c.findings.Add(finding.Finding{
+		Rule: rule, Severity: finding.Error, Message: message, Hint: hint, Fix: fix,
+		Span: span, Document: c.doc.Ref(),
+	})
+}
+
 // place judges whether the document lies where its kind belongs.
 func (c *checker) place(current string) {
 	kind, in := c.doc.Kind, c.doc.Period

@@ -39,15 +39,15 @@ func (c *checker) unknownField(v *document.Value, f *document.Field, t *Type) {
 	if len(c.path) > 0 {
 		where = strings.Join(c.path, ".")
 	}
-	hint := Suggest(f.Name, writable(t))
+	hint, fix := Suggest(f.Name, writable(t)), onlyNear(f.Name, writable(t))
 	if known := t.Field(f.Name); known != nil && known.Computed {
-		hint = "delete it: the folder's name says it"
+		hint, fix = "delete it: the folder's name says it", ""
 	} else if into := outdented(v, t, f.Name); into != "" {
 		hint = fmt.Sprintf("indent it by two blanks, to be a field of %s", into)
 	} else if odd, ok := oddHint(f.Name); ok {
 		hint = odd
 	}
-	c.add(RuleUnknownField, c.doc.KeySpan(f), fmt.Sprintf("unknown field %s in %s", finding.Quote(f.Name), where), hint)
+	c.addFixed(RuleUnknownField, c.doc.KeySpan(f), fmt.Sprintf("unknown field %s in %s", finding.Quote(f.Name), where), hint, fix)
 }
 
 // ruleSetting reports whether the walk is in the Scorecard's rule settings, and in those of which rule.

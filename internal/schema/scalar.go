@@ -123,8 +123,8 @@ func (c *checker) enum(v *document.Value, t *Type) {
 		} else if near := Nearest(v.Text, t.Values()); near != "" {
 			hint = didYouMean(near)
 		}
-		c.add(RuleUnknownValue, c.doc.Span(c.path...),
-			fmt.Sprintf("unknown value %s, expected one of %s", finding.Quote(v.Text), strings.Join(t.Values(), ", ")), hint)
+		c.addFixed(RuleUnknownValue, c.doc.Span(c.path...),
+			fmt.Sprintf("unknown value %s, expected one of %s", finding.Quote(v.Text), strings.Join(t.Values(), ", ")), hint, onlyNear(v.Text, t.Values()))
 		value = v.Text
 	}
 	v.Type, v.Text = document.String, value
@@ -166,7 +166,8 @@ func (c *checker) date(v *document.Value) {
 	case v.Type == document.String && dateForm.MatchString(v.Text):
 		c.wrong(v, "a day of the calendar", "check the day and the month")
 	default:
-		c.wrong(v, "a date like 2026-09-30", dateHint(v.Text))
+		v.Barred = true
+		c.addFixed(RuleWrongType, c.doc.Span(c.path...), fmt.Sprintf("found %s, expected a date like 2026-09-30", describe(v)), dateHint(v.Text), certainDate(v.Text))
 	}
 }
 
@@ -181,8 +182,21 @@ func calendar(text string) bool {
 	return err == nil
 }
 
+// certainDate is a date in another form that can be read in one way only, as it should be; empty for any other text.
+func certainDate(text string) string {
+	for _, form := range []string{"2006/1/2", "2006.1.2", "2006-1-2", "2 Jan 2006", "2 January 2006", "Jan 2, 2006", "January 2, 2006"} {
+		if day, err := time.Parse(form, text); err == nil {
+			return day.Format(time.DateOnly)
+		}
+	}
+	return ""
+}
+
 // dateHint writes a date that is nearly right as it should be.
 func dateHint(text string) string {
+	if d := certainDate(text); d != "" {
+		return "write " + d
+	}
 	if m := nearDate.FindStringSubmatch(text); m != nil {
 		if d := fmt.Sprintf("%s-%02s-%02s", m[1], m[2], m[3]); calendar(d) {
 			return "write " + d

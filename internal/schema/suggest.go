@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
@@ -50,4 +51,18 @@ func Nearest(found string, known []string) string {
 		}
 	}
 	return best
+}
+
+// onlyNear is [Nearest], where no other name is as near or would be a slip of one more letter away.
+func onlyNear(found string, known []string) string {
+	near := Nearest(found, known)
+	others := slices.DeleteFunc(slices.Clone(known), func(name string) bool { return name == near })
+	if other := Nearest(found, others); other != "" && distance(found, other) <= distance(found, near)+1 {
+		return ""
+	}
+	return near
+}
+
+func distance(a, b string) int {
+	return levenshtein.ComputeDistance(strings.ToLower(a), strings.ToLower(b))
 }
