@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"io"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
@@ -32,7 +31,7 @@ func newVersion(env Env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, err = io.WriteString(env.result(format.value), string(text))
+			_, err = env.result(format.value).Write(text)
 			return err
 		},
 	}
