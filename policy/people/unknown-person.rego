@@ -75,9 +75,38 @@ over if input.retired.on <= data.scorecard.asOf
 
 message(handle) := sprintf("%q is not among the people in the Scorecard", [handle])
 
-# What bare does is written out here: a call for each person made a lint with 3,000 such findings a sixth slower.
-hint(handle) := sprintf("did you mean %q?", [min(alike)]) if {
-	alike := {known | some known, _ in data.scorecard.people; trim_prefix(lower(trim_space(known)), "@") == bare(handle)}
+hint(handle) := sprintf("did you mean %q?", [known]) if {
+	known := min(meant(handle))
 } else := sprintf("correct the handle, or add %q to people in the Scorecard", [handle])
 
-bare(handle) := trim_prefix(lower(trim_space(handle)), "@")
+# Who is meant: who has the handle but for case, quotes and @, or else the name, or else a handle that is one slip away.
+meant(handle) := alike if {
+	alike := {known | some known, _ in data.scorecard.people; bare(known) == bare(handle)}
+	count(alike) > 0
+} else := named if {
+	named := {known | some known, person in data.scorecard.people; lower(person.name) == bare(handle)}
+	count(named) > 0
+} else := {known | some known, _ in data.scorecard.people; slip(bare(handle), bare(known))}
+
+bare(handle) := trim_prefix(trim(lower(handle), " \"'“”„‘’"), "@")
+
+# One letter is missing, too many or another one, or two have changed places.
+slip(a, b) if {
+	abs(count(a) - count(b)) <= 1
+	count(a) > 2
+	some i, _ in split(concat("", [a, "."]), "") # one more: the last letter may be missing
+	substring(a, 0, i) == substring(b, 0, i)
+	rest(a, b, i)
+}
+
+rest(a, b, i) if substring(a, i + 1, -1) == substring(b, i + 1, -1)
+
+rest(a, b, i) if substring(a, i, -1) == substring(b, i + 1, -1)
+
+rest(a, b, i) if substring(a, i + 1, -1) == substring(b, i, -1)
+
+rest(a, b, i) if {
+	substring(a, i, 1) == substring(b, i + 1, 1)
+	substring(a, i + 1, 1) == substring(b, i, 1)
+	substring(a, i + 2, -1) == substring(b, i + 2, -1)
+}

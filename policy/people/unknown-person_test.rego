@@ -2,7 +2,12 @@ package scorelint.rules.people["unknown-person_test"]
 
 import data.scorelint.rules.people["unknown-person"] as rule
 
-people := {"@lead": {"handle": "@lead"}, "@LEAD": {"handle": "@LEAD"}, "@acme/platform": {"handle": "@acme/platform"}}
+people := {
+	"@lead": {"handle": "@lead"},
+	"@LEAD": {"handle": "@LEAD"},
+	"@acme/platform": {"handle": "@acme/platform", "name": "Platform team"},
+	"@cto": {"handle": "@cto"},
+}
 
 violation(document) := v if {
 	v := rule.violation with input as document with data.scorecard as {"asOf": "2026-09-30", "people": people}
@@ -43,6 +48,28 @@ test_a_near_miss_is_suggested if {
 		{v.hint | some v in violation({"status": "open", "owner": handle})} == {`did you mean "@LEAD"?`}
 	}
 	{v.hint | some v in violation({"status": "open", "owner": "Acme/Platform"})} == {`did you mean "@acme/platform"?`}
+}
+
+test_a_name_or_typographic_quotes_are_no_handle if {
+	every handle in ["Platform team", "platform Team ", "“@acme/platform”", "@acme/platform\""] {
+		{v.hint | some v in violation({"status": "open", "owner": handle})} == {`did you mean "@acme/platform"?`}
+	}
+}
+
+test_one_slip_is_suggested if {
+	every handle in ["@acme/platfrom", "@acme/platfom", "@acme/plattform", "@acme/platfarm", "@cme/platform", "@acme/platform1", "@acme/platfor"] {
+		{v.hint | some v in violation({"status": "open", "owner": handle})} == {`did you mean "@acme/platform"?`}
+	}
+}
+
+test_one_slip_in_three_letters_is_suggested if {
+	{v.hint | some v in violation({"status": "open", "owner": "@vto"})} == {`did you mean "@cto"?`}
+}
+
+test_two_slips_are_not if {
+	every handle in ["@acme/plotfarm", "@acm/platfor", "@acme/platform12", "@acme/pltaofrm", "@acme/pxltform", "@acme/paxtform", "@acme", "@ct"] {
+		violation({"status": "open", "owner": handle}) == {found(["owner"], handle)}
+	}
 }
 
 test_what_is_over_may_name_anyone if {

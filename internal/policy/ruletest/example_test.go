@@ -143,7 +143,7 @@ func TestExamples(t *testing.T) {
 		},
 		"a wrong type": {
 			"kind: Area\nescalation: Yes",
-			[]string{"bad example: error", `11: found Yes without quotes, which YAML readers take as a truth value, expected fields: needed, owner, reason, decider, decideBy, ask write each field as name: value, indented on its own line`, good},
+			[]string{"bad example: error", `11: found Yes without quotes, which YAML readers take as a truth value, expected fields: needed, owner, reason, decider, decideBy, ask write it as the field needed, indented on a line of its own: needed: Yes`, good},
 		},
 		"no YAML": {
 			"kind: Area\nescalation: {needed: Yes",
