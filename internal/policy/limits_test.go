@@ -26,6 +26,20 @@ func TestWhatCannotBeCanceledEndsTheProgram(t *testing.T) {
 	}
 }
 
+// TestTheTimeInAllIsThatOfAllSteps spends it, and begins anew.
+func TestTheTimeInAllIsThatOfAllSteps(t *testing.T) {
+	limits := &Limits{Total: time.Hour}
+	limits.used.Store(int64(2 * time.Hour))
+	wait := func(ctx context.Context) { <-ctx.Done() }
+	if err := limits.run(t.Context(), step{doing: "thinking"}, wait); err == nil || !strings.Contains(err.Error(), "within 1h0m0s in all: the time was up while thinking") {
+		t.Errorf("got %v, want that the time is up", err)
+	}
+	limits.Restart()
+	if err := limits.run(t.Context(), step{doing: "thinking"}, func(context.Context) {}); err != nil {
+		t.Errorf("got %v after a new beginning", err)
+	}
+}
+
 // TestEveryBuiltinIsKnown would miss one that is misspelt, or that OPA no longer has.
 func TestEveryBuiltinIsKnown(t *testing.T) {
 	known := map[string]bool{}
