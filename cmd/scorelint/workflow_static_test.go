@@ -307,11 +307,11 @@ func TestDriftFailsNoPullRequest(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, rest, _ := strings.Cut(string(text), "ifdef GITHUB_ACTIONS\n")
-	told, rest, _ := strings.Cut(rest, "else\n")
+	command, rest, _ := strings.Cut(rest, "else\n")
 	failed, _, _ := strings.Cut(rest, "endif\n")
 	const check = `	@bin/scorelint render --check --as-of "$(AS_OF)" .`
-	if told != check+" || test $$? -eq 1\n" {
-		t.Errorf("in a workflow, make lint runs %q", told)
+	if command != check+" || test $$? -eq 1\n" {
+		t.Errorf("in a workflow, make lint runs %q", command)
 	}
 	if failed != check+"\n" {
 		t.Errorf("elsewhere, make lint runs %q", failed)

@@ -14,7 +14,7 @@ func leadership(run *lint.Run) []string {
 	}
 	d, err := compare(run, diff.Side{Name: run.Before.Name}, diff.Side{Kind: diff.WorkingTree})
 	if err != nil {
-		return []string{markdown.Fenced("text", "what the change means for leadership can't be told: "+err.Error())}
+		return []string{markdown.Fenced("text", "can't say what the change means for leadership: "+err.Error())}
 	}
 	return []string{d.Markdown(3)}
 }

@@ -64,8 +64,8 @@ func (o *rulesOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if h.unset != nil {
-		fmt.Fprintf(o.env.Err, "scorelint: %s\n  so these are the defaults, whatever the settings say\n", output.Inert(h.unset.Error()))
+	if h.settingsErr != nil {
+		fmt.Fprintf(o.env.Err, "scorelint: %s\n  so these are the defaults, whatever the settings say\n", output.Inert(h.settingsErr.Error()))
 	}
 	if o.id == "" {
 		return o.format.get().all(o.env.result(o.format.value), h)
@@ -102,14 +102,14 @@ func (o *rulesOptions) complete(ctx context.Context, args []string) []string {
 	return ids
 }
 
-// handbook is what there is to say about the rules of a folder.
+// handbook describes the rules of a folder.
 type handbook struct {
-	root      fs.FS
-	rules     []policy.Description
-	libraries []policy.Library
-	schema    *schema.Set
-	settings  string // the file whose settings apply; empty for none
-	unset     error  // why there are none, although there are documents
+	root        fs.FS
+	rules       []policy.Description
+	libraries   []policy.Library
+	schema      *schema.Set
+	settings    string // the file whose settings apply; empty for none
+	settingsErr error  // why the settings can't be found, although there are documents
 }
 
 // readHandbook describes the rules that judge the documents in a folder. A folder without documents is judged by the
@@ -138,7 +138,7 @@ func readHandbook(ctx context.Context, dir string) (*handbook, error) {
 func (h *handbook) apply(tree *document.Tree, rules *policy.Catalogue) {
 	set, err := schema.New(tree, rules.Settable())
 	if err != nil {
-		h.unset = err
+		h.settingsErr = err
 		return
 	}
 	h.schema = set

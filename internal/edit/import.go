@@ -15,7 +15,7 @@ import (
 // Import says how to read a page or a table into a period.
 type Import struct {
 	Period string
-	Kind   string            // of the rows of a table; "" to tell it by the headings
+	Kind   string            // of the rows of a table; "" to find it by the headings
 	Fields map[string]string // the path of a field, by the heading of its column; "" leaves the column out
 	Values map[string]string // what to write, by what stands in a cell
 }
@@ -104,7 +104,7 @@ type importer struct {
 	result   *Imported
 }
 
-// table reads the rows of a table, if it can be told what they are.
+// table reads the rows of a table, if their headings show what they are.
 func (in *importer) table(rows [][]string) error {
 	if len(rows) == 0 {
 		return nil

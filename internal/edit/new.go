@@ -89,7 +89,7 @@ func PathOf(kind, id, period string) string {
 // SchemaFile is where the schema for editors is kept.
 const SchemaFile = ".scorelint/document.schema.json"
 
-// Modeline tells an editor which schema a file has, by a comment.
+// Modeline is a comment by which an editor finds the schema of a file.
 func Modeline(file string) string {
 	return "# yaml-language-server: $schema=" + strings.Repeat("../", strings.Count(file, "/")) + SchemaFile + "\n"
 }

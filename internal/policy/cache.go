@@ -27,7 +27,7 @@ type cache struct {
 // cacheSize is how many answers are kept of one rule. Where documents differ so much, hardly any answer fits again.
 const cacheSize = 1000
 
-// newCaches makes a cache for each rule whose answers can fit several documents, and tells by kind of document what all
+// newCaches makes a cache for each rule whose answers can fit several documents, and says by kind of document what all
 // rules together read of it.
 func (e *Engine) newCaches() (caches map[*Rule]*cache, reads map[string]*readSet) {
 	libraries := &readSet{}

@@ -54,7 +54,7 @@ func (e *Engine) prepare(tree *document.Tree, opt Options) (*run, []*input, erro
 	w := e.world(tree, opt.AsOf)
 	r := &run{engine: e, opt: opt, asOf: asOf, store: store{data: w.data()}}
 	r.index = sync.OnceValue(func() map[finding.Document]*document.Document { return indexOf(w.docs) })
-	if opt.Tracer == nil && opt.Trace == nil && opt.only == nil { // the first two tell of each document
+	if opt.Tracer == nil && opt.Trace == nil && opt.only == nil { // the first two record each document
 		r.caches, r.reads = e.newCaches()
 	}
 	var docs []*input

@@ -115,7 +115,7 @@ func keyOf(value ast.Value, name string) *ast.Term {
 	return ast.StringTerm(name)
 }
 
-// Get returns nil for what is not there, which [store.Read] then tells OPA.
+// Get returns nil for what is not there; [store.Read] then reports that to OPA.
 func (s store) Get(ref ast.Ref) ast.Value {
 	path, err := storage.NewPathForRef(ref)
 	if err != nil {

@@ -95,7 +95,7 @@ func (s source) older(errs Errors) Errors {
 // unread lists the files that look as if they were meant for rules, and are not read.
 func unread(root fs.FS) []string {
 	var notes []string
-	entries, _ := fs.ReadDir(root, ".") // what can't be listed is told by those who need it
+	entries, _ := fs.ReadDir(root, ".") // whoever needs what can't be listed reports it
 	for _, e := range entries {
 		lower := strings.ToLower(e.Name())
 		if e.IsDir() && e.Name() != Folder && (lower == Folder || lower == "policies") && holdsRego(root, e.Name()) {

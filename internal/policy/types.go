@@ -58,11 +58,11 @@ func withTypes(m *ast.Module) *ast.Module {
 	if !check.Typed(m) {
 		return withoutTypes(&typed)
 	}
-	looks := looksAtData(m)
+	withData := refersToData(m)
 	for i, a := range m.Annotations {
 		if a.Scope == "package" {
 			with := *a
-			with.Schemas = typesIn(a.Schemas, looks)
+			with.Schemas = typesIn(a.Schemas, withData)
 			typed.Annotations[i] = &with
 		}
 	}
@@ -82,23 +82,23 @@ func withoutTypes(m *ast.Module) *ast.Module {
 	return &untyped
 }
 
-func typesIn(annotated []*ast.SchemaAnnotation, looksAtData bool) []*ast.SchemaAnnotation {
+func typesIn(annotated []*ast.SchemaAnnotation, refersToData bool) []*ast.SchemaAnnotation {
 	var all []*ast.SchemaAnnotation
 	for _, s := range annotated {
 		if s.Path.Equal(ast.InputRootRef) && s.Schema.HasPrefix(ast.SchemaRootRef) {
 			all = append(all, &ast.SchemaAnnotation{Path: s.Path, Schema: inputSchema.Concat(s.Schema[1:])})
 		}
 	}
-	if looksAtData {
+	if refersToData {
 		all = append(all, &ast.SchemaAnnotation{Path: dataRef, Schema: dataSchema})
 	}
 	return all
 }
 
-// looksAtData reports whether a module, as it was parsed, looks at data.scorecard. Only then OPA needs the type of it: for
-// that it makes one of all rules before, which takes half the time of compiling 500 rules. (One that looks at all of data
-// looks at itself, which is an error.)
-func looksAtData(m *ast.Module) bool {
+// refersToData reports whether a module, as it was parsed, refers to data.scorecard. Only then does OPA need its type: to
+// make it, OPA makes a type of all rules before, which is slow where there are many. (A module that refers to all of data
+// refers to itself, which is an error.)
+func refersToData(m *ast.Module) bool {
 	found := false
 	ast.WalkRefs(m, func(ref ast.Ref) bool {
 		found = found || ref.HasPrefix(dataRef)

@@ -116,7 +116,7 @@ func TestEveryFieldIsCompared(t *testing.T) {
 	tree, set := read()
 	before := reviewOf(tree, set)
 	if d := review.Compare(before, reviewOf(read())); !d.Empty() {
-		t.Fatalf("without a change: %v", told(d))
+		t.Fatalf("without a change: %v", describeChanges(d))
 	}
 	for i, doc := range tree.Documents() {
 		written := map[string]bool{}

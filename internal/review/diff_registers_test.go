@@ -25,7 +25,7 @@ func TestACompareOfAsks(t *testing.T) {
 		t.Run(name, func(t *testing.T) { tells(t, compare(t, repoOf(test.before), repoOf(test.after)), test.want) })
 	}
 	if d := compare(t, repoOf("areas: [a, b]"), repoOf("areas: [b, a, b]")); !d.Empty() {
-		t.Errorf("the order of areas is told: %v", told(d))
+		t.Errorf("the order of areas is told: %v", describeChanges(d))
 	}
 }
 

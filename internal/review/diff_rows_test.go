@@ -81,7 +81,7 @@ func TestRowsAreTheSameByTheIDTheyHad(t *testing.T) {
 				return r
 			}
 			d := compare(t, repoOf(test.before), repoOf(test.after))
-			equal(t, "told", test.want, strings.Join(told(d), " "))
+			equal(t, "told", test.want, strings.Join(describeChanges(d), " "))
 		})
 	}
 }

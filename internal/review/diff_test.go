@@ -25,8 +25,8 @@ func compare(t *testing.T, before, after repo) review.Difference {
 	return review.Compare(was, after.review(t, period(after), "2026-09-30"))
 }
 
-// told names everything that a difference tells, in short.
-func told(d review.Difference) []string {
+// describeChanges names everything that a difference tells, in short.
+func describeChanges(d review.Difference) []string {
 	var all []string
 	add := func(what, which string) {
 		if which != "" {
@@ -109,7 +109,7 @@ func toldOfRegisters(d review.Difference) []string {
 
 func tells(t *testing.T, d review.Difference, want ...string) {
 	t.Helper()
-	if diff := cmp.Diff(want, told(d)); diff != "" {
+	if diff := cmp.Diff(want, describeChanges(d)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	if d.Empty() {

@@ -76,11 +76,7 @@ func (n names) object(t *Type) map[string]any {
 			needed = append(needed, f.Name)
 		}
 	}
-	schema := map[string]any{"type": "object", "properties": properties, "additionalProperties": false}
-	if len(needed) > 0 {
-		schema["required"] = needed
-	}
-	return schema
+	return objectSchema(properties, needed)
 }
 
 func (n names) of(t *Type) map[string]any {

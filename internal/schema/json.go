@@ -52,6 +52,11 @@ func (t *Type) objectJSON() map[string]any {
 			needed = append(needed, f.Name)
 		}
 	}
+	return objectSchema(properties, needed)
+}
+
+// objectSchema is the JSON Schema of an object that has no other properties than these.
+func objectSchema(properties map[string]any, needed []any) map[string]any {
 	schema := map[string]any{"type": "object", "properties": properties, "additionalProperties": false}
 	if len(needed) > 0 {
 		schema["required"] = needed

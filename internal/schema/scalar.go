@@ -234,7 +234,7 @@ func describe(v *document.Value) string {
 	return "the text " + finding.Quote(v.Text)
 }
 
-// quote tells how to make text of a scalar.
+// quote says how to make text of a scalar.
 func quote(v *document.Value) string {
 	if v.Scalar() && v.Type != document.Null {
 		return "quote it: " + finding.Quote(v.Text)

@@ -97,7 +97,7 @@ var explanations = sync.OnceValue(func() []explanation {
 		{`(found .*|the template was interrupted)`, "$1", ""},
 		{`(\{\{.*\}\}) branches end in different contexts.*`, "found branches of $1 of which one ends within a tag, a quote or a script and another doesn't", "let every branch close what it opens"},
 		{`.*ends in a non-text context.*`, "found the end of the template within a tag, a quote, a comment or a script", "close what is open"},
-		{`.*in (?:unquoted attr|attribute name).*|.*ambiguous context within a URL.*|.*on range loop re-entry.*`, "found a value of which it can't be told where in HTML it stands", "put attributes in double quotes, and write an address in one piece"},
+		{`.*in (?:unquoted attr|attribute name).*|.*ambiguous context within a URL.*|.*on range loop re-entry.*`, "found a value whose place in the HTML can't be determined", "put attributes in double quotes, and write an address in one piece"},
 	} {
 		all = append(all, explanation{regexp.MustCompile(`^(?s:` + e[0] + `)$`), strings.NewReplacer("$1", "${1}", "$2", "${2}", "$3", "${3}").Replace(e[1]), e[2]})
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// follow is what a reference leads to. It reports a step that leads nowhere, if it is told to.
+// follow is what a reference leads to. It reports a step that leads nowhere, if asked to.
 func (c *checker) follow(r ast.Ref, report bool) value {
 	v, rest := c.root(r, report)
 	for _, step := range rest {
