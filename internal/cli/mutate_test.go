@@ -248,6 +248,10 @@ func (m *mutator) changeDocument(doc *yaml.Node, file string) string {
 
 // move puts a field into another map of the document, or swaps an item with its neighbour.
 func (m *mutator) move(p valuePlace, all []valuePlace) string {
+	if !p.field() && len(p.in.Content) == 1 {
+		p.remove()
+		return "drop"
+	}
 	if !p.field() {
 		next := (p.at + 1) % len(p.in.Content)
 		p.in.Content[p.at], p.in.Content[next] = p.in.Content[next], p.in.Content[p.at]

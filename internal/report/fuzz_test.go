@@ -31,12 +31,11 @@ func FuzzTextOfPeopleIsInert(f *testing.F) {
 		}
 		f.Add(text.String())
 	}
-	all := converters(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		repo := load(t, everywhere(text))
 		checkPages(t, repo)
 		for _, source := range repo.render(t, "2026-09-30", repo.result()) {
-			for _, convert := range all {
+			for _, convert := range converters(t) {
 				page := convert(source)
 				checkTables(t, source, page)
 				checkTags(t, page)

@@ -3,6 +3,7 @@ package report_test
 import (
 	"bytes"
 	"html"
+	"maps"
 	"net/url"
 	"os"
 	"path"
@@ -32,6 +33,7 @@ func converters(t testing.TB) map[string]func(string) string {
 			return out.String()
 		},
 	}
+	maps.Copy(all, github(t))
 	return all
 }
 
