@@ -28,9 +28,13 @@ func (b *Book) linkBefore(c *chapter) {
 		if r.before.ID != r.ID {
 			c.formerIDs[r.before.ID] = r
 		}
+		r.untouched = c.State != Closed && r.before.Reviewed != "" && r.Reviewed < c.Start && r.sameAs(r.before)
 		if c.adjoined && r.FailureMode != "" && r.FailureMode == r.before.FailureMode && !r.before.retired(c.before.End) {
-			r.repeats = r.before.repeats + 1
-			r.uneven = r.before.uneven || !sameKind(c.span, c.before.span)
+			r.repeats, r.uneven = r.before.repeats, r.before.uneven
+			if !r.untouched {
+				r.repeats++
+				r.uneven = r.uneven || !sameKind(c.span, c.before.span)
+			}
 		}
 	}
 	c.findSuccessors(next)
@@ -45,6 +49,12 @@ func (b *Book) linkBefore(c *chapter) {
 			a.uneven = a.before.uneven || a.carried > 1 && !sameKind(c.before.span, c.before.before.span)
 		}
 	}
+}
+
+// sameAs reports whether a row says of its area what another one does.
+func (r *Row) sameAs(o *Row) bool {
+	return r.Health == o.Health && r.Latency == o.Latency && r.FailureMode == o.FailureMode && r.FailureText == o.FailureText &&
+		r.Escalation == o.Escalation && r.StandardPath == o.StandardPath
 }
 
 // preceding is the latest chapter with rows that ended before c began. Of several that ended on the same day, one

@@ -49,6 +49,8 @@ type Row struct {
 	before  *Row // the same area in the chapter before
 	repeats int  // earlier consecutive periods with the same failure mode
 	uneven  bool // those and its own are of different lengths
+
+	untouched bool // copied from the chapter before, and nobody has reviewed it since: it is no news
 }
 
 // Escalation is what a row asks of leadership.

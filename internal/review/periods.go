@@ -85,7 +85,7 @@ func differing[D any](was, now map[string]*D, same func(a, b D) bool) int {
 func (x *comparison) sameRow(a, b Row) bool {
 	a.FailureText, b.FailureText = shownText(x.before, &a), shownText(x.after, &b)
 	for _, r := range []*Row{&a, &b} {
-		r.Place, r.before, r.repeats, r.uneven, r.sameName = Place{}, nil, 0, false, false
+		r.Place, r.before, r.repeats, r.uneven, r.untouched, r.sameName = Place{}, nil, 0, false, false, false
 	}
 	return reflect.DeepEqual(a, b)
 }

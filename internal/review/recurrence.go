@@ -94,6 +94,9 @@ func (rec *Recurrence) history(mode FailureMode, tags []map[string][]*Row) ModeH
 			run, uneven = 0, false
 			continue
 		}
+		if !slices.ContainsFunc(h.Cells[i], func(row *Row) bool { return !row.untouched }) {
+			continue // only copied
+		}
 		h.Periods++
 		if run++; run == 1 {
 			from = rec.Columns[i].Period
