@@ -36,9 +36,17 @@ func Fenced(language, text string) string {
 	}
 	var body strings.Builder
 	for line := range strings.Lines(text) {
-		body.WriteString(Visible(strings.TrimRight(line, "\r\n")) + "\n")
+		body.WriteString(strings.Map(blank, Visible(strings.TrimRight(line, "\r\n"))) + "\n")
 	}
 	return fence + language + "\n" + body.String() + fence + "\n"
+}
+
+// blank makes a space of the control characters that are white space, but for tabs.
+func blank(r rune) rune {
+	if unicode.IsControl(r) && unicode.IsSpace(r) && r != '\t' {
+		return ' '
+	}
+	return r
 }
 
 // words makes a stretch of a line inert. White space is one space, at its ends too.
