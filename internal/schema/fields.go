@@ -14,7 +14,7 @@ func (c *checker) object(v *document.Value, t *Type) {
 		f := &v.Fields[i]
 		known := t.Field(f.Name)
 		if known == nil || known.Computed {
-			c.unknownField(v, f, t)
+			c.unknownField(v.Fields[:i], f, t)
 			continue
 		}
 		if !blank(&f.Value) {
@@ -26,7 +26,7 @@ func (c *checker) object(v *document.Value, t *Type) {
 	}
 }
 
-func (c *checker) unknownField(v *document.Value, f *document.Field, t *Type) {
+func (c *checker) unknownField(before []document.Field, f *document.Field, t *Type) {
 	f.Value.Barred = true
 	if rule, isSetting := c.ruleSetting(); isSetting && rule == "" {
 		c.add(RuleUnknownReference, c.doc.KeySpan(f), fmt.Sprintf("unknown rule %s in the settings", finding.Quote(f.Name)), Suggest(f.Name, t.Names()))
@@ -42,7 +42,7 @@ func (c *checker) unknownField(v *document.Value, f *document.Field, t *Type) {
 	hint, fix := Suggest(f.Name, writable(t)), onlyNear(f.Name, writable(t))
 	if known := t.Field(f.Name); known != nil && known.Computed {
 		hint, fix = "delete it: the folder's name says it", ""
-	} else if into := outdented(v, t, f.Name); into != "" {
+	} else if into := outdented(before, t, f.Name); into != "" {
 		hint = fmt.Sprintf("indent it by two blanks, to be a field of %s", into)
 	} else if odd, ok := oddHint(f.Name); ok {
 		hint = odd

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -68,13 +69,10 @@ func oddHint(text string) (hint string, ok bool) {
 	return fmt.Sprintf("it holds %s: write %s", name, finding.Quote(strings.TrimSpace(plain))), true
 }
 
-// outdented is the field of a list or an object that is empty and stands before a field which belongs into it.
-func outdented(v *document.Value, t *Type, name string) string {
-	for i := range v.Fields {
-		f := &v.Fields[i]
-		if f.Name == name {
-			return ""
-		}
+// outdented is the empty field a little before another one which that other belongs into.
+func outdented(before []document.Field, t *Type, name string) string {
+	const reach = 20 // fields; a document can have very many that are unknown
+	for _, f := range slices.Backward(before[max(0, len(before)-reach):]) {
 		known := t.Field(f.Name)
 		if known != nil && f.Value.Type == document.Null && known.Type.Field(name) != nil {
 			return f.Name
