@@ -46,12 +46,11 @@ as scorelint with what is in it.`,
 			o.name = args[0]
 			return o.run(cmd.Context())
 		},
-		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-			return o.complete(cmd.Context(), args), cobra.ShellCompDirectiveNoFileComp
-		},
+		ValidArgsFunction: completeName(&o.dir),
 	}
 	cmd.Flags().StringVar(&o.dir, "dir", ".", "the repository's root")
 	cmd.Flags().StringVar(&o.period, "period", "", "the period of the document (default the one in review)")
+	completePeriods(cmd, &o.dir)
 	cmd.Flags().StringVar(&o.judge.asOf, "as-of", "", "the day to judge by, YYYY-MM-DD (default today in UTC)")
 	cmd.Flags().BoolVar(&o.inputOnly, "input-only", false, "print only the input")
 	cmd.Flags().BoolVar(&o.dataOnly, "data-only", false, "print only the data")
@@ -140,27 +139,4 @@ func (o *inspectOptions) write(view policy.View) error {
 		return writeJSON(o.env.result("json"), view.Data)
 	}
 	return writeJSON(o.env.result("json"), view)
-}
-
-// complete lists the documents that rules judge.
-func (o *inspectOptions) complete(ctx context.Context, args []string) []string {
-	root, err := openDir(o.dir)
-	if err != nil || len(args) > 0 {
-		return nil
-	}
-	r, err := lint.Read(ctx, root)
-	if err != nil {
-		return nil
-	}
-	var names []string
-	for _, d := range r.Tree.Documents() {
-		switch {
-		case d.Period != "" && d.Period != r.Schema.Period.Name || r.Schema.Type(d.Kind) == nil:
-		case d.ID != "":
-			names = append(names, d.Kind+"/"+d.ID)
-		case r.Schema.Type(d.Kind).Field("id") == nil:
-			names = append(names, d.Kind)
-		}
-	}
-	return names
 }

@@ -70,6 +70,7 @@ and https://github.com/scorelint/scorelint/blob/main/docs/templates.md explains 
 	}
 	o.judge.register(cmd)
 	cmd.Flags().StringVar(&o.period, "period", "", "only the report of this period, for example 2026-Q3")
+	completePeriods(cmd, &o.dir)
 	o.format.register(cmd, "what to write", "")
 	cmd.Flags().BoolVar(&o.check, "check", false, "write nothing; say with a diff what is out of date")
 	cmd.Flags().BoolVar(&o.stdout, "stdout", false, "write the report to stdout instead of a file")

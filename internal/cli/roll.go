@@ -36,6 +36,7 @@ fill in, and nothing else; roll says how much that is.`,
 			o.next = args[0]
 			return o.run(cmd.Context())
 		},
+		ValidArgsFunction: completeNext(&o.change.dir),
 	}
 	o.change.register(cmd)
 	cmd.Flags().Lookup("force").Hidden = true

@@ -45,9 +45,11 @@ behind the last is added by its number. KIND alone names the Scorecard, or the R
 			}
 			return o.run(cmd.Context())
 		},
+		ValidArgsFunction: completeName(&o.change.dir),
 	}
 	cmd.Flags().StringArrayVar(&o.unset, "unset", nil, "a field to take out; may be given several times")
 	cmd.Flags().StringVar(&o.period, "period", "", "the period of the document (default the one in review)")
+	completePeriods(cmd, &o.change.dir)
 	o.change.register(cmd)
 	return cmd
 }
