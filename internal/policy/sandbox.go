@@ -65,8 +65,14 @@ var instead = [][2]string{
 	{"any", "use some … in"},
 	{"all", "use every … in"},
 	{"set_diff", "subtract one set from another with -"},
-	{"http.", outsideHint}, {"net.lookup", outsideHint}, {"opa.", outsideHint}, {"rand.", outsideHint}, {"uuid.rfc", outsideHint},
-	{"io.jwt.", outsideHint}, {"crypto.", outsideHint}, {"providers.", outsideHint},
+	{"http.", outsideHint},
+	{"net.lookup", outsideHint},
+	{"opa.", outsideHint},
+	{"rand.", outsideHint},
+	{"uuid.rfc", outsideHint},
+	{"io.jwt.", outsideHint},
+	{"crypto.", outsideHint},
+	{"providers.", outsideHint},
 	{"", "rules may use what judging a scorecard needs and what costs little; policy/README.md lists it"},
 }
 
