@@ -7,6 +7,7 @@ people := {
 	"@LEAD": {"handle": "@LEAD"},
 	"@acme/platform": {"handle": "@acme/platform", "name": "Platform team"},
 	"@cto": {"handle": "@cto"},
+	"@qa": {"handle": "@qa"},
 }
 
 violation(document) := v if {
@@ -48,6 +49,11 @@ test_a_near_miss_is_suggested if {
 		{v.hint | some v in violation({"status": "open", "owner": handle})} == {`did you mean "@LEAD"?`}
 	}
 	{v.hint | some v in violation({"status": "open", "owner": "Acme/Platform"})} == {`did you mean "@acme/platform"?`}
+}
+
+test_a_short_handle_is_suggested_for_its_own_letters_alone if {
+	{v.hint | some v in violation({"status": "open", "owner": "QA"})} == {`did you mean "@qa"?`}
+	violation({"status": "open", "owner": "@qb"}) == {found(["owner"], "@qb")}
 }
 
 test_a_name_or_typographic_quotes_are_no_handle if {
