@@ -20,7 +20,7 @@ func TestARepositoryReadsWholeFilesInsideOfIt(t *testing.T) {
 	}
 	for link, target := range map[string]string{"a/near.yaml": "short.yaml", "a/far.yaml": "../b/other.yaml", "a/out.yaml": "../../outside.yaml"} {
 		if err := os.Symlink(filepath.FromSlash(target), filepath.Join(dir, filepath.FromSlash(link))); err != nil {
-			t.Skip(err)
+			t.Fatal(err)
 		}
 	}
 	root, err := openDir(dir)

@@ -18,7 +18,7 @@ import (
 func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, source []byte) {
 		if len(source) > 1<<16 {
-			t.Skip("too long to go through every path")
+			return // too long to go through every path
 		}
 		file := document.Parse("x.yaml", "2026-Q3", source)
 		if diff := cmp.Diff(file, document.Parse("x.yaml", "2026-Q3", source), structure); diff != "" {

@@ -1,0 +1,187 @@
+package edit
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// table reads the rows of a table, if their headings show what they are.
+func (in *importer) table(rows [][]string) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	in.headings = append(in.headings, rows[0]...)
+	kind, columns, err := in.columns(rows[0])
+	if err != nil || kind == "" {
+		if err == nil {
+			in.result.Skipped = append(in.result.Skipped, "the table with the columns "+strings.Join(rows[0], ", "))
+		}
+		return err
+	}
+	of := in.set.Type(kind)
+	for i, heading := range rows[0] {
+		if _, mapped := in.Fields[heading]; columns[i] == "" && !mapped && heading != "" {
+			in.result.Skipped = append(in.result.Skipped, fmt.Sprintf("the column %s; --map %q says which field it fills, and --map %q leaves it out", finding.Quote(heading), heading+"=FIELD", heading+"="))
+		}
+	}
+	for n, cells := range rows[1:] {
+		if len(cells) > len(columns) {
+			in.result.Skipped = append(in.result.Skipped, fmt.Sprintf("what row %d holds beyond the headings", n+1))
+		}
+		r := record{kind: kind, row: n + 1}
+		for i, column := range columns {
+			if column == "" || i >= len(cells) || strings.TrimSpace(cells[i]) == "" {
+				continue
+			}
+			change, err := Assignment(column+"="+in.value(cells[i], column, of), of)
+			if err != nil {
+				return err
+			}
+			r.fields = append(r.fields, change)
+		}
+		in.add(r)
+	}
+	return nil
+}
+
+// columns finds out of which kind the rows of a table are, and which field each column fills.
+func (in *importer) columns(headings []string) (kind string, columns []string, err error) {
+	best := 0
+	for _, candidate := range []string{document.Area, document.ProductLine, document.Ask, document.Exception} {
+		if in.Kind != "" && candidate != in.Kind {
+			continue
+		}
+		found := make([]string, len(headings))
+		known, named := 0, false
+		for i, heading := range headings {
+			field, mapped := in.Fields[heading]
+			if !mapped {
+				field = fieldOf(candidate, heading)
+			} else if t, _ := in.set.Type(candidate).Resolve(strings.Split(field, ".")); field != "" && t == nil {
+				continue // of another kind
+			}
+			if mapped {
+				in.used[heading] = true
+			}
+			if field != "" && !slices.Contains(found, field) {
+				found[i] = field
+				known++
+			}
+			named = named || field == titleOf(candidate)
+		}
+		if named && known > best && (known > 1 || in.Kind != "") {
+			kind, columns, best = candidate, found, known
+		}
+	}
+	for heading, field := range in.Fields {
+		if kind != "" && field != "" && slices.Contains(headings, heading) && !slices.Contains(columns, field) {
+			return "", nil, &Error{fmt.Sprintf("found no field %s in %s for the column %s", finding.Quote(field), kind, finding.Quote(heading)), "the fields are those of scorelint schema " + strings.ToLower(kind)}
+		}
+	}
+	return kind, columns, nil
+}
+
+// value is what a cell means in the repository's words.
+func (in *importer) value(cell, column string, of *schema.Type) string {
+	cell = strings.TrimSpace(cell)
+	if mapped, ok := in.Values[cell]; ok {
+		return mapped
+	}
+	t, _ := of.Resolve(strings.Split(column, "."))
+	switch {
+	case t == nil:
+	case t.Form == schema.List && t.Elem.Refers != "":
+		var ids []string
+		for name := range strings.SplitSeq(cell, ",") {
+			ids = append(ids, in.reference(name, t.Elem))
+		}
+		return strings.Join(ids, ",")
+	case t.Refers != "":
+		return in.reference(cell, t)
+	case t.Person:
+		for _, p := range in.list("people") {
+			if strings.EqualFold(p.Str("name"), cell) {
+				return p.Str("handle")
+			}
+		}
+	}
+	return cell
+}
+
+// reference is the id or the tag that a cell names, by itself or by its title.
+func (in *importer) reference(cell string, t *schema.Type) string {
+	cell = strings.TrimSpace(cell)
+	if t.Refers == schema.FailureMode {
+		for _, mode := range in.list("failureModes") {
+			if strings.EqualFold(mode.Str("title"), cell) {
+				return mode.Str("tag")
+			}
+		}
+	}
+	return ID(cell)
+}
+
+// add takes a record over, under the id that its name makes.
+func (in *importer) add(r record) {
+	name := ""
+	for _, c := range r.fields {
+		if len(c.Path) == 1 && c.Path[0] == titleOf(r.kind) {
+			name = fmt.Sprint(c.Value)
+		}
+	}
+	if name == "" {
+		if len(r.fields) > 0 {
+			in.result.Skipped = append(in.result.Skipped, fmt.Sprintf("row %d of a table, which has no %s", r.row, titleOf(r.kind)))
+		}
+		return
+	}
+	id := in.freeID(name, r)
+	r.fields = append([]Change{{Path: []string{"id"}, Value: id}}, r.fields...)
+	if r.kind == document.Area {
+		r.fields = in.tagged(r.fields)
+	}
+	in.records = append(in.records, r)
+}
+
+// freeID is an id that no other record of the page has, made from a name, else from the number of the row.
+func (in *importer) freeID(name string, r record) string {
+	first := ID(name)
+	if first == "" {
+		first = fmt.Sprintf("%s-%d", strings.ToLower(r.kind), max(r.row, len(in.records)+1))
+	}
+	id := first
+	for n := 2; slices.ContainsFunc(in.records, func(o record) bool { return o.kind == r.kind && o.fields[0].Value == id }); n++ {
+		id = fmt.Sprintf("%s-%d", first, n)
+	}
+	return id
+}
+
+// tagged gives the failure mode of a row its tag, where its text is the title or the tag of one in the vocabulary.
+func (in *importer) tagged(fields []Change) []Change {
+	for i, c := range fields {
+		if strings.Join(c.Path, ".") != "topFailureMode.text" {
+			continue
+		}
+		for _, mode := range in.list("failureModes") {
+			if said := fmt.Sprint(c.Value); strings.EqualFold(mode.Str("title"), said) || mode.Str("tag") == ID(said) {
+				if mode.Str("tag") == said {
+					fields = slices.Delete(fields, i, i+1)
+				}
+				return append(fields, Change{Path: []string{"topFailureMode", "tag"}, Value: mode.Str("tag")})
+			}
+		}
+	}
+	return fields
+}
+
+func (in *importer) list(field string) []document.Value {
+	if v := in.set.Scorecard.Root.Get(field); v != nil {
+		return v.Items
+	}
+	return nil
+}
