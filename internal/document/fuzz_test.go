@@ -70,7 +70,7 @@ func pointsAtText(t *testing.T, f *document.File, s finding.Span, path []string,
 		return
 	}
 	text := string([]rune(f.Line(s.Start.Line))[s.Start.Column-1 : s.End.Column-1])
-	if !strings.HasPrefix(v.Text, text) && !strings.ContainsAny(text[:1], `'"|>`) {
+	if !strings.HasPrefix(v.Text, text) && !strings.ContainsAny(text[:1], `'"|>*`) {
 		t.Errorf("%q is %q, but its span shows %q of %q", path, v.Text, text, f.Source)
 	}
 }

@@ -96,7 +96,11 @@ func (e *editor) setField(parent *document.Value, of *schema.Type, path []string
 		}
 		return e.replaced(at.start, end, inline), nil
 	}
-	return e.replaced(at.key, at.end, e.withLineBreaks(renderField(name, value, below(of, name), at.indent, e.keepsBlockList(known)))), nil
+	text := renderField(name, value, below(of, name), at.indent, e.keepsBlockList(known))
+	if e.source[at.end-1] != '\n' {
+		text = strings.TrimSuffix(text, "\n")
+	}
+	return e.replaced(at.key, at.end, e.withLineBreaks(text)), nil
 }
 
 // onOneLine reports whether a field and its value are written on one line.
