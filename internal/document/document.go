@@ -75,6 +75,7 @@ type File struct {
 	Lost      int               // documents that are not in Documents, because they could not be read at all
 
 	linked     bool // a symbolic link, which may lead to a file or a folder
+	special    bool // neither a plain file nor a folder, such as a pipe or a link
 	passedOver bool // holds no documents
 
 	once  sync.Once

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -83,7 +84,7 @@ func find(root fs.FS) (files []*File, folders []string, err error) {
 			}
 		case strings.HasPrefix(entry.Name(), "."): // editors and desktops leave them
 		case linked || isYAML(name):
-			files = append(files, &File{Path: name, Period: periods[folder], linked: linked})
+			files = append(files, &File{Path: name, Period: periods[folder], linked: linked, special: !entry.Type().IsRegular()})
 		case meant(entry.Name()) || isReport(name, periods):
 			files = append(files, &File{Path: name, Period: periods[folder], passedOver: true})
 		}
@@ -111,20 +112,29 @@ func (f *File) load(ctx context.Context, root fs.FS) error {
 		f.unread(RuleLink, "this is a link, and links are not followed", "put what it leads to in its place")
 		return nil
 	}
-	info, err := fs.Stat(root, f.Path)
+	if f.special {
+		f.unread(RuleLink, "this is not a plain file, expected one", "put a file in its place, or delete it")
+		return nil
+	}
+	file, err := root.Open(f.Path)
+	if err != nil {
+		return unreadable(f.Path, err)
+	}
+	defer func() { _ = file.Close() }()
+	info, err := file.Stat()
 	switch {
 	case err != nil:
 		return unreadable(f.Path, err)
-	case !info.Mode().IsRegular():
-		f.unread(RuleLink, "this is not a plain file, expected one", "put a file in its place, or delete it")
-		return nil
 	case info.Size() > MaxFileSize:
 		f.unread(RuleLimit, fmt.Sprintf("the file has %d bytes, expected at most %d", info.Size(), MaxFileSize), "split the file")
 		return nil
 	}
-	if f.Source, err = fs.ReadFile(root, f.Path); err != nil {
+	var text bytes.Buffer
+	text.Grow(int(info.Size()) + bytes.MinRead)
+	if _, err := text.ReadFrom(file); err != nil {
 		return unreadable(f.Path, err)
 	}
+	f.Source = text.Bytes()
 	f.parse(ctx)
 	if len(f.Documents)+len(f.Findings) == 0 && ctx.Err() == nil {
 		f.add(RuleNotRead, finding.Warning, "the file holds no document, expected at least one", "write one, or delete the file")
