@@ -206,10 +206,11 @@ func (c *changeFlags) overwrite(files []edit.File) error {
 	return writeChanged(w, files)
 }
 
+// inertLines is a text with each of its lines inert, however they end.
 func inertLines(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
-		lines[i] = output.Inert(line)
+		lines[i] = output.Inert(strings.TrimSuffix(line, "\r"))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -26,8 +26,11 @@ type outputFile struct {
 // Set reads FORMAT=FILE.
 func (o *outputs) Set(text string) error {
 	name, file, ok := strings.Cut(text, "=")
-	if !ok || file == "" {
+	switch {
+	case !ok || file == "":
 		return fmt.Errorf("found %q, expected FORMAT=FILE, such as sarif=scorelint.sarif", text)
+	case file == "-":
+		return fmt.Errorf("found %q, expected a file; --format %s writes to stdout", text, name)
 	}
 	format, err := output.Named(name)
 	if err != nil {

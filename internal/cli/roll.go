@@ -59,6 +59,10 @@ func (o *rollOptions) run(ctx context.Context) error {
 	if err := o.change.write(ctx, o.env.withoutOutput(), rolled.Files); err != nil {
 		return err
 	}
+	if rolled.Gap {
+		fmt.Fprintf(o.env.Err, "scorelint: the period after %s is %s, which %s leaves out\n  if that was not meant, take the change back and run scorelint roll %[2]s\n",
+			set.Period.Name, set.Period.Next().Name, o.next)
+	}
 	return o.report(rolled, after.Result)
 }
 

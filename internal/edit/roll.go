@@ -23,6 +23,7 @@ type Rolled struct {
 	Asks    int    // carried over
 	Retired []string
 	Settled []string // asks that are done or dropped
+	Gap     bool     // days lie between the two periods
 }
 
 // Roll opens the next period: it copies the files of the period in review into the folder of the next one, and lets the
@@ -41,7 +42,7 @@ func Roll(tree *document.Tree, set *schema.Set, next string) (*Rolled, error) {
 			"name a period that begins later, such as " + set.Period.Next().Name,
 		}
 	}
-	r := &Rolled{}
+	r := &Rolled{Gap: !period.Follows(set.Period)}
 	for _, f := range tree.Files {
 		switch {
 		case f.Period == next:

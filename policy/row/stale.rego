@@ -2,7 +2,7 @@
 # title: A row was reviewed in its period
 # description: >-
 #   A row that was copied from the period before looks like news and is not. The day of review tells leadership that
-#   someone looked at the area in the period they are reading about.
+#   someone looked at the area in the period they are reading about. A day that has not come yet says nothing.
 # scope: package
 # schemas:
 #   - input: schema.area
@@ -20,6 +20,14 @@
 #       - |
 #         kind: Area
 #         id: reporting-services
+#       - |
+#         kind: Area
+#         id: reporting-services
+#         reviewed: 2026-10-05
+#         ---
+#         kind: Scorecard
+#         title: Judged on 2026-09-30
+#         period: 2026-Q4
 #     good:
 #       - |
 #         kind: Area
@@ -44,6 +52,15 @@ violation contains {
 	"message": sprintf("row was reviewed on %s, expected a day from %s to %s", [input.reviewed, first, last]),
 } if {
 	outside
+	not retired
+}
+
+violation contains {
+	"path": ["reviewed"],
+	"message": sprintf("row was reviewed on %s, which is later than %s, the day to judge by", [input.reviewed, data.scorecard.asOf]),
+} if {
+	input.reviewed > data.scorecard.asOf
+	not outside
 	not retired
 }
 

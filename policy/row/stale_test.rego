@@ -3,14 +3,16 @@ package scorelint.rules.row.stale_test
 import data.scorelint.rules.row.stale as rule
 
 violation(area) := v if {
-	v := rule.violation with input as area with data.scorecard as {
-		"asOf": "2026-09-30",
-		"period": "2026-Q3",
-		"periods": {
-			"2026-Q2": {"start": "2026-04-01", "end": "2026-06-30"},
-			"2026-Q3": {"start": "2026-07-01", "end": "2026-09-30"},
-		},
-	}
+	v := rule.violation with input as area with data.scorecard as world("2026-09-30")
+}
+
+world(day) := {
+	"asOf": day,
+	"period": "2026-Q3",
+	"periods": {
+		"2026-Q2": {"start": "2026-04-01", "end": "2026-06-30"},
+		"2026-Q3": {"start": "2026-07-01", "end": "2026-09-30"},
+	},
 }
 
 found(reviewed) := {{
@@ -48,4 +50,14 @@ test_a_retired_row_needs_no_review if {
 test_a_row_that_ends_tomorrow_does if {
 	violation({"retired": {"on": "2026-10-01"}}) == never
 	violation({"reviewed": "2026-06-30", "retired": {"on": "2026-10-01"}}) == found("2026-06-30")
+}
+
+test_reviewed_in_the_future if {
+	rule.violation == {{
+		"path": ["reviewed"],
+		"message": "row was reviewed on 2026-09-25, which is later than 2026-09-24, the day to judge by",
+	}} with input as {"reviewed": "2026-09-25"} with data.scorecard as world("2026-09-24")
+	rule.violation == set() with input as {"reviewed": "2026-09-24"} with data.scorecard as world("2026-09-24")
+	rule.violation == set() with input as {"reviewed": "2026-09-25", "retired": {"on": "2026-09-24"}}
+		with data.scorecard as world("2026-09-24")
 }
