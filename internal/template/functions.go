@@ -9,17 +9,46 @@ import (
 	"text/template"
 )
 
-// functions are those that a template of a kind has beside Go's and those of a [run].
-func (k *kind) functions() template.FuncMap {
+// functions are those that a template has beside Go's.
+func (t *Template) functions() template.FuncMap {
+	k := &t.kind
 	return template.FuncMap{
-		"names": names, "json": k.toJSON, "link": k.toLink, "prose": k.toProse, "raw": raw,
+		"_write": k.write, "names": names, "json": k.toJSON, "link": k.toLink, "prose": k.toProse, "raw": raw,
 		"lower": strings.ToLower, "upper": strings.ToUpper, "count": count, "add": add, "sub": sub, "percent": percent, "slack": slack.Replace,
+		"join":    t.join,
+		"print":   func(values ...any) (string, error) { return t.printed(fmt.Sprint(values...), values) },
+		"println": func(values ...any) (string, error) { return t.printed(fmt.Sprintln(values...), values) },
+		"printf": func(format string, values ...any) (string, error) {
+			return t.printed(fmt.Sprintf(format, values...), values)
+		},
 	}
 }
 
-// known are the functions of a [run], and those of Go's that are of use. html, js and urlquery are not: values are written
-// for their place.
-var known = []string{"and", "eq", "ge", "gt", "index", "le", "len", "lt", "ne", "not", "or", "slice", "join", "print", "printf", "println"}
+// join puts texts or numbers together with a separator between them.
+func (t *Template) join(separator string, list []any) (string, error) {
+	words := make([]string, len(list))
+	for i, item := range list {
+		words[i] = fmt.Sprint(item)
+	}
+	return t.printed(strings.Join(words, separator), list)
+}
+
+// printed is a text of values. It isn't longer than all that a template may write: a loop can double one.
+func (t *Template) printed(text string, values []any) (string, error) {
+	for _, v := range values {
+		switch v.(type) {
+		case []any, map[string]any:
+			return "", errors.New("found a list or an object, expected a text or a number")
+		}
+	}
+	switch {
+	case len(text) > t.length:
+		return "", errTooLong
+	case strings.Contains(text, "%!") && !strings.Contains(fmt.Sprint(values...), "%!"):
+		return "", errors.New("found a format that doesn't fit its values, expected %s for each text and %d for each number")
+	}
+	return text, nil
+}
 
 // names lists the name, or else the title, of each object of a list.
 func names(list []any) ([]any, error) {

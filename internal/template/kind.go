@@ -88,10 +88,10 @@ func (k *kind) write(value any) (any, error) {
 		return string(value), nil
 	case string:
 		return k.text(value), nil
-	case *null:
+	case nil:
 		switch {
 		case k.html:
-			return value, nil // null in a script, nothing elsewhere
+			return nil, nil // null in a script, nothing elsewhere
 		case k.json:
 			return "null", nil
 		}

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/scorelint/scorelint/internal/report"
 	model "github.com/scorelint/scorelint/internal/review"
@@ -101,7 +103,7 @@ func fill(file, source string) error {
 	if err != nil {
 		return err
 	}
-	l.Limit(50_000, 1<<20)
+	l.Limit(time.Minute, 1<<20)
 	_, err = l.Fill(context.Background(), review())
 	return err
 }
@@ -115,5 +117,52 @@ func TestAnInterruptEndsATemplate(t *testing.T) {
 	cancel()
 	if text, err := l.Fill(ctx, review()); !errors.Is(err, context.Canceled) || text != nil {
 		t.Errorf("got %q, %v", text, err)
+	}
+}
+
+func TestATemplateThatTakesTooLongIsGivenUp(t *testing.T) {
+	l, err := template.Parse("x.txt", []byte("{{range 300}}{{range 300}}{{end}}{{end}}"), published)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Limit(time.Nanosecond, 1)
+	if text, err := l.Fill(t.Context(), review()); err == nil || err.Error() != "x.txt: found a template that takes more than 1ns" || text != nil {
+		t.Errorf("got %q, %v", text, err)
+	}
+}
+
+// TestFieldsAreFoundMissingInEachBranch puts a field that isn't there where today's data don't lead.
+func TestFieldsAreFoundMissingInEachBranch(t *testing.T) {
+	for _, source := range []string{
+		"{{if .title}}{{else}}X{{end}}", "{{if .title}}{{else if .goal}}X{{end}}", "{{with .title}}{{else}}X{{end}}", "{{range .asks}}{{else}}X{{end}}",
+		"{{range .areas}}{{break}}{{end}}X", "{{range .areas}}{{if .id}}{{continue}}{{end}}{{end}}X", "{{if or .title X}}{{end}}",
+		"{{with .changes}}{{range .rows.retired}}{{with .name}}{{end}}{{end}}X{{end}}", "{{if and .changes X}}{{end}}", `{{define "t"}}X{{end}}{{with .changes}}{{template "t" $}}{{end}}`,
+	} {
+		good, bad := "{{.title}}", "{{.titel}}"
+		if strings.Contains(source, " X}}") {
+			good, bad = ".title", ".titel"
+		}
+		if strings.Contains(source, "changes}}{{range") {
+			good, bad = "{{.baseline}}", "{{.basline}}"
+		}
+		if _, err := template.Parse("x.txt", []byte(strings.ReplaceAll(source, "X", good)), published); err != nil {
+			t.Errorf("%s: %v", source, err)
+		}
+		if _, err := template.Parse("x.txt", []byte(strings.ReplaceAll(source, "X", bad)), published); err == nil || !strings.Contains(err.Error(), "which is no field here") {
+			t.Errorf("%s: got %v", source, err)
+		}
+	}
+}
+
+// TestWhatOnlyTheDataTellIsNotRefused has templates whose conditions keep them from what would fail.
+func TestWhatOnlyTheDataTellIsNotRefused(t *testing.T) {
+	for _, source := range []string{
+		`{{$x := ""}}{{range .areas}}{{if $x}}{{$x.name}}{{end}}{{$x = .}}{{end}}`, `{{if gt (len .areas) 7}}{{(index .areas 7).name}}{{slice .title 50}}{{end}}`,
+		`{{if gt (len .title) 90}}{{slice .title 0 80}}{{end}}`,
+		`{{with .changes}}{{len .gap}}{{end}}`, `{{if false}}{{index .areas "x"}}{{end}}`,
+	} {
+		if err := fill("x.txt", source); err != nil {
+			t.Errorf("%s: %v", source, err)
+		}
 	}
 }
