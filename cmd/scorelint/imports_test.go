@@ -19,7 +19,7 @@ const module = "github.com/scorelint/scorelint/"
 var rooms = map[string][]string{
 	"cmd/scorelint": {"internal/cli"},
 	"internal/cli": {
-		"internal/document", "internal/edit", "internal/finding", "internal/git", "internal/github", "internal/template", "internal/lint", "internal/markdown", "internal/output",
+		"internal/document", "internal/edit", "internal/finding", "internal/git", "internal/github", "internal/template", "internal/lint", "internal/markdown", "internal/notify", "internal/output",
 		"internal/policy", "internal/policy/ruletest", "internal/report", "internal/report/diff", "internal/schema", "internal/review",
 	},
 	"internal/edit":            {"internal/document", "internal/finding", "internal/markdown", "internal/schema"},
@@ -34,6 +34,7 @@ var rooms = map[string][]string{
 	"internal/report":          {"internal/review", "internal/finding", "internal/markdown", "internal/report/picture"},
 	"internal/report/picture":  {"internal/review", "internal/finding", "internal/markdown"},
 	"internal/report/diff":     {"internal/review", "internal/finding", "internal/markdown", "internal/report"},
+	"internal/notify":          {"internal/document", "internal/finding", "internal/markdown", "internal/review"},
 	"internal/markdown":        {},
 	"internal/template":        {"internal/review", "internal/schema", "internal/markdown"},
 	"internal/output":          {"internal/finding", "internal/markdown"},

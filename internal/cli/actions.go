@@ -78,7 +78,7 @@ func rootIn(workspace, dir string) string {
 
 // result is where a format writes: what programs read means the same in a workflow as elsewhere.
 func (e Env) result(format string) io.Writer {
-	if slices.Contains([]string{"gitlab", "json", "rdjson", "sarif"}, format) && e.inActions() {
+	if slices.Contains([]string{"gitlab", "json", "rdjson", "sarif", "slack"}, format) && e.inActions() {
 		return github.InertJSON(e.raw)
 	}
 	return e.Out

@@ -16,7 +16,7 @@ import (
 // The attributes that METADATA may have: OPA's own, and those of a rule's custom section.
 var (
 	attributes       = []string{"scope", "title", "description", "schemas", "custom", "related_resources", "authors", "organizations", "entrypoint", "labels"}
-	customAttributes = []string{"severity", "fix", "params", "examples"}
+	customAttributes = []string{"severity", "fix", "params", "examples", "notify"}
 	severities       = []string{"error", "warning", "notice"}
 )
 
@@ -159,6 +159,7 @@ func (m *metadata) describe(r *Rule) Errors {
 		m.missing("title", "say in METADATA what holds when the rule is kept: # title: An escalation has an owner", "the rule %s has no title", r.ID)
 	}
 	m.severity(r, custom)
+	m.notify(r, custom)
 	m.kind(r)
 	m.params(r, custom)
 	examples := m.section(custom, "examples")
@@ -182,6 +183,13 @@ func (m *metadata) severity(r *Rule, custom *document.Value) {
 		}
 	}
 	r.Severity = severity
+}
+
+func (m *metadata) notify(r *Rule, custom *document.Value) {
+	r.Notify = m.text(custom, "notify")
+	if at := custom.Get("notify"); at != nil && !slices.Contains(Notices(), r.Notify) {
+		m.fail(at, "found %q for notify in the rule %s, expected one of %s", at.Text, r.ID, strings.Join(Notices(), ", ")).Hint = schema.Suggest(at.Text, Notices())
+	}
 }
 
 func (m *metadata) params(r *Rule, custom *document.Value) {

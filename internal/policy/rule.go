@@ -15,6 +15,7 @@ type Rule struct {
 	Description string // why it matters
 	Fix         string // what to do about a finding
 	Severity    finding.Severity
+	Notify      string         // what its findings are to whoever answers for the document, one of [Notices]; empty for no news
 	Kind        string         // the kind of document it judges; empty for every kind
 	Params      map[string]any // names and defaults; nil without any
 	Bad         []Example      // the rule finds something in each
@@ -25,6 +26,9 @@ type Rule struct {
 
 	module *ast.Module // nil for a rule that is judged in Go
 }
+
+// Notices lists what a finding can be to whoever answers for its document, most urgent first.
+func Notices() []string { return []string{"overdue", "decision", "expiring", "due"} }
 
 // rulesRoot is the package below which all rules live.
 var rulesRoot = refTo("data", "scorelint", "rules")

@@ -9,6 +9,7 @@
 #   - data.scorecard: schema.scorecard
 # custom:
 #   severity: error
+#   notify: decision
 #   fix: >-
 #     add decision: below carried with what leadership decided about this ask in this period, or write status: dropped
 #   examples:

@@ -10,6 +10,7 @@
 #   - data.scorecard: schema.scorecard
 # custom:
 #   severity: error
+#   notify: overdue
 #   fix: >-
 #     add recoveryDate: YYYY-MM-DD below carried, or finish the ask and write status: done with its evidence
 #   examples:

@@ -9,6 +9,7 @@
 #   - data.scorecard: schema.scorecard
 # custom:
 #   severity: error
+#   notify: decision
 #   fix: >-
 #     add decider: "@handle" and decideBy: YYYY-MM-DD below escalation
 #   examples:

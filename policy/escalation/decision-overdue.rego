@@ -9,6 +9,7 @@
 #   - data.scorecard: schema.scorecard
 # custom:
 #   severity: error
+#   notify: overdue
 #   fix: >-
 #     write the decision as needed: Yes or needed: No, or have the decider agree to a later decideBy
 #   examples:

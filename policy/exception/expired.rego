@@ -9,6 +9,7 @@
 #   - data.scorecard: schema.scorecard
 # custom:
 #   severity: error
+#   notify: overdue
 #   fix: >-
 #     write status: closed, or have it renewed: add an entry to renewals and move expires
 #   examples:

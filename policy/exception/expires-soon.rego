@@ -9,6 +9,7 @@
 #   - data.scorecard: schema.scorecard
 # custom:
 #   severity: warning
+#   notify: expiring
 #   fix: finish the backlog item and close the exception, or have it renewed before that day
 #   params: {days: 30}
 #   examples:

@@ -1,0 +1,88 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/lint"
+	"github.com/scorelint/scorelint/internal/notify"
+	"github.com/scorelint/scorelint/internal/review"
+)
+
+// notifyOptions are the flags of notify.
+type notifyOptions struct {
+	env   Env
+	dir   string
+	judge judgeFlags
+	via   choice
+}
+
+func newNotify(env Env) *cobra.Command {
+	o := &notifyOptions{env: env, via: choice{value: "text", allowed: []string{"text", "json", "slack"}}}
+	cmd := &cobra.Command{
+		Use:   "notify [DIR]",
+		Short: "Tell people what they have to act on",
+		Long: `notify lists for each person what is overdue, to be decided, expiring or due soon: what the rules find that say so, the
+decisions that the review waits for, and asks that are due in 30 days or less. Who answers for it is the owner of an ask or an exception,
+and of a row who decides about its escalation, else who carries it. What an exception waives is listed for nobody.
+
+--via text and --via json print the lists, --via slack prints the message that a webhook of Slack takes.`,
+		Example: `  scorelint notify
+  scorelint notify --via json | jq '.people[] | {handle, items: [.items[].id]}'
+  scorelint notify --via slack | curl --json @- "$WEBHOOK"`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.dir = dirOf(args)
+			return o.run(cmd.Context())
+		},
+	}
+	o.judge.register(cmd)
+	cmd.Flags().Var(&o.via, "via", "how to tell: "+o.via.list())
+	completeChoices(cmd, "via", o.via)
+	return cmd
+}
+
+func (o *notifyOptions) run(ctx context.Context) error {
+	run, err := o.judge.run(ctx, o.env, o.dir)
+	if err != nil {
+		return err
+	}
+	list, err := notices(run)
+	if err != nil {
+		return err
+	}
+	write := map[string]func(io.Writer, notify.List) error{"text": notify.Text, "json": notify.JSON, "slack": notify.Slack}[o.via.value]
+	return write(o.env.result(o.via.value), list)
+}
+
+// notices lists who has what to act on. It fails where a file can't be read: what stands in it would be missing.
+func notices(run *lint.Run) (notify.List, error) {
+	unread := slices.DeleteFunc(run.Tree.Findings(), func(f finding.Finding) bool {
+		return !slices.Contains([]string{document.RuleParse, document.RuleLimit, document.RuleLink}, f.Rule)
+	})
+	if len(unread) > 0 {
+		at := unread[0].Span
+		return notify.List{}, hinted(fmt.Errorf("%s:%d:%d can't be read, and what it asks of people is not known: %s", at.File, at.Start.Line, at.Start.Column, unread[0].Message),
+			"mend it first; scorelint lint lists every mistake")
+	}
+	current, err := reviewOf(run, "", run.Result.AsOf)
+	if err != nil {
+		return notify.List{}, err
+	}
+	return noticesOf(run, current), nil
+}
+
+// noticesOf lists who has what to act on in a review of what was judged.
+func noticesOf(run *lint.Run, current *review.Review) notify.List {
+	what := map[string]notify.What{}
+	for _, r := range run.Rules.Rules() {
+		what[r.ID] = notify.What(r.Notify)
+	}
+	return notify.New(current, run.Result, func(rule string) notify.What { return what[rule] })
+}

@@ -1,0 +1,102 @@
+package notify
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/review"
+)
+
+// collector gathers items, those that rules found first.
+type collector struct {
+	review  *review.Review
+	items   []Item
+	handled map[finding.Document][]What // what rules have judged a document to be, waived or not
+}
+
+// find adds what a rule found. A waived finding was accepted for a while: nobody is told, also of what comes before it.
+func (c *collector) find(f *finding.Finding, what What) {
+	if what == "" {
+		return
+	}
+	c.handled[f.Document] = append(c.handled[f.Document], what)
+	if f.WaivedBy != nil {
+		return
+	}
+	item := c.about(f.Document)
+	item.What, item.Rule, item.Message, item.Hint, item.Finding = what, f.Rule, f.Message, f.Hint, f
+	item.File, item.Line = f.Span.File, f.Span.Start.Line
+	c.items = append(c.items, item)
+}
+
+// about is an item about a document: what people call it, who answers for it and the day that it names.
+func (c *collector) about(d finding.Document) Item {
+	r := c.review
+	item := Item{Kind: d.Kind, ID: d.ID, Title: d.ID}
+	switch d.Kind {
+	case document.Ask:
+		if a := r.AskView(d.ID); a != nil {
+			item.Title, item.Day, item.owner = a.Title, a.Due, a.Owner
+		}
+	case document.Exception:
+		if i := slices.IndexFunc(r.Exceptions, func(e review.ExceptionView) bool { return e.ID == d.ID }); i >= 0 {
+			e := &r.Exceptions[i]
+			item.Title, item.Day, item.owner = e.Title, e.Expires, e.Owner
+		}
+	case document.Area:
+		if i := slices.IndexFunc(r.Rows, func(row *review.Row) bool { return row.ID == d.ID }); i >= 0 {
+			item.Title, item.Day, item.owner = r.Rows[i].Label(), r.Rows[i].Escalation.DecideBy, answersFor(r.Rows[i])
+		}
+	}
+	return item
+}
+
+// answersFor is who has to act on a row: who decides, where that is open, else who carries it.
+func answersFor(row *review.Row) string {
+	e := row.Escalation
+	if e.Needed == review.Maybe && e.Decider != "" {
+		return e.Decider
+	}
+	return e.Owner
+}
+
+// comingUp adds what no rule finds yet: decisions that are to be made, and asks that are due soon or that have a recovery date.
+func (c *collector) comingUp() {
+	r := c.review
+	for _, d := range r.Headlines.Decisions {
+		if d.Row != nil && !d.Overdue {
+			c.add(document.Area, d.Row.Ref, d.Day, Decision, "whether leadership must step in is to be decided"+by(d.Day))
+		}
+	}
+	for i := range r.Asks {
+		a := &r.Asks[i]
+		ref := review.Ref{ID: a.ID, Place: a.Place}
+		switch {
+		case a.State == review.AskDueSoon:
+			c.add(document.Ask, ref, a.Due, Due, "ask is due on "+a.Due)
+		case a.Recovering:
+			date, _ := a.Recovery(r.AsOf)
+			c.add(document.Ask, ref, date, Due, fmt.Sprintf("ask was due on %s, with a recovery by %s", a.Due, date))
+		}
+	}
+}
+
+func by(day string) string {
+	if day == "" {
+		return ""
+	}
+	return " by " + day
+}
+
+// add adds an item about a document, unless a rule has judged that it is more than that.
+func (c *collector) add(kind string, ref review.Ref, day string, what What, message string) {
+	d := finding.Document{Kind: kind, ID: ref.ID, Period: c.review.Period.Name}
+	if slices.ContainsFunc(c.handled[d], func(w What) bool { return w == Overdue || w == what }) {
+		return
+	}
+	item := c.about(d)
+	item.What, item.Day, item.Message, item.File, item.Line = what, day, message, ref.File, ref.Line
+	c.items = append(c.items, item)
+}
