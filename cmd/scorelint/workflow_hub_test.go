@@ -3,6 +3,7 @@ package main_test
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -13,14 +14,14 @@ import (
 
 const hubToken = "ghs_s3cretT0ken"
 
-// hub is a stand-in for GitHub's GraphQL API in front of a bare repository.
+// hub is a stand-in for GitHub's REST API in front of a bare repository.
 type hub struct {
 	*httptest.Server
 	*remote
 	guard sync.Mutex
 	pulls []hubPull
 	asked []string
-	// before is called with the kind of each request; what it returns is answered in the place of the hub, unless empty.
+	// before is called with the kind of each request, such as "POST trees"; what it returns is the reason to refuse it, if any.
 	before func(kind string) string
 }
 
@@ -36,123 +37,132 @@ func newHub(t *testing.T, r *remote) *hub {
 
 // env are the variables of a workflow beside the hub.
 func (h *hub) env() []string {
-	return inWorkflow("GITHUB_GRAPHQL_URL="+h.URL, "GITHUB_TOKEN="+hubToken)
+	return inWorkflow("GITHUB_API_URL="+h.URL, "GITHUB_TOKEN="+hubToken)
 }
 
 type hubRequest struct {
-	Query     string
-	Variables struct {
-		Base, Target string
-		Input        struct {
-			Branch struct {
-				Name string `json:"branchName"`
-			}
-			Message         struct{ Headline, Body string }
-			ExpectedHeadOID string
-			FileChanges     struct {
-				Additions []struct {
-					Path     string
-					Contents []byte
-				}
-				Deletions []struct{ Path string }
-			}
-			Name, OID                                 string
-			BaseRefName, HeadRefName, Title, Body, ID string
-		}
-	}
+	BaseTree                string          `json:"base_tree"`
+	Tree                    json.RawMessage // the files of a tree, or the tree of a commit
+	Message, Ref, SHA       string
+	Parents                 []string
+	Base, Head, Title, Body string
 }
 
 func (h *hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.guard.Lock()
 	defer h.guard.Unlock()
-	var request hubRequest
-	if err := json.NewDecoder(r.Body).Decode(&request); err != nil || r.Header.Get("Authorization") != "Bearer "+hubToken {
+	body, err := io.ReadAll(r.Body)
+	if err != nil || r.Header.Get("Authorization") != "Bearer "+hubToken {
 		http.Error(w, `{"message":"Bad credentials"}`, http.StatusUnauthorized)
 		return
 	}
-	for part, answer := range map[string]func(*hubRequest) string{
-		"createCommitOnBranch(": h.answerCommit, "createRef(": h.answerRef, "associatedPullRequests(": h.answerPulls,
-		"createPullRequest(": h.answerOpen, "updatePullRequest(": h.answerRefresh, "target:ref(": h.answerState,
-	} {
-		if strings.Contains(request.Query, part) {
-			h.asked = append(h.asked, part)
-			if h.before != nil {
-				if instead := h.before(part); instead != "" {
-					fmt.Fprint(w, instead)
-					return
-				}
-			}
-			fmt.Fprint(w, answer(&request))
+	what, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(r.URL.Path, "/repos/acme/card/"), "git/"), "/")
+	kind := r.Method + " " + what
+	h.asked = append(h.asked, kind)
+	if h.before != nil {
+		if reason := h.before(kind); reason != "" {
+			h.answer(w, http.StatusForbidden, map[string]string{"message": reason})
 			return
 		}
 	}
-	http.Error(w, "unknown query", http.StatusBadRequest)
-}
-
-func (h *hub) tip(ref string) string {
-	return h.git(h.dir, "for-each-ref", "--format=%(objectname)", ref)
-}
-
-func (h *hub) answerState(r *hubRequest) string {
-	describe := func(ref string) string {
-		tip := h.tip(ref)
-		if tip == "" {
-			return "null"
-		}
-		message, _ := json.Marshal(h.git(h.dir, "log", "-1", "--format=%B", tip))
-		return fmt.Sprintf(`{"target":{"oid":%q,"message":%s,"parents":{"nodes":[]}}}`, tip, message)
+	var in hubRequest
+	_ = json.Unmarshal(body, &in)
+	switch kind {
+	case "POST trees":
+		h.answer(w, http.StatusCreated, map[string]string{"sha": h.makeTree(in)})
+	case "POST commits":
+		h.answer(w, http.StatusCreated, map[string]string{"sha": h.makeCommit(in)})
+	case "POST refs", "PATCH refs":
+		h.move(w, in.Ref, rest, in.SHA)
+	default:
+		h.answerPulls(w, r, in)
 	}
-	return fmt.Sprintf(`{"data":{"repository":{"id":"R_1","base":%s,"target":%s}}}`, describe(r.Variables.Base), describe(r.Variables.Target))
 }
 
-func (h *hub) answerRef(r *hubRequest) string {
-	h.git(h.dir, "update-ref", r.Variables.Input.Name, r.Variables.Input.OID)
-	return `{"data":{"createRef":{"ref":{"name":"x"}}}}`
+func (h *hub) answer(w http.ResponseWriter, status int, what any) {
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(what)
 }
 
-func (h *hub) answerCommit(r *hubRequest) string {
-	in := r.Variables.Input
-	ref := "refs/heads/" + in.Branch.Name
-	if h.tip(ref) != in.ExpectedHeadOID {
-		return `{"data":{"createCommitOnBranch":null},"errors":[{"type":"STALE_DATA","message":"Expected branch to point to x"}]}`
+func (h *hub) makeTree(in hubRequest) string {
+	var files []struct {
+		Path, Mode string
+		Content    *string
 	}
+	_ = json.Unmarshal(in.Tree, &files)
 	dir := h.t.TempDir()
-	h.git(dir, "clone", "-q", "-b", in.Branch.Name, h.dir, "w")
-	work := filepath.Join(dir, "w")
-	for _, f := range in.FileChanges.Additions {
-		h.put(filepath.Join(work, f.Path), string(f.Contents))
-	}
-	for _, f := range in.FileChanges.Deletions {
-		h.git(work, "rm", "-q", f.Path)
-	}
-	h.git(work, "add", "-A")
-	h.git(work, "-c", "user.name=GitHub", "commit", "-q", "-m", in.Message.Headline+"\n\n"+in.Message.Body)
-	h.git(work, "push", "-q", "origin", in.Branch.Name)
-	return fmt.Sprintf(`{"data":{"createCommitOnBranch":{"commit":{"oid":%q}}}}`, h.tip(ref))
-}
-
-func (h *hub) answerPulls(r *hubRequest) string {
-	head := strings.TrimPrefix(r.Variables.Target, "refs/heads/")
-	if h.tip(r.Variables.Target) == "" {
-		return `{"data":{"repository":{"id":"R_1","ref":null}}}`
-	}
-	nodes := []map[string]any{}
-	for i, p := range h.pulls {
-		if p.Base == r.Variables.Base && p.Head == head {
-			nodes = append(nodes, map[string]any{"id": fmt.Sprint(i), "url": "https://example.com/pull/1", "title": p.Title, "body": p.Body})
+	bare := func(args ...string) string {
+		h.t.Helper()
+		env := []string{"GIT_DIR=" + h.dir, "GIT_INDEX_FILE=" + filepath.Join(dir, "index")}
+		out, errs, code, err := h.run(dir, env, "git", args...)
+		if code != 0 || err != nil {
+			h.t.Errorf("git %q: %d, %v\n%s", args, code, err, errs)
 		}
+		return strings.TrimSpace(out)
 	}
-	text, _ := json.Marshal(nodes)
-	return fmt.Sprintf(`{"data":{"repository":{"id":"R_1","ref":{"associatedPullRequests":{"nodes":%s}}}}}`, text)
+	bare("read-tree", in.BaseTree)
+	for _, f := range files {
+		if f.Content == nil {
+			bare("update-index", "--force-remove", f.Path)
+			continue
+		}
+		h.put(filepath.Join(dir, "content"), *f.Content)
+		bare("update-index", "--add", "--cacheinfo", f.Mode+","+bare("hash-object", "-w", "--no-filters", "content")+","+f.Path)
+	}
+	return bare("write-tree")
 }
 
-func (h *hub) answerOpen(r *hubRequest) string {
-	in := r.Variables.Input
-	h.pulls = append(h.pulls, hubPull{in.BaseRefName, in.HeadRefName, in.Title, in.Body})
-	return `{"data":{"createPullRequest":{"pullRequest":{"url":"https://example.com/pull/1"}}}}`
+func (h *hub) makeCommit(in hubRequest) string {
+	var tree string
+	_ = json.Unmarshal(in.Tree, &tree)
+	args := []string{"-c", "user.name=GitHub", "-c", "user.email=noreply@github.com", "commit-tree", tree, "-m", in.Message}
+	for _, parent := range in.Parents {
+		args = append(args, "-p", parent)
+	}
+	return h.git(h.dir, args...)
 }
 
-func (h *hub) answerRefresh(r *hubRequest) string {
-	h.pulls[0].Title, h.pulls[0].Body = r.Variables.Input.Title, r.Variables.Input.Body
-	return `{"data":{"updatePullRequest":{"pullRequest":{"url":"x"}}}}`
+func (h *hub) tip(branch string) string {
+	return h.git(h.dir, "for-each-ref", "--format=%(objectname)", "refs/heads/"+branch)
+}
+
+// move makes a branch, or lets it point to a commit that adds to it.
+func (h *hub) move(w http.ResponseWriter, ref, path, to string) {
+	branch := strings.TrimPrefix(strings.TrimPrefix(ref, "refs/")+path, "heads/")
+	tip := h.tip(branch)
+	if tip != "" && ref != "" {
+		h.answer(w, 422, map[string]string{"message": "Reference already exists"})
+		return
+	}
+	if _, _, code, _ := h.run(h.dir, nil, "git", "merge-base", "--is-ancestor", tip, to); tip != "" && code != 0 {
+		h.answer(w, 422, map[string]string{"message": "Update is not a fast forward"})
+		return
+	}
+	h.git(h.dir, "update-ref", "refs/heads/"+branch, to)
+	h.answer(w, http.StatusOK, map[string]string{})
+}
+
+func (h *hub) answerPulls(w http.ResponseWriter, r *http.Request, in hubRequest) {
+	describe := func(i int) map[string]any {
+		p := h.pulls[i]
+		return map[string]any{"number": i, "html_url": "https://example.com/pull/1", "title": p.Title, "body": p.Body, "head": map[string]any{"repo": map[string]string{"full_name": "acme/card"}}}
+	}
+	switch r.Method {
+	case http.MethodGet:
+		list := []map[string]any{}
+		for i, p := range h.pulls {
+			if p.Base == r.FormValue("base") && "acme:"+p.Head == r.FormValue("head") {
+				list = append(list, describe(i))
+			}
+		}
+		h.answer(w, http.StatusOK, list)
+	case http.MethodPost:
+		h.pulls = append(h.pulls, hubPull{in.Base, in.Head, in.Title, in.Body})
+		h.answer(w, http.StatusCreated, describe(len(h.pulls)-1))
+	case http.MethodPatch:
+		var i int
+		_, _ = fmt.Sscanf(filepath.Base(r.URL.Path), "%d", &i)
+		h.pulls[i].Title, h.pulls[i].Body = in.Title, in.Body
+		h.answer(w, http.StatusOK, describe(i))
+	}
 }

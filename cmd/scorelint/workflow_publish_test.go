@@ -49,6 +49,12 @@ func TestPublishOpensOnePullRequest(t *testing.T) {
 			if len(h.pulls) != 0 {
 				t.Errorf("a pull request without a change was opened: %+v", h.pulls)
 			}
+
+			// The branch is kept, and what comes next merges as if it were new.
+			r.edit("scorecard/2026-Q3/rows.yaml", "It may grow", "It has grown")
+			r.commit("Reason")
+			publish("was opened")
+			r.git(r.dir, "merge-tree", "--write-tree", "main", "report") // fails where there are conflicts
 		})
 	}
 }
@@ -86,7 +92,7 @@ func TestPublishThroughTheAPIWhenMainMoves(t *testing.T) {
 	h := newHub(t, r)
 	merged := false
 	h.before = func(kind string) string {
-		if kind == "createCommitOnBranch(" && !merged {
+		if kind == "PATCH refs" && !merged {
 			merged = true
 			r.merge(7)
 		}
@@ -109,8 +115,8 @@ func TestPullRequestRefusalSaysTheSetting(t *testing.T) {
 	r := newRemote(t)
 	h := newHub(t, r)
 	h.before = func(kind string) string {
-		if kind == "createPullRequest(" {
-			return `{"data":null,"errors":[{"type":"FORBIDDEN","message":"GitHub Actions is not permitted to create or approve pull requests."}]}`
+		if kind == "POST pulls" {
+			return "GitHub Actions is not permitted to create or approve pull requests."
 		}
 		return ""
 	}
@@ -151,5 +157,51 @@ func TestCommitMessageCarriesNobodysText(t *testing.T) {
 		if strings.Contains(message, text) || strings.Contains(h.pulls[0].Title+h.pulls[0].Body, text) {
 			t.Errorf("%q stands in\n%s\n%+v", text, message, h.pulls[0])
 		}
+	}
+}
+
+// TestPublishLeavesOthersBranchesAlone has somebody's work on the branch to publish to.
+func TestPublishLeavesOthersBranchesAlone(t *testing.T) {
+	t.Parallel()
+	for _, via := range []string{"git", "api"} {
+		r := newRemote(t)
+		h := newHub(t, r)
+		r.write("release.txt", "precious")
+		r.git(r.people, "add", "-A")
+		r.git(r.people, "commit", "-q", "-m", "release")
+		r.git(r.people, "push", "-q", "origin", "HEAD:refs/heads/report")
+		before := h.tip("report")
+		_, errs := r.scorelint(r.clone(), h.env(), 2, "publish", "--as-of", asOf, "--via", via, "--branch", "report")
+		if !strings.Contains(errs, `the branch "report" holds commits that scorelint did not make`) || h.tip("report") != before || len(h.asked) > 0 {
+			t.Errorf("%s: %q, %v", via, errs, h.asked)
+		}
+	}
+}
+
+// TestPublishersShareABranch has two scorecards of one repository publish to one branch, both ways, in turn.
+func TestPublishersShareABranch(t *testing.T) {
+	t.Parallel()
+	for _, via := range [][2]string{{"git", "git"}, {"api", "api"}, {"git", "api"}} {
+		r := newRemote(t)
+		h := newHub(t, r)
+		if err := os.CopyFS(filepath.Join(r.people, "team"), os.DirFS("testdata/repo")); err != nil {
+			t.Fatal(err)
+		}
+		r.commit("A second scorecard")
+		dir := r.clone("--depth=1")
+		for i, folder := range []string{".", "team", "."} {
+			r.scorelint(dir, h.env(), 0, "publish", folder, "--as-of", asOf, "--via", via[i%2], "--branch", "report")
+		}
+		r.edit("team/scorecard/scorecard.yaml", "Small", "Smaller")
+		r.commit("A title")
+		for i, folder := range []string{"team", "."} {
+			r.scorelint(dir, h.env(), 0, "publish", folder, "--as-of", asOf, "--via", via[i%2], "--branch", "report")
+		}
+		for file, title := range map[string]string{"scorecard/README.md": "# Small", "team/scorecard/README.md": "# Smaller"} {
+			if text := r.git(r.dir, "show", "report:"+file); !strings.Contains(text, title) {
+				t.Errorf("%v: %s is %.200s", via, file, text)
+			}
+		}
+		r.git(r.dir, "merge-tree", "--write-tree", "main", "report")
 	}
 }

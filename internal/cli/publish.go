@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 
 	"github.com/spf13/cobra"
@@ -32,8 +33,9 @@ func newPublish(env Env) *cobra.Command {
 commits nothing else, whatever state the work tree is in, renders no commit that was not pushed, and pushes nothing when the reports are up to date. When somebody
 else's push comes first, it renders again from the new tip; it never forces.
 
---via git pushes with git. --via api commits through GitHub's API, which signs the commit; it reads GITHUB_TOKEN. So does
---pull-request, which opens a pull request from --branch, or brings the one that is open up to date.`,
+--via git pushes with git. --via api commits through GitHub's API, which signs the commit of a workflow's or an app's token; it reads
+GITHUB_TOKEN, GITHUB_REPOSITORY and GITHUB_API_URL. So does --pull-request, which opens a pull request from --branch, or brings the one that is
+open up to date. A branch with commits that publish did not make is left alone.`,
 		Example: `  scorelint publish
   scorelint publish --dry-run
   scorelint publish --via api --branch scorecard-report --pull-request`,
@@ -66,7 +68,7 @@ func (o *publishOptions) run(ctx context.Context) error {
 			}
 		}
 	}
-	if err := o.checkPull(o.api(repo)); err != nil {
+	if err := o.check(); err != nil {
 		return err
 	}
 	made := &generated{}
@@ -74,11 +76,7 @@ func (o *publishOptions) run(ctx context.Context) error {
 		*made, err = o.generate(ctx, tip)
 		return made.Change, err
 	}
-	publish := o.git(repo).Publish
-	if o.via.value == "api" {
-		publish = o.api(repo).Publish
-	}
-	done, err := publish(ctx, generate)
+	done, err := o.publisher(repo).Publish(ctx, generate)
 	if err != nil {
 		return err
 	}
@@ -89,29 +87,36 @@ func (o *publishOptions) run(ctx context.Context) error {
 	if err := github.SetOutputs(o.env.Getenv, changed); err != nil || !o.pull || o.dryRun {
 		return err
 	}
-	return o.propose(ctx, o.api(repo), *made)
+	return o.propose(ctx, *made)
 }
 
-// git publishes with git. A workflow commits as GitHub's bot and runs no hook; a person is who git says.
-func (o *publishOptions) git(repo *git.Repo) git.Publisher {
-	p := git.Publisher{Repo: repo, Remote: o.remote, Branch: o.from, Target: o.branch, Read: selection(), Hooks: true, DryRun: o.dryRun, Generated: isReport}
+// check reports what would keep the run from ending well, before anything is published.
+func (o *publishOptions) check() error {
+	if o.pull && (o.branch == "" || o.branch == o.from) {
+		return hinted(errors.New("--pull-request needs a branch to open it from"), "name one with --branch, such as scorecard-report")
+	}
+	if o.pull || o.via.value == "api" {
+		return o.api().Check()
+	}
+	return nil
+}
+
+// publisher publishes with git or through the API. In a workflow git commits as GitHub's bot and runs no hook; a person is
+// who git says.
+func (o *publishOptions) publisher(repo *git.Repo) git.Publisher {
+	p := git.Publisher{
+		Repo: repo, Remote: o.remote, Branch: o.from, Target: o.branch, Read: selection(), Hooks: true, DryRun: o.dryRun, Generated: isReport,
+	}
 	if o.env.inActions() {
 		p.Identity, p.Hooks = git.Identity{Name: github.BotName, Email: github.BotEmail}, false
+	}
+	if o.via.value == "api" {
+		p.Push = o.api().Push
 	}
 	return p
 }
 
-// api publishes through GitHub's API, and reads with git.
-func (o *publishOptions) api(repo *git.Repo) github.Publisher {
+func (o *publishOptions) api() github.API {
 	env := github.ReadEnv(o.env.Getenv)
-	return github.Publisher{
-		Endpoint: env.GraphQLURL, Token: o.env.Getenv("GITHUB_TOKEN"), Repository: env.Repository,
-		Branch: o.from, Target: o.branch, Root: repo.Root(), Paths: readPaths(), DryRun: o.dryRun,
-		Tree: func(ctx context.Context, commit string) (fs.FS, error) {
-			if err := repo.Fetch(ctx, o.remote, commit); err != nil {
-				return nil, err
-			}
-			return repo.Tree(ctx, commit, selection())
-		},
-	}
+	return github.API{Endpoint: env.APIURL, Token: o.env.Getenv("GITHUB_TOKEN"), Repository: env.Repository}
 }

@@ -13,34 +13,26 @@ import (
 // The target is either the base itself or a generated branch: it always becomes the base with the generated files on
 // top. What the target had before stays in its history.
 func (p Publisher) parents(ctx context.Context, t tips, tree string) ([]string, error) {
-	if t.target == "" || t.target == t.base {
-		return p.ifNew(ctx, tree, t.base, t.base)
-	}
-	merged, err := p.Repo.isAncestor(ctx, t.target, t.base)
+	have, parents := t.baseTree, []string{t.base}
+	merged, err := p.isIn(ctx, t.target, t.base)
 	if err != nil {
 		return nil, err
 	}
-	if merged { // it has nothing of its own
-		return p.ifNew(ctx, tree, t.base, t.base)
+	if !merged { // it has something of its own
+		if base, err := p.Repo.recordedBase(ctx, t.target); err != nil || base == "" {
+			return nil, errors.Join(err, p.foreign())
+		}
+		have, parents = t.targetTree, []string{t.target, t.base}
+		upToDate, err := p.isIn(ctx, t.base, t.target)
+		if err != nil {
+			return nil, err
+		}
+		if upToDate {
+			parents = parents[:1]
+		}
 	}
-	if base, err := p.Repo.recordedBase(ctx, t.target); err != nil || base == "" {
-		return nil, errors.Join(err, p.foreign())
-	}
-	upToDate, err := p.Repo.isAncestor(ctx, t.base, t.target)
-	if err != nil {
-		return nil, err
-	}
-	if upToDate {
-		return p.ifNew(ctx, tree, t.target, t.target)
-	}
-	return p.ifNew(ctx, tree, t.target, t.target, t.base)
-}
-
-// ifNew gives the parents if a tree differs from that of a commit, else none.
-func (p Publisher) ifNew(ctx context.Context, tree, than string, parents ...string) ([]string, error) {
-	out, err := p.Repo.git(ctx, "rev-parse", "--verify", than+"^{tree}")
-	if err != nil || strings.TrimSpace(out) == tree {
-		return nil, err
+	if have == tree {
+		return nil, nil
 	}
 	return parents, nil
 }
@@ -50,9 +42,12 @@ func (p Publisher) foreign() error {
 	return Errorf(hint, "the branch %q holds commits that scorelint did not make, and publishing would undo them", p.Target)
 }
 
-// isAncestor reports whether a commit is part of another's history. In a shallow clone it may miss that.
-func (r *Repo) isAncestor(ctx context.Context, commit, of string) (bool, error) {
-	_, err := r.git(ctx, "merge-base", "--is-ancestor", commit, of)
+// isIn reports whether a commit, if any, is part of another's history. In a shallow clone it may miss that.
+func (p Publisher) isIn(ctx context.Context, commit, history string) (bool, error) {
+	if commit == "" || commit == history {
+		return true, nil
+	}
+	_, err := p.Repo.git(ctx, "merge-base", "--is-ancestor", commit, history)
 	if failed(err, 1) {
 		return false, nil
 	}
@@ -83,10 +78,9 @@ func (r *Repo) recordedBase(ctx context.Context, commit string) (string, error) 
 			return "", err
 		}
 		header, message, _ := strings.Cut(out, "\n\n")
-		for line := range strings.Lines(message) {
-			if base, ok := strings.CutPrefix(strings.TrimSpace(line), baseTrailer); ok {
-				return base, nil
-			}
+		if at := strings.LastIndex(message, "\n"+baseTrailer); at >= 0 { // the last one, as the text before the trailers may be anything
+			base, _, _ := strings.Cut(message[at+1+len(baseTrailer):], "\n")
+			return strings.TrimSpace(base), nil
 		}
 		parents := parentsOf(header)
 		if len(parents) < 2 {

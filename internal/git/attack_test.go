@@ -119,7 +119,7 @@ func TestReadingRunsNothing(t *testing.T) {
 	if diff := cmp.Diff([]string{"scorecard/a.yaml", "scorecard/lost.yaml"}, names(t, readTree(t, repo, "scorecard"))); diff != "" {
 		t.Error(diff)
 	}
-	if _, err := (Publisher{Repo: repo}).Repo.writeTree(t.Context(), commit, Change{Files: map[string][]byte{"x": []byte("y")}}, nil); err != nil {
+	if _, err := (Publisher{Repo: repo}).Repo.writeTree(t.Context(), commit, nil, []File{{"x", "100644", []byte("y")}}); err != nil {
 		t.Error(err)
 	}
 	removeObject(t, dir, lost)

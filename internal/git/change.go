@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 )
@@ -42,6 +43,15 @@ func (c Change) Check(allowed ...string) error {
 		return errors.New("files were generated without a commit message")
 	}
 	return nil
+}
+
+// files gives the files of a change by their path from the top of the repository.
+func (c Change) files(prefix string) []File {
+	var files []File
+	for _, name := range c.Paths() {
+		files = append(files, File{path.Join(prefix, name), "100644", c.Files[name]})
+	}
+	return files
 }
 
 func below(name string, folders []string) bool {

@@ -5,44 +5,104 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 )
+
+// Commit is what goes on top of a branch: the tree of a base with some files changed.
+type Commit struct {
+	Branch   string
+	Tip      string   // what the branch points to; empty where it isn't there yet
+	Parents  []string // such that moving the branch from its tip to the commit only adds to it
+	BaseTree string
+	Files    []File
+	Message  string
+
+	tree string // BaseTree with the files
+}
+
+// File is a file that a commit changes.
+type File struct {
+	Path    string // from the top of the repository
+	Mode    string // as git writes it, "100644" mostly
+	Content []byte // nil for a file to delete
+}
 
 // baseTrailer marks the commits on a generated branch, so that no other branch is ever taken for one.
 const baseTrailer = "Scorelint-Base: "
 
-// commit makes the commit for a change to the base, without a name or a push. It returns "" if there is nothing to do.
-func (p Publisher) commit(ctx context.Context, t tips, change Change) (string, error) {
+// commit prepares the commit for a change to the base. It returns nil if there is nothing to do.
+func (p Publisher) commit(ctx context.Context, t tips, change Change) (*Commit, error) {
 	others, err := p.others(ctx, t)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	tree, err := p.Repo.writeTree(ctx, t.base, change, others)
+	own := change.files(p.Repo.prefix)
+	c := &Commit{Branch: p.Target, Tip: t.target, BaseTree: t.baseTree, Files: slices.Concat(others, own)}
+	if c.tree, err = p.Repo.writeTree(ctx, t.baseTree, own, c.Files); err != nil {
+		return nil, err
+	}
+	if c.Parents, err = p.parents(ctx, t, c.tree); err != nil || len(c.Parents) == 0 {
+		return nil, err
+	}
+	c.Message, err = p.message(ctx, t, change)
+	return c, err
+}
+
+// message is that of the change, with its trailers.
+func (p Publisher) message(ctx context.Context, t tips, change Change) (string, error) {
+	text := strings.TrimSpace(change.Message)
+	if text == "" {
+		text = "Bring " + p.Target + " up to date" // all that changed are files that were not generated
+	}
+	var trailers string
+	if p.Target != p.Branch {
+		trailers += baseTrailer + t.base + "\n"
+	}
+	if p.SignOff {
+		who, err := p.Repo.output(ctx, command{args: []string{"var", "GIT_COMMITTER_IDENT"}, as: author, env: p.identity()})
+		if err != nil {
+			return "", explainIdentity(err)
+		}
+		trailers += "Signed-off-by: " + who[:strings.LastIndex(who, ">")+1] + "\n"
+	}
+	if trailers != "" {
+		text += "\n\n" + strings.TrimSpace(trailers)
+	}
+	return text + "\n", nil
+}
+
+// make makes a commit, signed where the configuration asks for that, and returns its id.
+func (p Publisher) make(ctx context.Context, c *Commit) (string, error) {
+	args := []string{"commit-tree", c.tree}
+	for _, parent := range c.Parents {
+		args = append(args, "-p", parent)
+	}
+	sign, err := p.Repo.output(ctx, command{args: []string{"config", "--type=bool", "--default=false", "--get", "commit.gpgSign"}, as: author})
 	if err != nil {
 		return "", err
 	}
-	parents, err := p.parents(ctx, t, tree)
-	if err != nil || len(parents) == 0 {
-		return "", err
+	signed := strings.TrimSpace(sign) == "true"
+	if signed {
+		args = append(args, "-S")
 	}
-	message := strings.TrimSpace(change.Message) + "\n"
-	if strings.TrimSpace(message) == "" {
-		message = "Bring " + p.Target + " up to date\n" // all that changed are files that were not generated
-	}
-	if p.Target != p.Branch {
-		message += "\n" + baseTrailer + t.base + "\n"
-	}
-	args := []string{"commit-tree", tree}
-	for _, parent := range parents {
-		args = append(args, "-p", parent)
-	}
-	out, err := p.Repo.output(ctx, command{args: args, as: author, env: p.identity(), stdin: []byte(message)})
-	if f := (*failure)(nil); errors.As(err, &f) && containsAny(f.stderr, "tell me who you are", "empty ident", "auto-detect") {
-		return "", Errorf("set user.name and user.email with git config", "git does not know who commits").withCause(err)
+	out, err := p.Repo.output(ctx, command{args: args, as: author, env: p.identity(), stdin: []byte(c.Message)})
+	err = explainIdentity(err)
+	if f := (*failure)(nil); signed && errors.As(err, &f) && !isExplained(err) {
+		const hint = "nothing was pushed; mend what git says below, as git commit -S needs it, too, or set commit.gpgSign to false"
+		e := Errorf(hint, "the commit can't be signed, which commit.gpgSign asks for").WithCause(err)
+		e.Output = strings.TrimSpace(f.stderr)
+		return "", e
 	}
 	return strings.TrimSpace(out), err
+}
+
+func explainIdentity(err error) error {
+	if f := (*failure)(nil); errors.As(err, &f) && containsAny(f.stderr, "tell me who you are", "empty ident", "auto-detect") {
+		return Errorf("set user.name and user.email with git config", "git does not know who commits").WithCause(err)
+	}
+	return err
 }
 
 // identity gives the variables that say who commits and when.
@@ -56,9 +116,9 @@ func (p Publisher) identity() []string {
 	return env
 }
 
-// writeTree writes the base's tree with a change and further lines of an index in it, through an index of its own: neither the user's index nor
-// the work tree is read or written.
-func (r *Repo) writeTree(ctx context.Context, base string, change Change, others []byte) (string, error) {
+// writeTree writes a tree with some files changed, through an index of its own: neither the user's index nor the work tree
+// is read or written. Those of the files that are generated must be what git would make of them.
+func (r *Repo) writeTree(ctx context.Context, tree string, generated, files []File) (string, error) {
 	dir, err := os.MkdirTemp("", "scorelint-index-")
 	if err != nil {
 		return "", err
@@ -67,34 +127,39 @@ func (r *Repo) writeTree(ctx context.Context, base string, change Change, others
 	if dir, err = filepath.Abs(dir); err != nil {
 		return "", err
 	}
-	env := []string{"GIT_INDEX_FILE=" + filepath.Join(dir, "index")}
-	if err := r.run(ctx, command{args: []string{"read-tree", base}, env: env}); err != nil {
+	index := func(stdin string, args ...string) (string, error) {
+		return r.output(ctx, command{args: args, env: []string{"GIT_INDEX_FILE=" + filepath.Join(dir, "index")}, stdin: []byte(stdin)})
+	}
+	if _, err := index("", "read-tree", tree); err != nil {
 		return "", err
 	}
-	entries, err := r.indexInfo(ctx, change, strings.Repeat("0", len(base)))
+	if err := checkAttributes(generated, index); err != nil {
+		return "", err
+	}
+	lines, err := r.indexInfo(ctx, files, strings.Repeat("0", len(tree)))
 	if err != nil {
 		return "", err
 	}
-	if err := r.run(ctx, command{args: []string{"update-index", "-z", "--index-info"}, env: env, stdin: append(others, entries...)}); err != nil {
+	if _, err := index(lines, "update-index", "-z", "--index-info"); err != nil {
 		return "", err
 	}
-	out, err := r.output(ctx, command{args: []string{"write-tree"}, env: env})
+	out, err := index("", "write-tree")
 	return strings.TrimSpace(out), err
 }
 
-// indexInfo stores the files and gives the lines that put them into an index. None is the id that stands for no object.
-func (r *Repo) indexInfo(ctx context.Context, change Change, none string) ([]byte, error) {
+// indexInfo stores files and gives the lines that put them into an index. None is the id that stands for no object.
+func (r *Repo) indexInfo(ctx context.Context, files []File, none string) (string, error) {
 	var lines strings.Builder
-	for _, name := range change.Paths() {
+	for _, f := range files {
 		mode, id := "0", none
-		if content := change.Files[name]; content != nil {
-			out, err := r.output(ctx, command{args: []string{"hash-object", "-w", "--stdin"}, stdin: content})
+		if f.Content != nil {
+			out, err := r.output(ctx, command{args: []string{"hash-object", "-w", "--stdin"}, stdin: f.Content})
 			if err != nil {
-				return nil, err
+				return "", err
 			}
-			mode, id = "100644", strings.TrimSpace(out)
+			mode, id = f.Mode, strings.TrimSpace(out)
 		}
-		fmt.Fprintf(&lines, "%s %s\t%s\x00", mode, id, path.Join(r.prefix, name))
+		fmt.Fprintf(&lines, "%s %s\t%s\x00", mode, id, f.Path)
 	}
-	return []byte(lines.String()), nil
+	return lines.String(), nil
 }

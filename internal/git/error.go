@@ -35,8 +35,8 @@ func Errorf(hint, format string, args ...any) *Error {
 	return &Error{Hint: hint, Message: fmt.Sprintf(format, args...)}
 }
 
-// withCause adds the cause.
-func (e *Error) withCause(err error) *Error {
+// WithCause adds the cause.
+func (e *Error) WithCause(err error) *Error {
 	e.Err = err
 	return e
 }
@@ -59,6 +59,12 @@ func (f *failure) Error() string {
 
 func (f *failure) Unwrap() error { return f.err }
 
+// isExplained reports whether an error says to a person what to do.
+func isExplained(err error) bool {
+	var e *Error
+	return errors.As(err, &e)
+}
+
 // failed reports whether git ended with an exit code.
 func failed(err error, code int) bool {
 	var f *failure
@@ -74,9 +80,9 @@ func explain(err error) error {
 	switch command := safeDirectory(f.stderr); {
 	case command != "":
 		const message = "git refuses to read this repository, because its folder belongs to another user"
-		return Errorf("if you trust it, run: "+command, message).withCause(err)
+		return Errorf("if you trust it, run: "+command, message).WithCause(err)
 	case containsAny(f.stderr, "promisor remote", "lazy fetching disabled", "not allowed"):
-		return Errorf(partialHint, "the clone lacks files of that commit").withCause(err)
+		return Errorf(partialHint, "the clone lacks files of that commit").WithCause(err)
 	}
 	return err
 }

@@ -68,7 +68,7 @@ func realPaths(from, dir string) (realFrom, realDir string, err error) {
 			*p.real, err = filepath.EvalSymlinks(abs)
 		}
 		if err != nil {
-			return "", "", noFolder(p.name).withCause(err)
+			return "", "", noFolder(p.name).WithCause(err)
 		}
 	}
 	if isBelow(from, dir) && !isBelow(realFrom, realDir) {

@@ -69,11 +69,11 @@ func explainOpen(dir string, err error) error {
 	var f *failure
 	switch {
 	case errors.Is(err, exec.ErrNotFound):
-		return Errorf("install git, or add it to PATH", "the git command was not found").withCause(err)
+		return Errorf("install git, or add it to PATH", "the git command was not found").WithCause(err)
 	case errors.Is(err, fs.ErrNotExist):
-		return noFolder(dir).withCause(err)
+		return noFolder(dir).WithCause(err)
 	case errors.As(err, &f) && strings.Contains(f.stderr, "not a git repository"):
-		return noRepository(dir).withCause(err)
+		return noRepository(dir).WithCause(err)
 	}
 	return explain(err)
 }

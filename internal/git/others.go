@@ -4,13 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 )
 
-// others are the lines for an index by which the files stay that were generated from other folders: those that the target
-// has changed since the commit that it was generated from, and that the branch has not.
-func (p Publisher) others(ctx context.Context, t tips) ([]byte, error) {
+// others are the files that stay, as they were generated from other folders: those that the target has changed since the commit
+// that it was generated from, and that the branch has not.
+func (p Publisher) others(ctx context.Context, t tips) ([]File, error) {
 	if p.Generated == nil || t.target == "" || t.target == t.base {
 		return nil, nil
 	}
@@ -32,8 +34,9 @@ func (p Publisher) others(ctx context.Context, t tips) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var lines strings.Builder
-	for name, d := range there {
+	var files []File
+	for _, name := range slices.Sorted(maps.Keys(there)) {
+		d := there[name]
 		if _, changed := moved[name]; changed || p.own(name) || !d.plain {
 			continue
 		}
@@ -41,11 +44,16 @@ func (p Publisher) others(ctx context.Context, t tips) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if p.Generated(name, []byte(content)) {
-			fmt.Fprintf(&lines, "%s %s\t%s\x00", d.mode, d.id, name)
+		if !p.Generated(name, []byte(content)) {
+			continue
 		}
+		f := File{name, d.mode, []byte(content)}
+		if d.mode == "0" {
+			f.Content = nil
+		}
+		files = append(files, f)
 	}
-	return []byte(lines.String()), nil
+	return files, nil
 }
 
 // own reports whether a file, named from the top, is below the folders that this publisher writes.

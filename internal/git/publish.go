@@ -19,6 +19,7 @@ type Publisher struct {
 	Branch   string    // the branch to generate from
 	Target   string    // the branch to push to; Branch if empty. It may not exist yet
 	Read     Selection // what generate sees, and may write below
+	SignOff  bool      // whether the message ends with the committer's Signed-off-by
 	Identity Identity  // of author and committer; the one that git is configured with if empty
 	Hooks    bool      // whether the clone's pre-push hook is run
 	DryRun   bool      // push nothing
@@ -26,6 +27,10 @@ type Publisher struct {
 	// Generated reports whether a file was generated, from whichever folder. Such files of other folders stay on the target,
 	// which several folders of a repository may share. Nil means none.
 	Generated func(name string, content []byte) bool
+
+	// Push makes a commit at the remote and moves its branch there, by other means than git. It returns ErrMoved where somebody
+	// else's commit came first. Nil means git commit-tree, signed where the configuration asks for it, and git push.
+	Push func(ctx context.Context, c Commit) (id string, err error)
 
 	Attempts int                                              // pushes before giving up; 5 if 0
 	Sleep    func(ctx context.Context, d time.Duration) error // nil means to really sleep
@@ -92,7 +97,7 @@ func (p Publisher) try(ctx context.Context, generate Generate, push bool) (Outco
 	}
 	change = change.Since(files)
 	commit, err := p.commit(ctx, tips, change)
-	if err != nil || commit == "" {
+	if err != nil || commit == nil {
 		return Outcome{Base: tips.base}, err
 	}
 	outcome := Outcome{Changed: true, Base: tips.base, Files: change.Paths()}
@@ -102,8 +107,8 @@ func (p Publisher) try(ctx context.Context, generate Generate, push bool) (Outco
 	case !push:
 		return Outcome{}, ErrMoved
 	}
-	outcome.Commit = commit
-	return outcome, p.push(ctx, commit)
+	outcome.Commit, err = p.Push(ctx, *commit)
+	return outcome, err
 }
 
 func (p Publisher) withDefaults() Publisher {
@@ -116,6 +121,9 @@ func (p Publisher) withDefaults() Publisher {
 	if p.Now == nil {
 		p.Now = time.Now
 	}
+	if p.Push == nil {
+		p.Push = p.push // of what p is now
+	}
 	return p
 }
 
@@ -125,7 +133,7 @@ func (p Publisher) checkNames(ctx context.Context) error {
 			if !failed(err, 1) {
 				return explain(err)
 			}
-			return Errorf("expected a name such as main", "%q can't be the name of a branch", branch).withCause(err)
+			return Errorf("expected a name such as main", "%q can't be the name of a branch", branch).WithCause(err)
 		}
 	}
 	return nil

@@ -6,9 +6,13 @@ import (
 	"strings"
 )
 
-// push adds a commit to the target branch. It returns ErrMoved where another push came first.
-func (p Publisher) push(ctx context.Context, commit string) error {
-	refspec := commit + ":refs/heads/" + p.Target
+// push makes a commit and adds it to its branch with git.
+func (p Publisher) push(ctx context.Context, c Commit) (string, error) {
+	commit, err := p.make(ctx, &c)
+	if err != nil {
+		return "", err
+	}
+	refspec := commit + ":refs/heads/" + c.Branch
 	as := botPusher
 	if p.Hooks {
 		as = pusher
@@ -17,16 +21,16 @@ func (p Publisher) push(ctx context.Context, commit string) error {
 	out, err := p.Repo.output(ctx, command{args: args, as: as})
 	var f *failure
 	if !errors.As(err, &f) {
-		return err
+		return commit, err
 	}
 	verdict, reason := parsePush(out)
 	switch {
 	case verdict == "":
-		return explainRemote(p.Remote, err)
+		return "", explainRemote(p.Remote, err)
 	case isRace(verdict, reason):
-		return ErrMoved
+		return "", ErrMoved
 	}
-	return p.explainRefusal(reason, f)
+	return "", p.explainRefusal(reason, f)
 }
 
 // parsePush finds the refusal in what git push --porcelain writes: "!\tFROM:TO\t[VERDICT] (REASON)".

@@ -1,6 +1,7 @@
 package git
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -10,6 +11,8 @@ import (
 type tips struct {
 	base   string // of Publisher.Branch
 	target string // of Publisher.Target; empty if it does not exist
+
+	baseTree, targetTree string
 }
 
 // fetch gets the present tips of both branches.
@@ -25,14 +28,17 @@ func (p Publisher) fetch(ctx context.Context) (tips, error) {
 			ids[ref] = id
 		}
 	}
-	t := tips{ids[base], ids[target]}
+	t := tips{base: ids[base], target: ids[target]}
 	if t.base == "" {
 		return tips{}, Errorf("push the branch first, or name another", "the remote %q has no branch %q", redact(p.Remote), p.Branch)
 	}
-	if t.target == "" || t.target == t.base {
-		return t, p.Repo.Fetch(ctx, p.Remote, t.base)
+	target = cmp.Or(t.target, t.base)
+	if err := p.Repo.Fetch(ctx, p.Remote, t.base, target); err != nil {
+		return tips{}, err
 	}
-	return t, p.Repo.Fetch(ctx, p.Remote, t.base, t.target)
+	trees, err := p.Repo.git(ctx, "rev-parse", t.base+"^{tree}", target+"^{tree}")
+	t.baseTree, t.targetTree, _ = strings.Cut(strings.TrimSpace(trees), "\n")
+	return t, err
 }
 
 // Fetch gets commits that aren't here yet from a remote, by their full ids, so that [Repo.Tree] can read them. No
@@ -88,7 +94,7 @@ func explainRemote(remote string, err error) error {
 	}
 	for _, t := range remoteErrors {
 		if containsAny(f.stderr, t.signs...) {
-			e := Errorf(t.hint, t.message, redact(remote)).withCause(err)
+			e := Errorf(t.hint, t.message, redact(remote)).WithCause(err)
 			if e.Output = serverMessages(f.stderr); e.Output == "" {
 				e.Output = strings.TrimSpace(f.stderr)
 			}

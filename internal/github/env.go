@@ -11,7 +11,7 @@ const (
 // Env is what a run knows about the workflow that it is part of. Outside GitHub Actions it is zero.
 type Env struct {
 	ServerURL  string // "https://github.com"
-	GraphQLURL string // "https://api.github.com/graphql"
+	APIURL     string // "https://api.github.com"
 	Repository string // "owner/name"
 	SHA        string // the commit that the workflow runs for; on a pull request GitHub's test merge
 	Ref        string // "refs/heads/main", "refs/pull/7/merge"
@@ -22,7 +22,7 @@ type Env struct {
 func ReadEnv(getenv func(string) string) Env {
 	return Env{
 		ServerURL:  strings.TrimSuffix(getenv("GITHUB_SERVER_URL"), "/"),
-		GraphQLURL: getenv("GITHUB_GRAPHQL_URL"),
+		APIURL:     getenv("GITHUB_API_URL"),
 		Repository: getenv("GITHUB_REPOSITORY"),
 		SHA:        getenv("GITHUB_SHA"),
 		Ref:        getenv("GITHUB_REF"),

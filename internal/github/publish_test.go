@@ -2,12 +2,11 @@ package github
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/http"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -18,20 +17,14 @@ import (
 
 var today = time.Date(2026, 9, 30, 12, 0, 0, 0, time.UTC)
 
-// publisher makes one for the server, whose pauses are noted and not taken.
-func publisher(s *server) (Publisher, *[]time.Duration) {
+// api makes one for the server, whose pauses are noted and not taken.
+func api(s *server) (API, *[]time.Duration) {
 	var waits []time.Duration
-	return Publisher{
-		Endpoint: s.URL, Token: testToken, Repository: "acme/card", Branch: "main", Root: "teams", Client: s.Client(),
-		Tree:  s.tree,
+	return API{
+		Endpoint: s.URL, Token: testToken, Repository: "acme/card", Client: s.Client(),
 		Now:   func() time.Time { return today },
 		Sleep: func(ctx context.Context, d time.Duration) error { waits = append(waits, d); return ctx.Err() },
 	}, &waits
-}
-
-// report is a report that names the commit it was made from.
-func report(_ context.Context, _ fs.FS, base string) (git.Change, error) {
-	return git.Change{Files: map[string][]byte{"README.md": []byte("as of " + base), "old.md": nil}, Message: "Render the report\n\n1 row changed\n"}, nil
 }
 
 func seconds(n ...int) []time.Duration {
@@ -42,197 +35,96 @@ func seconds(n ...int) []time.Duration {
 	return all
 }
 
-func TestPublishThroughTheAPI(t *testing.T) {
+func TestPushThroughTheAPI(t *testing.T) {
 	s := newServer(t)
-	p, waits := publisher(s)
-	got, err := p.Publish(context.Background(), report)
-	if err != nil {
+	a, waits := api(s)
+	id, err := a.Push(t.Context(), onMain())
+	if err != nil || id != oid(2) || s.heads["main"] != oid(2) || len(*waits) != 0 {
+		t.Fatalf("got %s, %v, main is at %s after %v", id, err, s.heads["main"], *waits)
+	}
+	want := commit{Message: "Render the report\n\n1 row changed\n", Tree: "base with 1", Parents: []string{oid(1)}}
+	if diff := cmp.Diff(want, s.commits[oid(2)]); diff != "" {
+		t.Error(diff)
+	}
+	var tree []map[string]any
+	if err := json.Unmarshal(s.lastTree, &tree); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(git.Outcome{Changed: true, Base: oid(1), Commit: oid(2), Files: []string{"README.md", "old.md"}, Attempts: 1}, got); diff != "" {
+	if diff := cmp.Diff([]map[string]any{
+		{"path": "teams/README.md", "mode": "100644", "type": "blob", "content": "new"},
+		{"path": "teams/old.md", "mode": "100644", "type": "blob", "sha": nil},
+	}, tree); diff != "" {
 		t.Error(diff)
 	}
-	want := commit{Parent: oid(1), Message: "Render the report\n\n1 row changed", Files: map[string]string{"teams/README.md": "as of " + oid(1), "teams/old.md": deleted}}
-	if diff := cmp.Diff(want, s.commits[s.heads["main"]]); diff != "" {
-		t.Error(diff)
-	}
-	if len(*waits) != 0 {
-		t.Errorf("it paused for %v", *waits)
-	}
-}
-
-func TestADryRunCommitsNothingThroughTheAPI(t *testing.T) {
-	s := newServer(t)
-	p, _ := publisher(s)
-	p.DryRun, p.Target = true, "report"
-	got, err := p.Publish(context.Background(), report)
-	if diff := cmp.Diff(git.Outcome{Changed: true, Base: oid(1), Files: []string{"README.md", "old.md"}, Attempts: 1}, got); diff != "" || err != nil {
-		t.Error(diff, err)
-	}
-	if diff := cmp.Diff([]string{"state"}, s.asked()); diff != "" {
+	if diff := cmp.Diff([]string{"POST trees", "POST commits", "PATCH refs"}, s.asked()); diff != "" {
 		t.Error(diff)
 	}
 }
 
-func TestPublishNothingThroughTheAPI(t *testing.T) {
-	s := newServer(t)
-	p, _ := publisher(s)
-	got, err := p.Publish(context.Background(), func(context.Context, fs.FS, string) (git.Change, error) { return git.Change{}, nil })
-	if diff := cmp.Diff(git.Outcome{Base: oid(1), Attempts: 1}, got); diff != "" || err != nil {
-		t.Error(diff, err)
-	}
-	if diff := cmp.Diff([]string{"state"}, s.asked()); diff != "" {
-		t.Error(diff)
-	}
-}
-
-func TestPublishRendersAgainWhenTheHeadMoved(t *testing.T) {
-	s := newServer(t)
-	p, waits := publisher(s)
-	calls := 0
-	got, err := p.Publish(context.Background(), func(ctx context.Context, tip fs.FS, base string) (git.Change, error) {
-		if calls++; calls <= 2 {
-			s.move("main", "somebody else's", nil)
+func TestPushMakesABranch(t *testing.T) {
+	for name, there := range map[string]string{"nobody else": "", "somebody else at the same time": oid(1)} {
+		s := newServer(t)
+		if there != "" {
+			s.heads["card/report 1"] = there
 		}
-		return report(ctx, tip, base)
-	})
-	if err != nil || got.Attempts != 3 || got.Base != oid(3) {
-		t.Fatalf("got %+v, %v", got, err)
-	}
-	if got := s.commits[s.heads["main"]].Files["teams/README.md"]; got != "as of "+oid(3) {
-		t.Errorf("the report is %q", got)
-	}
-	if diff := cmp.Diff(seconds(1, 2), *waits); diff != "" {
-		t.Error("pauses:", diff)
+		a, _ := api(s)
+		c := onMain()
+		c.Branch, c.Tip = "card/report 1", ""
+		if id, err := a.Push(t.Context(), c); err != nil || s.heads[c.Branch] != id {
+			t.Errorf("%s: got %s, %v, the branch is at %q", name, id, err, s.heads[c.Branch])
+		}
 	}
 }
 
-func TestPublishGivesUpOnAHeadThatKeepsMoving(t *testing.T) {
+func TestPushMergesTheBase(t *testing.T) {
 	s := newServer(t)
-	p, waits := publisher(s)
-	_, err := p.Publish(context.Background(), func(ctx context.Context, tip fs.FS, base string) (git.Change, error) {
-		s.move("main", "somebody else's", nil)
-		return report(ctx, tip, base)
-	})
-	wantError(t, err, "somebody else commits", "gave up after 5 attempts", "concurrency group")
-	if diff := cmp.Diff(seconds(1, 2, 4, 8), *waits); diff != "" {
-		t.Error("pauses:", diff)
+	a, _ := api(s)
+	s.heads["report"] = oid(1)
+	tip, base := s.move("report"), s.move("main")
+	c := onMain()
+	c.Branch, c.Tip, c.Parents = "report", tip, []string{tip, base}
+	id, err := a.Push(t.Context(), c)
+	if diff := cmp.Diff([]string{tip, base}, s.commits[id].Parents); diff != "" || err != nil || s.heads["report"] != id {
+		t.Error(diff, err)
 	}
 }
 
-func TestPublishersInParallelThroughTheAPI(t *testing.T) {
-	const many = 20
-	s := newServer(t)
-	var all sync.WaitGroup
-	for i := range many {
-		p, _ := publisher(s)
-		p.Attempts, p.MaxWait = 10*many, time.Hour*24
-		all.Go(func() {
-			_, err := p.Publish(context.Background(), func(context.Context, fs.FS, string) (git.Change, error) {
-				return git.Change{Files: map[string][]byte{fmt.Sprint(i): {}}, Message: "m"}, nil
-			})
-			if err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	all.Wait()
-	if len(s.commits) != many+1 {
-		t.Errorf("%d commits, want one from each of %d", len(s.commits)-1, many)
-	}
-}
-
-func TestPublishToAnotherBranch(t *testing.T) {
-	s := newServer(t)
-	p, _ := publisher(s)
-	p.Target = "report"
-	for i, want := range []git.Outcome{
-		{Changed: true, Base: oid(1), Commit: oid(2), Files: []string{"README.md", "old.md"}, Attempts: 1},
-		{Base: oid(1), Attempts: 1}, // the branch has it
-		{Changed: true, Base: oid(3), Commit: oid(4), Files: []string{"README.md"}, Attempts: 1},
+func TestPushThatComesTooLate(t *testing.T) {
+	for name, happens := range map[string]func(*server){
+		"somebody else's commit": func(s *server) { s.move("main") },
+		"the branch is deleted":  func(s *server) { delete(s.heads, "main") },
 	} {
-		if i == 2 {
-			s.move("main", "somebody else's", nil)
-		}
-		got, err := p.Publish(context.Background(), report)
-		if diff := cmp.Diff(want, got); diff != "" || err != nil {
-			t.Errorf("run %d: %v %s", i, err, diff)
-		}
-	}
-	if diff := cmp.Diff([]string{"state", "ref", "commit", "state", "state", "commit"}, s.asked()); diff != "" {
-		t.Error(diff)
-	}
-	if diff := cmp.Diff(map[string]string{"main": oid(3), "report": oid(4)}, s.heads); diff != "" {
-		t.Error(diff)
-	}
-}
-
-func TestPublishToABranchThatIsMadeMeanwhile(t *testing.T) {
-	s := newServer(t)
-	p, _ := publisher(s)
-	p.Target = "report"
-	s.fault = func(kind string, _ http.ResponseWriter, _ *http.Request) bool {
-		if kind == "ref" && s.heads["report"] == "" {
-			s.heads["report"] = oid(1)
-		}
-		return false
-	}
-	if got, err := p.Publish(context.Background(), report); err != nil || got.Attempts != 2 {
-		t.Errorf("got %+v, %v", got, err)
-	}
-}
-
-// TestPublishFindsItsCommitAfterALostAnswer has GitHub make the commit and cut the connection.
-func TestPublishFindsItsCommitAfterALostAnswer(t *testing.T) {
-	for name, tip := range map[string]string{"it is the tip": oid(2), "somebody committed after it": oid(3)} {
-		t.Run(name, func(t *testing.T) {
-			s := newServer(t)
-			p, _ := publisher(s)
-			s.after = func() bool {
-				if tip == oid(3) {
-					s.move("main", "somebody else's", nil)
-				}
-				return true
+		s := newServer(t)
+		a, waits := api(s)
+		s.after = func(kind string) bool {
+			if kind == "POST commits" {
+				happens(s)
 			}
-			got, err := p.Publish(context.Background(), func(context.Context, fs.FS, string) (git.Change, error) {
-				return git.Change{Files: map[string][]byte{"README.md": {}}, Message: "Render the report"}, nil
-			})
-			want := git.Outcome{Changed: true, Base: oid(1), Commit: tip, Files: []string{"README.md"}, Attempts: 2}
-			if diff := cmp.Diff(want, got); diff != "" || err != nil {
-				t.Error(diff, err)
-			}
-		})
-	}
-}
-
-// TestPublishTriesAgainWhenACommitIsGone has somebody rewind the branch between two requests.
-func TestPublishTriesAgainWhenACommitIsGone(t *testing.T) {
-	s := newServer(t)
-	p, _ := publisher(s)
-	calls := 0
-	p.Tree = func(ctx context.Context, commit string) (fs.FS, error) {
-		if calls++; calls == 1 {
-			return nil, git.ErrMoved
+			return false
 		}
-		return s.tree(ctx, commit)
-	}
-	if got, err := p.Publish(context.Background(), report); err != nil || got.Attempts != 2 {
-		t.Errorf("got %+v, %v", got, err)
+		if _, err := a.Push(t.Context(), onMain()); !errors.Is(err, git.ErrMoved) || len(*waits) != 0 {
+			t.Errorf("%s: got %v after %v", name, err, *waits)
+		}
 	}
 }
 
-func TestPublishPassesGenerateErrorsOn(t *testing.T) {
-	broken := errors.New("policy does not compile")
-	p, _ := publisher(newServer(t))
-	if _, err := p.Publish(context.Background(), func(context.Context, fs.FS, string) (git.Change, error) { return git.Change{}, broken }); !errors.Is(err, broken) {
-		t.Errorf("got %v", err)
-	}
-	for name, message := range map[string]string{"../x": "m", "/x": "m", ".": "m", "ok": " \n"} {
-		_, err := p.Publish(context.Background(), func(context.Context, fs.FS, string) (git.Change, error) {
-			return git.Change{Files: map[string][]byte{name: {}}, Message: message}, nil
-		})
-		if err == nil || !strings.Contains(err.Error(), "generated") {
-			t.Errorf("%q with message %q: got %v", name, message, err)
+// TestPushAfterALostAnswer has GitHub do what it is asked and cut the connection.
+func TestPushAfterALostAnswer(t *testing.T) {
+	for _, at := range []string{"POST trees", "POST commits", "POST refs", "PATCH refs"} {
+		s := newServer(t)
+		a, _ := api(s)
+		c := onMain()
+		if at == "POST refs" {
+			c.Branch, c.Tip = "report", ""
+		}
+		lost := false
+		s.after = func(kind string) bool {
+			first := kind == at && !lost
+			lost = lost || first
+			return first
+		}
+		if id, err := a.Push(t.Context(), c); err != nil || !lost || s.heads[c.Branch] != id {
+			t.Errorf("%s: got %s, %v, the branch is at %s", at, id, err, s.heads[c.Branch])
 		}
 	}
 }
@@ -252,4 +144,20 @@ func wantError(t testing.TB, err error, says ...string) {
 	if all := fmt.Sprintf("%v %+v %#v", err, err, e); strings.Contains(all, testToken) {
 		t.Errorf("it holds the token: %s", all)
 	}
+}
+
+func TestTokenIsNotSentElsewhere(t *testing.T) {
+	elsewhere := newServer(t)
+	elsewhere.fault = func(string, http.ResponseWriter, *http.Request) bool {
+		t.Error("the token went to another server")
+		return false
+	}
+	s := newServer(t)
+	s.fault = func(_ string, w http.ResponseWriter, r *http.Request) bool {
+		http.Redirect(w, r, elsewhere.URL, http.StatusTemporaryRedirect)
+		return true
+	}
+	a, _ := api(s)
+	_, err := a.Push(t.Context(), onMain())
+	wantError(t, err, "answers 307")
 }

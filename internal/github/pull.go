@@ -2,7 +2,9 @@ package github
 
 import (
 	"context"
-	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/git"
@@ -27,98 +29,69 @@ const (
 
 var toPropose = purpose{"open pull requests in", pullHint}
 
-// errNothingToMerge says that the target has nothing that the branch lacks.
-var errNothingToMerge = errors.New("there is nothing to merge")
-
-const (
-	pullQuery = `query($owner:String!,$name:String!,$target:String!,$base:String!){
-  repository(owner:$owner,name:$name){id
-    ref(qualifiedName:$target){associatedPullRequests(states:OPEN,baseRefName:$base,first:10){
-      nodes{id url title body isCrossRepository}}}}}`
-	openMutation    = `mutation($input:CreatePullRequestInput!){createPullRequest(input:$input){pullRequest{url}}}`
-	refreshMutation = `mutation($input:UpdatePullRequestInput!){updatePullRequest(input:$input){pullRequest{url}}}`
-)
-
 type pull struct {
-	ID, URL, Title, Body string
-	IsCrossRepository    bool
-}
-
-// Check reports what would keep every request from being made, without making one.
-func (p Publisher) Check() error {
-	_, err := p.prepared()
-	return err
-}
-
-// Propose opens a pull request that merges the target into the branch, or brings the one that is open up to date.
-func (p Publisher) Propose(ctx context.Context, want PullRequest) (Opened, error) {
-	p.purpose = toPropose
-	p, err := p.prepared()
-	if err != nil {
-		return Opened{}, err
-	}
-	var opened Opened
-	_, err = p.retry(ctx, func() (err error) {
-		opened, err = p.propose(ctx, want)
-		return err
-	})
-	if errors.Is(err, errNothingToMerge) {
-		return Opened{}, nil
-	}
-	return opened, err
-}
-
-// propose looks first: a request whose answer was lost may have been heeded.
-func (p Publisher) propose(ctx context.Context, want PullRequest) (Opened, error) {
-	repositoryID, open, err := p.openPull(ctx)
-	if err != nil {
-		return Opened{}, err
-	}
-	switch {
-	case open == nil:
-		var answer struct {
-			CreatePullRequest struct{ PullRequest pull }
+	Number      int
+	URL         string `json:"html_url"`
+	Title, Body string
+	Head        struct {
+		Repo struct {
+			FullName string `json:"full_name"`
 		}
-		input := object{"repositoryId": repositoryID, "baseRefName": p.Branch, "headRefName": p.Target, "title": want.Title, "body": want.Body}
-		err := p.call(ctx, openMutation, object{"input": input}, &answer)
-		return Opened{URL: answer.CreatePullRequest.PullRequest.URL, Made: err == nil}, err
-	case open.Title == want.Title && sameText(open.Body, want.Body):
+	}
+}
+
+// Propose opens a pull request that merges one branch into another, or brings the one that is open up to date.
+func (a API) Propose(ctx context.Context, from, into string, want PullRequest) (Opened, error) {
+	a, err := a.prepared(toPropose)
+	if err != nil {
+		return Opened{}, err
+	}
+	// It is looked at again where one is open after all: an answer may have been lost, or another run was faster.
+	for again := true; ; again = false {
+		open, err := a.openPull(ctx, from, into)
+		if err != nil {
+			return Opened{}, err
+		}
+		if open != nil {
+			return a.refresh(ctx, *open, want)
+		}
+		var made pull
+		err = a.call(ctx, http.MethodPost, "/pulls", object{"head": from, "base": into, "title": want.Title, "body": want.Body}, &made)
+		switch {
+		case says(err, "a pull request already exists") && again:
+			continue
+		case says(err, "no commits between"):
+			return Opened{}, nil
+		case says(err, "not permitted to create or approve pull requests"):
+			return Opened{}, git.Errorf(proposalHint, "workflows of %s may not open pull requests", a.Repository)
+		}
+		return Opened{URL: made.URL, Made: err == nil}, err
+	}
+}
+
+func (a API) refresh(ctx context.Context, open pull, want PullRequest) (Opened, error) {
+	if open.Title == want.Title && sameText(open.Body, want.Body) {
 		return Opened{URL: open.URL}, nil
 	}
-	input := object{"pullRequestId": open.ID, "title": want.Title, "body": want.Body}
-	err = p.call(ctx, refreshMutation, object{"input": input}, &struct{}{})
+	err := a.call(ctx, http.MethodPatch, fmt.Sprintf("/pulls/%d", open.Number), object{"title": want.Title, "body": want.Body}, &struct{}{})
 	return Opened{URL: open.URL, Changed: true}, err
 }
 
-// openPull finds the pull request that is open from the target to the branch. A fork may have a branch of the same name
+// openPull finds the pull request that is open from one branch to another. A fork may have a branch of the same name
 // and a pull request from it: that is somebody else's.
-func (p Publisher) openPull(ctx context.Context) (repositoryID string, open *pull, err error) {
-	owner, name := p.ownerAndName()
-	var answer struct {
-		Repository *struct {
-			ID  string
-			Ref *struct {
-				AssociatedPullRequests struct{ Nodes []*pull }
-			}
+func (a API) openPull(ctx context.Context, from, into string) (*pull, error) {
+	owner, _, _ := strings.Cut(a.Repository, "/")
+	query := url.Values{"state": {"open"}, "head": {owner + ":" + from}, "base": {into}, "per_page": {"100"}}
+	var open []pull
+	if err := a.call(ctx, http.MethodGet, "/pulls?"+query.Encode(), nil, &open); err != nil {
+		return nil, err
+	}
+	for _, p := range open {
+		if strings.EqualFold(p.Head.Repo.FullName, a.Repository) {
+			return &p, nil
 		}
 	}
-	err = p.call(ctx, pullQuery, object{
-		"owner": owner, "name": name, "target": "refs/heads/" + p.Target, "base": p.Branch,
-	}, &answer)
-	switch {
-	case err != nil:
-		return "", nil, err
-	case answer.Repository == nil:
-		return "", nil, p.notFound()
-	case answer.Repository.Ref == nil:
-		return "", nil, git.Errorf("publish to it first", "%s has no branch %q", p.Repository, p.Target)
-	}
-	for _, pull := range answer.Repository.Ref.AssociatedPullRequests.Nodes {
-		if pull != nil && !pull.IsCrossRepository {
-			return answer.Repository.ID, pull, nil
-		}
-	}
-	return answer.Repository.ID, nil, nil
+	return nil, nil
 }
 
 // sameText compares texts as GitHub keeps them, which may be with other line ends.

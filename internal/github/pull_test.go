@@ -1,7 +1,6 @@
 package github
 
 import (
-	"context"
 	"net/http"
 	"testing"
 
@@ -11,12 +10,11 @@ import (
 var proposal = PullRequest{"Update the report", "One row changed.\n"}
 
 // proposer makes one for the server, whose branch report is one commit ahead of main.
-func proposer(s *server) Publisher {
-	p, _ := publisher(s)
-	p.Target = "report"
+func proposer(s *server) API {
+	a, _ := api(s)
 	s.heads["report"] = s.heads["main"]
-	s.move("report", "Render the report", nil)
-	return p
+	s.move("report")
+	return a
 }
 
 func wantPulls(t *testing.T, s *server, want ...serverPull) {
@@ -32,20 +30,20 @@ func wantPulls(t *testing.T, s *server, want ...serverPull) {
 
 func TestProposeOpensOnceAndRefreshes(t *testing.T) {
 	s := newServer(t)
-	p := proposer(s)
+	a := proposer(s)
 	propose := func(what PullRequest, want Opened) {
 		t.Helper()
-		got, err := p.Propose(context.Background(), what)
+		got, err := a.Propose(t.Context(), "report", "main", what)
 		if diff := cmp.Diff(want, got); diff != "" || err != nil {
 			t.Error(diff, err)
 		}
 	}
-	propose(proposal, Opened{URL: "https://example.com/PR_1", Made: true})
+	propose(proposal, Opened{URL: "https://example.com/1", Made: true})
 	s.pulls[0].Body = "One row changed." + "\r\n" // as GitHub may give it back
-	propose(proposal, Opened{URL: "https://example.com/PR_1"})
-	propose(PullRequest{"Update it", "Two rows changed."}, Opened{URL: "https://example.com/PR_1", Changed: true})
-	wantPulls(t, s, serverPull{ID: "PR_1", Base: "main", Head: "report", Title: "Update it", Body: "Two rows changed."})
-	if diff := cmp.Diff([]string{"pulls", "open", "pulls", "pulls", "refresh"}, s.asked()); diff != "" {
+	propose(proposal, Opened{URL: "https://example.com/1"})
+	propose(PullRequest{"Update it", "Two rows changed."}, Opened{URL: "https://example.com/1", Changed: true})
+	wantPulls(t, s, serverPull{Number: 1, Base: "main", Head: "report", Title: "Update it", Body: "Two rows changed."})
+	if diff := cmp.Diff([]string{"GET pulls", "POST pulls", "GET pulls", "GET pulls", "PATCH pulls"}, s.asked()); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -53,64 +51,59 @@ func TestProposeOpensOnceAndRefreshes(t *testing.T) {
 // TestProposeLeavesOthersAlone has pull requests from a fork's branch of the same name and to another branch.
 func TestProposeLeavesOthersAlone(t *testing.T) {
 	s := newServer(t)
-	p := proposer(s)
-	fork := serverPull{ID: "PR_1", Base: "main", Head: "report", Title: "Merge me", Fork: true}
-	other := serverPull{ID: "PR_2", Base: "next", Head: "report", Title: "Port it"}
+	a := proposer(s)
+	fork := serverPull{Number: 1, Base: "main", Head: "report", Title: "Merge me", Fork: true}
+	other := serverPull{Number: 2, Base: "next", Head: "report", Title: "Port it"}
 	s.pulls = []*serverPull{new(fork), new(other)}
-	if got, err := p.Propose(context.Background(), proposal); err != nil || !got.Made {
+	if got, err := a.Propose(t.Context(), "report", "main", proposal); err != nil || !got.Made {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	wantPulls(t, s, fork, other, serverPull{ID: "PR_3", Base: "main", Head: "report", Title: proposal.Title, Body: proposal.Body})
+	wantPulls(t, s, fork, other, serverPull{Number: 3, Base: "main", Head: "report", Title: proposal.Title, Body: proposal.Body})
 }
 
 func TestProposeNothing(t *testing.T) {
 	s := newServer(t)
-	p := proposer(s)
+	a := proposer(s)
 	s.heads["report"] = s.heads["main"]
-	got, err := p.Propose(context.Background(), proposal)
+	got, err := a.Propose(t.Context(), "report", "main", proposal)
 	if diff := cmp.Diff(Opened{}, got); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
-	p.Target = "elsewhere"
-	_, err = p.Propose(context.Background(), proposal)
-	wantError(t, err, `has no branch "elsewhere"`)
 }
 
 // TestProposeOnceInSpiteOfTrouble has the answer lost, and another run that opens the same in between.
 func TestProposeOnceInSpiteOfTrouble(t *testing.T) {
 	t.Run("lost answer", func(t *testing.T) {
 		s := newServer(t)
-		p := proposer(s)
-		s.after = func() bool { return true }
-		got, err := p.Propose(context.Background(), proposal)
-		if err != nil || got.URL != "https://example.com/PR_1" || len(s.pulls) != 1 {
+		a := proposer(s)
+		s.after = func(kind string) bool { return kind == "POST pulls" }
+		got, err := a.Propose(t.Context(), "report", "main", proposal)
+		if err != nil || got.URL != "https://example.com/1" || len(s.pulls) != 1 {
 			t.Errorf("got %+v, %v, %d pull requests", got, err, len(s.pulls))
 		}
 	})
 	t.Run("race", func(t *testing.T) {
 		s := newServer(t)
-		p := proposer(s)
+		a := proposer(s)
 		s.fault = func(kind string, _ http.ResponseWriter, _ *http.Request) bool {
-			if kind == "open" && len(s.pulls) == 0 {
-				s.pulls = append(s.pulls, &serverPull{ID: "PR_1", Base: "main", Head: "report", Title: "theirs"})
+			if kind == "POST pulls" && len(s.pulls) == 0 {
+				s.pulls = append(s.pulls, &serverPull{Number: 1, Base: "main", Head: "report", Title: "theirs"})
 			}
 			return false
 		}
-		if got, err := p.Propose(context.Background(), proposal); err != nil || !got.Changed {
+		if got, err := a.Propose(t.Context(), "report", "main", proposal); err != nil || !got.Changed {
 			t.Errorf("got %+v, %v", got, err)
 		}
-		wantPulls(t, s, serverPull{ID: "PR_1", Base: "main", Head: "report", Title: proposal.Title, Body: proposal.Body})
+		wantPulls(t, s, serverPull{Number: 1, Base: "main", Head: "report", Title: proposal.Title, Body: proposal.Body})
 	})
 	for name, trouble := range map[string]func(http.ResponseWriter){
 		"502": answer(502, nil, ""), "cut connection": cut,
-		"429":          answer(429, map[string]string{"Retry-After": "1"}, `{}`),
-		"too quickly":  graphqlError("UNPROCESSABLE", "was submitted too quickly"),
-		"half a query": graphqlError("", "Something went wrong while executing your query."),
+		"429": answer(429, map[string]string{"Retry-After": "1"}, `{}`),
 	} {
-		for _, at := range []string{"pulls", "open"} {
+		for _, at := range []string{"GET pulls", "POST pulls"} {
 			t.Run(name+" at "+at, func(t *testing.T) {
 				s := newServer(t)
-				p := proposer(s)
+				a := proposer(s)
 				left := 2
 				s.fault = func(kind string, w http.ResponseWriter, _ *http.Request) bool {
 					if kind != at || left == 0 {
@@ -120,7 +113,7 @@ func TestProposeOnceInSpiteOfTrouble(t *testing.T) {
 					trouble(w)
 					return true
 				}
-				if got, err := p.Propose(context.Background(), proposal); err != nil || !got.Made || len(s.pulls) != 1 {
+				if got, err := a.Propose(t.Context(), "report", "main", proposal); err != nil || !got.Made || len(s.pulls) != 1 {
 					t.Errorf("got %+v, %v, %d pull requests", got, err, len(s.pulls))
 				}
 			})
@@ -134,24 +127,24 @@ func TestProposalRefusalIsExplained(t *testing.T) {
 		answer func(http.ResponseWriter)
 		says   []string
 	}{
-		{"setting", graphqlError("FORBIDDEN", "GitHub Actions is not permitted to create or approve pull requests."), []string{"workflows of acme/card may not open pull requests", "Settings, Actions, General"}},
-		{"permission", graphqlError("FORBIDDEN", "Resource not accessible by integration "+testToken), []string{"may not open pull requests in acme/card (Resource not accessible by integration ***)", "pull-requests: write"}},
+		{"setting", answer(403, nil, `{"message":"GitHub Actions is not permitted to create or approve pull requests."}`), []string{"workflows of acme/card may not open pull requests", "Settings, Actions, General"}},
+		{"permission", answer(403, nil, `{"message":"Resource not accessible by integration `+testToken+`"}`), []string{"may not open pull requests in acme/card (Resource not accessible by integration ***)", "pull-requests: write"}},
 		{"401", answer(401, nil, `{}`), []string{"does not accept the token"}},
 		{"403", answer(403, nil, `{"message":"no"}`), []string{"may not open pull requests in acme/card (no)"}},
-		{"anything else", graphqlError("UNPROCESSABLE", "Head sha can't be blank"), []string{"refuses to open pull requests in acme/card", "can't be blank"}},
-		{"exists but does not show", graphqlError("UNPROCESSABLE", "A pull request already exists for acme:report."), []string{"does not show", "gave up after 5 attempts"}},
+		{"anything else", says422("Head sha can't be blank"), []string{"refuses to open pull requests in acme/card", "can't be blank"}},
+		{"exists but does not show", says422("A pull request already exists for acme:report."), []string{"refuses to open pull requests in acme/card", "already exists"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newServer(t)
-			p := proposer(s)
+			a := proposer(s)
 			s.fault = func(kind string, w http.ResponseWriter, _ *http.Request) bool {
-				if kind == "open" {
+				if kind == "POST pulls" {
 					tt.answer(w)
 				}
-				return kind == "open"
+				return kind == "POST pulls"
 			}
-			_, err := p.Propose(context.Background(), proposal)
+			_, err := a.Propose(t.Context(), "report", "main", proposal)
 			wantError(t, err, tt.says...)
 		})
 	}
@@ -159,16 +152,16 @@ func TestProposalRefusalIsExplained(t *testing.T) {
 
 func TestCheckBeforeAnythingIsPublished(t *testing.T) {
 	s := newServer(t)
-	p := proposer(s)
-	if err := p.Check(); err != nil {
+	a := proposer(s)
+	if err := a.Check(); err != nil {
 		t.Error(err)
 	}
-	p.Token = ""
-	wantError(t, p.Check(), "there is no token")
+	a.Token = ""
+	wantError(t, a.Check(), "there is no token")
 	if n := len(s.asked()); n != 0 {
 		t.Errorf("%d requests were made", n)
 	}
-	p, _ = publisher(s)
-	p.Repository = "acme"
-	wantError(t, p.Check(), "expected OWNER/NAME")
+	a, _ = api(s)
+	a.Repository = "acme"
+	wantError(t, a.Check(), "expected OWNER/NAME")
 }

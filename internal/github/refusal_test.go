@@ -23,8 +23,8 @@ func answer(status int, header map[string]string, body string) func(http.Respons
 	}
 }
 
-func graphqlError(kind, message string) func(http.ResponseWriter) {
-	return answer(200, nil, fmt.Sprintf(`{"data":{"createCommitOnBranch":null},"errors":[{"type":%q,"message":%q}]}`, kind, message))
+func says422(message string) func(http.ResponseWriter) {
+	return func(w http.ResponseWriter) { refuse(w, 422, message) }
 }
 
 func cut(w http.ResponseWriter) {
@@ -42,41 +42,36 @@ func TestRefusalIsExplainedAtOnce(t *testing.T) {
 	}{
 		{"401", answer(401, nil, `{"message":"Bad credentials for `+testToken+`"}`), []string{"does not accept the token (Bad credentials for ***)", "expired"}},
 		{"403", answer(403, nil, `{"message":"Resource not accessible by integration"}`), []string{"may not commit to acme/card", "permissions: contents: write"}},
-		{"404", answer(404, nil, "nothing here"), []string{"answers 404", "GITHUB_GRAPHQL_URL"}},
-		{"422", answer(422, nil, `{"message":"too large"}`), []string{"can't process the commit (too large)", "publish with git"}},
-		{"a redirect", answer(307, map[string]string{"Location": "/elsewhere"}, ""), []string{"answers 307", "GITHUB_GRAPHQL_URL"}},
-		{"no JSON", answer(200, nil, "<html>Sign in</html>"), []string{"does not answer as GitHub's GraphQL API does"}},
-		{"no data", answer(200, nil, `{}`), []string{"does not answer as"}},
-		{"no commit", answer(200, nil, `{"data":{"createCommitOnBranch":{"commit":null}}}`), []string{"made no commit"}},
-		{"forbidden", graphqlError("FORBIDDEN", "Resource not accessible by integration"), []string{"permissions: contents: write"}},
-		{"scopes", graphqlError("INSUFFICIENT_SCOPES", "Your token has not been granted the required scopes"), []string{"permissions: contents: write"}},
-		{"not found", graphqlError("NOT_FOUND", "Could not resolve"), []string{"acme/card does not exist, or the token may not see it"}},
-		{"protected branch", graphqlError("UNPROCESSABLE", "Protected branch update failed for refs/heads/main."), []string{"Settings, Branches", "another branch"}},
-		{"pull requests only", graphqlError("UNPROCESSABLE", "Changes must be made through a pull request."), []string{`"main" is protected`}},
-		{"a ruleset", graphqlError("UNPROCESSABLE", "Repository rule violations found\n\nChanges must be made through a pull request."), []string{"Rulesets", "bypass list"}},
-		{"anything else", graphqlError("UNPROCESSABLE", "A path was requested for deletion which does not exist "+testToken), []string{"which does not exist ***"}},
-		{"no message", graphqlError("STRANGE", ""), []string{"(STRANGE)"}},
+		{"404", answer(404, nil, "nothing here"), []string{"has no repository acme/card, or the token may not see it", "GITHUB_API_URL", "permissions: contents: write"}},
+		{"409", answer(409, nil, `{"message":"Git Repository is empty."}`), []string{"refuses to commit to acme/card (Git Repository is empty.)"}},
+		{"a redirect", answer(307, map[string]string{"Location": "/elsewhere"}, ""), []string{"answers 307", "GITHUB_API_URL"}},
+		{"no JSON", answer(200, nil, "<html>Sign in</html>"), []string{"does not answer as GitHub's API does"}},
+		{"protected branch", answer(403, nil, `{"message":"Protected branch update failed for refs/heads/main."}`), []string{"Settings, Branches", "another branch"}},
+		{"pull requests only", says422("Changes must be made through a pull request."), []string{`"main" is protected`}},
+		{"a ruleset", says422("Repository rule violations found\n\nChanges must be made through a pull request."), []string{"Rulesets", "bypass list"}},
+		{"anything else", says422("tree.path contains a malformed path component " + testToken), []string{"malformed path component ***"}},
+		{"no message", answer(422, nil, ""), []string{"(Unprocessable Entity)"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newServer(t)
 			s.fault = func(kind string, w http.ResponseWriter, _ *http.Request) bool {
-				if kind == "commit" {
+				if kind == "PATCH refs" {
 					tt.answer(w)
 				}
-				return kind == "commit"
+				return kind == "PATCH refs"
 			}
-			p, waits := publisher(s)
-			_, err := p.Publish(context.Background(), report)
+			a, waits := api(s)
+			_, err := a.Push(t.Context(), onMain())
 			wantError(t, err, tt.says...)
-			if diff := cmp.Diff([]string{"state", "commit"}, s.asked()); diff != "" || len(*waits) != 0 {
+			if diff := cmp.Diff([]string{"POST trees", "POST commits", "PATCH refs"}, s.asked()); diff != "" || len(*waits) != 0 {
 				t.Errorf("it tried again after %v: %s", *waits, diff)
 			}
 		})
 	}
 }
 
-// TestTroubleIsTriedAgain has each trouble twice, for the state and for the commit, and then none.
+// TestTroubleIsTriedAgain has each trouble twice, at the start and at the end, and then none.
 func TestTroubleIsTriedAgain(t *testing.T) {
 	reset := fmt.Sprint(today.Add(90 * time.Second).Unix())
 	tests := []struct {
@@ -97,12 +92,9 @@ func TestTroubleIsTriedAgain(t *testing.T) {
 		{"primary limit", answer(403, map[string]string{"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": reset}, `{}`), seconds(91, 91)},
 		{"secondary limit", answer(403, nil, `{"message":"You have exceeded a secondary rate limit."}`), seconds(60, 60)},
 		{"403 with seconds", answer(403, map[string]string{"Retry-After": "20"}, `{"message":"Slow down"}`), seconds(20, 20)},
-		{"limit in GraphQL", answer(200, map[string]string{"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": reset}, `{"errors":[{"type":"RATE_LIMITED","message":"API rate limit exceeded"}]}`), seconds(91, 91)},
-		{"trouble in GraphQL", graphqlError("", "Something went wrong while executing your query."), seconds(1, 2)},
-		{"stale head", graphqlError("STALE_DATA", "Expected branch to point to x but it did not."), seconds(1, 2)},
 	}
 	for _, tt := range tests {
-		for _, at := range []string{"state", "commit"} {
+		for _, at := range []string{"POST trees", "PATCH refs"} {
 			t.Run(tt.name+" at "+at, func(t *testing.T) {
 				s := newServer(t)
 				left := 2
@@ -114,10 +106,9 @@ func TestTroubleIsTriedAgain(t *testing.T) {
 					tt.answer(w)
 					return true
 				}
-				p, waits := publisher(s)
-				got, err := p.Publish(context.Background(), report)
-				if err != nil || got.Attempts != 3 || !got.Changed {
-					t.Fatalf("got %+v, %v", got, err)
+				a, waits := api(s)
+				if got, err := a.Push(t.Context(), onMain()); err != nil || got != oid(2) {
+					t.Fatalf("got %s, %v", got, err)
 				}
 				if diff := cmp.Diff(tt.waits, *waits); diff != "" {
 					t.Error("pauses:", diff)
@@ -148,8 +139,8 @@ func TestTroubleThatStaysIsExplained(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newServer(t)
 			s.fault = func(_ string, w http.ResponseWriter, _ *http.Request) bool { tt.answer(w); return true }
-			p, _ := publisher(s)
-			_, err := p.Publish(context.Background(), report)
+			a, _ := api(s)
+			_, err := a.Push(t.Context(), onMain())
 			wantError(t, err, tt.says...)
 			if len(s.asked()) != tt.requests {
 				t.Errorf("%d requests, want %d", len(s.asked()), tt.requests)
@@ -164,9 +155,9 @@ func TestHangingServerIsGivenUp(t *testing.T) {
 		<-r.Context().Done() // until the client goes
 		return true
 	}
-	p, _ := publisher(s)
-	p.Timeout = time.Millisecond
-	_, err := p.Publish(context.Background(), report)
+	a, _ := api(s)
+	a.Timeout = time.Millisecond
+	_, err := a.Push(t.Context(), onMain())
 	wantError(t, err, "did not answer within 1ms", "gave up after 5 attempts")
 }
 
@@ -174,54 +165,39 @@ func TestMissingThings(t *testing.T) {
 	s := newServer(t)
 	tests := []struct {
 		name string
-		set  func(*Publisher)
+		set  func(*API)
 		says []string
 	}{
-		{"no branch", func(p *Publisher) { p.Branch = "trunk" }, []string{`acme/card has no branch "trunk"`}},
-		{"no repository", func(p *Publisher) { p.Repository = "acme/other" }, []string{"acme/other does not exist"}},
-		{"odd repository", func(p *Publisher) { p.Repository = "card" }, []string{"expected OWNER/NAME"}},
-		{"no server", func(p *Publisher) { p.Endpoint = "http://127.0.0.1:1/graphql" }, []string{"127.0.0.1:1 can't be reached"}},
-		{"no token", func(p *Publisher) { p.Token = " \n" }, []string{"there is no token", "GITHUB_TOKEN"}},
-		{"wrong token", func(p *Publisher) { p.Token = "ghs_other" }, []string{"does not accept the token (Bad credentials)"}},
-		{"a token in two lines", func(p *Publisher) { p.Token = testToken + "\nX-Evil: 1" }, []string{"white space"}},
-		{"a token with a bell", func(p *Publisher) { p.Token = testToken + "\a" }, []string{"characters that no token has"}},
-		{"an open connection", func(p *Publisher) { p.Endpoint = "http://ghe.example.org/graphql" }, []string{"not one that a token can be sent to"}},
-		{"another scheme", func(p *Publisher) { p.Endpoint = "file:///etc/passwd" }, []string{"GITHUB_GRAPHQL_URL"}},
-		{"a password in the address", func(p *Publisher) { p.Endpoint = "https://me:" + testToken + "@ghe.example.org/" }, []string{"GITHUB_GRAPHQL_URL"}},
-		{"an address that is none", func(p *Publisher) { p.Endpoint = "::" + testToken }, []string{"GITHUB_GRAPHQL_URL"}},
+		{"no repository", func(a *API) { a.Repository = "acme/other" }, []string{"has no repository acme/other"}},
+		{"odd repository", func(a *API) { a.Repository = "card" }, []string{"expected OWNER/NAME"}},
+		{"a repository that leads elsewhere", func(a *API) { a.Repository = "acme/card/../../x/y" }, []string{"expected OWNER/NAME"}},
+		{"no address", func(a *API) { a.Endpoint = "" }, []string{"no address of GitHub's API", "https://api.github.com"}},
+		{"no server", func(a *API) { a.Endpoint = "http://127.0.0.1:1" }, []string{"127.0.0.1:1 can't be reached"}},
+		{"no token", func(a *API) { a.Token = " \n" }, []string{"there is no token", "GITHUB_TOKEN"}},
+		{"wrong token", func(a *API) { a.Token = "ghs_other" }, []string{"does not accept the token (Bad credentials)"}},
+		{"a token in two lines", func(a *API) { a.Token = testToken + "\nX-Evil: 1" }, []string{"white space"}},
+		{"a token with a bell", func(a *API) { a.Token = testToken + "\a" }, []string{"characters that no token has"}},
+		{"an open connection", func(a *API) { a.Endpoint = "http://ghe.example.org" }, []string{"not one that a token can be sent to"}},
+		{"another scheme", func(a *API) { a.Endpoint = "file:///etc/passwd" }, []string{"GITHUB_API_URL"}},
+		{"a password in the address", func(a *API) { a.Endpoint = "https://me:" + testToken + "@ghe.example.org/" }, []string{"GITHUB_API_URL"}},
+		{"an address that is none", func(a *API) { a.Endpoint = "::" + testToken }, []string{"GITHUB_API_URL"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			p, _ := publisher(s)
-			tt.set(&p)
-			_, err := p.Publish(context.Background(), report)
+			a, _ := api(s)
+			tt.set(&a)
+			_, err := a.Push(t.Context(), onMain())
 			wantError(t, err, tt.says...)
 		})
 	}
 }
 
 func TestTokenWithALineEndIsTrimmed(t *testing.T) {
-	p, _ := publisher(newServer(t))
-	p.Token += "\r\n"
-	if _, err := p.Publish(context.Background(), report); err != nil {
+	a, _ := api(newServer(t))
+	a.Token += "\r\n"
+	if _, err := a.Push(t.Context(), onMain()); err != nil {
 		t.Error(err)
 	}
-}
-
-func TestTokenIsNotSentElsewhere(t *testing.T) {
-	elsewhere := newServer(t)
-	elsewhere.fault = func(string, http.ResponseWriter, *http.Request) bool {
-		t.Error("the token went to another server")
-		return false
-	}
-	s := newServer(t)
-	s.fault = func(_ string, w http.ResponseWriter, r *http.Request) bool {
-		http.Redirect(w, r, elsewhere.URL, http.StatusTemporaryRedirect)
-		return true
-	}
-	p, _ := publisher(s)
-	_, err := p.Publish(context.Background(), report)
-	wantError(t, err, "answers 307")
 }
 
 func TestPublishStopsWithItsContext(t *testing.T) {
@@ -233,8 +209,8 @@ func TestPublishStopsWithItsContext(t *testing.T) {
 		<-r.Context().Done()
 		return true
 	}
-	p, _ := publisher(s)
-	if _, err := p.Publish(ctx, report); !errors.Is(err, stop) {
+	a, _ := api(s)
+	if _, err := a.Push(ctx, onMain()); !errors.Is(err, stop) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -242,11 +218,11 @@ func TestPublishStopsWithItsContext(t *testing.T) {
 func TestLongAnswersAreCut(t *testing.T) {
 	s := newServer(t)
 	s.fault = func(_ string, w http.ResponseWriter, _ *http.Request) bool {
-		graphqlError("X", strings.Repeat("long ", 5000))(w)
+		says422(strings.Repeat("long ", 5000))(w)
 		return true
 	}
-	p, _ := publisher(s)
-	if _, err := p.Publish(context.Background(), report); len(err.Error()) > 1000 {
+	a, _ := api(s)
+	if _, err := a.Push(t.Context(), onMain()); len(err.Error()) > 1000 {
 		t.Errorf("the error has %d bytes", len(err.Error()))
 	}
 }

@@ -15,34 +15,28 @@ import (
 
 // temporary is a failure that may be gone at the next attempt.
 type temporary struct {
-	why    *git.Error    // what to say if it is not
-	after  time.Duration // what GitHub asks to wait
-	limit  bool          // whether it asks that for a rate limit
-	unsure bool          // whether what was asked may have been done all the same
+	why   *git.Error    // what to say if it is not
+	after time.Duration // what GitHub asks to wait
+	limit bool          // whether it asks that for a rate limit
 }
 
 func (t *temporary) Error() string { return t.why.Error() }
 
-func isUnsure(err error) bool {
-	var t *temporary
-	return errors.As(err, &t) && t.unsure
-}
-
-// retry tries until that succeeds or GitHub says no, and returns how often it tried.
-func (p Publisher) retry(ctx context.Context, try func() error) (attempts int, err error) {
+// retry tries until that succeeds or GitHub says no.
+func (a API) retry(ctx context.Context, try func() error) error {
 	waited := time.Duration(0)
 	for attempt := 1; ; attempt++ {
 		err := try()
 		var t *temporary
 		if !errors.As(err, &t) {
-			return attempt, err
+			return err
 		}
 		wait := max(t.after, time.Second<<min(attempt-1, 4))
-		if attempt == p.Attempts || waited+wait > p.MaxWait {
-			return attempt, t.final(attempt)
+		if attempt == a.Attempts || waited+wait > a.MaxWait {
+			return t.final(attempt)
 		}
-		if err := p.Sleep(ctx, wait); err != nil {
-			return attempt, err
+		if err := a.Sleep(ctx, wait); err != nil {
+			return err
 		}
 		waited += wait
 	}
@@ -59,13 +53,13 @@ func (t *temporary) final(attempts int) error {
 
 // unreachable is the failure to get an answer.
 func unreachable(message string) *temporary {
-	return &temporary{why: git.Errorf(git.RetryHint, "%s", message), unsure: true}
+	return &temporary{why: git.Errorf(git.RetryHint, "%s", message)}
 }
 
 // rateLimited is GitHub's request to slow down.
-func (p Publisher) rateLimited(header http.Header, reason string) error {
+func (a API) rateLimited(header http.Header, reason string) error {
 	why := git.Errorf("run it again later, or use another token", "GitHub's rate limit is reached (%s)", reason)
-	return &temporary{why: why, after: p.retryAfter(header), limit: true}
+	return &temporary{why: why, after: a.retryAfter(header), limit: true}
 }
 
 // isRateLimit tells a rate limit from a lack of permission: GitHub answers both with 403.
@@ -79,22 +73,22 @@ func isRateLimit(header http.Header, reason string) bool {
 
 // retryAfter is how long a rate limit asks to wait: seconds or a date, else until the limit is reset. GitHub's
 // documentation asks for a minute where none of these is given.
-func (p Publisher) retryAfter(header http.Header) time.Duration {
-	if wait, err := p.parseRetryAfter(header.Get("Retry-After")); err == nil {
+func (a API) retryAfter(header http.Header) time.Duration {
+	if wait, err := a.parseRetryAfter(header.Get("Retry-After")); err == nil {
 		return wait
 	}
 	reset, err := strconv.ParseInt(header.Get("X-Ratelimit-Reset"), 10, 64)
 	if err == nil && header.Get("X-Ratelimit-Remaining") == "0" {
 		const year = 366 * 24 * 60 * 60 // keeps a nonsensical time from overflowing
-		return time.Duration(min(max(reset-p.Now().Unix()+1, 0), year)) * time.Second
+		return time.Duration(min(max(reset-a.Now().Unix()+1, 0), year)) * time.Second
 	}
 	return time.Minute
 }
 
-func (p Publisher) parseRetryAfter(value string) (time.Duration, error) {
+func (a API) parseRetryAfter(value string) (time.Duration, error) {
 	if seconds, err := strconv.ParseUint(value, 10, 31); err == nil {
 		return time.Duration(seconds) * time.Second, nil
 	}
 	date, err := http.ParseTime(value)
-	return date.Sub(p.Now()), err
+	return date.Sub(a.Now()), err
 }

@@ -1,51 +1,51 @@
 package github
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
-	"io/fs"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"testing/fstest"
+
+	"github.com/scorelint/scorelint/internal/git"
 )
 
 const testToken = "ghs_s3cretT0ken"
 
-// server is a stand-in for GitHub's GraphQL API with one repository, acme/card.
+// server is a stand-in for GitHub's REST API with one repository, acme/card.
 type server struct {
 	*httptest.Server
 	mu       sync.Mutex
 	heads    map[string]string // commit by branch
 	commits  map[string]commit
+	trees    int
+	lastTree json.RawMessage
 	pulls    []*serverPull
-	requests []string // the kind of each: "state", "commit", "ref", "pulls", "open" or "refresh"
+	requests []string // "POST trees", "POST commits", "POST refs", "PATCH refs", "GET pulls", "POST pulls" or "PATCH pulls"
 	// fault may answer a request in the place of the server. It returns false to let it be.
 	fault func(kind string, w http.ResponseWriter, r *http.Request) bool
-	// after is called when a commit was made, before it is answered. It returns true to answer nothing.
-	after func() bool
+	// after is called when a request was heeded, before it is answered. It returns true to answer nothing.
+	after func(kind string) bool
 }
 
-// deleted stands in a commit for a file that it deletes.
-const deleted = "(deleted)"
-
 type commit struct {
-	Parent, Message string
-	Files           map[string]string
+	Message, Tree string
+	Parents       []string
 }
 
 type serverPull struct {
-	ID, Base, Head, Title, Body string
-	Fork                        bool // from another repository's branch of the same name
+	Number                  int
+	Base, Head, Title, Body string
+	Fork                    bool // from another repository's branch of the same name
 }
 
 func newServer(t *testing.T) *server {
 	t.Helper()
-	s := &server{heads: map[string]string{"main": oid(1)}, commits: map[string]commit{oid(1): {Message: "first", Files: map[string]string{"teams/old.md": "old"}}}}
+	s := &server{heads: map[string]string{"main": oid(1)}, commits: map[string]commit{oid(1): {Message: "first"}}}
 	s.Server = httptest.NewServer(http.HandlerFunc(s.serve))
 	t.Cleanup(func() {
 		s.CloseClientConnections()
@@ -64,187 +64,146 @@ func (s *server) asked() []string {
 func oid(n int) string { return fmt.Sprintf("%040x", n) }
 
 // move commits to a branch as somebody else would. The caller holds the lock, or nobody else is there.
-func (s *server) move(branch, message string, files map[string]string) string {
+func (s *server) move(branch string) string {
 	id := oid(len(s.commits) + 1)
-	s.commits[id] = commit{s.heads[branch], message, files}
+	s.commits[id] = commit{Message: "somebody else's", Parents: []string{s.heads[branch]}}
 	s.heads[branch] = id
 	return id
 }
 
-// tree gives the files at a commit as git would.
-func (s *server) tree(_ context.Context, id string) (fs.FS, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	files, known := fstest.MapFS{}, map[string]bool{}
-	for ; id != ""; id = s.commits[id].Parent {
-		for name, text := range s.commits[id].Files {
-			if !known[name] && text != deleted {
-				files[strings.TrimPrefix(name, "teams/")] = &fstest.MapFile{Data: []byte(text)}
-			}
-			known[name] = true
-		}
-	}
-	return files, nil
+// isIn reports whether a commit is part of another's history.
+func (s *server) isIn(id, history string) bool {
+	return id == history || slices.ContainsFunc(s.commits[history].Parents, func(parent string) bool { return s.isIn(id, parent) })
 }
 
 func (s *server) serve(w http.ResponseWriter, r *http.Request) {
-	var request struct {
-		Query     string
-		Variables struct {
-			Owner, Name, Base, Target string
-			Input                     json.RawMessage
-		}
-	}
-	if err := json.NewDecoder(r.Body).Decode(&request); err != nil || r.Header.Get("Authorization") != "Bearer "+testToken {
-		http.Error(w, `{"message":"Bad credentials"}`, http.StatusUnauthorized)
-		return
-	}
-	kind := "state"
-	for part, other := range map[string]string{
-		"createCommitOnBranch(": "commit", "createRef(": "ref",
-		"associatedPullRequests(": "pulls", "createPullRequest(": "open", "updatePullRequest(": "refresh",
-	} {
-		if strings.Contains(request.Query, part) {
-			kind = other
-		}
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	path, ours := strings.CutPrefix(r.URL.Path, "/repos/acme/card/")
+	what, rest, _ := strings.Cut(strings.TrimPrefix(path, "git/"), "/")
+	kind := r.Method + " " + what
 	s.requests = append(s.requests, kind)
+	var in map[string]json.RawMessage
+	body, err := io.ReadAll(r.Body) // before all else, so that the server sees a client go
+	if err != nil || len(body) > 0 && json.Unmarshal(body, &in) != nil {
+		refuse(w, http.StatusBadRequest, "Problems parsing JSON")
+		return
+	}
 	if s.fault != nil && s.fault(kind, w, r) {
 		return
 	}
-	switch kind {
-	case "commit":
-		s.commit(w, request.Variables.Input)
-	case "ref":
-		s.ref(w, request.Variables.Input)
-	case "open":
-		s.open(w, request.Variables.Input)
-	case "refresh":
-		s.refresh(w, request.Variables.Input)
+	switch {
+	case r.Header.Get("Authorization") != "Bearer "+testToken:
+		refuse(w, http.StatusUnauthorized, "Bad credentials")
+	case !ours:
+		refuse(w, http.StatusNotFound, "Not Found")
 	default:
-		if request.Variables.Owner+"/"+request.Variables.Name != "acme/card" {
-			fmt.Fprint(w, `{"data":{"repository":null},"errors":[{"type":"NOT_FOUND","message":"Could not resolve to a Repository."}]}`)
-			return
-		}
-		if kind == "pulls" {
-			s.listPulls(w, request.Variables.Base, strings.TrimPrefix(request.Variables.Target, "refs/heads/"))
-			return
-		}
-		fmt.Fprintf(w, `{"data":{"repository":{"id":"R_1","base":%s,"target":%s}}}`, s.describe(request.Variables.Base), s.describe(request.Variables.Target))
+		s.heed(w, r, kind, rest, in)
 	}
 }
 
-func (s *server) describe(ref string) string {
-	id := s.heads[strings.TrimPrefix(ref, "refs/heads/")]
-	if id == "" {
-		return "null"
-	}
-	return fmt.Sprintf(`{"target":{"oid":%q}}`, id)
-}
-
-func (s *server) commit(w http.ResponseWriter, raw json.RawMessage) {
-	var in struct {
-		Branch          struct{ BranchName string }
-		Message         struct{ Headline, Body string }
-		ExpectedHeadOID string
-		FileChanges     struct {
-			Additions []struct {
-				Path     string
-				Contents []byte
-			}
-			Deletions []struct{ Path string }
+func (s *server) heed(w http.ResponseWriter, r *http.Request, kind, rest string, in map[string]json.RawMessage) {
+	text := func(name string) (value string) { _ = json.Unmarshal(in[name], &value); return value }
+	branch := strings.TrimPrefix(strings.TrimPrefix(text("ref"), "refs/")+rest, "heads/")
+	var answer any
+	switch kind {
+	case "POST trees":
+		s.trees++
+		s.lastTree, answer = in["tree"], map[string]string{"sha": fmt.Sprint(text("base_tree"), " with ", s.trees)}
+	case "POST commits":
+		c := commit{Message: text("message"), Tree: text("tree")}
+		_ = json.Unmarshal(in["parents"], &c.Parents)
+		id := oid(len(s.commits) + 1)
+		s.commits[id], answer = c, map[string]string{"sha": id}
+	case "POST refs":
+		if s.heads[branch] != "" {
+			refuse(w, 422, "Reference already exists")
+			return
+		}
+		s.heads[branch], answer = text("sha"), object{}
+	case "PATCH refs":
+		switch {
+		case s.heads[branch] == "":
+			refuse(w, 422, "Reference does not exist")
+			return
+		case !s.isIn(s.heads[branch], text("sha")):
+			refuse(w, 422, "Update is not a fast forward")
+			return
+		}
+		s.heads[branch], answer = text("sha"), object{}
+	default:
+		if answer = s.heedPull(w, r, kind, rest, text); answer == nil {
+			return
 		}
 	}
-	if err := json.Unmarshal(raw, &in); err != nil {
-		http.Error(w, err.Error(), http.StatusBadRequest)
-		return
-	}
-	if head := s.heads[in.Branch.BranchName]; head != in.ExpectedHeadOID {
-		fmt.Fprintf(w, `{"data":{"createCommitOnBranch":null},"errors":[{"type":"STALE_DATA","message":"Expected branch to point to %s but it did not. Pull and try again."}]}`, in.ExpectedHeadOID)
-		return
-	}
-	files := map[string]string{}
-	for _, f := range in.FileChanges.Additions {
-		files[f.Path] = string(f.Contents)
-	}
-	for _, f := range in.FileChanges.Deletions {
-		files[f.Path] = deleted
-	}
-	id := s.move(in.Branch.BranchName, strings.TrimSpace(in.Message.Headline+"\n\n"+in.Message.Body), files)
-	if s.after != nil && s.after() {
+	if s.after != nil && s.after(kind) {
 		panic(http.ErrAbortHandler) // cuts the connection
 	}
-	fmt.Fprintf(w, `{"data":{"createCommitOnBranch":{"commit":{"oid":%q}}}}`, id)
+	_ = json.NewEncoder(w).Encode(answer)
 }
 
-func (s *server) ref(w http.ResponseWriter, raw json.RawMessage) {
-	var in struct{ RepositoryID, Name, OID string }
-	if err := json.Unmarshal(raw, &in); err != nil || in.RepositoryID != "R_1" {
-		http.Error(w, "bad input", http.StatusBadRequest)
-		return
-	}
-	name := strings.TrimPrefix(in.Name, "refs/heads/")
-	if s.heads[name] != "" {
-		fmt.Fprintf(w, `{"errors":[{"type":"UNPROCESSABLE","message":"A ref named \"%s\" already exists in the repository."}]}`, in.Name)
-		return
-	}
-	s.heads[name] = in.OID
-	fmt.Fprint(w, `{"data":{"createRef":{"ref":{"name":"x"}}}}`)
-}
-
-func (s *server) listPulls(w http.ResponseWriter, base, head string) {
-	if s.heads[head] == "" {
-		fmt.Fprint(w, `{"data":{"repository":{"id":"R_1","ref":null}}}`)
-		return
-	}
-	nodes := []map[string]any{}
-	for _, p := range s.pulls {
-		if p.Base == base && p.Head == head {
-			nodes = append(nodes, map[string]any{"id": p.ID, "url": "https://example.com/" + p.ID, "title": p.Title, "body": p.Body, "isCrossRepository": p.Fork})
+func (s *server) heedPull(w http.ResponseWriter, r *http.Request, kind, rest string, text func(string) string) any {
+	switch kind {
+	case "GET pulls":
+		list := []object{}
+		for _, p := range s.pulls {
+			if "acme:"+p.Head == r.FormValue("head") && p.Base == r.FormValue("base") {
+				list = append(list, p.object())
+			}
+		}
+		return list
+	case "POST pulls":
+		from, into := text("head"), text("base")
+		for _, p := range s.pulls {
+			if p.Base == into && p.Head == from && !p.Fork {
+				refuse(w, 422, "Validation Failed", "A pull request already exists for acme:"+from+".")
+				return nil
+			}
+		}
+		if s.heads[from] == s.heads[into] {
+			refuse(w, 422, "Validation Failed", "No commits between "+into+" and "+from)
+			return nil
+		}
+		p := &serverPull{Number: len(s.pulls) + 1, Base: into, Head: from, Title: text("title"), Body: text("body")}
+		s.pulls = append(s.pulls, p)
+		return p.object()
+	case "PATCH pulls":
+		for _, p := range s.pulls {
+			if rest == fmt.Sprint(p.Number) {
+				p.Title, p.Body = text("title"), text("body")
+				return p.object()
+			}
 		}
 	}
-	text, _ := json.Marshal(nodes)
-	fmt.Fprintf(w, `{"data":{"repository":{"id":"R_1","ref":{"associatedPullRequests":{"nodes":%s}}}}}`, text)
+	refuse(w, http.StatusNotFound, "Not Found")
+	return nil
 }
 
-func (s *server) open(w http.ResponseWriter, raw json.RawMessage) {
-	var in struct{ RepositoryID, BaseRefName, HeadRefName, Title, Body string }
-	if err := json.Unmarshal(raw, &in); err != nil || in.RepositoryID != "R_1" {
-		http.Error(w, "bad input", http.StatusBadRequest)
-		return
+func (p *serverPull) object() object {
+	owner := "acme/card"
+	if p.Fork {
+		owner = "acme-fork/card"
 	}
-	if s.heads[in.HeadRefName] == s.heads[in.BaseRefName] {
-		fmt.Fprintf(w, `{"data":{"createPullRequest":null},"errors":[{"type":"UNPROCESSABLE","message":"No commits between %s and %s"}]}`, in.BaseRefName, in.HeadRefName)
-		return
+	return object{
+		"number": p.Number, "html_url": fmt.Sprint("https://example.com/", p.Number), "title": p.Title, "body": p.Body,
+		"head": object{"repo": object{"full_name": owner}},
 	}
-	for _, p := range s.pulls {
-		if p.Base == in.BaseRefName && p.Head == in.HeadRefName && !p.Fork {
-			fmt.Fprintf(w, `{"data":{"createPullRequest":null},"errors":[{"type":"UNPROCESSABLE","message":"A pull request already exists for acme:%s."}]}`, in.HeadRefName)
-			return
-		}
-	}
-	id := fmt.Sprintf("PR_%d", len(s.pulls)+1)
-	s.pulls = append(s.pulls, &serverPull{ID: id, Base: in.BaseRefName, Head: in.HeadRefName, Title: in.Title, Body: in.Body})
-	if s.after != nil && s.after() {
-		panic(http.ErrAbortHandler)
-	}
-	fmt.Fprintf(w, `{"data":{"createPullRequest":{"pullRequest":{"url":"https://example.com/%s"}}}}`, id)
 }
 
-func (s *server) refresh(w http.ResponseWriter, raw json.RawMessage) {
-	var in struct{ PullRequestID, Title, Body string }
-	if err := json.Unmarshal(raw, &in); err != nil {
-		http.Error(w, "bad input", http.StatusBadRequest)
-		return
+// refuse answers as GitHub does: details stand beside the message.
+func refuse(w http.ResponseWriter, status int, message string, details ...string) {
+	all := []object{}
+	for _, detail := range details {
+		all = append(all, object{"resource": "PullRequest", "code": "custom", "message": detail})
 	}
-	for _, p := range s.pulls {
-		if p.ID == in.PullRequestID {
-			p.Title, p.Body = in.Title, in.Body
-			fmt.Fprint(w, `{"data":{"updatePullRequest":{"pullRequest":{"url":"x"}}}}`)
-			return
-		}
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(object{"message": message, "errors": all})
+}
+
+// onMain is a commit on top of main.
+func onMain() git.Commit {
+	return git.Commit{
+		Branch: "main", Tip: oid(1), Parents: []string{oid(1)}, BaseTree: "base", Message: "Render the report\n\n1 row changed\n",
+		Files: []git.File{{Path: "teams/README.md", Mode: "100644", Content: []byte("new")}, {Path: "teams/old.md", Mode: "100644"}},
 	}
-	fmt.Fprint(w, `{"errors":[{"type":"NOT_FOUND","message":"Could not resolve to a node"}]}`)
 }

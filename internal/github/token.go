@@ -22,14 +22,17 @@ func checkToken(token string) error {
 
 // checkEndpoint makes sure that the token is sent over an encrypted connection, or not out of this machine.
 func checkEndpoint(endpoint string) error {
+	if endpoint == "" {
+		return git.Errorf("set GITHUB_API_URL, for github.com to https://api.github.com", "there is no address of GitHub's API")
+	}
 	address, err := url.Parse(endpoint)
 	if err == nil && address.Host != "" && address.User == nil {
 		if address.Scheme == "https" || address.Scheme == "http" && isLocal(address.Hostname()) {
 			return nil
 		}
 	}
-	const hint = "set GITHUB_GRAPHQL_URL to an address such as https://api.github.com/graphql"
-	return git.Errorf(hint, "the address of GitHub's GraphQL API is not one that a token can be sent to")
+	const hint = "set GITHUB_API_URL to an address such as https://api.github.com"
+	return git.Errorf(hint, "the address of GitHub's API is not one that a token can be sent to")
 }
 
 func isLocal(host string) bool {
@@ -38,8 +41,8 @@ func isLocal(host string) bool {
 }
 
 // host names the server in messages.
-func (p Publisher) host() string {
-	address, err := url.Parse(p.Endpoint)
+func (a API) host() string {
+	address, err := url.Parse(a.Endpoint)
 	if err != nil {
 		return "GitHub"
 	}
@@ -47,7 +50,7 @@ func (p Publisher) host() string {
 }
 
 // redact takes the token out of a text that came from elsewhere, and keeps it short and on one line.
-func (p Publisher) redact(text string) string {
-	text = strings.ReplaceAll(text, p.Token, "***")
+func (a API) redact(text string) string {
+	text = strings.ReplaceAll(text, a.Token, "***")
 	return shorten(strings.Join(strings.Fields(text), " "), 500)
 }
