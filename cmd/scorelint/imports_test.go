@@ -49,6 +49,7 @@ var owners = map[string]string{
 	"github.com/sethvargo/go-githubactions":  "internal/github",
 	"github.com/santhosh-tekuri/jsonschema/": "internal/schema",
 	"github.com/spf13/cobra":                 "internal/cli",
+	"charm.land/huh/":                        "internal/cli",
 	"github.com/yuin/goldmark":               "internal/markdown",
 	"go.yaml.in/yaml/":                       "internal/document",
 	"gopkg.in/yaml.":                         "nowhere",

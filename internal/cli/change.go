@@ -128,7 +128,9 @@ func withFiles(root fs.FS, files []edit.File) (fs.FS, error) {
 		}
 	}
 	for _, f := range files {
-		all[f.Path] = &fstest.MapFile{Data: f.Text, Mode: 0o666}
+		if fs.ValidPath(f.Path) { // others lie outside
+			all[f.Path] = &fstest.MapFile{Data: f.Text, Mode: 0o666}
+		}
 	}
 	return all, nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
@@ -34,7 +35,15 @@ It prints the names of the files that it changed; with --check it prints what it
   scorelint fmt --check
   scorelint fmt scorecard/2026-Q3/areas/reporting-services.yaml`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.files = args
+			for _, name := range args {
+				o.files = append(o.files, filepath.Join(o.dir, name))
+			}
+			if len(args) > 0 {
+				var err error
+				if o.dir, o.files, err = filesOf(o.files); err != nil {
+					return err
+				}
+			}
 			return o.run(cmd.Context())
 		},
 	}
@@ -49,12 +58,16 @@ func (o *formatOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	files, err := o.named(tree)
-	if err != nil {
-		return err
+	for _, name := range o.files {
+		if f := tree.File(name); f == nil || f.Source == nil {
+			return hinted(fmt.Errorf("%s is no document of the scorecard", name), "name a YAML file below "+document.Folder+"/")
+		}
 	}
 	var changed []edit.File
-	for _, f := range files {
+	for _, f := range tree.Files {
+		if len(o.files) > 0 && !slices.Contains(o.files, f.Path) {
+			continue
+		}
 		text, err := edit.Format(f.Source, set.Type)
 		if err != nil {
 			return fmt.Errorf("%s: %w", f.Path, err)
@@ -73,22 +86,6 @@ func (o *formatOptions) run(ctx context.Context) error {
 		return errFindings
 	}
 	return change.overwrite(changed)
-}
-
-// named are the files that were asked for, or all.
-func (o *formatOptions) named(tree *document.Tree) ([]*document.File, error) {
-	if len(o.files) == 0 {
-		return tree.Files, nil
-	}
-	var files []*document.File
-	for _, name := range o.files {
-		f := tree.File(filepath.ToSlash(filepath.Clean(name)))
-		if f == nil {
-			return nil, hinted(fmt.Errorf("%s is no document of the scorecard", name), "name a YAML file below "+document.Folder+"/, from the repository's root")
-		}
-		files = append(files, f)
-	}
-	return files, nil
 }
 
 // printChange names a file that changes, or shows the change as a diff.

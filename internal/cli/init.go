@@ -7,12 +7,13 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing/fstest"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/edit"
@@ -32,6 +33,7 @@ type initOptions struct {
 	period   string
 	empty    bool
 	dryRun   bool
+	noInput  bool
 }
 
 func newInit(env Env) *cobra.Command {
@@ -41,13 +43,28 @@ func newInit(env Env) *cobra.Command {
 		Short: "Write a scorecard to begin with",
 		Long: `init writes a repository that lints clean and renders at once: the Scorecard, the period of today's quarter with one
 document of each kind, a rule of your own with its test, the workflow for GitHub, code owners and settings. It overwrites
-no file. Every file says in comments what to change; scorelint new and scorelint set help with the rest.`,
+no file. Every file says in comments what to change; scorelint new and scorelint set help with the rest.
+
+On a terminal and without flags it asks for title, tracker, people, lines and rows. Below the root of a git repository the
+workflow, the code owners and the settings of pre-commit go to the root, where GitHub and pre-commit look for them.`,
 		Example: `  scorelint init
   scorelint init scorecards --title "Payments scorecard" --tracker https://github.com/acme/
   scorelint init --person @vp="VP Engineering" --person @api-lead --line Payments --row "Core API=Payments"`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = dirOf(args)
+			for _, flag := range []string{"line", "row"} {
+				if err := notBoth(cmd, "empty", flag); err != nil {
+					return err
+				}
+			}
+			given := false
+			cmd.Flags().Visit(func(f *pflag.Flag) { given = given || f.Name != "dry-run" })
+			if env.Asks && !given {
+				if err := o.ask(cmd.Context()); err != nil {
+					return err
+				}
+			}
 			return o.run(cmd.Context())
 		},
 	}
@@ -59,6 +76,7 @@ no file. Every file says in comments what to change; scorelint new and scorelint
 	cmd.Flags().StringVar(&o.period, "period", "", "the first period (default the quarter of today)")
 	cmd.Flags().BoolVar(&o.empty, "empty", false, "no rows, asks and exceptions: they are to be imported")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "say which files it would write, and write nothing")
+	cmd.Flags().BoolVar(&o.noInput, "no-input", false, "ask nothing, also on a terminal")
 	return cmd
 }
 
@@ -67,11 +85,14 @@ func (o *initOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if start.Below, err = belowGit(o.dir); err != nil {
+		return err
+	}
 	files, err := start.Files()
 	if err != nil {
 		return err
 	}
-	rule, err := o.rule()
+	rule, err := policy.Scaffold{ID: "row/first-rule", Kind: document.Area, Severity: finding.Warning}.Files()
 	if err != nil {
 		return err
 	}
@@ -81,46 +102,70 @@ func (o *initOptions) run(ctx context.Context) error {
 	if files, err = withSchema(ctx, files); err != nil {
 		return err
 	}
-	all := make([]policy.File, 0, len(files))
+	if _, err := os.Lstat(filepath.Join(o.dir, document.Folder)); err == nil {
+		return hinted(fmt.Errorf("found a folder scorecard in %s, expected none", o.dir), "scorelint new adds documents to it, and scorelint import reads a page into it")
+	}
+	var fresh, kept []edit.File
 	for _, f := range files {
-		all = append(all, policy.File{Name: f.Path, Text: f.Text})
+		if _, err := os.Lstat(filepath.Join(o.dir, f.Path)); err == nil {
+			kept = append(kept, f)
+		} else {
+			fresh = append(fresh, f)
+		}
 	}
-	if o.dryRun {
-		return o.report(all)
+	if !o.dryRun {
+		if err := o.write(fresh, start.Below); err != nil {
+			return err
+		}
 	}
-	root, err := o.open()
+	return o.report(fresh, kept)
+}
+
+func (o *initOptions) write(files []edit.File, below string) error {
+	root, err := o.open(below)
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	if _, err := root.Lstat(document.Folder); err == nil {
-		return hinted(fmt.Errorf("found a folder scorecard in %s, expected none", o.dir), "scorelint new adds documents to it, and scorelint import reads a page into it")
+	all := make([]policy.File, len(files))
+	for i, f := range files {
+		all[i] = policy.File{Name: path.Join(below, f.Path), Text: f.Text}
 	}
-	kept := map[string]bool{}
-	fresh := slices.DeleteFunc(slices.Clone(all), func(f policy.File) bool {
-		_, err := root.Lstat(f.Name)
-		kept[f.Name] = err == nil && !strings.HasPrefix(f.Name, document.Folder+"/")
-		return kept[f.Name]
-	})
-	if err := newWriter(root).writeNew(fresh); err != nil {
-		return err
-	}
-	if err := o.report(fresh); err != nil {
-		return err
-	}
-	return o.keep(all, kept)
+	return newWriter(root).writeNew(all)
 }
 
-// keep shows what belongs into files that are there already.
-func (o *initOptions) keep(all []policy.File, kept map[string]bool) error {
-	for _, f := range all {
-		if kept[f.Name] {
-			if _, err := fmt.Fprintf(o.env.Out, "kept %s, which is there already; merge into it:\n%s\n", f.Name, f.Text); err != nil {
-				return err
-			}
+// belowGit is the path of a folder below the root of the git repository that it is to lie in. It is empty at the root, and
+// where there is no git.
+func belowGit(dir string) (string, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	for top := abs; ; top = filepath.Dir(top) {
+		if _, err := os.Lstat(filepath.Join(top, ".git")); err == nil {
+			below, err := filepath.Rel(top, abs)
+			return strings.TrimPrefix(filepath.ToSlash(below), "."), err
+		}
+		if top == filepath.Dir(top) {
+			return "", nil
 		}
 	}
-	return nil
+}
+
+// open opens the root of the git repository, or the folder itself where there is none.
+func (o *initOptions) open(below string) (*os.Root, error) {
+	if err := os.MkdirAll(o.dir, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, fmt.Errorf("can't make the folder %s: %w", o.dir, pathless(err))
+	}
+	top := o.dir
+	if below != "" {
+		top = filepath.Join(o.dir, strings.Repeat("../", strings.Count(below, "/")+1))
+	}
+	root, err := os.OpenRoot(top)
+	if err != nil {
+		return nil, fmt.Errorf("can't open the folder %s: %w", top, pathless(err))
+	}
+	return root, nil
 }
 
 // withSchema adds what editors need to know of the new vocabulary.
@@ -137,68 +182,15 @@ func withSchema(ctx context.Context, files []edit.File) ([]edit.File, error) {
 	return append(files, file), err
 }
 
-// start reads the flags.
-func (o *initOptions) start() (edit.Start, error) {
-	s := edit.Start{Title: o.title, Today: o.env.Now().UTC(), Trackers: o.trackers, Empty: o.empty, Ref: revision()}
-	s.Period = document.QuarterOf(s.Today)
-	if o.period != "" {
-		var ok bool
-		if s.Period, ok = document.ParsePeriod(o.period); !ok {
-			return s, fmt.Errorf("found the period %q, expected a name like %s", o.period, document.PeriodForms)
-		}
-	}
-	for _, text := range o.people {
-		handle, name, _ := strings.Cut(text, "=")
-		if !strings.HasPrefix(handle, "@") || strings.ContainsAny(handle, " \t") {
-			return s, fmt.Errorf("found the person %q, expected @handle or @handle=Name", text)
-		}
-		if name == "" {
-			name = strings.TrimPrefix(handle, "@")
-		}
-		s.People = append(s.People, edit.Person{Handle: handle, Name: name})
-	}
-	for _, name := range o.lines {
-		s.Lines = append(s.Lines, edit.Named{Name: name})
-	}
-	for _, text := range o.rows {
-		name, line, _ := strings.Cut(text, "=")
-		row := edit.Named{Name: name, Line: line}
-		known := line == ""
-		for _, l := range s.Lines {
-			known = known || strings.EqualFold(l.Name, line)
-		}
-		if !known {
-			s.Lines = append(s.Lines, edit.Named{Name: line})
-		}
-		s.Rows = append(s.Rows, row)
-	}
-	return s, nil
-}
-
-// rule is a rule of the repository's own with its test.
-func (o *initOptions) rule() ([]policy.File, error) {
-	return policy.Scaffold{ID: "row/first-rule", Kind: document.Area, Severity: finding.Warning}.Files()
-}
-
-func (o *initOptions) open() (*os.Root, error) {
-	if err := os.MkdirAll(o.dir, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
-		return nil, fmt.Errorf("can't make the folder %s: %w", o.dir, pathless(err))
-	}
-	root, err := os.OpenRoot(o.dir)
-	if err != nil {
-		return nil, fmt.Errorf("can't open the folder %s: %w", o.dir, pathless(err))
-	}
-	return root, nil
-}
-
-func (o *initOptions) report(files []policy.File) error {
+// report says what was written, by its path from the folder, what belongs into files that were kept, and what comes next.
+func (o *initOptions) report(files, kept []edit.File) error {
 	var out strings.Builder
 	verb := "wrote"
 	if o.dryRun {
 		verb = "would write"
 	}
 	for _, f := range files {
-		fmt.Fprintf(&out, "%s %s\n", verb, filepath.ToSlash(f.Name))
+		fmt.Fprintf(&out, "%s %s\n", verb, f.Path)
 	}
 	at := ""
 	if o.dir != "." {
@@ -208,6 +200,9 @@ func (o *initOptions) report(files []policy.File) error {
 		fmt.Fprintf(&out, "next:\n  scorelint import page.md%s\n", strings.Replace(at, " ", " --dir ", 1))
 	} else {
 		fmt.Fprintf(&out, "next:\n  scorelint lint%s\n  scorelint render%s\n", at, at)
+	}
+	for _, f := range kept {
+		fmt.Fprintf(&out, "kept %s, which is there already; merge into it:\n%s\n", f.Path, f.Text)
 	}
 	_, err := io.WriteString(o.env.Out, out.String())
 	return err

@@ -15,7 +15,7 @@ func filesOf(args []string) (dir string, files []string, err error) {
 	for _, name := range args {
 		info, err := os.Stat(name)
 		switch {
-		case err != nil && len(args) == 1:
+		case err != nil && len(args) == 1 && filepath.Ext(name) == "":
 			return name, nil, nil // which nobody can open as a folder either
 		case err != nil:
 			return "", nil, fmt.Errorf("can't open the file %s: %w", name, pathless(err))

@@ -3,8 +3,10 @@ package cli
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -22,31 +24,38 @@ type newDocumentOptions struct {
 	name   string
 	values map[string]*string // by the path of their field
 	period string
+	silent bool // asks nothing
 	change changeFlags
 }
 
 // newDocuments are the commands for kinds of which people write new ones, each with the field that names it.
 func newDocuments(env Env) []*cobra.Command {
 	return []*cobra.Command{
-		newDocument(env, document.Area, "area", "name"),
-		newDocument(env, document.Ask, "ask", "title"),
-		newDocument(env, document.Exception, "exception", "title"),
-		newDocument(env, document.ProductLine, "product-line", "name"),
+		newDocument(env, document.Area, "area", "name", `  scorelint new area "Ledger API" --productLine core --releaseGateHealth Good --reviewLatency Low --escalation.needed No`),
+		newDocument(env, document.Ask, "ask", "title", `  scorelint new ask "Fund a second runner pool" --priority mandatory --owner @vp-engineering --due 2026-12-15`),
+		newDocument(env, document.Exception, "exception", "title", `  scorelint new exception "Old TLS on the ledger" --areas core-api-services --owner @core-api-lead --approver @vp-engineering`),
+		newDocument(env, document.ProductLine, "product-line", "name", `  scorelint new product-line Payments --trend Flat --meaning "Little changed."`),
 	}
 }
 
-func newDocument(env Env, kind, use, title string) *cobra.Command {
+func newDocument(env Env, kind, use, title, example string) *cobra.Command {
 	o := &newDocumentOptions{env: env, kind: kind, title: title, values: map[string]*string{}}
 	cmd := &cobra.Command{
-		Use:     use + " " + strings.ToUpper(title),
+		Use:     use + " [" + strings.ToUpper(title) + "]",
 		Aliases: []string{kind, strings.ToLower(kind)},
 		Short:   fmt.Sprintf("Write a document of kind %s", kind),
 		Long: fmt.Sprintf(`%s writes a file with one document of kind %s. Its id is made from its %s. There is a flag for each field; fields
-that are not given stand in the file with a comment that says what belongs there, and what lint asks for is printed.`, use, kind, title),
-		Args: cobra.ExactArgs(1),
+that are not given stand in the file with a comment that says what belongs there, and what lint asks for is printed.
+
+On a terminal and without its %[3]s it shows a form that offers the repository's people, tags, rows and scales.`, use, kind, title),
+		Example: example,
+		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.name = args[0]
-			return o.run(cmd.Context(), cmd)
+			o.name = strings.Join(args, "")
+			if len(args) == 0 && (!env.Asks || o.silent) {
+				return usageError{fmt.Errorf("found no %s, expected one", strings.ToUpper(title)), cmd}
+			}
+			return o.run(cmd.Context())
 		},
 	}
 	of := schema.Builtin(nil).Type(kind)
@@ -65,18 +74,24 @@ that are not given stand in the file with a comment that says what belongs there
 	if schema.InPeriod(kind) {
 		cmd.Flags().StringVar(&o.period, "period", "", "the period that it is for (default the one in review)")
 	}
+	cmd.Flags().BoolVar(&o.silent, "no-input", false, "show no form, also on a terminal")
 	o.change.register(cmd)
 	cmd.Flags().Lookup("force").Hidden = true
 	return cmd
 }
 
-func (o *newDocumentOptions) run(ctx context.Context, cmd *cobra.Command) error {
+func (o *newDocumentOptions) run(ctx context.Context) error {
 	tree, set, err := o.change.read(ctx)
 	if err != nil {
 		return err
 	}
 	of := set.Type(o.kind)
-	given, id, err := o.given(cmd, of)
+	if o.name == "" {
+		if err := o.ask(ctx, of, set.Choices(tree)); err != nil {
+			return err
+		}
+	}
+	given, id, err := o.given(of)
 	if err != nil {
 		return err
 	}
@@ -100,8 +115,51 @@ func (o *newDocumentOptions) run(ctx context.Context, cmd *cobra.Command) error 
 	return o.report(file, after.Result.Findings)
 }
 
+// ask fills the fields that no flag has filled.
+func (o *newDocumentOptions) ask(ctx context.Context, of *schema.Type, choices func(*schema.Type) []string) error {
+	var questions []question
+	for _, path := range edit.Settable(of) {
+		name, t := strings.Join(path, "."), of
+		var f *schema.Field
+		for _, step := range path {
+			f = t.Field(step)
+			t = f.Type
+		}
+		q := question{title: name, about: f.Doc, answer: o.values[name]}
+		switch {
+		case name == o.title:
+			q.answer, q.check = &o.name, needed
+		case name == "id" || q.answer == nil || *q.answer != "":
+			continue
+		case t.Form == schema.List:
+			q.options, q.many = choices(t.Elem), true
+		default:
+			q.options = choices(t)
+		}
+		if t.Form == schema.Date {
+			q.check = dayOrNothing
+		}
+		questions = append(questions, q)
+	}
+	return o.env.ask(ctx, questions)
+}
+
+func needed(answer string) error {
+	if strings.TrimSpace(answer) == "" {
+		return errors.New("found nothing, expected a name")
+	}
+	return nil
+}
+
+func dayOrNothing(answer string) error {
+	if _, err := time.Parse(time.DateOnly, answer); answer != "" && err != nil {
+		return fmt.Errorf("found %q, expected a day like 2026-09-30", answer)
+	}
+	return nil
+}
+
 // given are the fields that flags and the argument fill.
-func (o *newDocumentOptions) given(cmd *cobra.Command, of *schema.Type) ([]edit.Change, string, error) {
+func (o *newDocumentOptions) given(of *schema.Type) ([]edit.Change, string, error) {
 	id := *o.values["id"]
 	if id == "" {
 		id = edit.ID(o.name)
@@ -115,7 +173,7 @@ func (o *newDocumentOptions) given(cmd *cobra.Command, of *schema.Type) ([]edit.
 	all := []edit.Change{{Path: []string{"id"}, Value: id}, {Path: []string{o.title}, Value: o.name}}
 	for _, path := range edit.Settable(of) {
 		name := strings.Join(path, ".")
-		if value := o.values[name]; value != nil && name != "id" && cmd.Flags().Changed(name) {
+		if value := o.values[name]; value != nil && *value != "" && name != "id" {
 			c, err := edit.Assignment(name+"="+*value, of)
 			if err != nil {
 				return nil, "", err

@@ -114,7 +114,8 @@ func withUsage(cmd *cobra.Command) {
 // notEmpty refuses empty names. They come from variables that are not set, and are never meant as "not given".
 func notEmpty(cmd *cobra.Command, args []string) (err error) {
 	cmd.Flags().Visit(func(f *pflag.Flag) {
-		if f.Value.String() == "" && err == nil {
+		list, several := f.Value.(pflag.SliceValue)
+		if err == nil && (f.Value.String() == "" || several && slices.Contains(list.GetSlice(), "")) {
 			err = fmt.Errorf("found --%s with an empty value, expected a value, or no --%s", f.Name, f.Name)
 		}
 	})

@@ -17,9 +17,11 @@ import (
 // Env is everything that commands take from the world around them.
 type Env struct {
 	Context  context.Context
+	In       io.Reader // what people answer
 	Out      io.Writer // the result
 	Err      io.Writer // everything else
 	Terminal bool      // Out is a terminal
+	Asks     bool      // In, Out and Err are terminals, so that people can be asked
 	Getenv   func(string) string
 	Now      func() time.Time
 
@@ -61,11 +63,14 @@ func System() Env {
 		stop()
 		time.AfterFunc(grace, endByForce)
 	})
+	terminal := func(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
 	return Env{
 		Context:  ctx,
+		In:       os.Stdin,
 		Out:      os.Stdout,
 		Err:      os.Stderr,
-		Terminal: term.IsTerminal(int(os.Stdout.Fd())),
+		Terminal: terminal(os.Stdout),
+		Asks:     terminal(os.Stdin) && terminal(os.Stdout) && terminal(os.Stderr),
 		Getenv:   os.Getenv,
 		Now:      time.Now,
 	}

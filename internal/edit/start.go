@@ -1,8 +1,10 @@
 package edit
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
+	"regexp"
 	"strings"
 	"text/template"
 	"time"
@@ -24,7 +26,11 @@ type Start struct {
 	Rows     []Named
 	Ref      string // of the action, such as a commit; main where that is not known
 	Empty    bool   // no rows, and nothing about them: for an import
+	Below    string // the path of its folder from the root of the git repository; empty for the root
 }
+
+// DefaultTitle is the title of a report that got none.
+const DefaultTitle = "Engineering leadership scorecard"
 
 // Person may own, decide or approve.
 type Person struct {
@@ -43,17 +49,37 @@ type Named struct {
 // startFile is a file and the template that it is made from.
 type startFile struct{ path, template string }
 
-// Files are the files of the new repository. It lints clean and renders, unless it is to be empty.
+// Name tells the workflow of this scorecard from those of others in the same git repository.
+func (s Start) Name() string {
+	return strings.TrimSuffix("scorecard-"+ID(s.Below), "-")
+}
+
+// Folder is what paths from the root of the git repository begin with.
+func (s Start) Folder() string {
+	if s.Below == "" {
+		return ""
+	}
+	return s.Below + "/"
+}
+
+// top is the path, from the scorecard's folder, of a file at the root of the git repository. Only there GitHub looks for
+// workflows and code owners, and pre-commit for its settings.
+func (s Start) top(name string) string {
+	return strings.Repeat("../", strings.Count(s.Folder(), "/")) + name
+}
+
+// Files are the files of the new repository, by their paths from its folder. It lints clean and renders, unless it is to
+// be empty.
 func (s Start) Files() ([]File, error) {
 	s = s.withDefaults()
 	folder := document.Folder + "/" + s.Period.Name
-	today := min(max(s.Today.Format(time.DateOnly), s.Period.Start), s.Period.End) // a day in the period
+	reviewed := min(max(s.Today.Format(time.DateOnly), s.Period.Start), s.Period.End) // a day in the period
 	files := []startFile{
 		{document.Folder + "/scorecard.yaml", "scorecard.yaml"},
-		{".github/workflows/scorecard.yml", "workflow.yaml"},
-		{".github/CODEOWNERS", "CODEOWNERS"},
+		{s.top(".github/workflows/" + s.Name() + ".yml"), "workflow.yaml"},
+		{s.top(".github/CODEOWNERS"), "CODEOWNERS"},
 		{".gitattributes", "gitattributes"},
-		{".pre-commit-config.yaml", "pre-commit-config.yaml"},
+		{s.top(".pre-commit-config.yaml"), "pre-commit-config.yaml"},
 		{".vscode/settings.json", "settings.json"},
 	}
 	if !s.Empty {
@@ -66,8 +92,10 @@ func (s Start) Files() ([]File, error) {
 		}
 	}
 	all, err := template.New("").Funcs(template.FuncMap{
-		"yaml": func(text string) string { return scalar(text, nil, false) },
-		"flow": func(text string) string { return scalar(text, nil, true) },
+		"yaml":    func(text string) string { return scalar(text, nil, false) },
+		"flow":    func(text string) string { return scalar(text, nil, true) },
+		"pattern": regexp.QuoteMeta,
+		"escape":  func(path string) string { return strings.ReplaceAll(path, " ", `\ `) },
 	}).ParseFS(startFiles, "start/*.tmpl")
 	if err != nil {
 		return nil, err
@@ -77,9 +105,9 @@ func (s Start) Files() ([]File, error) {
 	for _, f := range files {
 		data := struct {
 			Start
-			Today, Due, Ask, Exception string
-			Row                        Named
-		}{s, today, s.Today.AddDate(0, 3, 0).Format(time.DateOnly), startAsk, startException, Named{}}
+			Today, Reviewed, Due, Ask, Exception string
+			Row                                  Named
+		}{s, s.Today.Format(time.DateOnly), reviewed, s.Today.AddDate(0, 3, 0).Format(time.DateOnly), startAsk, startException, Named{}}
 		if f.template == "area.yaml" {
 			data.Row = s.Rows[row]
 			row++
@@ -103,15 +131,11 @@ const (
 
 // withDefaults gives empty lists an entry, and what is named an id.
 func (s Start) withDefaults() Start {
-	if s.Title == "" {
-		s.Title = "Engineering leadership scorecard"
-	}
+	s.Title = cmp.Or(s.Title, DefaultTitle)
 	if len(s.Trackers) == 0 {
 		s.Trackers = []string{"https://github.com/example/backlog/issues/"}
 	}
-	if s.Ref == "" {
-		s.Ref = "main"
-	}
+	s.Ref = cmp.Or(s.Ref, "main")
 	people := append([]Person{}, s.People...)
 	for _, p := range []Person{{"@engineering-lead", "Engineering lead", true}, {"@platform-lead", "Platform lead", false}} {
 		if len(people) < 2 {

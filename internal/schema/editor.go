@@ -91,15 +91,30 @@ func (n names) of(t *Type) map[string]any {
 		return map[string]any{"type": "array", "items": n.of(t.Elem)}
 	case t.Form == Enum:
 		return levels(t)
-	case t.Person && len(n[people]) > 0:
-		return map[string]any{"enum": anys(n[people])}
-	case t.Form == ID && t.Refers != "" && len(n[t.Refers]) > 0:
-		return map[string]any{"enum": anys(n[t.Refers])}
 	case t.Form == Date:
 		return map[string]any{"type": "string", "pattern": `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`}
 	}
+	if known := n.values(t); len(known) > 0 {
+		return map[string]any{"enum": anys(known)}
+	}
 	return t.JSON()
 }
+
+// values are what a scalar may be where that is known.
+func (n names) values(t *Type) []string {
+	switch {
+	case t.Form == Enum:
+		return t.Values()
+	case t.Person:
+		return n[people]
+	case t.Form == ID:
+		return n[t.Refers]
+	}
+	return nil
+}
+
+// Choices returns for each type of scalar what the repository's vocabulary offers, or nothing.
+func (s *Set) Choices(tree *document.Tree) func(*Type) []string { return s.names(tree).values }
 
 // levels are the values of a scale with what they mean. Where truth values count as answers, editors that read YAML 1.1
 // see one of those.
