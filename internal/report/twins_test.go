@@ -135,13 +135,13 @@ func TestADiffTellsNamesOfBothSidesApart(t *testing.T) {
 		"  New: search (new) (", "  Gone without being retired: Search (old)\n",
 		"  Changed: Mail (id was → is)\n", "  Changed: Moves (product line Shop (north) → Other)\n",
 		"  Changed: Stays (product line Store (one) → Store (two))\n",
-		"  Changed: K (areas Feed (n), Search (old) → Feed (n), search (new), feed (s))\n",
+		"  Changed: K (areas Search (old) → search (new), feed (s))\n",
 		"  New: Store (two) (trend Flat)\n", "  Gone: Store (one) (trend Flat)\n",
 		"  New: Other (trend Flat)\n", "  Gone: Alone (trend Flat)\n",
 	)
 	says(t, d.Markdown(2), "- **New:** search (new) (", "- **Gone without being retired:** Search (old)\n", "- **Gone:** Store (one) (")
 	fields := d.Asks[0].Fields
-	if got, want := fields[0].To, "Feed (n), search (new), feed (s)"; got != want {
+	if got, want := fields[0].To, "search (new), feed (s)"; got != want {
 		t.Errorf("areas in the JSON are %q, want %q", got, want)
 	}
 }

@@ -79,7 +79,8 @@ type FieldChange struct {
 	Direction Direction `json:"direction" format:"direction" doc:"unknown where one of the two is missing or not on its scale"`
 	Steps     int       `json:"-"` // positions moved on the scale, worse counted up
 
-	prose bool
+	path string // in the document; empty for a value of a scale
+	list bool   // see [FieldChange.List]
 }
 
 // ValueChange is one value of a row that changed: its answer, or its owner.

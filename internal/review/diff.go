@@ -3,6 +3,7 @@ package review
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Difference is what a change means for leadership: how the review after it differs from the one before. It knows
@@ -23,11 +24,10 @@ type Difference struct {
 
 	Asks       []Edit[Ask]         `json:"asks"`
 	Exceptions []Edit[Exception]   `json:"exceptions"`
-	Waivers    []WaiverChange      `json:"waivers"`
 	Lines      []Edit[ProductLine] `json:"productLines"`
 	Ranking    []RankChange        `json:"ranking"`   // by the place that rows have now; those that have none now at the end
 	Narrative  []string            `json:"narrative"` // the parts that changed, as people call them
-	Settings   []SettingChange     `json:"settings"`
+	Settings   []FieldChange       `json:"settings"`
 	Periods    []PeriodChange      `json:"periods"` // other periods whose documents changed, in the order of time
 
 	now       map[string]string // the ids that rows have now, by those they had before, where they differ
@@ -65,13 +65,33 @@ func Compare(before, after *Review) Difference {
 	x.titles(d.ClearedModes)
 	d.Asks = x.asks()
 	d.Exceptions = x.exceptions()
-	d.Waivers = x.waivers()
 	d.Lines = edits(x.base.lines, x.head.lines, (*ProductLine).id, x.compareLine)
 	d.Ranking = x.ranking()
 	d.Narrative = x.narrative()
 	d.Settings = x.settings()
 	d.Periods = x.periods()
 	return d
+}
+
+// narrative lists the parts of the words around the rows that changed.
+func (x *comparison) narrative() []string {
+	var parts []string
+	for _, f := range x.fields(x.base.narrative.root(), x.head.narrative.root()) {
+		part, _, _ := strings.Cut(f.path, ".")
+		parts = append(parts, nameOf(part))
+	}
+	return slices.Compact(parts)
+}
+
+// settings lists what the Scorecard says differently of every period. What it says of rules is not among it: they belong to
+// what judges, not to what is judged.
+func (x *comparison) settings() []FieldChange {
+	if x.before == nil {
+		return nil
+	}
+	return slices.DeleteFunc(x.fields(x.before.Settings.doc, x.after.Settings.doc, "apiVersion", "period"), func(f FieldChange) bool {
+		return strings.HasPrefix(f.path, "rules.") || f.path == "ignore"
+	})
 }
 
 // NewPeriod reports whether the change puts another period in review.
@@ -90,27 +110,36 @@ func (d *Difference) Empty() bool {
 	return len(d.New)+len(d.Retired)+len(d.Dropped)+len(d.Better)+len(d.Worse)+len(d.Mixed)+len(d.Unclear)+
 		len(d.Paths)+len(d.Unretired)+len(d.Details)+len(d.Reviewed)+len(d.NewModes)+len(d.ClearedModes)+
 		len(d.Escalated)+len(d.Undecided)+len(d.Deescalated)+len(d.Unanswered)+len(d.Terms)+len(d.Owners)+
-		len(d.Asks)+len(d.Exceptions)+len(d.Waivers)+len(d.Lines)+
+		len(d.Asks)+len(d.Exceptions)+len(d.Lines)+
 		len(d.Ranking)+len(d.Narrative)+len(d.Settings)+len(d.Periods) == 0
 }
 
 // comparison is two reviews while they are compared.
 type comparison struct {
-	before, after *Review  // before may be nil
-	base, head    *chapter // base is empty without a review before
+	before, after *Review // before may be nil
+	base, head    *side   // base is empty without a review before
 
 	was       map[*Row]*Row     // what a row was before
 	now       map[string]string // the id that a row has now by the one it had, where it differs
 	sameNames sameNames
 }
 
+// side is one of the two reviews, with what its documents are called.
+type side struct {
+	review *Review // nil where there was none
+	*chapter
+	now       map[string]string // as in [comparison]; empty for the review after
+	sameNames sameNames
+}
+
 func newComparison(before, after *Review) *comparison {
-	x := &comparison{before: before, after: after, base: &chapter{}, head: after.chapter()}
+	x := &comparison{before: before, after: after, base: &side{chapter: &chapter{}}, head: &side{review: after, chapter: after.chapter()}}
 	if before != nil {
-		x.base = before.chapter()
+		x.base = &side{review: before, chapter: before.chapter()}
 	}
 	x.match()
 	x.findSameNames()
+	x.base.now, x.base.sameNames, x.head.sameNames = x.now, x.sameNames, x.sameNames
 	return x
 }
 

@@ -59,7 +59,7 @@ func describeChanges(d review.Difference) []string {
 	all = append(all, toldOfRegisters(d)...)
 	add("narrative", strings.Join(d.Narrative, " "))
 	for _, s := range d.Settings {
-		add("setting", fmt.Sprintf("%s %v>%v %v", s.Part, s.From, s.To, s.Rewrote))
+		add("setting", fmt.Sprintf("%s %s>%s", s.Field, s.From, s.To))
 	}
 	for _, p := range d.Periods {
 		add("period", fmt.Sprintf("%s %s +%v -%v rows %d asks %d lines %d words %v amended %v",
@@ -93,13 +93,6 @@ func toldOfRegisters(d review.Difference) []string {
 			id += " until " + e.Before.Expires + ">" + e.Now.Expires
 		}
 		list("exception "+string(e.What), id, e.Fields)
-	}
-	for _, w := range d.Waivers {
-		what := "unwaived"
-		if w.Added {
-			what = "waived"
-		}
-		list(what, w.Exception.ID+" for "+w.ID, nil)
 	}
 	for _, e := range d.Lines {
 		list("line "+string(e.What), e.Now.ID, e.Fields)

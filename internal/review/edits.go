@@ -69,15 +69,11 @@ func (a *Ask) id() string         { return a.ID }
 func (e *Exception) id() string   { return e.ID }
 
 func (x *comparison) compareLine(now, before *ProductLine) (EditKind, []FieldChange) {
-	var f fields
-	if trend := x.after.Scales.Trend.change("trend", before.Trend, now.Trend); trend != nil {
-		f = append(f, *trend)
-	}
-	f.add("name", before.Name, now.Name)
-	f.prose("practical meaning", before.Meaning, now.Meaning)
+	f := x.fields(before.doc, now.doc, "trend")
+	trend := x.after.Scales.Trend.change("trend", before.Trend, now.Trend)
 	switch {
-	case before.Trend != now.Trend:
-		return EditTrend, f
+	case trend != nil:
+		return EditTrend, append([]FieldChange{*trend}, f...)
 	case len(f) > 0:
 		return EditChanged, f
 	}
@@ -112,18 +108,7 @@ func (x *comparison) asks() []Edit[Ask] {
 
 // compareAsk says what became of an ask.
 func (x *comparison) compareAsk(now, before *Ask) (EditKind, []FieldChange) {
-	var f fields
-	f.add("title", before.Title, now.Title)
-	f.add("priority", before.Priority, now.Priority)
-	f.add("owner", before.Owner, now.Owner)
-	f.add("due", before.Due, now.Due)
-	f.names("areas", x.areasBefore(before.Areas), x.areasNow(now.Areas))
-	f.add("backlog", before.Backlog, now.Backlog)
-	f.add("evidence", before.Evidence, now.Evidence)
-	was, is := orZero(before.Carried), orZero(now.Carried)
-	f.prose("reason of being carried over", was.Reason, is.Reason)
-	f.prose("decision", was.Decision, is.Decision)
-	f.add("recovery date", was.RecoveryDate, is.RecoveryDate)
+	f := x.fields(before.doc, now.doc, "status")
 	turned := now.Status != before.Status
 	switch {
 	case turned && now.Status == AskDone:
@@ -135,11 +120,18 @@ func (x *comparison) compareAsk(now, before *Ask) (EditKind, []FieldChange) {
 	case x.moves() && now.Status == AskOpen:
 		return EditCarried, f
 	}
-	f.add("status", before.Status, now.Status)
-	if len(f) > 0 {
-		return EditChanged, f
+	return changed(f, before.Status, now.Status)
+}
+
+// changed is what became of a document whose status may be one that nobody knows.
+func changed(f []FieldChange, was, now string) (EditKind, []FieldChange) {
+	if was != now {
+		f = append(f, FieldChange{Field: "status", From: was, To: now})
 	}
-	return "", nil
+	if len(f) == 0 {
+		return "", nil
+	}
+	return EditChanged, f
 }
 
 func orZero[T any](thing *T) T {

@@ -3,149 +3,153 @@ package review
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
+	"unicode"
+
+	"github.com/scorelint/scorelint/internal/document"
 )
 
-// Prose reports whether the field is text that people write and rewrite. That it changed is what matters; what it says
-// now is read where it stands.
-func (f FieldChange) Prose() bool { return f.prose }
-
-// fields collects the fields of a document that changed.
-type fields []FieldChange
-
-func (f *fields) add(field, from, to string) {
-	if from != to {
-		*f = append(*f, FieldChange{Field: field, From: from, To: to})
-	}
+// fields compares two states of a document as they are written, field by field. It passes over the paths whose changes are
+// told in another way.
+func (x *comparison) fields(was, now *document.Value, except ...string) []FieldChange {
+	var all []FieldChange
+	x.walk("", was, now, func(path string, was, now *document.Value) {
+		if f := x.change(path, was, now); f != nil && !slices.Contains(except, path) {
+			all = append(all, *f)
+		}
+	})
+	return all
 }
 
-func (f *fields) prose(field, from, to string) {
-	if from != to {
-		*f = append(*f, FieldChange{Field: field, From: from, To: to, prose: true})
-	}
-}
-
-// names adds a reference to other documents, by the names that those have on each side.
-func (f *fields) names(field string, from, to []Ref) {
-	if slices.EqualFunc(from, to, func(a, b Ref) bool { return a.ID == b.ID }) {
+// walk visits the fields that differ and hold no fields of their own.
+func (x *comparison) walk(path string, was, now *document.Value, visit func(path string, was, now *document.Value)) {
+	switch {
+	case sameValue(was, now) || path == ".kind" || byDefault(was, now) || byDefault(now, was):
 		return
+	case was.Type != document.Map && now.Type != document.Map:
+		visit(strings.TrimPrefix(path, "."), was, now)
 	}
-	change := FieldChange{Field: field, From: join(from, Ref.Label), To: join(to, Ref.Label)}
-	if change.From == change.To {
-		change.From, change.To = join(from, func(r Ref) string { return r.ID }), join(to, func(r Ref) string { return r.ID })
+	for _, name := range fieldNames(now, was) {
+		x.walk(path+"."+name, field(was, name), field(now, name), visit)
 	}
-	*f = append(*f, change)
 }
 
-func join(refs []Ref, word func(Ref) string) string {
-	words := make([]string, len(refs))
-	for i, r := range refs {
-		words[i] = word(r)
+// byDefault reports whether a value that one state doesn't have is a default of the other.
+func byDefault(none, value *document.Value) bool { return !none.Present() && value.Pos == document.Pos{} }
+
+// change compares the values of a field; nil when they mean the same.
+func (x *comparison) change(path string, was, now *document.Value) *FieldChange {
+	from, to := x.base.entries(path, was), x.head.entries(path, now)
+	if slices.EqualFunc(from, to, func(a, b entry) bool { return a.key == b.key }) {
+		return nil
+	}
+	f := &FieldChange{Field: nameOf(path), path: path, list: was.Type == document.List || now.Type == document.List}
+	if f.list {
+		from, to = lacking(from, to), lacking(to, from)
+	}
+	f.From, f.To = join(from, func(e entry) string { return e.label }), join(to, func(e entry) string { return e.label })
+	if f.From == f.To {
+		f.From, f.To = join(from, func(e entry) string { return e.key }), join(to, func(e entry) string { return e.key })
+	}
+	return f
+}
+
+// entry is a value, or one of a list: by what it is compared, and as people call it.
+type entry struct{ key, label string }
+
+func join(all []entry, word func(entry) string) string {
+	words := make([]string, len(all))
+	for i, e := range all {
+		words[i] = word(e)
 	}
 	return strings.Join(words, ", ")
 }
 
-// radius adds a blast radius: the further a defect reaches, the worse.
-func (f *fields) radius(from, to int) {
-	if from == to {
-		return
-	}
-	number := func(n int) string { return strings.TrimPrefix(strconv.Itoa(n), "0") }
-	change := FieldChange{Field: "blast radius", From: number(from), To: number(to), Direction: Better}
-	switch {
-	case from == 0 || to == 0:
-		change.Direction = Unknown
-	case to > from:
-		change.Direction = Worse
-	}
-	*f = append(*f, change)
-}
-
-// details lists what a row says beside its status, its place on the standard path and its escalation.
-func (x *comparison) details(row, before *Row) []FieldChange {
-	var f fields
-	f.add("id", before.ID, row.ID)
-	f.add("name", before.Name, row.Name)
-	f.names("product line", x.lineOf(x.base, before), x.lineOf(x.head, row))
-	f.names("top failure mode", modeOf(x.before, before), modeOf(x.after, row))
-	f.prose("how the failure mode shows", shownText(x.before, before), shownText(x.after, row))
-	f.radius(before.BlastRadius, row.BlastRadius)
-	if before.ID == row.ID && !x.moves() {
-		f.add("id in earlier periods", before.Was, row.Was)
-	}
-	if x.before.Ended(before) == x.after.Ended(row) {
-		was, now := orZero(before.Retired), orZero(row.Retired)
-		f.add("retired on", was.On, now.On)
-		f.prose("reason of the retirement", was.Reason, now.Reason)
-	}
-	return f
-}
-
-// terms lists what an escalation says beside its answer and its owner.
-func (x *comparison) terms(was, now Escalation) []FieldChange {
-	var f fields
-	f.add("decider", was.Decider, now.Decider)
-	f.add("decide by", was.DecideBy, now.DecideBy)
-	f.names("ask", askOf(x.before, was.Ask), askOf(x.after, now.Ask))
-	f.prose("reason", was.Reason, now.Reason)
-	return f
-}
-
-func (x *comparison) lineOf(c *chapter, row *Row) []Ref {
-	switch l := c.line[row.ProductLine]; {
-	case row.ProductLine == "":
-		return nil
-	case l == nil: // not declared
-		return []Ref{{ID: row.ProductLine, Name: row.ProductLine}}
-	default:
-		return []Ref{x.sameNames.line(l.Ref)}
-	}
-}
-
-func modeOf(r *Review, row *Row) []Ref {
-	if row.FailureMode == "" {
-		return nil
-	}
-	return []Ref{{ID: row.FailureMode, Name: r.book.failureMode(row.FailureMode).Title}}
-}
-
-func askOf(r *Review, id string) []Ref {
-	if ref := r.askRef(id); ref != nil {
-		return []Ref{*ref}
-	}
-	return nil
-}
-
-// shownText is how the failure mode shows in a row, where the row says it.
-func shownText(r *Review, row *Row) string {
-	if row.FailureText == r.book.failureMode(row.FailureMode).Title {
-		return ""
-	}
-	return row.FailureText
-}
-
-// areasBefore names rows by the ids they have now and the names they had, each once, by id: the order of a list
-// means nothing.
-func (x *comparison) areasBefore(ids []string) []Ref {
-	return uniqueRefs(ids, func(id string) Ref {
-		ref := x.before.book.rowRef(x.base, id)
-		ref.ID = cmp.Or(x.now[ref.ID], ref.ID)
-		return x.sameNames.row(ref)
+// lacking lists the entries that another list doesn't have.
+func lacking(all, other []entry) []entry {
+	return slices.DeleteFunc(slices.Clone(all), func(e entry) bool {
+		return slices.ContainsFunc(other, func(o entry) bool { return o.key == e.key })
 	})
 }
 
-func (x *comparison) areasNow(ids []string) []Ref {
-	return uniqueRefs(ids, func(id string) Ref { return x.sameNames.row(x.after.book.rowRef(x.head, id)) })
+// entries reads a value of one side. The order of areas means nothing.
+func (s *side) entries(path string, v *document.Value) []entry {
+	var all []entry
+	if v.Scalar() && v.Present() {
+		all = append(all, entry{s.key(path, v), s.label(path, v)})
+	}
+	for i := range v.Items {
+		all = append(all, entry{s.key(path, &v.Items[i]), s.label(path, &v.Items[i])})
+	}
+	if path == "areas" {
+		slices.SortFunc(all, func(a, b entry) int { return cmp.Compare(a.key, b.key) })
+		all = slices.CompactFunc(all, func(a, b entry) bool { return a.key == b.key })
+	}
+	return all
 }
 
-func uniqueRefs(ids []string, find func(id string) Ref) []Ref {
-	refs := make([]Ref, len(ids))
-	for i, id := range ids {
-		refs[i] = find(id)
+// key is what a value means, whatever the areas that it names are called now.
+func (s *side) key(path string, v *document.Value) string {
+	if v.Scalar() {
+		if path == "areas" && s.review != nil {
+			id := s.review.book.rowRef(s.chapter, v.Text).ID
+			return cmp.Or(s.now[id], id)
+		}
+		return v.Text
 	}
-	slices.SortFunc(refs, func(a, b Ref) int { return cmp.Compare(a.ID, b.ID) })
-	return slices.CompactFunc(refs, func(a, b Ref) bool { return a.ID == b.ID })
+	var parts []string
+	for i := range v.Items {
+		parts = append(parts, s.key(path, &v.Items[i]))
+	}
+	for _, name := range fieldNames(v) {
+		at := name
+		if name == "id" && v.Str("kind") == string(document.Area) {
+			at = "areas"
+		}
+		parts = append(parts, name+"="+s.key(at, field(v, name)))
+	}
+	slices.Sort(parts)
+	return strings.Join(parts, "\x00")
+}
+
+// label is what people call a value, and one of several fields by the first of them, with the others in brackets.
+func (s *side) label(path string, v *document.Value) string {
+	if v.Scalar() {
+		return s.name(path, v.Text)
+	}
+	var parts []string
+	for i := range v.Items {
+		parts = append(parts, s.label(path, &v.Items[i]))
+	}
+	for _, name := range fieldNames(v) {
+		switch text := s.label(path+"."+name, field(v, name)); text {
+		case "", "false":
+		case "true":
+			parts = append(parts, name)
+		default:
+			parts = append(parts, text)
+		}
+	}
+	if len(parts) < 2 {
+		return strings.Join(parts, "")
+	}
+	return parts[0] + " (" + strings.Join(parts[1:], ", ") + ")"
+}
+
+// name is what people call what an id or a tag stands for.
+func (s *side) name(path, id string) string {
+	switch {
+	case s.review == nil:
+	case path == "areas":
+		return s.sameNames.row(s.review.book.rowRef(s.chapter, id)).Label()
+	case path == "productLine" && s.line[id] != nil:
+		return s.sameNames.line(s.line[id].Ref).Label()
+	case path == "topFailureMode.tag":
+		return s.review.book.failureMode(id).Title
+	case path == "escalation.ask":
+		return s.review.askRef(id).Label()
+	}
+	return id
 }
 
 // rowRef names the row that an id means in a chapter, whatever the row is called there.
@@ -154,4 +158,77 @@ func (b *Book) rowRef(c *chapter, id string) Ref {
 		return r.Ref
 	}
 	return Ref{ID: id, Name: id}
+}
+
+// nameOf is what people call a field.
+func nameOf(path string) string {
+	named := map[string]string{
+		"topFailureMode.tag": "top failure mode", "topFailureMode.text": "how the failure mode shows", "was": "id in earlier periods",
+		"meaning": "practical meaning", "retired.reason": "reason of the retirement", "carried.reason": "reason of being carried over",
+		"closed": "closed on", "amended": "amendment",
+	}
+	first, last, _ := strings.Cut(path, ".")
+	switch {
+	case named[path] != "":
+		return named[path]
+	case first == "scales":
+		return "scale of " + words(last)
+	case first == "ranking":
+		return "weight of " + words(last) + " in the ranking"
+	case first == "escalation" || first == "carried":
+		return words(last)
+	}
+	return words(path)
+}
+
+// words writes a name such as blastRadius as words.
+func words(name string) string {
+	var out strings.Builder
+	for _, r := range strings.ReplaceAll(name, ".", " ") {
+		if unicode.IsUpper(r) {
+			out.WriteByte(' ')
+		}
+		out.WriteRune(unicode.ToLower(r))
+	}
+	return out.String()
+}
+
+// Prose reports whether the field is text that people write and rewrite. That it changed is what matters; what it says
+// now is read where it stands.
+func (f FieldChange) Prose() bool {
+	switch f.path[strings.LastIndex(f.path, ".")+1:] {
+	case "reason", "decision", "meaning", "text", "goal", "renewals":
+		return true
+	}
+	return false
+}
+
+// List reports whether From and To are the entries of a list that only one of its two states has.
+func (f FieldChange) List() bool { return f.list }
+
+// sameValue reports whether two values say the same.
+func sameValue(a, b *document.Value) bool {
+	return a.Text == b.Text && a.Present() == b.Present() && slices.EqualFunc(a.Items, b.Items, func(a, b document.Value) bool { return sameValue(&a, &b) }) &&
+		!slices.ContainsFunc(fieldNames(a, b), func(name string) bool { return !sameValue(field(a, name), field(b, name)) })
+}
+
+// fieldNames lists the fields that any of some values has.
+func fieldNames(values ...*document.Value) []string {
+	var names []string
+	for _, v := range values {
+		for i := range v.Fields {
+			if name := v.Fields[i].Name; v.Fields[i].Value.Present() && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// field is a field of a value, one without a value where it doesn't stand there.
+func field(v *document.Value, name string) *document.Value {
+	if at := v.Get(name); at != nil {
+		return at
+	}
+	return &document.Value{}
 }

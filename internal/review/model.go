@@ -1,6 +1,10 @@
 package review
 
-import "cmp"
+import (
+	"cmp"
+
+	"github.com/scorelint/scorelint/internal/document"
+)
 
 // Place is where a document is written.
 type Place struct {
@@ -46,6 +50,7 @@ type Row struct {
 	Was          string      `json:"-"`
 	Retired      *Retirement `json:"-"`
 
+	doc     *document.Value
 	before  *Row // the same area in the chapter before
 	repeats int  // earlier consecutive periods with the same failure mode
 	uneven  bool // those and its own are of different lengths
@@ -89,6 +94,8 @@ type ProductLine struct {
 	Ref
 	Trend   string `json:"trend" doc:"as declared, a value of that scale"`
 	Meaning string `json:"meaning" doc:"what the trend means in practice"`
+
+	doc *document.Value
 }
 
 // The priorities and states of an ask.
@@ -115,6 +122,7 @@ type Ask struct {
 	Evidence string   `json:"evidence" doc:"what proves it done, an address"`
 	Carried  *Carried `json:"carried" doc:"why it was not done before; null when nobody says"`
 
+	doc     *document.Value
 	before  *Ask // the same ask in the chapter before
 	carried int  // periods in a row that it was still open at the end of
 	uneven  bool // those are of different lengths
@@ -137,6 +145,8 @@ type Narrative struct {
 	Next      []NextStep     `json:"next" doc:"what happens next"`
 	Close     string         `json:"close" doc:"Markdown: the sentence that the meeting should end on"`
 	Amended   *Amendment     `json:"amended" doc:"why the closed period was changed; null when it was not"`
+
+	doc *document.Value
 }
 
 // FrictionNote is one source of friction as a review describes it.
@@ -185,6 +195,8 @@ type Exception struct {
 	Closed   string    `json:"-"` // the day on which it was closed
 	Renewals []Renewal `json:"renewals" doc:"what prolonged it"`
 	Waives   []Waives  `json:"waives" doc:"the findings that it suppresses while it holds"`
+
+	doc *document.Value
 }
 
 func (e *Exception) ref() Ref { return Ref{ID: e.ID, Name: e.Title, Place: e.Place} }

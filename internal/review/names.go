@@ -59,7 +59,7 @@ func (x *comparison) findSameNames() {
 	for _, r := range x.base.row {
 		add(rows, x.sameNames.rows, r.Name, cmp.Or(x.now[r.ID], r.ID))
 	}
-	for _, c := range []*chapter{x.base, x.head} {
+	for _, c := range []*side{x.base, x.head} {
 		for _, l := range c.line {
 			add(lines, x.sameNames.lines, l.Name, l.ID)
 		}

@@ -2,8 +2,9 @@ package review
 
 import (
 	"cmp"
-	"reflect"
 	"slices"
+
+	"github.com/scorelint/scorelint/internal/document"
 )
 
 // PeriodChange is a period beside the one in review, of which documents changed.
@@ -54,10 +55,10 @@ func (x *comparison) comparePeriod(was, now *chapter) PeriodChange {
 	default:
 		change.Period = now.Period
 	}
-	change.Rows = differing(was.row, now.row, x.sameRow)
-	change.Asks = differing(was.ask, now.ask, sameAsk)
-	change.Lines = differing(was.line, now.line, sameLine)
-	change.Narrative = !sameNarrative(was.narrative, now.narrative)
+	change.Rows = differing(was.row, now.row, func(r *Row) *document.Value { return r.doc })
+	change.Asks = differing(was.ask, now.ask, func(a *Ask) *document.Value { return a.doc })
+	change.Lines = differing(was.line, now.line, func(l *ProductLine) *document.Value { return l.doc })
+	change.Narrative = !sameValue(was.narrative.root(), now.narrative.root())
 	if n := now.narrative; n != nil && n.Amended != nil {
 		if was.narrative == nil || orZero(was.narrative.Amended) != *n.Amended {
 			change.Amended = n.Amended
@@ -71,35 +72,20 @@ func (c *PeriodChange) empty() bool {
 }
 
 // differing counts the documents that two periods don't have in common.
-func differing[D any](was, now map[string]*D, same func(a, b D) bool) int {
+func differing[D any](was, now map[string]*D, root func(*D) *document.Value) int {
 	n := 0
 	for _, id := range sortedKeys(was, now) {
-		if was[id] == nil || now[id] == nil || !same(*was[id], *now[id]) {
+		if was[id] == nil || now[id] == nil || !sameValue(root(was[id]), root(now[id])) {
 			n++
 		}
 	}
 	return n
 }
 
-// sameRow reports whether two states of a row say the same, without their places and what is computed of them.
-func (x *comparison) sameRow(a, b Row) bool {
-	a.FailureText, b.FailureText = shownText(x.before, &a), shownText(x.after, &b)
-	for _, r := range []*Row{&a, &b} {
-		r.Place, r.before, r.repeats, r.uneven, r.untouched, r.sameName = Place{}, nil, 0, false, false, false
+// root is what the narrative is read from, a value without fields where there is none.
+func (n *Narrative) root() *document.Value {
+	if n == nil {
+		return &document.Value{}
 	}
-	return reflect.DeepEqual(a, b)
-}
-
-func sameAsk(a, b Ask) bool {
-	for _, ask := range []*Ask{&a, &b} {
-		ask.Place, ask.before, ask.carried, ask.uneven = Place{}, nil, 0, false
-	}
-	return reflect.DeepEqual(a, b)
-}
-
-func sameLine(a, b ProductLine) bool {
-	for _, l := range []*ProductLine{&a, &b} {
-		l.Place, l.sameName = Place{}, false
-	}
-	return a == b
+	return n.doc
 }

@@ -36,6 +36,7 @@ func texts(v *document.Value) []string {
 func readRow(d *document.Document, modes map[string]FailureMode) *Row {
 	at := &d.Root
 	r := &Row{
+		doc:          at,
 		Ref:          Ref{ID: at.Str("id"), Name: at.Str("name"), Place: placeOf(d)},
 		ProductLine:  at.Str("productLine"),
 		Health:       at.Str("releaseGateHealth"),
@@ -73,6 +74,7 @@ func readRow(d *document.Document, modes map[string]FailureMode) *Row {
 func readLine(d *document.Document) *ProductLine {
 	at := &d.Root
 	l := &ProductLine{
+		doc: at,
 		Ref: Ref{ID: at.Str("id"), Name: at.Str("name"), Place: placeOf(d)}, Trend: at.Str("trend"), Meaning: at.Str("meaning"),
 	}
 	if l.Name == "" {
@@ -84,7 +86,8 @@ func readLine(d *document.Document) *ProductLine {
 func readAsk(d *document.Document) *Ask {
 	at := &d.Root
 	a := &Ask{
-		ID: at.Str("id"), Title: at.Str("title"), Priority: at.Str("priority"), Owner: at.Str("owner"),
+		doc: at,
+		ID:  at.Str("id"), Title: at.Str("title"), Priority: at.Str("priority"), Owner: at.Str("owner"),
 		Due: at.Str("due"), Status: at.Str("status"), Areas: texts(at.Get("areas")),
 		Backlog: at.Str("backlog"), Evidence: at.Str("evidence"), Place: placeOf(d),
 	}
@@ -99,7 +102,7 @@ func readAsk(d *document.Document) *Ask {
 
 func (b *Book) readNarrative(d *document.Document) *Narrative {
 	at := &d.Root
-	n := &Narrative{DoingWell: at.Str("doingWell"), Close: at.Str("close"), Place: placeOf(d)}
+	n := &Narrative{DoingWell: at.Str("doingWell"), Close: at.Str("close"), Place: placeOf(d), doc: at}
 	for _, v := range items(at.Get("friction")) {
 		n.Friction = append(n.Friction, FrictionNote{
 			FrictionSource: b.frictionSource(v.Str("source")), Text: v.Str("text"), areas: texts(v.Get("areas")),
@@ -117,7 +120,8 @@ func (b *Book) readNarrative(d *document.Document) *Narrative {
 func readException(d *document.Document) *Exception {
 	at := &d.Root
 	e := &Exception{
-		ID: at.Str("id"), Title: at.Str("title"), Areas: texts(at.Get("areas")), Owner: at.Str("owner"),
+		doc: at,
+		ID:  at.Str("id"), Title: at.Str("title"), Areas: texts(at.Get("areas")), Owner: at.Str("owner"),
 		Approver: at.Str("approver"), Backlog: at.Str("backlog"), Reason: at.Str("reason"),
 		Opened: at.Str("opened"), Expires: at.Str("expires"), Status: at.Str("status"), Closed: at.Str("closed"),
 		Place: placeOf(d),

@@ -3,6 +3,7 @@ package review
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // match finds what each row was before: the row with its id, else the one that it says it was, else the one that was
@@ -77,7 +78,7 @@ func (x *comparison) unretire(d *Difference) {
 
 func (x *comparison) compareRow(d *Difference, row, before *Row) {
 	d.renamed(row, before)
-	details := x.details(row, before)
+	details, terms := x.details(row, before)
 	if len(details) > 0 {
 		d.Details = append(d.Details, RowChange{Row: row, Before: before, Direction: Unchanged, Fields: details})
 	}
@@ -86,7 +87,6 @@ func (x *comparison) compareRow(d *Difference, row, before *Row) {
 	}
 	d.row(x.after, row, before)
 	was, now := before.Escalation, row.Escalation
-	terms := x.terms(was, now)
 	if len(terms) > 0 && was.Needed == now.Needed {
 		d.Terms = append(d.Terms, RowChange{Row: row, Before: before, Direction: Unchanged, Fields: terms})
 	}
@@ -95,6 +95,23 @@ func (x *comparison) compareRow(d *Difference, row, before *Row) {
 	if stands && row.Reviewed != before.Reviewed && !x.moves() {
 		d.Reviewed = append(d.Reviewed, row)
 	}
+}
+
+// details lists what a row says beside its status and its place on the standard path, and apart from that on what terms it
+// is escalated, beside the answer and the owner.
+func (x *comparison) details(row, before *Row) (details, terms []FieldChange) {
+	for _, f := range x.fields(before.doc, row.doc, ScaleHealth, ScaleLatency, ScaleStandardPath, "reviewed", "escalation.needed", "escalation.owner") {
+		first, _, _ := strings.Cut(f.path, ".")
+		switch {
+		case first == "was" && (before.ID != row.ID || x.moves()):
+		case first == "retired" && x.before.Ended(before) != x.after.Ended(row):
+		case first == "escalation":
+			terms = append(terms, f)
+		default:
+			details = append(details, f)
+		}
+	}
+	return details, terms
 }
 
 // gone records a row that the period in review doesn't have any more. Where that is another period now, the row may

@@ -28,6 +28,8 @@ type Settings struct {
 	Weights         Weights          `json:"-"`
 	ExpiryWarning   int              `json:"-"` // days before an exception expires from which a rule warns
 	Place           Place            `json:"-"`
+
+	doc *document.Value
 }
 
 // Scales are the scales in force.
@@ -86,6 +88,7 @@ func readSettings(d *document.Document, options Options) Settings {
 
 		ExpiryWarning: options.ExpiryWarning,
 		Place:         placeOf(d),
+		doc:           root,
 	}
 	for _, v := range items(root.Get("people")) {
 		s.People = append(s.People, Person{

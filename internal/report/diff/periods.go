@@ -44,30 +44,10 @@ func (w *writer) period(c review.PeriodChange) string {
 }
 
 func (w *writer) settingGroups() []group {
-	g := grouped("", "setting", "changed", w.Settings, w.setting)
+	g := grouped("", "setting", "changed", w.Settings, func(f review.FieldChange) string { return w.moves([]review.FieldChange{f}) })
 	rules := group{}
 	if len(w.Rules) > 0 {
 		rules = group{label: "Rules", noun: "change", tail: "of the rules", items: []string{w.list(w.Rules)}}
 	}
 	return []group{g, rules}
-}
-
-func (w *writer) setting(s review.SettingChange) string {
-	part := s.Part
-	switch {
-	case s.Rewrote && s.List:
-		return part + ": in another order"
-	case s.Rewrote:
-		return part + ": rewritten"
-	case !s.List:
-		return part + " " + w.or(s.From[0], unknown) + " → " + w.or(s.To[0], unknown)
-	}
-	var halves []string
-	if len(s.From) > 0 {
-		halves = append(halves, "without "+w.list(s.From))
-	}
-	if len(s.To) > 0 {
-		halves = append(halves, "now with "+w.list(s.To))
-	}
-	return part + ": " + strings.Join(halves, "; ")
 }

@@ -67,8 +67,6 @@ func (w *writer) exceptionGroups() []group {
 		edited(review.EditRenewed, "Renewed", "exception", "renewed", all, renewed),
 		edited(review.EditMoved, "Expiry moved without a renewal", "exception", "with another expiry and no renewal", all, w.until),
 		edited(review.EditRemoved, "Not in the register any more", "exception", "removed from the register", all, whole),
-		w.waivers(true, "Waiver added", "added"),
-		w.waivers(false, "Waiver removed", "removed"),
 		edited(review.EditChanged, "Changed", "exception", "changed in another way", all, change),
 	}
 }
@@ -87,18 +85,11 @@ func (w *writer) exception(e *review.Exception) string {
 	if e.Status != review.ExceptionOpen {
 		status = ", " + w.or(e.Status, unknown)
 	}
+	for _, waived := range e.Waives {
+		status += ", waives " + w.text(waived.Rule) + " for " + w.text(waived.Kind+" "+waived.ID)
+	}
 	return w.text(e.Title) + " (until " + w.or(e.Expires, "no day given") + ", owner " + w.or(e.Owner, unknown) +
 		", approved by " + w.or(e.Approver, "nobody") + status + ")"
-}
-
-func (w *writer) waivers(added bool, label, tail string) group {
-	g := group{label: label, noun: "waiver", tail: tail}
-	for _, c := range w.Waivers {
-		if c.Added == added {
-			g.items = append(g.items, w.text(c.Exception.Name)+" ("+w.text(c.Rule)+" for "+w.text(c.Kind+" "+c.ID)+")")
-		}
-	}
-	return g
 }
 
 func (w *writer) lineGroups() []group {

@@ -117,19 +117,25 @@ func (s style) or(text, missing string) string {
 // row is what a row is called.
 func (w *writer) row(r *review.Row) string { return w.or(w.RowLabel(r), "row without a name") }
 
-// moves says how fields moved. Of prose it says only that it did.
+// moves says how fields moved. Of prose it says only that it did, of lists what they gained and lost.
 func (s style) moves(fields []review.FieldChange) string {
 	items := make([]string, len(fields))
 	for i, f := range fields {
 		switch {
-		case !f.Prose():
-			items[i] = f.Field + " " + s.or(f.From, unknown) + " → " + s.or(f.To, unknown)
-		case f.From == "" && f.To != "":
+		case f.Prose() && f.From == "" && f.To != "":
 			items[i] = f.Field + " added"
-		case f.From != "" && f.To == "":
+		case f.Prose() && f.From != "" && f.To == "":
 			items[i] = f.Field + " removed"
-		default:
+		case f.Prose():
 			items[i] = f.Field + " rewritten"
+		case f.List() && f.From+f.To == "":
+			items[i] = f.Field + " in another order"
+		case f.List() && f.From == "":
+			items[i] = f.Field + " now with " + s.text(f.To)
+		case f.List() && f.To == "":
+			items[i] = f.Field + " without " + s.text(f.From)
+		default:
+			items[i] = f.Field + " " + s.or(f.From, unknown) + " → " + s.or(f.To, unknown)
 		}
 	}
 	return strings.Join(items, ", ")
