@@ -35,7 +35,9 @@ func (x *comparison) walk(path string, was, now *document.Value, visit func(path
 }
 
 // byDefault reports whether a value that one state doesn't have is a default of the other.
-func byDefault(none, value *document.Value) bool { return !none.Present() && value.Pos == document.Pos{} }
+func byDefault(none, value *document.Value) bool {
+	return !none.Present() && value.Pos == document.Pos{}
+}
 
 // change compares the values of a field; nil when they mean the same.
 func (x *comparison) change(path string, was, now *document.Value) *FieldChange {
