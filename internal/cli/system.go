@@ -7,7 +7,9 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"syscall"
 	"time"
 
@@ -55,8 +57,8 @@ const grace = 500 * time.Millisecond
 // System is the real world. An interrupt cancels its context. A second one ends the program, and so does the first where
 // the command doesn't within the grace: files are written whole or not at all, so nothing is left half-written.
 func System() Env {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400) // a run is short: what garbage takes is cheaper than collecting it
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		collectLate(0)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, func() {
@@ -74,6 +76,21 @@ func System() Env {
 		Getenv:   os.Getenv,
 		Now:      time.Now,
 	}
+}
+
+// freeHeap is how large the heap may grow, in bytes, before garbage is collected. Most runs end below it.
+const freeHeap = 80 << 20
+
+// collectLate keeps short runs from collecting garbage at all, and lets the heap of large ones grow to twice what is in
+// use, as programs usually do.
+func collectLate(inUse int) {
+	const usual, least = 100, 4 << 20 // what the runtime counts as in use before the first collection
+	debug.SetGCPercent(max(usual, 100*(freeHeap-inUse)/max(inUse, least)))
+	runtime.AddCleanup(new([64]byte), func(int) { // after each collection
+		sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+		metrics.Read(sample)
+		collectLate(int(sample[0].Value.Uint64()))
+	}, 0)
 }
 
 // endByForce ends the program as a second interrupt does.
