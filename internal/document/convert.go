@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"unique"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	yaml "go.yaml.in/yaml/v4"
@@ -12,23 +13,11 @@ import (
 type converter struct {
 	file     *File
 	lines    int // to add to the line of every node
-	names    names
 	aliased  int
 	open     []*yaml.Node // anchors being expanded
 	alias    *yaml.Node   // where the outermost of them is used
 	broken   bool
 	findings Findings
-}
-
-// names keeps one copy of each field name: in rows that are read together they are the same ones.
-type names map[string]string
-
-func (n names) one(name string) string {
-	if first, ok := n[name]; ok {
-		return first
-	}
-	n[name] = name
-	return name
 }
 
 func (c *converter) pos(n *yaml.Node) Pos {
@@ -109,7 +98,7 @@ func (c *converter) mapping(n *yaml.Node, depth int) Value {
 		if key.Kind == yaml.AliasNode {
 			name = key.Alias
 		}
-		field := Field{Name: c.names.one(name.Value), Pos: c.pos(key)}
+		field := Field{Name: unique.Make(name.Value).Value(), Pos: c.pos(key)}
 		switch {
 		case name.Kind != yaml.ScalarNode:
 			c.add(c.span(key), RuleParse, "found a list or a map as a key, expected a field name", "write a field name before the colon")

@@ -17,7 +17,6 @@ type mistake struct {
 }
 
 var (
-	conflict  = regexp.MustCompile(`(?m)^(<<<<<<<|>>>>>>>)( |\r?$)`)
 	fieldLine = regexp.MustCompile(`^((?: |- )*)([A-Za-z][A-Za-z0-9]*):(?:[ \t]|$)`)
 	glued     = regexp.MustCompile(`^((?: |- )*)([A-Za-z][A-Za-z0-9]*):([^ \t/].*)$`)
 )

@@ -32,7 +32,6 @@ func Parse(path, period string, source []byte) *File {
 
 // parse reads each chunk of the source by itself, until the context ends.
 func (f *File) parse(ctx context.Context) {
-	names := names{}
 	for i, c := range split(f.Source) {
 		start := finding.Pos{Line: c.line + 1, Column: 1}
 		switch {
@@ -46,19 +45,19 @@ func (f *File) parse(ctx context.Context) {
 		case c.directives > maxDirectives:
 			f.lose(RuleLimit, f.At(start), fmt.Sprintf("found more than %d directives for one document", maxDirectives), "delete the lines that begin with %: no directive is needed")
 		default:
-			f.parseChunk(c, names)
+			f.parseChunk(c)
 		}
 	}
 }
 
-func (f *File) parseChunk(c chunk, names names) {
+func (f *File) parseChunk(c chunk) {
 	source := f.Source[c.start:c.end]
 	if at, message, hint := stray(source, c.start == 0); at >= 0 {
 		f.lose(RuleParse, f.character(f.posAt(c.start+at)), message, hint)
 		return
 	}
-	if at := conflict.FindIndex(source); at != nil {
-		f.lose(RuleParse, f.At(f.posAt(c.start+at[0])), "found the mark of a merge conflict",
+	if c.conflict > 0 {
+		f.lose(RuleParse, f.At(finding.Pos{Line: c.conflict, Column: 1}), "found the mark of a merge conflict",
 			"keep one of the two sides, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>")
 		return
 	}
@@ -66,7 +65,7 @@ func (f *File) parseChunk(c chunk, names names) {
 	for err == nil {
 		var node yaml.Node
 		if err = loader.Load(&node); err == nil && len(node.Content) == 1 {
-			f.addDocument(node.Content[0], c.line, names)
+			f.addDocument(node.Content[0], c.line)
 		}
 	}
 	if !errors.Is(err, io.EOF) {
@@ -76,8 +75,8 @@ func (f *File) parseChunk(c chunk, names names) {
 }
 
 // addDocument takes in one document, unless it has only comments or is past a limit. Lines are those before its chunk.
-func (f *File) addDocument(n *yaml.Node, lines int, names names) {
-	conv := converter{file: f, lines: lines, names: names}
+func (f *File) addDocument(n *yaml.Node, lines int) {
+	conv := converter{file: f, lines: lines}
 	root := conv.value(n, 0)
 	d := &Document{File: f, Kind: root.Str("kind"), ID: root.Str("id"), Period: f.Period, Root: root}
 	for _, found := range conv.findings.Of(d) {

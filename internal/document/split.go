@@ -8,6 +8,7 @@ type chunk struct {
 	line       int // lines before it
 	last       int // its last line
 	directives int // lines that begin with %
+	conflict   int // the first line that is the mark of a merge conflict; 0 for none
 }
 
 // split cuts a file where a document starts or ends, so that an error in one document doesn't hide the others.
@@ -15,11 +16,12 @@ type chunk struct {
 // of too many.
 func split(source []byte) []chunk {
 	var chunks []chunk
-	start, before, number := 0, 0, 0
-	directives, pending := 0, false // pending before the start of the document they belong to
+	var c chunk
+	number, pending := 0, false // directives before the start of the document they belong to
 	cut := func(at int) {
-		chunks = append(chunks, chunk{start, at, before, number, directives})
-		start, before, directives = at, number, 0
+		c.end, c.last = at, number
+		chunks = append(chunks, c)
+		c = chunk{start: at, line: number}
 	}
 	ended := false
 	for l := range splitLines(source) {
@@ -33,13 +35,15 @@ func split(source []byte) []chunk {
 		ended = marks(text, "...")
 		switch {
 		case marks(text, "---"):
-			if start < l.start && number > 0 && !pending {
+			if c.start < l.start && number > 0 && !pending {
 				cut(l.start)
 			}
 			pending = false
 		case bytes.HasPrefix(text, []byte("%")):
 			pending = true
-			directives++
+			c.directives++
+		case c.conflict == 0 && (marks(text, "<<<<<<<") || marks(text, ">>>>>>>")):
+			c.conflict = number + 1
 		}
 		number++
 	}
@@ -47,7 +51,7 @@ func split(source []byte) []chunk {
 	return chunks
 }
 
-// marks reports whether a line is a document marker, with or without something behind it.
+// marks reports whether a line is a marker, with or without something behind it.
 func marks(text []byte, marker string) bool {
 	rest, ok := bytes.CutPrefix(text, []byte(marker))
 	return ok && (len(rest) == 0 || rest[0] == ' ' || rest[0] == '\t')
