@@ -47,8 +47,8 @@ With --fix it first writes what is certain, prints the change as a diff, and lin
 With --watch it stays, lints again once files have changed or a new day has begun, and writes the result whenever that
 is another one. Changes that come together give one result.`,
 		Example: `  scorelint lint
-  scorelint lint --format json path/to/repository
-  scorelint lint scorecard/2026-Q3/areas/core.yaml
+  scorelint lint --format json
+  scorelint lint scorecard/2026-Q3/areas/core-api-services.yaml
   scorelint lint --as-of 2026-09-30 --fail-on warning
   scorelint lint --output sarif=scorelint.sarif --output junit=scorelint.xml`,
 		RunE: func(cmd *cobra.Command, args []string) (err error) {

@@ -13,6 +13,8 @@ func newNew(env Env) *cobra.Command {
 		Long: `new writes a file that works as it is, to be changed into your own. It never overwrites one.
 
 scorelint roll opens the next period, with the rows and asks of the one in review.`,
+		Example: `  scorelint new area "Ledger API"
+  scorelint new ask --help`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 && args[0] == "period" {
 				err := usageError{errors.New("found new period, expected a document or a rule"), cmd}

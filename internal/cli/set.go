@@ -34,9 +34,9 @@ prints the change as a diff, and writes nothing that lint would newly find as an
 A field may be a path, such as escalation.owner or renewals.0.until. A list is written as a,b or [a, b], and an entry
 behind the last is added by its number. KIND alone names the Scorecard, or the Review of a period.`,
 		Example: `  scorelint set Area/reporting-services reviewed=2026-09-24 escalation.owner=@reporting-lead
-  scorelint set Ask/runner-plan status=done evidence=https://github.com/acme/ci/pull/12
-  scorelint set Area/data-workers --unset escalation.reason
-  scorelint set Scorecard period=2026-Q4`,
+  scorelint set Ask/legacy-runner-deprecation-plan status=done evidence=https://github.com/acme/ci/pull/12
+  scorelint set Area/data-workers --unset standardPath
+  scorelint set Scorecard "title=Security and release review"`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.name, o.set = args[0], args[1:]

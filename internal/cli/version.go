@@ -25,7 +25,9 @@ func newVersion(env Env) *cobra.Command {
 		Use:   "version",
 		Short: "Print the version",
 		Long:  "version prints the version. As JSON it tells the commit, and a digest of the built-in rules, too.",
-		Args:  cobra.NoArgs,
+		Example: `  scorelint version
+  scorelint version --format json`,
+		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			text, err := format.get()(buildOf())
 			if err != nil {

@@ -26,7 +26,13 @@ func (f *Findings) Add(found finding.Finding) {
 }
 
 // Of lists the findings of a document. Where some were only counted, the last one says how many.
+// A finding about the value of an anchor stands where that is used, and relates where it is written.
 func (f *Findings) Of(d *Document) []finding.Finding {
+	for i := range f.kept {
+		if at, ok := d.File.anchor(f.kept[i].Span.Start); ok && f.kept[i].Rule != RuleLimit {
+			f.kept[i].Related = append(f.kept[i].Related, finding.Related{Span: at, Message: "the value is written here"})
+		}
+	}
 	if f.more == 0 {
 		return f.kept
 	}

@@ -72,6 +72,27 @@ func (f *File) afterProperties(at Pos) (finding.Pos, string) {
 	return p, text
 }
 
+// anchor is the anchor of the alias that stands at a position, if one does: the last of its name before it.
+func (f *File) anchor(p finding.Pos) (finding.Span, bool) {
+	_, text := f.place(p)
+	alias, ok := strings.CutPrefix(text, "*")
+	alias = alias[:strings.IndexAny(alias+" ", " \t,]}")]
+	if !ok || alias == "" {
+		return finding.Span{}, false
+	}
+	name := "&" + alias
+	for number := p.Line; number > 0; number-- {
+		before, behind, found := strings.Cut(f.Line(number)+" ", name+" ")
+		if !found || number == p.Line && len(behind) < len(text) {
+			continue
+		}
+		start := finding.Pos{Line: number, Column: utf8.RuneCountInString(before) + 1}
+		end := finding.Pos{Line: number, Column: start.Column + utf8.RuneCountInString(name)}
+		return finding.Span{File: f.Path, Start: start, End: end}, true
+	}
+	return finding.Span{}, false
+}
+
 // width counts the characters of what a line begins with: a quoted scalar with its quotes, the header of a block
 // scalar, an alias, the bracket of a flow collection, or a plain scalar. What was read of a plain scalar, whose length
 // is given, begins with the text of its first line, whatever ends it there.
