@@ -19,6 +19,12 @@ const githubFormat = "github"
 
 func (e Env) inActions() bool { return e.Getenv("GITHUB_ACTIONS") == "true" }
 
+// githubAPI is the API of the repository that a workflow belongs to.
+func (e Env) githubAPI() github.API {
+	env := github.ReadEnv(e.Getenv)
+	return github.API{Endpoint: env.APIURL, Token: e.Getenv("GITHUB_TOKEN"), Repository: env.Repository}
+}
+
 // guarded keeps text from being read as a command by the runner of a workflow, whatever prints it. Only the commands
 // that are meant go to raw.
 func (e Env) guarded() Env {

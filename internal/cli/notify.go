@@ -17,14 +17,15 @@ import (
 
 // notifyOptions are the flags of notify.
 type notifyOptions struct {
-	env   Env
-	dir   string
-	judge judgeFlags
-	via   choice
+	env      Env
+	dir      string
+	judge    judgeFlags
+	via      choice
+	oneIssue bool
 }
 
 func newNotify(env Env) *cobra.Command {
-	o := &notifyOptions{env: env, via: choice{value: "text", allowed: []string{"text", "json", "slack"}}}
+	o := &notifyOptions{env: env, via: choice{value: "text", allowed: []string{"text", "json", "slack", "github"}}}
 	cmd := &cobra.Command{
 		Use:   "notify [DIR]",
 		Short: "Tell people what they have to act on",
@@ -32,18 +33,25 @@ func newNotify(env Env) *cobra.Command {
 decisions that the review waits for, and asks that are due in 30 days or less. Who answers for it is the owner of an ask or an exception,
 and of a row who decides about its escalation, else who carries it. What an exception waives is listed for nobody.
 
---via text and --via json print the lists, --via slack prints the message that a webhook of Slack takes.`,
+--via text and --via json print the lists, --via slack prints the message that a webhook of Slack takes. --via github keeps an issue for
+each person open and up to date in the repository that GITHUB_REPOSITORY names, closes it when nothing is left, and reopens it when
+something comes. A comment on it mentions the person once for everything new. It reads GITHUB_TOKEN and GITHUB_API_URL.`,
 		Example: `  scorelint notify
   scorelint notify --via json | jq '.people[] | {handle, items: [.items[].id]}'
-  scorelint notify --via slack | curl --json @- "$WEBHOOK"`,
+  scorelint notify --via slack | curl --json @- "$WEBHOOK"
+  scorelint notify --via github --one-issue`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = dirOf(args)
+			if o.oneIssue && o.via.value != "github" {
+				return usageError{fmt.Errorf("found --one-issue with --via %s, expected it with --via github", o.via.value), cmd}
+			}
 			return o.run(cmd.Context())
 		},
 	}
 	o.judge.register(cmd)
 	cmd.Flags().Var(&o.via, "via", "how to tell: "+o.via.list())
+	cmd.Flags().BoolVar(&o.oneIssue, "one-issue", false, "with --via github, one issue for everybody")
 	completeChoices(cmd, "via", o.via)
 	return cmd
 }
@@ -56,6 +64,9 @@ func (o *notifyOptions) run(ctx context.Context) error {
 	list, err := notices(run)
 	if err != nil {
 		return err
+	}
+	if o.via.value == "github" {
+		return o.keepIssues(ctx, list)
 	}
 	write := map[string]func(io.Writer, notify.List) error{"text": notify.Text, "json": notify.JSON, "slack": notify.Slack}[o.via.value]
 	return write(o.env.result(o.via.value), list)

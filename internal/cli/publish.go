@@ -116,7 +116,4 @@ func (o *publishOptions) publisher(repo *git.Repo) git.Publisher {
 	return p
 }
 
-func (o *publishOptions) api() github.API {
-	env := github.ReadEnv(o.env.Getenv)
-	return github.API{Endpoint: env.APIURL, Token: o.env.Getenv("GITHUB_TOKEN"), Repository: env.Repository}
-}
+func (o *publishOptions) api() github.API { return o.env.githubAPI() }

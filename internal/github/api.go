@@ -68,6 +68,11 @@ type object map[string]any
 
 // call makes a request about the repository, as often as it takes, and decodes the answer.
 func (a API) call(ctx context.Context, method, path string, in, out any) error {
+	return a.retry(ctx, func() error { return a.once(ctx, method, path, in, out) })
+}
+
+// once makes one attempt of a request. A *temporary error may be gone at the next one.
+func (a API) once(ctx context.Context, method, path string, in, out any) error {
 	var body []byte
 	if in != nil {
 		var err error
@@ -75,26 +80,27 @@ func (a API) call(ctx context.Context, method, path string, in, out any) error {
 			return err
 		}
 	}
-	return a.retry(ctx, func() error {
-		status, header, text, err := a.send(ctx, method, path, body)
-		switch {
-		case err != nil:
-			return err
-		case status >= 300:
-			return a.explain(status, header, reasonIn(text))
-		}
-		if err := json.Unmarshal(text, out); err != nil {
-			return git.Errorf(endpointHint, "%s does not answer as GitHub's API does", a.host())
-		}
-		return nil
-	})
+	status, header, text, err := a.send(ctx, method, path, body)
+	switch {
+	case err != nil:
+		return err
+	case status >= 300:
+		return a.explain(status, header, reasonIn(text))
+	}
+	if err := json.Unmarshal(text, out); err != nil {
+		return git.Errorf(endpointHint, "%s does not answer as GitHub's API does", a.host())
+	}
+	return nil
 }
+
+// userPath asks for the account that the token belongs to. Every other path is below the repository.
+const userPath = "/user"
 
 // send makes one attempt. No answer, or half of one, leaves it open whether GitHub has done what was asked.
 func (a API) send(ctx context.Context, method, path string, body []byte) (status int, header http.Header, text []byte, err error) {
 	limited, cancel := context.WithTimeout(ctx, a.Timeout)
 	defer cancel()
-	request, err := http.NewRequestWithContext(limited, method, a.Endpoint+"/repos/"+a.Repository+path, bytes.NewReader(body))
+	request, err := http.NewRequestWithContext(limited, method, a.address(path), bytes.NewReader(body))
 	if err != nil {
 		return 0, nil, nil, errors.New(a.redact(err.Error()))
 	}
@@ -107,7 +113,7 @@ func (a API) send(ctx context.Context, method, path string, body []byte) (status
 	answer, err := a.client().Do(request)
 	if err == nil {
 		defer answer.Body.Close()
-		const answerLimit = 1 << 20
+		const answerLimit = 16 << 20
 		text, err = io.ReadAll(io.LimitReader(answer.Body, answerLimit))
 	}
 	switch {
@@ -119,6 +125,13 @@ func (a API) send(ctx context.Context, method, path string, body []byte) (status
 		return 0, nil, nil, unreachable(fmt.Sprintf("%s can't be reached: %s", a.host(), a.redact(err.Error())))
 	}
 	return answer.StatusCode, answer.Header, text, nil
+}
+
+func (a API) address(path string) string {
+	if path == userPath {
+		return a.Endpoint + path
+	}
+	return a.Endpoint + "/repos/" + a.Repository + path
 }
 
 // client is the caller's, but for redirects: the token goes to nobody but the endpoint.

@@ -82,6 +82,8 @@ func (a API) explain(status int, header http.Header, reason string) error {
 		return git.Errorf(a.purpose.access, "the token may not %s %s (%s)", a.purpose.verb, a.Repository, reason).WithCause(because)
 	case status == http.StatusNotFound:
 		return git.Errorf("check GITHUB_REPOSITORY and GITHUB_API_URL; "+a.purpose.access, "%s has no repository %s, or the token may not see it", a.host(), a.Repository).WithCause(because)
+	case status == http.StatusGone:
+		return git.Errorf("switch them on under Settings, General, Features", "%s has what is asked for switched off (%s)", a.Repository, reason)
 	case status == http.StatusConflict, status == http.StatusUnprocessableEntity:
 		return git.Errorf("", "GitHub refuses to %s %s (%s)", a.purpose.verb, a.Repository, reason).WithCause(because)
 	}
