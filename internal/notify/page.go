@@ -51,12 +51,20 @@ func Pages(l List, links Links, one bool) []Page {
 		}
 		body, shown := links.lists(people, func(p Person) string { return markdown.Text(p.label()) })
 		pages = append(pages, Page{
-			Key: digest(key), Title: finding.Shorten(markdown.Plain(title)), Items: digests(shown),
+			Key: digest(key), Title: cut(markdown.Plain(title)), Items: digests(shown),
 			Body: "What " + markdown.Link("the report", links.Report) + " of " + markdown.Text(l.Title) + " waits for, most urgent first.\n" + body + footer,
 			News: func(items []string) string { return links.news(people, items) },
 		})
 	}
 	return pages
+}
+
+// cut keeps a title on one line of a page: GitHub takes 256 characters.
+func cut(title string) string {
+	if runes := []rune(title); len(runes) > 120 {
+		return string(runes[:119]) + "…"
+	}
+	return title
 }
 
 // called is what people call a person, with the handle where another one has the name, too.

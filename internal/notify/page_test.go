@@ -59,7 +59,7 @@ func TestOnlyWhoOwesIsMentioned(t *testing.T) {
 			if got := acting(t, page.News(page.Items)); strings.Join(got, " ") != strings.Join(want, " ") {
 				t.Errorf("the comment of %d mentions %q, want %q", i, got, want)
 			}
-			if strings.ContainsAny(page.Title, "\n\r\u202e") || len([]rune(page.Title)) > 100 {
+			if strings.ContainsAny(page.Title, "\n\r\u202e") || len([]rune(page.Title)) > 120 {
 				t.Errorf("the title %q", page.Title)
 			}
 		}
