@@ -62,6 +62,11 @@ func (o *publishOptions) generate(ctx context.Context, tip fs.FS) (generated, er
 	if err != nil {
 		return generated{}, err
 	}
+	if len(plan.Changes) > 0 {
+		if plan.Calendar, err = o.calendar(ctx, tip, run, set); err != nil {
+			return generated{}, err
+		}
+	}
 	made := git.Change{Files: map[string][]byte{}, Message: plan.Message()}
 	for _, f := range slices.Concat(set.Files, plan.Changes) {
 		made.Files[f.Path] = f.Content

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -21,6 +22,9 @@ import (
 type Plan struct {
 	Set     *Set
 	Changes []File // by path; without content where a file has to go
+
+	// Calendar is what the days alone have changed, in words that are safe in a commit; empty where people have changed something.
+	Calendar string
 
 	current map[string][]byte // what stands there now
 }
@@ -128,7 +132,7 @@ var safeName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/-]*$`)
 
 // Message says for a commit of the plan what changed, and what the report says now.
 func (p *Plan) Message() string {
-	lines := []string{"Update the scorecard report of " + p.Set.Review.Period.Name, "", p.Set.Counts()}
+	lines := []string{cmp.Or(p.Calendar, "Update the scorecard report of "+p.Set.Review.Period.Name), "", p.Set.Counts()}
 	if top := p.Set.Review.Headlines.Top; top != nil && safeName.MatchString(top.Row.ID) {
 		lines = append(lines, p.Set.Top(func(r *review.Row) string { return r.ID }))
 	}

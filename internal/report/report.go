@@ -8,6 +8,7 @@ package report
 import (
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"sync"
 
@@ -35,6 +36,19 @@ func note(from string) string {
 
 // IsGenerated reports whether a file is one that scorelint writes, and may write again.
 func IsGenerated(content []byte) bool { return review.IsGenerated(content) }
+
+// asOf matches what [writer.when] says of the period in review. Text of people has no emphasis where it could stand before.
+var asOf = regexp.MustCompile(`As of \*\*(\d{4}-\d\d-\d\d)\*\*, and unchanged since`)
+
+// AsOf is the first day on which a Markdown report of the period in review would have said the same; empty where the text is
+// none.
+func AsOf(text []byte) string {
+	found := asOf.FindSubmatch(text)
+	if found == nil || !IsGenerated(text) {
+		return ""
+	}
+	return string(found[1])
+}
 
 // Folders lists where the report of a review lies: in the folder of its period and, for the period in review, in the
 // folder above it too, which comes first then.
