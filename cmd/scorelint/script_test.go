@@ -38,7 +38,7 @@ func scripts(t *testing.T, dir string) testscript.Params {
 	if err != nil {
 		t.Fatal(err)
 	}
-	builtIn, err := policy.Load(nil)
+	builtIn, err := policy.Load(policy.Where{})
 	if err != nil {
 		t.Fatal(err)
 	}

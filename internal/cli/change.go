@@ -42,6 +42,7 @@ func (c *changeFlags) register(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&c.force, "force", false, "write the change even where lint finds new errors in it")
 	c.judge.limit = defaultLimits()
 	cmd.Flags().StringVar(&c.judge.asOf, "as-of", "", "the day to judge by, YYYY-MM-DD (default today in UTC)")
+	c.judge.policies.register(cmd)
 }
 
 // read reads the documents of the repository without judging them. It need not have rows yet.
@@ -50,15 +51,15 @@ func (c *changeFlags) read(ctx context.Context) (*document.Tree, *schema.Set, er
 	if err != nil {
 		return nil, nil, err
 	}
-	return readFrom(ctx, root)
+	return readFrom(ctx, root, c.judge.policies)
 }
 
-func readFrom(ctx context.Context, root fs.FS) (*document.Tree, *schema.Set, error) {
+func readFrom(ctx context.Context, root fs.FS, policies policyFlag) (*document.Tree, *schema.Set, error) {
 	tree, err := document.Load(ctx, root)
 	if err != nil {
 		return nil, nil, err
 	}
-	rules, err := policy.Load(root)
+	rules, err := policies.rulesOf(root, tree)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -114,7 +115,7 @@ func (c *changeFlags) judged(ctx context.Context, env Env, files []edit.File) (*
 // withFiles is what lint reads of a repository, with other files in it.
 func withFiles(root fs.FS, files []edit.File) (fs.FS, error) {
 	all := fstest.MapFS{}
-	for _, folder := range []string{document.Folder, "policy"} {
+	for _, folder := range slices.Concat(readPaths(), policy.NamedFolders(context.Background(), root)) {
 		err := fs.WalkDir(root, folder, func(name string, entry fs.DirEntry, err error) error {
 			if err != nil || !entry.Type().IsRegular() {
 				return err

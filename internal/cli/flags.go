@@ -4,12 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/lint"
+	"github.com/scorelint/scorelint/internal/policy"
 )
 
 // choice is a flag that takes one of a few values.
@@ -53,6 +56,43 @@ func (f *formatFlag[T]) add(name string, writer T) {
 func (f *formatFlag[T]) register(cmd *cobra.Command, use, note string) {
 	cmd.Flags().VarP(f, "format", "f", use+": "+f.list()+note)
 	completeChoices(cmd, "format", f.choice)
+}
+
+// policyFlag is --policy: folders of rules in place of those that a repository names.
+type policyFlag struct{ dirs []string }
+
+func (p *policyFlag) register(cmd *cobra.Command) {
+	cmd.Flags().StringArrayVar(&p.dirs, "policy", nil, "a folder of rules, in place of those that the Scorecard names or of policy/; may be given several times")
+	_ = cmd.MarkFlagDirname("policy")
+}
+
+// open opens the folders; without any it is nil.
+func (p *policyFlag) open() ([]policy.Dir, error) {
+	var all []policy.Dir
+	for _, dir := range p.dirs {
+		if dir == "" {
+			return nil, errors.New("found --policy with an empty value, expected a folder of rules")
+		}
+		root, err := openDir(dir)
+		if err != nil {
+			return nil, hinted(err, "--policy names a folder of rules, relative to the working directory")
+		}
+		all = append(all, policy.Dir{Name: filepath.ToSlash(filepath.Clean(dir)), FS: root})
+	}
+	return all, nil
+}
+
+// rulesOf reads the rules of a repository, nil for the built-in ones alone, without judging by them.
+func (p *policyFlag) rulesOf(root fs.FS, tree *document.Tree) (*policy.Catalogue, error) {
+	dirs, err := p.open()
+	if err != nil {
+		return nil, err
+	}
+	where, err := policy.Where{Root: root, Dirs: dirs}.NamedBy(tree)
+	if err != nil {
+		return nil, err
+	}
+	return policy.Load(where)
 }
 
 // notBoth refuses two flags that exclude each other.

@@ -174,7 +174,7 @@ func withSchema(ctx context.Context, files []edit.File) ([]edit.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	tree, set, err := readFrom(ctx, root)
+	tree, set, err := readFrom(ctx, root, policyFlag{})
 	if err != nil {
 		return nil, err
 	}

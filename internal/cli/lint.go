@@ -38,7 +38,8 @@ func newLint(env Env) *cobra.Command {
 		Use:   "lint [DIR | FILE...]",
 		Short: "Check the scorecard against its schema and the policies",
 		Long: `lint reads every document below DIR/scorecard, checks its shape and judges the current period and the
-exceptions by the built-in rules and those in DIR/policy. DIR is the repository's root, by default the current folder.
+exceptions by the built-in rules and those in DIR/policy, or in the
+folders that the Scorecard's policies or --policy name instead. DIR is the repository's root, by default the current folder.
 
 With FILEs it judges the whole repository that they lie in, and says and counts only what concerns these files.
 
@@ -168,13 +169,15 @@ func verdict(r finding.Result, threshold finding.Severity) string {
 
 // judgeFlags are the flags of every command that judges.
 type judgeFlags struct {
-	asOf  string
-	limit limitFlags
+	asOf     string
+	limit    limitFlags
+	policies policyFlag
 }
 
 func (j *judgeFlags) register(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&j.asOf, "as-of", "", "the day to judge by, YYYY-MM-DD (default today in UTC)")
 	j.limit.register(cmd)
+	j.policies.register(cmd)
 }
 
 // run judges the repository in a folder.
@@ -197,7 +200,11 @@ func (j *judgeFlags) options(env Env, dir string) (lint.Options, error) {
 // on says how to judge the repository that lies in a file system.
 func (j *judgeFlags) on(env Env, root fs.FS) (lint.Options, error) {
 	asOf, err := j.day(env)
-	return lint.Options{Root: root, AsOf: asOf, Limits: j.limit.limits(env), Print: env.Err}, err
+	if err != nil {
+		return lint.Options{}, err
+	}
+	dirs, err := j.policies.open()
+	return lint.Options{Root: root, AsOf: asOf, Limits: j.limit.limits(env), Print: env.Err, Policies: dirs}, err
 }
 
 // day is the day to judge by.

@@ -22,7 +22,7 @@ func edited(opt lint.Options) lint.Edited {
 		if err != nil || len(changed) == 0 {
 			return nil, compared, err
 		}
-		rendered, cause := renderAll(ctx, lint.Options{Root: opt.Root, AsOf: opt.AsOf, Limits: opt.Limits}, changed)
+		rendered, cause := renderAll(ctx, lint.Options{Root: opt.Root, AsOf: opt.AsOf, Limits: opt.Limits, Policies: opt.Policies}, changed)
 		if err := ctx.Err(); err != nil {
 			return nil, 0, err
 		}

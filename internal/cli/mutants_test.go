@@ -80,7 +80,7 @@ type speaker struct {
 
 func newSpeaker(t *testing.T, asOf string) speaker {
 	t.Helper()
-	rules, err := policy.Load(nil)
+	rules, err := policy.Load(policy.Where{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,11 +1,14 @@
 package cli
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/policy"
@@ -27,14 +30,15 @@ func newNewRule(env Env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rule CATEGORY/NAME --kind KIND",
 		Short: "Write a rule and its test",
-		Long: `rule writes DIR/policy/CATEGORY/NAME.rego and the test beside it. The rule works as it is: it compiles, its test
+		Long: `rule writes DIR/policy/CATEGORY/NAME.rego and the test beside it, or both in the first folder that the Scorecard's
+policies names. The rule works as it is: it compiles, its test
 passes and its bad example breaks it. Change its title, its words, its examples and its conditions into your own.`,
 		Example: `  scorelint new rule row/reviewer-missing --kind Area
   scorelint new rule ask/backlog-missing --kind Ask --severity error --title "An ask is in a backlog"`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			o.id = args[0]
-			return o.run()
+			return o.run(cmd.Context())
 		},
 	}
 	cmd.Flags().StringVar(&o.kind, "kind", "", "the kind of document that it judges: "+strings.Join(schema.Kinds(), ", "))
@@ -46,7 +50,7 @@ passes and its bad example breaks it. Change its title, its words, its examples 
 	return cmd
 }
 
-func (o *newRuleOptions) run() error {
+func (o *newRuleOptions) run(ctx context.Context) error {
 	severity, err := finding.ParseSeverity(o.severity.value)
 	if err != nil {
 		return err
@@ -63,7 +67,11 @@ func (o *newRuleOptions) run() error {
 		return err
 	}
 	defer writer.close()
-	rules, err := policy.Load(writer.root.FS())
+	tree, err := document.Load(ctx, writer.root.FS())
+	if err != nil && !errors.Is(err, document.ErrNoFolder) {
+		return err
+	}
+	rules, err := new(policyFlag).rulesOf(writer.root.FS(), tree)
 	if err != nil {
 		return err
 	}

@@ -14,13 +14,14 @@ import (
 	"github.com/scorelint/scorelint/internal/report"
 )
 
-// readPaths are the folders that reports are generated from.
+// readPaths are the folders that reports are generated from, and those that a Scorecard may name are [policy.NamedFolders].
 func readPaths() []string { return []string{policy.Folder, document.Folder} }
 
 // selection is what reports are generated from: the documents, the rules, and the reports that stand there already.
 func selection() git.Selection {
 	return git.Selection{
 		Paths: readPaths(),
+		More:  func(files fs.FS) []string { return policy.NamedFolders(context.Background(), files) },
 		Reads: func(name string) bool {
 			return slices.Contains([]string{".yaml", ".yml", ".rego", ".md", ".html", ".svg", ".json", ".gitattributes"}, strings.ToLower(path.Ext(name)))
 		},

@@ -22,6 +22,8 @@ type rulesOptions struct {
 	id     string // empty for all
 	dir    string
 	format formatFlag[rulesWriter]
+
+	policies policyFlag
 }
 
 func newRules(env Env) *cobra.Command {
@@ -55,12 +57,13 @@ Elsewhere it describes the built-in rules.`,
 		},
 	}
 	cmd.Flags().StringVar(&o.dir, "dir", ".", "the repository's root")
+	o.policies.register(cmd)
 	o.format.register(cmd, "how to write the rules", "")
 	return cmd
 }
 
 func (o *rulesOptions) run(ctx context.Context) error {
-	h, err := readHandbook(ctx, o.dir)
+	h, err := o.readHandbook(ctx)
 	if err != nil {
 		return err
 	}
@@ -88,7 +91,7 @@ type rulesWriter interface {
 }
 
 func (o *rulesOptions) complete(ctx context.Context, args []string) []string {
-	h, err := readHandbook(ctx, o.dir)
+	h, err := o.readHandbook(ctx)
 	if err != nil || len(args) > 0 {
 		return nil
 	}
@@ -114,21 +117,21 @@ type handbook struct {
 
 // readHandbook describes the rules that judge the documents in a folder. A folder without documents is judged by the
 // defaults; so is one whose settings can't be found, because people look rules up to mend just that.
-func readHandbook(ctx context.Context, dir string) (*handbook, error) {
-	root, err := openDir(dir)
+func (o *rulesOptions) readHandbook(ctx context.Context) (*handbook, error) {
+	root, err := openDir(o.dir)
 	if err != nil {
 		return nil, err
 	}
-	rules, err := policy.Load(root)
+	tree, err := document.Load(ctx, root)
+	if err != nil && !errors.Is(err, document.ErrNoFolder) {
+		return nil, err
+	}
+	rules, err := o.policies.rulesOf(root, tree)
 	if err != nil {
 		return nil, err
 	}
 	h := &handbook{root: root, libraries: rules.Libraries(), schema: schema.Builtin(rules.Settable())}
-	switch tree, err := document.Load(ctx, root); {
-	case errors.Is(err, document.ErrNoFolder):
-	case err != nil:
-		return nil, err
-	default:
+	if tree != nil {
 		h.apply(tree, rules)
 	}
 	h.rules, err = rules.Describe(h.schema)

@@ -111,7 +111,10 @@ func (h *handbook) source(r policy.Description) string {
 	if _, err := fs.Stat(h.root, r.File); r.File == "" || err != nil {
 		return place
 	}
-	name := strings.TrimPrefix(r.File, policy.Folder+"/")
+	name, inFolder := strings.CutPrefix(r.File, policy.Folder+"/") // in which the page lies
+	if !inFolder {
+		name = "../" + name
+	}
 	target := strings.NewReplacer("(", "%28", ")", "%29").Replace((&url.URL{Path: name}).EscapedPath())
 	return fmt.Sprintf("[%s](%s)", markdown.Text(name), target)
 }

@@ -73,7 +73,7 @@ func originOf(r policy.Description) string {
 	if r.BuiltIn {
 		return "built-in"
 	}
-	return policy.Folder + "/"
+	return output.Inert(r.Folder) + "/"
 }
 
 func (rulesText) one(w io.Writer, h *handbook, r policy.Description) error {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/scorelint/scorelint/internal/policy"
 	"github.com/scorelint/scorelint/internal/policy/ruletest"
 )
 
@@ -25,6 +26,7 @@ type testOptions struct {
 	mutate      bool
 	mutateMin   percent
 	watch       bool
+	policies    policyFlag
 }
 
 func newTest(env Env) *cobra.Command {
@@ -71,6 +73,7 @@ that don't compile, and a run in which nothing ran, can't be judged.`,
 			return o.runOnce(cmd.Context())
 		},
 	}
+	o.policies.register(cmd)
 	flags := cmd.Flags()
 	flags.TextVar(&o.run, "run", &regexp.Regexp{}, "run only what this `regex` matches: RULE/TEST, such as exception/expired/bad example")
 	flags.DurationVar(&o.timeout, "timeout", 10*time.Second, "how long one test or example may take; 0 for no limit")
@@ -104,7 +107,11 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	tests, err := ruletest.Load(ctx, root, (&limitFlags{timeout: o.timeout}).limits(o.env))
+	dirs, err := o.policies.open()
+	if err != nil {
+		return err
+	}
+	tests, err := ruletest.Load(ctx, policy.Where{Root: root, Dirs: dirs}, (&limitFlags{timeout: o.timeout}).limits(o.env))
 	if err != nil {
 		return err
 	}

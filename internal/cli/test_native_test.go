@@ -12,7 +12,7 @@ import (
 
 // Rules in Go are tested in Go, their examples too: the bad one gives a finding of the rule, the good one none.
 func TestExamplesOfRulesInGo(t *testing.T) {
-	rules, err := policy.Load(nil)
+	rules, err := policy.Load(policy.Where{})
 	if err != nil {
 		t.Fatal(err)
 	}

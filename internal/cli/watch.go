@@ -8,7 +8,11 @@ import (
 	"hash/fnv"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
 	"time"
+
+	"github.com/scorelint/scorelint/internal/policy"
 )
 
 // watchInterval is how often a watch looks for changes.
@@ -36,26 +40,36 @@ func watch(ctx context.Context, ticks <-chan time.Time, state func() uint64, do 
 	}
 }
 
-// fingerprint stands for a day and for the names, sizes and times of all files that a result depends on.
-func fingerprint(dir, day string) uint64 {
-	root, sum := os.DirFS(dir), fnv.New64a()
+// fingerprint stands for a day and for the names, sizes and times of all files below some folders.
+func fingerprint(day string, folders []string) uint64 {
+	sum := fnv.New64a()
 	fmt.Fprintln(sum, day)
-	for _, folder := range readPaths() {
-		_ = fs.WalkDir(root, folder, func(name string, entry fs.DirEntry, err error) error {
+	for _, folder := range folders {
+		root := os.DirFS(folder)
+		_ = fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
 			if err != nil || entry.IsDir() {
-				fmt.Fprintln(sum, name, err)
+				fmt.Fprintln(sum, folder, name, err)
 				return nil
 			}
 			info, err := fs.Stat(root, name) // of what a link leads to
 			if err != nil {
-				fmt.Fprintln(sum, name, err)
+				fmt.Fprintln(sum, folder, name, err)
 				return nil
 			}
-			fmt.Fprintln(sum, name, info.Size(), info.ModTime().UnixNano())
+			fmt.Fprintln(sum, folder, name, info.Size(), info.ModTime().UnixNano())
 			return nil
 		})
 	}
 	return sum.Sum64()
+}
+
+// dependencies are the folders that a result depends on: those of a repository, and others that a flag names.
+func dependencies(ctx context.Context, dir string, others []string) []string {
+	folders := slices.Clone(others)
+	for _, name := range slices.Concat(readPaths(), policy.NamedFolders(ctx, os.DirFS(dir))) {
+		folders = append(folders, filepath.Join(dir, filepath.FromSlash(name)))
+	}
+	return folders
 }
 
 // runWatch lints now and whenever documents, rules or the day change, until it is interrupted. It writes only results
@@ -65,12 +79,14 @@ func (o *lintOptions) runWatch(ctx context.Context, ticks <-chan time.Time) erro
 		return fmt.Errorf("can't watch %s: %w", o.dir, pathless(err))
 	}
 	fmt.Fprintln(o.env.Err, "scorelint: linting on every change; interrupt to stop")
+	folders := dependencies(ctx, o.dir, o.judge.policies.dirs)
 	state := func() uint64 {
 		day, _ := o.judge.day(o.env)
-		return fingerprint(o.dir, day)
+		return fingerprint(day, folders)
 	}
 	var before []byte
 	return watch(ctx, ticks, state, func() error {
+		folders = dependencies(ctx, o.dir, o.judge.policies.dirs)
 		result := o.result(ctx)
 		if ctx.Err() != nil || bytes.Equal(result, before) {
 			return nil
@@ -97,8 +113,10 @@ func (o *lintOptions) result(ctx context.Context) []byte {
 
 // runWatch tests now and after every change, until it is interrupted.
 func (o *testOptions) runWatch(ctx context.Context, ticks <-chan time.Time) error {
-	state := func() uint64 { return fingerprint(o.dir, "") }
+	folders := dependencies(ctx, o.dir, o.policies.dirs)
+	state := func() uint64 { return fingerprint("", folders) }
 	return watch(ctx, ticks, state, func() error {
+		folders = dependencies(ctx, o.dir, o.policies.dirs)
 		if err := o.runOnce(ctx); err != nil && !errors.Is(err, errFindings) && ctx.Err() == nil {
 			explain(o.env, err)
 		}

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// scorecard is the Scorecard, or nil. Where there are several, which is an error unless all but one are ignored, it is the
+// Scorecard is the Scorecard, or nil. Where there are several, which is an error unless all but one are ignored, it is the
 // first one that doesn't ignore itself.
-func (t *Tree) scorecard() *Document {
+func (t *Tree) Scorecard() *Document {
 	for _, d := range t.Documents() {
 		if d.Kind == Scorecard && d.Period == "" && !ignores(d.Strings("ignore"))(d.File.Path) {
 			return d
@@ -16,9 +16,6 @@ func (t *Tree) scorecard() *Document {
 	}
 	return nil
 }
-
-// HasScorecard reports whether the tree has a document of kind Scorecard.
-func (t *Tree) HasScorecard() bool { return t.scorecard() != nil }
 
 // Strings lists the entries of a list, as they are written.
 func (d *Document) Strings(field string) []string {
@@ -33,7 +30,7 @@ func (d *Document) Strings(field string) []string {
 
 // patterns are what the Scorecard ignores.
 func (t *Tree) patterns() []string {
-	if d := t.scorecard(); d != nil {
+	if d := t.Scorecard(); d != nil {
 		return d.Strings("ignore")
 	}
 	return nil

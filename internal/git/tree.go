@@ -14,6 +14,8 @@ import (
 type Selection struct {
 	Paths []string               // from the folder of the Repo; everything below it if empty
 	Reads func(name string) bool // the files whose contents are needed; all if nil
+
+	More func(files fs.FS) []string // further paths that these files name; nil for none
 }
 
 // Tree reads files at a commit into memory. A path that the commit does not have is not an error: nothing is there.
@@ -21,16 +23,27 @@ type Selection struct {
 // Links show as such and are never followed; a submodule is left out. What is not needed, or larger than [FileLimit], is
 // listed with its size and can't be read.
 func (r *Repo) Tree(ctx context.Context, commit string, what Selection) (fs.FS, error) {
+	files := tree{MapFS: fstest.MapFS{}, unread: map[string]entry{}}
+	if err := r.add(ctx, files, commit, what); err != nil || what.More == nil {
+		return files, err
+	}
+	if what.Paths = what.More(files); len(what.Paths) == 0 {
+		return files, nil
+	}
+	return files, r.add(ctx, files, commit, what)
+}
+
+// add reads files at a commit into others.
+func (r *Repo) add(ctx context.Context, files tree, commit string, what Selection) error {
 	entries, err := r.list(ctx, commit, what.Paths)
 	if err != nil {
-		return nil, explain(err)
+		return explain(err)
 	}
-	files := tree{MapFS: fstest.MapFS{}, unread: map[string]entry{}}
 	var wanted []entry
 	for _, e := range entries {
 		e.name = strings.TrimPrefix(e.name, r.prefix)
 		if !fs.ValidPath(e.name) {
-			return nil, Errorf("run git fsck", "commit %s is damaged: it has a file at %q", commit, e.name)
+			return Errorf("run git fsck", "commit %s is damaged: it has a file at %q", commit, e.name)
 		}
 		files.MapFS[e.name] = &fstest.MapFile{Mode: e.mode}
 		if e.size > FileLimit || e.mode.Type() != 0 || what.Reads != nil && !what.Reads(e.name) {
@@ -41,12 +54,12 @@ func (r *Repo) Tree(ctx context.Context, commit string, what Selection) (fs.FS, 
 	}
 	contents, err := r.blobs(ctx, wanted)
 	if err != nil {
-		return nil, explain(err)
+		return explain(err)
 	}
 	for _, e := range wanted {
 		files.MapFS[e.name].Data = contents[e.id]
 	}
-	return files, nil
+	return nil
 }
 
 // list gives the files below some paths at a commit.

@@ -26,12 +26,12 @@ type base struct {
 }
 
 // readBase reads an earlier state, or returns nil for none.
-func readBase(ctx context.Context, from *Base, limits *policy.Limits) (*base, error) {
+func readBase(ctx context.Context, from *Base, opt Options) (*base, error) {
 	if from == nil {
 		return nil, nil
 	}
 	b := &base{name: from.Name, root: from.Root}
-	b.tree, b.rules, b.noScorecard, b.brokenRules = load(ctx, from.Root, document.Load, limits.LoadWritten)
+	b.tree, b.rules, b.noScorecard, b.brokenRules = load(ctx, policy.Where{Root: from.Root, Dirs: opt.Policies, Written: true}, document.Load, opt.Limits)
 	var broken policy.Errors
 	if b.brokenRules != nil && !errors.As(b.brokenRules, &broken) {
 		return nil, b.useless(b.brokenRules)
@@ -66,7 +66,7 @@ func (b *base) useless(err error) error { return fmt.Errorf("%s can't be judged 
 // ignoring reads the documents of a change: it leaves out what the Scorecard of the base ignores, so that a change can't
 // hide what the base judges. Without a base, or a Scorecard in it, that of the change decides.
 func (b *base) ignoring() documentsOf {
-	if b == nil || b.tree == nil || !b.tree.HasScorecard() {
+	if b == nil || b.tree == nil || b.tree.Scorecard() == nil {
 		return document.Load
 	}
 	return func(ctx context.Context, root fs.FS) (*document.Tree, error) {
@@ -140,7 +140,7 @@ func (r *Run) judgeByBase(ctx context.Context, head *state, base, since *base, o
 	}
 	opt.Trace = nil // which is for the rules of the base
 	if ownIgnore := head.set.Scorecard.Strings("ignore"); !slices.Equal(ownIgnore, head.tree.Ignore) {
-		if head, err = read(ctx, opt.Root, document.Load, opt.Limits); err != nil {
+		if head, err = read(ctx, opt, document.Load); err != nil {
 			return err
 		}
 	}
@@ -193,8 +193,11 @@ func (b *base) differences(head *state) []string {
 	if !reflect.DeepEqual(native(b.ruleset().settings), native(head.set.Settings)) {
 		touched = append(touched, "rules in the Scorecard")
 	}
-	if b.tree != nil && b.tree.HasScorecard() && !slices.Equal(b.tree.Ignore, head.set.Scorecard.Strings("ignore")) {
+	if b.tree != nil && b.tree.Scorecard() != nil && !slices.Equal(b.tree.Ignore, head.set.Scorecard.Strings("ignore")) {
 		touched = append(touched, "ignore in the Scorecard")
+	}
+	if !slices.Equal(b.rules.Folders(), head.rules.Folders()) {
+		touched = append(touched, "policies in the Scorecard")
 	}
 	return touched
 }

@@ -22,6 +22,8 @@ type Options struct {
 	Print  io.Writer      // takes what rules print; nil for nowhere
 	Trace  *policy.Trace  // measures the rules that the repository is judged by; nil to measure nothing
 
+	Policies []policy.Dir // the rules beside the built-in ones, in place of those that the repository and its base name; nil for these
+
 	PolicyFrom *Base // judge by the rules and the settings of this state; nil for the repository's own
 	NewSince   *Base // only findings that this state doesn't have fail; nil for all
 	Compare    bool  // judge the state before the change too, whichever of the two names it
@@ -68,7 +70,7 @@ func (r *Run) OnlyOwn() []finding.Finding {
 
 // Read reads a repository and brings its documents into canonical form, without judging them: the run has no result.
 func Read(ctx context.Context, root fs.FS) (*Run, error) {
-	s, err := read(ctx, root, document.Load, new(policy.Limits))
+	s, err := read(ctx, Options{Root: root, Limits: new(policy.Limits)}, document.Load)
 	if err != nil {
 		return nil, err
 	}
@@ -80,17 +82,17 @@ func Do(ctx context.Context, opt Options) (*Run, error) {
 	if opt.Limits == nil {
 		opt.Limits = new(policy.Limits)
 	}
-	base, err := readBase(ctx, opt.PolicyFrom, opt.Limits)
+	base, err := readBase(ctx, opt.PolicyFrom, opt)
 	if err != nil {
 		return nil, err
 	}
-	head, err := read(ctx, opt.Root, base.ignoring(), opt.Limits)
+	head, err := read(ctx, opt, base.ignoring())
 	if err != nil {
 		return nil, err
 	}
 	since := base
 	if opt.NewSince != nil && opt.NewSince != opt.PolicyFrom {
-		if since, err = readBase(ctx, opt.NewSince, opt.Limits); err != nil {
+		if since, err = readBase(ctx, opt.NewSince, opt); err != nil {
 			return nil, err
 		}
 	}

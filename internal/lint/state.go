@@ -38,24 +38,27 @@ func (s *state) run() *Run {
 // documentsOf is [document.Load] or [document.LoadIgnoring].
 type documentsOf func(context.Context, fs.FS) (*document.Tree, error)
 
-func read(ctx context.Context, root fs.FS, documents documentsOf, limits *policy.Limits) (*state, error) {
-	tree, rules, err, rulesErr := load(ctx, root, documents, limits.Load)
+func read(ctx context.Context, opt Options, documents documentsOf) (*state, error) {
+	tree, rules, err, rulesErr := load(ctx, policy.Where{Root: opt.Root, Dirs: opt.Policies}, documents, opt.Limits)
 	if err := cmp.Or(err, rulesErr); err != nil {
 		return nil, err
 	}
 	return check(tree, rules)
 }
 
-// load reads documents and rules at the same time.
-func load(ctx context.Context, root fs.FS, documents documentsOf, rulesOf func(context.Context, fs.FS) (*policy.Catalogue, error)) (tree *document.Tree, rules *policy.Catalogue, err, rulesErr error) {
+// load reads documents and rules at the same time. Where the Scorecard then names other folders of rules, it reads those.
+func load(ctx context.Context, from policy.Where, documents documentsOf, limits *policy.Limits) (tree *document.Tree, rules *policy.Catalogue, err, rulesErr error) {
 	var group sync.WaitGroup
-	group.Go(func() {
-		if rules, rulesErr = rulesOf(ctx, root); rulesErr == nil {
-			rules.Precompile()
-		}
-	})
-	tree, err = documents(ctx, root)
+	group.Go(func() { rules, rulesErr = rulesIn(ctx, from, limits) })
+	tree, err = documents(ctx, from.Root)
 	group.Wait()
+	named, namedErr := from.NamedBy(tree)
+	switch {
+	case namedErr != nil:
+		rules, rulesErr = nil, namedErr
+	case from.Dirs == nil && named.Dirs != nil:
+		rules, rulesErr = rulesIn(ctx, named, limits)
+	}
 	if errors.Is(err, document.ErrNoFolder) {
 		err = &schema.Error{
 			Message: "found no folder " + document.Folder + "/, expected one with a scorecard in it",
@@ -64,6 +67,14 @@ func load(ctx context.Context, root fs.FS, documents documentsOf, rulesOf func(c
 		}
 	}
 	return tree, rules, err, rulesErr
+}
+
+func rulesIn(ctx context.Context, where policy.Where, limits *policy.Limits) (*policy.Catalogue, error) {
+	rules, err := limits.Load(ctx, where)
+	if err == nil {
+		rules.Precompile()
+	}
+	return rules, err
 }
 
 // check brings documents into canonical form.

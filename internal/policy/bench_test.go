@@ -48,7 +48,7 @@ func BenchmarkEvaluate(b *testing.B) {
 
 func compiled(b *testing.B, root fstest.MapFS) (*policy.Engine, *document.Tree) {
 	b.Helper()
-	rules, err := policy.Load(root)
+	rules, err := policy.Load(policy.Where{Root: root})
 	if err != nil {
 		b.Fatal(err)
 	}

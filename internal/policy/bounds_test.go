@@ -77,7 +77,7 @@ func TestSourcesAreBounded(t *testing.T) {
 	for i := range 40 {
 		many["policy/team/"+strings.Repeat("x", i+1)+".rego"] = &fstest.MapFile{Data: []byte(strings.Repeat("# more\n", 37_000))}
 	}
-	if _, err := policy.Load(many); err == nil || !strings.Contains(err.Error(), "the rules have more than 8 MiB in all") {
+	if _, err := policy.Load(policy.Where{Root: many}); err == nil || !strings.Contains(err.Error(), "the rules have more than 8 MiB in all") {
 		t.Errorf("got %v, want an error about the size of all rules", err)
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -21,9 +20,6 @@ import (
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// Folder is where a repository keeps its own rules, relative to its root.
-const Folder = "policy"
-
 // Catalogue is every rule that was found, parsed but not yet compiled.
 type Catalogue struct {
 	rules []*Rule
@@ -31,6 +27,7 @@ type Catalogue struct {
 	tests []source          // parsed only when they are run
 	texts map[string][]byte // of rules and libraries, by file
 	own   map[string][]byte // the repository's files, those that are the same as built-in ones too
+	dirs  []Dir             // in which these lie
 	notes []string
 
 	rewritten []string // built-in files that the repository writes anew
@@ -48,84 +45,63 @@ type source struct {
 	builtIn bool
 }
 
-// Load reads the built-in rules, and those in the folder policy of a repository; root may be nil for none. Files
-// that are the same as a built-in one, byte for byte, are the built-in one: that is how scorelint's own repository holds
-// them. Nothing in a repository takes the place of a built-in rule, unless its settings turn that off.
-func Load(root fs.FS) (*Catalogue, error) { return new(Limits).Load(context.Background(), root) }
+// Load reads the built-in rules, and a repository's own. Files that are the same as a built-in one, byte for byte, are the
+// built-in one: that is how scorelint's own repository holds them. Nothing in a repository takes the place of a built-in
+// rule, unless its settings turn that off.
+func Load(from Where) (*Catalogue, error) { return new(Limits).Load(context.Background(), from) }
 
 // Load is [Load] for rules that are bounded in what they cost from then on.
-func (l *Limits) Load(ctx context.Context, root fs.FS) (*Catalogue, error) {
+func (l *Limits) Load(ctx context.Context, from Where) (*Catalogue, error) {
 	shipped, err := shippedFiles()
 	if err != nil {
 		return nil, err
 	}
-	own, err := ownFiles(root)
+	dirs, err := from.dirs()
 	if err != nil {
 		return nil, err
 	}
-	c, err := l.gather(ctx, shipped, own)
-	if err == nil && root != nil {
-		c.notes = unread(root)
+	own, err := regoFiles(dirs...)
+	if err != nil {
+		return nil, err
 	}
-	return c, err
+	c := &Catalogue{limits: l, rules: nativeRules(), texts: map[string][]byte{}, own: own, dirs: dirs}
+	for name, text := range shipped {
+		if own[name] != nil && from.Written && !bytes.Equal(text, own[name]) {
+			c.rewritten = append(c.rewritten, name)
+			shipped[name] = own[name]
+		}
+	}
+	c.builtIn = sync.OnceValue(c.compileBuiltIn)
+	c.notes = from.unread(dirs)
+	if err := c.gather(ctx, shipped); err != nil {
+		return nil, err
+	}
+	return c, nil
 }
 
 // Notes say which files look like rules, or data for them, and are not read.
 func (c *Catalogue) Notes() []string { return c.notes }
 
-// LoadWritten is [Limits.Load], but takes built-in rules as a repository writes them where it holds files at their paths. Tests
-// want that, which test the rules of scorelint's own repository before they are built in. A change is judged so by the
-// state before it, and by its own rules as well where that state holds such files, see [Catalogue.Rewritten]: then
-// nothing that is built in is left out.
-func (l *Limits) LoadWritten(ctx context.Context, root fs.FS) (*Catalogue, error) {
-	shipped, err := shippedFiles()
-	if err != nil {
-		return nil, err
-	}
-	own, err := ownFiles(root)
-	if err != nil {
-		return nil, err
-	}
-	var rewritten []string
-	for name := range shipped {
-		if text, written := own[name]; written && !bytes.Equal(text, shipped[name]) {
-			rewritten = append(rewritten, name)
-			shipped[name] = text
-		}
-	}
-	c, err := l.gather(ctx, shipped, own)
-	if err == nil {
-		slices.Sort(rewritten)
-		c.rewritten = rewritten
-	}
-	return c, err
-}
-
-// Rewritten lists the built-in files in the place of which [Limits.LoadWritten] took those of the repository.
+// Rewritten lists the built-in files in the place of which [Where.Written] took those of the repository.
 func (c *Catalogue) Rewritten() []string { return c.rewritten }
 
-// gather sorts the built-in files and a repository's own, both by path in a repository, into a catalogue.
-func (l *Limits) gather(ctx context.Context, shipped, own map[string][]byte) (*Catalogue, error) {
-	c := &Catalogue{limits: l, rules: nativeRules(), texts: map[string][]byte{}, own: own}
+// gather sorts the built-in files and the repository's own into the catalogue.
+func (c *Catalogue) gather(ctx context.Context, shipped map[string][]byte) error {
 	var sources []source
 	for _, name := range slices.Sorted(maps.Keys(shipped)) {
 		sources = append(sources, source{name, shipped[name], true})
 	}
-	for _, name := range slices.Sorted(maps.Keys(own)) {
-		if same, ok := shipped[name]; !ok || !bytes.Equal(own[name], same) {
-			sources = append(sources, source{name, own[name], false})
+	for _, name := range slices.Sorted(maps.Keys(c.own)) {
+		if same, ok := shipped[name]; !ok || !bytes.Equal(c.own[name], same) {
+			sources = append(sources, source{name, c.own[name], false})
 		}
 	}
-	c.builtIn = sync.OnceValue(c.compileBuiltIn)
 	var errs Errors
-	if err := l.run(ctx, step{doing: "reading the rules"}, func(context.Context) { errs = c.parse(sources) }); err != nil {
-		return nil, err
+	if err := c.limits.run(ctx, step{doing: "reading the rules"}, func(context.Context) { errs = c.parse(sources) }); err != nil {
+		return err
 	}
 	slices.SortStableFunc(c.rules, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
-	if err := append(errs, c.duplicates()...).orNil(); err != nil {
-		return nil, err
-	}
-	return c, nil
+	return append(errs, c.duplicates()...).orNil()
 }
 
 // parse sorts files into rules, libraries and tests.
@@ -137,11 +113,13 @@ func (c *Catalogue) parse(sources []source) Errors {
 		}
 	})
 	var errs Errors
+	var others otherTools
 	for i, s := range sources {
 		switch p := all[i]; {
 		case s.test():
 			c.tests = append(c.tests, s)
 			errs = append(errs, s.ruleInTest()...)
+		case others.have(s, p):
 		case p.err != nil:
 			errs = append(errs, unparsed(s, p.err)...)
 		case p.refused != nil:
@@ -152,7 +130,7 @@ func (c *Catalogue) parse(sources []source) Errors {
 			errs = append(errs, c.add(p, s)...)
 		}
 	}
-	return errs
+	return append(errs, others.errors()...)
 }
 
 // parsed is a file with its METADATA, which take as long as the rest of it.
@@ -204,8 +182,7 @@ func (c *Catalogue) add(p parsed, s source) Errors {
 		c.rules = append(c.rules, r)
 		return r.read(p.metadata)
 	}
-	e := errorAt(m.Package.Location, "the package %s is neither a rule nor a library, so nothing would judge by it", strings.TrimPrefix(pkg.String(), "data."))
-	return Errors{e.withHint(`write package scorelint.rules.CATEGORY["NAME"] for a rule, package scorelint.lib.NAME for a library, or name a test file …_test.rego`)}
+	return Errors{neither(m)}
 }
 
 // duplicates finds ids that two files of the same origin claim. A repository's rule may replace a built-in one,
@@ -222,6 +199,18 @@ func (c *Catalogue) duplicates() Errors {
 		seen[key] = r
 	}
 	return errs
+}
+
+// Folders are the names of the folders with the repository's own rules, or the one where they are to lie.
+func (c *Catalogue) Folders() []string {
+	if len(c.dirs) == 0 {
+		return []string{Folder}
+	}
+	var names []string
+	for _, dir := range c.dirs {
+		names = append(names, dir.Name)
+	}
+	return names
 }
 
 // Rules lists all rules by id. Where a repository replaces a built-in rule, both are listed, the built-in first.

@@ -30,7 +30,7 @@ func compile(t *testing.T, files map[string]string) error {
 	for name, source := range files {
 		root[name] = &fstest.MapFile{Data: []byte(source)}
 	}
-	rules, err := policy.Load(root)
+	rules, err := policy.Load(policy.Where{Root: root})
 	if err != nil {
 		return err
 	}

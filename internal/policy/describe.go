@@ -24,6 +24,7 @@ type Description struct {
 	Kind     string           // of the documents it judges; empty for every kind
 	Params   []Param          // by name
 	File     string           // empty for a rule that is judged in Go
+	Folder   string           // of the repository's rules in which the file lies; empty for a built-in rule
 	BuiltIn  bool
 	Replaces bool // a built-in rule with the same id
 	Shape    bool // about shape: no setting changes it and no waiver suppresses it
@@ -50,6 +51,11 @@ func (c *Catalogue) Describe(set *schema.Set) ([]Description, error) {
 	for _, r := range e.rules {
 		d := e.describe(r)
 		d.Replaces = !r.BuiltIn && shipped[r.ID]
+		for _, dir := range c.dirs {
+			if !r.BuiltIn && strings.HasPrefix(r.File, dir.Name+"/") {
+				d.Folder = dir.Name
+			}
+		}
 		all = append(all, d)
 	}
 	for _, s := range schema.ShapeRules() {

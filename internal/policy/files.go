@@ -2,6 +2,7 @@ package policy
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -9,60 +10,155 @@ import (
 	"path"
 	"strings"
 
+	"github.com/scorelint/scorelint/internal/document"
 	builtin "github.com/scorelint/scorelint/policy"
 )
 
-// ownFiles are the files of a repository, by their paths in it.
-func ownFiles(root fs.FS) (map[string][]byte, error) {
-	if root == nil {
-		return nil, nil
-	}
-	return regoFiles(root, Folder)
+// Folder is where a repository keeps its own rules, relative to its root, unless its Scorecard names other folders.
+const Folder = "policy"
+
+// Dir is a folder with rules.
+type Dir struct {
+	Name string // as people know it, with forward slashes: from the root of the repository, or as they gave it
+	FS   fs.FS  // what is in it
 }
 
-// shippedFiles are the built-in files, by the path that they have in the repository of scorelint.
-func shippedFiles() (map[string][]byte, error) {
-	files, err := regoFiles(builtin.FS, ".")
-	named := make(map[string][]byte, len(files))
-	for name, text := range files {
-		named[path.Join(Folder, name)] = text
+// Where says where the rules of a repository lie.
+type Where struct {
+	Root fs.FS // of the repository; nil for the built-in rules alone
+	Dirs []Dir // in place of [Folder]; nil for that
+
+	// Written takes built-in rules as the repository writes them where it holds files at their paths. Tests want that,
+	// which test the rules of scorelint's own repository before they are built in. A change is judged so by the state
+	// before it, and by its own rules as well where that state holds such files, see [Catalogue.Rewritten]: then nothing
+	// that is built in is left out.
+	Written bool
+}
+
+// NamedBy takes the folders that the repository's Scorecard names, unless others are chosen already.
+func (w Where) NamedBy(tree *document.Tree) (Where, error) {
+	if w.Dirs != nil || tree == nil || tree.Scorecard() == nil || tree.Scorecard().Root.Get("policies") == nil {
+		return w, nil
 	}
-	return named, err
+	w.Dirs = []Dir{}
+	card := tree.Scorecard()
+	for i, item := range card.Root.Get("policies").Items {
+		fail := func(format, hint string) error {
+			at := card.Span("policies", fmt.Sprint(i))
+			return Errors{{File: at.File, Line: at.Start.Line, Column: at.Start.Column, Message: fmt.Sprintf(format, item.Text), Hint: hint}}
+		}
+		name := path.Clean(item.Text)
+		if !fs.ValidPath(name) || name == "." {
+			return w, fail("found %q in policies, expected a folder below the root of the repository", "name a folder elsewhere with --policy")
+		}
+		dir, err := dirIn(w.Root, name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return w, fail("found no folder %q, which policies names", "correct the name, or delete the entry")
+		case err != nil:
+			return w, err
+		}
+		w.Dirs = append(w.Dirs, dir)
+	}
+	return w, nil
+}
+
+// NamedFolders are the valid names among those that the Scorecard of a repository gives to the folders of its rules.
+func NamedFolders(ctx context.Context, root fs.FS) []string {
+	named := false
+	_ = fs.WalkDir(root, document.Folder, func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.Type().IsRegular() && strings.HasSuffix(strings.ToLower(name), "ml") {
+			text, _ := fs.ReadFile(root, name)
+			named = named || bytes.Contains(text, []byte("policies"))
+		}
+		if named {
+			return fs.SkipAll
+		}
+		return nil
+	})
+	if !named { // which spares the parsing
+		return nil
+	}
+	tree, err := document.Load(ctx, root)
+	if err != nil || tree.Scorecard() == nil {
+		return nil // whoever judges by it says why
+	}
+	var all []string
+	for _, name := range tree.Scorecard().Strings("policies") {
+		if name = path.Clean(name); fs.ValidPath(name) && name != "." {
+			all = append(all, name)
+		}
+	}
+	return all
+}
+
+// dirIn opens a folder of a repository. Rules behind a link would be left out without a word at a commit.
+func dirIn(root fs.FS, name string) (Dir, error) {
+	for at, rest := "", name+"/"; rest != ""; {
+		var step string
+		step, rest, _ = strings.Cut(rest, "/")
+		at = path.Join(at, step)
+		info, err := fs.Lstat(root, at)
+		if err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			err = errLink
+		}
+		if err != nil {
+			return Dir{}, unreadable(at, err)
+		}
+	}
+	sub, err := fs.Sub(root, name)
+	return Dir{name, sub}, err
+}
+
+// dirs are the folders with the rules of a repository.
+func (w Where) dirs() ([]Dir, error) {
+	if w.Root == nil || w.Dirs != nil {
+		return w.Dirs, nil
+	}
+	dir, err := dirIn(w.Root, Folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return []Dir{dir}, err
 }
 
 var errSpecial = errors.New("not a regular file")
 
 var errLink = errors.New("a link, and links are not followed: put what it leads to in its place")
 
-// regoFiles reads all Rego files below a folder. A folder that isn't there holds none.
-func regoFiles(root fs.FS, folder string) (map[string][]byte, error) {
-	switch info, err := fs.Lstat(root, folder); {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil
-	case err == nil && info.Mode()&fs.ModeSymlink != 0:
-		return nil, unreadable(folder, errLink)
-	}
+// shippedFiles are the built-in files, by the path that they have in the repository of scorelint.
+func shippedFiles() (map[string][]byte, error) { return regoFiles(Dir{Folder, builtin.FS}) }
+
+// regoFiles reads all Rego files below some folders, by the names that people know them by.
+func regoFiles(dirs ...Dir) (map[string][]byte, error) {
 	files, all := map[string][]byte{}, 0
-	err := fs.WalkDir(root, folder, func(name string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-		case entry.IsDir():
-		case entry.Type()&fs.ModeSymlink != 0: // rules there would be left out without a word, at a commit at least
-			err = errLink
-		case strings.ToLower(path.Ext(name)) == ".rego":
-			if files[name], err = readRule(root, name); err == nil {
-				all += len(files[name])
-				err = tooLarge(name, len(files[name]), all)
+	for _, dir := range dirs {
+		err := fs.WalkDir(dir.FS, ".", func(name string, entry fs.DirEntry, err error) error {
+			shown := path.Join(dir.Name, name)
+			switch {
+			case err != nil:
+			case entry.IsDir():
+			case entry.Type()&fs.ModeSymlink != 0: // see dirIn
+				err = errLink
+			case strings.ToLower(path.Ext(name)) == ".rego":
+				var text []byte
+				if text, err = readRule(dir.FS, name); err == nil {
+					all += len(text)
+					err = tooLarge(shown, len(text), all)
+				}
+				files[shown] = bytes.TrimPrefix(text, []byte("\ufeff")) // which some editors write
 			}
-			files[name] = bytes.TrimPrefix(files[name], []byte("\ufeff")) // which some editors write
+			var limit *Error
+			if err == nil || errors.As(err, &limit) {
+				return err
+			}
+			return unreadable(shown, err)
+		})
+		if err != nil {
+			return nil, err
 		}
-		var limit *Error
-		if err == nil || errors.As(err, &limit) {
-			return err
-		}
-		return unreadable(name, err)
-	})
-	return files, err
+	}
+	return files, nil
 }
 
 // readRule reads a file that holds something and is no device, as far as a rule may be long.

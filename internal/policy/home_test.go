@@ -25,7 +25,7 @@ func ownRepository(t *testing.T) fstest.MapFS {
 
 func load(t *testing.T, root fstest.MapFS) *Catalogue {
 	t.Helper()
-	c, err := Load(root)
+	c, err := Load(Where{Root: root})
 	must(t, err)
 	return c
 }

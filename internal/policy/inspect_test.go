@@ -24,7 +24,7 @@ func TestOPAGivesTheSameAnswer(t *testing.T) {
 		"scorecard/2026-Q3/rows.yaml": {Data: []byte("kind: Area\nid: web\nname: Web\nreleaseGateHealth: Poor\nreviewed: 2026-06-01\nescalation: {needed: No}\n")},
 		"policy/own.rego":             {Data: []byte(body("input.id == \"web\""))},
 	}
-	rules, err := policy.Load(root)
+	rules, err := policy.Load(policy.Where{Root: root})
 	if err != nil {
 		t.Fatal(err)
 	}

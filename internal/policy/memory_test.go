@@ -33,7 +33,7 @@ func evaluate(t *testing.T, limits *policy.Limits, rule string) error {
 		"scorecard/2026-Q3/a.yaml": {Data: []byte("kind: Area\nid: a\nname: A\n")},
 		"policy/team/rule.rego":    {Data: []byte(rule)},
 	}
-	rules, err := limits.Load(t.Context(), root)
+	rules, err := limits.Load(t.Context(), policy.Where{Root: root})
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,7 @@ import (
 
 // TestBuiltInRulesProveThemselves stands for the proof that lint runs of a repository's own rules only.
 func TestBuiltInRulesProveThemselves(t *testing.T) {
-	c, err := Load(nil)
+	c, err := Load(Where{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,6 +30,9 @@ type Rule struct {
 // Notices lists what a finding can be to whoever answers for its document, most urgent first.
 func Notices() []string { return []string{"overdue", "decision", "expiring", "due"} }
 
+// scorelintRoot is the package below which all Rego of scorelint lives.
+var scorelintRoot = refTo("data", "scorelint")
+
 // rulesRoot is the package below which all rules live.
 var rulesRoot = refTo("data", "scorelint", "rules")
 

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"path"
@@ -20,6 +21,7 @@ type Scaffold struct {
 	Kind     string // of the documents that it judges
 	Title    string // empty for that of the sample
 	Severity finding.Severity
+	Folder   string // of the rules; empty for [Folder]
 }
 
 // File is one file to write, relative to the repository's root.
@@ -34,6 +36,7 @@ func (c *Catalogue) Scaffold(s Scaffold) ([]File, error) {
 	if err := c.free(s.ID); err != nil {
 		return nil, err
 	}
+	s.Folder = c.Folders()[0]
 	return s.Files()
 }
 
@@ -86,7 +89,7 @@ func (s Scaffold) Files() ([]File, error) {
 		"$FIRES", sample.fires,
 		"$SILENT", strings.Join(sample.silent, ", "),
 	)
-	base := path.Join(Folder, s.ID)
+	base := path.Join(cmp.Or(s.Folder, Folder), s.ID)
 	files := []File{{Name: base + ".rego"}, {Name: base + "_test.rego"}}
 	for i, template := range []string{ruleTemplate, testTemplate} {
 		text, err := format.Source(files[i].Name, []byte(fill.Replace(template)))

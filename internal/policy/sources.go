@@ -3,7 +3,6 @@ package policy
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"strings"
 	"time"
 
@@ -27,23 +26,31 @@ type Sources struct {
 	engine    *Engine
 }
 
-// LoadSources reads the rules, libraries and tests of a repository. It is an error when the folder holds nothing to test,
+// LoadSources reads the rules, libraries and tests of a repository. It is an error when there is nothing to test,
 // or anything that doesn't compile. The built-in rules are taken as they are written in the repository where it holds
 // them.
-func (l *Limits) LoadSources(ctx context.Context, root fs.FS) (*Sources, error) {
-	c, err := l.LoadWritten(ctx, root)
+func (l *Limits) LoadSources(ctx context.Context, from Where) (*Sources, error) {
+	tree, err := document.Load(ctx, from.Root)
+	if err != nil && !errors.Is(err, document.ErrNoFolder) {
+		return nil, err
+	}
+	from.Written = true
+	if from, err = from.NamedBy(tree); err != nil {
+		return nil, err
+	}
+	c, err := l.Load(ctx, from)
 	if err != nil {
 		return nil, err
 	}
 	if len(c.own) == 0 {
 		return nil, &Error{
-			Message: "found no rule in " + Folder + "/, so there is nothing to test",
+			Message: "found no rule in " + strings.Join(c.Folders(), ", ") + "/, so there is nothing to test",
 			Hint:    "write rules there, or name the root of the repository that holds them; the built-in rules are tested where they are written",
 		}
 	}
-	own, err := scorecardOf(ctx, root)
-	if err != nil {
-		return nil, err
+	var own *document.Document
+	if tree != nil && tree.Scorecard() != nil && tree.Scorecard().Root.Type == document.Map {
+		own = tree.Scorecard()
 	}
 	set, err := exampleSet(own, c.replaced(), c.Settable())
 	if err != nil {
@@ -72,23 +79,6 @@ func (s *Sources) Run(ctx context.Context, doing string, each time.Duration, thi
 		timeout += compileTime
 	}
 	return s.catalogue.limits.run(ctx, step{doing: doing, timeout: timeout}, do)
-}
-
-// scorecardOf is a repository's Scorecard, or nil without one.
-func scorecardOf(ctx context.Context, root fs.FS) (*document.Document, error) {
-	tree, err := document.Load(ctx, root)
-	if errors.Is(err, document.ErrNoFolder) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	for _, d := range tree.Documents() {
-		if d.Kind == document.Scorecard && d.Root.Type == document.Map {
-			return d, nil
-		}
-	}
-	return nil, nil
 }
 
 func (s *Sources) parseTests(set *schema.Set) error {

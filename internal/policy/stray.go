@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/scorelint/scorelint/internal/finding"
 )
 
 // ruleForm is how the ids of rules are written.
@@ -54,14 +56,27 @@ func (s source) ruleInTest() Errors {
 	return Errors{{File: s.name, Line: line, Column: 1, Message: "found a rule in a test file, where nothing would judge by it", Hint: "name the file without _test"}}
 }
 
+// plain parses a file without its METADATA, in Rego of version 1 or, where that fails, 0; nil where neither can.
+func (s source) plain() *ast.Module {
+	options := parserOptions()
+	options.ProcessAnnotation = false
+	for _, options.RegoVersion = range []ast.RegoVersion{ast.RegoV1, ast.RegoV0} {
+		if m, err := ast.ParseModuleWithOpts(s.name, string(s.text), options); err == nil && m != nil {
+			return m
+		}
+	}
+	return nil
+}
+
 // unparsed explains a file that can't be parsed. Where its METADATA is at fault, OPA's own words name neither the line
 // nor the attribute.
 func unparsed(s source, err error) Errors {
-	options := parserOptions()
-	options.ProcessAnnotation = false
-	m, plain := ast.ParseModuleWithOpts(s.name, string(s.text), options)
-	if plain != nil || m == nil {
-		return s.older(fromCompiler(err))
+	m := s.plain()
+	switch {
+	case m == nil:
+		return fromCompiler(err)
+	case m.RegoVersion() == ast.RegoV0:
+		return older(s.name, m, fromCompiler(err)[0])
 	}
 	metadata := metadataOf(m)
 	errs := faultsIn(metadata)
@@ -76,47 +91,112 @@ func unparsed(s source, err error) Errors {
 }
 
 // older explains a file in the syntax of Rego before version 1, which names its package for another tool as well.
-func (s source) older(errs Errors) Errors {
-	options := parserOptions()
-	options.RegoVersion, options.ProcessAnnotation = ast.RegoV0, false
-	m, err := ast.ParseModuleWithOpts(s.name, string(s.text), options)
-	if err != nil || m == nil {
-		return errs
-	}
-	first := *errs[0]
-	first.Message = "the file is written in Rego v0, expected v1: " + first.Message
-	first.Hint = "rewrite it with opa fmt --v0-v1 --write " + s.name
+func older(file string, m *ast.Module, err *Error) Errors {
+	explained := *err
+	explained.Message = "the file is written in Rego v0, expected v1: " + err.Message
+	explained.Hint = "rewrite it with opa fmt --v0-v1 --write " + file
 	if pkg := m.Package.Path; !isRule(pkg) && !pkg.HasPrefix(libRoot) {
-		first.Hint += fmt.Sprintf(", and name its package scorelint.rules.CATEGORY[\"NAME\"] in place of %s", strings.TrimPrefix(pkg.String(), "data."))
+		explained.Hint += fmt.Sprintf(", and name its package scorelint.rules.CATEGORY[\"NAME\"] in place of %s", strings.TrimPrefix(pkg.String(), "data."))
 	}
-	return Errors{&first}
+	return Errors{&explained}
+}
+
+// neither refuses a package that is no rule and no library.
+func neither(m *ast.Module) *Error {
+	e := errorAt(m.Package.Location, "the package %s is neither a rule nor a library, so nothing would judge by it", strings.TrimPrefix(m.Package.Path.String(), "data."))
+	return e.withHint(`write package scorelint.rules.CATEGORY["NAME"] for a rule, package scorelint.lib.NAME for a library, or name a test file …_test.rego`)
+}
+
+// otherTools are files in packages that mean nothing here. Where one of them denies or warns like a rule of conftest or
+// Gatekeeper, all are of that tool.
+type otherTools struct {
+	files []string
+	errs  Errors // about each of the files
+	found bool
+}
+
+// have reports whether a file has such a package.
+func (o *otherTools) have(s source, p parsed) bool {
+	m := p.module
+	if m == nil {
+		m = s.plain()
+	}
+	if m == nil || s.builtIn || m.Package.Path.HasPrefix(scorelintRoot) {
+		return false
+	}
+	described := slices.ContainsFunc(metadataOf(m), func(m *metadata) bool { return m.root != nil && m.root.Get("schemas") != nil })
+	o.found = o.found || !described && slices.ContainsFunc(m.Rules, func(r *ast.Rule) bool {
+		return slices.Contains([]ast.Var{"deny", "warn", "violation"}, r.Head.Ref()[0].Value.(ast.Var))
+	})
+	o.files = append(o.files, s.name)
+	if p.err != nil {
+		o.errs = append(o.errs, unparsed(s, p.err)...)
+	} else {
+		o.errs = append(o.errs, neither(m))
+	}
+	return true
+}
+
+// errors is one for all files of another tool.
+func (o *otherTools) errors() Errors {
+	if !o.found {
+		return o.errs
+	}
+	text := "found a rule of another tool, such as conftest"
+	if n := len(o.files) - 1; n > 0 {
+		text += ", and " + finding.Count(n, "more file") + " beside it"
+	}
+	return Errors{{
+		File: o.files[0], Line: 1, Column: 1, Message: text,
+		Hint: "keep the rules of scorelint in a folder of their own, and name it in the Scorecard: policies: [scorelint-policy]",
+	}}
 }
 
 // unread lists the files that look as if they were meant for rules, and are not read.
-func unread(root fs.FS) []string {
+func (w Where) unread(dirs []Dir) []string {
+	var notes, data []string
+	if w.Root != nil && w.Dirs == nil {
+		notes = misnamedFolders(w.Root)
+	}
+	for _, dir := range dirs {
+		_ = fs.WalkDir(dir.FS, ".", func(name string, e fs.DirEntry, err error) error {
+			lower, shown := strings.ToLower(path.Base(name)), path.Join(dir.Name, name)
+			switch {
+			case err != nil || e.IsDir() || strings.HasPrefix(lower, "."):
+			case slices.Contains([]string{".json", ".yaml", ".yml"}, path.Ext(lower)):
+				data = append(data, shown)
+			case strings.Contains(lower, ".rego") && path.Ext(lower) != ".rego":
+				notes = append(notes, fmt.Sprintf("nothing reads %s: the name of a rule's file ends in .rego", shown))
+			}
+			return nil
+		})
+	}
+	if len(data) > 0 {
+		text := "nothing reads " + data[0]
+		if n := len(data) - 1; n > 0 {
+			text += " and " + finding.Count(n, "file") + " like it"
+		}
+		notes = append(notes, text+": rules see no data files; write values that settings may change as params in METADATA")
+	}
+	return notes
+}
+
+// misnamedFolders lists folders with rules whose name is nearly [Folder].
+func misnamedFolders(root fs.FS) []string {
 	var notes []string
 	entries, _ := fs.ReadDir(root, ".") // whoever needs what can't be listed reports it
 	for _, e := range entries {
 		lower := strings.ToLower(e.Name())
-		if e.IsDir() && e.Name() != Folder && (lower == Folder || lower == "policies") && holdsRego(root, e.Name()) {
-			notes = append(notes, fmt.Sprintf("nothing reads the rules in %s/: the folder of rules is %s/", e.Name(), Folder))
+		if !e.IsDir() || e.Name() == Folder || lower != Folder && lower != "policies" {
+			continue
+		}
+		dir, err := dirIn(root, e.Name())
+		if err != nil {
+			continue
+		}
+		if files, err := regoFiles(dir); err == nil && len(files) > 0 {
+			notes = append(notes, fmt.Sprintf("nothing reads the rules in %[1]s/: the folder of rules is %[2]s/, unless the Scorecard names it: policies: [%[1]s]", e.Name(), Folder))
 		}
 	}
-	_ = fs.WalkDir(root, Folder, func(name string, e fs.DirEntry, err error) error {
-		lower := strings.ToLower(path.Base(name))
-		switch {
-		case err != nil || e.IsDir() || strings.HasPrefix(lower, "."):
-		case slices.Contains([]string{".json", ".yaml", ".yml"}, path.Ext(lower)):
-			notes = append(notes, fmt.Sprintf("nothing reads %s: rules see no data files; write values that settings may change as params in METADATA", name))
-		case strings.Contains(lower, ".rego") && path.Ext(lower) != ".rego":
-			notes = append(notes, fmt.Sprintf("nothing reads %s: the name of a rule's file ends in .rego", name))
-		}
-		return nil
-	})
 	return notes
-}
-
-func holdsRego(root fs.FS, folder string) bool {
-	files, err := regoFiles(root, folder)
-	return err == nil && len(files) > 0
 }

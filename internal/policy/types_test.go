@@ -54,7 +54,7 @@ func TestEveryWayToLookAtDataIsTyped(t *testing.T) {
 		"abs(day) > 1\n}\n\nday := data.scorecard.asOf\n\nother if {\n\ttrue",
 	} {
 		rule := strings.Replace(ruleWith(1, body), helpers, "", 1)
-		rules, err := Load(fstest.MapFS{"policy/test/rule.rego": {Data: []byte(rule)}})
+		rules, err := Load(Where{Root: fstest.MapFS{"policy/test/rule.rego": {Data: []byte(rule)}}})
 		must(t, err)
 		if _, err := rules.CompileAll(engine.set); err == nil {
 			t.Errorf("%s: no error, want one about a number", body)

@@ -156,7 +156,7 @@ func randomRow(random *rand.Rand, id int) string {
 // compile makes a repository's rules and documents ready.
 func compile(t *testing.T, root fstest.MapFS) (*Engine, *document.Tree) {
 	t.Helper()
-	rules, err := Load(root)
+	rules, err := Load(Where{Root: root})
 	must(t, err)
 	tree, err := document.Load(t.Context(), root)
 	must(t, err)

@@ -82,6 +82,7 @@ func scorecardFields(v Vocabulary) []Field {
 			weight("overdueAsks", "2", "per overdue mandatory ask, up to 3"),
 		)),
 		optional("rules", "severity and parameters per rule", ruleSettings(v.Rules)),
+		optional("policies", "folders of the repository's own rules, in place of policy/", list(scalar(Text))),
 		optional("ignore", "paths below scorecard/ that are left out, such as drafts", list(scalar(Text))),
 	}
 }

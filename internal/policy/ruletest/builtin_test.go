@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/scorelint/scorelint/internal/policy"
 	"github.com/scorelint/scorelint/internal/policy/ruletest"
 )
 
@@ -15,7 +16,7 @@ func own() fs.FS { return os.DirFS("../../..") }
 
 // The built-in rules hold what scorelint promises of them.
 func TestBuiltInRules(t *testing.T) {
-	tests, err := ruletest.Load(t.Context(), own(), nil)
+	tests, err := ruletest.Load(t.Context(), policy.Where{Root: own()}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +46,7 @@ func TestBuiltInRulesAreTestedAsTheyAreWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	root[rule] = &fstest.MapFile{Data: []byte(strings.Replace(string(root[rule].Data), "not input.escalation.owner", "input.escalation.owner", 1))}
-	tests, err := ruletest.Load(t.Context(), root, nil)
+	tests, err := ruletest.Load(t.Context(), policy.Where{Root: root}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/scorelint/scorelint/internal/policy"
 	"github.com/scorelint/scorelint/internal/policy/ruletest"
 )
 
@@ -80,7 +81,7 @@ func loadTests(t *testing.T, files map[string]string) *ruletest.Tests {
 	for name, text := range files {
 		root[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	tests, err := ruletest.Load(t.Context(), root, nil)
+	tests, err := ruletest.Load(t.Context(), policy.Where{Root: root}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

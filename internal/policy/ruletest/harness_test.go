@@ -3,11 +3,13 @@ package ruletest
 import (
 	"os"
 	"testing"
+
+	"github.com/scorelint/scorelint/internal/policy"
 )
 
 // A rule without a change must survive, or the score would count what is no change as noticed.
 func TestNoChangeSurvives(t *testing.T) {
-	tests, err := Load(t.Context(), os.DirFS("../../.."), nil)
+	tests, err := Load(t.Context(), policy.Where{Root: os.DirFS("../../..")}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,6 @@ package ruletest
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
@@ -32,13 +31,13 @@ type Options struct {
 	Timeout time.Duration  // for one test or example; 0 for no limit
 }
 
-// Load reads the rules of a repository, their tests and their examples, within limits; nil for those of memory alone. It is an error when the folder holds nothing to
-// test, or anything that doesn't compile.
-func Load(ctx context.Context, root fs.FS, limits *policy.Limits) (*Tests, error) {
+// Load reads the rules of a repository, their tests and their examples, within limits; nil for those of memory alone. It
+// is an error when there is nothing to test, or anything that doesn't compile.
+func Load(ctx context.Context, from policy.Where, limits *policy.Limits) (*Tests, error) {
 	if limits == nil {
 		limits = new(policy.Limits)
 	}
-	sources, err := limits.LoadSources(ctx, root)
+	sources, err := limits.LoadSources(ctx, from)
 	if err != nil {
 		return nil, err
 	}

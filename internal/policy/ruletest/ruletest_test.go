@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/scorelint/scorelint/internal/policy"
 	"github.com/scorelint/scorelint/internal/policy/ruletest"
 )
 
@@ -92,7 +93,7 @@ func TestTestsSeeDataScorecard(t *testing.T) {
 	for name, text := range test(`count(data.scorelint.rules.team.a.violation) == 0 with data.scorecard.asof as "2027-01-01"`) {
 		root[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	if _, err := ruletest.Load(t.Context(), root, nil); err == nil || !strings.Contains(err.Error(), "policy/a_test.rego:3") || !strings.Contains(err.Error(), "asOf") {
+	if _, err := ruletest.Load(t.Context(), policy.Where{Root: root}, nil); err == nil || !strings.Contains(err.Error(), "policy/a_test.rego:3") || !strings.Contains(err.Error(), "asOf") {
 		t.Errorf("got the error %v", err)
 	}
 }
