@@ -27,32 +27,30 @@ type cache struct {
 // cacheSize is how many answers are kept of one rule. Where documents differ so much, hardly any answer fits again.
 const cacheSize = 1000
 
-// newCaches makes a cache for each rule whose answers can fit several documents, and says by kind of document what all
-// rules together read of it.
-func (e *Engine) newCaches() (caches map[*Rule]*cache, reads map[string]*readSet) {
+// newCaches makes a cache for each rule whose answers can fit several documents.
+func (e *Engine) newCaches() map[*Rule]*cache {
 	libraries := &readSet{}
 	for _, m := range e.compiler.Modules {
 		if m.Package.Path.HasPrefix(libRoot) {
 			libraries.addModule(m)
 		}
 	}
-	caches, reads = map[*Rule]*cache{}, map[string]*readSet{}
-	for kind, q := range e.queries {
-		all := &readSet{}
+	caches := map[*Rule]*cache{}
+	for _, q := range e.queries {
 		for _, r := range q.rules {
-			own := &readSet{}
-			own.addModule(e.compiler.Modules[r.File])
-			own.merge(libraries)
-			all.merge(own)
-			unique := own.whole || own.fields["id"] != nil // no two documents are read alike
-			if own.sort(); !unique && caches[r] == nil {
-				caches[r] = &cache{reads: own, answers: map[string][]match{}}
+			if caches[r] != nil {
+				continue
+			}
+			reads := &readSet{}
+			reads.addModule(e.compiler.Modules[r.File])
+			reads.merge(libraries)
+			if !reads.whole && reads.fields["id"] == nil { // or no two documents would be read alike
+				reads.sort()
+				caches[r] = &cache{reads: reads, answers: map[string][]match{}}
 			}
 		}
-		all.sort()
-		reads[kind] = all
 	}
-	return caches, reads
+	return caches
 }
 
 func (c *cache) get(d *document.Document) (answer []match, ok bool) {
@@ -174,22 +172,6 @@ func (s *readSet) appendKey(key []byte, v *document.Value) []byte {
 		}
 	}
 	return key
-}
-
-// term converts what is read of a value.
-func (s *readSet) term(v *document.Value, more ...[2]*ast.Term) *ast.Term {
-	switch {
-	case v.Type != document.Map:
-		return termOf(v)
-	case s.whole:
-		return objectOf(v, more...)
-	}
-	for _, name := range s.names {
-		if at := v.Get(name); at != nil {
-			more = append(more, [2]*ast.Term{ast.InternedTerm(name), s.fields[name].term(at)})
-		}
-	}
-	return ast.ObjectTerm(more...)
 }
 
 var everything = &readSet{whole: true}

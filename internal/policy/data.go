@@ -18,86 +18,86 @@ type world struct {
 	asOf   string
 }
 
-func (e *Engine) world(tree *document.Tree, asOf string) *world {
-	w := &world{set: e.set, params: e.params, asOf: asOf}
-	for _, d := range tree.Documents() {
-		if e.set.Type(d.Kind) != nil && d.Root.Type == document.Map {
-			w.docs = append(w.docs, newInput(d))
-		}
+// input is a document as rules see it: in canonical form, with its period.
+type input struct {
+	*document.Document
+	value ast.Value
+}
+
+func newInput(d *document.Document) *input {
+	fields := d.Root.Native().(map[string]any)
+	if d.Period != "" {
+		fields["period"] = d.Period
 	}
+	return &input{d, ast.MustInterfaceToValue(fields)}
+}
+
+func (e *Engine) world(tree *document.Tree, asOf string) *world {
+	all := slices.DeleteFunc(tree.Documents(), func(d *document.Document) bool {
+		return e.set.Type(d.Kind) == nil || d.Root.Type != document.Map
+	})
+	w := &world{set: e.set, params: e.params, asOf: asOf, docs: make([]*input, len(all))}
+	document.Each(len(all), func(i int) { w.docs[i] = newInput(all[i]) })
 	return w
 }
 
-func (w *world) data() *node {
+// object is an object in data: of values, and of objects that are put together from others.
+type object = map[string]any
+
+// data is all that rules see of data.
+func (w *world) data() ast.Object {
 	periods := w.periods()
-	earlier := []*ast.Term{}
+	earlier := []string{}
 	for _, p := range slices.Backward(periods) {
 		if p.Before(w.set.Period) {
-			earlier = append(earlier, ast.StringTerm(p.Name))
+			earlier = append(earlier, p.Name)
 		}
 	}
-	data := newObject()
-	card := data.object(schema.DataName)
-	card.put("asOf", ast.StringTerm(w.asOf))
-	card.put("period", ast.StringTerm(w.set.Period.Name))
-	card.put("earlier", ast.ArrayTerm(earlier...))
-	if len(earlier) > 0 {
-		card.put("previous", earlier[0])
+	exceptions, inPeriod := object{}, periodObjects(periods)
+	card := object{
+		"asOf": w.asOf, "period": w.set.Period.Name, "earlier": earlier,
+		"people": w.people(), "scales": w.scales(), "params": w.paramData(),
+		"settings": newInput(w.set.Scorecard).value, "exceptions": exceptions, "periods": inPeriod,
 	}
-	w.people(card.object("people"))
-	card.put("scales", w.scales())
-	card.put("params", w.paramData())
-	card.document("settings", newInput(w.set.Scorecard))
-	exceptions, inPeriod := card.object("exceptions"), periodObjects(card.object("periods"), periods)
+	if len(earlier) > 0 {
+		card["previous"] = earlier[0]
+	}
 	for _, d := range w.docs {
 		if d.Kind == document.Exception && d.Period == "" {
-			exceptions.document(d.ID, d)
-		} else if p := inPeriod[d.Period]; p != nil {
-			p.add(d)
+			d.addTo(exceptions, d.ID)
+		} else if p, _ := inPeriod[d.Period].(object); p != nil && d.Kind == document.Review {
+			d.addTo(p, "review")
+		} else if name := collections[d.Kind]; p != nil && name != "" {
+			d.addTo(p[name].(object), d.ID)
 		}
 	}
-	return data
+	return ast.MustInterfaceToValue(object{schema.DataName: card}).(ast.Object)
+}
+
+// addTo adds the document by a name. Where two claim the same one, which is a finding, the first counts.
+func (d *input) addTo(all object, name string) {
+	if _, taken := all[name]; name != "" && !taken {
+		all[name] = d.value
+	}
 }
 
 // collections are the objects in which a period holds its documents by id.
 var collections = map[string]string{document.Area: "areas", document.ProductLine: "productLines", document.Ask: "asks"}
 
 // periodObjects describes every period. Their order is that of time.
-func periodObjects(all *node, periods []document.Period) map[string]*node {
-	byName := make(map[string]*node, len(periods))
+func periodObjects(periods []document.Period) object {
+	byName := object{}
 	for i, p := range periods {
-		b := all.object(p.Name)
-		b.put("start", ast.StringTerm(p.Start))
-		b.put("end", ast.StringTerm(p.End))
-		consecutive := false
+		b := object{"start": p.Start, "end": p.End, "consecutive": false}
 		if before := lastBefore(periods[:i], p); before != nil {
-			b.put("previous", ast.StringTerm(before.Name))
-			consecutive = p.Follows(*before)
+			b["previous"], b["consecutive"] = before.Name, p.Follows(*before)
 		}
-		b.put("consecutive", ast.InternedTerm(consecutive))
 		for _, name := range collections {
-			b.object(name)
+			b[name] = object{}
 		}
 		byName[p.Name] = b
 	}
 	return byName
-}
-
-// add puts a document where its period holds those of its kind.
-func (n *node) add(d *input) {
-	if d.Kind == document.Review {
-		n.document("review", d)
-	} else if name := collections[d.Kind]; name != "" {
-		n.fields[name].document(d.ID, d)
-	}
-}
-
-func object(pairs ...any) *ast.Term {
-	terms := make([][2]*ast.Term, 0, len(pairs)/2)
-	for i := 0; i < len(pairs); i += 2 {
-		terms = append(terms, [2]*ast.Term{ast.InternedTerm(pairs[i].(string)), pairs[i+1].(*ast.Term)})
-	}
-	return ast.ObjectTerm(terms...)
 }
 
 // periods lists the periods that have documents, and the one in review, in the order of time.
@@ -121,46 +121,39 @@ func lastBefore(periods []document.Period, p document.Period) *document.Period {
 	return nil
 }
 
-// people enters everybody by handle.
-func (w *world) people(all *node) {
-	list := w.set.Scorecard.Root.Get("people")
-	if list == nil {
-		return
-	}
-	for i := range list.Items {
-		person := &list.Items[i]
-		handle := person.Str("handle")
-		if handle == "" {
-			continue
-		}
-		term := objectOf(person)
-		for _, flag := range []string{"senior", "team"} {
-			if person.Get(flag) == nil {
-				term.Value.(ast.Object).Insert(ast.InternedTerm(flag), ast.InternedTerm(false))
+// people are everybody by handle.
+func (w *world) people() object {
+	all := object{}
+	if list := w.set.Scorecard.Root.Get("people"); list != nil {
+		for i := range list.Items {
+			if handle := list.Items[i].Str("handle"); handle != "" {
+				person := object{"senior": false, "team": false}
+				maps.Copy(person, list.Items[i].Native().(object))
+				all[handle] = person
 			}
 		}
-		all.put(handle, term)
 	}
+	return all
 }
 
-func (w *world) scales() *ast.Term {
-	all := ast.NewObject()
+func (w *world) scales() object {
+	all := object{}
 	for name, levels := range w.set.ScalesInForce() {
-		items := make([]*ast.Term, len(levels))
+		items := make([]any, len(levels))
 		for i, l := range levels {
-			items[i] = object("value", ast.StringTerm(l.Value), "meaning", ast.StringTerm(l.Meaning))
+			items[i] = object{"value": l.Value, "meaning": l.Meaning}
 		}
-		all.Insert(ast.StringTerm(name), ast.ArrayTerm(items...))
+		all[name] = items
 	}
-	return ast.NewTerm(all)
+	return all
 }
 
-func (w *world) paramData() *ast.Term {
-	all := ast.NewObject()
+func (w *world) paramData() object {
+	all := object{}
 	for rule, params := range w.params {
 		if len(params) > 0 {
-			all.Insert(ast.StringTerm(rule), ast.NewTerm(ast.MustInterfaceToValue(params)))
+			all[rule] = params
 		}
 	}
-	return ast.NewTerm(all)
+	return all
 }

@@ -11,6 +11,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/open-policy-agent/opa/v1/storage"
+	"github.com/open-policy-agent/opa/v1/storage/inmem"
 	"github.com/open-policy-agent/opa/v1/topdown"
 
 	"github.com/scorelint/scorelint/internal/document"
@@ -31,7 +33,7 @@ type Options struct {
 // Eval judges the current period and the global documents; closed periods and drafts are judged by no rule. It returns
 // the findings in no order, and how each rule fared. Any rule that can't be run to its end is an error.
 func (e *Engine) Eval(ctx context.Context, tree *document.Tree, opt Options) ([]finding.Finding, []finding.Rule, error) {
-	r, docs, err := e.prepare(tree, opt)
+	r, docs, err := e.prepare(ctx, tree, opt)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -45,17 +47,20 @@ func (e *Engine) Eval(ctx context.Context, tree *document.Tree, opt Options) ([]
 }
 
 // prepare makes an evaluation, and finds the documents that it is of.
-func (e *Engine) prepare(tree *document.Tree, opt Options) (*run, []*input, error) {
+func (e *Engine) prepare(ctx context.Context, tree *document.Tree, opt Options) (*run, []*input, error) {
 	asOf, err := time.Parse(time.DateOnly, opt.AsOf)
 	if err != nil {
 		return nil, nil, fmt.Errorf("found the day %q, expected YYYY-MM-DD", opt.AsOf)
 	}
 	opt.Timeout = cmp.Or(opt.Timeout, e.limits.Timeout)
 	w := e.world(tree, opt.AsOf)
-	r := &run{engine: e, opt: opt, asOf: asOf, store: store{data: w.data()}}
+	r := &run{engine: e, opt: opt, asOf: asOf, store: inmem.NewFromASTObject(w.data())}
+	if r.txn, err = r.store.NewTransaction(ctx); err != nil {
+		return nil, nil, err
+	}
 	r.index = sync.OnceValue(func() map[finding.Document]*document.Document { return indexOf(w.docs) })
 	if opt.Tracer == nil && opt.Trace == nil && opt.only == nil { // the first two record each document
-		r.caches, r.reads = e.newCaches()
+		r.caches = e.newCaches()
 	}
 	var docs []*input
 	for _, d := range w.docs {
@@ -82,10 +87,10 @@ type run struct {
 	engine *Engine
 	opt    Options
 	asOf   time.Time
-	store  store
+	store  storage.Store
+	txn    storage.Transaction // which all share, as they only read
 	index  func() map[finding.Document]*document.Document
-	caches map[*Rule]*cache    // nil to ask OPA about each document
-	reads  map[string]*readSet // by kind, what rules read of a document; nil to show them all of it
+	caches map[*Rule]*cache // nil to ask OPA about each document
 }
 
 // verdict is what came of one document.

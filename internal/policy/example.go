@@ -39,7 +39,7 @@ func (w *World) Judge(ctx context.Context, r *Rule, x Example, opt Options) ([]f
 		return nil, Errors{x.fail(r, "its own Scorecard turns the rule off, so the rule judges nothing")}
 	}
 	opt.AsOf, opt.only = exampleDay, tree.Files[len(tree.Files)-1].Documents[0]
-	run, docs, err := e.prepare(tree, opt)
+	run, docs, err := e.prepare(ctx, tree, opt)
 	if err != nil {
 		return nil, err
 	}

@@ -32,10 +32,10 @@ func (c *Catalogue) Inspect(set *schema.Set, tree *document.Tree, ref finding.Do
 		return View{}, w.unknown(ref)
 	}
 	var v View
-	if v.Input, err = ast.JSON(w.docs[at].term().Value); err != nil {
+	if v.Input, err = ast.JSON(w.docs[at].value); err != nil {
 		return View{}, err
 	}
-	data, err := ast.JSON(w.data().term().Value)
+	data, err := ast.JSON(w.data())
 	if err != nil {
 		return View{}, err
 	}

@@ -145,12 +145,8 @@ func (w *World) With(compiler *ast.Compiler) *World {
 }
 
 // Store holds the world's data.scorecard, in which there are no documents.
-func (w *World) Store() (storage.Store, error) {
-	data, err := ast.JSON(w.engine.setBy(w.set).world(&document.Tree{}, exampleDay).data().term().Value)
-	if err != nil {
-		return nil, err
-	}
-	return inmem.NewFromObject(data.(map[string]any)), nil
+func (w *World) Store() storage.Store {
+	return inmem.NewFromASTObject(w.engine.setBy(w.set).world(&document.Tree{}, exampleDay).data())
 }
 
 // CompileErrors are the reasons for which OPA could not compile something.

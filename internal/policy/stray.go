@@ -139,17 +139,17 @@ func (o *otherTools) have(s source, p parsed) bool {
 
 // errors is one for all files of another tool.
 func (o *otherTools) errors() Errors {
-	if !o.found {
+	const hint = "keep the rules of scorelint in a folder of their own, and name it in the Scorecard: policies: [scorelint-policy]"
+	switch n := len(o.files) - 1; {
+	case !o.found:
 		return o.errs
+	case n == 0:
+		o.errs[0].Hint += "\n  or, if it is a rule of another tool, " + hint
+		return o.errs
+	default:
+		text := "found a rule of another tool, such as conftest, and " + finding.Count(n, "more file") + " beside it"
+		return Errors{{File: o.files[0], Line: 1, Column: 1, Message: text, Hint: hint}}
 	}
-	text := "found a rule of another tool, such as conftest"
-	if n := len(o.files) - 1; n > 0 {
-		text += ", and " + finding.Count(n, "more file") + " beside it"
-	}
-	return Errors{{
-		File: o.files[0], Line: 1, Column: 1, Message: text,
-		Hint: "keep the rules of scorelint in a folder of their own, and name it in the Scorecard: policies: [scorelint-policy]",
-	}}
 }
 
 // unread lists the files that look as if they were meant for rules, and are not read.

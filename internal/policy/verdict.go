@@ -68,20 +68,11 @@ func (r *run) prepare(q *query, d *input, cancel topdown.Cancel) *topdown.Query 
 	return topdown.NewQuery(q.body).
 		WithCompiler(r.engine.compiler).
 		WithStore(r.store).
-		WithBaseCache(r.store).
-		WithTransaction(reading{}).
-		WithInput(r.input(d)).
+		WithTransaction(r.txn).
+		WithInput(ast.NewTerm(d.value)).
 		WithTime(r.asOf).
 		WithCancel(cancel).
 		WithStrictBuiltinErrors(true)
-}
-
-// input is what rules read of a document. All of it is kept, because other documents may read it too.
-func (r *run) input(d *input) *ast.Term {
-	if reads := r.reads[d.Kind]; reads != nil && !reads.whole {
-		return inputOf(d.Document, reads)
-	}
-	return d.term()
 }
 
 // limit cancels what runs when the time for one document is up. A call of a builtin goes on all the same: it ends with the

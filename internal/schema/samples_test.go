@@ -47,6 +47,7 @@ rules:
   exception/expires-soon: {severity: warning, days: 45}
   row/stale: {strict: true, label: late, owners: ["@reporting-lead"], severity: error}
   escalation/owner-missing: {severity: off}
+policies: [rules]
 ignore: [drafts]
 `,
 		reviewPath: `kind: Review

@@ -41,10 +41,7 @@ func Load(ctx context.Context, from policy.Where, limits *policy.Limits) (*Tests
 	if err != nil {
 		return nil, err
 	}
-	t := &Tests{sources: sources, modules: map[string]*ast.Module{}}
-	if t.store, err = sources.World.Store(); err != nil {
-		return nil, err
-	}
+	t := &Tests{sources: sources, modules: map[string]*ast.Module{}, store: sources.World.Store()}
 	t.arrange()
 	return t, nil
 }
