@@ -47,8 +47,8 @@ rules:
   exception/expires-soon: {severity: warning, days: 45}
   row/stale: {strict: true, label: late, owners: ["@reporting-lead"], severity: error}
   escalation/owner-missing: {severity: off}
-policies: [rules]
 ignore: [drafts]
+policies: [rules]
 `,
 		reviewPath: `kind: Review
 doingWell: |
