@@ -70,9 +70,6 @@ func (p *policyFlag) register(cmd *cobra.Command) {
 func (p *policyFlag) open() ([]policy.Dir, error) {
 	var all []policy.Dir
 	for _, dir := range p.dirs {
-		if dir == "" {
-			return nil, errors.New("found --policy with an empty value, expected a folder of rules")
-		}
 		root, err := openDir(dir)
 		if err != nil {
 			return nil, hinted(err, "--policy names a folder of rules, relative to the working directory")
