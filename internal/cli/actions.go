@@ -45,7 +45,7 @@ func (o *lintOptions) annotate(run *lint.Run, opt output.Options) error {
 	env := github.ReadEnv(o.env.Getenv)
 	root := rootIn(env.Workspace, o.dir)
 	fresh := slices.DeleteFunc(slices.Concat(run.Result.Findings, opt.Own), func(f finding.Finding) bool { return f.Existing })
-	if err := github.Annotate(o.env.raw, root, fresh); err != nil {
+	if err := github.Annotate(o.env.raw, root, append(fresh, calendarNotices(env, run)...)); err != nil {
 		return err
 	}
 	blocks := leadership(run)

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"embed"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -30,9 +32,16 @@ func (b *baseFlags) apply(ctx context.Context, dir string, opt *lint.Options) er
 		opt.NewSince = opt.PolicyFrom
 		return nil
 	}
+	if isNoCommit(b.newSince) {
+		opt.NewSince = &lint.Base{Name: "an empty repository", Root: embed.FS{}}
+		return nil
+	}
 	opt.NewSince, err = openBase(ctx, dir, b.newSince)
 	return err
 }
+
+// isNoCommit reports whether a revision is the id by which git says that there was none, as before a branch's first push.
+func isNoCommit(ref string) bool { return len(ref) >= 40 && strings.Trim(ref, "0") == "" }
 
 // openBase reads what is judged, and what it is judged by, at a git revision. Without one there is no base.
 func openBase(ctx context.Context, dir, ref string) (*lint.Base, error) {

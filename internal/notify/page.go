@@ -49,7 +49,7 @@ func Pages(l List, links Links, one bool) []Page {
 		if !one {
 			key, title = "person\n"+people[0].Handle, l.Title+": "+l.called(people[0])
 		}
-		body, shown := links.lists(people, func(p Person) string { return markdown.Text(p.label()) })
+		body, shown := links.lists(people, func(p Person) string { return markdown.Text(p.Label()) })
 		pages = append(pages, Page{
 			Key: digest(key), Title: cut(markdown.Plain(title)), Items: digests(shown),
 			Body: "What " + markdown.Link("the report", links.Report) + " of " + markdown.Text(l.Title) + " waits for, most urgent first.\n" + body + footer,
@@ -74,7 +74,7 @@ func (l *List) called(p Person) string {
 	})
 	switch {
 	case p.Handle == "":
-		return p.label()
+		return p.Label()
 	case same:
 		return fmt.Sprintf("%s (%s)", p.Name, strings.TrimPrefix(p.Handle, "@"))
 	}
@@ -132,7 +132,7 @@ func (p Person) mention() string {
 	if p.Known && !p.Team && handle.MatchString(p.Handle) {
 		return p.Handle
 	}
-	return markdown.Text(p.label())
+	return markdown.Text(p.Label())
 }
 
 func digests(items []Item) []string {

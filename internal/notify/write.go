@@ -18,7 +18,7 @@ const Version = 1
 func Text(w io.Writer, l List) error {
 	var out strings.Builder
 	for _, p := range l.People {
-		fmt.Fprintf(&out, "%s: %s\n", markdown.Plain(p.label()), p.counts())
+		fmt.Fprintf(&out, "%s: %s\n", markdown.Plain(p.Label()), p.counts())
 		for _, i := range p.Items {
 			fmt.Fprintf(&out, "  %-13s  %s %s: %s\n", i.What.Title(), i.Kind, markdown.Plain(i.ID), markdown.Plain(i.Message))
 			if i.Title != i.ID {
@@ -35,8 +35,8 @@ func Text(w io.Writer, l List) error {
 	return err
 }
 
-// label names a person by handle, with the name behind it.
-func (p *Person) label() string {
+// Label names a person by handle, with the name behind it.
+func (p *Person) Label() string {
 	switch {
 	case p.Handle == "":
 		return "nobody is named"
@@ -111,7 +111,7 @@ func Slack(w io.Writer, l List) error {
 	}
 	left := len(l.Items())
 	for _, p := range l.People {
-		head := fmt.Sprintf("\n*%s*\n", markdown.Slack(p.label()))
+		head := fmt.Sprintf("\n*%s*\n", markdown.Slack(p.Label()))
 		for _, i := range p.Items {
 			line := head + fmt.Sprintf("• %s: %s, %s\n", i.What.Title(), markdown.Slack(i.Title), markdown.Slack(i.Message))
 			head = ""
