@@ -91,6 +91,12 @@ func (v *Value) Str(path ...string) string {
 	return ""
 }
 
+// Child takes one step of a path, to a value that may be null. It returns nil where the step leads to nothing.
+func (v *Value) Child(step string) *Value {
+	at, _ := v.child(step)
+	return at
+}
+
 // child takes one step of a path. Of a Map, it also returns the field with the key.
 func (v *Value) child(step string) (*Value, *Field) {
 	switch v.Type {

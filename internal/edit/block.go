@@ -178,7 +178,7 @@ func (e *editor) remove(parent *document.Value, path []string) ([]byte, error) {
 	case len(parent.Fields) == 1 && len(path) > 1:
 		above := &e.doc.Root
 		for _, step := range path[:len(path)-2] {
-			above = child(above, step)
+			above = above.Child(step)
 		}
 		return e.remove(above, path[:len(path)-1])
 	}
@@ -193,7 +193,7 @@ func (e *editor) remove(parent *document.Value, path []string) ([]byte, error) {
 
 // setItem changes an entry of a list, or adds one behind the last.
 func (e *editor) setItem(list *document.Value, of *schema.Type, path []string, value any) ([]byte, error) {
-	known := child(list, path[len(path)-1])
+	known := list.Child(path[len(path)-1])
 	items := list.Items
 	switch {
 	case known != nil && !known.Scalar(), len(items) == 0:

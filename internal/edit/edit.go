@@ -63,7 +63,7 @@ func apply(source []byte, number int, of *schema.Type, c Change) ([]byte, error)
 	at := &e.doc.Root
 	for i, step := range c.Path {
 		last := i == len(c.Path)-1
-		next := child(at, step)
+		next := at.Child(step)
 		switch {
 		case next != nil && !last && next.Type != document.Null:
 			at = next
@@ -77,7 +77,7 @@ func apply(source []byte, number int, of *schema.Type, c Change) ([]byte, error)
 		if at.Type == document.List {
 			return e.setInList(at, of, c, i)
 		}
-		value := nest(c.Path[i+1:], c.Value, below(parent, step))
+		value := changedTo(nil, below(parent, step), c.Path[i+1:], c.Value)
 		if at.Type != document.Map {
 			return nil, &Error{fmt.Sprintf("found no fields below %s", strings.Join(c.Path[:i], ".")), "set that field as a whole"}
 		}
@@ -96,34 +96,13 @@ func (e *editor) setInList(list *document.Value, of *schema.Type, c Change, step
 			fmt.Sprintf("name an entry by its number, from 0; %d adds one", len(list.Items)),
 		}
 	}
-	value := nest(c.Path[step+1:], c.Value, elem(parent))
+	value := changedTo(nil, elem(parent), c.Path[step+1:], c.Value)
 	if len(list.Items) > 0 {
 		return e.setItem(list, elem(parent), c.Path[:step+1], value)
 	}
 	above, _ := of.Resolve(c.Path[:step-1])
 	holder := e.doc.Root.Get(c.Path[:step-1]...)
 	return e.setField(holder, above, c.Path[:step], []any{value})
-}
-
-// nest wraps a value into what the steps of a path lead through: lists where the type says so, and maps.
-func nest(path []string, value any, of *schema.Type) any {
-	if len(path) == 0 {
-		return value
-	}
-	if of != nil && of.Form == schema.List && path[0] == "0" {
-		return []any{nest(path[1:], value, of.Elem)}
-	}
-	return map[string]any{path[0]: nest(path[1:], value, below(of, path[0]))}
-}
-
-func child(v *document.Value, step string) *document.Value {
-	if f := v.Field(step); f != nil {
-		return &f.Value
-	}
-	if i, err := strconv.Atoi(step); err == nil && i >= 0 && i < len(v.Items) {
-		return &v.Items[i]
-	}
-	return nil
 }
 
 // hasValues reports whether the new text holds the values of the old one with the change made to them.
@@ -144,29 +123,34 @@ func hasValues(old, changed []byte, number int, of *schema.Type, c Change) bool 
 	return true
 }
 
-// changedTo is a value with another one at a path.
+// changedTo is a value with another one at a path. What the path leads through and isn't there is made: a list where the
+// type says so, else a map.
 func changedTo(v any, of *schema.Type, path []string, value any) any {
 	if len(path) == 0 {
 		return value
 	}
-	switch v := v.(type) {
-	case []any:
-		v = slices.Clone(v)
-		i, err := strconv.Atoi(path[0])
-		switch {
-		case err != nil || i < 0 || i > len(v):
-		case i == len(v):
-			v = append(v, changedTo(nil, elem(of), path[1:], value))
-		default:
-			v[i] = changedTo(v[i], elem(of), path[1:], value)
-		}
-		return v
-	case map[string]any:
-		v = maps.Clone(v)
-		v[path[0]] = changedTo(v[path[0]], below(of, path[0]), path[1:], value)
-		return v
+	name, rest := path[0], path[1:]
+	if v == nil && of != nil && of.Form == schema.List {
+		v = []any{}
 	}
-	return nest(path, value, of)
+	if list, ok := v.([]any); ok {
+		i, err := strconv.Atoi(name)
+		switch {
+		case err != nil || i < 0 || i > len(list):
+			return v
+		case i == len(list):
+			return append(slices.Clone(list), changedTo(nil, elem(of), rest, value))
+		}
+		list = slices.Clone(list)
+		list[i] = changedTo(list[i], elem(of), rest, value)
+		return list
+	}
+	fields := map[string]any{}
+	if m, ok := v.(map[string]any); ok {
+		fields = maps.Clone(m)
+	}
+	fields[name] = changedTo(fields[name], below(of, name), rest, value)
+	return fields
 }
 
 // normalize leaves out what says nothing: nulls, and maps of nothing else.

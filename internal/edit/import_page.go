@@ -9,8 +9,10 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf16"
 	"unicode/utf8"
+
+	encoding "golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/markdown"
@@ -33,8 +35,8 @@ type section struct {
 // ReadPage reads a file by its name: a page in Markdown, or a table of which a comma, semicolon or tab parts the cells.
 // Errors are of type [*Error].
 func ReadPage(name string, source []byte) (Page, error) {
-	source = asUTF8(source)
-	if at := invalid(source); at > 0 {
+	source, _, err := transform.Bytes(encoding.BOMOverride(transform.Nop), source) // spreadsheets export UTF-16, with its mark
+	if at := invalid(source); err != nil || at > 0 {
 		return Page{}, &Error{fmt.Sprintf("line %d holds bytes that are no UTF-8", at), "export the file again as UTF-8"}
 	}
 	switch ext := strings.ToLower(path.Ext(name)); ext {
@@ -45,23 +47,6 @@ func ReadPage(name string, source []byte) (Page, error) {
 	default:
 		return Page{}, &Error{fmt.Sprintf("found a file that ends in %q, expected .md, .csv or .tsv", ext), "save the page as Markdown, or the sheet as CSV"}
 	}
-}
-
-// asUTF8 reads what spreadsheets export as text: UTF-16 with its mark, or UTF-8 with or without.
-func asUTF8(source []byte) []byte {
-	little := bytes.HasPrefix(source, []byte{0xff, 0xfe})
-	if !little && !bytes.HasPrefix(source, []byte{0xfe, 0xff}) {
-		return bytes.TrimPrefix(source, []byte(bom))
-	}
-	var units []uint16
-	for i := 2; i+1 < len(source); i += 2 {
-		if little {
-			units = append(units, uint16(source[i])|uint16(source[i+1])<<8)
-		} else {
-			units = append(units, uint16(source[i+1])|uint16(source[i])<<8)
-		}
-	}
-	return []byte(string(utf16.Decode(units)))
 }
 
 // invalid is the first line that is no UTF-8, or 0.
@@ -164,9 +149,8 @@ func (s section) entries() []string {
 }
 
 func capitalized(text string) string {
-	r := []rune(text)
-	r[0] = unicode.ToUpper(r[0])
-	return string(r)
+	_, size := utf8.DecodeRuneInString(text)
+	return strings.ToUpper(text[:size]) + text[size:]
 }
 
 // markdown is a section as it was written.

@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"slices"
@@ -141,43 +142,24 @@ func (r *Rolled) changes(d *document.Document) (changes []Change, goesOn bool) {
 
 // withoutDocument cuts one document out of a file, with its comments and the marker before it.
 func withoutDocument(source []byte, number int) []byte {
-	f := document.Parse("", "", source)
-	var starts []int // of the lines that begin a stretch: the file's first one, and each marker
-	line := 0
-	at := 0
-	for l := range strings.Lines(string(source)) {
-		if line == 0 || strings.HasPrefix(l, "---") && strings.TrimSpace(strings.TrimPrefix(l, "---")) == "" {
-			starts = append(starts, at)
+	root := int(document.Parse("", "", source).Documents[number].Root.Pos.Line)
+	var before, behind [][]byte // lines in front of the stretch that the document lies in, and those from the next marker on
+	from := 0
+	for i, line := range slices.Collect(bytes.Lines(source)) {
+		marker := strings.TrimRight(string(line), " \t\r\n") == "---"
+		switch {
+		case len(behind) > 0 || marker && i >= root:
+			behind = append(behind, line)
+		case marker:
+			from = i
 		}
-		at += len(l)
-		line++
-	}
-	from, to := 0, len(source)
-	root := offsetOfLine(source, int(f.Documents[number].Root.Pos.Line))
-	for i, start := range starts {
-		if start <= root {
-			from, to = start, len(source)
-			if i+1 < len(starts) {
-				to = starts[i+1]
-			}
+		if i < root {
+			before = append(before, line)
 		}
 	}
-	if from == 0 && to < len(source) { // the next one becomes the first and needs no marker
-		rest := source[to:]
-		if i := slices.Index(rest, '\n'); i >= 0 {
-			return rest[i+1:]
-		}
+	before = before[:from]
+	if from == 0 && len(behind) > 0 { // the next one becomes the first and needs no marker
+		behind = behind[1:]
 	}
-	return slices.Concat(source[:from], source[to:])
-}
-
-func offsetOfLine(source []byte, number int) int {
-	at := 0
-	for l := range strings.Lines(string(source)) {
-		if number--; number == 0 {
-			return at
-		}
-		at += len(l)
-	}
-	return at
+	return bytes.Join(slices.Concat(before, behind), nil)
 }
