@@ -22,12 +22,6 @@ import (
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// withoutOutput is the same environment with its output thrown away.
-func (e Env) withoutOutput() Env {
-	e.Out = io.Discard
-	return e
-}
-
 // changeFlags are the flags of commands that change documents.
 type changeFlags struct {
 	dir    string
@@ -69,15 +63,7 @@ func readFrom(ctx context.Context, root fs.FS, policies policyFlag) (*document.T
 
 // foundIn lints a repository before and after a change to its files, and returns the errors that the change brings.
 func (c *changeFlags) foundIn(ctx context.Context, env Env, files []edit.File) ([]finding.Finding, *lint.Run, error) {
-	root, err := openDir(c.dir)
-	if err != nil {
-		return nil, nil, err
-	}
-	opt, err := c.judge.on(env, root)
-	if err != nil {
-		return nil, nil, err
-	}
-	before, err := lint.Do(ctx, opt)
+	before, err := c.judged(ctx, env, nil)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -94,6 +80,23 @@ func (c *changeFlags) foundIn(ctx context.Context, env Env, files []edit.File) (
 		}
 	}
 	return slices.DeleteFunc(brought, func(f finding.Finding) bool { return f.Severity != finding.Error || f.WaivedBy != nil }), after, nil
+}
+
+// writeJudged writes the files of a change, unless this is a dry run, and returns what lint finds then. Where it can't judge the
+// repository yet, for there are no rows, it says so.
+func (c *changeFlags) writeJudged(ctx context.Context, env Env, files []edit.File) (finding.Result, error) {
+	var result finding.Result
+	var unjudged *schema.Error
+	switch after, err := c.judged(ctx, env, files); {
+	case errors.As(err, &unjudged):
+		fmt.Fprintf(env.Err, "lint can't judge the repository yet: %s\n", inertLines(unjudged.Message))
+	case err != nil:
+		return result, err
+	default:
+		result = after.Result
+	}
+	env.Out = io.Discard
+	return result, c.write(ctx, env, files)
 }
 
 // judged lints a repository with further files in it.
@@ -181,6 +184,30 @@ func (c *changeFlags) write(ctx context.Context, env Env, files []edit.File) err
 		return c.refreshSchema(ctx, w)
 	}
 	return nil
+}
+
+// written says which files a change wrote, or would write.
+func (c *changeFlags) written(files []edit.File) string {
+	var out strings.Builder
+	verb := "wrote"
+	if c.dryRun {
+		verb = "would write"
+	}
+	for _, f := range files {
+		fmt.Fprintf(&out, "%s %s\n", verb, f.Path)
+	}
+	return out.String()
+}
+
+// asked lists what lint asks for in the files of a change.
+func asked(files []edit.File, found []finding.Finding) string {
+	var out strings.Builder
+	for _, f := range found {
+		if f.WaivedBy == nil && slices.ContainsFunc(files, func(file edit.File) bool { return file.Path == f.Span.File }) {
+			fmt.Fprintf(&out, "  %s:%d:%d %s: %s\n", f.Span.File, f.Span.Start.Line, f.Span.Start.Column, f.Severity, f.Message)
+		}
+	}
+	return out.String()
 }
 
 // refreshSchema keeps what editors know of the repository's vocabulary current, where they know it from a file.

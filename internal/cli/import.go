@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -75,20 +74,11 @@ func (o *importOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var found []finding.Finding
-	var unjudged *schema.Error
-	switch after, err := o.change.judged(ctx, o.env, imported.Files); {
-	case errors.As(err, &unjudged):
-		fmt.Fprintf(o.env.Err, "lint can't judge the repository yet: %s\n", inertLines(unjudged.Message))
-	case err != nil:
-		return err
-	default:
-		found = after.Result.Findings
-	}
-	if err := o.change.write(ctx, o.env.withoutOutput(), imported.Files); err != nil {
+	after, err := o.change.writeJudged(ctx, o.env, imported.Files)
+	if err != nil {
 		return err
 	}
-	return o.report(imported, found)
+	return o.report(imported, after.Findings)
 }
 
 // options reads the flags.
@@ -117,13 +107,7 @@ func (o *importOptions) options(set *schema.Set) (edit.Import, error) {
 // report says what came over, and what lint asks for now.
 func (o *importOptions) report(in *edit.Imported, found []finding.Finding) error {
 	var out strings.Builder
-	for _, f := range in.Files {
-		verb := "wrote"
-		if o.change.dryRun {
-			verb = "would write"
-		}
-		fmt.Fprintf(&out, "%s %s\n", verb, f.Path)
-	}
+	out.WriteString(o.change.written(in.Files))
 	for _, kind := range schema.Kinds() {
 		if n := in.Count[kind]; n > 0 {
 			fmt.Fprintf(&out, "%s: %d\n", kind, n)
@@ -135,15 +119,7 @@ func (o *importOptions) report(in *edit.Imported, found []finding.Finding) error
 	for _, what := range in.Skipped {
 		fmt.Fprintf(&out, "not taken: %s\n", what)
 	}
-	written := map[string]bool{}
-	for _, f := range in.Files {
-		written[f.Path] = true
-	}
-	for _, f := range found {
-		if written[f.Span.File] && f.WaivedBy == nil {
-			fmt.Fprintf(&out, "  %s:%d %s: %s\n", f.Span.File, f.Span.Start.Line, f.Severity, f.Message)
-		}
-	}
+	out.WriteString(asked(in.Files, found))
 	_, err := o.env.Out.Write([]byte(inertLines(out.String())))
 	return err
 }

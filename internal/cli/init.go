@@ -185,13 +185,7 @@ func withSchema(ctx context.Context, files []edit.File) ([]edit.File, error) {
 // report says what was written, by its path from the folder, what belongs into files that were kept, and what comes next.
 func (o *initOptions) report(files, kept []edit.File) error {
 	var out strings.Builder
-	verb := "wrote"
-	if o.dryRun {
-		verb = "would write"
-	}
-	for _, f := range files {
-		fmt.Fprintf(&out, "%s %s\n", verb, f.Path)
-	}
+	out.WriteString((&changeFlags{dryRun: o.dryRun}).written(files))
 	at := ""
 	if o.dir != "." {
 		at = " " + shellWord(o.dir)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -105,14 +106,13 @@ func (o *newDocumentOptions) run(ctx context.Context) error {
 	if tree.File(file.Path) != nil {
 		return &edit.Error{Message: fmt.Sprintf("the file %s is there already", file.Path), Hint: "give the new document another id with --id"}
 	}
-	_, after, err := o.change.foundIn(ctx, o.env, []edit.File{file})
+	files := []edit.File{file}
+	after, err := o.change.writeJudged(ctx, o.env, files)
 	if err != nil {
 		return err
 	}
-	if err := o.change.write(ctx, o.env.withoutOutput(), []edit.File{file}); err != nil {
-		return err
-	}
-	return o.report(file, after.Result.Findings)
+	_, err = io.WriteString(o.env.Out, inertLines(o.change.written(files)+asked(files, after.Findings)))
+	return err
 }
 
 // ask fills the fields that no flag has filled.
@@ -182,21 +182,4 @@ func (o *newDocumentOptions) given(of *schema.Type) ([]edit.Change, string, erro
 		}
 	}
 	return all, id, nil
-}
-
-// report says what was written and what it still needs.
-func (o *newDocumentOptions) report(file edit.File, found []finding.Finding) error {
-	var out strings.Builder
-	verb := "wrote"
-	if o.change.dryRun {
-		verb = "would write"
-	}
-	fmt.Fprintf(&out, "%s %s\n", verb, file.Path)
-	for _, f := range found {
-		if f.Span.File == file.Path && f.WaivedBy == nil {
-			fmt.Fprintf(&out, "  %d:%d %s: %s\n", f.Span.Start.Line, f.Span.Start.Column, f.Severity, f.Message)
-		}
-	}
-	_, err := o.env.Out.Write([]byte(inertLines(out.String())))
-	return err
 }

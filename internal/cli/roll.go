@@ -52,18 +52,15 @@ func (o *rollOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, after, err := o.change.foundIn(ctx, o.env, rolled.Files)
+	after, err := o.change.writeJudged(ctx, o.env, rolled.Files)
 	if err != nil {
-		return err
-	}
-	if err := o.change.write(ctx, o.env.withoutOutput(), rolled.Files); err != nil {
 		return err
 	}
 	if rolled.Gap {
 		fmt.Fprintf(o.env.Err, "scorelint: the period after %s is %s, which %s leaves out\n  if that was not meant, take the change back and run scorelint roll %[2]s\n",
 			set.Period.Name, set.Period.Next().Name, o.next)
 	}
-	return o.report(rolled, after.Result)
+	return o.report(rolled, after)
 }
 
 // report says what was opened, and what is left to do.
@@ -76,11 +73,7 @@ func (o *rollOptions) report(r *edit.Rolled, result finding.Result) error {
 	if len(r.Settled) > 0 {
 		fmt.Fprintf(&out, "left behind, settled: %s\n", strings.Join(r.Settled, ", "))
 	}
-	if !o.change.dryRun {
-		for _, f := range r.Files {
-			fmt.Fprintf(&out, "wrote %s\n", f.Path)
-		}
-	}
+	out.WriteString(o.change.written(r.Files))
 	s := result.Summary()
 	fmt.Fprintf(&out, "next: fill in what scorelint lint asks for, %s and %s\n", finding.Count(s.Errors, "error"), finding.Count(s.Warnings, "warning"))
 	_, err := io.WriteString(o.env.Out, out.String())

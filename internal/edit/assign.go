@@ -58,10 +58,10 @@ func fieldAt(field string, of *schema.Type) ([]string, *schema.Type, error) {
 func valueOf(raw string, t *schema.Type, field string) (any, error) {
 	switch t.Form {
 	case schema.Object, schema.Map:
-		return flowOf(raw, field)
+		return flowOf(raw, field, t)
 	case schema.List:
 		if strings.HasPrefix(raw, "[") || t.Elem.Form == schema.Object {
-			return flowOf(raw, field)
+			return flowOf(raw, field, t)
 		}
 		items := []any{}
 		for item := range strings.SplitSeq(raw, ",") {
@@ -89,15 +89,22 @@ func valueOf(raw string, t *schema.Type, field string) (any, error) {
 }
 
 // flowOf reads a list or a map as YAML writes it on one line.
-func flowOf(raw, field string) (any, error) {
+func flowOf(raw, field string, t *schema.Type) (any, error) {
 	f := document.Parse("", "", []byte("value: "+raw+"\n"))
 	if len(f.Findings) == 0 && len(f.Documents) == 1 {
 		if v := f.Documents[0].Root.Get("value"); v != nil && !v.Scalar() {
 			return v.Native(), nil
 		}
 	}
+	if t.Form == schema.List {
+		return nil, &Error{fmt.Sprintf("found %s for %s, expected a list such as [a, b]", finding.Quote(raw), field), "or set its entries one by one, from " + field + ".0"}
+	}
+	name := "name"
+	if names := t.Names(); len(names) > 0 {
+		name = names[0]
+	}
 	return nil, &Error{
-		fmt.Sprintf("found %s for %s, expected a list such as [a, b] or fields such as {name: value}", finding.Quote(raw), field),
-		"or set its fields one by one, as in " + field + ".name=value",
+		fmt.Sprintf("found %s for %s, expected fields such as {%s: value}", finding.Quote(raw), field, name),
+		fmt.Sprintf("or set its fields one by one, as in %s.%s=value", field, name),
 	}
 }

@@ -196,10 +196,11 @@ func (in *importer) write(tree *document.Tree) error {
 			return err
 		}
 		name := in.file(ref, tree)
+		head := []byte(Modeline(name))
 		if files[name] != nil {
-			text = slices.Concat(files[name], []byte("---\n"), text)
+			head = append(files[name], "---\n"...)
 		}
-		files[name] = text
+		files[name] = append(head, text...)
 		in.result.Count[r.kind]++
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {

@@ -72,6 +72,7 @@ func NumberOf(d *document.Document) int {
 
 // copy brings one file into the next period, unless nothing of it goes on.
 func (r *Rolled) copy(f *document.File, set *schema.Set, next string) error {
+	name := renamed(f.Path, set.Period.Name, next)
 	text, gone := f.Source, []int{}
 	for i, d := range f.Documents {
 		changes, goesOn := r.changes(d)
@@ -88,12 +89,12 @@ func (r *Rolled) copy(f *document.File, set *schema.Set, next string) error {
 		return nil
 	}
 	if len(f.Documents) == 1 && f.Documents[0].Kind == document.Review {
-		text = Headings(set.Type(document.Review))
+		text = append([]byte(Modeline(name)), Headings(set.Type(document.Review))...)
 	}
 	for _, number := range slices.Backward(gone) {
 		text = withoutDocument(text, number)
 	}
-	r.Files = append(r.Files, File{renamed(f.Path, set.Period.Name, next), text})
+	r.Files = append(r.Files, File{name, text})
 	return nil
 }
 
