@@ -43,7 +43,7 @@ func parts(answer string) []string {
 
 // start reads the flags.
 func (o *initOptions) start() (edit.Start, error) {
-	s := edit.Start{Title: o.title, Today: o.env.Now().UTC(), Trackers: o.trackers, Empty: o.empty, Ref: revision()}
+	s := edit.Start{Title: o.title, Today: o.env.Now().UTC(), Trackers: o.trackers, Empty: o.empty, Ref: thisBuild().ref()}
 	s.Period = document.QuarterOf(s.Today)
 	if o.period != "" {
 		var ok bool

@@ -133,7 +133,7 @@ func (o *lintOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	how := output.Options{Color: o.env.color(), Source: sourceOf(run), About: aboutRules(run), Version: version(), Notes: notes(run, threshold), Own: run.OnlyOwn()}
+	how := output.Options{Color: o.env.color(), Source: sourceOf(run), About: aboutRules(run), Version: thisBuild().Version, Notes: notes(run, threshold), Own: run.OnlyOwn()}
 	if err := o.also.write(run, how); err != nil {
 		return err
 	}

@@ -77,7 +77,7 @@ func newRoot(env Env) *cobra.Command {
 repository, points at the exact line and column of what is missing, and renders one report.
 
 ` + exitHelp,
-		Version:       version(),
+		Version:       thisBuild().String(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          onlyCommands,
