@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build report generate test test-all fuzz lint fmt bench bench-check
+.PHONY: help build report generate test test-all fuzz lint fmt bench bench-check snapshot release
 
 # One set of build settings for every target, so that tests, checks and the binary share the build cache.
 export CGO_ENABLED := 0
@@ -92,3 +92,9 @@ bench: ## measure against conftest and against reading alone; ARGS=-quick for a 
 
 bench-check: ## the same, and fail when a ratio is over its bound
 	go run $(BENCH) -check $(ARGS)
+
+snapshot: ## build the archives of a release for all machines into bin/dist, from the work tree
+	.ci/release snapshot
+
+release: ## make the tag of a release, VERSION=v1.2.3; pushing it publishes
+	.ci/release tag "$(VERSION)"

@@ -23,33 +23,46 @@ func TestAdoptedWorkflowsAreClean(t *testing.T) {
 	}
 }
 
-// newAdopter is a repository that does as the page says. What it pins is this repository as it stands.
-func newAdopter(t *testing.T, workflow string) *stage {
+// newAdopter is a repository that does as the page says. What it pins is this repository as it stands, which is no release.
+func newAdopter(t *testing.T) *stage {
 	t.Helper()
 	s := newStage(t)
 	const commit = "0123456789abcdef0123456789abcdef01234567"
 	project := t.TempDir()
 	copyProject(t, project)
-	s.stands["scorelint/scorelint@"+commit] = project
+	s.adopt(adopted(t), project, commit, "main")
+	return s
+}
+
+// adopt commits a workflow that pins a commit of scorelint, whose files lie in a folder as do those of the other refs.
+func (s *stage) adopt(workflow, folder, commit string, refs ...string) {
+	s.t.Helper()
+	for _, ref := range append(refs, commit) {
+		s.stands["scorelint/scorelint@"+ref] = folder
+	}
 	s.write(".github/workflows/scorecard.yml", strings.ReplaceAll(workflow, "COMMIT", commit))
 	s.commit("Adopt scorelint")
-	return s
 }
 
 // TestAdopting runs what the page tells people to copy: a change that breaks a rule, a team's rule and a setting fails, and
 // a merge is published.
 func TestAdopting(t *testing.T) {
-	s := newAdopter(t, adopted(t))
+	s := newAdopter(t)
+	s.wantLoop()
+}
+
+// wantLoop has a pull request that fails, and a merge that is published.
+func (s *stage) wantLoop() {
+	s.t.Helper()
 	s.edit(rows, ownerOfARow, "  reason: The migration has no date.\n")
 	s.edit("scorecard/scorecard.yaml", "period: 2026-Q3\n", "period: 2026-Q3\nrules: {escalation/owner-missing: {severity: off}}\n")
 	got := s.run(s.pullRequest())
-	got.want(t, map[string]string{"lint": "failure"})
+	got.want(s.t, map[string]string{"lint": "failure"})
 	if len(got.annotations) != 1 || got.annotations[0].at["file"] != rows || !strings.Contains(got.summary, "this change touches the rules") {
-		t.Errorf("annotations: %v, summary:\n%s", got.annotations, got.summary)
+		s.t.Errorf("annotations: %v, summary:\n%s", got.annotations, got.summary)
 	}
-	got = s.run(s.push(), "-j", "publish")
-	got.want(t, map[string]string{"publish": "success"})
-	if got.outputs["report-changed"] != "true" || !strings.Contains(s.git(s.dir, "ls-tree", "-r", "--name-only", "main"), "scorecard/README.md") {
-		t.Errorf("outputs: %v\n%s", got.outputs, got.log)
+	got = s.run(s.push())
+	if got.jobs["publish"] != "success" || got.outputs["report-changed"] != "true" || !strings.Contains(s.git(s.dir, "ls-tree", "-r", "--name-only", "main"), "scorecard/README.md") {
+		s.t.Errorf("jobs: %v, outputs: %v\n%s", got.jobs, got.outputs, got.log)
 	}
 }

@@ -57,10 +57,10 @@ func newProject(t *testing.T) *stage {
 }
 
 // copyProject copies what the workflows need of this repository.
-func copyProject(t *testing.T, to string) {
+func copyProject(t *testing.T, to string, more ...string) {
 	t.Helper()
 	root := os.DirFS("../..")
-	for _, top := range []string{".github", "cmd", "internal", "policy", "go.mod", "go.sum", ".gitattributes"} {
+	for _, top := range append([]string{".github", "cmd", "internal", "policy", "go.mod", "go.sum", ".gitattributes", ".gitignore"}, more...) {
 		err := fs.WalkDir(root, top, func(name string, entry fs.DirEntry, err error) error {
 			switch {
 			case err != nil:

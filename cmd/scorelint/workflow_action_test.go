@@ -4,6 +4,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -12,40 +13,48 @@ import (
 // fakeGo builds by copying the binary under test: how the action really builds is tested with act.
 const fakeGo = `#!/bin/sh
 echo "go $*" >>"$GO_LOG"
-case $1 in
-build)
-	while [ "$1" != -o ]; do shift; done
-	cp "$(command -v scorelint)" "$2"
-	;;
-install) cp "$(command -v scorelint)" "$GOBIN/" ;;
-esac
+while [ "$1" != -o ]; do shift; done
+cp "$(command -v scorelint)" "$2"
 `
 
 // noMatcher undoes what actions/setup-go does: it makes the runner take lines that look like errors of Go for annotations.
 const noMatcher = "::remove-matcher owner=go::\n"
 
-// actionStep runs the action's step as a runner would, with the values of some inputs.
+// actionStep runs the action's steps as a runner would, with the values of some inputs.
 type actionStep struct {
-	t    *testing.T
-	r    *remote
-	env  []string
-	temp string
+	t       *testing.T
+	r       *remote
+	env     []string
+	temp    string
+	path    string            // of the action
+	outputs map[string]string // what its first step left for the others in the last run
 }
 
+// newActionStep is the action at a commit that is no release, so that it builds.
 func newActionStep(t *testing.T, r *remote) *actionStep {
 	t.Helper()
-	temp, bin := t.TempDir(), t.TempDir()
-	r.put(filepath.Join(bin, "go"), fakeGo)
-	if err := os.Chmod(filepath.Join(bin, "go"), 0o755); err != nil {
-		t.Fatal(err)
-	}
 	path, err := filepath.Abs("../../.github/actions/scorelint")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &actionStep{t, r, []string{
-		"SCORELINT_DEFAULT_BRANCH=main", "PATH=" + bin + string(filepath.ListSeparator) + os.Getenv("PATH"), "GO_LOG=" + filepath.Join(bin, "log"), "GITHUB_ACTION_PATH=" + path, "RUNNER_TEMP=" + temp,
-	}, temp}
+	s := &actionStep{t: t, r: r, temp: t.TempDir(), path: path}
+	bin := t.TempDir()
+	s.env = []string{
+		"SCORELINT_DEFAULT_BRANCH=main", "PATH=" + bin + string(filepath.ListSeparator) + os.Getenv("PATH"), "GO_LOG=" + filepath.Join(bin, "log"), "RUNNER_TEMP=" + s.temp,
+		"RUNNER_OS=Linux", "RUNNER_ARCH=X64", "GITHUB_WORKSPACE=/elsewhere", "GITHUB_SERVER_URL=https://github.com", "GITHUB_OUTPUT=" + os.DevNull,
+	}
+	s.program("go", fakeGo)
+	return s
+}
+
+// program puts a script on the PATH.
+func (s *actionStep) program(name, text string) {
+	s.t.Helper()
+	path := filepath.Join(filepath.Dir(s.getenv("GO_LOG")), name)
+	s.r.put(path, text)
+	if err := os.Chmod(path, 0o755); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 // getenv is a variable that the action sees.
@@ -64,32 +73,75 @@ func onlyTheError(commands []string) bool {
 	return len(commands) == 0 || len(commands) == 1 && strings.HasPrefix(commands[0], "::error title=scorelint")
 }
 
+// run runs both steps, the second if the first succeeds, and gives what they write without the lines about building.
 func (s *actionStep) run(dir string, want int, inputs map[string]string, env ...string) (stdout, stderr string) {
 	s.t.Helper()
-	a, _ := readAction(s.t)
-	all := append(s.env[:len(s.env):len(s.env)], env...)
-	for name, input := range a.Inputs {
-		value, ok := inputs[name]
-		if !ok {
-			value = input.Default
-		}
-		if name != "token" {
-			all = append(all, "SCORELINT_"+strings.ToUpper(strings.ReplaceAll(name, "-", "_"))+"="+value)
-		}
+	stdout, stderr, code := s.steps(dir, inputs, env)
+	if code != want {
+		s.t.Errorf("inputs %v: exit code %d, want %d\n%s%s", inputs, code, want, stdout, stderr)
 	}
+	if left, err := filepath.Glob(filepath.Join(s.temp, "*")); err != nil || len(left) > 0 {
+		s.t.Errorf("it leaves %q, %v", left, err)
+	}
+	return building.ReplaceAllString(stdout, ""), stderr
+}
+
+var building = regexp.MustCompile(`(?m)^building scorelint from the sources of this action: .*\n`)
+
+func (s *actionStep) steps(dir string, inputs map[string]string, env []string) (stdout, stderr string, code int) {
+	s.t.Helper()
+	a, _ := readAction(s.t)
+	outputs := filepath.Join(s.t.TempDir(), "outputs")
+	s.r.put(outputs, "")
+	prepare := slices.Concat(s.env, env, []string{"GITHUB_ACTION_PATH=" + s.path, "GITHUB_OUTPUT=" + outputs}, s.inputs(a, 0, inputs))
+	out, errs, code, err := s.r.run(dir, prepare, "bash", "-c", a.Runs.Steps[0].Run)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	text, err := os.ReadFile(outputs)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.outputs = map[string]string{}
+	for line := range strings.Lines(string(text)) {
+		name, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "=")
+		s.outputs[name] = value
+	}
+	if code != 0 {
+		return out, errs, code
+	}
+	all := slices.Concat(s.env, env, []string{"GITHUB_ACTION_PATH=" + s.path}, s.inputs(a, 2, inputs))
+	out2, errs2, code, err := s.r.run(dir, all, "bash", "-c", a.Runs.Steps[2].Run)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return out + out2, errs + errs2, code
+}
+
+// expression is what a step's environment takes from an input or from another step.
+var expression = regexp.MustCompile(`^\$\{\{ (?:inputs|steps\.prepare\.outputs)\.([\w-]+) \}\}$`)
+
+// inputs is the environment that the action gives to one of its steps.
+func (s *actionStep) inputs(a action, step int, inputs map[string]string) (env []string) {
 	for name := range inputs {
 		if _, ok := a.Inputs[name]; !ok {
 			s.t.Errorf("the action has no input %s", name)
 		}
 	}
-	out, errs, code, err := s.r.run(dir, all, "bash", "-c", a.Runs.Steps[1].Run)
-	if code != want || err != nil {
-		s.t.Errorf("inputs %v: exit code %d, want %d, %v\n%s%s", inputs, code, want, err, out, errs)
+	for name, text := range a.Runs.Steps[step].Env {
+		m := expression.FindStringSubmatch(text.(string))
+		if m == nil {
+			continue
+		}
+		value, ok := inputs[m[1]]
+		if !ok && strings.Contains(text.(string), "inputs.") {
+			value = a.Inputs[m[1]].Default
+		} else if !ok {
+			value = s.outputs[m[1]]
+		}
+		env = append(env, name+"="+value)
 	}
-	if left, err := filepath.Glob(filepath.Join(s.temp, "*")); err != nil || len(left) > 0 {
-		s.t.Errorf("it leaves %q, %v", left, err)
-	}
-	return out, errs
+	return env
 }
 
 // TestActionRunsCommands has each command do what it is for, with and without the files that a runner offers.
@@ -108,10 +160,10 @@ func TestActionRunsCommands(t *testing.T) {
 			t.Errorf("lint says %q and %q", out, errs)
 		}
 	}
-	s.run(dir, 1, map[string]string{"command": "render-check", "as-of": asOf})
+	s.run(dir, 1, map[string]string{"command": "render", "args": "--check", "as-of": asOf})
 	s.run(dir, 0, map[string]string{"command": "publish", "as-of": asOf}, files...)
 	r.git(dir, "pull", "-q")
-	s.run(dir, 0, map[string]string{"command": "render-check", "as-of": asOf})
+	s.run(dir, 0, map[string]string{"command": "render", "args": "--check", "as-of": asOf})
 	text, err := os.ReadFile(outputs)
 	if err != nil {
 		t.Fatal(err)
@@ -161,7 +213,8 @@ func TestActionRefuses(t *testing.T) {
 		"\n::error::x", "##[add-mask]x", "\r::add-mask::x", "--help", "-", "*",
 	}
 	tests := map[string]string{
-		"command": "expected lint, publish or render-check", "pull-request": "expected true or false", "version": "expected a release such as v1.2.3 or a full commit id",
+		"command": "expected lint, publish, render, diff, test or fmt", "pull-request": "expected true or false", "setup": "expected true or false",
+		"build": "expected true or false", "url": "expected an address that begins with https://", "args": "scorelint: ",
 		"directory": "scorelint: ", "as-of": "expected a day like", "fail-on": "unknown value", "policy-from": "scorelint: ", "new-since": "scorelint: ",
 	}
 	inputs := slices.Sorted(maps.Keys(tests))
@@ -178,11 +231,6 @@ func TestActionRefuses(t *testing.T) {
 	}
 	for input, attack := range map[string]string{"via": "ssh", "branch": "$(touch pwned)"} {
 		s.run(dir, 2, map[string]string{"command": "publish", input: attack}, inWorkflow()...)
-	}
-	for _, version := range []string{"latest", "main", "v1", "v1.2", "1.2.3", "0123456", "v1.2.3@latest", "v1.2.3 x"} {
-		if _, errs := s.run(dir, 2, map[string]string{"version": version}); !strings.Contains(errs, "other names can come to mean another commit") {
-			t.Errorf("version %q: %q", version, errs)
-		}
 	}
 	// An input that the command has no use for is a mistake, not something to pass over.
 	if _, errs := s.run(dir, 2, map[string]string{"branch": "report"}); !strings.Contains(errs, "unknown flag: --branch") {
@@ -209,26 +257,4 @@ func TestRunByHandNeedsABase(t *testing.T) {
 	}
 	s.run(dir, 0, map[string]string{"as-of": asOf, "policy-from": "HEAD"}, elsewhere...)
 	s.run(dir, 0, map[string]string{"as-of": asOf}, append(elsewhere, "GITHUB_EVENT_NAME=pull_request")...)
-}
-
-// TestActionBuildsWhatIsPinned has the action build its own sources, or install exactly the version that is asked for.
-func TestActionBuildsWhatIsPinned(t *testing.T) {
-	t.Parallel()
-	r := newRemote(t)
-	s := newActionStep(t, r)
-	dir := r.clone()
-	const commit = "0123456789abcdef0123456789abcdef01234567"
-	for version, want := range map[string]string{
-		"":            "go build -C " + s.getenv("GITHUB_ACTION_PATH") + "/../../.. ",
-		"v1.2.3":      "go install github.com/scorelint/scorelint/cmd/scorelint@v1.2.3\n",
-		"v2.0.0-rc.1": "go install github.com/scorelint/scorelint/cmd/scorelint@v2.0.0-rc.1\n",
-		commit:        "go install github.com/scorelint/scorelint/cmd/scorelint@" + commit + "\n",
-	} {
-		log := s.getenv("GO_LOG")
-		r.put(log, "")
-		s.run(dir, 0, map[string]string{"version": version, "as-of": asOf})
-		if text, err := os.ReadFile(log); err != nil || !strings.HasPrefix(string(text), want) {
-			t.Errorf("version %q: %s, %v", version, text, err)
-		}
-	}
 }

@@ -3,6 +3,7 @@ package main_test
 import (
 	"maps"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -41,50 +42,59 @@ func adoptingBlock(t *testing.T, text string) string {
 	return ""
 }
 
-// adoptedWithPullRequest is the same with the changes for a main that takes no pushes.
+// adoptedWithPullRequest is the same with the change for a main that takes no pushes.
 func adoptedWithPullRequest(t *testing.T) string {
 	t.Helper()
-	text := adopted(t)
-	for old, change := range map[string]string{
-		"    permissions:\n      contents: write # to push the report\n": "pull-requests: write",
-		"        with:\n          command: publish\n":                    "branch: scorecard-report",
-	} {
-		if strings.Count(text, old) != 1 {
-			t.Fatalf("the workflow has no %q to replace", old)
-		}
-		text = strings.Replace(text, old, adoptingBlock(t, change), 1)
+	text, _, ok := strings.Cut(adopted(t), "    permissions:\n")
+	if !ok {
+		t.Fatal("the workflow has no permissions to replace")
 	}
-	return text
+	return text + adoptingBlock(t, "branch: scorecard-report")
 }
 
-// TestAdoptedWorkflowIsOurs has people copy what this repository runs itself. Only what the action and the report are made
-// from differs.
-func TestAdoptedWorkflowIsOurs(t *testing.T) {
+// TestReusableWorkflowIsOurs has people run what this repository runs itself. Only the names and the inputs differ.
+func TestReusableWorkflowIsOurs(t *testing.T) {
 	var theirs, ours workflow
-	text, err := os.ReadFile("../../.github/workflows/scorecard.yml")
-	if err == nil {
-		err = yaml.Unmarshal(text, &ours)
+	for file, w := range map[string]*workflow{"scorecard.yml": &ours, "reusable.yml": &theirs} {
+		text, err := os.ReadFile("../../.github/workflows/" + file)
+		if err == nil {
+			err = yaml.Unmarshal(text, w)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := yaml.Unmarshal([]byte(adopted(t)), &theirs); err != nil {
-		t.Fatal(err)
-	}
-	const action = "scorelint/scorelint/.github/actions/scorelint@COMMIT"
-	for _, j := range theirs.Jobs {
+	for id, j := range theirs.Jobs {
+		own := ours.Jobs[id]
 		for i := range j.Steps {
-			if j.Steps[i].Uses == action {
+			for _, input := range []string{"directory", "url", "branch", "pull-request"} {
+				delete(j.Steps[i].With, input)
+			}
+			if j.Steps[i].Uses == "scorelint/scorelint/.github/actions/scorelint@main" {
 				j.Steps[i].Uses = "./.github/actions/scorelint"
 			}
 		}
+		j.Concurrency.Group = strings.Replace(j.Concurrency.Group, "-${{ inputs.directory }}", "", 1)
+		j.Name, j.RunsOn = own.Name, own.RunsOn
+		if id == "publish" {
+			j.Permissions = own.Permissions
+		}
 	}
-	own := ours.On["push"]
-	own.Paths = slices.DeleteFunc(own.Paths, func(path string) bool {
-		return !strings.HasPrefix(path, "scorecard/") && path != "policy/**" && path != ".github/workflows/scorecard.yml"
-	})
-	ours.On["push"] = own
-	if diff := cmp.Diff(ours, theirs); diff != "" {
+	if diff := cmp.Diff(ours.Jobs, theirs.Jobs); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestInitWritesWhatThePageSays compares the workflow of scorelint init with the one that people are told to copy.
+func TestInitWritesWhatThePageSays(t *testing.T) {
+	r := newRemote(t)
+	dir := t.TempDir()
+	r.scorelint(dir, nil, 0, "init")
+	text, err := os.ReadFile(filepath.Join(dir, ".github/workflows/scorecard.yml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Replace(adopted(t), "COMMIT # v1.2.3", "main", 1), string(text)); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -21,8 +21,8 @@ type workflow struct {
 }
 
 type trigger struct {
-	Branches, Paths, Types []string
-	PathsIgnore            []string `yaml:"paths-ignore"`
+	Branches, Paths, Tags, Types []string
+	PathsIgnore                  []string `yaml:"paths-ignore"`
 }
 
 // UnmarshalYAML passes over schedules, which are lists.
@@ -36,6 +36,7 @@ func (t *trigger) UnmarshalYAML(node *yaml.Node) error {
 
 type job struct {
 	Name, If    string
+	Uses        string // of a job that calls a workflow
 	RunsOn      string `yaml:"runs-on"`
 	Timeout     int    `yaml:"timeout-minutes"`
 	Permissions map[string]string
@@ -48,22 +49,26 @@ type job struct {
 }
 
 type step struct {
-	Uses, Run, Shell string
-	With, Env        map[string]any
+	Uses, Run, Shell, If string
+	With, Env            map[string]any
 }
 
-// writes reports whether a job can change the repository.
+// writes reports whether a job can change the repository. In the reusable workflow the caller says what the job may do that
+// publishes.
 func (j *job) writes() bool {
-	return slices.Contains(slices.Collect(maps.Values(j.Permissions)), "write")
+	return slices.Contains(slices.Collect(maps.Values(j.Permissions)), "write") ||
+		slices.ContainsFunc(j.Steps, func(s step) bool { return s.With["command"] == "publish" })
 }
 
 // workflows are the texts of all workflows that there are: those of this repository, and those that people are told to
 // copy.
 func workflows(t *testing.T) map[string]string {
 	t.Helper()
-	texts := map[string]string{"the page's": adopted(t), "the page's with a pull request": adoptedWithPullRequest(t)}
+	texts := map[string]string{
+		"adopted": adopted(t), "adopted with a pull request": adoptedWithPullRequest(t), "adopted report": adoptingBlock(t, "name: scorecard-report\n"),
+	}
 	files, err := filepath.Glob("../../.github/workflows/*")
-	if err != nil || len(files) < 2 {
+	if err != nil || len(files) < 4 {
 		t.Fatalf("the workflows are %q, %v", files, err)
 	}
 	for _, file := range files {
@@ -77,7 +82,7 @@ func workflows(t *testing.T) map[string]string {
 }
 
 // eachWorkflow runs a test on every workflow.
-func eachWorkflow(t *testing.T, test func(t *testing.T, text string, w *workflow)) {
+func eachWorkflow(t *testing.T, test func(t *testing.T, name, text string, w *workflow)) {
 	t.Helper()
 	for name, text := range workflows(t) {
 		t.Run(name, func(t *testing.T) {
@@ -88,55 +93,61 @@ func eachWorkflow(t *testing.T, test func(t *testing.T, text string, w *workflow
 			if len(w.Jobs) == 0 || len(w.On) == 0 {
 				t.Fatalf("no jobs or triggers: %+v", w)
 			}
-			test(t, text, w)
+			test(t, name, text, w)
 		})
 	}
 }
 
 var (
 	usesLine = regexp.MustCompile(`(?m)^\s*(?:- )?uses: *(.*)$`)
-	pinned   = regexp.MustCompile(`^[\w.-]+/[\w./-]+@([0-9a-f]{40}|COMMIT) # (v\d+\.\d+\.\d+|main)$`)
+	pinned   = regexp.MustCompile(`^[\w.-]+/[\w./-]+@([0-9a-f]{40}|COMMIT) # v\d+\.\d+\.\d+$`)
 )
 
+// releaseActions are those that only the workflow of releases uses. Elsewhere they could take over what a pull request left.
+var releaseActions = []string{"actions/attest-build-provenance", "actions/upload-artifact", "actions/download-artifact"}
+
 // wantPins checks that every action of others is named by a full commit id, with the version that people know it by.
-func wantPins(t *testing.T, text string) {
+func wantPins(t *testing.T, name, text string) {
 	t.Helper()
 	uses := usesLine.FindAllStringSubmatch(text, -1)
 	if len(uses) == 0 {
 		t.Error("no action is used")
 	}
 	for _, m := range uses {
-		switch name, _, _ := strings.Cut(m[1], "@"); name {
-		case "./.github/actions/scorelint":
-		case "actions/checkout", "actions/setup-go", "scorelint/scorelint/.github/actions/scorelint":
-			if !pinned.MatchString(m[1]) {
-				t.Errorf("%q is not pinned", m[1])
-			}
-		default: // such as one that takes artifacts over from a pull request
+		action, ref, _ := strings.Cut(m[1], "@")
+		switch {
+		case action == "./.github/actions/scorelint":
+		case name == "reusable.yml" && action == "scorelint/scorelint/.github/actions/scorelint" && strings.HasPrefix(ref, "main # "): // a release pins it
+		case !pinned.MatchString(m[1]):
+			t.Errorf("%q is not pinned", m[1])
+		case strings.HasPrefix(action, "scorelint/scorelint/"), action == "actions/checkout", action == "actions/setup-go":
+		case name != "release.yml" || !slices.Contains(releaseActions, action):
 			t.Errorf("%q is needed for nothing", m[1])
 		}
 	}
 }
 
 func TestWorkflowsPinActions(t *testing.T) {
-	eachWorkflow(t, func(t *testing.T, text string, _ *workflow) { wantPins(t, text) })
+	eachWorkflow(t, func(t *testing.T, name, text string, _ *workflow) { wantPins(t, name, text) })
 	action, err := os.ReadFile("../../.github/actions/scorelint/action.yml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantPins(t, string(action))
+	wantPins(t, "action.yml", string(action))
 }
 
 func TestWorkflowsHaveTheLeastPermissions(t *testing.T) {
 	allowed := map[string][]string{
 		"scorecard.yml/lint": {"contents: read"}, "scorecard.yml/publish": {"contents: write"}, "ci.yml/ci": {"contents: read"},
-		"the page's/lint": {"contents: read"}, "the page's/publish": {"contents: write"},
-		"the page's with a pull request/lint":    {"contents: read"},
-		"the page's with a pull request/publish": {"contents: write", "pull-requests: write"},
+		"reusable.yml/lint": {"contents: read"}, "reusable.yml/publish": nil, // what the caller gives
+		"release.yml/build":   {"attestations: write", "contents: read", "id-token: write"},
+		"release.yml/publish": {"contents: write"}, "release.yml/homebrew": {"contents: read"},
+		"adopted/scorecard": {"contents: write"}, "adopted report/publish": {"contents: write"},
+		"adopted with a pull request/scorecard": {"contents: write", "pull-requests: write"},
 	}
 	reason := regexp.MustCompile(`(?m)^      [a-z-]+: (read|write) # to \w+`)
-	eachWorkflow(t, func(t *testing.T, text string, w *workflow) {
-		if w.Permissions == nil || len(w.Permissions) != 0 {
+	eachWorkflow(t, func(t *testing.T, name, text string, w *workflow) {
+		if (w.Permissions == nil) != (name == "reusable.yml") || len(w.Permissions) != 0 {
 			t.Errorf("the permissions of the workflow are %v, want none", w.Permissions)
 		}
 		given := 0
@@ -145,9 +156,8 @@ func TestWorkflowsHaveTheLeastPermissions(t *testing.T) {
 			for _, scope := range slices.Sorted(maps.Keys(j.Permissions)) {
 				got = append(got, scope+": "+j.Permissions[scope])
 			}
-			name := strings.TrimPrefix(t.Name(), "TestWorkflowsHaveTheLeastPermissions/") + "/" + id
-			if want := allowed[strings.ReplaceAll(name, "_", " ")]; !slices.Equal(got, want) {
-				t.Errorf("%s has %q, want %q", name, got, want)
+			if want, ok := allowed[name+"/"+id]; !ok || !slices.Equal(got, want) {
+				t.Errorf("%s has %q, want %q", id, got, want)
 			}
 			given += len(got)
 		}
@@ -160,10 +170,24 @@ func TestWorkflowsHaveTheLeastPermissions(t *testing.T) {
 // TestWorkflowsTriggers has none that runs a stranger's code with a token that can write, a required check on every pull
 // request, and a queue that does not wait in vain.
 func TestWorkflowsTriggers(t *testing.T) {
-	eachWorkflow(t, func(t *testing.T, text string, w *workflow) {
-		for name := range w.On {
-			if !slices.Contains([]string{"pull_request", "merge_group", "push", "schedule", "workflow_dispatch"}, name) {
-				t.Errorf("the trigger %s", name)
+	others := map[string][]string{"release.yml": {"push"}, "reusable.yml": {"workflow_call"}, "adopted report": {"push", "schedule"}}
+	eachWorkflow(t, func(t *testing.T, name, text string, w *workflow) {
+		if regexp.MustCompile(`(?i)\[(skip|no) ci\]|\[ci skip\]|skip-checks`).MatchString(text) {
+			t.Error("squashed messages inherit what skips workflows")
+		}
+		push := w.On["push"]
+		if want := name != "release.yml" && name != "reusable.yml"; want && !slices.Equal(push.Branches, []string{"main"}) || !want && len(push.Branches) > 0 {
+			t.Errorf("push: %+v", push)
+		}
+		if want, ok := others[name]; ok {
+			if got := slices.Sorted(maps.Keys(w.On)); !slices.Equal(got, want) {
+				t.Errorf("the triggers are %q, want %q", got, want)
+			}
+			return
+		}
+		for trigger := range w.On {
+			if !slices.Contains([]string{"pull_request", "merge_group", "push", "schedule", "workflow_dispatch"}, trigger) {
+				t.Errorf("the trigger %s", trigger)
 			}
 		}
 		pull, ok := w.On["pull_request"]
@@ -173,12 +197,6 @@ func TestWorkflowsTriggers(t *testing.T) {
 		if !slices.Equal(w.On["merge_group"].Types, []string{"checks_requested"}) {
 			t.Errorf("merge_group: %+v", w.On["merge_group"])
 		}
-		if !slices.Equal(w.On["push"].Branches, []string{"main"}) {
-			t.Errorf("push: %+v", w.On["push"])
-		}
-		if regexp.MustCompile(`(?i)\[(skip|no) ci\]|\[ci skip\]|skip-checks`).MatchString(text) {
-			t.Error("squashed messages inherit what skips workflows")
-		}
 	})
 }
 
@@ -187,12 +205,12 @@ func TestPublishingStartsNoRun(t *testing.T) {
 	r := newRemote(t)
 	r.scorelint(r.people, nil, 0, "render", "--as-of", asOf)
 	written := strings.Fields(r.git(r.people, "ls-files", "--others"))
-	read := append(strings.Fields(r.git(r.people, "ls-files")), "scorecard/a.yml", "scorecard/2026-Q3/areas/deep/b.yaml", "policy/team/rule.rego", ".github/workflows/scorecard.yml")
+	read := append(strings.Fields(r.git(r.people, "ls-files")), "scorecard/a.yml", "scorecard/2026-Q3/areas/deep/b.yaml", "policy/team/rule.rego")
 	if len(written) < 2 || len(read) < 6 {
 		t.Fatalf("it writes %q and reads %q", written, read)
 	}
-	eachWorkflow(t, func(t *testing.T, text string, w *workflow) {
-		if !strings.Contains(text, "command: publish") {
+	eachWorkflow(t, func(t *testing.T, name, text string, w *workflow) {
+		if name == "reusable.yml" || !strings.Contains(text, "command: publish") && !strings.Contains(text, "reusable.yml@") {
 			return
 		}
 		starts := func(name string) bool {
@@ -219,26 +237,33 @@ func filterPattern(pattern string) *regexp.Regexp {
 
 func TestWorkflowsJobs(t *testing.T) {
 	names := map[string]bool{}
-	eachWorkflow(t, func(t *testing.T, _ string, w *workflow) {
+	eachWorkflow(t, func(t *testing.T, name, _ string, w *workflow) {
 		for id, j := range w.Jobs {
+			if j.Uses != "" {
+				continue
+			}
 			names[j.Name] = true
 			if j.Timeout == 0 || j.Timeout > 30 {
 				t.Errorf("%s may run for %d minutes", id, j.Timeout)
 			}
-			if j.RunsOn != "ubuntu-24.04" {
+			if j.RunsOn != "ubuntu-24.04" && (name != "reusable.yml" || j.RunsOn != "${{ inputs.runs-on }}") {
 				t.Errorf("%s runs on %q, expected a machine of a known version", id, j.RunsOn)
 			}
 			switch {
 			case j.Concurrency.Group == "":
 				t.Errorf("%s has no concurrency group", id)
-			case j.writes() && (j.Concurrency.Group != "render-main" || j.Concurrency.Cancel != false || j.If != "github.ref == 'refs/heads/main'"):
+			case name == "release.yml":
+				if j.Concurrency.Cancel != false {
+					t.Errorf("%s may be stopped while it publishes", id)
+				}
+			case j.writes() && (!strings.HasPrefix(j.Concurrency.Group, "render-main") || j.Concurrency.Cancel != false || j.If != "github.ref == 'refs/heads/main'"):
 				t.Errorf("%s writes in the group %+v if %q", id, j.Concurrency, j.If)
 			case !j.writes() && (!strings.HasSuffix(j.Concurrency.Group, "-${{ github.ref }}") || j.If != ""):
 				t.Errorf("%s, which is required, has the group %+v if %q", id, j.Concurrency, j.If)
 			}
 		}
 	})
-	for _, name := range []string{"scorecard", "ci"} {
+	for _, name := range []string{"scorecard", "ci", "lint"} {
 		if !names[name] {
 			t.Errorf("no job has the name %q that rulesets ask for", name)
 		}
@@ -247,9 +272,10 @@ func TestWorkflowsJobs(t *testing.T) {
 
 // TestWorkflowsSteps has credentials only where a push follows, and nothing that people wrote in a script.
 func TestWorkflowsSteps(t *testing.T) {
-	eachWorkflow(t, func(t *testing.T, text string, w *workflow) {
+	eachWorkflow(t, func(t *testing.T, name, text string, w *workflow) {
 		for id, j := range w.Jobs {
 			checkouts := 0
+			pushes := j.writes() && name != "release.yml" || id == "homebrew"
 			for _, s := range j.Steps {
 				if strings.Contains(s.Run, "${{") {
 					t.Errorf("%s: an expression in the script %q", id, s.Run)
@@ -257,23 +283,24 @@ func TestWorkflowsSteps(t *testing.T) {
 				switch {
 				case strings.HasPrefix(s.Uses, "actions/checkout@"):
 					checkouts++
-					if s.With["persist-credentials"] != j.writes() {
+					if s.With["persist-credentials"] != pushes {
 						t.Errorf("%s: persist-credentials: %v", id, s.With["persist-credentials"])
 					}
-					if s.With["path"] != nil || s.With["repository"] != nil || j.writes() && s.With["ref"] != "main" {
+					if s.With["path"] != nil || id != "homebrew" && (s.With["repository"] != nil || pushes && s.With["ref"] != "main") {
 						t.Errorf("%s checks out %v", id, s.With)
 					}
 				case strings.HasPrefix(s.Uses, "actions/setup-go@"):
-					if j.writes() && s.With["cache"] != false {
+					if (j.writes() || name == "release.yml") && s.With["cache"] != false {
 						t.Errorf("%s writes, and uses a cache", id)
 					}
 				}
 			}
-			if checkouts != 1 {
+			// What makes a release runs no code of the repository, which builds where the token can only read.
+			if want := j.Uses == "" && (name != "release.yml" || id != "publish"); (checkouts == 1) != want || checkouts > 1 {
 				t.Errorf("%s checks out %d times", id, checkouts)
 			}
 		}
-		if strings.Contains(text, "secrets.") {
+		if strings.Contains(text, "secrets.") && name != "adopted report" && name != "release.yml" {
 			t.Error("no secret is needed")
 		}
 	})
@@ -281,7 +308,7 @@ func TestWorkflowsSteps(t *testing.T) {
 
 // TestChangesAreJudgedByTheirBase keeps the workflow from losing what a pull request is compared with.
 func TestChangesAreJudgedByTheirBase(t *testing.T) {
-	eachWorkflow(t, func(t *testing.T, _ string, w *workflow) {
+	eachWorkflow(t, func(t *testing.T, _, _ string, w *workflow) {
 		j := w.Jobs["lint"]
 		if j == nil {
 			return
@@ -297,8 +324,8 @@ func TestChangesAreJudgedByTheirBase(t *testing.T) {
 // TestDriftFailsNoPullRequest has no required check ask for reports that are up to date: every two pull requests would
 // conflict in them. The merge renders. Outside of workflows a report that is out of date fails.
 func TestDriftFailsNoPullRequest(t *testing.T) {
-	eachWorkflow(t, func(t *testing.T, text string, _ *workflow) {
-		if strings.Contains(text, "render-check") {
+	eachWorkflow(t, func(t *testing.T, _, text string, _ *workflow) {
+		if strings.Contains(text, "--check") {
 			t.Error("a workflow checks the reports")
 		}
 	})
@@ -327,55 +354,68 @@ type action struct {
 	}
 }
 
-func readAction(t *testing.T) (a action, script string) {
+// readAction reads the action and its scripts, by their names.
+func readAction(t *testing.T) (a action, scripts map[string]string) {
 	t.Helper()
-	text, err := os.ReadFile("../../.github/actions/scorelint/action.yml")
+	const folder = "../../.github/actions/scorelint/"
+	text, err := os.ReadFile(folder + "action.yml")
 	if err == nil {
 		err = yaml.Unmarshal(text, &a)
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	run, err := os.ReadFile("../../.github/actions/scorelint/run")
-	if err != nil {
-		t.Fatal(err)
+	scripts = map[string]string{}
+	for _, name := range []string{"prepare", "run"} {
+		text, err := os.ReadFile(folder + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		scripts[name] = string(text)
 	}
-	return a, string(run)
+	return a, scripts
 }
 
-// TestActionPassesInputsThroughTheEnvironment has each input reach the script as one variable of its own. Composite
-// actions get no INPUT_ variables on GitHub, though act sets them.
+// TestActionPassesInputsThroughTheEnvironment has each input reach the scripts as one variable of its own, and each script
+// use what it is given. Composite actions get no INPUT_ variables on GitHub, though act sets them.
 func TestActionPassesInputsThroughTheEnvironment(t *testing.T) {
-	a, script := readAction(t)
-	if a.Runs.Using != "composite" || len(a.Runs.Steps) != 2 {
+	a, scripts := readAction(t)
+	if a.Runs.Using != "composite" || len(a.Runs.Steps) != 3 {
 		t.Fatalf("it runs %+v", a.Runs)
 	}
-	setup, run := a.Runs.Steps[0], a.Runs.Steps[1]
-	if setup.With["cache"] != false {
-		t.Error("the action publishes, so it must use no cache")
+	setup := a.Runs.Steps[1]
+	if setup.With["cache"] != false || setup.If != "steps.prepare.outputs.build == 'true'" {
+		t.Errorf("the action publishes, so it must use no cache, and Go only to build: %+v", setup)
 	}
-	if run.Run != `"$GITHUB_ACTION_PATH/run"` || run.Shell != "bash" {
-		t.Errorf("it runs %q by %q", run.Run, run.Shell)
+	others := map[string]string{
+		"SCORELINT_DEFAULT_BRANCH": "${{ github.event.repository.default_branch }}", "GITHUB_TOKEN": "${{ inputs.command == 'publish' && inputs.token || '' }}",
+		"SCORELINT_UNTOUCHED": "${{ steps.prepare.outputs.untouched }}", "SCORELINT_BIN": "${{ steps.prepare.outputs.bin }}", "GH_TOKEN": "${{ github.token }}",
 	}
-	if strings.Contains(script, "INPUT_") || strings.Contains(script, "${{") {
-		t.Error("the script uses what is not there")
-	}
-	want := map[string]any{
-		"SCORELINT_DEFAULT_BRANCH": "${{ github.event.repository.default_branch }}",
-		"GITHUB_TOKEN":             "${{ inputs.command == 'publish' && inputs.token || '' }}",
+	given := map[string]bool{"token": true}
+	for i, name := range map[int]string{0: "prepare", 2: "run"} {
+		step, script := a.Runs.Steps[i], scripts[name]
+		if step.Run != `"$GITHUB_ACTION_PATH/`+name+`"` || step.Shell != "bash" {
+			t.Errorf("it runs %q by %q", step.Run, step.Shell)
+		}
+		if strings.Contains(script, "INPUT_") || strings.Contains(script, "${{") {
+			t.Errorf("%s uses what is not there", name)
+		}
+		for variable, value := range step.Env {
+			input := strings.ToLower(strings.ReplaceAll(strings.TrimPrefix(variable, "SCORELINT_"), "_", "-"))
+			if _, ok := a.Inputs[input]; ok && value == fmt.Sprintf("${{ inputs.%s }}", input) {
+				given[input] = true
+			} else if value != others[variable] {
+				t.Errorf("%s gets %s: %s", name, variable, value)
+			}
+			if strings.HasPrefix(variable, "SCORELINT_") && !strings.Contains(script, variable) {
+				t.Errorf("%s does not use %s", name, variable)
+			}
+		}
 	}
 	for name := range a.Inputs {
-		if name == "token" {
-			continue
+		if !given[name] {
+			t.Errorf("no script gets the input %s", name)
 		}
-		variable := "SCORELINT_" + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
-		want[variable] = fmt.Sprintf("${{ inputs.%s }}", name)
-		if !strings.Contains(script, "$"+variable) {
-			t.Errorf("the script does not use %s", variable)
-		}
-	}
-	if !maps.Equal(run.Env, want) {
-		t.Errorf("the environment is %v, want %v", run.Env, want)
 	}
 	for name, output := range a.Outputs {
 		if output.Value != fmt.Sprintf("${{ steps.scorelint.outputs.%s }}", name) {
