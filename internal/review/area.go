@@ -3,7 +3,6 @@ package review
 // Area is one row of the scorecard, whole, with what it was in earlier periods.
 type Area struct {
 	Ref
-	Was               []string    `json:"was" doc:"other ids that it had in earlier periods, oldest first"`
 	ProductLine       *Ref        `json:"productLine" doc:"null for a pure platform area"`
 	ReleaseGateHealth string      `json:"releaseGateHealth" doc:"a value of that scale"`
 	ReviewLatency     string      `json:"reviewLatency" doc:"a value of that scale"`
@@ -46,7 +45,7 @@ func (r *Review) areas() []Area {
 	standing, all := r.Standing(), make([]Area, len(r.Rows))
 	for i, row := range r.Rows {
 		all[i] = Area{
-			Ref: row.Ref, Was: r.History.EarlierIDs(row), ProductLine: r.lineRef(row.ProductLine),
+			Ref: row.Ref, ProductLine: r.lineRef(row.ProductLine),
 			ReleaseGateHealth: row.Health, ReviewLatency: row.Latency, TopFailureMode: TopMode{row.FailureMode, row.FailureText},
 			Escalation: Escalated{row.Escalation, r.askRef(row.Escalation.Ask)}, StandardPath: row.StandardPath,
 			Reviewed: row.Reviewed, ReviewedInPeriod: r.Reviewed(row), Repeats: row.repeats,

@@ -16,7 +16,7 @@ type LineView struct {
 	Unplaced    int         `json:"unplaced" doc:"areas whose health or latency is missing or not on its scale"`
 	Counts      LineCounts  `json:"counts" doc:"of those rows"`
 	Before      *LineCounts `json:"before" doc:"the same in the period before; null when there is none, or the line is new"`
-	Moves       `json:"moves" doc:"how its rows moved since the period before; all 0 where there is none. From better to new they add up to its rows; from better to unclear, less joined, plus left, retired and dropped, to its rows before"`
+	Moves       `json:"moves" doc:"how its rows moved since the period before; all 0 where there is none. They add up to its rows"`
 	Direction   Direction `json:"direction" format:"direction" doc:"the way that more of its rows went, mixed when as many went each way; unknown without rows in both periods"`
 }
 
@@ -28,10 +28,6 @@ type Moves struct {
 	Same    int `json:"unchanged" doc:"health and latency stand as they were"`
 	Unclear int `json:"unclear" doc:"a value that moved is missing or not on its scale, now or before"`
 	New     int `json:"new" doc:"not there in the period before; with those above, all rows of the line"`
-	Joined  int `json:"joined" doc:"of those that were there, rows that belonged to another line"`
-	Left    int `json:"left" doc:"rows that belong to another line now"`
-	Retired int `json:"retired" doc:"rows that the line had in the period before and that ended since, with a reason"`
-	Dropped int `json:"dropped" doc:"rows that the line had in the period before and that are gone without being retired"`
 }
 
 // LineCounts counts a line's rows.
@@ -92,7 +88,6 @@ func (r *Review) compareLines(b *Book, c *chapter) []LineView {
 			v.move(&b.Settings, row, baseOf(row, c.before))
 		}
 	}
-	r.countGone(c, views)
 	list := make([]LineView, 0, len(views))
 	for _, id := range slices.Sorted(maps.Keys(views)) {
 		v := views[id]
@@ -108,39 +103,10 @@ func (r *Review) compareLines(b *Book, c *chapter) []LineView {
 	return list
 }
 
-// countGone counts the rows that lines had before and don't have now. Lines that are gone themselves are not shown.
-func (r *Review) countGone(c *chapter, views map[string]*LineView) {
-	count := func(before *Row, n func(*LineView) *int) {
-		if v := views[before.ProductLine]; v != nil {
-			*n(v)++
-		}
-	}
-	if c.before == nil {
-		return
-	}
-	for _, row := range r.live {
-		if base := baseOf(row, c.before); base != nil && base.ProductLine != row.ProductLine {
-			count(base, func(v *LineView) *int { return &v.Left })
-		}
-	}
-	for _, row := range r.Changes.Retired {
-		if c.row[row.ID] == row { // else it is gone, and stands there as it was
-			row = row.before
-		}
-		count(row, func(v *LineView) *int { return &v.Retired })
-	}
-	for _, row := range r.Changes.Dropped {
-		count(row, func(v *LineView) *int { return &v.Dropped })
-	}
-}
-
 func (v *LineView) move(s *Settings, row, before *Row) {
 	if before == nil {
 		v.New++
 		return
-	}
-	if before.ProductLine != row.ProductLine {
-		v.Joined++
 	}
 	switch moved(s, row, before).Direction {
 	case Better:

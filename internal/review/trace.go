@@ -60,28 +60,6 @@ func (b *Book) count(c *chapter, day string) Count {
 
 // Of follows a row of the review back through the columns. It is nil where the area had no row, or had ended.
 func (h *History) Of(row *Row) []*Row {
-	at := h.follow(row)
-	for i, then := range at {
-		if then != nil && then != row && then.retired(h.chapters[i].End) {
-			at[i] = nil
-		}
-	}
-	return at
-}
-
-// EarlierIDs lists the ids, other than its own, that a row of the review had in earlier periods, oldest first.
-func (h *History) EarlierIDs(row *Row) []string {
-	var ids []string
-	for _, then := range h.follow(row) {
-		if then != nil && then.ID != row.ID && !slices.Contains(ids, then.ID) {
-			ids = append(ids, then.ID)
-		}
-	}
-	return ids
-}
-
-// follow is what the row was in each column, also where it had ended; nil where the area had no row.
-func (h *History) follow(row *Row) []*Row {
 	at := make([]*Row, len(h.chapters))
 	id, later := row.ID, row
 	for i, c := range slices.Backward(h.chapters) {
@@ -96,8 +74,12 @@ func (h *History) follow(row *Row) []*Row {
 		default:
 			now = c.row[id] // the area was away for a while
 		}
-		if later = now; now != nil {
-			id, at[i] = now.ID, now
+		if later = now; now == nil {
+			continue
+		}
+		id = now.ID
+		if now == row || !now.retired(c.End) {
+			at[i] = now
 		}
 	}
 	return at
