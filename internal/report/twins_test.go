@@ -107,8 +107,8 @@ func TestALongNameThatRowsShareKeepsItsIDInPictures(t *testing.T) {
 	}
 }
 
-// TestADiffTellsNamesOfBothSidesApart changes which rows and product lines have a name, and what they are part of.
-func TestADiffTellsNamesOfBothSidesApart(t *testing.T) {
+// TestADiffTellsNamesOfASideApart changes which rows and product lines have a name, and what they are part of.
+func TestADiffTellsNamesOfASideApart(t *testing.T) {
 	files := func(documents ...string) fs.FS {
 		return fstest.MapFS{
 			"scorecard/scorecard.yaml":   {Data: []byte(scorecardText)},
@@ -132,16 +132,16 @@ func TestADiffTellsNamesOfBothSidesApart(t *testing.T) {
 		line("two", "Store"), line("other", "Other"), ask("new, n, s"))
 	d := difference(t, before, after, "2026-09-25")
 	says(t, d.Text(),
-		"  New: search (new) (", "  Gone without being retired: Search (old)\n",
+		"  New: search (release", "  Gone without being retired: Search\n",
 		"  Changed: Mail (id was → is)\n", "  Changed: Moves (product line Shop (north) → Other)\n",
-		"  Changed: Stays (product line Store (one) → Store (two))\n",
-		"  Changed: K (areas Search (old) → search (new), feed (s))\n",
-		"  New: Store (two) (trend Flat)\n", "  Gone: Store (one) (trend Flat)\n",
+		"  Changed: Stays (product line one → two)\n",
+		"  Changed: K (areas Search → search, feed (s))\n",
+		"  New: Store (trend Flat)\n", "  Gone: Store (trend Flat)\n",
 		"  New: Other (trend Flat)\n", "  Gone: Alone (trend Flat)\n",
 	)
-	says(t, d.Markdown(2), "- **New:** search (new) (", "- **Gone without being retired:** Search (old)\n", "- **Gone:** Store (one) (")
+	says(t, d.Markdown(2), "- **New:** search (", "- **Gone without being retired:** Search\n", "- **Gone:** Store (")
 	fields := d.Asks[0].Fields
-	if got, want := fields[0].To, "search (new), feed (s)"; got != want {
+	if got, want := fields[0].To, "search, feed (s)"; got != want {
 		t.Errorf("areas in the JSON are %q, want %q", got, want)
 	}
 }

@@ -30,8 +30,7 @@ type Difference struct {
 	Settings   []FieldChange       `json:"settings"`
 	Periods    []PeriodChange      `json:"periods"` // other periods whose documents changed, in the order of time
 
-	now       map[string]string // the ids that rows have now, by those they had before, where they differ
-	sameNames sameNames
+	now map[string]string // the ids that rows have now, by those they had before, where they differ
 }
 
 // RowState is what a row says of itself.
@@ -56,7 +55,7 @@ type Unretired struct {
 func Compare(before, after *Review) Difference {
 	d := Difference{Before: before, After: after}
 	x := newComparison(before, after)
-	d.now, d.sameNames = x.now, x.sameNames
+	d.now = x.now
 	x.compareRows(&d)
 	for _, row := range slices.Concat(d.New, d.Retired, d.Dropped, d.Reviewed) {
 		d.States = append(d.States, RowState{row.Ref, row.Health, row.Latency, row.Escalation.Needed, row.Reviewed, row.Retired})
@@ -119,17 +118,15 @@ type comparison struct {
 	before, after *Review // before may be nil
 	base, head    *side   // base is empty without a review before
 
-	was       map[*Row]*Row     // what a row was before
-	now       map[string]string // the id that a row has now by the one it had, where it differs
-	sameNames sameNames
+	was map[*Row]*Row     // what a row was before
+	now map[string]string // the id that a row has now by the one it had, where it differs
 }
 
 // side is one of the two reviews, with what its documents are called.
 type side struct {
 	review *Review // nil where there was none
 	*chapter
-	now       map[string]string // as in [comparison]; empty for the review after
-	sameNames sameNames
+	now map[string]string // as in [comparison]; empty for the review after
 }
 
 func newComparison(before, after *Review) *comparison {
@@ -138,8 +135,7 @@ func newComparison(before, after *Review) *comparison {
 		x.base = &side{review: before, chapter: before.chapter()}
 	}
 	x.match()
-	x.findSameNames()
-	x.base.now, x.base.sameNames, x.head.sameNames = x.now, x.sameNames, x.sameNames
+	x.base.now = x.now
 	return x
 }
 

@@ -143,9 +143,9 @@ func (s *side) name(path, id string) string {
 	switch {
 	case s.review == nil:
 	case path == "areas":
-		return s.sameNames.row(s.review.book.rowRef(s.chapter, id)).Label()
+		return s.review.book.rowRef(s.chapter, id).Label()
 	case path == "productLine" && s.line[id] != nil:
-		return s.sameNames.line(s.line[id].Ref).Label()
+		return s.line[id].Label()
 	case path == "topFailureMode.tag":
 		return s.review.book.failureMode(id).Title
 	case path == "escalation.ask":

@@ -1,9 +1,6 @@
 package review
 
-import (
-	"cmp"
-	"strings"
-)
+import "strings"
 
 // markSameNames marks rows, and product lines, that share a name. Both are in the order of names.
 func (c *chapter) markSameNames() {
@@ -38,44 +35,3 @@ func (c *chapter) findSuccessors(next map[*Row]*Row) {
 		}
 	}
 }
-
-// sameNames are the names, in lower case, that several rows or product lines have on the two sides of a comparison
-// together: one that is new may have the name of one that is gone.
-type sameNames struct{ rows, lines map[string]bool }
-
-func (x *comparison) findSameNames() {
-	rows, lines := map[string]string{}, map[string]string{}
-	x.sameNames = sameNames{map[string]bool{}, map[string]bool{}}
-	add := func(known map[string]string, same map[string]bool, name, id string) {
-		name = strings.ToLower(name)
-		if other, found := known[name]; found && other != id && name != "" {
-			same[name] = true
-		}
-		known[name] = id
-	}
-	for _, r := range x.head.row {
-		add(rows, x.sameNames.rows, r.Name, r.ID)
-	}
-	for _, r := range x.base.row {
-		add(rows, x.sameNames.rows, r.Name, cmp.Or(x.now[r.ID], r.ID))
-	}
-	for _, c := range []*side{x.base, x.head} {
-		for _, l := range c.line {
-			add(lines, x.sameNames.lines, l.Name, l.ID)
-		}
-	}
-}
-
-func (s sameNames) row(r Ref) Ref  { return r.markSameName(s.rows) }
-func (s sameNames) line(r Ref) Ref { return r.markSameName(s.lines) }
-
-func (r Ref) markSameName(names map[string]bool) Ref {
-	r.sameName = r.sameName || names[strings.ToLower(r.Name)]
-	return r
-}
-
-// RowLabel is [Ref.Label], with the id also where a row of the other side has the name.
-func (d *Difference) RowLabel(r *Row) string { return d.sameNames.row(r.Ref).Label() }
-
-// LineLabel is [Ref.Label], with the id also where a product line of the other side has the name.
-func (d *Difference) LineLabel(l *ProductLine) string { return d.sameNames.line(l.Ref).Label() }

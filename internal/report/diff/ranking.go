@@ -32,38 +32,31 @@ func (w *writer) rankGroups() []group {
 
 // changedTerms warns where places and scores moved because the weights or scales did, and not the rows.
 func (w *writer) changedTerms() group {
-	if w.Before == nil || len(w.Ranking) == 0 || sameTerms(w.Before.Settings, w.After.Settings) {
+	terms := func(f review.FieldChange) bool {
+		return strings.HasSuffix(f.Field, " in the ranking") || f.Field == "scale of "+review.FieldHealth || f.Field == "scale of "+review.FieldLatency
+	}
+	if len(w.Ranking) == 0 || !slices.ContainsFunc(w.Settings, terms) {
 		return group{}
 	}
 	return group{items: []string{"The weights or scales of the ranking changed, so scores before and after don't measure the same; see settings below"}}
 }
 
-func sameTerms(was, now *review.Settings) bool {
-	same := func(a, b review.Scale) bool {
-		return slices.EqualFunc(a, b, func(a, b review.Level) bool { return a.Value == b.Value })
-	}
-	return was.Weights == now.Weights && same(was.Scales.Health, now.Scales.Health) && same(was.Scales.Latency, now.Scales.Latency)
-}
-
 func (w *writer) rank(c review.RankChange) string {
-	name := w.row(c.Row) + ": "
-	switch {
-	case c.Before != nil && c.After != nil:
-		return name + place(c.Before, c.After) + ", " + w.score(c.Before, c.After)
-	case c.After != nil && len(c.MissingBefore) > 0:
-		return name + fmt.Sprintf("place %d, score %d; not rankable before", c.After.Place, c.After.Score)
-	case c.After != nil:
-		return name + fmt.Sprintf("place %d, score %d; not there before", c.After.Place, c.After.Score)
-	case len(c.Missing) > 0 && c.Before != nil:
-		return name + fmt.Sprintf("not rankable any more (%s); before, place %d, score %d", missingFields(c.Missing), c.Before.Place, c.Before.Score)
-	case len(c.Missing) > 0:
-		return name + "not rankable (" + missingFields(c.Missing) + ")"
+	if c.Before != nil && c.After != nil {
+		return w.row(c.Row) + ": " + place(c.Before, c.After) + ", " + w.score(c.Before, c.After)
 	}
-	return name + fmt.Sprintf("gone; before, place %d, score %d", c.Before.Place, c.Before.Score)
+	return w.row(c.Row) + ": " + position(c.After, c.Missing, "gone") + "; before, " + position(c.Before, c.MissingBefore, "not there")
 }
 
-func missingFields(fields []string) string {
-	return "missing or not on its scale: " + strings.Join(fields, ", ")
+// position is where a row stands in the ranking, or why nowhere.
+func position(r *review.Ranked, missing []string, absent string) string {
+	switch {
+	case r != nil:
+		return fmt.Sprintf("place %d, score %d", r.Place, r.Score)
+	case len(missing) > 0:
+		return "not rankable (missing or not on its scale: " + strings.Join(missing, ", ") + ")"
+	}
+	return absent
 }
 
 func place(was, now *review.Ranked) string {

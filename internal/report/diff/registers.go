@@ -93,9 +93,9 @@ func (w *writer) exception(e *review.Exception) string {
 }
 
 func (w *writer) lineGroups() []group {
-	change := func(e review.Edit[review.ProductLine]) string { return w.with(w.text(w.LineLabel(e.Now)), e.Fields) }
+	change := func(e review.Edit[review.ProductLine]) string { return w.with(w.text(e.Now.Label()), e.Fields) }
 	whole := func(e review.Edit[review.ProductLine]) string {
-		return w.text(w.LineLabel(e.Now)) + " (trend " + w.or(e.Now.Trend, unknown) + ")"
+		return w.text(e.Now.Label()) + " (trend " + w.or(e.Now.Trend, unknown) + ")"
 	}
 	trend := func(e review.Edit[review.ProductLine]) string {
 		if d := e.Fields[0].Direction; d == review.Better || d == review.Worse {

@@ -115,7 +115,7 @@ func (s style) or(text, missing string) string {
 }
 
 // row is what a row is called.
-func (w *writer) row(r *review.Row) string { return w.or(w.RowLabel(r), "row without a name") }
+func (w *writer) row(r *review.Row) string { return w.or(r.Label(), "row without a name") }
 
 // moves says how fields moved. Of prose it says only that it did, of lists what they gained and lost.
 func (s style) moves(fields []review.FieldChange) string {
