@@ -112,6 +112,12 @@ func (f *File) place(p finding.Pos) (finding.Pos, string) {
 	return finding.Pos{Line: p.Line, Column: column}, text
 }
 
+// Offset is where in the source a position lies. What lies behind a line moves to its end.
+func (f *File) Offset(p finding.Pos) int {
+	p, rest := f.place(p)
+	return f.lines[p.Line-1].end - len(rest)
+}
+
 // posAt is the position of a byte of the source.
 func (f *File) posAt(offset int) finding.Pos {
 	f.readLines()

@@ -6,6 +6,7 @@
 package edit
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"reflect"
@@ -40,7 +41,12 @@ func Apply(source []byte, number int, of *schema.Type, changes ...Change) ([]byt
 		if err != nil {
 			return nil, err
 		}
-		if !hasValues(source, next, number, of, c) {
+		if !sameValues(source, next, func(i int, value any) any {
+			if i == number {
+				value = changedTo(value, of, c.Path, c.Value)
+			}
+			return normalize(value)
+		}) {
 			return nil, byHand(c.Path)
 		}
 		source = next
@@ -105,18 +111,14 @@ func (e *editor) setInList(list *document.Value, of *schema.Type, c Change, step
 	return e.setField(holder, above, c.Path[:step], []any{value})
 }
 
-// hasValues reports whether the new text holds the values of the old one with the change made to them.
-func hasValues(old, changed []byte, number int, of *schema.Type, c Change) bool {
+// sameValues reports whether two texts hold the same documents, but for a change that the new one may have.
+func sameValues(old, changed []byte, change func(number int, value any) any) bool {
 	before, after := document.Parse("", "", old), document.Parse("", "", changed)
-	if len(before.Documents) != len(after.Documents) || len(before.Findings) != len(after.Findings) {
+	if len(before.Findings)+len(after.Findings) > 0 || len(before.Documents) != len(after.Documents) {
 		return false
 	}
 	for i, d := range before.Documents {
-		want := d.Root.Native()
-		if i == number {
-			want = changedTo(want, of, c.Path, c.Value)
-		}
-		if !reflect.DeepEqual(normalize(want), normalize(after.Documents[i].Root.Native())) {
+		if !reflect.DeepEqual(change(i, d.Root.Native()), change(-1, after.Documents[i].Root.Native())) {
 			return false
 		}
 	}
@@ -180,71 +182,40 @@ func normalize(v any) any {
 // editor is one document of a text that is about to change.
 type editor struct {
 	source    []byte
-	lines     []int // the offset of each line
 	doc       *document.Document
 	file      *document.File
 	lineBreak string // of the file
 }
 
 func open(source []byte, number int) (*editor, error) {
-	file := document.Parse("", "", source)
-	if len(file.Findings) > 0 {
-		return nil, unreadable(file.Findings[0])
-	}
-	if number < 0 || number >= len(file.Documents) {
-		return nil, &Error{fmt.Sprintf("found %d documents, expected document %d", len(file.Documents), number+1), "name another document"}
-	}
-	e, err := lined(source)
-	if err != nil {
-		return nil, err
-	}
-	e.doc, e.file = file.Documents[number], file
-	if strings.Contains(string(source), "\r\n") {
+	e := &editor{source: source, file: document.Parse("", "", source), lineBreak: "\n"}
+	switch {
+	case len(e.file.Findings) > 0:
+		return nil, unreadable(e.file.Findings[0])
+	case number < 0 || number >= len(e.file.Documents):
+		return nil, &Error{fmt.Sprintf("found %d documents, expected document %d", len(e.file.Documents), number+1), "name another document"}
+	case bytes.Contains(source, []byte("\r\n")):
 		e.lineBreak = "\r\n"
 	}
+	for i, line := range slices.Collect(bytes.Lines(source)) {
+		if bytes.ContainsRune(bytes.TrimSuffix(line, []byte("\r\n")), '\r') {
+			return nil, &Error{fmt.Sprintf("line %d ends with a carriage return alone, expected a line feed", i+1), "end every line in the same way, with a line feed"}
+		}
+	}
+	e.doc = e.file.Documents[number]
 	return e, nil
 }
 
-// lined knows where the lines of a text begin.
-func lined(source []byte) (*editor, error) {
-	e := &editor{source: source, lineBreak: "\n", lines: []int{0}}
-	if strings.HasPrefix(string(source), bom) {
-		e.lines[0] = len(bom)
-	}
-	for i, b := range source {
-		switch {
-		case b == '\n':
-			e.lines = append(e.lines, i+1)
-		case b == '\r' && !strings.HasPrefix(string(source[i+1:min(i+2, len(source))]), "\n"):
-			return nil, &Error{fmt.Sprintf("line %d ends with a carriage return alone, expected a line feed", len(e.lines)), "end every line in the same way, with a line feed"}
-		}
-	}
-	return e, nil
-}
+const bom = "\ufeff"
 
 func unreadable(f finding.Finding) *Error {
 	return &Error{fmt.Sprintf("line %d can't be read: %s", f.Span.Start.Line, f.Message), f.Hint}
 }
 
-const bom = "\ufeff"
-
 // offset is where in the source a position lies.
-func (e *editor) offset(p finding.Pos) int {
-	if p.Line > len(e.lines) {
-		return len(e.source)
-	}
-	at := e.lines[p.Line-1]
-	column := 1
-	for i := range string(e.source[at:]) {
-		if column == p.Column {
-			return at + i
-		}
-		column++
-	}
-	return len(e.source)
-}
+func (e *editor) offset(p finding.Pos) int { return e.file.Offset(p) }
 
 // replaced is the source with other text at [start, end).
 func (e *editor) replaced(start, end int, text string) []byte {
-	return slices.Concat(e.source[:start], []byte(text), e.source[end:])
+	return replaceAll(e.source, replacement{start, end, text})
 }

@@ -1,7 +1,6 @@
 package edit
 
 import (
-	"bytes"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,7 +18,7 @@ func Tidy(source []byte) []byte {
 }
 
 // bareHandle is a value that begins with @, which YAML forbids.
-var bareHandle = regexp.MustCompile(`^(.*?(?:[:,\[{]|-)[ \t]*)(@[\w./-]*\w)"?([ \t]*(?:[,}\]].*|#.*)?\r?\n?)$`)
+var bareHandle = regexp.MustCompile(`^(.*?(?:[:,\[{]|-)[ \t]*)(@[\w./-]*\w)"?([ \t]*(?:[,}\]].*|#.*)?)$`)
 
 // quoteHandles puts the bare handles into quotes at which a document can't be read.
 func quoteHandles(source []byte) []byte {
@@ -29,17 +28,13 @@ func quoteHandles(source []byte) []byte {
 		if at < 0 {
 			return source
 		}
-		e, err := lined(source)
-		if err != nil {
-			return source
-		}
-		start := e.offset(finding.Pos{Line: f.Findings[at].Span.Start.Line, Column: 1})
-		end := start + len(firstLine(source[start:]))
-		m := bareHandle.FindSubmatch(source[start:end])
+		number := f.Findings[at].Span.Start.Line
+		start := f.Offset(finding.Pos{Line: number, Column: 1})
+		m := bareHandle.FindStringSubmatch(f.Line(number))
 		if m == nil {
 			return source
 		}
-		next := e.replaced(start, end, string(m[1])+`"`+string(m[2])+`"`+string(m[3]))
+		next := replaceAll(source, replacement{start, start + len(f.Line(number)), m[1] + `"` + m[2] + `"` + m[3]})
 		if len(document.Parse("", "", next).Findings) > len(f.Findings) {
 			return source
 		}
@@ -47,37 +42,18 @@ func quoteHandles(source []byte) []byte {
 	}
 }
 
-func firstLine(text []byte) []byte {
-	if i := bytes.IndexByte(text, '\n'); i >= 0 {
-		return text[:i+1]
-	}
-	return text
-}
-
 // curlyHandle is a whole value: a handle between quotes that word processors write.
 var curlyHandle = regexp.MustCompile(`^[“”„‟‘’‚]+(@[\w./-]+)[“”„‟‘’‚]*$`)
 
 func straightenQuotes(source []byte) []byte {
-	return replaceValues(source, func(v *document.Value) string {
-		if m := curlyHandle.FindStringSubmatch(v.Text); m != nil && v.Type == document.String && !v.Quoted {
-			return `"` + m[1] + `"`
-		}
-		return ""
-	})
-}
-
-// replaceValues writes scalars anew, where they stand as they are read.
-func replaceValues(source []byte, anew func(*document.Value) string) []byte {
-	e, err := lined(source)
-	if err != nil {
-		return source
-	}
+	f := document.Parse("", "", source)
 	var changes []replacement
 	var walk func(v *document.Value)
 	walk = func(v *document.Value) {
-		start := e.offset(v.Pos.Wide())
-		if text := anew(v); text != "" && strings.HasPrefix(string(source[start:]), v.Text) {
-			changes = append(changes, replacement{start, start + len(v.Text), text})
+		start := f.Offset(v.Pos.Wide())
+		m := curlyHandle.FindStringSubmatch(v.Text)
+		if m != nil && v.Type == document.String && !v.Quoted && strings.HasPrefix(string(source[start:]), v.Text) {
+			changes = append(changes, replacement{start, start + len(v.Text), `"` + m[1] + `"`})
 		}
 		for i := range v.Items {
 			walk(&v.Items[i])
@@ -86,22 +62,22 @@ func replaceValues(source []byte, anew func(*document.Value) string) []byte {
 			walk(&v.Fields[i].Value)
 		}
 	}
-	for _, d := range document.Parse("", "", source).Documents {
+	for _, d := range f.Documents {
 		walk(&d.Root)
 	}
-	return replaceAll(source, changes)
+	return replaceAll(source, changes...)
 }
 
 var trailingBlanks = regexp.MustCompile(`(?m)[ \t]+(\r?)$`)
 
 // trimLines cuts trailing blanks, where no value changes: in a text of several lines they mean something.
 func trimLines(source []byte) []byte {
-	if all := trailingBlanks.ReplaceAll(source, []byte("$1")); sameValues(source, all) {
+	if all := trailingBlanks.ReplaceAll(source, []byte("$1")); sameValues(source, all, unchanged) {
 		return all
 	}
 	const most = 200 // lines to try one by one
 	for _, at := range slices.Backward(trailingBlanks.FindAllSubmatchIndex(source, most)) {
-		if cut := slices.Concat(source[:at[0]], source[at[2]:]); sameValues(source, cut) {
+		if cut := slices.Concat(source[:at[0]], source[at[2]:]); sameValues(source, cut, unchanged) {
 			source = cut
 		}
 	}
@@ -114,7 +90,7 @@ type replacement struct {
 	text       string
 }
 
-func replaceAll(source []byte, all []replacement) []byte {
+func replaceAll(source []byte, all ...replacement) []byte {
 	slices.SortFunc(all, func(a, b replacement) int { return a.start - b.start })
 	for _, r := range slices.Backward(all) {
 		source = slices.Concat(source[:r.start], []byte(r.text), source[r.end:])
@@ -125,16 +101,12 @@ func replaceAll(source []byte, all []replacement) []byte {
 // Fix writes into a file what findings about it are certain of. What would make the file worse to read is left alone.
 func Fix(source []byte, found []finding.Finding) []byte {
 	before := document.Parse("", "", source)
-	e, err := lined(source)
-	if err != nil {
-		return source
-	}
 	var changes []replacement
 	for _, f := range found {
 		if f.Fix == "" {
 			continue
 		}
-		start, end := e.offset(f.Span.Start), e.offset(f.Span.End)
+		start, end := before.Offset(f.Span.Start), before.Offset(f.Span.End)
 		if start >= end || strings.ContainsRune("*&!|>", rune(source[start])) { // not written as it is read
 			continue
 		}
@@ -142,10 +114,10 @@ func Fix(source []byte, found []finding.Finding) []byte {
 			start, end = start+1, end-1
 		}
 		r := replacement{start, end, f.Fix}
-		after := document.Parse("", "", replaceAll(source, []replacement{r}))
+		after := document.Parse("", "", replaceAll(source, r))
 		if len(after.Findings) <= len(before.Findings) && len(after.Documents) == len(before.Documents) {
 			changes = append(changes, r)
 		}
 	}
-	return replaceAll(source, changes)
+	return replaceAll(source, changes...)
 }
