@@ -28,12 +28,15 @@ type Imported struct {
 	Skipped []string       // what was not taken, for people
 }
 
-// record is a document that came over: its fields by their paths.
+// record is a document that came over.
 type record struct {
 	kind   string
 	row    int // of its table, from 1; 0 for none
-	fields []Change
+	fields map[string]any
 }
+
+// importable are the kinds that rows of a table may be.
+var importable = [...]string{document.Area, document.ProductLine, document.Ask, document.Exception}
 
 // Import reads a page into documents of a period. It makes ids from names, and matches values to the repository's
 // scales and vocabulary; what the page doesn't say is left out. A document that is there already stays as it is.
@@ -61,7 +64,8 @@ func (o Import) Import(page Page, tree *document.Tree, set *schema.Set) (*Import
 	if len(in.records) == 0 {
 		return nil, &Error{"found nothing to import" + in.why(), "say what the columns are, as in --map \"Service=name\", or put lists below Mandatory and Recommended"}
 	}
-	return in.result, in.write(tree)
+	in.write(tree)
+	return in.result, nil
 }
 
 // why says what was found instead of documents.
@@ -75,24 +79,24 @@ func (in *importer) why() string {
 // unknownFields refuses a mapping to a field that no kind has.
 func (in *importer) unknownFields() error {
 	for _, heading := range slices.Sorted(maps.Keys(in.Fields)) {
-		field, known := in.Fields[heading], []string{}
-		if field == "" {
-			continue
-		}
-		for _, kind := range []string{document.Area, document.ProductLine, document.Ask, document.Exception} {
-			if t, _ := in.set.Type(kind).Resolve(strings.Split(field, ".")); t != nil {
-				known = nil
-				break
-			}
+		field, known, ok := in.Fields[heading], []string{}, in.Fields[heading] == ""
+		for _, kind := range importable {
+			ok = ok || in.typeOf(kind, field) != nil
 			for _, path := range Settable(in.set.Type(kind)) {
 				known = append(known, strings.Join(path, "."))
 			}
 		}
-		if known != nil {
+		if !ok {
 			return &Error{fmt.Sprintf("unknown field %s for the column %s", finding.Quote(field), finding.Quote(heading)), schema.Suggest(field, known)}
 		}
 	}
 	return nil
+}
+
+// typeOf is the type of a field by its path, or nil.
+func (in *importer) typeOf(kind, field string) *schema.Type {
+	t, _ := in.set.Type(kind).Resolve(strings.Split(field, "."))
+	return t
 }
 
 type importer struct {
@@ -120,20 +124,15 @@ func (in *importer) asks(page Page) {
 // ask reads an entry of a list. A ticked one is done, and its link is where it is tracked, or what proves it done.
 func (in *importer) ask(item, priority string) record {
 	item, done := ticked(item)
-	r := record{kind: document.Ask, fields: []Change{
-		{Path: []string{"title"}, Value: markdown.Words(item)}, {Path: []string{"priority"}, Value: priority},
-	}}
-	link := "backlog"
+	fields, link := map[string]any{"title": markdown.Words(item), "priority": priority}, "backlog"
 	if done {
-		link = "evidence"
-		r.fields = append(r.fields, Change{Path: []string{"status"}, Value: "done"})
+		fields["status"], link = "done", "evidence"
 	}
-	if _, rest, ok := strings.Cut(item, "]("); ok {
-		if address, _, ok := strings.Cut(rest, ")"); ok && strings.HasPrefix(address, "http") {
-			r.fields = append(r.fields, Change{Path: []string{link}, Value: address})
-		}
+	_, rest, _ := strings.Cut(item, "](")
+	if address, _, ok := strings.Cut(rest, ")"); ok && strings.HasPrefix(address, "http") {
+		fields[link] = address
 	}
-	return r
+	return record{kind: document.Ask, fields: fields}
 }
 
 // review takes the words around the rows.
@@ -161,18 +160,13 @@ func (in *importer) review(page Page) {
 	if page.Quote != "" {
 		fields["close"] = page.Quote
 	}
-	if len(fields) == 0 {
-		return
+	if len(fields) > 0 {
+		in.records = append(in.records, record{kind: document.Review, fields: fields})
 	}
-	r := record{kind: document.Review}
-	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		r.fields = append(r.fields, Change{Path: []string{name}, Value: fields[name]})
-	}
-	in.records = append(in.records, r)
 }
 
 // write makes files of the records that are new.
-func (in *importer) write(tree *document.Tree) error {
+func (in *importer) write(tree *document.Tree) {
 	there := map[finding.Document]bool{}
 	for _, d := range tree.Documents() {
 		there[d.Ref()] = true
@@ -183,18 +177,14 @@ func (in *importer) write(tree *document.Tree) error {
 		if r.kind == document.Exception {
 			ref.Period = ""
 		}
-		if r.kind != document.Review {
-			ref.ID, _ = r.fields[0].Value.(string)
-		}
+		ref.ID, _ = r.fields["id"].(string)
 		if there[ref] {
 			in.result.Known++
 			continue
 		}
 		there[ref] = true
-		text, err := r.text(in.set.Type(r.kind))
-		if err != nil {
-			return err
-		}
+		r.fields["kind"] = r.kind
+		text := renderMap(r.fields, in.set.Type(r.kind), 0)
 		name := in.file(ref, tree)
 		head := []byte(Modeline(name))
 		if files[name] != nil {
@@ -206,16 +196,6 @@ func (in *importer) write(tree *document.Tree) error {
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		in.result.Files = append(in.result.Files, File{name, files[name]})
 	}
-	return nil
-}
-
-// text writes a document with the fields of a record.
-func (r record) text(of *schema.Type) ([]byte, error) {
-	fields := map[string]any{"kind": r.kind}
-	for _, c := range r.fields {
-		fields = changedTo(fields, of, c.Path, c.Value).(map[string]any)
-	}
-	return []byte(renderMap(fields, of, 0)), nil
 }
 
 // file is where a document goes: rows and exceptions into files of their own, others of a kind together.

@@ -33,18 +33,18 @@ func (in *importer) table(rows [][]string) error {
 		if len(cells) > len(columns) {
 			in.result.Skipped = append(in.result.Skipped, fmt.Sprintf("what row %d holds beyond the headings", n+1))
 		}
-		r := record{kind: kind, row: n + 1}
+		var fields any = map[string]any{}
 		for i, column := range columns {
 			if column == "" || i >= len(cells) || strings.TrimSpace(cells[i]) == "" {
 				continue
 			}
-			change, err := Assignment(column+"="+in.value(cells[i], column, of), of)
+			change, err := Assignment(column+"="+in.value(cells[i], in.typeOf(kind, column)), of)
 			if err != nil {
 				return err
 			}
-			r.fields = append(r.fields, change)
+			fields = changedTo(fields, of, change.Path, change.Value)
 		}
-		in.add(r)
+		in.add(record{kind, n + 1, fields.(map[string]any)})
 	}
 	return nil
 }
@@ -52,7 +52,7 @@ func (in *importer) table(rows [][]string) error {
 // columns finds out of which kind the rows of a table are, and which field each column fills.
 func (in *importer) columns(headings []string) (kind string, columns []string, err error) {
 	best := 0
-	for _, candidate := range []string{document.Area, document.ProductLine, document.Ask, document.Exception} {
+	for _, candidate := range importable {
 		if in.Kind != "" && candidate != in.Kind {
 			continue
 		}
@@ -62,7 +62,7 @@ func (in *importer) columns(headings []string) (kind string, columns []string, e
 			field, mapped := in.Fields[heading]
 			if !mapped {
 				field = fieldOf(candidate, heading)
-			} else if t, _ := in.set.Type(candidate).Resolve(strings.Split(field, ".")); field != "" && t == nil {
+			} else if field != "" && in.typeOf(candidate, field) == nil {
 				continue // of another kind
 			}
 			if mapped {
@@ -87,14 +87,12 @@ func (in *importer) columns(headings []string) (kind string, columns []string, e
 }
 
 // value is what a cell means in the repository's words.
-func (in *importer) value(cell, column string, of *schema.Type) string {
+func (in *importer) value(cell string, t *schema.Type) string {
 	cell = strings.TrimSpace(cell)
 	if mapped, ok := in.Values[cell]; ok {
 		return mapped
 	}
-	t, _ := of.Resolve(strings.Split(column, "."))
 	switch {
-	case t == nil:
 	case t.Form == schema.List && t.Elem.Refers != "":
 		var ids []string
 		for name := range strings.SplitSeq(cell, ",") {
@@ -128,22 +126,16 @@ func (in *importer) reference(cell string, t *schema.Type) string {
 
 // add takes a record over, under the id that its name makes.
 func (in *importer) add(r record) {
-	name := ""
-	for _, c := range r.fields {
-		if len(c.Path) == 1 && c.Path[0] == titleOf(r.kind) {
-			name = fmt.Sprint(c.Value)
-		}
-	}
+	name, _ := r.fields[titleOf(r.kind)].(string)
 	if name == "" {
 		if len(r.fields) > 0 {
 			in.result.Skipped = append(in.result.Skipped, fmt.Sprintf("row %d of a table, which has no %s", r.row, titleOf(r.kind)))
 		}
 		return
 	}
-	id := in.freeID(name, r)
-	r.fields = append([]Change{{Path: []string{"id"}, Value: id}}, r.fields...)
-	if r.kind == document.Area {
-		r.fields = in.tagged(r.fields)
+	r.fields["id"] = in.freeID(name, r)
+	if mode, ok := r.fields["topFailureMode"].(map[string]any); ok {
+		in.tag(mode)
 	}
 	in.records = append(in.records, r)
 }
@@ -155,28 +147,26 @@ func (in *importer) freeID(name string, r record) string {
 		first = fmt.Sprintf("%s-%d", strings.ToLower(r.kind), max(r.row, len(in.records)+1))
 	}
 	id := first
-	for n := 2; slices.ContainsFunc(in.records, func(o record) bool { return o.kind == r.kind && o.fields[0].Value == id }); n++ {
+	for n := 2; slices.ContainsFunc(in.records, func(o record) bool { return o.kind == r.kind && o.fields["id"] == id }); n++ {
 		id = fmt.Sprintf("%s-%d", first, n)
 	}
 	return id
 }
 
-// tagged gives the failure mode of a row its tag, where its text is the title or the tag of one in the vocabulary.
-func (in *importer) tagged(fields []Change) []Change {
-	for i, c := range fields {
-		if strings.Join(c.Path, ".") != "topFailureMode.text" {
+// tag gives a failure mode its tag, where its text is the title or the tag of one in the vocabulary.
+func (in *importer) tag(mode map[string]any) {
+	text, _ := mode["text"].(string)
+	for _, known := range in.list("failureModes") {
+		tag := known.Str("tag")
+		if text == "" || !strings.EqualFold(known.Str("title"), text) && tag != ID(text) {
 			continue
 		}
-		for _, mode := range in.list("failureModes") {
-			if said := fmt.Sprint(c.Value); strings.EqualFold(mode.Str("title"), said) || mode.Str("tag") == ID(said) {
-				if mode.Str("tag") == said {
-					fields = slices.Delete(fields, i, i+1)
-				}
-				return append(fields, Change{Path: []string{"topFailureMode", "tag"}, Value: mode.Str("tag")})
-			}
+		if tag == text {
+			delete(mode, "text")
 		}
+		mode["tag"] = tag
+		return
 	}
-	return fields
 }
 
 func (in *importer) list(field string) []document.Value {
