@@ -22,6 +22,7 @@ type world struct {
 type input struct {
 	*document.Document
 	value ast.Value
+	order int // among all documents
 }
 
 func newInput(d *document.Document) *input {
@@ -29,7 +30,7 @@ func newInput(d *document.Document) *input {
 	if d.Period != "" {
 		fields["period"] = d.Period
 	}
-	return &input{d, ast.MustInterfaceToValue(fields)}
+	return &input{Document: d, value: ast.MustInterfaceToValue(fields)}
 }
 
 func (e *Engine) world(tree *document.Tree, asOf string) *world {
@@ -37,7 +38,10 @@ func (e *Engine) world(tree *document.Tree, asOf string) *world {
 		return e.set.Type(d.Kind) == nil || d.Root.Type != document.Map
 	})
 	w := &world{set: e.set, params: e.params, asOf: asOf, docs: make([]*input, len(all))}
-	document.Each(len(all), func(i int) { w.docs[i] = newInput(all[i]) })
+	document.Each(len(all), func(i int) {
+		w.docs[i] = newInput(all[i])
+		w.docs[i].order = i
+	})
 	return w
 }
 

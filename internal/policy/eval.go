@@ -90,6 +90,7 @@ type run struct {
 	store  storage.Store
 	txn    storage.Transaction // which all share, as they only read
 	index  func() map[finding.Document]*document.Document
+	late   overdue
 	caches map[*Rule]*cache // nil to ask OPA about each document
 }
 

@@ -3,8 +3,10 @@ package policy
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 )
 
@@ -55,5 +57,29 @@ func TestEveryBuiltinIsKnown(t *testing.T) {
 		if known[name] || outside("undefined function "+name) == "" {
 			t.Errorf("%s is allowed, or not explained", name)
 		}
+	}
+}
+
+// TestTheFirstDocumentIsNamed judges rows that all fail. Whichever fails first, the error is about the first one.
+func TestTheFirstDocumentIsNamed(t *testing.T) {
+	root := fstest.MapFS{
+		"scorecard/scorecard.yaml": {Data: []byte("apiVersion: scorelint/v1\nkind: Scorecard\ntitle: T\nperiod: 2026-Q3\n")},
+		"policy/rule.rego":         {Data: []byte(ruleWith(0, `time.parse_ns("2006-01-02", input.name) < 0`))},
+	}
+	for i := range 40 {
+		root[fmt.Sprintf("scorecard/2026-Q3/%02d.yaml", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "kind: Area\nid: row-%02d\nname: Row %d\n", i, i)}
+	}
+	engine, tree := compile(t, root)
+	for range 20 {
+		if _, _, err := engine.Eval(t.Context(), tree, Options{AsOf: "2026-09-30"}); err == nil || !strings.Contains(err.Error(), "while judging Area row-00 in") {
+			t.Fatalf("got %v, want an error about row-00", err)
+		}
+	}
+	var late overdue
+	for _, order := range []int{3, 1, 2} {
+		late.note(nil, &input{order: order})
+	}
+	if late.on.order != 1 {
+		t.Errorf("the time of document %d was up, want 1", late.on.order)
 	}
 }

@@ -3,6 +3,7 @@ package policy
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -71,14 +72,17 @@ func (l *Limits) LoadSources(ctx context.Context, from Where) (*Sources, error) 
 	return s, s.parseTests(set)
 }
 
-// Run does something with rules within their limits, a time for each of several things (0 for no limit) and the time to
-// compile them.
-func (s *Sources) Run(ctx context.Context, doing string, each time.Duration, things int, do func(context.Context)) error {
-	timeout := each * time.Duration(things)
+// Run runs several tests within the limits of rules: a time for each (0 for no limit), and the time to compile them.
+// Where they take longer, unfinished names the one that does.
+func (s *Sources) Run(ctx context.Context, each time.Duration, tests int, unfinished func() string, do func(context.Context)) error {
+	timeout := each * time.Duration(tests)
 	if timeout > 0 {
 		timeout += compileTime
 	}
-	return s.catalogue.limits.run(ctx, step{doing: doing, timeout: timeout}, do)
+	culprit := func(_ time.Duration, flag string) error {
+		return tooLate(flag, &Error{Message: fmt.Sprintf("the test %s did not finish within %s", unfinished(), each)})
+	}
+	return s.catalogue.limits.run(ctx, step{doing: "running the tests", timeout: timeout, culprit: culprit}, do)
 }
 
 func (s *Sources) parseTests(set *schema.Set) error {

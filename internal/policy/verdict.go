@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"sync"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -32,7 +33,7 @@ func (v *verdict) judge(ctx context.Context, r *run, d *input) {
 		v.err = v.askEach(ctx, r, q, d, cancel)
 	}
 	if v.err != nil && topdown.IsCancel(v.err) && ctx.Err() == nil {
-		v.err = r.late(ctx, q, d)
+		v.err = r.tooLong(ctx, q, d)
 	} else if v.err != nil {
 		v.memory = errors.Is(context.Cause(ctx), errMemory)
 		v.err = r.explain(ctx, v.err, d.Document)
@@ -86,11 +87,12 @@ func (r *run) limit(ctx context.Context, q *query, d *input) (cancel topdown.Can
 	done := make(chan struct{})
 	timer := time.AfterFunc(r.opt.Timeout, func() {
 		cancel.Cancel()
+		r.late.note(q, d)
 		select {
 		case <-done:
 		case <-time.After(grace):
 			if end := r.engine.limits.End; end != nil {
-				end(r.late(ctx, q, d))
+				end(r.tooLong(ctx, r.late.query, r.late.on))
 			}
 		}
 	})
@@ -148,8 +150,23 @@ func (r *run) explain(ctx context.Context, err error, d *document.Document) erro
 	return fromEvaluation(err, name(d))
 }
 
-// late says that the time was up, and which rule takes so long: it runs them one after the other.
-func (r *run) late(ctx context.Context, q *query, d *input) error {
+// overdue is the first document whose time was up, so that an error names the same one whichever is noticed first.
+type overdue struct {
+	lock  sync.Mutex
+	query *query
+	on    *input
+}
+
+func (o *overdue) note(q *query, d *input) {
+	o.lock.Lock()
+	defer o.lock.Unlock()
+	if o.on == nil || d.order < o.on.order {
+		o.query, o.on = q, d
+	}
+}
+
+// tooLong says that the time was up, and which rule takes so long: it runs them one after the other.
+func (r *run) tooLong(ctx context.Context, q *query, d *input) error {
 	for i, rule := range q.rules {
 		cancel, done := topdown.NewCancel(), make(chan struct{})
 		go func() {

@@ -75,13 +75,16 @@ func (t *Tests) needed(modules []*ast.Module) map[string]*ast.Module {
 
 // expectingFindings are the tests in the course of which one of the unchanged rules finds something.
 func (h *harness) expectingFindings(ctx context.Context) (expecting testFilter, err error) {
-	results, err := collect(ctx, h.tests.runner(policy.NewCompiler(), h.timeout).SetModules(h.modules).EnableTracing(true))
-	for _, r := range results {
+	running, err := h.tests.runner(policy.NewCompiler(), h.timeout).SetModules(h.modules).EnableTracing(true).RunTests(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	for r := range running {
 		if slices.ContainsFunc(r.Trace, h.finding) {
 			expecting.add(r.Package, r.Name)
 		}
 	}
-	return expecting, err
+	return expecting, ctx.Err()
 }
 
 // finding reports whether one of the rules finds something in an event of a test.

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -30,9 +31,8 @@ func (t *Tests) runRego(ctx context.Context, opt Options, reached *cover.Cover) 
 	}
 	compiler := t.sources.Compiler()
 	runner := t.runner(compiler, opt.Timeout).SetModules(t.modules).
-		SetCoverageQueryTracer(reached).SetCoverageRuns([]cover.Kind{}).
-		Filter(filter.String())
-	results, err := t.collect(ctx, runner, opt.Timeout, len(filter))
+		SetCoverageQueryTracer(reached).SetCoverageRuns([]cover.Kind{})
+	results, err := t.collect(ctx, runner, opt.Timeout, filter)
 	if err != nil {
 		return nil, policy.CompileErrors(err)
 	}
@@ -56,26 +56,33 @@ func (t *Tests) runner(compiler *ast.Compiler, timeout time.Duration) *tester.Ru
 	return tester.NewRunner().SetCompiler(compiler).SetStore(t.store).SetTimeout(timeout).RaiseBuiltinErrors(true).CapturePrintOutput(true)
 }
 
-// collect is [collect] within a time for each of so many tests.
-func (t *Tests) collect(ctx context.Context, runner *tester.Runner, timeout time.Duration, tests int) (results []*tester.Result, err error) {
-	over := t.sources.Run(ctx, "running the tests", timeout, tests, func(ctx context.Context) { results, err = collect(ctx, runner) })
-	return results, cmp.Or(over, err)
-}
-
-// collect runs tests and puts their results into the order of their places.
-func collect(ctx context.Context, runner *tester.Runner) ([]*tester.Result, error) {
-	running, err := runner.RunTests(ctx, nil)
-	if err != nil {
-		return nil, err
-	}
+// collect runs the tests that a filter names, within a time for each, and puts their results into the order of their
+// places.
+func (t *Tests) collect(ctx context.Context, runner *tester.Runner, timeout time.Duration, tests testFilter) ([]*tester.Result, error) {
 	var results []*tester.Result
-	for r := range running {
-		results = append(results, r)
+	var lock sync.Mutex
+	unfinished := func() string {
+		lock.Lock()
+		defer lock.Unlock()
+		return tests.unfinished(results)
 	}
+	var err error
+	over := t.sources.Run(ctx, timeout, len(tests), unfinished, func(ctx context.Context) {
+		var running chan *tester.Result
+		if running, err = runner.Filter(tests.String()).RunTests(ctx, nil); err != nil {
+			return
+		}
+		for r := range running {
+			lock.Lock()
+			results = append(results, r)
+			lock.Unlock()
+		}
+		err = ctx.Err()
+	})
 	slices.SortFunc(results, func(a, b *tester.Result) int {
 		return cmp.Or(cmp.Compare(a.Location.File, b.Location.File), cmp.Compare(a.Location.Row, b.Location.Row), cmp.Compare(a.Name, b.Name))
 	})
-	return results, ctx.Err()
+	return results, cmp.Or(over, err)
 }
 
 // filter matches the full names of the tests to run.
@@ -93,15 +100,31 @@ func (t *Tests) filter(opt Options) testFilter {
 	return f
 }
 
-// testFilter is a list of patterns of full names, of which one has to match. OPA's tester adds a number to names that are
-// used again.
-type testFilter []string
+// testFilter names tests, in the order in which they run.
+type testFilter []testName
 
-func (f *testFilter) add(pkg, name string) {
-	*f = append(*f, regexp.QuoteMeta(pkg)+`(?:\.|\[")`+regexp.QuoteMeta(name)+`(?:#\d+)?(?:"\])?`)
+type testName struct{ pkg, name string }
+
+func (f *testFilter) add(pkg, name string) { *f = append(*f, testName{pkg, name}) }
+
+// String is a pattern of the full names. OPA's tester adds a number to names that are used again.
+func (f testFilter) String() string {
+	patterns := make([]string, len(f))
+	for i, t := range f {
+		patterns[i] = regexp.QuoteMeta(t.pkg) + `(?:\.|\[")` + regexp.QuoteMeta(t.name) + `(?:#\d+)?(?:"\])?`
+	}
+	return "^(?:" + strings.Join(patterns, "|") + ")$"
 }
 
-func (f testFilter) String() string { return "^(?:" + strings.Join(f, "|") + ")$" }
+// unfinished is the first of the tests that has no result.
+func (f testFilter) unfinished(results []*tester.Result) string {
+	for _, t := range f {
+		if !slices.ContainsFunc(results, func(r *tester.Result) bool { return fullName(r) == t.pkg+"."+t.name }) {
+			return strings.TrimPrefix(t.pkg, "data.scorelint.rules.") + "." + t.name
+		}
+	}
+	return ""
+}
 
 func fullName(r *tester.Result) string { return r.Package + "." + r.Name }
 
@@ -116,7 +139,7 @@ func (t *Tests) traces(ctx context.Context, compiled *ast.Compiler, timeout time
 	if len(f) == 0 {
 		return nil, nil
 	}
-	again, err := t.collect(ctx, t.runner(compiled, timeout).EnableTracing(true).Filter(f.String()), timeout, len(f))
+	again, err := t.collect(ctx, t.runner(compiled, timeout).EnableTracing(true), timeout, f)
 	if err != nil {
 		return nil, err
 	}
