@@ -1,12 +1,15 @@
 package policy
 
 import (
+	"bytes"
 	"cmp"
+	_ "embed"
 	"encoding/json"
 	"fmt"
 	"path"
 	"slices"
 	"strings"
+	"text/template"
 
 	"github.com/open-policy-agent/opa/v1/format"
 	"sigs.k8s.io/yaml"
@@ -66,43 +69,69 @@ func (c *Catalogue) free(id string) error {
 // libFolder is where libraries lie below [Folder].
 const libFolder = "lib"
 
+//go:embed scaffold.yaml
+var sampleText []byte
+
+//go:embed scaffold.rego.tmpl
+var ruleText string
+
+//go:embed scaffold_test.rego.tmpl
+var testText string
+
+// sample is a small rule about one kind of document, for people to replace.
+type sample struct {
+	Title, Why, Fix string
+	Field, Message  string
+	Conditions      []string // for a violation, in Rego
+	Bad             string   // an example, in YAML
+	Good            []string // examples
+	Fires           string   // an input that breaks the rule, in Rego
+	Silent          []string // inputs that keep it
+	Value           string   // of a field that has to be there, from which the others follow
+}
+
+func sampleOf(kind string) (sample, error) {
+	var all map[string]sample
+	if err := yaml.Unmarshal(sampleText, &all); err != nil {
+		return sample{}, err
+	}
+	s := all[kind]
+	if s.Value != "" {
+		s.Conditions = []string{"not input." + s.Field}
+		s.Good = []string{s.Bad + "\n" + s.Field + ": " + s.Value}
+		s.Fires = `{"id": "example"}`
+		s.Silent = []string{fmt.Sprintf(`{"id": "example", %q: %q}`, s.Field, s.Value)}
+	}
+	return s, nil
+}
+
 // Files are the rule and then its test, whether the id is taken or not.
 func (s Scaffold) Files() ([]File, error) {
-	sample := sampleOf(s.Kind)
-	if s.Title == "" {
-		s.Title = sample.title
+	like, err := sampleOf(s.Kind)
+	if err != nil {
+		return nil, err
 	}
-	category, name := path.Split(s.ID)
-	fill := strings.NewReplacer(
-		"$PACKAGE", ruleRef(strings.TrimSuffix(category, "/"), name),
-		"$TEST", ruleRef(strings.TrimSuffix(category, "/"), name+"_test"),
-		"$TITLE", scalar(s.Title),
-		"$WHY", sample.why,
-		"$SCHEMA", schemaName(s.Kind),
-		"$SEVERITY", s.Severity.String(),
-		"$FIX", sample.fix,
-		"$BAD", inMetadata(sample.bad),
-		"$GOOD", inMetadata(sample.good...),
-		"$PATH", sample.field,
-		"$MESSAGE", sample.message,
-		"$CONDITION", strings.Join(sample.conditions, "\n\t"),
-		"$FIRES", sample.fires,
-		"$SILENT", strings.Join(sample.silent, ", "),
-	)
+	like.Title = scalar(cmp.Or(s.Title, like.Title))
+	fill := struct {
+		sample
+		Category, Name, Schema, Severity, BadText, GoodText string
+	}{like, path.Dir(s.ID), path.Base(s.ID), schemaName(s.Kind), s.Severity.String(), inMetadata(like.Bad), inMetadata(like.Good...)}
 	base := path.Join(cmp.Or(s.Folder, Folder), s.ID)
 	files := []File{{Name: base + ".rego"}, {Name: base + "_test.rego"}}
-	for i, template := range []string{ruleTemplate, testTemplate} {
-		text, err := format.Source(files[i].Name, []byte(fill.Replace(template)))
+	for i, text := range []string{ruleText, testText} {
+		var out bytes.Buffer
+		t, err := template.New("").Parse(text)
+		if err == nil {
+			err = t.Execute(&out, fill)
+		}
+		if err == nil {
+			files[i].Text, err = format.Source(files[i].Name, out.Bytes())
+		}
 		if err != nil {
 			return nil, fmt.Errorf("can't write the rule %s: %w", s.ID, err)
 		}
-		files[i].Text = text
 	}
 	return files, nil
-}
-
-func ruleRef(category, name string) string {
-	return fmt.Sprintf("scorelint.rules[%q][%q]", category, name)
 }
 
 // scalar writes text as YAML takes it on one line, without quotes where none are needed.
@@ -128,44 +157,3 @@ func inMetadata(examples ...string) string {
 	}
 	return all.String()
 }
-
-const ruleTemplate = `# METADATA
-# title: $TITLE
-# description: >-
-#   $WHY
-# scope: package
-# schemas:
-#   - input: schema.$SCHEMA
-# custom:
-#   severity: $SEVERITY
-#   fix: $FIX
-#   examples:
-#     bad:$BAD
-#     good:$GOOD
-package $PACKAGE
-
-violation contains {
-	"path": ["$PATH"],
-	"message": "$MESSAGE",
-} if {
-	$CONDITION
-}
-`
-
-const testTemplate = `package $TEST
-
-import data.$PACKAGE as rule
-
-test_missing if {
-	rule.violation == {{
-		"path": ["$PATH"],
-		"message": "$MESSAGE",
-	}} with input as $FIRES
-}
-
-test_given if {
-	every document in [$SILENT] {
-		rule.violation == set() with input as document
-	}
-}
-`
