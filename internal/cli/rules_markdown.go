@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"io/fs"
@@ -71,8 +72,9 @@ func (m rulePage) rule(h *handbook, r policy.Description) {
 	for _, paragraph := range paragraphsOf(r.Why) {
 		m.paragraph("", paragraph)
 	}
-	m.examples("Avoid", r.Bad)
-	shown, more := firstOf(r.Good)
+	samples := cmp.Or(r.Examples, &policy.Samples{})
+	m.examples("Avoid", samples.Bad)
+	shown, more := firstOf(samples.Good)
 	m.examples("Prefer", shown)
 	m.paragraph("", more)
 	m.paragraph("**Fix:** ", r.Fix)
@@ -101,17 +103,17 @@ func (m rulePage) examples(label string, texts []string) {
 
 // source links to the rule's file where the folder has it.
 func (h *handbook) source(r policy.Description) string {
-	place := "Go, built in"
+	file, place := string(r.File), "Go, built in"
 	switch {
-	case r.File != "" && r.BuiltIn:
+	case file != "" && r.BuiltIn:
 		place = "built in"
-	case r.File != "":
-		place = markdown.Text(r.File)
+	case file != "":
+		place = markdown.Text(file)
 	}
-	if _, err := fs.Stat(h.root, r.File); r.File == "" || err != nil {
+	if _, err := fs.Stat(h.root, file); file == "" || err != nil {
 		return place
 	}
-	name, inFolder := strings.CutPrefix(r.File, policy.Folder+"/") // in which the page lies
+	name, inFolder := strings.CutPrefix(file, policy.Folder+"/") // in which the page lies
 	if !inFolder {
 		name = "../" + name
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -66,7 +67,7 @@ func kindOf(r policy.Description) string {
 	if r.Kind == "" {
 		return "every kind"
 	}
-	return r.Kind
+	return string(r.Kind)
 }
 
 func originOf(r policy.Description) string {
@@ -85,8 +86,9 @@ func (rulesText) one(w io.Writer, h *handbook, r policy.Description) error {
 	t.line("  judges    " + kindOf(r))
 	t.line("  source    " + placeOf(r))
 	t.section("Why", wrap(r.Why, "  "))
-	t.section("Avoid", examples(r.Bad))
-	shown, more := firstOf(r.Good)
+	samples := cmp.Or(r.Examples, &policy.Samples{})
+	t.section("Avoid", examples(samples.Bad))
+	shown, more := firstOf(samples.Good)
 	t.section("Prefer", examples(shown)+"\n\n"+indent(more))
 	t.section("Fix", wrap(r.Fix, "  "))
 	var params strings.Builder
@@ -94,7 +96,7 @@ func (rulesText) one(w io.Writer, h *handbook, r policy.Description) error {
 		params.WriteString(wrap(p.Name+": "+paramOf(p), "  ") + "\n")
 	}
 	t.section("Parameters", params.String())
-	if r.Shape {
+	if !r.Settable {
 		t.section("Settings", "  None: all other rules rely on the shape of documents.")
 	} else {
 		t.section("Settings, in the Scorecard", indent(settingsOf(r)))
@@ -134,10 +136,7 @@ func examples(texts []string) string {
 }
 
 func placeOf(r policy.Description) string {
-	place := r.File
-	if place == "" {
-		place = "Go"
-	}
+	place := cmp.Or(string(r.File), "Go")
 	switch {
 	case r.BuiltIn:
 		place += ", built in"

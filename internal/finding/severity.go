@@ -22,6 +22,9 @@ var severityNames = [...]string{Off: "off", Notice: "notice", Warning: "warning"
 // String returns the name that settings and formats use.
 func (s Severity) String() string { return severityNames[s] }
 
+// MarshalText writes the name, also in JSON.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
 // SeverityNames lists what [ParseSeverity] accepts, mildest first.
 func SeverityNames() []string { return slices.Clone(severityNames[:]) }
 

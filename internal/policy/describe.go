@@ -2,6 +2,7 @@ package policy
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,30 +12,47 @@ import (
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// Description is one rule as people read about it, with what a repository's settings make of it.
+// Description is one rule as people and programs read about it, with what a repository's settings make of it.
 type Description struct {
-	ID       string
-	Title    string
-	Why      string
-	Fix      string
-	Bad      []string // examples in which the rule finds something, in YAML
-	Good     []string // and in which it finds nothing
-	Default  finding.Severity
-	Severity finding.Severity // in effect
-	Kind     string           // of the documents it judges; empty for every kind
-	Params   []Param          // by name
-	File     string           // empty for a rule that is judged in Go
-	Folder   string           // of the repository's rules in which the file lies; empty for a built-in rule
-	BuiltIn  bool
-	Replaces bool // a built-in rule with the same id
-	Shape    bool // about shape: no setting changes it and no waiver suppresses it
+	ID       string           `json:"id"`
+	Title    string           `json:"title"`
+	Why      string           `json:"description"`
+	Fix      string           `json:"fix"`
+	Severity finding.Severity `json:"severity"` // in effect
+	Default  finding.Severity `json:"defaultSeverity"`
+	Kind     orNull           `json:"kind"`     // of the documents it judges; empty for every kind
+	Params   []Param          `json:"params"`   // by name
+	Examples *Samples         `json:"examples"` // nil without any
+	File     orNull           `json:"file"`     // empty for a rule that is judged in Go
+	BuiltIn  bool             `json:"builtIn"`
+	Settable bool             `json:"settable"` // not one about shape, which no setting changes and no waiver suppresses
+
+	Folder   string `json:"-"` // of the repository's rules in which the file lies; empty for a built-in rule
+	Replaces bool   `json:"-"` // a built-in rule with the same id
+}
+
+// Samples are examples of a rule, in YAML.
+type Samples struct {
+	Bad  []string `json:"bad"` // the rule finds something in each
+	Good []string `json:"good"`
 }
 
 // Param is one parameter of a rule: a text, a whole number, true or false, or a list of texts.
 type Param struct {
-	Name    string
-	Default any
-	Value   any // in effect
+	Name    string `json:"name"`
+	Default any    `json:"default"`
+	Value   any    `json:"value"` // in effect
+}
+
+// orNull is text that programs read as null where it is empty.
+type orNull string
+
+// MarshalJSON implements [json.Marshaler].
+func (t orNull) MarshalJSON() ([]byte, error) {
+	if t == "" {
+		return []byte("null"), nil
+	}
+	return json.Marshal(string(t))
 }
 
 // Describe describes every rule in force by id, those that are off and those about shape too.
@@ -61,7 +79,7 @@ func (c *Catalogue) Describe(set *schema.Set) ([]Description, error) {
 	for _, s := range schema.ShapeRules() {
 		all = append(all, Description{
 			ID: s.ID, Title: s.Title, Why: s.Description, Fix: s.Fix,
-			Default: s.Severity, Severity: s.Severity, BuiltIn: true, Shape: true,
+			Default: s.Severity, Severity: s.Severity, BuiltIn: true, Params: []Param{},
 		})
 	}
 	slices.SortFunc(all, func(a, b Description) int { return cmp.Compare(a.ID, b.ID) })
@@ -70,9 +88,12 @@ func (c *Catalogue) Describe(set *schema.Set) ([]Description, error) {
 
 func (e *Engine) describe(r *Rule) Description {
 	d := Description{
-		ID: r.ID, Title: r.Title, Why: r.Description, Fix: r.Fix, Bad: texts(r.Bad), Good: texts(r.Good),
-		Default: r.Severity, Severity: e.severity[r.ID],
-		Kind: r.Kind, File: r.File, BuiltIn: r.BuiltIn,
+		ID: r.ID, Title: r.Title, Why: r.Description, Fix: r.Fix,
+		Default: r.Severity, Severity: e.severity[r.ID], Params: []Param{},
+		Kind: orNull(r.Kind), File: orNull(r.File), BuiltIn: r.BuiltIn, Settable: true,
+	}
+	if len(r.Examples()) > 0 {
+		d.Examples = &Samples{texts(r.Bad), texts(r.Good)}
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Params)) {
 		d.Params = append(d.Params, Param{name, r.Params[name], e.params[r.ID][name]})
@@ -81,7 +102,7 @@ func (e *Engine) describe(r *Rule) Description {
 }
 
 func texts(examples []Example) []string {
-	var all []string
+	all := []string{}
 	for _, x := range examples {
 		all = append(all, x.Text)
 	}

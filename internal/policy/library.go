@@ -10,18 +10,18 @@ import (
 
 // Library is Rego that several rules share.
 type Library struct {
-	ID        string // lib/NAME
-	Package   string // scorelint.lib.NAME
-	File      string
-	Doc       string // from the comment above its package
-	Functions []Function
-	BuiltIn   bool
+	ID        string     `json:"id"`          // lib/NAME
+	Package   string     `json:"package"`     // scorelint.lib.NAME
+	Doc       string     `json:"description"` // from the comment above its package
+	Functions []Function `json:"functions"`
+	File      string     `json:"file"`
+	BuiltIn   bool       `json:"builtIn"`
 }
 
 // Function is a function of a library, or a value that it holds.
 type Function struct {
-	Call string // name(argument, …), or the name alone
-	Doc  string // from the comment above it; may be empty
+	Call string `json:"call"`        // name(argument, …), or the name alone
+	Doc  string `json:"description"` // from the comment above it; may be empty
 }
 
 // Libraries lists what rules can import, by package.
@@ -42,7 +42,7 @@ func (c *Catalogue) Libraries() []Library {
 
 // functionsOf lists the functions and values of a module in the order in which they stand, each once.
 func functionsOf(m *ast.Module) []Function {
-	var all []Function
+	all := []Function{}
 	seen := map[string]bool{}
 	for _, r := range m.Rules {
 		name := r.Head.Ref().GroundPrefix().String()
