@@ -3,12 +3,14 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 
 	"github.com/spf13/cobra"
 
 	"github.com/scorelint/scorelint/internal/git"
 	"github.com/scorelint/scorelint/internal/github"
+	"github.com/scorelint/scorelint/internal/report"
 )
 
 // publishOptions are the flags of publish.
@@ -22,6 +24,10 @@ type publishOptions struct {
 	branch string
 	pull   bool
 	dryRun bool
+
+	signOff bool
+	message string
+	text    report.Message // what message means
 }
 
 func newPublish(env Env) *cobra.Command {
@@ -35,9 +41,15 @@ else's push comes first, it renders again from the new tip; it never forces.
 
 --via git pushes with git. --via api commits through GitHub's API, which signs the commit of a workflow's or an app's token; it reads
 GITHUB_TOKEN, GITHUB_REPOSITORY and GITHUB_API_URL. So does --pull-request, which opens a pull request from --branch, or brings the one that is
-open up to date. A branch with commits that publish did not make is left alone.`,
+open up to date. A branch with commits that publish did not make is left alone.
+
+Git signs the commit where commit.gpgSign asks for that. --message is a Go template over what nobody can fill with text of their own: {{.Subject}}; {{.Period}};
+{{.Counts}}, the line of counts; {{.Top}}, where to step in first, by its id; {{range .Changes}}{{.}}{{end}}, each file with what became of it; and
+the numbers Rows, Reviewed, Retired, Yes, Maybe, No, Unanswered, OpenAsks, OverdueAsks, OverdueMandatory, RecoveringAsks, OverdueDecisions,
+OpenExceptions, ExpiredExceptions. The first line is the title of the pull request, too.`,
 		Example: `  scorelint publish
   scorelint publish --dry-run
+  scorelint publish --signoff --message 'Report of {{.Period}}: {{.Yes}} Yes, {{.OverdueAsks}} asks overdue'
   scorelint publish --via api --branch scorecard-report --pull-request`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -52,6 +64,9 @@ open up to date. A branch with commits that publish did not make is left alone.`
 	cmd.Flags().StringVar(&o.branch, "branch", "", "the branch to publish to (default the one that is rendered)")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "say what would be committed, and push nothing")
 	cmd.Flags().BoolVar(&o.pull, "pull-request", false, "open a pull request from --branch, or refresh the one that is open")
+	cmd.Flags().BoolVar(&o.signOff, "signoff", false, "end the message with the Signed-off-by of who commits; only with git")
+	cmd.Flags().StringVar(&o.message, "message", report.DefaultMessage, "the commit's message, as a Go template")
+	cmd.Flags().Lookup("message").DefValue = "" // it has many lines
 	completeChoices(cmd, "via", o.via)
 	return cmd
 }
@@ -91,7 +106,13 @@ func (o *publishOptions) run(ctx context.Context) error {
 }
 
 // check reports what would keep the run from ending well, before anything is published.
-func (o *publishOptions) check() error {
+func (o *publishOptions) check() (err error) {
+	if o.text, err = report.ParseMessage(o.message); err != nil {
+		return hinted(fmt.Errorf("can't read --message: %w", err), "expected text with {{.Subject}}, {{.Period}}, {{.Counts}}, {{.Top}}, {{range .Changes}}… or another of the names in --help")
+	}
+	if o.signOff && o.via.value == "api" {
+		return hinted(errors.New("--signoff needs --via git: through the API GitHub says who commits"), "leave --signoff out, or publish with git")
+	}
 	if o.pull && (o.branch == "" || o.branch == o.from) {
 		return hinted(errors.New("--pull-request needs a branch to open it from"), "name one with --branch, such as scorecard-report")
 	}
@@ -105,7 +126,8 @@ func (o *publishOptions) check() error {
 // who git says.
 func (o *publishOptions) publisher(repo *git.Repo) git.Publisher {
 	p := git.Publisher{
-		Repo: repo, Remote: o.remote, Branch: o.from, Target: o.branch, Read: selection(), Hooks: true, DryRun: o.dryRun, Generated: isReport,
+		Repo: repo, Remote: o.remote, Branch: o.from, Target: o.branch, Read: selection(),
+		Hooks: true, SignOff: o.signOff, DryRun: o.dryRun, Generated: isReport,
 	}
 	if o.env.inActions() {
 		p.Identity, p.Hooks = git.Identity{Name: github.BotName, Email: github.BotEmail}, false

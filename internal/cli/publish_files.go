@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -68,7 +69,11 @@ func (o *publishOptions) generate(ctx context.Context, tip fs.FS) (generated, er
 			return generated{}, err
 		}
 	}
-	made := git.Change{Files: map[string][]byte{}, Message: plan.Message()}
+	message, err := plan.Message(o.text)
+	if err != nil {
+		return generated{}, fmt.Errorf("can't fill --message: %w", err)
+	}
+	made := git.Change{Files: map[string][]byte{}, Message: message}
 	for _, f := range slices.Concat(set.Files, plan.Changes) {
 		made.Files[f.Path] = f.Content
 	}

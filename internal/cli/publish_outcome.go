@@ -19,6 +19,8 @@ func (o *publishOptions) writeOutcome(ctx context.Context, repo *git.Repo, done 
 	switch {
 	case done.Changed && o.dryRun:
 		what = fmt.Sprintf("dry run: %s would be published to %s; nothing was pushed", files, to)
+	case done.Changed && len(done.Files) == 0: // main has what stood there, by another way
+		what = fmt.Sprintf("brought %s up to date with %s as %s", to, o.from, done.Commit)
 	case done.Changed:
 		what = fmt.Sprintf("published %s to %s as %s", files, to, done.Commit)
 	}

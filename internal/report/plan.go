@@ -2,20 +2,17 @@ package report
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
 
 	"github.com/scorelint/scorelint/internal/finding"
-	"github.com/scorelint/scorelint/internal/review"
 )
 
 // Plan is what has to change in a repository for the reports of a set to be in place.
@@ -124,36 +121,4 @@ func (p *Plan) String() string {
 		return finding.Count(len(p.Set.Files), "file") + ", nothing to change"
 	}
 	return fmt.Sprintf("%s, %d changed", finding.Count(len(p.Set.Files), "file"), len(p.Changes))
-}
-
-// safeName matches text in which GitHub finds nothing to act on. A commit message can mention people, close issues and keep
-// workflows from running, so nothing else that people wrote gets into one.
-var safeName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/-]*$`)
-
-// Message says for a commit of the plan what changed, and what the report says now.
-func (p *Plan) Message() string {
-	lines := []string{cmp.Or(p.Calendar, "Update the scorecard report of "+p.Set.Review.Period.Name), "", p.Set.Counts()}
-	if top := p.Set.Review.Headlines.Top; top != nil && safeName.MatchString(top.Row.ID) {
-		lines = append(lines, p.Set.Top(func(r *review.Row) string { return r.ID }))
-	}
-	lines = append(lines, "")
-	unsafe := 0
-	for _, f := range p.Changes {
-		what := "updated"
-		switch {
-		case f.Content == nil:
-			what = "removed"
-		case p.current[f.Path] == nil:
-			what = "added"
-		}
-		if !safeName.MatchString(f.Path) {
-			unsafe++
-			continue
-		}
-		lines = append(lines, fmt.Sprintf("- %s: %s", f.Path, what))
-	}
-	if unsafe > 0 {
-		lines = append(lines, fmt.Sprintf("- %s with an odd name", finding.Count(unsafe, "file")))
-	}
-	return strings.Join(lines, "\n") + "\n"
 }

@@ -83,7 +83,15 @@ func FuzzMessage(f *testing.F) {
 			t.Fatal(err)
 		}
 		plan := report.Plan{Set: &report.Set{Review: review}, Changes: []report.File{{Path: file}, {Path: "scorecard/README.md", Content: []byte("x")}}}
-		lines := strings.Split(strings.TrimSuffix(plan.Message(), "\n"), "\n")
+		template, err := report.ParseMessage(report.DefaultMessage)
+		if err != nil {
+			t.Fatal(err)
+		}
+		message, err := plan.Message(template)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(strings.TrimSuffix(message, "\n"), "\n")
 		if len(lines) < 5 || len(lines) > 7 || lines[0] != "Update the scorecard report of 2026-Q3" || lines[1] != "" {
 			t.Errorf("found %q", lines)
 		}
