@@ -70,7 +70,7 @@ func changedReports(root, before fs.FS) (changed []report.File, compared int, er
 			return nil
 		}
 		compared++
-		if now = lineEnds(now); earlier == nil || !bytes.Equal(now, lineEnds(earlier)) {
+		if now = report.LineEnds(now); earlier == nil || !bytes.Equal(now, report.LineEnds(earlier)) {
 			changed = append(changed, report.File{Path: name, Content: now})
 		}
 		return nil
@@ -102,9 +102,6 @@ func renderAll(ctx context.Context, opt lint.Options, files []report.File) (map[
 	}
 	return rendered, nil
 }
-
-// lineEnds makes a text the same wherever git has checked it out.
-func lineEnds(text []byte) []byte { return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")) }
 
 // firstDifference is the first line of a text that another doesn't have.
 func firstDifference(text, other []byte) int {

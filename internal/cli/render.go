@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/lint"
 	"github.com/scorelint/scorelint/internal/output"
@@ -161,10 +163,14 @@ func render(run *lint.Run, period string, format report.Format) (*report.Set, er
 	if err != nil {
 		return nil, err
 	}
+	result := run.Result
+	result.Findings = slices.DeleteFunc(slices.Clone(result.Findings), func(f finding.Finding) bool {
+		return f.Rule == document.RuleInTheWay && format.Has(f.Span.File) // what is written stands there instead
+	})
 	if period != "" {
-		return format.One(book, period, run.Result)
+		return format.One(book, period, result)
 	}
-	set, err := format.All(book, run.Result)
+	set, err := format.All(book, result)
 	return set, unreadFirst(run, err)
 }
 

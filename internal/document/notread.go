@@ -61,7 +61,7 @@ func (f *File) passOver(root fs.FS) error {
 	case report && info.IsDir():
 		f.add(RuleInTheWay, finding.Error, "found a folder where a report belongs", "move it elsewhere")
 	case report:
-		f.add(RuleInTheWay, finding.Error, "found text that scorelint didn't generate where a report belongs", "move the text elsewhere and delete the file")
+		f.add(RuleInTheWay, finding.Error, "found text that scorelint didn't generate where a report belongs", "move the text elsewhere and delete the file, or run scorelint render if it is a report that lost its first line")
 	default:
 		f.add(RuleNotRead, finding.Warning, fmt.Sprintf("the file %s is not read, expected a name that ends in .yaml", finding.Quote(path.Base(f.Path))),
 			"rename it if it holds documents, or move it out of "+Folder+"/")
