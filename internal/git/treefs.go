@@ -35,8 +35,20 @@ var (
 	errUnread = errors.New("is not read: it is too large, or nothing that scorelint needs")
 )
 
+// unreadFile is a file that is described and not read.
+type unreadFile struct{ entry }
+
+func (f unreadFile) Stat() (fs.FileInfo, error) { return f.entry, nil }
+func (f unreadFile) Read([]byte) (int, error) {
+	return 0, &fs.PathError{Op: "read", Path: f.name, Err: errUnread}
+}
+func (f unreadFile) Close() error { return nil }
+
 // Open implements [fs.FS].
 func (t tree) Open(name string) (fs.File, error) {
+	if e, unread := t.unread[name]; unread && e.mode.IsRegular() {
+		return unreadFile{e}, nil
+	}
 	if err := t.refuse("open", name); err != nil {
 		return nil, err
 	}
