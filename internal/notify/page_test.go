@@ -22,6 +22,7 @@ func hostileList() List {
 		{Handle: "@lead", Name: hostile, Known: true, Items: []Item{item("one"), item("two")}},
 		{Handle: "@acme/platform", Name: "Platform", Team: true, Known: true, Items: []Item{item("three")}},
 		{Handle: "@acme/others", Name: "Others", Known: true, Items: []Item{item("four")}},
+		{Handle: "@security", Name: "Security", Team: true, Known: true, Items: []Item{item("nine")}},
 		{Handle: "Jane Doe", Name: "Jane Doe", Known: true, Items: []Item{item("five")}},
 		{Handle: "@typo", Name: "@typo", Items: []Item{item("six")}},
 		{Handle: hostile, Name: hostile, Known: true, Items: []Item{item("seven")}},
@@ -69,7 +70,7 @@ func TestOnlyWhoOwesIsMentioned(t *testing.T) {
 func TestNewsIsAboutWhatIsNewAlone(t *testing.T) {
 	list := hostileList()
 	page := Pages(list, toBlobs, true)[0]
-	if len(page.Items) != 8 {
+	if len(page.Items) != 9 {
 		t.Fatalf("%d items", len(page.Items))
 	}
 	for _, p := range list.People {
