@@ -121,8 +121,9 @@ func (s *stage) pullRequest() event {
 // push is the event of a push to main.
 func (s *stage) push() event {
 	s.t.Helper()
-	tip := s.git(s.dir, "rev-parse", "main")
-	return event{"push", tip, map[string]any{"ref": "refs/heads/main", "after": tip, "deleted": false, "repository": map[string]any{"default_branch": "main"}}}
+	commits := append(strings.Fields(s.git(s.dir, "rev-list", "--first-parent", "-2", "main")), strings.Repeat("0", 40))
+	tip, before := commits[0], commits[1]
+	return event{"push", tip, map[string]any{"ref": "refs/heads/main", "before": before, "after": tip, "deleted": false, "repository": map[string]any{"default_branch": "main"}}}
 }
 
 // outcome is what came of a run.

@@ -175,6 +175,10 @@ func TestActionRunsCommands(t *testing.T) {
 		}
 	}
 
+	if out, _ := s.run(dir, 0, map[string]string{"command": "notify", "as-of": asOf, "via": "json"}); !strings.Contains(out, `"people": []`) {
+		t.Errorf("notify says %q", out)
+	}
+
 	r.edit(rows, ownerOfARow, "  reason: The migration has no date.\n")
 	r.git(r.people, "fetch", "-q")
 	r.git(r.people, "rebase", "-q", "--autostash", "origin/main")
@@ -213,7 +217,7 @@ func TestActionRefuses(t *testing.T) {
 		"\n::error::x", "##[add-mask]x", "\r::add-mask::x", "--help", "-", "*",
 	}
 	tests := map[string]string{
-		"command": "expected lint, publish, render, diff, test or fmt", "pull-request": "expected true or false", "setup": "expected true or false",
+		"command": "expected lint, publish, notify, render, diff, test or fmt", "pull-request": "expected true or false", "setup": "expected true or false",
 		"build": "expected true or false", "url": "expected an address that begins with https://", "args": "scorelint: ",
 		"directory": "scorelint: ", "as-of": "expected a day like", "fail-on": "unknown value", "policy-from": "scorelint: ", "new-since": "scorelint: ",
 	}

@@ -88,14 +88,20 @@ func TestReusableWorkflowIsOurs(t *testing.T) {
 // TestInitWritesWhatThePageSays compares the workflow of scorelint init with the one that people are told to copy.
 func TestInitWritesWhatThePageSays(t *testing.T) {
 	r := newRemote(t)
-	dir := t.TempDir()
-	r.scorelint(dir, nil, 0, "init")
-	text, err := os.ReadFile(filepath.Join(dir, ".github/workflows/scorecard.yml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Replace(adopted(t), "COMMIT # v1.2.3", "main", 1), string(text)); diff != "" {
-		t.Error(diff)
+	for want, args := range map[string][]string{
+		adopted(t): {"init"},
+		// People are told once it is known who they are: names that are made up may belong to somebody.
+		adopted(t) + adoptingBlock(t, "command: notify\n"): {"init", "--person", "@vp=VP Engineering"},
+	} {
+		dir := t.TempDir()
+		r.scorelint(dir, nil, 0, args...)
+		text, err := os.ReadFile(filepath.Join(dir, ".github/workflows/scorecard.yml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(strings.ReplaceAll(want, "COMMIT # v1.2.3", "main"), string(text)); diff != "" {
+			t.Error(diff)
+		}
 	}
 }
 

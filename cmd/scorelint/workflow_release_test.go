@@ -187,6 +187,7 @@ func TestActionEndsAtOnce(t *testing.T) {
 		s.run(dir, 2, other)
 	}
 	s.run(dir, 2, inputs, "GITHUB_WORKSPACE="+filepath.Dir(s.path))
+	s.run(dir, 2, inputs, "GITHUB_EVENT_NAME=schedule") // which is about no change: it shows what the days have brought
 	r.put(filepath.Join(dir, "scorecard", "new.yaml"), "kind: Ask\n")
 	s.run(dir, 2, inputs)
 	for _, name := range []string{"scorecard/README.md", "scorecard/2026-Q3/new.yaml", "policy/team/rule.rego", ".github/workflows/scorecard.yml", ".gitattributes"} {

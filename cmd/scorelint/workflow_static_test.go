@@ -56,8 +56,12 @@ type step struct {
 // writes reports whether a job can change the repository. In the reusable workflow the caller says what the job may do that
 // publishes.
 func (j *job) writes() bool {
-	return slices.Contains(slices.Collect(maps.Values(j.Permissions)), "write") ||
-		slices.ContainsFunc(j.Steps, func(s step) bool { return s.With["command"] == "publish" })
+	for scope, access := range j.Permissions {
+		if access == "write" && scope != "issues" {
+			return true
+		}
+	}
+	return slices.ContainsFunc(j.Steps, func(s step) bool { return s.With["command"] == "publish" })
 }
 
 // workflows are the texts of all workflows that there are: those of this repository, and those that people are told to
@@ -66,6 +70,7 @@ func workflows(t *testing.T) map[string]string {
 	t.Helper()
 	texts := map[string]string{
 		"adopted": adopted(t), "adopted with a pull request": adoptedWithPullRequest(t), "adopted report": adoptingBlock(t, "name: scorecard-report\n"),
+		"adopted with issues": adopted(t) + adoptingBlock(t, "command: notify\n"),
 	}
 	files, err := filepath.Glob("../../.github/workflows/*")
 	if err != nil || len(files) < 4 {
@@ -144,6 +149,7 @@ func TestWorkflowsHaveTheLeastPermissions(t *testing.T) {
 		"release.yml/publish": {"contents: write"}, "release.yml/homebrew": {"contents: read"},
 		"adopted/scorecard": {"contents: write"}, "adopted report/publish": {"contents: write"},
 		"adopted with a pull request/scorecard": {"contents: write", "pull-requests: write"},
+		"adopted with issues/scorecard":         {"contents: write"}, "adopted with issues/notify": {"contents: read", "issues: write"},
 	}
 	reason := regexp.MustCompile(`(?m)^      [a-z-]+: (read|write) # to \w+`)
 	eachWorkflow(t, func(t *testing.T, name, text string, w *workflow) {
@@ -252,6 +258,10 @@ func TestWorkflowsJobs(t *testing.T) {
 			switch {
 			case j.Concurrency.Group == "":
 				t.Errorf("%s has no concurrency group", id)
+			case j.Permissions["issues"] == "write":
+				if !strings.HasPrefix(j.Concurrency.Group, "notify-") || j.Concurrency.Cancel != false || j.If != "github.ref == 'refs/heads/main'" {
+					t.Errorf("%s tells people in the group %+v if %q", id, j.Concurrency, j.If)
+				}
 			case name == "release.yml":
 				if j.Concurrency.Cancel != false {
 					t.Errorf("%s may be stopped while it publishes", id)
@@ -313,9 +323,10 @@ func TestChangesAreJudgedByTheirBase(t *testing.T) {
 		if j == nil {
 			return
 		}
-		if j.Env["BASE"] != "${{ github.event_name == 'pull_request' && 'HEAD^1' || github.event.merge_group.base_sha }}" ||
-			j.Steps[0].With["fetch-depth"] != "${{ github.event_name != 'merge_group' && 2 || 0 }}" ||
-			j.Steps[1].With["policy-from"] != "${{ env.BASE }}" || j.Steps[1].With["new-since"] != "${{ env.BASE }}" {
+		const base = "github.event_name == 'pull_request' && 'HEAD^1' || github.event.merge_group.base_sha"
+		if j.Env["BASE"] != "${{ "+base+" }}" || j.Env["SINCE"] != "${{ "+base+" || github.event.before || 'HEAD' }}" ||
+			j.Steps[0].With["fetch-depth"] != "${{ github.event_name != 'push' && github.event_name != 'merge_group' && 2 || 0 }}" ||
+			j.Steps[1].With["policy-from"] != "${{ env.BASE }}" || j.Steps[1].With["new-since"] != "${{ env.SINCE }}" {
 			t.Errorf("the job is %+v", j)
 		}
 	})
@@ -388,7 +399,7 @@ func TestActionPassesInputsThroughTheEnvironment(t *testing.T) {
 		t.Errorf("the action publishes, so it must use no cache, and Go only to build: %+v", setup)
 	}
 	others := map[string]string{
-		"SCORELINT_DEFAULT_BRANCH": "${{ github.event.repository.default_branch }}", "GITHUB_TOKEN": "${{ inputs.command == 'publish' && inputs.token || '' }}",
+		"SCORELINT_DEFAULT_BRANCH": "${{ github.event.repository.default_branch }}", "GITHUB_TOKEN": "${{ (inputs.command == 'publish' || inputs.command == 'notify') && inputs.token || '' }}",
 		"SCORELINT_UNTOUCHED": "${{ steps.prepare.outputs.untouched }}", "SCORELINT_BIN": "${{ steps.prepare.outputs.bin }}", "GH_TOKEN": "${{ github.token }}",
 	}
 	given := map[string]bool{"token": true}

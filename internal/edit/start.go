@@ -26,6 +26,7 @@ type Start struct {
 	Rows     []Named
 	Ref      string // of the action, such as a commit; main where that is not known
 	Empty    bool   // no rows, and nothing about them: for an import
+	Named    bool   // whether somebody has said who the people are; set by [Start.Files]
 	Below    string // the path of its folder from the root of the git repository; empty for the root
 }
 
@@ -71,6 +72,7 @@ func (s Start) top(name string) string {
 // Files are the files of the new repository, by their paths from its folder. It lints clean and renders, unless it is to
 // be empty.
 func (s Start) Files() ([]File, error) {
+	s.Named = len(s.People) > 0
 	s = s.withDefaults()
 	folder := document.Folder + "/" + s.Period.Name
 	reviewed := min(max(s.Today.Format(time.DateOnly), s.Period.Start), s.Period.End) // a day in the period
