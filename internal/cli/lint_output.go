@@ -2,8 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"cmp"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -71,19 +69,12 @@ func replaceFile(name string, text []byte) error {
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
 		return os.WriteFile(name, text, 0o666)
 	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".scorelint-*")
+	dir, err := os.OpenRoot(filepath.Dir(name))
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(text)
-	err = cmp.Or(err, f.Chmod(0o644), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		err = errors.Join(err, os.Remove(f.Name()))
-	}
-	return err
+	defer dir.Close()
+	return replace(dir, filepath.Base(name), text)
 }
 
 // aboutRules explains the rules that judged a repository.

@@ -69,33 +69,20 @@ func scalar(text string, of *schema.Type, flow bool) string {
 	if slices.Contains(truths, strings.ToLower(text)) && (of == nil || of.Form != schema.Enum) {
 		return quote(text)
 	}
-	probe := "v: " + text + "\n"
+	probe, path, unsafe := "v: "+text+"\n", []string{"v"}, "\t"
 	if flow {
-		probe = "v: [" + text + "]\n"
+		probe, path, unsafe = "v: ["+text+"]\n", []string{"v", "0"}, "\t,[]{}:"
 	}
-	if plainLooking(text, flow) {
-		f := document.Parse("", "", []byte(probe))
-		if len(f.Findings) == 0 && len(f.Documents) == 1 {
-			path := []string{"v"}
-			if flow {
-				path = append(path, "0")
-			}
-			if v := f.Documents[0].Root.Get(path...); v != nil && v.Type == document.String && !v.Quoted && v.Text == text {
-				return text
-			}
+	f := document.Parse("", "", []byte(probe))
+	if len(f.Findings) == 0 && len(f.Documents) == 1 && !strings.ContainsAny(text, unsafe) {
+		if v := f.Documents[0].Root.Get(path...); v != nil && v.Type == document.String && !v.Quoted && v.Text == text {
+			return text
 		}
 	}
 	return quote(text)
 }
 
 var truths = []string{"y", "n", "yes", "no", "on", "off"}
-
-func plainLooking(text string, flow bool) bool {
-	if text == "" || strings.ContainsAny(text, "\n\t") || strings.Contains(text, " #") || strings.Contains(text, ": ") {
-		return false
-	}
-	return !flow || !strings.ContainsAny(text, ",[]{}:")
-}
 
 // quote writes text in double quotes. What JSON writes, YAML reads.
 func quote(text string) string {
