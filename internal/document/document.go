@@ -77,6 +77,7 @@ type File struct {
 	linked     bool // a symbolic link, which may lead to a file or a folder
 	special    bool // neither a plain file nor a folder, such as a pipe or a link
 	passedOver bool // holds no documents
+	weight     int  // about how many bytes of memory it takes
 
 	once  sync.Once
 	text  string // Source, for lines that cost nothing to cut out

@@ -1,11 +1,11 @@
 package document
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"runtime"
@@ -36,14 +36,21 @@ func load(ctx context.Context, root fs.FS, patterns func(*Tree) []string) (*Tree
 	if err != nil {
 		return nil, err
 	}
-	errs := make([]error, len(files))
-	Each(len(files), func(i int) {
-		if ctx.Err() == nil {
-			errs[i] = files[i].load(ctx, root)
+	for _, step := range []func(*File) error{
+		func(f *File) error { return f.read(root, maxAtOnce) },
+		func(f *File) error { return f.read(root, MaxFileSize) },
+		func(f *File) error { f.parse(ctx); return nil },
+	} {
+		errs := make([]error, len(files))
+		Each(len(files), func(i int) {
+			if ctx.Err() == nil && files[i].Lost == 0 {
+				errs[i] = step(files[i])
+			}
+		})
+		if err := cmp.Or(ctx.Err(), errors.Join(errs...)); err != nil {
+			return nil, err
 		}
-	})
-	if err := cmp.Or(ctx.Err(), errors.Join(errs...)); err != nil {
-		return nil, err
+		limitTogether(files, maxTogether)
 	}
 	tree := &Tree{Files: files}
 	tree.leaveOut(patterns(tree))
@@ -102,17 +109,21 @@ func unreadable(name string, err error) error {
 	return fmt.Errorf("can't read %s: %w", name, err)
 }
 
-// load reads and parses one file. A link is never followed, on disk or at a commit, as it may lead to another file in
-// the other place, or out of the repository.
-func (f *File) load(ctx context.Context, root fs.FS) error {
-	if f.passedOver {
+// maxAtOnce is the size of the largest file that is read before it is known whether all together are too much, in bytes.
+const maxAtOnce = 64 << 10
+
+// read reads one file, unless it is read already or has more bytes than are read at once. A link is never followed, on disk
+// or at a commit, as it may lead to another file in the other place, or out of the repository.
+func (f *File) read(root fs.FS, atOnce int64) error {
+	switch {
+	case f.passedOver && atOnce == MaxFileSize:
 		return f.passOver(root)
-	}
-	if f.linked {
+	case f.passedOver || f.Source != nil:
+		return nil
+	case f.linked:
 		f.unread(RuleLink, "this is a link, and links are not followed", "put what it leads to in its place")
 		return nil
-	}
-	if f.special {
+	case f.special:
 		f.unread(RuleLink, "this is not a plain file, expected one", "put a file in its place, or delete it")
 		return nil
 	}
@@ -128,17 +139,17 @@ func (f *File) load(ctx context.Context, root fs.FS) error {
 	case info.Size() > MaxFileSize:
 		f.unread(RuleLimit, fmt.Sprintf("the file has %d bytes, expected at most %d", info.Size(), MaxFileSize), "split the file")
 		return nil
+	case info.Size() > atOnce:
+		f.weight = int(info.Size())
+		return nil
 	}
-	var text bytes.Buffer
-	text.Grow(int(info.Size()) + bytes.MinRead)
-	if _, err := text.ReadFrom(file); err != nil {
+	f.Source = make([]byte, info.Size())
+	n, err := io.ReadFull(file, f.Source)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) { // it may have become shorter
 		return unreadable(f.Path, err)
 	}
-	f.Source = text.Bytes()
-	f.parse(ctx)
-	if len(f.Documents)+len(f.Findings) == 0 && ctx.Err() == nil {
-		f.add(RuleNotRead, finding.Warning, "the file holds no document, expected at least one", "write one, or delete the file")
-	}
+	f.Source = f.Source[:n]
+	f.weight = weight(f.Source)
 	return nil
 }
 

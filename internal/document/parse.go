@@ -32,6 +32,9 @@ func Parse(path, period string, source []byte) *File {
 
 // parse reads each chunk of the source by itself, until the context ends.
 func (f *File) parse(ctx context.Context) {
+	if f.passedOver {
+		return
+	}
 	for i, c := range split(f.Source) {
 		start := finding.Pos{Line: c.line + 1, Column: 1}
 		switch {
@@ -47,6 +50,9 @@ func (f *File) parse(ctx context.Context) {
 		default:
 			f.parseChunk(c)
 		}
+	}
+	if len(f.Documents)+len(f.Findings) == 0 {
+		f.add(RuleNotRead, finding.Warning, "the file holds no document, expected at least one", "write one, or delete the file")
 	}
 }
 
