@@ -8,7 +8,7 @@ import (
 )
 
 // maxTogether is how much memory the documents of a repository may take together, in bytes. It is enough for 100,000 rows.
-const maxTogether = 512 << 20
+const maxTogether = 384 << 20
 
 // valueSize is about what a value takes in memory beside its text, in bytes.
 const valueSize = 80
