@@ -80,6 +80,9 @@ func find(root fs.FS) (files []*File, folders []string, err error) {
 		switch {
 		case err != nil:
 			return unreadable(name, err)
+		case entry.IsDir() && nested(root, name):
+			files = append(files, &File{Path: name, Period: periods[folder], passedOver: true})
+			return fs.SkipDir
 		case entry.IsDir():
 			folders = append(folders, name)
 			if isReport(name, periods) {
@@ -98,6 +101,12 @@ func find(root fs.FS) (files []*File, folders []string, err error) {
 		return nil
 	})
 	return files, folders, err
+}
+
+// nested reports whether a folder is a repository of its own. Nothing in it is part of a commit of the one around it.
+func nested(root fs.FS, folder string) bool {
+	_, err := fs.Lstat(root, path.Join(folder, ".git"))
+	return err == nil
 }
 
 // unreadable says which file or folder can't be read, by its path in the repository.

@@ -62,6 +62,8 @@ func (f *File) passOver(root fs.FS) error {
 		f.add(RuleInTheWay, finding.Error, "found a folder where a report belongs", "move it elsewhere")
 	case report:
 		f.add(RuleInTheWay, finding.Error, "found text that scorelint didn't generate where a report belongs", "move the text elsewhere and delete the file, or run scorelint render if it is a report that lost its first line")
+	case info.IsDir():
+		f.add(RuleNotRead, finding.Warning, "the folder is a repository of its own, such as a submodule, and nothing in it is read", "commit its documents here, or move it out of "+Folder+"/")
 	default:
 		f.add(RuleNotRead, finding.Warning, fmt.Sprintf("the file %s is not read, expected a name that ends in .yaml", finding.Quote(path.Base(f.Path))),
 			"rename it if it holds documents, or move it out of "+Folder+"/")

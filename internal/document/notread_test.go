@@ -74,6 +74,17 @@ func TestWhatIsNoFileIsAFinding(t *testing.T) {
 	}
 }
 
+// TestARepositoryInsideIsNotRead has a folder that a commit of the repository around it holds nothing of.
+func TestARepositoryInsideIsNotRead(t *testing.T) {
+	root := repository("scorecard/a.yaml", "scorecard/2026-Q3/module/row.yaml")
+	root["scorecard/2026-Q3/module/.git"] = &fstest.MapFile{Data: []byte("gitdir: ../../../.git/modules/module\n")}
+	tree := load(t, root)
+	want := []string{"1:1 `` not-read: the folder is a repository of its own, such as a submodule, and nothing in it is read; commit its documents here, or move it out of scorecard/"}
+	if diff := cmp.Diff(want, findings(tree.File("scorecard/2026-Q3/module"))); diff != "" || len(tree.Documents()) != 1 {
+		t.Errorf("%d documents, %s", len(tree.Documents()), diff)
+	}
+}
+
 func TestALongFileOfAttributesIsAFinding(t *testing.T) {
 	root := repository("scorecard/a.yaml")
 	root[".gitattributes"] = &fstest.MapFile{Data: make([]byte, 256<<10+1)}
