@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/scorelint/scorelint/internal/document"
 )
 
 func TestARepositoryReadsWholeFilesInsideOfIt(t *testing.T) {
@@ -50,5 +52,32 @@ func write(t *testing.T, name string, text []byte) {
 	}
 	if err := os.WriteFile(name, text, 0o600); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestAFolderOfARepositoryKnowsItsTop looks from a folder, and through a link to it.
+func TestAFolderOfARepositoryKnowsItsTop(t *testing.T) {
+	top := t.TempDir()
+	for _, folder := range []string{".git", "teams/core"} {
+		if err := os.MkdirAll(filepath.Join(top, folder), 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(filepath.Join(top, "teams", "core"), link); err != nil {
+		t.Fatal(err)
+	}
+	for dir, want := range map[string]string{top: "", filepath.Join(top, "teams", "core"): "teams/core", link: "teams/core"} {
+		root, err := openDir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		prefix := ""
+		if in, ok := root.(document.Inside); ok {
+			_, prefix = in.Top()
+		}
+		if prefix != want {
+			t.Errorf("%s is at %q, expected %q", dir, prefix, want)
+		}
 	}
 }

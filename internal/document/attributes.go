@@ -23,42 +23,72 @@ const maxAttributesSize = 256 << 10
 // not among them: YAML reads them alike.
 var converting = []string{"working-tree-encoding", "filter", "ident"}
 
-// attributes finds the lines of git's attribute files by which the text of a document on disk, which is linted, may differ
-// from the committed one, which is published. The attribute files of folders around the repository's root are not seen.
+// Inside is a root that is a folder of a larger repository.
+type Inside interface {
+	// Top gives the files of that repository, and the path of the root in it.
+	Top() (files fs.FS, prefix string)
+}
+
+// attributes finds the lines of git's attribute files, those in folders around the root too, by which the text of a document
+// on disk, which is linted, may differ from the committed one, which is published.
 func attributes(root fs.FS, folders []string, documents []*File) ([]*File, error) {
-	var files []*File
-	macros := map[string]bool{}
-	for _, folder := range slices.Concat([]string{"."}, folders) {
-		name := path.Join(folder, attributesFile)
-		info, err := fs.Stat(root, name)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			continue
-		case err != nil:
-			return nil, unreadable(name, err)
-		case !info.Mode().IsRegular(): // git doesn't follow links
-			continue
-		case info.Size() > maxAttributesSize:
-			f := &File{Path: name}
-			f.add(RuleLimit, finding.Error, fmt.Sprintf("the file has %d bytes, expected at most %d", info.Size(), maxAttributesSize), "shorten it: it may change how documents are read")
-			files = append(files, f)
-			continue
-		}
-		source, err := fs.ReadFile(root, name)
-		if err != nil {
-			return nil, unreadable(name, err)
-		}
-		f := &File{Path: name, Source: source}
-		f.findConversions(macros, folder, documents)
-		if len(f.Findings) > 0 {
-			files = append(files, f)
+	a := attributeFiles{macros: map[string]bool{}, documents: documents}
+	if in, ok := root.(Inside); ok {
+		var top fs.FS
+		top, a.prefix = in.Top()
+		above := strings.Split(a.prefix, "/")
+		for i := range above {
+			name := strings.Repeat("../", len(above)-i) + attributesFile
+			if err := a.read(top, path.Join(above[:i]...), path.Join(path.Join(above[:i]...), attributesFile), name); err != nil {
+				return nil, err
+			}
 		}
 	}
-	return files, nil
+	for _, folder := range slices.Concat([]string{"."}, folders) {
+		name := path.Join(folder, attributesFile)
+		if err := a.read(root, path.Join(a.prefix, folder), name, name); err != nil {
+			return nil, err
+		}
+	}
+	return a.found, nil
+}
+
+// attributeFiles collects the attribute files of a repository that convert documents.
+type attributeFiles struct {
+	macros    map[string]bool
+	prefix    string // of the paths of documents
+	documents []*File
+	found     []*File
+}
+
+// read reads the attribute file of a folder, if there is one. Its name is by what findings know it.
+func (a *attributeFiles) read(root fs.FS, folder, file, name string) error {
+	info, err := fs.Lstat(root, file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return unreadable(name, err)
+	case !info.Mode().IsRegular(): // git doesn't follow links
+		return nil
+	}
+	f := &File{Path: name}
+	if info.Size() > maxAttributesSize {
+		f.add(RuleLimit, finding.Error, fmt.Sprintf("the file has %d bytes, expected at most %d", info.Size(), maxAttributesSize), "shorten it: it may change how documents are read")
+	} else {
+		if f.Source, err = fs.ReadFile(root, file); err != nil {
+			return unreadable(name, err)
+		}
+		a.findConversions(f, folder)
+	}
+	if len(f.Findings) > 0 {
+		a.found = append(a.found, f)
+	}
+	return nil
 }
 
 // findConversions finds the lines that convert a document. Macros, which stand at the top, are attributes that set others.
-func (f *File) findConversions(macros map[string]bool, folder string, documents []*File) {
+func (a *attributeFiles) findConversions(f *File, folder string) {
 	number := 0
 	for line := range bytes.Lines(f.Source) {
 		number++
@@ -66,17 +96,17 @@ func (f *File) findConversions(macros map[string]bool, folder string, documents 
 		if len(fields) < 2 || strings.HasPrefix(fields[0], "#") {
 			continue
 		}
-		i := slices.IndexFunc(fields[1:], func(field string) bool { return converts(field, macros) })
+		i := slices.IndexFunc(fields[1:], func(field string) bool { return converts(field, a.macros) })
 		if i < 0 {
 			continue
 		}
 		if macro, ok := strings.CutPrefix(fields[0], "[attr]"); ok {
-			macros[macro] = true
+			a.macros[macro] = true
 			continue
 		}
 		is := matcher(fields[0], folder)
-		for _, d := range documents {
-			if is(d.Path) {
+		for _, d := range a.documents {
+			if is(path.Join(a.prefix, d.Path)) {
 				f.addConversion(number, fields[1+i], d.Path)
 				break
 			}

@@ -55,6 +55,28 @@ func TestAttributesThatConvertADocumentAreFound(t *testing.T) {
 	}
 }
 
+// subfolder is a repository that lies in a folder of a larger one.
+type subfolder struct {
+	fstest.MapFS
+	top fstest.MapFS
+}
+
+func (s subfolder) Top() (fs.FS, string) { return s.top, "teams/core" }
+
+func TestAttributesAroundTheRootAreFound(t *testing.T) {
+	root := subfolder{repository("scorecard/a.yaml"), fstest.MapFS{
+		".gitattributes":       {Data: []byte("[attr]secret filter=crypt\n/scorecard/** ident\nteams/*/scorecard/** ident\n")},
+		"teams/.gitattributes": {Data: []byte("core/scorecard/a.yaml secret\nother/** ident\n")},
+	}}
+	var got []string
+	for _, f := range load(t, root).Findings() {
+		got = append(got, fmt.Sprintf("%s:%d:%d", f.Span.File, f.Span.Start.Line, f.Span.Start.Column))
+	}
+	if diff := cmp.Diff([]string{"../../.gitattributes:3:22", "../.gitattributes:1:23"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestAttributesAreThoseOfGit asks git which of many patterns mean a document.
 func TestAttributesAreThoseOfGit(t *testing.T) {
 	dir := t.TempDir()

@@ -24,13 +24,41 @@ type Selection struct {
 // listed with its size and can't be read.
 func (r *Repo) Tree(ctx context.Context, commit string, what Selection) (fs.FS, error) {
 	files := tree{MapFS: fstest.MapFS{}, unread: map[string]entry{}}
-	if err := r.add(ctx, files, commit, what); err != nil || what.More == nil {
-		return files, err
+	if err := r.add(ctx, files, commit, what); err != nil {
+		return nil, err
 	}
-	if what.Paths = what.More(files); len(what.Paths) == 0 {
+	if what.More != nil {
+		if what.Paths = what.More(files); len(what.Paths) > 0 {
+			if err := r.add(ctx, files, commit, what); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if r.prefix == "" {
 		return files, nil
 	}
-	return files, r.add(ctx, files, commit, what)
+	top, err := r.attributesAbove(ctx, commit)
+	return subfolder{files, top, strings.TrimSuffix(r.prefix, "/")}, err
+}
+
+// subfolder is a folder of a commit, with the attribute files of the folders around it.
+type subfolder struct {
+	tree
+	top    fs.FS
+	prefix string
+}
+
+// Top gives the files around the folder, and its path from the top of the repository.
+func (s subfolder) Top() (fs.FS, string) { return s.top, s.prefix }
+
+func (r *Repo) attributesAbove(ctx context.Context, commit string) (fs.FS, error) {
+	var names []string
+	for at := path.Clean(r.prefix); at != "."; at = path.Dir(at) {
+		names = append(names, path.Join(path.Dir(at), ".gitattributes"))
+	}
+	top := *r
+	top.prefix = ""
+	return top.Tree(ctx, commit, Selection{Paths: names})
 }
 
 // add reads files at a commit into others.

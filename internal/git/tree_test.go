@@ -102,6 +102,24 @@ func TestTreeOfASubFolder(t *testing.T) {
 	}
 }
 
+func TestTreeKnowsTheAttributesAroundIt(t *testing.T) {
+	t.Parallel()
+	dir := repository(t, map[string]string{
+		".gitattributes": "a", "teams/.gitattributes": "b", "teams/core/.gitattributes": "c", "teams/core/a": "", "teams/b": "", "docs/.gitattributes": "",
+	})
+	around, inside := readTree(t, open(t, filepath.Join(dir, "teams", "core"))).(interface{ Top() (fs.FS, string) })
+	if !inside {
+		t.Fatal("a folder below the top doesn't say where it lies")
+	}
+	top, prefix := around.Top()
+	if diff := cmp.Diff([]string{".gitattributes", "teams/.gitattributes"}, names(t, top)); diff != "" || prefix != "teams/core" {
+		t.Errorf("in %q: %s", prefix, diff)
+	}
+	if got, err := fs.ReadFile(top, "teams/.gitattributes"); string(got) != "b" || err != nil {
+		t.Errorf("got %q, %v", got, err)
+	}
+}
+
 func TestTreeIsThatOfTheCommit(t *testing.T) {
 	t.Parallel()
 	dir := repository(t, map[string]string{"a": "committed"})
