@@ -126,10 +126,7 @@ func renamed(w *writer) func(review.Renaming) md {
 
 // listed makes a change of many things.
 func listed[T any](what string, all []T, one func(T) md) change {
-	items := make([]md, 0, min(len(all), maxNames))
-	for _, item := range all[:min(len(all), maxNames)] {
-		items = append(items, one(item))
-	}
+	items := each(all[:min(len(all), maxNames)], one)
 	which := more(items, "; ", len(all)-len(items))
 	if which != "" {
 		which += "."

@@ -110,11 +110,7 @@ func (w *writer) mostChanged() md {
 }
 
 func answered(changes []review.ValueChange) []*review.Row {
-	rows := make([]*review.Row, len(changes))
-	for i, c := range changes {
-		rows[i] = c.Row
-	}
-	return rows
+	return each(changes, func(c review.ValueChange) *review.Row { return c.Row })
 }
 
 func (w *writer) topSentence(top *review.Ranked) md {
@@ -202,11 +198,9 @@ func number(n int) string {
 
 // fieldMoves says how fields moved, for example "review latency Low → High".
 func fieldMoves(fields []review.FieldChange) md {
-	items := make([]md, len(fields))
-	for i, f := range fields {
-		items[i] = md(fmt.Sprintf("%s %s → %s", f.Field, or(f.From, unknown), or(f.To, unknown)))
-	}
-	return join(items, ", ")
+	return join(each(fields, func(f review.FieldChange) md {
+		return md(fmt.Sprintf("%s %s → %s", f.Field, or(f.From, unknown), or(f.To, unknown)))
+	}), ", ")
 }
 
 // legend says what each status means and what follows from it.

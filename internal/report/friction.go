@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
@@ -62,11 +63,10 @@ func (w *writer) sources() {
 		if len(s.Areas) > 0 {
 			areas = md(fmt.Sprintf("%d: ", len(s.Areas))) + w.refs(s.Areas)
 		}
-		periods := make([]md, len(s.Periods))
-		for i, p := range s.Periods {
-			periods[len(periods)-1-i] = md(p)
-		}
-		rows = append(rows, []md{text(s.Title), areas, md(fmt.Sprintf("%d: ", len(periods))) + some(periods, ", ", 4)})
+		latest := slices.Clone(s.Periods[max(0, len(s.Periods)-4):])
+		slices.Reverse(latest)
+		periods := more(each(latest, func(p string) md { return md(p) }), ", ", len(s.Periods)-len(latest))
+		rows = append(rows, []md{text(s.Title), areas, md(fmt.Sprintf("%d: ", len(s.Periods))) + periods})
 	}
 	if len(rows) == 0 {
 		w.para("No review names a source of friction.")

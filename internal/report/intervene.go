@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
@@ -25,19 +26,15 @@ func (w *writer) intervene() {
 		if slices.ContainsFunc(r.Rows, func(row review.Ranked) bool { return row.Row.Uneven() }) {
 			w.para("Some of the periods that repeats count are of different lengths; each counts as one.")
 		}
-		rows := make([][]md, len(r.Rows))
-		for i := range r.Rows {
-			rows[i] = w.terms(&r.Rows[i])
-		}
 		head := []md{"#", "Area", "Escalation", "Score", "Status", "Repeats", "Expired", "Overdue", "Owner"}
-		w.longTable("rows of the ranking", head, rows)
+		w.longTable("rows of the ranking", head, each(r.Rows, w.terms))
 		w.reasons(r.Rows)
 	}
 	w.unranked(r.NotRankable)
 }
 
 // terms is one row of the ranking. Each term shows its points and what was counted.
-func (w *writer) terms(r *review.Ranked) []md {
+func (w *writer) terms(r review.Ranked) []md {
 	k := w.Ranking.Weights
 	term := func(points, n int) md {
 		if n == 0 {
@@ -47,7 +44,7 @@ func (w *writer) terms(r *review.Ranked) []md {
 	}
 	status := fmt.Sprintf("%d = %d × (%d + %d)", r.Terms.Status, r.Blast, k.Health*r.Health, k.Latency*r.Latency)
 	return []md{
-		md(fmt.Sprint(r.Place)), w.area(r.Row), w.answer(r), md(fmt.Sprintf("**%d**", r.Score)), md(status),
+		md(fmt.Sprint(r.Place)), w.area(r.Row), w.answer(&r), md(fmt.Sprintf("**%d**", r.Score)), md(status),
 		term(r.Terms.Repeats, r.Repeats), term(r.Terms.Expired, r.Expired), term(r.Terms.Overdue, r.Overdue),
 		or(r.Row.Escalation.Owner, unknown),
 	}
@@ -113,13 +110,7 @@ func (w *writer) unranked(rows []review.Unranked) {
 		return
 	}
 	w.para("**Not rankable:** %s. A value that is missing or not on its scale can't be counted as 0.", finding.Count(len(rows), "row"))
-	items := make([]md, len(rows))
-	for i, u := range rows {
-		missing := make([]md, len(u.Missing))
-		for j, field := range u.Missing {
-			missing[j] = md(field)
-		}
-		items[i] = w.area(u.Row) + ": no valid value for " + join(missing, ", ")
-	}
-	w.longList("rows that can't be ranked", items)
+	w.longList("rows that can't be ranked", each(rows, func(u review.Unranked) md {
+		return w.area(u.Row) + ": no valid value for " + md(strings.Join(u.Missing, ", "))
+	}))
 }

@@ -12,14 +12,10 @@ import (
 func (w *writer) leverage() {
 	w.heading(2, "Platform leverage")
 	l := &w.Leverage
-	var rows [][]md
-	for i := range l.Steps {
-		rows = append(rows, w.step(&l.Steps[i]))
-	}
-	if len(rows) > 0 {
+	if len(l.Steps) > 0 {
 		w.para("One platform step that removes the top failure mode of two or more areas, ranked by areas × periods in which any area had it:")
 		head := []md{"Platform step", "Failure modes", "Areas now", "Periods", "Areas × periods", "Escalations"}
-		w.longTable("platform steps", head, rows)
+		w.longTable("platform steps", head, each(l.Steps, w.step))
 	} else {
 		w.para("No platform step would remove the top failure mode of two or more areas.")
 	}
@@ -30,7 +26,7 @@ func (w *writer) leverage() {
 	w.adoption()
 }
 
-func (w *writer) step(s *review.Step) []md {
+func (w *writer) step(s review.Step) []md {
 	modes := make([]md, len(s.Modes))
 	for i, m := range s.Modes {
 		modes[i] = text(m.Title)

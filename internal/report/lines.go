@@ -53,15 +53,11 @@ func (w *writer) compared() {
 		text += fmt.Sprintf(" In brackets: what it was in %s, where that differs. The last column says which way more of the rows went.", w.Changes.Baseline.Name)
 	}
 	w.para("%s", text)
-	rows := make([][]md, len(w.Lines))
-	for i := range w.Lines {
-		rows[i] = w.line(&w.Lines[i])
-	}
 	head := []md{"Product line", "Areas", "Release gate health", "Review latency", "Yes / Maybe / No", "Open exceptions", "Worst area", "Rows say"}
-	w.longTable("product lines", head, rows)
+	w.longTable("product lines", head, each(w.Lines, w.line))
 }
 
-func (w *writer) line(l *review.LineView) []md {
+func (w *writer) line(l review.LineView) []md {
 	now, was := &l.Counts, l.Before
 	if was == nil {
 		was = now
@@ -82,10 +78,10 @@ func (w *writer) line(l *review.LineView) []md {
 		worst = "not known"
 	}
 	return []md{
-		w.lineName(l), differing(md(fmt.Sprint(now.Areas)), md(fmt.Sprint(was.Areas))),
+		w.lineName(&l), differing(md(fmt.Sprint(now.Areas)), md(fmt.Sprint(was.Areas))),
 		differing(distribution(now.Health, now.Areas), distribution(was.Health, was.Areas)),
 		differing(distribution(now.Latency, now.Areas), distribution(was.Latency, was.Areas)),
-		differing(answers(now), answers(was)), differing(exceptions(now), exceptions(was)), worst, w.rowsDirection(l),
+		differing(answers(now), answers(was)), differing(exceptions(now), exceptions(was)), worst, w.rowsDirection(&l),
 	}
 }
 

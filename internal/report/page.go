@@ -118,29 +118,26 @@ func rowName(r *review.Row) md {
 	return text(r.Label())
 }
 
-func (p *page) refs(refs []review.Ref) md {
-	items := make([]md, len(refs))
-	for i, r := range refs {
-		items[i] = p.ref(r)
-	}
-	return some(items, ", ", maxNames)
-}
+func (p *page) refs(refs []review.Ref) md { return some(refs, p.ref) }
 
-func (p *page) areas(rows []*review.Row) md {
-	items := make([]md, 0, min(len(rows), maxNames+1))
-	for _, r := range rows[:min(len(rows), maxNames)] {
-		items = append(items, p.area(r))
-	}
-	return more(items, ", ", len(rows)-len(items))
-}
+func (p *page) areas(rows []*review.Row) md { return some(rows, p.area) }
 
 // maxNames is how many names stand in one cell or sentence; the others are only counted.
 const maxNames = 8
 
-// some joins items, of many only the first ones and how many are left.
-func some(items []md, separator string, limit int) md {
-	shown := items[:min(len(items), limit)]
-	return more(shown, separator, len(items)-len(shown))
+// some words things, of many only the first ones and how many are left.
+func some[T any](all []T, one func(T) md) md {
+	shown := all[:min(len(all), maxNames)]
+	return more(each(shown, one), ", ", len(all)-len(shown))
+}
+
+// each makes something of every thing.
+func each[T, U any](all []T, one func(T) U) []U {
+	out := make([]U, len(all))
+	for i, thing := range all {
+		out[i] = one(thing)
+	}
+	return out
 }
 
 func more(items []md, separator string, left int) md {
@@ -152,11 +149,7 @@ func more(items []md, separator string, left int) md {
 }
 
 func join(items []md, separator string) md {
-	words := make([]string, len(items))
-	for i, item := range items {
-		words[i] = string(item)
-	}
-	return md(strings.Join(words, separator))
+	return md(strings.Join(each(items, func(item md) string { return string(item) }), separator))
 }
 
 // periods counts periods. Where a quarter is counted like a month, that is said.

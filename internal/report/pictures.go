@@ -48,19 +48,9 @@ func (w *writer) pictureTable(name string) {
 		if p.Name != name {
 			continue
 		}
-		rows := make([][]md, len(p.Table.Rows))
-		for i, cells := range p.Table.Rows {
-			rows[i] = texts(cells)
-		}
-		w.details("The picture as a table", func() { w.table(texts(p.Table.Head), rows) })
+		w.details("The picture as a table", func() { w.table(texts(p.Table.Head), each(p.Table.Rows, texts)) })
 	}
 }
 
 // texts makes texts of people inert.
-func texts(list []string) []md {
-	items := make([]md, len(list))
-	for i, s := range list {
-		items[i] = text(s)
-	}
-	return items
-}
+func texts(list []string) []md { return each(list, text) }

@@ -34,10 +34,10 @@ func (w *writer) foundList() {
 	if waived < 0 {
 		waived = len(w.found)
 	}
-	w.longList("findings", w.entries(w.found[:waived]))
+	w.longList("findings", each(w.found[:waived], w.finding))
 	if waived < len(w.found) {
 		w.para("Waived by an exception, and listed so that nobody forgets them:")
-		w.longList("waived findings", w.entries(w.found[waived:]))
+		w.longList("waived findings", each(w.found[waived:], w.finding))
 	}
 }
 
@@ -91,14 +91,6 @@ func (w *writer) judged() {
 	w.para("%s, judged by %s: %s.", finding.Count(w.result.Documents, "document"), finding.Count(judged, "rule"), w.tally())
 }
 
-func (w *writer) entries(found []finding.Finding) []md {
-	items := make([]md, len(found))
-	for i := range found {
-		items[i] = w.finding(&found[i])
-	}
-	return items
-}
-
 // about names the document of a finding: a line number says nothing to who doesn't open the file.
 func about(d finding.Document) md {
 	if d.ID == "" {
@@ -108,7 +100,7 @@ func about(d finding.Document) md {
 }
 
 // finding is one entry: where, how severe, which rule, what was found and what to do.
-func (w *writer) finding(f *finding.Finding) md {
+func (w *writer) finding(f finding.Finding) md {
 	out := md(fmt.Sprintf("**%s** %s%s at %s: %s", f.Severity, text(f.Rule), about(f.Document), w.span(f.Span), text(f.Message)))
 	if f.Hint != "" {
 		out += "; " + text(f.Hint)

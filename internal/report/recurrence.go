@@ -67,7 +67,7 @@ func (w *writer) recurring() md {
 	if len(again) == 0 {
 		return "No failure mode came back from the period before." + names
 	}
-	return "Came back: " + some(again, ", ", maxNames) + "." + names
+	return "Came back: " + some(again, func(name md) md { return name }) + "." + names
 }
 
 // cell names the areas of a few rows, and counts many.
@@ -81,11 +81,7 @@ func cell(rows []*review.Row, gap bool) md {
 	case n > few:
 		return md(fmt.Sprintf("%d areas", n))
 	}
-	names := make([]md, len(rows))
-	for i, r := range rows {
-		names[i] = rowName(r)
-	}
-	return join(names, ", ")
+	return join(each(rows, rowName), ", ")
 }
 
 // streak is how many periods in a row up to now, and the most ever where that was more.

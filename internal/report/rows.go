@@ -19,11 +19,7 @@ func (w *writer) rows() {
 	if w.Changes.Baseline != nil {
 		head = append(head, md("Since "+w.Changes.Baseline.Name))
 	}
-	rows := make([][]md, len(w.Review.Rows))
-	for i, r := range w.Review.Rows {
-		rows[i] = w.scorecardRow(r)
-	}
-	w.table(head, rows)
+	w.table(head, each(w.Review.Rows, w.scorecardRow))
 }
 
 func (w *writer) scorecardRow(r *review.Row) []md {
