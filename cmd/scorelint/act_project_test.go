@@ -129,6 +129,30 @@ func TestWhereJobsRun(t *testing.T) {
 	}
 }
 
+// TestTheDaysTurnNobodysPushRed has an exception that expired on main: it is a notice with who has to act on it, for a push as
+// well as by itself. What a push brings fails.
+func TestTheDaysTurnNobodysPushRed(t *testing.T) {
+	s := newProject(t)
+	s.edit("scorecard/exceptions/payments-runner.yaml", "expires: 2026-12-01", "expires: 2026-10-01")
+	s.commit("Expire")
+	s.edit(rows, "name: Web", "name: The web")
+	s.commit("Rename a row")
+	schedule := event{"schedule", s.git(s.dir, "rev-parse", "main"), map[string]any{"repository": map[string]any{"default_branch": "main"}}}
+	for _, e := range []event{s.push(), schedule} {
+		got := s.run(e, "-j", "lint")
+		got.want(t, map[string]string{"lint": "success"})
+		told := func(a annotation) bool {
+			return a.level == "notice" && a.at["title"] == "exception/expired" && strings.Contains(a.message, "still open; to act on it: @lead (Lead)")
+		}
+		if !slices.ContainsFunc(got.annotations, told) || slices.ContainsFunc(got.annotations, func(a annotation) bool { return a.level == "error" }) {
+			t.Errorf("%s: annotations: %v\n%s", e.name, got.annotations, got.log)
+		}
+	}
+	s.edit(rows, ownerOfARow, "  reason: The migration has no date.\n")
+	s.commit("No owner")
+	s.run(s.push(), "-j", "lint").want(t, map[string]string{"lint": "failure"})
+}
+
 // TestJobsWithoutAMachine guards these tests: act skips a job whose machine it does not know, and exits with 0.
 func TestJobsWithoutAMachine(t *testing.T) {
 	s := newProject(t)
