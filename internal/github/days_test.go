@@ -74,18 +74,61 @@ func TestTwoHundredDays(t *testing.T) {
 // source is the folder of this test.
 var source, _ = os.Getwd()
 
-// notify runs the command on the hub.
-func (h *hub) notify(t *testing.T, day string) {
+// TestTwoScorecardsInOneRepository has the same person act on something in each.
+func TestTwoScorecardsInOneRepository(t *testing.T) {
+	h := newHub(t)
+	t.Chdir(t.TempDir())
+	if out, err := exec.Command("git", "init", "-q").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	root, _ := os.Getwd()
+	for _, dir := range []string{"a", "b"} {
+		if err := os.Mkdir(filepath.Join(root, dir), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		t.Chdir(filepath.Join(root, dir))
+		made().write(t)
+	}
+	summary := filepath.Join(root, "summary.md")
+	if err := os.WriteFile(summary, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(root)
+	for _, dir := range []string{"a", "b", "a", "b"} {
+		h.notify(t, "2026-10-16", "GITHUB_ACTIONS=true", "GITHUB_STEP_SUMMARY="+summary, "--", dir)
+	}
+	var got []string
+	for _, is := range h.issues {
+		got = append(got, fmt.Sprint(is.Number, " ", is.State, " ", is.Title, ": ", regexp.MustCompile(`blob/HEAD/(\w)/`).FindStringSubmatch(is.Body)[1], " ", len(is.Comments)))
+	}
+	want(t, "issues", got, []string{"1 open Payments: Lead: a 1", "2 open Payments: Lead: b 1"})
+	text, err := os.ReadFile(summary)
+	if err != nil || strings.Count(string(text), "- opened [Payments: Lead](https://example.com/") != 2 || strings.Count(string(text), "1 issue open, 0 changed") != 2 {
+		t.Errorf("%v, the summary is\n%s", err, text)
+	}
+}
+
+// notify runs the command on the hub. What follows the day is variables, and behind -- arguments.
+func (h *hub) notify(t *testing.T, day string, more ...string) {
 	t.Helper()
 	environment := map[string]string{
 		"GITHUB_API_URL": h.URL, "GITHUB_TOKEN": hubToken, "GITHUB_REPOSITORY": "acme/card", "GITHUB_SERVER_URL": "https://github.com",
+	}
+	args := []string{"notify", "--via", "github", "--as-of", day}
+	for i, pair := range more {
+		if pair == "--" {
+			args = append(args, more[i+1:]...)
+			break
+		}
+		name, value, _ := strings.Cut(pair, "=")
+		environment[name] = value
 	}
 	var out, errs bytes.Buffer
 	env := cli.Env{
 		Context: t.Context(), Out: &out, Err: &errs, Now: func() time.Time { return h.now },
 		Getenv: func(name string) string { return environment[name] },
 	}
-	if code := cli.Main(env, []string{"notify", "--via", "github", "--as-of", day}); code != cli.ExitClean {
+	if code := cli.Main(env, args); code != cli.ExitClean {
 		t.Fatalf("on %s it ended with %d: %s", day, code, errs.String())
 	}
 }
