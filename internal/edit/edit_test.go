@@ -64,6 +64,20 @@ func TestApply(t *testing.T) {
 	}
 }
 
+// Between single quotes, a quote is written twice.
+func TestAQuoteBetweenQuotes(t *testing.T) {
+	const source = "kind: Area\ntopFailureMode: {tag: 'a''b', text: 'it''s, and more'}\nname: 'it''s'\n"
+	area := schema.Builtin(nil).Type("Area")
+	got, err := edit.Apply([]byte(source), 0, area, change([]string{"topFailureMode", "text"}, "short"), change([]string{"name"}, "it's new"))
+	if want := "kind: Area\ntopFailureMode: {tag: 'a''b', text: short}\nname: 'it''s new'\n"; err != nil || string(got) != want {
+		t.Errorf("got %q, %v, want %q", got, err, want)
+	}
+	got, err = edit.Format([]byte(source), schema.Builtin(nil).Type)
+	if want := "kind: Area\nname: it's\ntopFailureMode: {tag: 'a''b', text: 'it''s, and more'}\n"; err != nil || string(got) != want {
+		t.Errorf("got %q, %v, want %q", got, err, want)
+	}
+}
+
 func TestApplyRefuses(t *testing.T) {
 	for name, source := range map[string]string{
 		"an alias": "kind: Area\na: &x {id: b}\nescalation: *x\n",

@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
@@ -60,7 +61,7 @@ func (e *editor) flowEnd(at int) int {
 	for i := at; i < len(e.source); i++ {
 		b := e.source[i]
 		switch {
-		case quote == '"' && b == '\\':
+		case quote == '"' && b == '\\', quote == '\'' && bytes.HasPrefix(e.source[i:], []byte("''")):
 			i++
 		case quote != 0:
 			if b == quote {

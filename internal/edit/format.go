@@ -152,7 +152,7 @@ func (l *layout) requoted(b block, v *document.Value, of *schema.Type) string {
 	start := l.offset(v.Pos.Wide())
 	line := string(l.source[b.place.key:b.place.end])
 	if quotes := l.quoted(start); quotes != 0 && start < b.place.end {
-		if end := l.flowEnd(start); end <= b.place.end && document.Parse("", "", []byte("v: "+string(l.source[start:end]))).Documents != nil {
+		if end := l.flowEnd(start); end <= b.place.end {
 			line = string(l.source[b.place.key:start]) + scalar(v.Text, of, false) + string(l.source[end:b.place.end])
 		}
 	}
