@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -115,17 +115,17 @@ func (o *inspectOptions) writeForOPA(files []policy.File) error {
 	if _, again := root.Lstat("input.json"); again != nil && len(entries) > 0 {
 		return &policy.Error{Message: fmt.Sprintf("the folder %s holds other files, expected an empty one", o.policy), Hint: "name a new folder with --policy"}
 	}
-	for _, old := range []string{"policy", "schemas"} {
-		if err := root.RemoveAll(old); err != nil {
-			return fmt.Errorf("can't replace %s: %w", old, pathless(err))
+	for _, f := range files {
+		if old, _, below := strings.Cut(f.Name, "/"); below {
+			if err := root.RemoveAll(old); err != nil {
+				return fmt.Errorf("can't replace %s: %w", old, pathless(err))
+			}
 		}
 	}
+	w := newWriter(root)
 	for _, f := range files {
-		if err := root.MkdirAll(path.Dir(f.Name), 0o777); err != nil {
-			return fmt.Errorf("can't write %s: %w", f.Name, pathless(err))
-		}
-		if err := root.WriteFile(f.Name, f.Text, 0o666); err != nil {
-			return fmt.Errorf("can't write %s: %w", f.Name, pathless(err))
+		if err := w.write(f.Name, f.Text); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -30,7 +30,7 @@ func (f *fields) object(path string, t *schema.Type) {
 			return
 		}
 		at := path + "." + field.Name
-		fmt.Fprintf(&f.out, "| `%s` | %s | %s |\n", at, markdown.Text(f.name(field.Type)), markdown.Text(field.Doc))
+		fmt.Fprintf(&f.out, "| `%s` | %s | %s |\n", at, f.name(field.Type), markdown.Text(field.Doc))
 		f.below(at, field.Type)
 	}
 }
@@ -57,32 +57,17 @@ func (f *fields) kind(t *schema.Type) string {
 	return ""
 }
 
+// name says what a value looks like. Values of scales are people's own.
 func (f *fields) name(t *schema.Type) string {
-	if kind := f.kind(t); kind != "" {
+	switch kind := f.kind(t); {
+	case kind != "":
 		return kind
-	}
-	switch t.Form {
-	case schema.Object:
-		return "fields"
-	case schema.List:
+	case t.Form == schema.List:
 		return "list of " + f.name(t.Elem)
-	case schema.Map:
+	case t.Form == schema.Map:
 		return "by name, " + f.name(t.Elem)
-	case schema.Enum:
-		return strings.Join(t.Values(), ", ")
-	case schema.Date:
-		return "date"
-	case schema.Period:
-		return "period"
-	case schema.Bool:
-		return "true or false"
-	case schema.Int:
-		if t.Max > 0 {
-			return fmt.Sprintf("number, %d to %d", t.Min, t.Max)
-		}
-		return "number"
-	case schema.ID:
-		return "id"
+	case t.Form == schema.Enum:
+		return markdown.Text(strings.Join(t.Values(), ", "))
 	}
-	return "text"
+	return valueDoc(t)
 }

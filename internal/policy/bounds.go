@@ -93,7 +93,7 @@ func ordinary(number string) bool {
 	return len(number) <= maxDigits && (err == nil || f == 0)
 }
 
-var exponent = form(`[0-9][eE]\+?0*[0-9]{4,}`)
+var exponent = lazyRegexp(`[0-9][eE]\+?0*[0-9]{4,}`)
 
 // boundNumberText refuses texts with numbers that take long to be written out.
 func boundNumberText(operands []*ast.Term) error {
@@ -135,8 +135,8 @@ func boundReplaceAll(operands []*ast.Term) error {
 }
 
 var (
-	verbs  = form(`%[^a-zA-Z%]*`)
-	digits = form(`[0-9]+`)
+	verbs  = lazyRegexp(`%[^a-zA-Z%]*`)
+	digits = lazyRegexp(`[0-9]+`)
 )
 
 // boundFormat refuses texts that verbs fill up, or repeat: %9999d, %*d, %[1]s%[1]s.

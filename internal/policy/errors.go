@@ -122,7 +122,7 @@ func unnamed(message string) string {
 }
 
 // goNames are the names of Go functions that some builtins put into their errors.
-var goNames = form(`\bstrconv\.[A-Za-z]+: `)
+var goNames = lazyRegexp(`\bstrconv\.[A-Za-z]+: `)
 
 // fromEvaluation explains an evaluation that went wrong.
 func fromEvaluation(err error, about string) *Error {

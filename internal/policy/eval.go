@@ -38,7 +38,7 @@ func (e *Engine) Eval(ctx context.Context, tree *document.Tree, opt Options) ([]
 		return nil, nil, err
 	}
 	var verdicts []verdict
-	err = e.limits.run(ctx, step{doing: "judging"}, func(ctx context.Context) { verdicts = r.judge(ctx, docs) })
+	err = e.limits.run(ctx, step{doing: "judging"}, func(ctx context.Context) { verdicts = r.evaluate(ctx, docs) })
 	if at := slices.IndexFunc(verdicts, func(v verdict) bool { return v.memory }); at >= 0 && ctx.Err() == nil {
 		return nil, nil, r.hungry(ctx, docs[at])
 	}
@@ -102,8 +102,8 @@ type verdict struct {
 	memory   bool // the error is about memory
 }
 
-// judge gives a verdict on each document up to the first that could not be judged.
-func (r *run) judge(ctx context.Context, docs []*input) []verdict {
+// evaluate gives a verdict on each document up to the first that could not be judged.
+func (r *run) evaluate(ctx context.Context, docs []*input) []verdict {
 	verdicts := make([]verdict, len(docs))
 	var failed atomic.Int64 // the first document that could not be judged
 	failed.Store(int64(len(docs)))
@@ -111,7 +111,7 @@ func (r *run) judge(ctx context.Context, docs []*input) []verdict {
 		if int64(i) > failed.Load() {
 			return
 		}
-		verdicts[i].judge(ctx, r, docs[i])
+		verdicts[i].evaluate(ctx, r, docs[i])
 		if verdicts[i].err != nil {
 			lower(&failed, int64(i))
 		}

@@ -28,13 +28,13 @@ func (r *Rule) Examples() []Example { return slices.Concat(r.Bad, r.Good) }
 // partial are findings about what an example leaves out, which it may.
 var partial = []string{schema.RuleMissingField, schema.RuleUnknownReference}
 
-// Judge judges the first document of an example by its rule. The error says why that can't be done.
-func (w *World) Judge(ctx context.Context, r *Rule, x Example, opt Options) ([]finding.Finding, error) {
+// Eval judges the first document of an example by its rule. The error says why that can't be done.
+func (w *World) Eval(ctx context.Context, r *Rule, x Example, opt Options) ([]finding.Finding, error) {
 	tree, set, err := w.read(r, x)
 	if err != nil {
 		return nil, err
 	}
-	e := w.engine.judgingAlone(r, set)
+	e := w.engine.withRule(r, set)
 	if e.severity[r.ID] == finding.Off {
 		return nil, Errors{x.fail(r, "its own Scorecard turns the rule off, so the rule judges nothing")}
 	}
@@ -43,13 +43,13 @@ func (w *World) Judge(ctx context.Context, r *Rule, x Example, opt Options) ([]f
 	if err != nil {
 		return nil, err
 	}
-	found, _, err := run.collect(docs, run.judge(ctx, docs))
+	found, _, err := run.collect(docs, run.evaluate(ctx, docs))
 	finding.Sort(found)
 	return found, err
 }
 
-// judgingAlone is the engine with one rule in force, by the settings of another Scorecard.
-func (e *Engine) judgingAlone(r *Rule, set *schema.Set) *Engine {
+// withRule is the engine with one rule in force, by the settings of another Scorecard.
+func (e *Engine) withRule(r *Rule, set *schema.Set) *Engine {
 	alone := e.setBy(set)
 	alone.rules = []*Rule{r}
 	alone.queries = alone.queriesFor(alone.rules)
@@ -96,14 +96,14 @@ func (w *World) read(r *Rule, x Example) (*document.Tree, *schema.Set, error) {
 		}
 	}
 	errs = append(errs, x.shape(r, set, tree, file)...)
-	if len(errs) == 0 && (len(file.Documents) == 0 || !judges(r, file.Documents[0], set)) {
-		errs = append(errs, x.fail(r, "its first document is no %s, so the rule judges nothing", judged(r, set)))
+	if len(errs) == 0 && (len(file.Documents) == 0 || !applies(r, file.Documents[0], set)) {
+		errs = append(errs, x.fail(r, "its first document is no %s, so the rule judges nothing", subject(r, set)))
 	}
 	return tree, set, errs.orNil()
 }
 
-// judged names what a rule judges.
-func judged(r *Rule, set *schema.Set) string {
+// subject names what a rule judges.
+func subject(r *Rule, set *schema.Set) string {
 	switch {
 	case r.Kind == "":
 		return "document of " + set.Period.Name
@@ -113,8 +113,8 @@ func judged(r *Rule, set *schema.Set) string {
 	return r.Kind
 }
 
-// judges reports whether a rule judges a document.
-func judges(r *Rule, d *document.Document, set *schema.Set) bool {
+// applies reports whether a rule judges a document.
+func applies(r *Rule, d *document.Document, set *schema.Set) bool {
 	return (r.Kind == "" || r.Kind == d.Kind) && (d.Period == "" || d.Period == set.Period.Name)
 }
 

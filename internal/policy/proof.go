@@ -49,7 +49,7 @@ func (w *World) Prove(ctx context.Context, r *Rule, opt Options) Errors {
 		if x.Bad {
 			opt.Tracer = reached
 		}
-		found, err := w.Judge(ctx, r, x, opt)
+		found, err := w.Eval(ctx, r, x, opt)
 		switch {
 		case err != nil:
 			errs = append(errs, x.Explain(r, err)...)

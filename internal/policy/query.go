@@ -21,7 +21,7 @@ func (e *Engine) queriesFor(rules []*Rule) map[string]*query {
 	queries := map[string]*query{}
 	for _, kind := range schema.Kinds() {
 		q := &query{}
-		for i, r := range e.judging(kind, rules) {
+		for i, r := range e.rulesFor(kind, rules) {
 			v := ast.Var("found" + schemaName(kind) + r.ID)
 			expr := ast.Equality.Expr(ast.NewTerm(v), ast.NewTerm(r.violationRef()))
 			expr.Index = i
@@ -32,8 +32,8 @@ func (e *Engine) queriesFor(rules []*Rule) map[string]*query {
 	return queries
 }
 
-// judging are those of some rules that judge documents of a kind and are not off.
-func (e *Engine) judging(kind string, rules []*Rule) []*Rule {
+// rulesFor are those of some rules that judge documents of a kind and are not off.
+func (e *Engine) rulesFor(kind string, rules []*Rule) []*Rule {
 	return slices.DeleteFunc(slices.Clone(rules), func(r *Rule) bool {
 		return r.module == nil || e.severity[r.ID] == finding.Off || r.Kind != "" && r.Kind != kind
 	})

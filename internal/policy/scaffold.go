@@ -44,7 +44,7 @@ func (c *Catalogue) Scaffold(s Scaffold) ([]File, error) {
 }
 
 func (c *Catalogue) free(id string) error {
-	if !ruleForm().MatchString(id) {
+	if !ruleIDs().MatchString(id) {
 		return &Error{
 			Message: fmt.Sprintf("found %q as the id of a rule, expected CATEGORY/NAME in small letters and digits, in words joined by hyphens", id),
 			Hint:    "write it like row/reviewer-missing",

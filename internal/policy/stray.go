@@ -12,12 +12,12 @@ import (
 	"github.com/scorelint/scorelint/internal/finding"
 )
 
-// ruleForm is how the ids of rules are written.
-var ruleForm = form(`^[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$`)
+// ruleIDs is how the ids of rules are written.
+var ruleIDs = lazyRegexp(`^[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$`)
 
 // misnamed finds an id that nobody can write in settings.
 func misnamed(pkg ast.Ref, at *ast.Location) *Error {
-	if !isRule(pkg) || ruleForm().MatchString(ruleID(pkg)) {
+	if !isRule(pkg) || ruleIDs().MatchString(ruleID(pkg)) {
 		return nil
 	}
 	return errorAt(at, "found %q as the id of a rule, expected CATEGORY/NAME in small letters and digits, in words joined by hyphens", ruleID(pkg)).
@@ -41,7 +41,7 @@ func (c *Catalogue) conflict(m *ast.Module, s source) *Error {
 	return nil
 }
 
-var violationLine = form(`(?m)^violation\s+contains\b`)
+var violationLine = lazyRegexp(`(?m)^violation\s+contains\b`)
 
 // ruleInTest finds a rule in a file that is named like a test, where nothing would judge by it.
 func (s source) ruleInTest() Errors {

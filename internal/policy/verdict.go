@@ -15,8 +15,8 @@ import (
 	"github.com/scorelint/scorelint/internal/document"
 )
 
-// judge runs the rules on one document, within the time limit for all of them.
-func (v *verdict) judge(ctx context.Context, r *run, d *input) {
+// evaluate runs the rules on one document, within the time limit for all of them.
+func (v *verdict) evaluate(ctx context.Context, r *run, d *input) {
 	q := r.engine.queries[d.Kind].only(func(rule *Rule) bool {
 		answer, known := r.caches[rule].get(d.Document)
 		v.add(answer, d)

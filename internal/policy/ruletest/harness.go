@@ -123,7 +123,7 @@ func (h *harness) exampleKills(ctx context.Context, compiler *ast.Compiler) bool
 	world := h.tests.sources.World.With(compiler)
 	return slices.ContainsFunc(h.rules, func(r *policy.Rule) bool {
 		return slices.ContainsFunc(r.Examples(), func(x policy.Example) bool {
-			found, err := world.Judge(ctx, r, x, policy.Options{Timeout: h.timeout})
+			found, err := world.Eval(ctx, r, x, policy.Options{Timeout: h.timeout})
 			return err != nil || x.Bad != (len(found) > 0)
 		})
 	})

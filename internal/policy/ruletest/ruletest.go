@@ -64,7 +64,7 @@ func (t *Tests) runExample(ctx context.Context, r *policy.Rule, x policy.Example
 	var printed strings.Builder
 	opt.Print = &printed
 	c := Case{Kind: CaseExample, Name: x.Name, File: r.File, Line: x.Line, Outcome: Passed, Reasons: []Reason{}}
-	found, err := t.sources.World.Judge(ctx, r, x, opt)
+	found, err := t.sources.World.Eval(ctx, r, x, opt)
 	c.Printed = strings.TrimSpace(printed.String())
 	switch {
 	case err != nil:

@@ -7,8 +7,8 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
-// form is a regular expression that is compiled when it is first asked for: most runs need none of them.
-func form(pattern string) func() *regexp.Regexp {
+// lazyRegexp is a regular expression that is compiled when it is first asked for: most runs need none of them.
+func lazyRegexp(pattern string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
 }
 
