@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build report generate test test-all fuzz lint fmt bench bench-check snapshot release
+.PHONY: help build report generate test test-all fuzz lint vulnerabilities fmt bench bench-check snapshot release
 
 # One set of build settings for every target, so that tests, checks and the binary share the build cache.
 export CGO_ENABLED := 0
@@ -24,7 +24,7 @@ TIME := 1m
 WORKFLOWS := $(wildcard .github/workflows/*.yml .github/workflows/*.yaml)
 
 help: ## explain the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 build: ## build bin/scorelint
 	go build -ldflags "-s -w" -o bin/scorelint ./cmd/scorelint
@@ -86,6 +86,9 @@ endif
 fmt: ## format the Go and Rego files
 	$(TOOL) gofumpt -w .
 	$(TOOL) opa fmt --write policy $(BENCH)/conftest
+
+vulnerabilities: ## look for known vulnerabilities in what the binary calls, which needs the network
+	go run golang.org/x/vuln/cmd/govulncheck@v1.1.4 ./cmd/scorelint
 
 bench: ## measure against conftest and against reading alone; ARGS=-quick for a first look, -only=REGEXP for some rows
 	go run $(BENCH) $(ARGS)

@@ -14,6 +14,19 @@ import (
 	"github.com/scorelint/scorelint/internal/document"
 )
 
+// Of the 402 cases of the YAML test suite (yaml/yaml-test-suite, data at 6ad3d2c6) 262 are read. All 249 of them that come with
+// values as JSON have those values. The second parser has the same values in 246 and refuses 13. Three differ:
+// an empty key, a last line of blanks in a block, and a lone tag, where the suite agrees with ours or gives no values.
+//
+//	cases  that are not read, or are no YAML
+//	   89  are no YAML, and findings
+//	   16  have tags of their own, such as !foo or !!set: a finding, as a document has no other types than those it shows
+//	   15  have a list or a map as a key: a finding, as it names no field
+//	   11  have directives that the parser doesn't know: a finding, as no document needs one
+//	    4  have anchors of odd characters, or two empty keys: a finding
+//	    5  are no YAML, and are read all the same: text or a flow list that goes on without an indent or behind a tab, and
+//	       blanks before an empty block. The value is the one that people mean
+
 // facts are documents in the ways in which YAML lets people write. Most are examples of its specification.
 var facts = []string{
 	"american:\n- Boston Red Sox\n- Detroit Tigers\nnational:\n  - New York Mets\n",

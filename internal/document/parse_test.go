@@ -194,7 +194,7 @@ func TestADocumentWithFindingsIsStillRead(t *testing.T) {
 		}},
 		{"a key in the second document", "# one\n---\nname: x\nné: y\nné: z\n", `{"name":"x","né":"y"}`, []string{"5:1 `né` duplicate-key: the key \"né\" " + once + " [4:1 `né` first written here]"}},
 		{"a key deep inside", "a:\n  - b: x\n    b: y\n", `{"a":[{"b":"x"}]}`, []string{"3:5 `b` duplicate-key: the key \"b\" " + once + " [2:5 `b` first written here]"}},
-		{"a key that is written twice through an alias", "&k a: x\n*k : y\n", `{"a":"x"}`, []string{"2:1 `*k` duplicate-key: the key \"a\" " + once + " [1:4 `a` first written here]"}},
+		{"a key that is written twice through an alias", "&k a: x\n*k : y\n", `{"a":"x"}`, []string{"2:1 `*k` duplicate-key: the key \"a\" " + once + " [1:4 `a` first written here] [1:1 `&k` the value is written here]"}},
 		{"a merge key that is written twice", "<<: {a: x}\n<<: {b: y}\n", `{"a":"x"}`, []string{"2:1 `<<` duplicate-key: the key \"<<\" " + strings.Replace(once, "keep one of the two", "write one for both: <<: [*one, *two]", 1) + " [1:1 `<<` first written here]"}},
 		{
 			"a long key", strings.Repeat("k", 100) + ": x\n" + strings.Repeat("k", 100) + ": y\n", `{"` + strings.Repeat("k", 100) + `":"x"}`,
@@ -202,11 +202,11 @@ func TestADocumentWithFindingsIsStillRead(t *testing.T) {
 		},
 
 		{"a list as a key", "[a]: x\nb: y\n", `{"b":"y"}`, []string{"1:1 `[` parse: found a list or a map as a key, expected a field name; write a field name before the colon"}},
-		{"an alias of a list as a key", "a: &l [x]\n*l : y\n", `{"a":["x"]}`, []string{"2:1 `*l` parse: found a list or a map as a key, expected a field name; write a field name before the colon"}},
+		{"an alias of a list as a key", "a: &l [x]\n*l : y\n", `{"a":["x"]}`, []string{"2:1 `*l` parse: found a list or a map as a key, expected a field name; write a field name before the colon [1:4 `&l` the value is written here]"}},
 
 		{"a merge key with text", "a: x\n<<: text\n", `{"a":"x"}`, []string{"2:5 `text` parse: " + merge}},
 		{"a merge key without a value", "a: x\n<<:\n", `{"a":"x"}`, []string{"2:4 `` parse: " + merge}},
-		{"a merge key with an alias of text", "a: &t x\nb: {<<: *t}\n", `{"a":"x","b":{}}`, []string{"2:9 `*t` parse: " + merge}},
+		{"a merge key with an alias of text", "a: &t x\nb: {<<: *t}\n", `{"a":"x","b":{}}`, []string{"2:9 `*t` parse: " + merge + " [1:4 `&t` the value is written here]"}},
 		{"a merge key with a list that holds text", "a: &m {p: 1}\nb: {<<: [*m, x]}\n", `{"a":{"p":1},"b":{}}`, []string{"2:9 `[` parse: " + merge}},
 		{"a merge key with lists inside each other", "<<: [[{p: 1}]]\na: x\n", `{"a":"x"}`, []string{"1:5 `[` parse: " + merge}},
 
