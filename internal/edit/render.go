@@ -144,7 +144,7 @@ func renderMap(m map[string]any, of *schema.Type, indent int) string {
 // blockText writes long text, or text of several lines, as a block.
 func blockText(text, pad string) string {
 	if !foldable(text) {
-		if strings.HasPrefix(text, " ") || strings.HasPrefix(text, "\n") || strings.Contains(text, " \n") || strings.ContainsAny(text, "\r\t") {
+		if strings.HasPrefix(text, " ") || strings.HasPrefix(text, "\n") || strings.Contains(text+"\n", " \n") || strings.ContainsAny(text, "\r\t") {
 			return " " + quote(text) + "\n"
 		}
 		header := " |-"
