@@ -148,6 +148,30 @@ func TestADiffSaysWhatIsLateAlready(t *testing.T) {
 	}
 }
 
+func TestADiffSaysWhatAListGainedAndLost(t *testing.T) {
+	files := func(settings string) fs.FS {
+		return fstest.MapFS{
+			"scorecard/scorecard.yaml":   {Data: []byte(scorecardText + settings)},
+			"scorecard/2026-Q3/all.yaml": {Data: []byte(area("a", "Good", "Low", "No", ""))},
+		}
+	}
+	for _, test := range [][3]string{
+		{"audience: [VP]", "audience: [VP, Director]", "  audience now with Director\n"},
+		{"audience: [VP, Director]", "audience: [VP]", "  audience without Director\n"},
+		{"audience: [VP, Director]", "audience: [Director, VP]", "  audience in another order\n"},
+		{"audience: [VP]", "audience: [Director]", "  audience VP → Director\n"},
+		{"people: [{handle: \"@a\", name: A}]", "people: [{handle: \"@a\", name: A, senior: true}]", "  people @a (A) → @a (A, senior)\n"},
+		{"", "goal: See.", "  goal added\n"},
+		{"goal: Hear.", "goal: See.", "  goal rewritten\n"},
+		{"ranking: {health: 2}", "ranking: {health: 3}", "  weight of health in the ranking 2 → 3\n"},
+	} {
+		says(t, difference(t, files(test[0]+"\n"), files(test[1]+"\n"), "2026-09-25").Text(), test[2])
+	}
+	if d := difference(t, files(""), files("ranking: {repeats: 2}\n"), "2026-09-25"); strings.Contains(d.Text(), "weight of health") {
+		t.Errorf("a default is told as a change:\n%s", d.Text())
+	}
+}
+
 func TestDiffsAreInertMarkdown(t *testing.T) {
 	for name, d := range diffCases(t) {
 		for by, convert := range converters(t) {
