@@ -33,7 +33,7 @@ func result() finding.Result {
 				Span: at("scorecard/a.yaml", 2, 14, 15), Document: finding.Document{Kind: "Area", ID: "a", Period: "2026-Q3"},
 			},
 			{
-				Rule: "team/own", Severity: finding.Notice, Message: "far to the right",
+				Rule: "team/own", Severity: finding.Notice, Message: "far to the right", Fix: "near",
 				Span: at("scorecard/a.yaml", 3, 301, 304), Document: finding.Document{Kind: "Area", ID: "a", Period: "2026-Q3"},
 			},
 			{

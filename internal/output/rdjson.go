@@ -23,6 +23,12 @@ type rdDiagnostic struct {
 	Severity string      `json:"severity"`
 	Code     rdCode      `json:"code"`
 	Related  []rdRelated `json:"relatedLocations,omitempty"`
+	Suggest  []rdSuggest `json:"suggestions,omitempty"`
+}
+
+type rdSuggest struct {
+	Range rdRange `json:"range"`
+	Text  string  `json:"text"`
 }
 
 type rdCode struct {
@@ -62,11 +68,23 @@ func RDJSON(w io.Writer, result finding.Result, opt Options) error {
 		if f.Severity == finding.Notice {
 			severity = "INFO"
 		}
-		d := rdDiagnostic{withHint(f), place(f.Span), severity, rdCode{f.Rule}, nil}
+		d := rdDiagnostic{withHint(f), place(f.Span), severity, rdCode{f.Rule}, nil, nil}
 		for _, r := range f.Related {
 			d.Related = append(d.Related, rdRelated{r.Message, place(r.Span)})
+		}
+		if f.Fix != "" && opt.writtenAsRead(f.Span) {
+			d.Suggest = []rdSuggest{{d.Location.Range, f.Fix}}
 		}
 		out.Diagnostics = append(out.Diagnostics, d)
 	}
 	return writeJSON(w, out)
+}
+
+// writtenAsRead reports whether a value stands in its source as it is read, with no quotes or other marks of YAML around it.
+func (o Options) writtenAsRead(s finding.Span) bool {
+	if o.Source == nil || s.Start.Line != s.End.Line {
+		return false
+	}
+	line, at := o.Source(s.File, s.Start.Line), o.column(s.File, s.Start)-1
+	return at < len(line) && !strings.ContainsRune("\"'*&!|>", rune(line[at]))
 }
