@@ -80,7 +80,7 @@ func find(root fs.FS) (files []*File, folders []string, err error) {
 		switch {
 		case err != nil:
 			return unreadable(name, err)
-		case entry.IsDir() && nested(root, name):
+		case entry.IsDir() && Nested(root, name):
 			files = append(files, &File{Path: name, Period: periods[folder], passedOver: true})
 			return fs.SkipDir
 		case entry.IsDir():
@@ -103,8 +103,8 @@ func find(root fs.FS) (files []*File, folders []string, err error) {
 	return files, folders, err
 }
 
-// nested reports whether a folder is a repository of its own. Nothing in it is part of a commit of the one around it.
-func nested(root fs.FS, folder string) bool {
+// Nested reports whether a folder is a repository of its own. Nothing in it is part of a commit of the one around it.
+func Nested(root fs.FS, folder string) bool {
 	_, err := fs.Lstat(root, path.Join(folder, ".git"))
 	return err == nil
 }

@@ -138,6 +138,9 @@ func regoFiles(dirs ...Dir) (map[string][]byte, error) {
 			switch {
 			case err != nil:
 			case entry.IsDir():
+				if name != "." && document.Nested(dir.FS, name) {
+					return fs.SkipDir
+				}
 			case entry.Type()&fs.ModeSymlink != 0: // see dirIn
 				err = errLink
 			case strings.ToLower(path.Ext(name)) == ".rego":
