@@ -24,7 +24,7 @@ func TestExamplesOfHelpRun(t *testing.T) {
 			t.Errorf("%s shows no example", cmd.CommandPath())
 		}
 		for line := range strings.Lines(cmd.Example) {
-			if line = strings.TrimSpace(line); elsewhere[cmd.Name()] || strings.ContainsAny(line, "|>") || strings.HasPrefix(line, "'") || strings.Contains(line, "--watch") || strings.Contains(line, "tmpl") || strings.Contains(line, "--mutate") {
+			if line = strings.TrimSpace(line); elsewhere[cmd.Name()] || strings.ContainsAny(line, "|>") || strings.HasPrefix(line, "'") || strings.Contains(line, "--watch") || strings.Contains(line, "--via github") || strings.Contains(line, "tmpl") || strings.Contains(line, "--mutate") {
 				continue
 			}
 			t.Run(line, func(t *testing.T) {
