@@ -89,6 +89,7 @@ audience: [TEXT]
 failureModes: [{tag: auth, title: TEXT, standardPath: TEXT}]
 frictionSources: [{tag: pipelines, title: TEXT}]
 trackers: [TEXT]
+policies: [TEXT]
 people: [{handle: TEXT, name: TEXT}]
 scales:
   trend: [{value: Flat, meaning: TEXT}, {value: TEXT, meaning: TEXT}]

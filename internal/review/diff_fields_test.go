@@ -21,6 +21,7 @@ audience: [VP]
 goal: g
 period: 2026-Q3
 trackers: ["https://example.org/"]
+policies: [policy]
 people: [{handle: "@a", name: A, senior: true, team: true}]
 failureModes: [{tag: auth, title: Authorization, standardPath: library}]
 frictionSources: [{tag: pipelines, title: Pipelines}]
