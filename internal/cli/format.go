@@ -65,7 +65,7 @@ func (o *formatOptions) run(ctx context.Context) error {
 	}
 	var changed []edit.File
 	for _, f := range tree.Files {
-		if len(o.files) > 0 && !slices.Contains(o.files, f.Path) {
+		if len(o.files) > 0 && !slices.Contains(o.files, f.Path) || f.Source == nil || len(f.Documents)+f.Lost == 0 {
 			continue
 		}
 		text, err := edit.Format(f.Source, set.Type)

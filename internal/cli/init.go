@@ -186,6 +186,9 @@ func withSchema(ctx context.Context, files []edit.File) ([]edit.File, error) {
 func (o *initOptions) report(files, kept []edit.File) error {
 	var out strings.Builder
 	out.WriteString((&changeFlags{dryRun: o.dryRun}).written(files))
+	for _, f := range kept {
+		fmt.Fprintf(&out, "kept %s, which is there already; merge into it:\n%s\n", f.Path, f.Text)
+	}
 	at := ""
 	if o.dir != "." {
 		at = " " + shellWord(o.dir)
@@ -194,9 +197,6 @@ func (o *initOptions) report(files, kept []edit.File) error {
 		fmt.Fprintf(&out, "next:\n  scorelint import page.md%s\n", strings.Replace(at, " ", " --dir ", 1))
 	} else {
 		fmt.Fprintf(&out, "next:\n  scorelint lint%s\n  scorelint render%s\n", at, at)
-	}
-	for _, f := range kept {
-		fmt.Fprintf(&out, "kept %s, which is there already; merge into it:\n%s\n", f.Path, f.Text)
 	}
 	_, err := io.WriteString(o.env.Out, out.String())
 	return err

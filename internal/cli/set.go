@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"path"
 
 	"github.com/spf13/cobra"
 
@@ -109,6 +110,9 @@ func findDocument(tree *document.Tree, ref finding.Document) (*document.Document
 		e := &policy.Error{Message: "found no " + name, Hint: schema.Suggest(ref.ID, ids)}
 		if ref.Period != "" {
 			e.Message += " in " + ref.Period
+		}
+		if ref.ID == "" {
+			e.Hint = fmt.Sprintf("begin a file below %s with kind: %s", path.Join(document.Folder, ref.Period), ref.Kind)
 		}
 		for _, f := range tree.Files {
 			if f.Lost > 0 && f.Period == ref.Period && len(f.Findings) > 0 {
