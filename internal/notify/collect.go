@@ -11,9 +11,22 @@ import (
 
 // collector gathers items, those that rules found first.
 type collector struct {
-	review  *review.Review
-	items   []Item
-	handled map[finding.Document][]What // what rules have judged a document to be, waived or not
+	review     *review.Review
+	rows       map[string]*review.Row
+	exceptions map[string]*review.ExceptionView
+	items      map[string][]Item           // by who answers for them
+	handled    map[finding.Document][]What // what rules have judged a document to be, waived or not
+}
+
+func newCollector(r *review.Review) *collector {
+	c := &collector{r, map[string]*review.Row{}, map[string]*review.ExceptionView{}, map[string][]Item{}, map[finding.Document][]What{}}
+	for _, row := range r.Rows {
+		c.rows[row.ID] = row
+	}
+	for i := range r.Exceptions {
+		c.exceptions[r.Exceptions[i].ID] = &r.Exceptions[i]
+	}
+	return c
 }
 
 // find adds what a rule found. A waived finding was accepted for a while: nobody is told, also of what comes before it.
@@ -25,32 +38,30 @@ func (c *collector) find(f *finding.Finding, what What) {
 	if f.WaivedBy != nil {
 		return
 	}
-	item := c.about(f.Document)
+	item, owner := c.about(f.Document)
 	item.What, item.Rule, item.Message, item.Hint, item.Finding = what, f.Rule, f.Message, f.Hint, f
 	item.File, item.Line = f.Span.File, f.Span.Start.Line
-	c.items = append(c.items, item)
+	c.items[owner] = append(c.items[owner], item)
 }
 
-// about is an item about a document: what people call it, who answers for it and the day that it names.
-func (c *collector) about(d finding.Document) Item {
-	r := c.review
-	item := Item{Kind: d.Kind, ID: d.ID, Title: d.ID}
+// about is an item about a document: what people call it and the day that it names. It says who answers for it, too.
+func (c *collector) about(d finding.Document) (item Item, owner string) {
+	item = Item{Kind: d.Kind, ID: d.ID, Title: d.ID}
 	switch d.Kind {
 	case document.Ask:
-		if a := r.AskView(d.ID); a != nil {
-			item.Title, item.Day, item.owner = a.Title, a.Due, a.Owner
+		if a := c.review.AskView(d.ID); a != nil {
+			item.Title, item.Day, owner = a.Title, a.Due, a.Owner
 		}
 	case document.Exception:
-		if i := slices.IndexFunc(r.Exceptions, func(e review.ExceptionView) bool { return e.ID == d.ID }); i >= 0 {
-			e := &r.Exceptions[i]
-			item.Title, item.Day, item.owner = e.Title, e.Expires, e.Owner
+		if e := c.exceptions[d.ID]; e != nil {
+			item.Title, item.Day, owner = e.Title, e.Expires, e.Owner
 		}
 	case document.Area:
-		if i := slices.IndexFunc(r.Rows, func(row *review.Row) bool { return row.ID == d.ID }); i >= 0 {
-			item.Title, item.Day, item.owner = r.Rows[i].Label(), r.Rows[i].Escalation.DecideBy, answersFor(r.Rows[i])
+		if row := c.rows[d.ID]; row != nil {
+			item.Title, item.Day, owner = row.Label(), row.Escalation.DecideBy, answersFor(row)
 		}
 	}
-	return item
+	return item, owner
 }
 
 // answersFor is who has to act on a row: who decides, where that is open, else who carries it.
@@ -96,7 +107,7 @@ func (c *collector) add(kind string, ref review.Ref, day string, what What, mess
 	if slices.ContainsFunc(c.handled[d], func(w What) bool { return w == Overdue || w == what }) {
 		return
 	}
-	item := c.about(d)
+	item, owner := c.about(d)
 	item.What, item.Day, item.Message, item.File, item.Line = what, day, message, ref.File, ref.Line
-	c.items = append(c.items, item)
+	c.items[owner] = append(c.items[owner], item)
 }

@@ -3,6 +3,7 @@ package notify
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -45,8 +46,6 @@ type Item struct {
 	Line    int              `json:"line"`
 	Rule    string           `json:"rule"` // that found it; empty for what no rule finds yet
 	Finding *finding.Finding `json:"-"`    // likewise nil
-
-	owner string
 }
 
 // Key stands for the item on every day, as long as neither the day that it names nor what it is changes.
@@ -74,42 +73,32 @@ type List struct {
 // New lists what the rules have found and what the review has coming up. What a rule's findings are to people is told by
 // its id; the findings of a rule without are for nobody.
 func New(r *review.Review, result finding.Result, what func(rule string) What) List {
-	c := collector{review: r, handled: map[finding.Document][]What{}}
+	c := newCollector(r)
 	for i := range result.Findings {
 		c.find(&result.Findings[i], what(result.Findings[i].Rule))
 	}
 	c.comingUp()
 	l := List{Title: r.Title, Period: r.Period.Name, AsOf: r.AsOf}
 	for _, p := range r.People {
-		l.add(Person{Handle: p.Handle, Name: p.Name, Team: p.Team, Known: true}, c.items)
+		l.add(Person{Handle: p.Handle, Name: cmp.Or(p.Name, p.Handle), Team: p.Team, Known: true}, c.items)
 	}
-	var others []string
-	for _, i := range c.items {
-		if !slices.ContainsFunc(r.People, func(p review.Person) bool { return p.Handle == i.owner }) && i.owner != "" {
-			others = append(others, i.owner)
-		}
-	}
-	slices.Sort(others)
-	for _, handle := range append(slices.Compact(others), "") {
+	nobodys := c.items[""]
+	delete(c.items, "")
+	for _, handle := range slices.Sorted(maps.Keys(c.items)) {
 		l.add(Person{Handle: handle, Name: handle}, c.items)
 	}
+	l.add(Person{}, map[string][]Item{"": nobodys})
 	return l
 }
 
-// add gives a person what is theirs. A person without anything isn't listed.
-func (l *List) add(p Person, items []Item) {
-	for _, i := range items {
-		if i.owner == p.Handle {
-			p.Items = append(p.Items, i)
-		}
+// add gives a person what is theirs, and takes it from the others. A person without anything isn't listed.
+func (l *List) add(p Person, items map[string][]Item) {
+	p.Items = items[p.Handle]
+	delete(items, p.Handle)
+	if len(p.Items) > 0 {
+		slices.SortStableFunc(p.Items, compare)
+		l.People = append(l.People, p)
 	}
-	listed := slices.ContainsFunc(l.People, func(other Person) bool { return other.Handle == p.Handle })
-	if len(p.Items) == 0 || listed {
-		return
-	}
-	p.Name = cmp.Or(p.Name, p.Handle)
-	slices.SortStableFunc(p.Items, compare)
-	l.People = append(l.People, p)
 }
 
 func compare(x, y Item) int {
