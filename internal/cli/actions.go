@@ -82,9 +82,9 @@ func rootIn(workspace, dir string) string {
 	return filepath.ToSlash(rel)
 }
 
-// result is where a format writes: what programs read means the same in a workflow as elsewhere.
+// result is where a format writes: what programs read means the same in a workflow and at a terminal as elsewhere.
 func (e Env) result(format string) io.Writer {
-	if slices.Contains([]string{"gitlab", "json", "rdjson", "sarif", "slack"}, format) && e.inActions() {
+	if slices.Contains([]string{"gitlab", "json", "rdjson", "sarif", "slack"}, format) && (e.inActions() || e.Terminal) {
 		return github.InertJSON(e.raw)
 	}
 	return e.Out
