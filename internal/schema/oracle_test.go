@@ -47,10 +47,10 @@ func agree(t *testing.T, path, text string) (faulty bool) {
 	period, _ := document.ParsePeriod(strings.Split(path, "/")[1])
 	file := document.Parse(path, period.Name, []byte(text))
 	switch {
+	case len(file.Documents) == 0 && file.Lost == 0:
+		return true // null
 	case len(file.Findings) != 0:
 		t.Fatalf("%s can't be read: %v", text, file.Findings)
-	case len(file.Documents) == 0:
-		return true // null
 	}
 	tree, err := document.Load(t.Context(), with(map[string]string{path: text}))
 	if err != nil {
