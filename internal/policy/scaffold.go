@@ -112,10 +112,11 @@ func (s Scaffold) Files() ([]File, error) {
 		return nil, err
 	}
 	like.Title = scalar(cmp.Or(s.Title, like.Title))
-	fill := struct {
-		sample
-		Category, Name, Schema, Severity, BadText, GoodText string
-	}{like, path.Dir(s.ID), path.Base(s.ID), schemaName(s.Kind), s.Severity.String(), inMetadata(like.Bad), inMetadata(like.Good...)}
+	fill := map[string]any{
+		"Sample": like, "Fires": like.Fires, "Silent": like.Silent,
+		"Bad": inMetadata(like.Bad), "Good": inMetadata(like.Good...),
+		"Category": path.Dir(s.ID), "Name": path.Base(s.ID), "Schema": schemaName(s.Kind), "Severity": s.Severity.String(),
+	}
 	base := path.Join(cmp.Or(s.Folder, Folder), s.ID)
 	files := []File{{Name: base + ".rego"}, {Name: base + "_test.rego"}}
 	for i, text := range []string{ruleText, testText} {
