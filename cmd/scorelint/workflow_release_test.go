@@ -193,4 +193,14 @@ func TestActionEndsAtOnce(t *testing.T) {
 	for _, name := range []string{"scorecard/README.md", "scorecard/2026-Q3/new.yaml", "policy/team/rule.rego", ".github/workflows/scorecard.yml", ".gitattributes"} {
 		s.run(change(name), 2, inputs)
 	}
+
+	// A scorecard further below, whose attributes the folders around it have, too.
+	r.write("teams/payments/scorecard/scorecard.yaml", "kind: Scorecard\n")
+	r.commit("Another one")
+	inputs["directory"] = "teams/payments"
+	for name, want := range map[string]int{"scorecard/2026-Q3/new.yaml": 0, "teams/.gitattributes": 2, "teams/payments/.gitattributes": 2, "teams/payments/scorecard/a.yaml": 2} {
+		r.write(name, "# "+name+", once more\n")
+		r.commit("Change")
+		s.run(r.clone(), want, inputs)
+	}
 }
