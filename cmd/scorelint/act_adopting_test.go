@@ -3,6 +3,11 @@
 package main_test
 
 import (
+	"encoding/json"
+	"io"
+	"maps"
+	"net/http"
+	"net/http/httptest"
 	"os/exec"
 	"strings"
 	"testing"
@@ -14,7 +19,9 @@ func TestAdoptedWorkflowsAreClean(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, text := range map[string]string{"plain": adopted(t), "with a pull request": adoptedWithPullRequest(t)} {
+	for name, text := range map[string]string{
+		"plain": adopted(t), "with a pull request": adoptedWithPullRequest(t), "with issues": adopted(t) + adoptingBlock(t, "command: notify\n"),
+	} {
 		cmd := exec.Command(actionlint, "-shellcheck=", "-pyflakes=", "-")
 		cmd.Stdin = strings.NewReader(text)
 		if out, err := cmd.CombinedOutput(); err != nil {
@@ -24,13 +31,13 @@ func TestAdoptedWorkflowsAreClean(t *testing.T) {
 }
 
 // newAdopter is a repository that does as the page says. What it pins is this repository as it stands, which is no release.
-func newAdopter(t *testing.T) *stage {
+func newAdopter(t *testing.T, more ...string) *stage {
 	t.Helper()
 	s := newStage(t)
 	const commit = "0123456789abcdef0123456789abcdef01234567"
 	project := t.TempDir()
 	copyProject(t, project)
-	s.adopt(adopted(t), project, commit, "main")
+	s.adopt(adopted(t)+strings.Join(more, ""), project, commit, "main")
 	return s
 }
 
@@ -49,6 +56,53 @@ func (s *stage) adopt(workflow, folder, commit string, refs ...string) {
 func TestAdopting(t *testing.T) {
 	s := newAdopter(t)
 	s.wantLoop()
+}
+
+// TestPeopleAreTold runs the job that the page adds for it, on a morning after an exception has expired and on the next one.
+func TestPeopleAreTold(t *testing.T) {
+	s := newAdopter(t, adoptingBlock(t, "command: notify\n"))
+	s.edit("scorecard/exceptions/payments-runner.yaml", "expires: 2026-12-01", "expires: 2026-10-01")
+	s.commit("Expire")
+	var asked []string
+	issue := map[string]any{"number": 1, "html_url": "https://example.com/1", "user": map[string]string{"login": "bot", "type": "Bot"}, "labels": []any{map[string]string{"name": "scorecard"}}}
+	api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked = append(asked, r.Method+" "+r.URL.Path)
+		if r.Header.Get("Authorization") != "Bearer dummy" || r.URL.Path == "/user" {
+			http.Error(w, `{"message": "Resource not accessible by integration"}`, http.StatusForbidden)
+			return
+		}
+		var answer any = issue
+		switch {
+		case r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/comments"):
+			text, _ := io.ReadAll(r.Body)
+			asked = append(asked, string(text))
+		case r.Method != http.MethodGet:
+			in := map[string]any{}
+			_ = json.NewDecoder(r.Body).Decode(&in)
+			delete(in, "labels")
+			maps.Copy(issue, in)
+			issue["state"] = "open"
+		case strings.HasSuffix(r.URL.Path, "/comments") || issue["body"] == nil:
+			answer = []any{}
+		default:
+			answer = []any{issue}
+		}
+		_ = json.NewEncoder(w).Encode(answer)
+	}))
+	defer api.Close()
+	schedule := event{"schedule", s.git(s.dir, "rev-parse", "main"), map[string]any{"repository": map[string]any{"default_branch": "main"}}}
+	morning := func() (outcome, string) {
+		asked = nil
+		o := s.run(schedule, "-j", "notify", "--env", "GITHUB_API_URL="+api.URL, "--env", "GITHUB_REPOSITORY=acme/card")
+		o.want(t, map[string]string{"notify": "success"})
+		return o, strings.Join(asked, "\n")
+	}
+	if o, got := morning(); !strings.Contains(got, `@lead:\n\n- **overdue**: `) || strings.Count(got, "POST ") != 2 || strings.Count(got, "PATCH ") != 1 {
+		t.Errorf("on the first morning it asks\n%s\n%s", got, o.log)
+	}
+	if o, got := morning(); strings.Contains(got, "POST") || strings.Contains(got, "PATCH") || !strings.Contains(o.summary, "1 issue open, 0 changed") {
+		t.Errorf("on the second morning it asks\n%s\n%s", got, o.log)
+	}
 }
 
 // wantLoop has a pull request that fails, and a merge that is published.
