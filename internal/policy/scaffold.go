@@ -113,7 +113,7 @@ func (s Scaffold) Files() ([]File, error) {
 	}
 	like.Title = scalar(cmp.Or(s.Title, like.Title))
 	fill := map[string]any{
-		"Sample": like, "Fires": like.Fires, "Silent": like.Silent,
+		"Sample": like, "Conditions": like.Conditions, "Fires": like.Fires, "Silent": like.Silent,
 		"Bad": inMetadata(like.Bad), "Good": inMetadata(like.Good...),
 		"Category": path.Dir(s.ID), "Name": path.Base(s.ID), "Schema": schemaName(s.Kind), "Severity": s.Severity.String(),
 	}
