@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
@@ -52,10 +51,7 @@ func (o *lintOptions) annotate(run *lint.Run, opt output.Options) error {
 	for _, note := range opt.Notes {
 		blocks = append(blocks, markdown.Fenced("text", note))
 	}
-	for _, f := range opt.Own {
-		blocks = append(blocks, markdown.Fenced("text", fmt.Sprintf("found only by the change's own rules: %s:%d:%d: %s [%s]", f.Span.File, f.Span.Start.Line, f.Span.Start.Column, f.Message, f.Rule)))
-	}
-	page := github.Summary{Title: "scorelint", Result: run.Result, Blocks: blocks, Env: env, Root: root}
+	page := github.Summary{Title: "scorelint", Result: run.Result, Own: opt.Own, Blocks: blocks, Env: env, Root: root}
 	if err := page.Append(o.env.Getenv); err != nil {
 		return err
 	}

@@ -25,6 +25,7 @@ const tailRoom = 200
 type Summary struct {
 	Title  string
 	Result finding.Result
+	Own    []finding.Finding // what only the rules of the change find, which is judged by those of its base too
 	Blocks []string // Markdown, inert already, shown between the counts and the list
 	Env    Env      // for links
 	Root   string   // path from the top of the repository to the folder that findings name their files from
@@ -77,10 +78,10 @@ func (s Summary) Markdown(limit int) string {
 	}
 	var out strings.Builder
 	out.WriteString(page)
-	left := len(s.Result.Findings)
-	for _, section := range sections(s.Result.Findings) {
+	left := len(s.Result.Findings) + len(s.Own)
+	for _, section := range s.sections() {
 		for i, f := range section.findings {
-			item := s.item(f)
+			item := s.item(f, section.mixed)
 			if i == 0 {
 				item = "\n### " + section.title + "\n\n" + item
 			}
@@ -102,6 +103,12 @@ func (s Summary) head() string {
 	fmt.Fprintf(&out, "\n## %s\n\n", markdown.Text(s.Title))
 	fmt.Fprintf(&out, "**%s**, %s and %s in %s, judged as of %s.", finding.Count(n.Errors, "error"), finding.Count(n.Warnings, "warning"),
 		finding.Count(n.Notices, "notice"), finding.Count(s.Result.Documents, "document"), markdown.Text(s.Result.AsOf))
+	if len(s.Own) > 0 {
+		fmt.Fprintf(&out, " The change's own rules find %d more.", len(s.Own))
+	}
+	if n.Existing > 0 {
+		fmt.Fprintf(&out, " %s there before the change.", countWere(n.Existing, "more finding"))
+	}
 	if n.Waived > 0 {
 		fmt.Fprintf(&out, " %s waived by exceptions.", countAre(n.Waived, "more finding"))
 	}
@@ -117,10 +124,14 @@ func block(text string, room int) string {
 	return "\n" + strings.TrimRight(text, "\n") + "\n"
 }
 
-// item is one entry of the list.
-func (s Summary) item(f finding.Finding) string {
+// item is one entry of the list. Where its section doesn't say the severity, it does.
+func (s Summary) item(f finding.Finding, mixed bool) string {
 	var out strings.Builder
-	fmt.Fprintf(&out, "- %s**%s** %s", s.link(f.Span), markdown.Text(f.Rule), markdown.Text(shorten(f.Message, messageLimit)))
+	fmt.Fprintf(&out, "- %s**%s** ", s.link(f.Span), markdown.Text(f.Rule))
+	if mixed {
+		out.WriteString(f.Severity.String() + ": ")
+	}
+	out.WriteString(markdown.Text(shorten(f.Message, messageLimit)))
 	if f.Hint != "" {
 		fmt.Fprintf(&out, "<br>%s", markdown.Text(shorten(f.Hint, messageLimit)))
 	}
@@ -134,27 +145,43 @@ func (s Summary) item(f finding.Finding) string {
 	return out.String()
 }
 
+// section is a part of the list.
 type section struct {
 	title    string
+	mixed    bool // of several severities
 	findings []finding.Finding
 }
 
 // sections groups findings in the order in which they matter; each keeps the order of the result.
-func sections(findings []finding.Finding) []section {
-	all := []section{{title: "Errors"}, {title: "Warnings"}, {title: "Notices"}, {title: "Waived"}}
-	for _, f := range findings {
-		i := 2
+func (s Summary) sections() []section {
+	const waived, before = 5, 4
+	all := []section{
+		{title: "Errors"}, {title: "Only by the change's own rules", mixed: true, findings: s.Own}, {title: "Warnings"}, {title: "Notices"},
+		before: {title: "There before the change", mixed: true}, waived: {title: "Waived"},
+	}
+	for _, f := range s.Result.Findings {
+		i := 3
 		switch {
 		case f.WaivedBy != nil:
-			i = 3
+			i = waived
+		case f.Existing:
+			i = before
 		case f.Severity == finding.Error:
 			i = 0
 		case f.Severity == finding.Warning:
-			i = 1
+			i = 2
 		}
 		all[i].findings = append(all[i].findings, f)
 	}
 	return all
+}
+
+// countWere is [countAre] of what is over.
+func countWere(n int, noun string) string {
+	if n == 1 {
+		return finding.Count(n, noun) + " was"
+	}
+	return finding.Count(n, noun) + " were"
 }
 
 // countAre counts things as the subject of a sentence: 1 finding is, 2 findings are.

@@ -125,7 +125,8 @@ func checkTextStaysText(t *testing.T, bad string) {
 			Rule: text, Severity: finding.Error, Message: text, Hint: "h" + text,
 			Related: []finding.Related{{Message: text}}, WaivedBy: &finding.Waiver{Exception: text, Expires: text},
 		}
-		return Summary{Title: "t" + text, Result: finding.Result{AsOf: text, Findings: []finding.Finding{f}}}.Markdown(summaryLimit)
+		before := finding.Finding{Rule: text, Message: text, Existing: true}
+		return Summary{Title: "t" + text, Result: finding.Result{AsOf: text, Findings: []finding.Finding{f, before}}, Own: []finding.Finding{before}}.Markdown(summaryLimit)
 	}
 	got, want := nodes(page("x"+bad+"x")), nodes(page("x"))
 	if diff := cmp.Diff(want, got); diff != "" {

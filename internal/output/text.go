@@ -9,14 +9,20 @@ import (
 	"github.com/scorelint/scorelint/internal/finding"
 )
 
-// Text writes for people: findings grouped by file, each with its source line and a caret, then a line that sums
-// them up and one that says which rules judged.
+// Text writes for people: findings grouped by file, each with its source line and a caret, those that were there before a
+// change below the others; then a line that sums them up and one that says which rules judged.
 func Text(w io.Writer, result finding.Result, opt Options) error {
 	t := text{w: bufio.NewWriter(w), opt: opt}
-	t.findings(result.Findings)
-	if len(opt.Own) > 0 {
-		t.line("found only by the change's own rules:")
-		t.findings(opt.Own)
+	brought, before := finding.Parted(result.Findings)
+	t.findings(brought)
+	for _, part := range []struct {
+		title    string
+		findings []finding.Finding
+	}{{"found only by the change's own rules:", opt.Own}, {"found before the change, too:", before}} {
+		if len(part.findings) > 0 {
+			t.line(part.title)
+			t.findings(part.findings)
+		}
 	}
 	for _, note := range opt.Notes {
 		t.line(Inert(note))
