@@ -26,9 +26,9 @@ type Summary struct {
 	Title  string
 	Result finding.Result
 	Own    []finding.Finding // what only the rules of the change find, which is judged by those of its base too
-	Blocks []string // Markdown, inert already, shown between the counts and the list
-	Env    Env      // for links
-	Root   string   // path from the top of the repository to the folder that findings name their files from
+	Blocks []string          // Markdown, inert already, shown between the counts and the list
+	Env    Env               // for links
+	Root   string            // path from the top of the repository to the folder that findings name their files from
 }
 
 // Append adds the page to the step's summary, cut to what fits there. It does nothing where there is no summary file, or
