@@ -17,6 +17,17 @@ type PeriodChange struct {
 	Lines     int        `json:"productLines"`
 	Narrative bool       `json:"narrative"`
 	Amended   *Amendment `json:"amended"` // a new one, which explains the change
+
+	// Documents are those that differ, where the period had some before and has some now; narratives are without their amendment.
+	Documents []PeriodEdit `json:"documents"`
+}
+
+// PeriodEdit is a document of another period that a change touches.
+type PeriodEdit struct {
+	Kind   string        `json:"kind"`
+	Ref    Ref           `json:"document"` // as it was where it is removed; empty for the narrative
+	What   EditKind      `json:"what"`     // new, changed or removed
+	Fields []FieldChange `json:"fields"`   // that differ, where it is changed
 }
 
 // periods lists what changed in the periods that are not in review. The one that was in review before is among them
@@ -55,10 +66,18 @@ func (x *comparison) comparePeriod(was, now *chapter) PeriodChange {
 	default:
 		change.Period = now.Period
 	}
-	change.Rows = differing(was.row, now.row, func(r *Row) *document.Value { return r.doc })
-	change.Asks = differing(was.ask, now.ask, func(a *Ask) *document.Value { return a.doc })
-	change.Lines = differing(was.line, now.line, func(l *ProductLine) *document.Value { return l.doc })
+	y := &comparison{before: x.before, after: x.after, base: &side{review: x.base.review, chapter: was}, head: &side{review: x.after, chapter: now}}
+	rows := periodEdits(y, document.Area, was.row, now.row, func(r *Row) (Ref, *document.Value) { return r.Ref, r.doc })
+	asks := periodEdits(y, document.Ask, was.ask, now.ask, func(a *Ask) (Ref, *document.Value) { return *a.ref(), a.doc })
+	lines := periodEdits(y, document.ProductLine, was.line, now.line, func(l *ProductLine) (Ref, *document.Value) { return l.Ref, l.doc })
+	change.Rows, change.Asks, change.Lines = len(rows), len(asks), len(lines)
 	change.Narrative = !sameValue(was.narrative.root(), now.narrative.root())
+	if !change.Added && !change.Removed {
+		change.Documents = slices.Concat(rows, asks, lines)
+		if f := y.fields(was.narrative.root(), now.narrative.root(), "amended.on", "amended.by", "amended.reason"); len(f) > 0 {
+			change.Documents = append(change.Documents, PeriodEdit{Kind: document.Review, What: EditChanged, Fields: f})
+		}
+	}
 	if n := now.narrative; n != nil && n.Amended != nil {
 		if was.narrative == nil || orZero(was.narrative.Amended) != *n.Amended {
 			change.Amended = n.Amended
@@ -71,15 +90,29 @@ func (c *PeriodChange) empty() bool {
 	return c.Rows+c.Asks+c.Lines == 0 && !c.Narrative && !c.Added && !c.Removed
 }
 
-// differing counts the documents that two periods don't have in common.
-func differing[D any](was, now map[string]*D, root func(*D) *document.Value) int {
-	n := 0
+// periodEdits lists the documents of a kind that two periods don't have in common.
+func periodEdits[D any](x *comparison, kind string, was, now map[string]*D, of func(*D) (Ref, *document.Value)) []PeriodEdit {
+	var all []PeriodEdit
 	for _, id := range sortedKeys(was, now) {
-		if was[id] == nil || now[id] == nil || !sameValue(root(was[id]), root(now[id])) {
-			n++
+		e := PeriodEdit{Kind: kind, What: EditChanged}
+		switch {
+		case was[id] == nil:
+			e.What = EditNew
+			e.Ref, _ = of(now[id])
+		case now[id] == nil:
+			e.What = EditRemoved
+			e.Ref, _ = of(was[id])
+		default:
+			_, before := of(was[id])
+			ref, after := of(now[id])
+			if sameValue(before, after) {
+				continue
+			}
+			e.Ref, e.Fields = ref, x.fields(before, after)
 		}
+		all = append(all, e)
 	}
-	return n
+	return all
 }
 
 // root is what the narrative is read from, a value without fields where there is none.

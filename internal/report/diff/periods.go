@@ -1,8 +1,10 @@
 package diff
 
 import (
+	"fmt"
 	"strings"
 
+	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
 )
@@ -18,7 +20,31 @@ func (w *writer) period(c review.PeriodChange) string {
 	default:
 		out += " (" + string(c.Period.State) + "): "
 	}
+	out += w.contents(c)
+	switch {
+	case c.Amended != nil:
+		out += "; amended by " + w.or(c.Amended.By, "somebody not named") + ": " + w.or(c.Amended.Reason, "no reason given")
+	case w.Before != nil && c.Period.End < w.Before.Period.Start:
+		out += "; no amendment says why"
+	}
+	return out
+}
+
+// contents says what differs, and of a period that comes or goes as a whole how much it holds.
+func (w *writer) contents(c review.PeriodChange) string {
 	var parts []string
+	if !c.Added && !c.Removed {
+		for _, e := range c.Documents {
+			parts = append(parts, w.periodEdit(e))
+		}
+		if left := len(parts) - shownItems; w.limit > 0 && left > 1 {
+			parts = append(parts[:shownItems], fmt.Sprintf("%d more", left))
+		}
+		if len(parts) == 0 {
+			return "the amendment alone changed"
+		}
+		return strings.Join(parts, "; ")
+	}
 	for _, part := range []struct {
 		n    int
 		noun string
@@ -30,17 +56,20 @@ func (w *writer) period(c review.PeriodChange) string {
 	if c.Narrative {
 		parts = append(parts, "the narrative")
 	}
-	out += strings.Join(parts, ", ")
-	if !c.Added && !c.Removed {
-		out += " changed"
-	}
+	return strings.Join(parts, ", ")
+}
+
+// periodEdit says what became of one document: its fields, old → new.
+func (w *writer) periodEdit(e review.PeriodEdit) string {
+	noun := map[string]string{document.Area: "row", document.Ask: "ask", document.ProductLine: "product line", document.Review: "narrative"}[e.Kind]
+	name := strings.TrimSpace(noun + " " + w.text(e.Ref.Label()))
 	switch {
-	case c.Amended != nil:
-		out += "; amended by " + w.or(c.Amended.By, "somebody not named") + ": " + w.or(c.Amended.Reason, "no reason given")
-	case w.Before != nil && c.Period.End < w.Before.Period.Start:
-		out += "; no amendment says why"
+	case e.What != review.EditChanged:
+		return string(e.What) + " " + name
+	case len(e.Fields) == 0:
+		return name + " rewritten"
 	}
-	return out
+	return w.with(name, e.Fields)
 }
 
 func (w *writer) settingGroups() []group {
