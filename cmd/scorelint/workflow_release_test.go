@@ -164,6 +164,7 @@ func TestActionEndsAtOnce(t *testing.T) {
 	t.Parallel()
 	r := newRemote(t)
 	s, _ := newReleasedStep(t, r)
+	s.env = append(s.env, "GITHUB_EVENT_NAME=pull_request")
 	r.write("app/main.c", "int main;\n")
 	r.commit("An application")
 	inputs := map[string]string{"url": "file:///nowhere", "policy-from": "HEAD^1", "new-since": "HEAD^1"}
@@ -187,7 +188,9 @@ func TestActionEndsAtOnce(t *testing.T) {
 		s.run(dir, 2, other)
 	}
 	s.run(dir, 2, inputs, "GITHUB_WORKSPACE="+filepath.Dir(s.path))
-	s.run(dir, 2, inputs, "GITHUB_EVENT_NAME=schedule") // which is about no change: it shows what the days have brought
+	for _, event := range []string{"push", "schedule", "workflow_dispatch"} {
+		s.run(dir, 2, inputs, "GITHUB_EVENT_NAME="+event) // which also shows what the days have brought
+	}
 	r.put(filepath.Join(dir, "scorecard", "new.yaml"), "kind: Ask\n")
 	s.run(dir, 2, inputs)
 	for _, name := range []string{"scorecard/README.md", "scorecard/2026-Q3/new.yaml", "policy/team/rule.rego", ".github/workflows/scorecard.yml", ".gitattributes"} {
