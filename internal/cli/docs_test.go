@@ -1,0 +1,136 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// pages are all that people read. Before a block of commands a comment may say the folder that it runs in, and what is
+// run there first: <!-- in an empty folder -->, <!-- in a new scorecard -->, <!-- after: scorelint … -->.
+func pages(t *testing.T) map[string]string {
+	t.Helper()
+	files := []string{"../../README.md", "../../CONTRIBUTING.md", "../../SECURITY.md", "../../CHANGELOG.md", "../../.github/ADOPTING.md", "../../policy/README.md"}
+	docs, err := filepath.Glob("../../docs/*.md")
+	if err != nil || len(docs) == 0 {
+		t.Fatalf("found the pages %q, %v", docs, err)
+	}
+	all := map[string]string{}
+	for _, file := range append(files, docs...) {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[strings.TrimPrefix(filepath.ToSlash(file), "../../")] = string(text)
+	}
+	return all
+}
+
+var (
+	fenced   = regexp.MustCompile("(?ms)(?:^<!-- ([^\n]*) -->\n\n?)?^```([a-z]*)\n(.*?)^```$")
+	command  = regexp.MustCompile(`(?m)^ *(?:- )?(?:bash: |run: )?(scorelint [a-z].*)$`)
+	inline   = regexp.MustCompile("`(scorelint [a-z][^`]*|--[a-z][^`]*)`")
+	makeRule = regexp.MustCompile(`(?m)^([a-z-]+):`)
+)
+
+// TestCommandsOfThePagesRun runs each block of commands in a folder of its own, and compares what they print where the
+// page shows it.
+func TestCommandsOfThePagesRun(t *testing.T) {
+	rules, err := os.ReadFile("../../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var targets []string
+	for _, m := range makeRule.FindAllStringSubmatch(string(rules), -1) {
+		targets = append(targets, m[1])
+	}
+	for page, text := range pages(t) {
+		for _, block := range fenced.FindAllStringSubmatch(text, -1) {
+			if block[2] != "sh" && block[2] != "console" {
+				continue
+			}
+			t.Run(page, func(t *testing.T) {
+				s := newShell(t, folderIn(block[1]))
+				if _, first, ok := strings.Cut(block[1], "after: "); ok {
+					s.run(first)
+				}
+				if block[2] == "console" {
+					s.session(block[3])
+					return
+				}
+				for line := range strings.Lines(block[3]) {
+					s.line(strings.TrimSpace(line), targets)
+				}
+			})
+		}
+	}
+}
+
+func folderIn(comment string) string {
+	switch {
+	case strings.Contains(comment, "in an empty folder"):
+		return "empty"
+	case strings.Contains(comment, "in a new scorecard"):
+		return "new"
+	}
+	return "example"
+}
+
+// session runs the commands of a terminal, and compares what follows each.
+func (s shell) session(text string) {
+	s.t.Helper()
+	for _, part := range strings.Split("\n"+text, "\n$ ")[1:] {
+		line, want, _ := strings.Cut(part, "\n")
+		if diff := cmp.Diff(strings.TrimSuffix(want, "\n"), strings.TrimSuffix(s.run(line), "\n")); diff != "" {
+			s.t.Errorf("%s: %s", line, diff)
+		}
+	}
+}
+
+// line runs a line of a script. Of programs other than scorelint only make is held to what there is.
+func (s shell) line(line string, targets []string) {
+	s.t.Helper()
+	program, rest, _ := strings.Cut(line, " ")
+	switch program {
+	case "scorelint":
+		s.run(line)
+	case "make":
+		if target := strings.Fields(rest)[0]; !slices.Contains(targets, target) {
+			s.t.Errorf("%s: the Makefile has no target %s", line, target)
+		}
+	case "", "#", "gh", "git", "go", "sha256sum":
+	default:
+		s.t.Errorf("%s: nothing tries %s", line, program)
+	}
+}
+
+// TestCommandsWithinTextExist tries the command and the flags of what stands in a sentence, or in the file of a system
+// that runs it.
+func TestCommandsWithinTextExist(t *testing.T) {
+	all, texts := "", pages(t)
+	s := newShell(t, "empty")
+	for _, cmd := range commands(newRoot(Env{Getenv: func(string) string { return "" }})) {
+		all += cmd.UsageString()
+	}
+	for page, text := range texts {
+		for _, block := range fenced.FindAllStringSubmatch(text, -1) {
+			for _, m := range command.FindAllStringSubmatch(block[3], -1) {
+				s.exists(m[1])
+			}
+		}
+		for _, m := range inline.FindAllStringSubmatch(fenced.ReplaceAllString(text, ""), -1) {
+			flag := regexp.MustCompile(`^--[a-z-]+`).FindString(m[1])
+			switch {
+			case flag == "":
+				s.exists(m[1])
+			case !strings.Contains(all, flag+" ") && !strings.Contains(all, flag+"\n"):
+				t.Errorf("%s: no command has the flag %s", page, flag)
+			}
+		}
+	}
+}
