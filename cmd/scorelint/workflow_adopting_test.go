@@ -105,10 +105,14 @@ func TestInitWritesWhatThePageSays(t *testing.T) {
 	}
 }
 
-// TestPageListsInputsAndOutputs compares the page's tables with the action.
+// TestPageListsInputsAndOutputs compares the tables of docs/action.md with the action.
 func TestPageListsInputsAndOutputs(t *testing.T) {
 	a, _ := readAction(t)
-	page := adoptingPage(t)
+	text, err := os.ReadFile("../../docs/action.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := string(text)
 	listed := func(header string) []string {
 		_, table, ok := strings.Cut(page, header)
 		if !ok {

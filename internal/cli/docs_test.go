@@ -134,3 +134,15 @@ func TestCommandsWithinTextExist(t *testing.T) {
 		}
 	}
 }
+
+// TestLinksOfThePagesLeadToFiles follows the links from page to page.
+func TestLinksOfThePagesLeadToFiles(t *testing.T) {
+	link := regexp.MustCompile(`\]\(([^)#:]+)[^):]*\)`)
+	for page, text := range pages(t) {
+		for _, m := range link.FindAllStringSubmatch(fenced.ReplaceAllString(text, ""), -1) {
+			if _, err := os.Stat(filepath.Join("../..", filepath.Dir(page), m[1])); err != nil {
+				t.Errorf("%s links %s, which is not there", page, m[1])
+			}
+		}
+	}
+}
