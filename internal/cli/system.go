@@ -79,12 +79,12 @@ func System() Env {
 }
 
 // freeHeap is how large the heap may grow, in bytes, before garbage is collected. Most runs end below it.
-const freeHeap = 80 << 20
+const freeHeap = 48 << 20
 
-// collectLate keeps short runs from collecting garbage at all, and lets the heap of large ones grow to twice what is in
-// use, as programs usually do.
+// collectLate keeps short runs from collecting garbage at all, and lets the heap of large ones grow by 70 percent of what
+// is in use.
 func collectLate(inUse int) {
-	const usual, least = 100, 4 << 20 // what the runtime counts as in use before the first collection
+	const usual, least = 70, 4 << 20 // the least that the runtime counts as in use
 	debug.SetGCPercent(max(usual, 100*(freeHeap-inUse)/max(inUse, least)))
 	runtime.AddCleanup(new([64]byte), func(int) { // after each collection
 		sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}

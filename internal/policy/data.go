@@ -25,12 +25,12 @@ type input struct {
 	order int // among all documents
 }
 
-func newInput(d *document.Document) *input {
-	fields := d.Root.Native().(map[string]any)
+func (t *terms) input(d *document.Document) *input {
+	fields := t.fields(&d.Root)
 	if d.Period != "" {
-		fields["period"] = d.Period
+		fields = append(fields, [2]*ast.Term{t.text("period"), t.text(d.Period)})
 	}
-	return &input{Document: d, value: ast.MustInterfaceToValue(fields)}
+	return &input{Document: d, value: ast.NewObject(fields...)}
 }
 
 func (e *Engine) world(tree *document.Tree, asOf string) *world {
@@ -38,8 +38,9 @@ func (e *Engine) world(tree *document.Tree, asOf string) *world {
 		return e.set.Type(d.Kind) == nil || d.Root.Type != document.Map
 	})
 	w := &world{set: e.set, params: e.params, asOf: asOf, docs: make([]*input, len(all))}
+	t := &terms{}
 	document.Each(len(all), func(i int) {
-		w.docs[i] = newInput(all[i])
+		w.docs[i] = t.input(all[i])
 		w.docs[i].order = i
 	})
 	return w
@@ -61,7 +62,7 @@ func (w *world) data() ast.Object {
 	card := object{
 		"asOf": w.asOf, "period": w.set.Period.Name, "earlier": earlier,
 		"people": w.people(), "scales": w.scales(), "params": w.paramData(),
-		"settings": newInput(w.set.Scorecard).value, "exceptions": exceptions, "periods": inPeriod,
+		"settings": new(terms).input(w.set.Scorecard).value, "exceptions": exceptions, "periods": inPeriod,
 	}
 	if len(earlier) > 0 {
 		card["previous"] = earlier[0]
