@@ -74,7 +74,7 @@ func (a *attributeFiles) read(root fs.FS, folder, file, name string) error {
 	}
 	f := &File{Path: name}
 	if info.Size() > maxAttributesSize {
-		f.add(RuleLimit, finding.Error, fmt.Sprintf("the file has %d bytes, expected at most %d", info.Size(), maxAttributesSize), "shorten it: it may change how documents are read")
+		f.add(RuleLimit, finding.Error, f.whole(), fmt.Sprintf("the file has %d bytes, expected at most %d", info.Size(), maxAttributesSize), "shorten it: it may change how documents are read")
 	} else {
 		if f.Source, err = fs.ReadFile(root, file); err != nil {
 			return unreadable(name, err)
@@ -120,16 +120,10 @@ func converts(field string, macros map[string]bool) bool {
 }
 
 func (f *File) addConversion(line int, attribute, document string) {
-	text := f.Line(line)
-	column := max(0, strings.Index(text, attribute)) + 1
-	f.Findings = append(f.Findings, finding.Finding{
-		Rule: RuleAttributes, Severity: finding.Error,
-		Message: fmt.Sprintf("%s makes %s another text on disk than the one that is committed", attribute, document),
-		Hint:    "take the attribute from the documents below " + Folder,
-		Span: finding.Span{
-			File: f.Path, Start: finding.Pos{Line: line, Column: column}, End: finding.Pos{Line: line, Column: column + len([]rune(attribute))},
-		},
-	})
+	start := finding.Pos{Line: line, Column: max(0, strings.Index(f.Line(line), attribute)) + 1}
+	end := finding.Pos{Line: line, Column: start.Column + len([]rune(attribute))}
+	f.add(RuleAttributes, finding.Error, finding.Span{File: f.Path, Start: start, End: end},
+		fmt.Sprintf("%s makes %s another text on disk than the one that is committed", attribute, document), "take the attribute from the documents below "+Folder)
 }
 
 // matcher reports of files whether a pattern in the attribute file of a folder may mean them. Where that isn't certain

@@ -38,11 +38,7 @@ func stray(source []byte, first bool) (offset int, message, hint string) {
 // strayRune knows control characters, line breaks that most readers don't see as such, byte order marks and
 // what is no character at all.
 func strayRune(r rune) bool {
-	switch {
-	case r < ' ', r >= 0x7F && r < 0xA0, r == '\u2028', r == '\u2029', r == '\ufeff', r == 0xFFFE, r == 0xFFFF:
-		return true
-	}
-	return false
+	return r < ' ' || r >= 0x7F && r < 0xA0 || strings.ContainsRune("\u2028\u2029\ufeff\ufffe\uffff", r)
 }
 
 // wide reports whether a file is written with two bytes for each character: it begins with the mark of that, or every

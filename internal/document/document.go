@@ -33,11 +33,7 @@ type Tree struct {
 
 // Documents lists all documents by file, then in the order they are written.
 func (t *Tree) Documents() []*Document {
-	n := 0
-	for _, f := range t.Files {
-		n += len(f.Documents)
-	}
-	docs := make([]*Document, 0, n)
+	var docs []*Document
 	for _, f := range t.Files {
 		docs = append(docs, f.Documents...)
 	}
@@ -74,10 +70,8 @@ type File struct {
 	Findings  []finding.Finding // what could not be read
 	Lost      int               // documents that are not in Documents, because they could not be read at all
 
-	linked     bool // a symbolic link, which may lead to a file or a folder
-	special    bool // neither a plain file nor a folder, such as a pipe or a link
 	passedOver bool // holds no documents
-	weight     int  // about how many bytes of memory it takes
+	weight     int  // about how many bytes of memory it takes; until it is read, its size
 
 	once  sync.Once
 	text  string // Source, for lines that cost nothing to cut out

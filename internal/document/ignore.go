@@ -7,8 +7,11 @@ import (
 )
 
 // Scorecard is the Scorecard, or nil. Where there are several, which is an error unless all but one are ignored, it is the
-// first one that doesn't ignore itself.
+// first one that doesn't ignore itself. A nil Tree has none.
 func (t *Tree) Scorecard() *Document {
+	if t == nil {
+		return nil
+	}
 	for _, d := range t.Documents() {
 		if d.Kind == Scorecard && d.Period == "" && !ignores(d.Strings("ignore"))(d.File.Path) {
 			return d
@@ -17,9 +20,12 @@ func (t *Tree) Scorecard() *Document {
 	return nil
 }
 
-// Strings lists the entries of a list, as they are written.
+// Strings lists the entries of a list, as they are written. A nil Document has none.
 func (d *Document) Strings(field string) []string {
 	var all []string
+	if d == nil {
+		return nil
+	}
 	if list := d.Root.Get(field); list != nil {
 		for _, item := range list.Items {
 			all = append(all, item.Text)
@@ -28,23 +34,15 @@ func (d *Document) Strings(field string) []string {
 	return all
 }
 
-// patterns are what the Scorecard ignores.
-func (t *Tree) patterns() []string {
-	if d := t.Scorecard(); d != nil {
-		return d.Strings("ignore")
-	}
-	return nil
-}
-
 // ignores reports whether a path, or a folder on the way to it, matches a pattern. Patterns are relative to [Folder]: *
 // stands for any text but a slash, ** for any text, and ? for one character.
 func ignores(patterns []string) func(name string) bool {
-	all := make([]*regexp.Regexp, 0, len(patterns))
+	var all []*regexp.Regexp
 	special := strings.NewReplacer(`\*\*/`, `(?:.*/)?`, `\*\*`, `.*`, `\*`, `[^/]*`, `\?`, `[^/]`)
 	for _, p := range patterns {
-		p = strings.Trim(strings.TrimPrefix(p, Folder+"/"), "/")
-		if re, err := regexp.Compile(`^` + special.Replace(regexp.QuoteMeta(p)) + `(?:/|$)`); err == nil && p != "" {
-			all = append(all, re)
+		if p = strings.Trim(strings.TrimPrefix(p, Folder+"/"), "/"); p != "" {
+			p = special.Replace(regexp.QuoteMeta(strings.ToValidUTF8(p, "?")))
+			all = append(all, regexp.MustCompile(`^`+p+`(?:/|$)`))
 		}
 	}
 	return func(name string) bool {

@@ -47,7 +47,7 @@ func TestLoadLeavesIgnoredFilesOut(t *testing.T) {
 	if len(tree.Files) != 1 || tree.Files[0].Path != "scorecard/scorecard.yaml" || tree.Ignored != 3 || len(tree.Findings()) != 0 {
 		t.Errorf("%d files, %d documents ignored: %v", len(tree.Files), tree.Ignored, tree.Findings())
 	}
-	if tree, err = LoadIgnoring(context.Background(), root, nil); err != nil || tree.Ignored != 0 || len(tree.Files) != 4 {
+	if tree, err = LoadIgnoring(context.Background(), root, new(Tree)); err != nil || tree.Ignored != 0 || len(tree.Files) != 4 {
 		t.Errorf("the patterns of another state don't count: %d files, %v", len(tree.Files), err)
 	}
 }

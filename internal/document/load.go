@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"runtime"
@@ -13,8 +12,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-
-	"github.com/scorelint/scorelint/internal/finding"
 )
 
 // ErrNoFolder means that a repository has no folder named [Folder].
@@ -23,22 +20,18 @@ var ErrNoFolder = errors.New("no folder named " + Folder)
 // Load reads every document of a repository, except in files that its Scorecard ignores. Documents that can't be parsed
 // are findings in the tree; a file that can't be read at all is an error.
 func Load(ctx context.Context, root fs.FS) (*Tree, error) {
-	return load(ctx, root, (*Tree).patterns)
+	return LoadIgnoring(ctx, root, nil)
 }
 
-// LoadIgnoring is [Load], but with what the Scorecard of another state ignores.
-func LoadIgnoring(ctx context.Context, root fs.FS, patterns []string) (*Tree, error) {
-	return load(ctx, root, func(*Tree) []string { return patterns })
-}
-
-func load(ctx context.Context, root fs.FS, patterns func(*Tree) []string) (*Tree, error) {
+// LoadIgnoring is [Load], but leaves out what the Scorecard of another tree ignores, unless that is nil.
+func LoadIgnoring(ctx context.Context, root fs.FS, as *Tree) (*Tree, error) {
 	files, folders, err := find(root)
 	if err != nil {
 		return nil, err
 	}
+	limitTogether(files, maxTogether) // by their sizes, before any is read
 	for _, step := range []func(*File) error{
-		func(f *File) error { return f.read(root, maxAtOnce) },
-		func(f *File) error { return f.read(root, MaxFileSize) },
+		func(f *File) error { return f.read(root) },
 		func(f *File) error { f.parse(ctx); return nil },
 	} {
 		errs := make([]error, len(files))
@@ -53,7 +46,11 @@ func load(ctx context.Context, root fs.FS, patterns func(*Tree) []string) (*Tree
 		limitTogether(files, maxTogether)
 	}
 	tree := &Tree{Files: files}
-	tree.leaveOut(patterns(tree))
+	patterns := tree.Scorecard().Strings("ignore")
+	if as != nil {
+		patterns = as.Ignore
+	}
+	tree.leaveOut(patterns)
 	converted, err := attributes(root, folders, tree.Files)
 	if err != nil {
 		return nil, err
@@ -94,7 +91,9 @@ func find(root fs.FS) (files []*File, folders []string, err error) {
 			}
 		case strings.HasPrefix(entry.Name(), "."): // editors and desktops leave them
 		case linked || isYAML(name):
-			files = append(files, &File{Path: name, Period: periods[folder], linked: linked, special: !entry.Type().IsRegular()})
+			f := &File{Path: name, Period: periods[folder]}
+			files = append(files, f)
+			return f.consider(entry)
 		case meant(entry.Name()) || isReport(name, periods):
 			files = append(files, &File{Path: name, Period: periods[folder], passedOver: true})
 		}
@@ -118,62 +117,39 @@ func unreadable(name string, err error) error {
 	return fmt.Errorf("can't read %s: %w", name, err)
 }
 
-// maxAtOnce is the size of the largest file that is read before it is known whether all together are too much, in bytes.
-const maxAtOnce = 64 << 10
-
-// read reads one file, unless it is read already or has more bytes than are read at once. A link is never followed, on disk
-// or at a commit, as it may lead to another file in the other place, or out of the repository.
-func (f *File) read(root fs.FS, atOnce int64) error {
-	switch {
-	case f.passedOver && atOnce == MaxFileSize:
-		return f.passOver(root)
-	case f.passedOver || f.Source != nil:
-		return nil
-	case f.linked:
-		f.unread(RuleLink, "this is a link, and links are not followed", "put what it leads to in its place")
-		return nil
-	case f.special:
-		f.unread(RuleLink, "this is not a plain file, expected one", "put a file in its place, or delete it")
-		return nil
-	}
-	file, err := root.Open(f.Path)
-	if err != nil {
-		return unreadable(f.Path, err)
-	}
-	defer func() { _ = file.Close() }()
-	info, err := file.Stat()
+// consider loses what isn't read whatever it holds. A link is never followed, on disk or at a commit, as it may lead to
+// another file in the other place, or out of the repository.
+func (f *File) consider(entry fs.DirEntry) error {
+	info, err := entry.Info()
 	switch {
 	case err != nil:
 		return unreadable(f.Path, err)
+	case info.Mode()&fs.ModeSymlink != 0:
+		f.lose(RuleLink, f.whole(), "this is a link, and links are not followed", "put what it leads to in its place")
+	case !info.Mode().IsRegular():
+		f.lose(RuleLink, f.whole(), "this is not a plain file, expected one", "put a file in its place, or delete it")
 	case info.Size() > MaxFileSize:
-		f.unread(RuleLimit, fmt.Sprintf("the file has %d bytes, expected at most %d", info.Size(), MaxFileSize), "split the file")
-		return nil
-	case info.Size() > atOnce:
+		f.lose(RuleLimit, f.whole(), fmt.Sprintf("the file has %d bytes, expected at most %d", info.Size(), MaxFileSize), "split the file")
+	default:
 		f.weight = int(info.Size())
-		return nil
 	}
-	f.Source = make([]byte, info.Size())
-	n, err := io.ReadFull(file, f.Source)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) { // it may have become shorter
-		return unreadable(f.Path, err)
-	}
-	f.Source = f.Source[:n]
-	f.weight = weight(f.Source)
 	return nil
 }
 
-// unread finds that the documents of a file aren't read.
-func (f *File) unread(rule, message, hint string) {
-	f.Lost = 1
-	f.add(rule, finding.Error, message, hint)
+func (f *File) read(root fs.FS) error {
+	if f.passedOver {
+		return f.passOver(root)
+	}
+	source, err := fs.ReadFile(root, f.Path)
+	if err != nil {
+		return unreadable(f.Path, err)
+	}
+	f.Source, f.weight = source, weight(source)
+	return nil
 }
 
 // Each calls do for 0 to n-1 on all processors and returns when all calls have.
 func Each(n int, do func(i int)) {
-	if n == 1 {
-		do(0)
-		return
-	}
 	var next atomic.Int64
 	var group sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {

@@ -87,7 +87,7 @@ func (f *File) indentation(c chunk, line int) (mistake, bool) {
 // columnsAbove are the indents at which a field may stand on a line: those of the field before it and of all around that.
 func (f *File) columnsAbove(c chunk, line int) []int {
 	var columns []int
-	for number := line - 1; number > c.line && len(columns) <= maxDepth && line-number <= maxLookBack; number-- {
+	for number := line - 1; number > c.line && line-number <= maxLookBack; number-- {
 		field := fieldLine.FindStringSubmatch(f.Line(number))
 		if field == nil {
 			continue

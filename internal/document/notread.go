@@ -59,13 +59,13 @@ func (f *File) passOver(root fs.FS) error {
 		return unreadable(f.Path, err)
 	case generated:
 	case report && info.IsDir():
-		f.add(RuleInTheWay, finding.Error, "found a folder where a report belongs", "move it elsewhere")
+		f.add(RuleInTheWay, finding.Error, f.whole(), "found a folder where a report belongs", "move it elsewhere")
 	case report:
-		f.add(RuleInTheWay, finding.Error, "found text that scorelint didn't generate where a report belongs", "move the text elsewhere and delete the file, or run scorelint render if it is a report that lost its first line")
+		f.add(RuleInTheWay, finding.Error, f.whole(), "found text that scorelint didn't generate where a report belongs", "move the text elsewhere and delete the file, or run scorelint render if it is a report that lost its first line")
 	case info.IsDir():
-		f.add(RuleNotRead, finding.Warning, "the folder is a repository of its own, such as a submodule, and nothing in it is read", "commit its documents here, or move it out of "+Folder+"/")
+		f.add(RuleNotRead, finding.Warning, f.whole(), "the folder is a repository of its own, such as a submodule, and nothing in it is read", "commit its documents here, or move it out of "+Folder+"/")
 	default:
-		f.add(RuleNotRead, finding.Warning, fmt.Sprintf("the file %s is not read, expected a name that ends in .yaml", finding.Quote(path.Base(f.Path))),
+		f.add(RuleNotRead, finding.Warning, f.whole(), fmt.Sprintf("the file %s is not read, expected a name that ends in .yaml", finding.Quote(path.Base(f.Path))),
 			"rename it if it holds documents, or move it out of "+Folder+"/")
 	}
 	return nil
@@ -86,10 +86,12 @@ func (f *File) isGenerated(root fs.FS, info fs.FileInfo) (bool, error) {
 	return IsGenerated(head), err
 }
 
-// add finds something about the whole file.
-func (f *File) add(rule string, severity finding.Severity, message, hint string) {
+// whole is the place of a finding about all of a file.
+func (f *File) whole() finding.Span { return f.At(finding.Pos{}) }
+
+func (f *File) add(rule string, severity finding.Severity, at finding.Span, message, hint string) {
 	f.Findings = append(f.Findings, finding.Finding{
 		Rule: rule, Severity: severity, Message: message, Hint: hint,
-		Span: f.At(finding.Pos{Line: 1, Column: 1}), Document: finding.Document{Period: f.Period},
+		Span: at, Document: finding.Document{Period: f.Period},
 	})
 }

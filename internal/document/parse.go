@@ -52,7 +52,7 @@ func (f *File) parse(ctx context.Context) {
 		}
 	}
 	if len(f.Documents)+len(f.Findings) == 0 {
-		f.add(RuleNotRead, finding.Warning, "the file holds no document, expected at least one", "write one, or delete the file")
+		f.add(RuleNotRead, finding.Warning, f.whole(), "the file holds no document, expected at least one", "write one, or delete the file")
 	}
 }
 
@@ -100,8 +100,5 @@ func (f *File) addDocument(n *yaml.Node, lines int) {
 // lose says why a document can't be read at all.
 func (f *File) lose(rule string, at finding.Span, message, hint string) {
 	f.Lost++
-	f.Findings = append(f.Findings, finding.Finding{
-		Rule: rule, Severity: finding.Error, Message: message, Hint: hint,
-		Span: at, Document: finding.Document{Period: f.Period},
-	})
+	f.add(rule, finding.Error, at, message, hint)
 }

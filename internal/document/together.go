@@ -40,7 +40,7 @@ func limitTogether(files []*File, most int) {
 		}
 		total -= f.weight
 		f.weight, f.Source = 0, nil
-		f.unread(RuleLimit, fmt.Sprintf("the documents take more than %d MiB together, expected less, so that this file is not read", most>>20),
+		f.lose(RuleLimit, f.whole(), fmt.Sprintf("the documents take more than %d MiB together, expected less, so that this file is not read", most>>20),
 			"make the largest files smaller: lists and texts of this size belong elsewhere")
 	}
 }

@@ -31,7 +31,7 @@ func readBase(ctx context.Context, from *Base, opt Options) (*base, error) {
 		return nil, nil
 	}
 	b := &base{name: from.Name, root: from.Root}
-	b.tree, b.rules, b.noScorecard, b.brokenRules = load(ctx, policy.Where{Root: from.Root, Dirs: opt.Policies, Written: true}, document.Load, opt.Limits)
+	b.tree, b.rules, b.noScorecard, b.brokenRules = load(ctx, policy.Where{Root: from.Root, Dirs: opt.Policies, Written: true}, nil, opt.Limits)
 	var broken policy.Errors
 	if b.brokenRules != nil && !errors.As(b.brokenRules, &broken) {
 		return nil, b.useless(b.brokenRules)
@@ -63,15 +63,13 @@ func (b *base) expected() error {
 
 func (b *base) useless(err error) error { return fmt.Errorf("%s can't be judged by: %w", b.name, err) }
 
-// ignoring reads the documents of a change: it leaves out what the Scorecard of the base ignores, so that a change can't
+// ignoring is the tree by which the documents of a change are read: that leaves out what the Scorecard of the base ignores, so that a change can't
 // hide what the base judges. Without a base, or a Scorecard in it, that of the change decides.
-func (b *base) ignoring() documentsOf {
-	if b == nil || b.tree == nil || b.tree.Scorecard() == nil {
-		return document.Load
+func (b *base) ignoring() *document.Tree {
+	if b == nil || b.tree.Scorecard() == nil {
+		return nil
 	}
-	return func(ctx context.Context, root fs.FS) (*document.Tree, error) {
-		return document.LoadIgnoring(ctx, root, b.tree.Ignore)
-	}
+	return b.tree
 }
 
 // ruleset of a base without a scorecard is the rules that lie there, with no settings.
@@ -140,7 +138,7 @@ func (r *Run) judgeByBase(ctx context.Context, head *state, base, since *base, o
 	}
 	opt.Trace = nil // which is for the rules of the base
 	if ownIgnore := head.set.Scorecard.Strings("ignore"); !slices.Equal(ownIgnore, head.tree.Ignore) {
-		if head, err = read(ctx, opt, document.Load); err != nil {
+		if head, err = read(ctx, opt, nil); err != nil {
 			return err
 		}
 	}
@@ -193,7 +191,7 @@ func (b *base) differences(head *state) []string {
 	if !reflect.DeepEqual(native(b.ruleset().settings), native(head.set.Settings)) {
 		touched = append(touched, "rules in the Scorecard")
 	}
-	if b.tree != nil && b.tree.Scorecard() != nil && !slices.Equal(b.tree.Ignore, head.set.Scorecard.Strings("ignore")) {
+	if b.tree.Scorecard() != nil && !slices.Equal(b.tree.Ignore, head.set.Scorecard.Strings("ignore")) {
 		touched = append(touched, "ignore in the Scorecard")
 	}
 	if !slices.Equal(b.rules.Folders(), head.rules.Folders()) {

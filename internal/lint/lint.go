@@ -70,7 +70,7 @@ func (r *Run) OnlyOwn() []finding.Finding {
 
 // Read reads a repository and brings its documents into canonical form, without judging them: the run has no result.
 func Read(ctx context.Context, root fs.FS) (*Run, error) {
-	s, err := read(ctx, Options{Root: root, Limits: new(policy.Limits)}, document.Load)
+	s, err := read(ctx, Options{Root: root, Limits: new(policy.Limits)}, nil)
 	if err != nil {
 		return nil, err
 	}

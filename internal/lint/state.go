@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
 	"sync"
 
@@ -35,11 +34,8 @@ func (s *state) run() *Run {
 	return &Run{Tree: s.tree, Schema: s.set, Rules: s.rules, Notes: slices.Clone(s.rules.Notes())}
 }
 
-// documentsOf is [document.Load] or [document.LoadIgnoring].
-type documentsOf func(context.Context, fs.FS) (*document.Tree, error)
-
-func read(ctx context.Context, opt Options, documents documentsOf) (*state, error) {
-	tree, rules, err, rulesErr := load(ctx, policy.Where{Root: opt.Root, Dirs: opt.Policies}, documents, opt.Limits)
+func read(ctx context.Context, opt Options, ignoring *document.Tree) (*state, error) {
+	tree, rules, err, rulesErr := load(ctx, policy.Where{Root: opt.Root, Dirs: opt.Policies}, ignoring, opt.Limits)
 	if err := cmp.Or(err, rulesErr); err != nil {
 		return nil, err
 	}
@@ -47,10 +43,10 @@ func read(ctx context.Context, opt Options, documents documentsOf) (*state, erro
 }
 
 // load reads documents and rules at the same time. Where the Scorecard then names other folders of rules, it reads those.
-func load(ctx context.Context, from policy.Where, documents documentsOf, limits *policy.Limits) (tree *document.Tree, rules *policy.Catalogue, err, rulesErr error) {
+func load(ctx context.Context, from policy.Where, ignoring *document.Tree, limits *policy.Limits) (tree *document.Tree, rules *policy.Catalogue, err, rulesErr error) {
 	var group sync.WaitGroup
 	group.Go(func() { rules, rulesErr = rulesIn(ctx, from, limits) })
-	tree, err = documents(ctx, from.Root)
+	tree, err = document.LoadIgnoring(ctx, from.Root, ignoring)
 	group.Wait()
 	named, namedErr := from.NamedBy(tree)
 	switch {
