@@ -21,7 +21,8 @@ func TestAdoptedWorkflowsAreClean(t *testing.T) {
 	}
 	for name, text := range map[string]string{
 		"plain": adopted(t), "with a pull request": adoptedWithPullRequest(t), "with issues": adopted(t) + adoptingBlock(t, "command: notify\n"),
-		"report": adoptingBlock(t, "name: scorecard-report\n"),
+		"with comments": adopted(t) + adoptingBlock(t, "comment: true\n"),
+		"report":        adoptingBlock(t, "name: scorecard-report\n"),
 	} {
 		cmd := exec.Command(actionlint, "-shellcheck=", "-pyflakes=", "-")
 		cmd.Stdin = strings.NewReader(text)

@@ -218,7 +218,7 @@ func TestActionRefuses(t *testing.T) {
 	}
 	tests := map[string]string{
 		"command": "expected lint, publish, notify, render, diff, test or fmt", "pull-request": "expected true or false", "setup": "expected true or false",
-		"build": "expected true or false", "url": "expected an address that begins with https://", "args": "scorelint: ",
+		"build": "expected true or false", "comment": "expected true or false", "url": "expected an address that begins with https://", "args": "scorelint: ",
 		"directory": "scorelint: ", "as-of": "expected a day like", "fail-on": "unknown value", "policy-from": "scorelint: ", "new-since": "scorelint: ",
 	}
 	inputs := slices.Sorted(maps.Keys(tests))

@@ -70,7 +70,7 @@ func workflows(t *testing.T) map[string]string {
 	t.Helper()
 	texts := map[string]string{
 		"adopted": adopted(t), "adopted with a pull request": adoptedWithPullRequest(t), "adopted report": adoptingBlock(t, "name: scorecard-report\n"),
-		"adopted with issues": adopted(t) + adoptingBlock(t, "command: notify\n"),
+		"adopted with issues": adopted(t) + adoptingBlock(t, "command: notify\n"), "adopted with comments": adopted(t) + adoptingBlock(t, "comment: true\n"),
 	}
 	files, err := filepath.Glob("../../.github/workflows/*")
 	if err != nil || len(files) < 4 {
@@ -126,6 +126,7 @@ func wantPins(t *testing.T, name, text string) {
 		case !pinned.MatchString(m[1]):
 			t.Errorf("%q is not pinned", m[1])
 		case strings.HasPrefix(action, "scorelint/scorelint/"), action == "actions/checkout", action == "actions/setup-go":
+		case name == "action.yml" && action == "actions/upload-artifact": // of what it has rendered itself
 		case name != "release.yml" || !slices.Contains(releaseActions, action):
 			t.Errorf("%q is needed for nothing", m[1])
 		}
@@ -149,7 +150,8 @@ func TestWorkflowsHaveTheLeastPermissions(t *testing.T) {
 		"release.yml/publish": {"contents: write"}, "release.yml/homebrew": {"contents: read"},
 		"adopted/scorecard": {"contents: write"}, "adopted report/publish": {"contents: write"},
 		"adopted with a pull request/scorecard": {"contents: write", "pull-requests: write"},
-		"adopted with issues/scorecard":         {"contents: write"}, "adopted with issues/notify": {"contents: read", "issues: write"},
+		"adopted with comments/scorecard":       {"contents: write"}, "adopted with comments/comment": {"contents: read", "pull-requests: write"},
+		"adopted with issues/scorecard": {"contents: write"}, "adopted with issues/notify": {"contents: read", "issues: write"},
 	}
 	reason := regexp.MustCompile(`(?m)^      [a-z-]+: (read|write) # to \w+`)
 	eachWorkflow(t, func(t *testing.T, name, text string, w *workflow) {
@@ -255,6 +257,10 @@ func TestWorkflowsJobs(t *testing.T) {
 				if !strings.HasPrefix(j.Concurrency.Group, "notify-") || j.Concurrency.Cancel != false || j.If != "github.ref == 'refs/heads/main'" {
 					t.Errorf("%s tells people in the group %+v if %q", id, j.Concurrency, j.If)
 				}
+			case id == "comment":
+				if j.Concurrency.Group != "comment-${{ github.ref }}" || j.If != "github.event_name == 'pull_request'" {
+					t.Errorf("it comments in the group %+v if %q", j.Concurrency, j.If)
+				}
 			case name == "release.yml":
 				if j.Concurrency.Cancel != false {
 					t.Errorf("%s may be stopped while it publishes", id)
@@ -278,7 +284,7 @@ func TestWorkflowsSteps(t *testing.T) {
 	eachWorkflow(t, func(t *testing.T, name, text string, w *workflow) {
 		for id, j := range w.Jobs {
 			checkouts := 0
-			pushes := j.writes() && name != "release.yml" || id == "homebrew"
+			pushes := j.writes() && id != "comment" && name != "release.yml" || id == "homebrew"
 			for _, s := range j.Steps {
 				if strings.Contains(s.Run, "${{") {
 					t.Errorf("%s: an expression in the script %q", id, s.Run)
@@ -384,15 +390,18 @@ func readAction(t *testing.T) (a action, scripts map[string]string) {
 // use what it is given. Composite actions get no INPUT_ variables on GitHub, though act sets them.
 func TestActionPassesInputsThroughTheEnvironment(t *testing.T) {
 	a, scripts := readAction(t)
-	if a.Runs.Using != "composite" || len(a.Runs.Steps) != 3 {
+	if a.Runs.Using != "composite" || len(a.Runs.Steps) != 4 {
 		t.Fatalf("it runs %+v", a.Runs)
 	}
 	setup := a.Runs.Steps[1]
 	if setup.With["cache"] != false || setup.If != "steps.prepare.outputs.build == 'true'" {
 		t.Errorf("the action publishes, so it must use no cache, and Go only to build: %+v", setup)
 	}
+	if upload := a.Runs.Steps[3]; upload.If != "${{ !cancelled() && steps.scorelint.outputs.page != '' }}" || upload.With["path"] != "${{ steps.scorelint.outputs.page }}" {
+		t.Errorf("it keeps %+v", upload)
+	}
 	others := map[string]string{
-		"SCORELINT_DEFAULT_BRANCH": "${{ github.event.repository.default_branch }}", "GITHUB_TOKEN": "${{ (inputs.command == 'publish' || inputs.command == 'notify') && inputs.token || '' }}",
+		"SCORELINT_DEFAULT_BRANCH": "${{ github.event.repository.default_branch }}", "GITHUB_TOKEN": "${{ (inputs.command == 'publish' || inputs.command == 'notify' || inputs.comment == 'true') && inputs.token || '' }}",
 		"SCORELINT_UNTOUCHED": "${{ steps.prepare.outputs.untouched }}", "SCORELINT_BIN": "${{ steps.prepare.outputs.bin }}", "GH_TOKEN": "${{ github.token }}",
 	}
 	given := map[string]bool{"token": true}

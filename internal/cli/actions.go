@@ -42,21 +42,31 @@ func (o *lintOptions) annotate(run *lint.Run, opt output.Options) error {
 		return err
 	}
 	env := github.ReadEnv(o.env.Getenv)
-	root := rootIn(env.Workspace, o.dir)
+	page, _ := o.page(run, opt)
 	fresh := slices.DeleteFunc(slices.Concat(run.Result.Findings, opt.Own), func(f finding.Finding) bool { return f.Existing })
-	if err := github.Annotate(o.env.raw, root, append(fresh, calendarNotices(env, run)...)); err != nil {
+	if err := github.Annotate(o.env.raw, page.Root, append(fresh, calendarNotices(env, run)...)); err != nil {
 		return err
 	}
-	blocks := leadership(run)
-	for _, note := range opt.Notes {
-		blocks = append(blocks, markdown.Fenced("text", note))
-	}
-	page := github.Summary{Title: "scorelint", Result: run.Result, Own: opt.Own, Blocks: blocks, Env: env, Root: root}
 	if err := page.Append(o.env.Getenv); err != nil {
 		return err
 	}
 	counts := run.Result.Summary()
 	return github.SetOutputs(o.env.Getenv, github.Count("errors", counts.Errors), github.Count("warnings", counts.Warnings))
+}
+
+// page is what a run says in the summary and in a comment. It is quiet where the change brings nothing that matters.
+func (o *lintOptions) page(run *lint.Run, opt output.Options) (page github.Summary, quiet bool) {
+	env := github.ReadEnv(o.env.Getenv)
+	title := "scorelint: passes"
+	if run.Fails(o.threshold) {
+		title = "scorelint: fails"
+	}
+	blocks, quiet := leadership(run)
+	for _, note := range opt.Notes {
+		blocks, quiet = append(blocks, markdown.Fenced("text", note)), false
+	}
+	quiet = quiet && !run.Fails(o.threshold)
+	return github.Summary{Title: title, Result: run.Result, Own: opt.Own, Blocks: blocks, Env: env, Root: rootIn(env.Workspace, o.dir)}, quiet
 }
 
 // rootIn is the path from the workspace to the folder that findings name their files from.

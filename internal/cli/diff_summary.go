@@ -7,14 +7,15 @@ import (
 )
 
 // leadership says for the summary of a pull request what the change means for leadership. Without a state before the
-// change it says nothing. It never fails the lint: what keeps it from comparing stands in its place.
-func leadership(run *lint.Run) []string {
+// change it says nothing. It never fails the lint: what keeps it from comparing stands in its place. It is quiet where no
+// change matters.
+func leadership(run *lint.Run) (blocks []string, quiet bool) {
 	if run.Before == nil {
-		return nil
+		return nil, false
 	}
 	d, err := compare(run, diff.Side{Name: run.Before.Name}, diff.Side{Kind: diff.WorkingTree})
 	if err != nil {
-		return []string{markdown.Fenced("text", "can't say what the change means for leadership: "+err.Error())}
+		return []string{markdown.Fenced("text", "can't say what the change means for leadership: "+err.Error())}, false
 	}
-	return []string{d.Markdown(3)}
+	return []string{d.Markdown(3)}, !d.Changed
 }

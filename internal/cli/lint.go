@@ -28,8 +28,11 @@ type lintOptions struct {
 	failOn choice
 	watch  bool
 	trace  bool
-	mend   bool
-	dryRun bool
+	pull   bool // keep a comment on the pull request
+
+	threshold finding.Severity // what failOn means
+	mend      bool
+	dryRun    bool
 }
 
 func newLint(env Env) *cobra.Command {
@@ -86,6 +89,7 @@ is another one. Changes that come together give one result.`,
 	cmd.Flags().BoolVar(&o.mend, "fix", false, "mend what is certain first: spelling, quotes around handles, forms of dates, trailing blanks")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "with --fix, print the change and write nothing")
 	cmd.Flags().BoolVar(&o.trace, "trace-rules", false, "say on stderr how long each rule takes, the slowest first")
+	cmd.Flags().BoolVar(&o.pull, "comment", false, "in the workflow of a pull request, keep a comment on it up to date; reads GITHUB_TOKEN and GITHUB_API_URL")
 	o.format.register(cmd, "how to write the findings", "; in a workflow github by default")
 	cmd.Flags().Var(&o.also, "output", "write the findings to a file as well, as FORMAT=FILE; may be given several times")
 	cmd.Flags().Var(&o.failOn, "fail-on", "the least severity that fails: "+o.failOn.list())
@@ -112,8 +116,8 @@ func lintFormats() formatFlag[lintFormat] {
 func failLevels() []string { return finding.SeverityNames() }
 
 func (o *lintOptions) run(ctx context.Context) error {
-	threshold, err := finding.ParseSeverity(o.failOn.value)
-	if err != nil {
+	var err error
+	if o.threshold, err = finding.ParseSeverity(o.failOn.value); err != nil {
 		return err
 	}
 	opt, err := o.judge.options(o.env, o.dir)
@@ -125,7 +129,7 @@ func (o *lintOptions) run(ctx context.Context) error {
 	}
 	opt.Files = o.files
 	opt.Edited = edited(opt)
-	opt.Compare = o.format.value == githubFormat
+	opt.Compare = o.format.value == githubFormat || o.pull
 	if o.trace {
 		opt.Trace = &policy.Trace{Now: o.env.Now}
 	}
@@ -133,7 +137,7 @@ func (o *lintOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	how := output.Options{Color: o.env.color(), Source: sourceOf(run), About: aboutRules(run), Version: thisBuild().Version, Notes: notes(run, threshold), Own: run.OnlyOwn()}
+	how := output.Options{Color: o.env.color(), Source: sourceOf(run), About: aboutRules(run), Version: thisBuild().Version, Notes: notes(run, o.threshold), Own: run.OnlyOwn()}
 	if err := o.also.write(run, how); err != nil {
 		return err
 	}
@@ -141,7 +145,12 @@ func (o *lintOptions) run(ctx context.Context) error {
 		return err
 	}
 	o.writeTrace(opt.Trace)
-	if run.Fails(threshold) {
+	if o.pull {
+		if err := o.comment(ctx, run, how); err != nil {
+			return err
+		}
+	}
+	if run.Fails(o.threshold) {
 		return errFindings
 	}
 	return nil

@@ -49,6 +49,15 @@ func (e Env) FileLink(commit, file string) string {
 	return markdown.Text(file)
 }
 
+// RunLink links to the workflow run, empty where the environment doesn't tell enough for that.
+func (e Env) RunLink(text string) string {
+	address := e.url("actions", "runs", e.Run)
+	if address == "" || e.Run == "" || strings.Trim(e.Run, "0123456789") != "" {
+		return ""
+	}
+	return markdown.Link(text, address)
+}
+
 // fileURL is where a file of a commit can be looked at, empty where that is not known for sure.
 func (e Env) fileURL(commit, file string) string {
 	base := e.commitURL("blob", commit)
@@ -60,13 +69,21 @@ func (e Env) fileURL(commit, file string) string {
 
 // commitURL is where a kind of page about a commit is, empty where that is not known for sure.
 func (e Env) commitURL(kind, commit string) string {
+	if !isCommit(commit) {
+		return ""
+	}
+	return e.url(kind, commit)
+}
+
+// url is the address of a page of the repository, likewise.
+func (e Env) url(steps ...string) string {
 	server, err := url.Parse(e.ServerURL)
-	if err != nil || server.Host == "" || (server.Scheme != "https" && server.Scheme != "http") || !isCommit(commit) {
+	if err != nil || server.Host == "" || (server.Scheme != "https" && server.Scheme != "http") {
 		return ""
 	}
 	owner, name, ok := strings.Cut(e.Repository, "/")
 	if !ok || owner == "" || name == "" || strings.Contains(name, "/") {
 		return ""
 	}
-	return server.JoinPath(url.PathEscape(owner), url.PathEscape(name), kind, commit).String()
+	return server.JoinPath(append([]string{url.PathEscape(owner), url.PathEscape(name)}, steps...)...).String()
 }

@@ -15,6 +15,7 @@ type Env struct {
 	Repository string // "owner/name"
 	SHA        string // the commit that the workflow runs for; on a pull request GitHub's test merge
 	Ref        string // "refs/heads/main", "refs/pull/7/merge"
+	Run        string // the number of the workflow run
 	Workspace  string // the folder that annotations' paths are looked up from
 }
 
@@ -26,6 +27,7 @@ func ReadEnv(getenv func(string) string) Env {
 		Repository: getenv("GITHUB_REPOSITORY"),
 		SHA:        getenv("GITHUB_SHA"),
 		Ref:        getenv("GITHUB_REF"),
+		Run:        getenv("GITHUB_RUN_ID"),
 		Workspace:  getenv("GITHUB_WORKSPACE"),
 	}
 }

@@ -66,6 +66,7 @@ type keeper struct {
 
 // thread is an issue, or a comment on one, as GitHub gives it.
 type thread struct {
+	ID          int64
 	Number      int
 	URL         string `json:"html_url"`
 	Title, Body string

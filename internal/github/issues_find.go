@@ -64,9 +64,9 @@ func (k *keeper) find(ctx context.Context) ([]*thread, error) {
 // account is who a token belongs to. The one of an app, such as that of a workflow, can't ask for its name.
 type account struct{ Login string }
 
-func (k *keeper) me(ctx context.Context) (account, error) {
+func (a API) me(ctx context.Context) (account, error) {
 	var me account
-	err := k.once(ctx, http.MethodGet, userPath, nil, &me)
+	err := a.once(ctx, http.MethodGet, userPath, nil, &me)
 	if r := new(refusal); errors.As(err, &r) {
 		return account{}, nil
 	}
