@@ -8,6 +8,7 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"os/exec"
 	"strings"
 	"testing"
@@ -104,6 +105,25 @@ func TestPeopleAreTold(t *testing.T) {
 	}
 	if o, got := morning(); strings.Contains(got, "POST") || strings.Contains(got, "PATCH") || !strings.Contains(o.summary, "1 issue open, 0 changed") {
 		t.Errorf("on the second morning it asks\n%s\n%s", got, o.log)
+	}
+}
+
+// TestPullRequestsAreCommented runs the job that the page adds for it: the comment says what fails, while the job is green, and the
+// page is that of the change.
+func TestPullRequestsAreCommented(t *testing.T) {
+	s, c := newAdopter(t, adoptingBlock(t, "comment: true\n")), newComments(t)
+	s.edit(rows, ownerOfARow, "  reason: The migration ::error::has no date.\n")
+	o := s.run(s.pullRequest(), "-j", "comment", "--env", "GITHUB_API_URL="+c.URL, "--env", "GITHUB_REPOSITORY=acme/card")
+	o.want(t, map[string]string{"comment": "success"})
+	if len(c.bodies) != 1 || !strings.Contains(c.bodies[0], "## scorelint: fails") || !strings.Contains(c.bodies[0], "escalation/owner-missing") {
+		t.Errorf("the comments are %q\n%s", c.bodies, o.log)
+	}
+	page, err := os.ReadFile(s.remote.dir + ".artifacts/scorecard")
+	if err != nil || !strings.Contains(string(page), "The migration ::error::has no date.") {
+		t.Errorf("the page is %d bytes, %v\n%s", len(page), err, o.log)
+	}
+	if len(o.annotations) > 0 {
+		t.Errorf("the annotations are those of the other job: %+v", o.annotations)
 	}
 }
 

@@ -35,7 +35,7 @@ func newStage(t *testing.T) *stage {
 		t.Fatal(err)
 	}
 	s := &stage{remote: newRemote(t), actPath: path, stands: map[string]string{}}
-	for _, name := range []string{"checkout", "setup-go"} {
+	for _, name := range []string{"checkout", "setup-go", "upload-artifact"} {
 		dir, err := filepath.Abs("testdata/act/" + name)
 		if err != nil {
 			t.Fatal(err)
