@@ -19,9 +19,6 @@ type Example struct {
 	Line int // of its first line in the rule's file
 }
 
-// exampleNames are the attributes of examples in METADATA.
-var exampleNames = []string{"bad", "good"}
-
 // Examples lists the examples of a rule, the bad ones first.
 func (r *Rule) Examples() []Example { return slices.Concat(r.Bad, r.Good) }
 

@@ -124,7 +124,7 @@ func (o *otherTools) have(s source, p parsed) bool {
 	if m == nil || s.builtIn || m.Package.Path.HasPrefix(scorelintRoot) {
 		return false
 	}
-	described := slices.ContainsFunc(metadataOf(m), func(m *metadata) bool { return m.root != nil && m.root.Get("schemas") != nil })
+	described := slices.ContainsFunc(metadataOf(m), func(m *metadata) bool { return m.root.Get("schemas") != nil })
 	o.found = o.found || !described && slices.ContainsFunc(m.Rules, func(r *ast.Rule) bool {
 		return slices.Contains([]ast.Var{"deny", "warn", "violation"}, r.Head.Ref()[0].Value.(ast.Var))
 	})
