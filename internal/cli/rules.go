@@ -21,16 +21,16 @@ type rulesOptions struct {
 	env    Env
 	id     string // empty for all
 	dir    string
-	format formatFlag[rulesWriter]
+	format formatFlag[func(io.Writer, *handbook) error]
 
 	policies policyFlag
 }
 
 func newRules(env Env) *cobra.Command {
 	o := &rulesOptions{env: env}
-	o.format.add("json", rulesJSON{})
-	o.format.add("markdown", rulesMarkdown{})
-	o.format.add("text", rulesText{})
+	o.format.add("json", rulesJSON)
+	o.format.add("markdown", rulesMarkdown)
+	o.format.add("text", rulesText)
 	o.format.value = "text"
 	cmd := &cobra.Command{
 		Use:   "rules [ID]",
@@ -70,24 +70,24 @@ func (o *rulesOptions) run(ctx context.Context) error {
 	if h.settingsErr != nil {
 		fmt.Fprintf(o.env.Err, "scorelint: %s\n  so these are the defaults, whatever the settings say\n", output.Inert(h.settingsErr.Error()))
 	}
-	if o.id == "" {
-		return o.format.get().all(o.env.result(o.format.value), h)
+	if o.id != "" {
+		if err := h.choose(o.id); err != nil {
+			return err
+		}
 	}
-	if i := slices.IndexFunc(h.libraries, func(l policy.Library) bool { return l.ID == o.id }); i >= 0 {
-		return o.format.get().library(o.env.result(o.format.value), h, h.libraries[i])
-	}
-	rule, err := policy.Find(h.rules, o.id)
-	if err != nil {
-		return err
-	}
-	return o.format.get().one(o.env.result(o.format.value), h, rule)
+	return o.format.get()(o.env.result(o.format.value), h)
 }
 
-// rulesWriter writes the catalogue in one format.
-type rulesWriter interface {
-	all(w io.Writer, h *handbook) error
-	one(w io.Writer, h *handbook, rule policy.Description) error
-	library(w io.Writer, h *handbook, l policy.Library) error
+// choose leaves one rule or library in the handbook.
+func (h *handbook) choose(id string) error {
+	h.chosen = true
+	if i := slices.IndexFunc(h.libraries, func(l policy.Library) bool { return l.ID == id }); i >= 0 {
+		h.rules, h.libraries = []policy.Description{}, h.libraries[i:i+1]
+		return nil
+	}
+	rule, err := policy.Find(h.rules, id)
+	h.rules, h.libraries = []policy.Description{rule}, []policy.Library{}
+	return err
 }
 
 func (o *rulesOptions) complete(ctx context.Context, args []string) []string {
@@ -110,6 +110,7 @@ type handbook struct {
 	root        fs.FS
 	rules       []policy.Description
 	libraries   []policy.Library
+	chosen      bool // one of them, by its id
 	schema      *schema.Set
 	settings    string // the file whose settings apply; empty for none
 	settingsErr error  // why the settings can't be found, although there are documents

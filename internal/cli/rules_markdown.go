@@ -1,104 +1,97 @@
 package cli
 
 import (
-	"bufio"
 	"cmp"
+	_ "embed"
 	"fmt"
 	"io"
 	"io/fs"
 	"net/url"
 	"strings"
+	"text/template"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// rulesMarkdown writes the rules' page, which lies in [policy.Folder]. What rules say of themselves is text there, and
-// never markup.
-type rulesMarkdown struct{}
+//go:embed rules_guide.md
+var guidePage string
 
-func (rulesMarkdown) all(w io.Writer, h *handbook) error {
-	guide, err := h.guide()
+//go:embed rules.md.tmpl
+var rulesMarkdownPage string
+
+// rulesMarkdown writes the rules' page, which lies in [policy.Folder], or the section of one rule. What rules say of
+// themselves is text there, and never markup.
+func rulesMarkdown(w io.Writer, h *handbook) error {
+	t, err := template.New("").Funcs(template.FuncMap{
+		"text": markdown.Text, "yaml": yamlBlock, "paragraph": paragraph, "paragraphs": paragraphsOf, "literal": literal, "more": more,
+		"severity": severityOf, "source": h.source, "anchor": anchors(), "fields": h.fieldsOf,
+		"trimDots": func(title string) string { return strings.TrimRight(title, ".") },
+		"code":     func(call string) string { return strings.ReplaceAll(call, "|", "\\|") },
+	}).Parse(rulesMarkdownPage)
+	if err != nil || h.chosen {
+		return cmp.Or(err, h.execute(w, t))
+	}
+	return h.guide(w, t)
+}
+
+// guide writes the whole page: what authors of rules need to know, with the parts that come from the code filled in, then
+// every rule.
+func (h *handbook) guide(w io.Writer, t *template.Template) error {
+	if _, err := t.Parse(guidePage); err != nil {
+		return err
+	}
+	const id = "row/standard-path-missing"
+	files, err := policy.Scaffold{ID: id, Kind: "Area", Severity: finding.Warning}.Files()
 	if err != nil {
 		return err
 	}
-	m := rulePage{bufio.NewWriter(w)}
-	m.print("%s\n## All rules\n\n| rule | severity | judges | what holds |\n| --- | --- | --- | --- |\n", guide)
-	anchors := anchorsOf(h.rules)
-	for i, r := range h.rules {
-		m.print("| [%s](#%s) | %s | %s | %s |\n", markdown.Text(r.ID), anchors[i], severityOf(r), kindOf(r), markdown.Text(r.Title))
-	}
-	for _, r := range h.rules {
-		m.print("\n")
-		m.rule(h, r)
-	}
-	return m.w.Flush()
+	day, world := policy.ExampleWorld()
+	return t.Execute(w, map[string]any{
+		"ID":        id,
+		"Rule":      string(files[0].Text),
+		"Test":      string(files[1].Text),
+		"Schemas":   policy.Schemas(),
+		"Libraries": h.libraries,
+		"Data":      fieldTable("data."+schema.DataName, h.schema.Data(), h.schema),
+		"Kinds":     schema.Kinds(),
+		"Day":       day,
+		"World":     world,
+		"Builtins":  policy.Builtins(),
+		"Limits":    policy.CostLimits(),
+		"Rules":     h.rules,
+	})
 }
 
-func (rulesMarkdown) one(w io.Writer, h *handbook, r policy.Description) error {
-	m := rulePage{bufio.NewWriter(w)}
-	m.rule(h, r)
-	return m.w.Flush()
+func (h *handbook) fieldsOf(kind string) string {
+	return fieldTable("input", h.schema.Type(kind), h.schema)
 }
 
-func (rulesMarkdown) library(w io.Writer, _ *handbook, l policy.Library) error {
-	_, err := io.WriteString(w, librarySection(l))
-	return err
-}
-
-// anchorsOf are the names that GitHub gives to the headings of rules.
-func anchorsOf(rules []policy.Description) []string {
+// anchors gives the names that GitHub gives to the headings of rules, one after the other.
+func anchors() func(id string) string {
 	used := map[string]int{}
-	anchors := make([]string, len(rules))
-	for i, r := range rules {
-		name := strings.ReplaceAll(r.ID, "/", "")
-		anchors[i] = name
-		if used[name] > 0 {
-			anchors[i] = fmt.Sprintf("%s-%d", name, used[name])
+	return func(id string) string {
+		name := strings.ReplaceAll(id, "/", "")
+		n := used[name]
+		if used[name]++; n > 0 {
+			return fmt.Sprintf("%s-%d", name, n)
 		}
-		used[name]++
-	}
-	return anchors
-}
-
-// rulePage writes Markdown; errors stay in the buffered writer until it is flushed.
-type rulePage struct{ w *bufio.Writer }
-
-func (m rulePage) print(format string, args ...any) { fmt.Fprintf(m.w, format, args...) }
-
-// rule writes the section of one rule; all have the same parts in the same order.
-func (m rulePage) rule(h *handbook, r policy.Description) {
-	m.print("### %s\n\n**%s.** Severity: %s. Judges: %s. Source: %s.\n", markdown.Text(r.ID), markdown.Text(strings.TrimRight(r.Title, ".")), severityOf(r), kindOf(r), h.source(r))
-	for _, paragraph := range paragraphsOf(r.Why) {
-		m.paragraph("", paragraph)
-	}
-	samples := cmp.Or(r.Examples, &policy.Samples{})
-	m.examples("Avoid", samples.Bad)
-	shown, more := firstOf(samples.Good)
-	m.examples("Prefer", shown)
-	m.paragraph("", more)
-	m.paragraph("**Fix:** ", r.Fix)
-	if len(r.Params) > 0 {
-		m.print("\n| parameter | default | in effect |\n| --- | --- | --- |\n")
-	}
-	for _, p := range r.Params {
-		m.print("| %s | %s | %s |\n", markdown.Text(p.Name), markdown.Text(literal(p.Default)), markdown.Text(literal(p.Value)))
+		return name
 	}
 }
 
-func (m rulePage) paragraph(label, text string) {
-	if text = markdown.Text(text); text != "" {
-		m.print("\n%s%s\n", label, text)
-	}
+func yamlBlock(text string) string {
+	return strings.TrimSuffix(markdown.Fenced("yaml", strings.TrimRight(text, "\n")+"\n"), "\n")
 }
 
-func (m rulePage) examples(label string, texts []string) {
-	if len(texts) > 0 {
-		m.print("\n%s:\n", label)
+// paragraph is a text with a label before it; nothing without a text.
+func paragraph(label, text string) string {
+	if text = markdown.Text(text); text == "" {
+		return ""
 	}
-	for _, text := range texts {
-		m.print("\n%s", markdown.Fenced("yaml", strings.TrimRight(text, "\n")+"\n"))
-	}
+	return "\n\n" + label + text
 }
 
 // source links to the rule's file where the folder has it.

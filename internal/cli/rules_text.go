@@ -3,31 +3,66 @@ package cli
 import (
 	"bufio"
 	"cmp"
+	_ "embed"
 	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
 	"text/tabwriter"
+	"text/template"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/policy"
 )
 
-// rulesText writes the rules for people.
-type rulesText struct{}
+//go:embed rules.txt.tmpl
+var rulesTextPage string
 
-func (rulesText) all(w io.Writer, h *handbook) error {
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "RULE\tSEVERITY\tJUDGES\tFROM\tTITLE")
-	for _, r := range h.rules {
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", output.Inert(r.ID), severityOf(r), kindOf(r), originOf(r), output.Inert(oneLine(r.Title)))
-	}
-	if err := table.Flush(); err != nil {
+// rulesText writes the rules for people: a table of all, or what there is to say of one.
+func rulesText(w io.Writer, h *handbook) error {
+	t, err := template.New("").Funcs(template.FuncMap{
+		"wrap": wrap, "indent": indent, "oneLine": oneLine, "severity": severityOf, "origin": originOf, "place": placeOf,
+		"examples": examples, "more": more, "literal": literal, "settings": settingsOf, "section": section,
+	}).Parse(rulesTextPage)
+	if err != nil {
 		return err
 	}
-	_, err := fmt.Fprintln(w, "\n"+h.summary())
+	var out strings.Builder
+	if h.chosen {
+		err = h.execute(&out, t)
+	} else {
+		table := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
+		err = cmp.Or(t.ExecuteTemplate(table, "all", map[string]any{"Rules": h.rules, "Summary": h.summary()}), table.Flush())
+	}
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, inertLines(out.String()))
 	return err
+}
+
+// execute writes the rules and libraries with the template that each of both has.
+func (h *handbook) execute(w io.Writer, t *template.Template) error {
+	for _, r := range h.rules {
+		if err := t.ExecuteTemplate(w, "rule", r); err != nil {
+			return err
+		}
+	}
+	for _, l := range h.libraries {
+		if err := t.ExecuteTemplate(w, "library", l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// section is a paragraph with a heading; nothing without a text.
+func section(name, text string) string {
+	if text = strings.TrimRight(text, "\n"); text == "" {
+		return ""
+	}
+	return "\n\n" + name + ":\n" + text
 }
 
 // summary counts the rules, and what settings change.
@@ -63,13 +98,6 @@ func severityOf(r policy.Description) string {
 	return r.Severity.String()
 }
 
-func kindOf(r policy.Description) string {
-	if r.Kind == "" {
-		return "every kind"
-	}
-	return string(r.Kind)
-}
-
 func originOf(r policy.Description) string {
 	if r.BuiltIn {
 		return "built-in"
@@ -77,53 +105,12 @@ func originOf(r policy.Description) string {
 	return output.Inert(r.Folder) + "/"
 }
 
-func (rulesText) one(w io.Writer, h *handbook, r policy.Description) error {
-	t := page{bufio.NewWriter(w)}
-	t.line(r.ID)
-	t.line(wrap(r.Title, ""))
-	t.line("")
-	t.line("  severity  " + severityOf(r))
-	t.line("  judges    " + kindOf(r))
-	t.line("  source    " + placeOf(r))
-	t.section("Why", wrap(r.Why, "  "))
-	samples := cmp.Or(r.Examples, &policy.Samples{})
-	t.section("Avoid", examples(samples.Bad))
-	shown, more := firstOf(samples.Good)
-	t.section("Prefer", examples(shown)+"\n\n"+indent(more))
-	t.section("Fix", wrap(r.Fix, "  "))
-	var params strings.Builder
-	for _, p := range r.Params {
-		params.WriteString(wrap(p.Name+": "+paramOf(p), "  ") + "\n")
-	}
-	t.section("Parameters", params.String())
-	if !r.Settable {
-		t.section("Settings", "  None: all other rules rely on the shape of documents.")
-	} else {
-		t.section("Settings, in the Scorecard", indent(settingsOf(r)))
-	}
-	return t.w.Flush()
-}
-
-func (rulesText) library(w io.Writer, _ *handbook, l policy.Library) error {
-	t := page{bufio.NewWriter(w)}
-	t.line(l.ID)
-	t.line(wrap(l.Doc, ""))
-	t.line("")
-	t.line("  import  data." + l.Package)
-	t.line("  source  " + l.File)
-	for _, f := range l.Functions {
-		t.section(f.Call, wrap(f.Doc, "  "))
-	}
-	return t.w.Flush()
-}
-
-// firstOf is the first good example, which shows how to do it, and how many more there are: those hold the limits of the
-// rule.
-func firstOf(good []string) (shown []string, more string) {
+// more says how many good examples follow the first, which shows how to do it: those hold the limits of the rule.
+func more(good []string) string {
 	if len(good) < 2 {
-		return good, ""
+		return ""
 	}
-	return good[:1], "METADATA has " + finding.Count(len(good)-1, "more good example") + "."
+	return "METADATA has " + finding.Count(len(good)-1, "more good example") + "."
 }
 
 // examples writes texts one below the other, with an empty line between them.
@@ -144,13 +131,6 @@ func placeOf(r policy.Description) string {
 		place += ", in place of the built-in rule"
 	}
 	return place
-}
-
-func paramOf(p policy.Param) string {
-	if p.Changed() {
-		return fmt.Sprintf("%s (default %s)", literal(p.Value), literal(p.Default))
-	}
-	return literal(p.Value)
 }
 
 // settingsOf are the settings in effect as one writes them.
@@ -189,14 +169,4 @@ func literal(value any) string {
 type page struct{ w *bufio.Writer }
 
 // line writes one line or several; what is not for a terminal is replaced.
-func (p page) line(text string) {
-	for line := range strings.SplitSeq(text, "\n") {
-		_, _ = p.w.WriteString(output.Inert(line) + "\n")
-	}
-}
-
-func (p page) section(name, text string) {
-	if text = strings.TrimRight(text, "\n"); text != "" {
-		p.line("\n" + name + ":\n" + text)
-	}
-}
+func (p page) line(text string) { _, _ = p.w.WriteString(inertLines(text) + "\n") }
