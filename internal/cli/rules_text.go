@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"cmp"
 	_ "embed"
 	"encoding/json"
@@ -164,9 +163,3 @@ func literal(value any) string {
 	}
 	return strings.TrimSpace(text.String())
 }
-
-// page writes lines; errors stay in the buffered writer until it is flushed.
-type page struct{ w *bufio.Writer }
-
-// line writes one line or several; what is not for a terminal is replaced.
-func (p page) line(text string) { _, _ = p.w.WriteString(inertLines(text) + "\n") }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/policy"
 	"github.com/scorelint/scorelint/internal/policy/ruletest"
 )
@@ -21,7 +22,7 @@ type testOptions struct {
 	dir         string
 	run         regexp.Regexp
 	timeout     time.Duration
-	format      formatFlag[func(io.Writer, testResult) error]
+	format      formatFlag[func(io.Writer, ruletest.Report, *testOptions) error]
 	coverageMin percent
 	mutate      bool
 	mutateMin   percent
@@ -115,57 +116,32 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	result := testResult{coverageMin: o.coverageMin, mutateMin: o.mutateMin}
-	opt := ruletest.Options{Timeout: o.timeout}
+	opt := ruletest.Options{
+		Timeout: o.timeout, CoverageMin: float64(o.coverageMin), Mutate: o.mutate || o.mutateMin > 0, MutateMin: float64(o.mutateMin),
+	}
 	if o.run.String() != "" {
 		opt.Run = &o.run
 	}
-	if result.tests, err = tests.Run(ctx, opt); err != nil {
+	report, err := tests.Run(ctx, opt)
+	if err != nil {
 		return err
 	}
-	mutate := o.mutate || o.mutateMin > 0
-	if mutate && !result.tests.Failed() {
-		mutants, err := tests.Mutate(ctx, opt)
-		if err != nil {
-			return err
-		}
-		result.mutants = &mutants
-	}
-	if err := o.format.get()(o.env.result(o.format.value), result); err != nil {
+	if err := o.format.get()(o.env.result(o.format.value), report, o); err != nil {
 		return err
 	}
-	if mutate && result.mutants == nil {
+	if opt.Mutate && report.Mutants == nil {
 		fmt.Fprintln(o.env.Err, "scorelint: nothing was mutated, because only tests that pass can notice a change")
 	}
-	if !result.passes() {
+	if !report.Summary.Passed {
 		return errFindings
 	}
 	return nil
 }
 
-// testResult is what came of a test run, and what was asked of it.
-type testResult struct {
-	tests       ruletest.Report
-	mutants     *ruletest.Mutation // nil when nothing was mutated
-	coverageMin percent
-	mutateMin   percent
-}
-
-func (r testResult) passes() bool {
-	for _, s := range r.tests.Suites {
-		if s.Failed() || r.uncovered(s) {
-			return false
-		}
-	}
-	return !r.survived()
-}
-
-// uncovered reports whether a suite is covered less than asked for.
-func (r testResult) uncovered(s ruletest.Suite) bool {
-	return s.Coverage != nil && s.Coverage.Percent < float64(r.coverageMin)
-}
-
-// survived reports whether more mutants survived than was asked for.
-func (r testResult) survived() bool {
-	return r.mutants != nil && r.mutants.Score() < float64(r.mutateMin)
+// testJSON writes for programs.
+func testJSON(w io.Writer, report ruletest.Report, _ *testOptions) error {
+	return writeJSON(w, struct {
+		Version int `json:"version"`
+		ruletest.Report
+	}{output.Version, report})
 }

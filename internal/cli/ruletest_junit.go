@@ -10,18 +10,18 @@ import (
 )
 
 // testJUnit writes the XML that CI systems read.
-func testJUnit(w io.Writer, r testResult) error {
+func testJUnit(w io.Writer, r ruletest.Report, o *testOptions) error {
 	var suites []output.JUnitSuite
-	for _, s := range r.tests.Suites {
-		suites = append(suites, r.junitSuite(s))
+	for _, s := range r.Suites {
+		suites = append(suites, junitSuite(s, o.coverageMin))
 	}
-	if r.mutants != nil {
-		suites = append(suites, r.junitMutants())
+	if r.Mutants != nil {
+		suites = append(suites, junitMutants(r))
 	}
 	return output.WriteJUnit(w, "scorelint test", suites)
 }
 
-func (r testResult) junitSuite(s ruletest.Suite) output.JUnitSuite {
+func junitSuite(s ruletest.Suite, min percent) output.JUnitSuite {
 	out := output.JUnitSuite{Name: s.ID, File: s.File}
 	for _, c := range s.Cases {
 		out.Cases = append(out.Cases, junitCase(s, c))
@@ -30,11 +30,11 @@ func (r testResult) junitSuite(s ruletest.Suite) output.JUnitSuite {
 		return out
 	}
 	out.Property = &output.JUnitProperty{Name: "coverage", Value: fmt.Sprint(s.Coverage.Percent)}
-	if r.uncovered(s) {
+	if s.Uncovered {
 		out.Cases = append(out.Cases, output.JUnitCase{
 			Name: "coverage", Class: s.ID, File: s.File,
 			Failure: &output.JUnitReason{
-				Message: fmt.Sprintf("covered to %g%%, expected at least %g%%", s.Coverage.Percent, r.coverageMin),
+				Message: fmt.Sprintf("covered to %g%%, expected at least %g%%", s.Coverage.Percent, min),
 				Text:    strings.Join(missed(s), "\n"),
 			},
 		})
@@ -64,12 +64,12 @@ func junitCase(s ruletest.Suite, c ruletest.Case) output.JUnitCase {
 }
 
 // junitMutants has a case for each survivor. They fail only when too few mutants are killed.
-func (r testResult) junitMutants() output.JUnitSuite {
-	out := output.JUnitSuite{Name: "mutants", Property: &output.JUnitProperty{Name: "score", Value: fmt.Sprint(r.mutants.Score())}}
-	for _, m := range r.mutants.Survivors {
+func junitMutants(r ruletest.Report) output.JUnitSuite {
+	out := output.JUnitSuite{Name: "mutants", Property: &output.JUnitProperty{Name: "score", Value: fmt.Sprint(r.Mutants.Score)}}
+	for _, m := range r.Mutants.Survivors {
 		c := output.JUnitCase{Name: fmt.Sprintf("%d:%d %s: %s", m.Line, m.Column, m.How, m.Text), Class: m.Suite, File: m.File, Line: m.Line}
-		reason := &output.JUnitReason{Message: "nothing kills this mutant", Text: survivor(m)}
-		if r.survived() {
+		reason := &output.JUnitReason{Message: "nothing kills this mutant", Text: m.String()}
+		if r.Summary.Surviving {
 			c.Failure = reason
 		} else {
 			c.Skipped = reason

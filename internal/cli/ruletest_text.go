@@ -1,81 +1,43 @@
 package cli
 
 import (
-	"bufio"
+	_ "embed"
 	"fmt"
 	"io"
 	"strings"
+	"text/template"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/policy/ruletest"
 )
 
+//go:embed ruletest.txt.tmpl
+var testPage string
+
 // testText writes for people: a line for each rule or library, below it what is wrong with it, and a line that sums
 // up.
-func testText(w io.Writer, r testResult) error {
-	t := page{bufio.NewWriter(w)}
+func testText(w io.Writer, report ruletest.Report, o *testOptions) error {
 	width := 0
-	for _, s := range r.tests.Suites {
+	for _, s := range report.Suites {
 		width = max(width, len(s.ID))
 	}
-	for _, s := range r.tests.Suites {
-		word := "ok  "
-		if s.Failed() || r.uncovered(s) {
-			word = "FAIL"
-		}
-		t.line(fmt.Sprintf("%s  %-*s  %s", word, width, s.ID, suiteSummary(s)))
-		for _, c := range s.Cases {
-			t.testCase(c)
-		}
-		for _, lines := range missed(s) {
-			t.line("  " + lines)
-		}
+	t, err := template.New("").Funcs(template.FuncMap{
+		"count": finding.Count, "missed": missed,
+		"pad":         func(id string) string { return fmt.Sprintf("%-*s", width, id) },
+		"below":       func(text string) string { return strings.ReplaceAll(text, "\n", "\n      ") },
+		"failed":      func(s ruletest.Summary) int { return s.Failed + s.Errors },
+		"coverageMin": func() percent { return o.coverageMin },
+		"mutateMin":   func() percent { return o.mutateMin },
+	}).Parse(testPage)
+	if err != nil {
+		return err
 	}
-	if m := r.mutants; m != nil {
-		t.line(fmt.Sprintf("\n%s, %d killed: %g%%", finding.Count(m.Mutants, "mutant"), m.Killed, m.Score()))
-		for _, one := range m.Survivors {
-			t.line("  " + survivor(one))
-		}
+	var out strings.Builder
+	if err := t.Execute(&out, report); err != nil {
+		return err
 	}
-	t.line("\n" + r.summary())
-	return t.w.Flush()
-}
-
-func suiteSummary(s ruletest.Suite) string {
-	text := finding.Count(s.Count(ruletest.CaseTest, ""), "test")
-	if s.Kind == ruletest.KindRule {
-		text += ", " + finding.Count(s.Count(ruletest.CaseExample, ""), "example")
-	}
-	if s.Coverage != nil {
-		text += fmt.Sprintf(", %g%% covered", s.Coverage.Percent)
-	}
-	return text
-}
-
-// testCase says why a case did not pass.
-func (t page) testCase(c ruletest.Case) {
-	if c.Outcome == ruletest.Passed {
-		return
-	}
-	t.line(fmt.Sprintf("  %s:%d: %s: %s", c.File, c.Line, c.Outcome, c.Name))
-	for _, r := range c.Reasons {
-		text := r.Message
-		if r.File != c.File || r.Line != c.Line {
-			text = fmt.Sprintf("%s:%d: %s", r.File, r.Line, r.Message)
-		}
-		t.line("    " + text)
-		t.below(r.Detail)
-	}
-	if c.Printed != "" {
-		t.line("    it printed:")
-		t.below(c.Printed)
-	}
-}
-
-func (t page) below(text string) {
-	if text != "" {
-		t.line("      " + strings.ReplaceAll(text, "\n", "\n      "))
-	}
+	_, err = io.WriteString(w, inertLines(out.String()))
+	return err
 }
 
 // missed names the lines that nothing reached.
@@ -92,35 +54,4 @@ func missed(s ruletest.Suite) []string {
 		all = append(all, s.File+":"+lines+": not covered")
 	}
 	return all
-}
-
-// survivor shows a mutant that nothing kills.
-func survivor(m ruletest.Mutant) string {
-	return fmt.Sprintf("%s:%d:%d: %s: %s", m.File, m.Line, m.Column, m.How, m.Text)
-}
-
-// summary is the last line, and what was asked for and not reached.
-func (r testResult) summary() string {
-	t := r.tests
-	rules := 0
-	for _, s := range t.Suites {
-		if s.Kind == ruletest.KindRule {
-			rules++
-		}
-	}
-	text := fmt.Sprintf("%s: %s and %s, %d failed", finding.Count(rules, "rule"), finding.Count(t.Count(ruletest.CaseTest, ""), "test"),
-		finding.Count(t.Count(ruletest.CaseExample, ""), "example"), t.Count("", ruletest.Failed)+t.Count("", ruletest.Errored))
-	if n := t.Count("", ruletest.Skipped); n > 0 {
-		text += fmt.Sprintf(", %d skipped", n)
-	}
-	text += fmt.Sprintf(", %g%% covered", t.Coverage())
-	for _, s := range t.Suites {
-		if r.uncovered(s) {
-			text += fmt.Sprintf("\n%s is covered to %g%%, expected at least %g%%", s.ID, s.Coverage.Percent, r.coverageMin)
-		}
-	}
-	if r.survived() {
-		text += fmt.Sprintf("\n%g%% of the mutants are killed, expected at least %g%%", r.mutants.Score(), r.mutateMin)
-	}
-	return text
 }

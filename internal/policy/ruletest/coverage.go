@@ -31,17 +31,6 @@ func percent(part, whole int) float64 {
 	return math.Floor(1000*float64(part)/float64(whole)) / 10
 }
 
-// Coverage is the share of lines that was reached of all suites together, in percent.
-func (r Report) Coverage() float64 {
-	covered, lines := 0, 0
-	for _, s := range r.Suites {
-		if s.Coverage != nil {
-			covered, lines = covered+s.Coverage.Covered, lines+s.Coverage.Lines
-		}
-	}
-	return percent(covered, lines)
-}
-
 // addCoverage reports on the rules and libraries of which something was run.
 func (t *Tests) addCoverage(report *Report, reached *cover.Cover) {
 	modules := map[string]*ast.Module{}

@@ -2,6 +2,7 @@ package ruletest
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/scorelint/scorelint/internal/document"
 )
@@ -16,15 +17,18 @@ type Mutant struct {
 	How    string `json:"change"`     // what was done to it: dropped, negated, < became <=
 }
 
+// String is the place of the mutant, and what the change is.
+func (m Mutant) String() string {
+	return fmt.Sprintf("%s:%d:%d: %s: %s", m.File, m.Line, m.Column, m.How, m.Text)
+}
+
 // Mutation is how many mutants the tests and examples kill. Mutants that don't compile are none.
 type Mutation struct {
+	Score     float64  `json:"score"` // percent of the mutants that are killed, rounded down to a tenth; 100 where there are none
 	Mutants   int      `json:"mutants"`
 	Killed    int      `json:"killed"`
 	Survivors []Mutant `json:"survivors"` // by place
 }
-
-// Score is the share of mutants that are killed, in percent, rounded down to a tenth; 100 where there are none.
-func (m Mutation) Score() float64 { return percent(m.Killed, m.Mutants) }
 
 // Mutate changes each rule and library in one place at a time, and runs what can kill the mutant. All tests and examples
 // must pass before that.
@@ -68,5 +72,6 @@ func (t *Tests) Mutate(ctx context.Context, opt Options) (Mutation, error) {
 		}
 	}
 	all.Mutants = all.Killed + len(all.Survivors)
+	all.Score = percent(all.Killed, all.Mutants)
 	return all, ctx.Err()
 }

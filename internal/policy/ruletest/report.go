@@ -1,7 +1,5 @@
 package ruletest
 
-import "slices"
-
 // Outcome is what came of one test or example.
 type Outcome string
 
@@ -15,7 +13,23 @@ const (
 
 // Report is what came of a test run.
 type Report struct {
-	Suites []Suite // by file
+	Summary Summary   `json:"summary"`
+	Suites  []Suite   `json:"suites"`  // by file
+	Mutants *Mutation `json:"mutants"` // nil when nothing was mutated
+}
+
+// Summary counts the cases of all suites.
+type Summary struct {
+	Passed   bool    `json:"passed"` // everything that was asked for
+	Tests    int     `json:"tests"`
+	Examples int     `json:"examples"`
+	Failed   int     `json:"failed"`
+	Errors   int     `json:"errors"`
+	Skipped  int     `json:"skipped"`
+	Coverage float64 `json:"coverage"` // percent of the lines of all suites together
+
+	Rules     int  `json:"-"`
+	Surviving bool `json:"-"` // fewer mutants were killed than was asked for
 }
 
 // The kinds of suites. The last is for tests that name neither a rule nor a library.
@@ -32,6 +46,8 @@ type Suite struct {
 	File     string    `json:"file"`
 	Coverage *Coverage `json:"coverage"` // nil for KindTests
 	Cases    []Case    `json:"cases"`    // tests by place, then examples
+
+	Uncovered bool `json:"-"` // less of it is covered than was asked for
 }
 
 // CaseKind is what a case of a suite is.
@@ -79,14 +95,28 @@ func (s Suite) Failed() bool { return s.Count("", Failed)+s.Count("", Errored) >
 
 func (s Suite) ran() bool { return s.Count("", Skipped) < len(s.Cases) }
 
-// Count counts as [Suite.Count] does, over all suites.
-func (r Report) Count(kind CaseKind, outcome Outcome) int {
-	n := 0
-	for _, s := range r.Suites {
-		n += s.Count(kind, outcome)
+// sum counts what came of the suites, and holds it against what was asked for.
+func (r *Report) sum(opt Options) {
+	s := &r.Summary
+	covered, lines := 0, 0
+	short := false
+	for i := range r.Suites {
+		suite := &r.Suites[i]
+		s.Tests += suite.Count(CaseTest, "")
+		s.Examples += suite.Count(CaseExample, "")
+		s.Failed += suite.Count("", Failed)
+		s.Errors += suite.Count("", Errored)
+		s.Skipped += suite.Count("", Skipped)
+		if suite.Kind == KindRule {
+			s.Rules++
+		}
+		if c := suite.Coverage; c != nil {
+			covered, lines = covered+c.Covered, lines+c.Lines
+			suite.Uncovered = c.Percent < opt.CoverageMin
+		}
+		short = short || suite.Uncovered
 	}
-	return n
+	s.Coverage = percent(covered, lines)
+	s.Surviving = r.Mutants != nil && r.Mutants.Score < opt.MutateMin
+	s.Passed = s.Failed+s.Errors == 0 && !short && !s.Surviving
 }
-
-// Failed reports whether a case failed or could not be run.
-func (r Report) Failed() bool { return slices.ContainsFunc(r.Suites, Suite.Failed) }

@@ -25,10 +25,13 @@ type Tests struct {
 	store   storage.Store          // data.scorecard, as tests see it
 }
 
-// Options say which tests to run.
+// Options say which tests to run, and what they have to reach.
 type Options struct {
-	Run     *regexp.Regexp // matches SUITE/TEST; nil for all
-	Timeout time.Duration  // for one test or example; 0 for no limit
+	Run         *regexp.Regexp // matches SUITE/TEST; nil for all
+	Timeout     time.Duration  // for one test or example; 0 for no limit
+	CoverageMin float64        // percent of the lines of each rule and library
+	Mutate      bool           // where all tests pass
+	MutateMin   float64        // percent of the mutants
 }
 
 // Load reads the rules of a repository, their tests and their examples, within limits; nil for those of memory alone. It
@@ -87,7 +90,8 @@ func (c *Case) fail(file string, line int, format string, args ...any) {
 	c.Reasons = append(c.Reasons, Reason{File: file, Line: line, Message: fmt.Sprintf(format, args...)})
 }
 
-// Run runs tests, then examples, and measures how much of the rules they reached. It is an error when nothing ran.
+// Run runs tests, then examples, and measures how much of the rules they reached and which changes of them they notice. It
+// is an error when nothing ran.
 func (t *Tests) Run(ctx context.Context, opt Options) (Report, error) {
 	reached := cover.New()
 	cases, err := t.runRego(ctx, opt, reached)
@@ -110,6 +114,14 @@ func (t *Tests) Run(ctx context.Context, opt Options) (Report, error) {
 	if !slices.ContainsFunc(report.Suites, Suite.ran) {
 		return report, nothingRan(opt)
 	}
+	if opt.Mutate && !slices.ContainsFunc(report.Suites, Suite.Failed) {
+		mutants, err := t.Mutate(ctx, opt)
+		if err != nil {
+			return report, err
+		}
+		report.Mutants = &mutants
+	}
+	report.sum(opt)
 	return report, nil
 }
 
