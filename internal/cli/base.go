@@ -17,9 +17,11 @@ type baseFlags struct {
 	newSince   string
 }
 
-func (b *baseFlags) register(cmd *cobra.Command) {
+func (b *baseFlags) register(cmd *cobra.Command, dir *string) {
 	cmd.Flags().StringVar(&b.policyFrom, "policy-from", "", "judge by the rules and settings of this git revision, so that a change can't bend them")
 	cmd.Flags().StringVar(&b.newSince, "new-since", "", "fail only on findings that are not in this git revision")
+	completeRef(cmd, "policy-from", dir)
+	completeRef(cmd, "new-since", dir)
 }
 
 // apply reads the states that the flags name.

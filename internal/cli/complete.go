@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/git"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
@@ -65,4 +66,26 @@ func completePeriods(cmd *cobra.Command, dir *string) {
 // completeNext completes the period that follows the one in review.
 func completeNext(dir *string) cobra.CompletionFunc {
 	return completeFirst(dir, func(_ *document.Tree, set *schema.Set) []string { return []string{set.Period.Next().Name} })
+}
+
+// completeRefs offers the branches and tags of the clone around a folder, and files, for as many arguments as a command
+// takes.
+func completeRefs(dir *string, most int) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, args []string, _ string) (refs []string, then cobra.ShellCompDirective) {
+		if len(args) >= most {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		if repo, err := git.Open(cmd.Context(), ".", *dir); err == nil {
+			refs, _ = repo.Refs(cmd.Context())
+		}
+		return append(refs, "HEAD"), cobra.ShellCompDirectiveDefault
+	}
+}
+
+// completeRef completes a flag that names a git revision.
+func completeRef(cmd *cobra.Command, flag string, dir *string) {
+	_ = cmd.RegisterFlagCompletionFunc(flag, func(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+		folder := cmp.Or(*dir, dirOf(args))
+		return completeRefs(&folder, len(args)+1)(cmd, args, word)
+	})
 }

@@ -46,6 +46,8 @@ or by those of --policy-from. It exits 0 when it could compare, whatever it foun
 	cmd.Flags().StringVar(&o.dir, "dir", ".", "the root of the repository that revisions are read from")
 	cmd.Flags().StringVar(&o.policyFrom, "policy-from", "", "judge both sides by the rules and settings of this git revision or folder")
 	o.format.register(cmd, "how to write the difference", "")
+	cmd.ValidArgsFunction = completeRefs(&o.dir, 2)
+	completeRef(cmd, "policy-from", &o.dir)
 	return cmd
 }
 
@@ -66,6 +68,7 @@ func (o *diffOptions) run(ctx context.Context, args []string) error {
 	if opt.PolicyFrom, err = o.rules(ctx, args[0], opt.NewSince); err != nil {
 		return err
 	}
+	defer o.env.at("judging both sides")()
 	run, err := lint.Do(ctx, opt)
 	if err != nil {
 		return to.explain(err)

@@ -84,7 +84,7 @@ is another one. Changes that come together give one result.`,
 		},
 	}
 	o.judge.register(cmd)
-	o.base.register(cmd)
+	o.base.register(cmd, &o.dir)
 	cmd.Flags().BoolVarP(&o.watch, "watch", "w", false, "lint again whenever a file changes, and on a new day, until interrupted")
 	cmd.Flags().BoolVar(&o.mend, "fix", false, "mend what is certain first: spelling, quotes around handles, forms of dates, trailing blanks")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "with --fix, print the change and write nothing")
@@ -133,6 +133,7 @@ func (o *lintOptions) run(ctx context.Context) error {
 	if o.trace {
 		opt.Trace = &policy.Trace{Now: o.env.Now}
 	}
+	defer o.env.at("judging the scorecard")()
 	run, err := lint.Do(ctx, opt)
 	if err != nil {
 		return err
@@ -195,6 +196,7 @@ func (j *judgeFlags) run(ctx context.Context, env Env, dir string) (*lint.Run, e
 	if err != nil {
 		return nil, err
 	}
+	defer env.at("judging the scorecard")()
 	return lint.Do(ctx, opt)
 }
 

@@ -88,9 +88,11 @@ func (o *publishOptions) run(ctx context.Context) error {
 	}
 	made := &generated{}
 	generate := func(ctx context.Context, tip fs.FS, _ string) (_ git.Change, err error) {
+		defer o.env.at("rendering the reports")()
 		*made, err = o.generate(ctx, tip)
 		return made.Change, err
 	}
+	defer o.env.at("publishing the reports")()
 	done, err := o.publisher(repo).Publish(ctx, generate)
 	if err != nil {
 		return err

@@ -35,6 +35,8 @@ type end struct {
 
 // Main runs the command that args name and returns the exit code.
 func Main(env Env, args []string) int {
+	env.progress = &progress{to: env.Err}
+	env.Out, env.Err = env.progress.aside(env.Out), env.progress.aside(env.Err)
 	out := &checkedWriter{w: env.Out}
 	env.Out = out
 	env = env.guarded()
@@ -52,7 +54,7 @@ func Main(env Env, args []string) int {
 		cmd, err := root.ExecuteContextC(env.Context)
 		ended <- end{cmd, err}
 	}()
-	last := <-ended
+	last := env.progress.until(ended, env)
 	cmd, err := last.cmd, last.err
 	switch err = cmp.Or(out.lost(), err); {
 	case err == nil:

@@ -122,6 +122,8 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 	if o.run.String() != "" {
 		opt.Run = &o.run
 	}
+	defer o.env.at("running the tests")()
+	opt.Progress = o.env.counted("trying mutants")
 	report, err := tests.Run(ctx, opt)
 	if err != nil {
 		return err

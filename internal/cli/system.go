@@ -19,16 +19,18 @@ import (
 // Env is everything that commands take from the world around them.
 type Env struct {
 	Context  context.Context
-	In       io.Reader // what people answer
-	Out      io.Writer // the result
-	Err      io.Writer // everything else
-	Terminal bool      // Out is a terminal
-	Asks     bool      // In, Out and Err are terminals, so that people can be asked
+	In       io.Reader        // what people answer
+	Out      io.Writer        // the result
+	Err      io.Writer        // everything else
+	Terminal bool             // Out is a terminal
+	Asks     bool             // In, Out and Err are terminals, so that people can be asked
+	Ticks    <-chan time.Time // when to show what a command is at; nil where Err is no terminal
 	Getenv   func(string) string
 	Now      func() time.Time
 
-	end func(error) // ends the program because of an error, whatever still runs
-	raw io.Writer   // Out without the guard against workflow commands
+	end      func(error) // ends the program because of an error, whatever still runs
+	raw      io.Writer   // Out without the guard against workflow commands
+	progress *progress
 }
 
 // checkedWriter remembers that a write failed, so that no command passes while its result is lost.
@@ -66,6 +68,10 @@ func System() Env {
 		time.AfterFunc(grace, endByForce)
 	})
 	terminal := func(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
+	var ticks <-chan time.Time
+	if terminal(os.Stderr) && os.Getenv("TERM") != "dumb" {
+		ticks = time.Tick(time.Second)
+	}
 	return Env{
 		Context:  ctx,
 		In:       os.Stdin,
@@ -73,6 +79,7 @@ func System() Env {
 		Err:      os.Stderr,
 		Terminal: terminal(os.Stdout),
 		Asks:     terminal(os.Stdin) && terminal(os.Stdout) && terminal(os.Stderr),
+		Ticks:    ticks,
 		Getenv:   os.Getenv,
 		Now:      time.Now,
 	}

@@ -51,6 +51,12 @@ func Open(ctx context.Context, from, named string) (*Repo, error) {
 	return r, nil
 }
 
+// Refs lists the branches and tags, those of remotes too, by the names that people type.
+func (r *Repo) Refs(ctx context.Context) ([]string, error) {
+	out, err := r.git(ctx, "for-each-ref", "--format=%(if)%(symref)%(then)%(else)%(refname:short)%(end)", "refs/heads", "refs/remotes", "refs/tags")
+	return strings.Fields(out), err
+}
+
 // Root is the path from the top of the work tree to the folder, "." if it is the top.
 func (r *Repo) Root() string { return path.Clean(r.prefix) }
 

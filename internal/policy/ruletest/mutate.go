@@ -3,6 +3,7 @@ package ruletest
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 
 	"github.com/scorelint/scorelint/internal/document"
 )
@@ -57,9 +58,13 @@ func (t *Tests) Mutate(ctx context.Context, opt Options) (Mutation, error) {
 	if !ran {
 		return Mutation{}, nothingRan(opt)
 	}
+	var done atomic.Int64
 	document.Each(len(trials), func(i int) {
 		if ctx.Err() == nil {
 			trials[i].run(ctx)
+			if opt.Progress != nil {
+				opt.Progress(int(done.Add(1)), len(trials))
+			}
 		}
 	})
 	all := Mutation{Survivors: []Mutant{}}

@@ -3,6 +3,7 @@ package ruletest_test
 import (
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -21,9 +22,13 @@ package scorelint.rules.team["rule"]
 
 func survivors(t *testing.T, files map[string]string) (lines []string, mutants, killed int) {
 	t.Helper()
-	report, err := loadTests(t, files).Mutate(t.Context(), ruletest.Options{})
+	var tried, all atomic.Int64
+	report, err := loadTests(t, files).Mutate(t.Context(), ruletest.Options{Progress: func(_, of int) { tried.Add(1); all.Store(int64(of)) }})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if tried.Load() != all.Load() || tried.Load() < int64(report.Mutants) {
+		t.Errorf("told of %d mutants of %d, and %d count", tried.Load(), all.Load(), report.Mutants)
 	}
 	for _, m := range report.Survivors {
 		lines = append(lines, fmt.Sprintf("%d:%d: %s: %s", m.Line, m.Column, m.How, m.Text))

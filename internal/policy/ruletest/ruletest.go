@@ -27,11 +27,12 @@ type Tests struct {
 
 // Options say which tests to run, and what they have to reach.
 type Options struct {
-	Run         *regexp.Regexp // matches SUITE/TEST; nil for all
-	Timeout     time.Duration  // for one test or example; 0 for no limit
-	CoverageMin float64        // percent of the lines of each rule and library
-	Mutate      bool           // where all tests pass
-	MutateMin   float64        // percent of the mutants
+	Run         *regexp.Regexp      // matches SUITE/TEST; nil for all
+	Timeout     time.Duration       // for one test or example; 0 for no limit
+	CoverageMin float64             // percent of the lines of each rule and library
+	Mutate      bool                // where all tests pass
+	MutateMin   float64             // percent of the mutants
+	Progress    func(done, all int) // is told of each mutant that was tried; nil for nobody
 }
 
 // Load reads the rules of a repository, their tests and their examples, within limits; nil for those of memory alone. It
