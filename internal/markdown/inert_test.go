@@ -85,6 +85,7 @@ func FuzzText(f *testing.F) {
 		expectInert(t, text)
 		expectInert(t, "- **"+text+"**: "+text)
 		expectInert(t, text+": "+text)
+		expectInert(t, text+". "+text)
 		expectInert(t, "| "+text+" |\n| --- |\n| "+text+" |")
 	})
 }

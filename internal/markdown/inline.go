@@ -101,7 +101,7 @@ func (w *writer) plain(root ast.Node) string {
 	for n := root; n != nil; {
 		switch text, isText := n.(*ast.Text); {
 		case isText && n.Parent().Kind() == ast.KindCodeSpan:
-			out.WriteString(strings.ReplaceAll(string(text.Value(w.source)), "\n", " "))
+			out.WriteString(strings.Map(blank, string(text.Value(w.source))))
 		case isText:
 			out.WriteString(unescape(string(text.Value(w.source))))
 			if text.SoftLineBreak() || text.HardLineBreak() {
