@@ -43,7 +43,8 @@ func newInit(env Env) *cobra.Command {
 		Short: "Write a scorecard to begin with",
 		Long: `init writes a repository that lints clean and renders at once: the Scorecard, the period of today's quarter with one
 document of each kind, a rule of your own with its test, the workflow for GitHub, code owners and settings. It overwrites
-no file. Every file says in comments what to change; scorelint new and scorelint set help with the rest.
+no file. Every file says in comments what to change; scorelint new and scorelint set help with the rest. Where policy/ holds
+rules of another tool, such as conftest, yours go to scorelint-policy/, and the Scorecard names it.
 
 On a terminal and without flags it asks for title, tracker, people, lines and rows. Below the root of a git repository the
 workflow, the code owners and the settings of pre-commit go to the root, where GitHub and pre-commit look for them.`,
@@ -88,11 +89,12 @@ func (o *initOptions) run(ctx context.Context) error {
 	if start.Below, err = belowGit(o.dir); err != nil {
 		return err
 	}
+	start.Policies = policiesFor(o.dir)
 	files, err := start.Files()
 	if err != nil {
 		return err
 	}
-	rule, err := policy.Scaffold{ID: "row/first-rule", Kind: document.Area, Severity: finding.Warning}.Files()
+	rule, err := policy.Scaffold{ID: "row/first-rule", Kind: document.Area, Severity: finding.Warning, Folder: start.Policies}.Files()
 	if err != nil {
 		return err
 	}
@@ -119,6 +121,14 @@ func (o *initOptions) run(ctx context.Context) error {
 		}
 	}
 	return o.report(fresh, kept)
+}
+
+// policiesFor is the folder that the rules of a new scorecard go to: not one with rules of another tool, such as conftest.
+func policiesFor(dir string) string {
+	if _, err := policy.Load(policy.Where{Root: os.DirFS(dir)}); err != nil {
+		return "scorelint-policy"
+	}
+	return policy.Folder
 }
 
 func (o *initOptions) write(files []edit.File, below string) error {

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/edit"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/policy"
@@ -31,8 +33,8 @@ func newNewRule(env Env) *cobra.Command {
 		Use:   "rule CATEGORY/NAME --kind KIND",
 		Short: "Write a rule and its test",
 		Long: `rule writes DIR/policy/CATEGORY/NAME.rego and the test beside it, or both in the first folder that the Scorecard's
-policies names. The rule works as it is: it compiles, its test
-passes and its bad example breaks it. Change its title, its words, its examples and its conditions into your own.`,
+policies names, which need not be there yet. The rule works as it is: it compiles, its test passes and its bad example
+breaks it. Change its title, its words, its examples and its conditions into your own.`,
 		Example: `  scorelint new rule row/reviewer-missing --kind Area
   scorelint new rule ask/backlog-missing --kind Ask --severity error --title "An ask is in a backlog"`,
 		Args: cobra.ExactArgs(1),
@@ -71,7 +73,11 @@ func (o *newRuleOptions) run(ctx context.Context) error {
 	if err != nil && !errors.Is(err, document.ErrNoFolder) {
 		return err
 	}
-	rules, err := new(policyFlag).rulesOf(writer.root.FS(), tree)
+	root, err := withNamedFolder(ctx, writer.root.FS())
+	if err != nil {
+		return err
+	}
+	rules, err := new(policyFlag).rulesOf(root, tree)
 	if err != nil {
 		return err
 	}
@@ -83,6 +89,19 @@ func (o *newRuleOptions) run(ctx context.Context) error {
 		return err
 	}
 	return o.report(files)
+}
+
+// withNamedFolder is a repository in which the first folder that the Scorecard names for rules is there, also before its
+// first rule is written.
+func withNamedFolder(ctx context.Context, root fs.FS) (fs.FS, error) {
+	named := policy.NamedFolders(ctx, root)
+	if len(named) == 0 {
+		return root, nil
+	}
+	if _, err := fs.Lstat(root, named[0]); !errors.Is(err, fs.ErrNotExist) {
+		return root, nil
+	}
+	return withFiles(root, []edit.File{{Path: named[0] + "/.empty"}})
 }
 
 // report says what was written and what to do with it.

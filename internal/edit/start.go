@@ -27,6 +27,7 @@ type Start struct {
 	Ref      string // of the action, such as a commit; main where that is not known
 	Empty    bool   // no rows, and nothing about them: for an import
 	Named    bool   // whether somebody has said who the people are; set by [Start.Files]
+	Policies string // the folder of the rules; empty for policy
 	Below    string // the path of its folder from the root of the git repository; empty for the root
 }
 
@@ -46,6 +47,12 @@ type Named struct {
 	Name string
 	Line string // of a row: the name of its product line; may be empty
 }
+
+// usualPolicies is the folder of the rules where the Scorecard names no other.
+const usualPolicies = "policy"
+
+// OtherTool reports whether the rules have a folder of their own because policy/ is another tool's.
+func (s Start) OtherTool() bool { return s.Policies != usualPolicies }
 
 // startFile is a file and the template that it is made from.
 type startFile struct{ path, template string }
@@ -138,6 +145,7 @@ func (s Start) withDefaults() Start {
 		s.Trackers = []string{"https://github.com/example/backlog/issues/"}
 	}
 	s.Ref = cmp.Or(s.Ref, "main")
+	s.Policies = cmp.Or(s.Policies, usualPolicies)
 	people := append([]Person{}, s.People...)
 	for _, p := range []Person{{"@engineering-lead", "Engineering lead", true}, {"@platform-lead", "Platform lead", false}} {
 		if len(people) < 2 {

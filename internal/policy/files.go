@@ -54,7 +54,7 @@ func (w Where) NamedBy(tree *document.Tree) (Where, error) {
 		dir, err := dirIn(w.Root, name)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			return w, fail("found no folder %q, which policies names", "correct the name, or delete the entry")
+			return w, fail("found no folder %q, which policies names", "correct the name, delete the entry, or write the first rule with scorelint new rule")
 		case err != nil:
 			return w, err
 		}
