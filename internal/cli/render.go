@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -25,12 +26,14 @@ type renderOptions struct {
 	format formatFlag[report.Format]
 	check  bool
 	stdout bool
+	brief  bool
 
 	template string // a file; "" for none
 }
 
 func newRender(env Env) *cobra.Command {
 	o := &renderOptions{env: env, format: reportFormats()}
+	o.format.add(briefOnly, report.Format{})
 	cmd := &cobra.Command{
 		Use:   "render [DIR]",
 		Short: "Write the reports",
@@ -41,6 +44,9 @@ Findings don't keep a report from being written: it counts them.
 With --format html it writes report.html in the same folders: one page that loads nothing, for a browser and for paper, with
 the slide "what we need from engineering" at its end (report.html#slide shows it alone). With --format json it writes
 report.json, the whole computed review for dashboards; scorelint schema report prints its JSON Schema.
+
+With --brief it prints what opens the report, alone: where leadership must step in, what is to be decided, the next deadlines.
+--format text makes a message of it that knows no Markdown.
 
 With --template it fills a Go template of your own with the same review, under the names that the JSON has, and prints the
 result. The end of the file's name (.tmpl may follow) says what it writes, and so how text of people is kept from breaking out of
@@ -54,17 +60,23 @@ and https://github.com/scorelint/scorelint/blob/main/docs/templates.md explains 
 		Example: `  scorelint render
   scorelint render --check
   scorelint render --period 2026-Q2 --stdout
+  scorelint render --brief --format text
   scorelint render --format json --stdout | jq .summary
   scorelint render --template mail.md.tmpl`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = dirOf(args)
-			for _, pair := range [][2]string{{"check", "stdout"}, {"template", "check"}, {"template", "format"}} {
+			for _, pair := range [][2]string{{"check", "stdout"}, {"template", "check"}, {"template", "format"}, {"brief", "check"}, {"brief", "template"}} {
 				if err := notBoth(cmd, pair[0], pair[1]); err != nil {
 					return err
 				}
 			}
-			if o.template != "" {
+			switch {
+			case o.brief:
+				return o.printBrief(cmd.Context())
+			case o.format.value == briefOnly:
+				return usageError{errors.New("found --format text without --brief, expected markdown, html or json"), cmd}
+			case o.template != "":
 				return o.fill(cmd.Context())
 			}
 			return o.run(cmd.Context())
@@ -76,6 +88,7 @@ and https://github.com/scorelint/scorelint/blob/main/docs/templates.md explains 
 	o.format.register(cmd, "what to write", "")
 	cmd.Flags().BoolVar(&o.check, "check", false, "write nothing; say with a diff what is out of date")
 	cmd.Flags().BoolVar(&o.stdout, "stdout", false, "write the report to stdout instead of a file")
+	cmd.Flags().BoolVar(&o.brief, "brief", false, "print only what opens the report; --format text is for messages")
 	cmd.Flags().StringVar(&o.template, "template", "", "fill the Go template in this file instead, and print the result")
 	return cmd
 }
@@ -87,6 +100,27 @@ func reportFormats() formatFlag[report.Format] {
 	}
 	all.value = all.allowed[0]
 	return all
+}
+
+// briefOnly is a format that only the brief has.
+const briefOnly = "text"
+
+// printBrief prints the brief alone.
+func (o *renderOptions) printBrief(ctx context.Context) error {
+	run, err := o.judge.run(ctx, o.env, o.dir)
+	if err != nil {
+		return err
+	}
+	review, err := reviewOf(run, o.period, run.Result.AsOf)
+	if err != nil {
+		return err
+	}
+	brief, err := report.RenderBrief(review, run.Result, o.format.value)
+	if err != nil {
+		return err
+	}
+	_, err = o.env.result(o.format.value).Write(brief)
+	return err
 }
 
 func (o *renderOptions) run(ctx context.Context) error {
@@ -203,5 +237,7 @@ func bookOf(run *lint.Run) (*review.Book, error) {
 			scales[name] = append(scales[name], review.Level(l))
 		}
 	}
-	return review.New(run.Tree, review.Options{Scales: scales, ExpiryWarning: run.Schema.IntParam("exception/expires-soon", "days")})
+	return review.New(run.Tree, review.Options{
+		Scales: scales, ExpiryWarning: run.Schema.IntParam("exception/expires-soon", "days"), ClosingTime: run.Schema.IntParam("review/period-over", "days"),
+	})
 }

@@ -28,7 +28,7 @@ type Page struct {
 	Title    string            // of the window; no Markdown
 	Body     []byte            // Markdown: a title, and sections that begin with a heading of the second level
 	Place    string            // where the page lies, seen from what its links lead to; no Markdown
-	Slide    []byte            // the same as the body, for one landscape page
+	Slide    []byte            // the same as the body, for one landscape page; none where it is empty
 	Pictures map[string]string // SVG elements, by the sources that the body's pictures name
 	Cells    Cells
 	Style    string // CSS beside that of every page
@@ -49,24 +49,36 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 // HTML writes the page. The same page gives the same bytes.
 func (p *Page) HTML() ([]byte, error) {
 	body := p.read(p.Body, parser.WithAutoHeadingID())
-	slide := p.read(p.Slide)
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "<!-- %s -->\n", p.Note)
 	fmt.Fprintf(&out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"+
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"+
 		"<meta name=\"referrer\" content=\"no-referrer\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n", policy)
-	fmt.Fprintf(&out, "<title>%s</title>\n<style>\n%s%s</style>\n</head>\n<body>\n<main>\n", html.EscapeString(p.Title), style, p.Style)
+	fmt.Fprintf(&out, "<title>%s</title>\n<style>\n%s%s</style>\n</head>\n<body>\n", html.EscapeString(p.Title), style, p.Style)
+	if len(p.Slide) > 0 {
+		fmt.Fprintf(&out, "<nav class=\"screen\"><a href=\"#%s\">Slide: what we need</a></nav>\n", SlideID)
+	}
+	out.WriteString("<main>\n")
 	if err := body.write(&out); err != nil {
 		return nil, err
 	}
 	fmt.Fprintf(&out, "</main>\n<footer class=\"screen\">Links to files lead from <code>%s</code> into its repository; in a copy that lies "+
 		"elsewhere they lead nowhere.</footer>\n", html.EscapeString(p.Place))
-	fmt.Fprintf(&out, "<aside class=\"slide\" id=\"%s\">\n<p class=\"screen\"><a href=\"#\">Back to the report</a></p>\n", SlideID)
-	if err := slide.write(&out); err != nil {
+	if err := p.writeSlide(&out); err != nil {
 		return nil, err
 	}
-	out.WriteString("</aside>\n</body>\n</html>\n")
+	out.WriteString("</body>\n</html>\n")
 	return out.Bytes(), nil
+}
+
+func (p *Page) writeSlide(out *bytes.Buffer) error {
+	if len(p.Slide) == 0 {
+		return nil
+	}
+	fmt.Fprintf(out, "<aside class=\"slide\" id=\"%s\">\n<p class=\"screen\"><a href=\"#\">Back to the report</a></p>\n", SlideID)
+	err := p.read(p.Slide).write(out)
+	out.WriteString("</aside>\n")
+	return err
 }
 
 // part is Markdown that was read.
@@ -74,7 +86,7 @@ type part struct {
 	source   []byte
 	document ast.Node
 	render   renderer.Renderer
-	contents bool // begins with a table of contents
+	brief    bool // the blocks below the title are a section, too
 }
 
 func (p *Page) read(source []byte, options ...parser.Option) *part {
@@ -94,12 +106,10 @@ func (p *Page) read(source []byte, options ...parser.Option) *part {
 func (p *part) write(out *bytes.Buffer) error {
 	open := false
 	for n := p.document.FirstChild(); n != nil; n = n.NextSibling() {
-		if heading, ok := n.(*ast.Heading); ok && heading.Level == 2 {
-			switch {
-			case open:
+		heading, isHeading := n.(*ast.Heading)
+		if isHeading && heading.Level == 2 {
+			if open {
 				out.WriteString("</section>\n")
-			case p.contents:
-				p.writeContents(out)
 			}
 			open = true
 			out.WriteString("<section>\n")
@@ -107,25 +117,15 @@ func (p *part) write(out *bytes.Buffer) error {
 		if err := p.render.Render(out, p.source, n); err != nil {
 			return fmt.Errorf("can't write the page: %w", err)
 		}
+		if isHeading && heading.Level == 1 && p.brief && !open {
+			open = true
+			out.WriteString("<section class=\"brief\">\n")
+		}
 	}
 	if open {
 		out.WriteString("</section>\n")
 	}
 	return nil
-}
-
-// writeContents links to every section, and to the slide.
-func (p *part) writeContents(out *bytes.Buffer) {
-	out.WriteString("<nav aria-label=\"Sections\">\n<ul>\n")
-	for n := p.document.FirstChild(); n != nil; n = n.NextSibling() {
-		heading, ok := n.(*ast.Heading)
-		if !ok || heading.Level != 2 {
-			continue
-		}
-		id, _ := heading.AttributeString("id")
-		fmt.Fprintf(out, "<li><a href=\"#%s\">%s</a></li>\n", id, html.EscapeString(string(heading.Lines().Value(p.source))))
-	}
-	fmt.Fprintf(out, "<li><a href=\"#%s\">Slide: what we need</a></li>\n</ul>\n</nav>\n", SlideID)
 }
 
 // Fragment is Markdown as HTML, for a place in another page. HTML in it is left out.

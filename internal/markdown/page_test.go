@@ -32,8 +32,7 @@ func TestWhatAReportIsMadeOfPasses(t *testing.T) {
 		"| A | Status |\n| --- | --- |\n| late | **late**, again |\n| 2026-09-30 | **on 2026-09-30** |\n": "<div class=\"table\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th>A</th>\n<th>Status</th>\n</tr>\n</thead>\n<tbody>\n" +
 			"<tr>\n<td>late</td>\n<td class=\"l\"><strong>late</strong>, again</td>\n</tr>\n" +
 			"<tr>\n<td><span class=\"k\">2026-09-30</span></td>\n<td><strong>on <span class=\"k\">2026-09-30</span></strong></td>\n</tr>\n</tbody>\n</table></div>\n",
-		"# T\n\n## One\n\na\n\n## Two & a\n": "<h1 id=\"t\">T</h1>\n<nav aria-label=\"Sections\">\n<ul>\n<li><a href=\"#one\">One</a></li>\n<li><a href=\"#two--a\">Two &amp; a</a></li>\n" +
-			"<li><a href=\"#slide\">Slide: what we need</a></li>\n</ul>\n</nav>\n" +
+		"# T\n\n## One\n\na\n\n## Two & a\n": "<h1 id=\"t\">T</h1>\n<section class=\"brief\">\n</section>\n" +
 			"<section>\n<h2 id=\"one\">One</h2>\n<p>a</p>\n</section>\n<section>\n<h2 id=\"two--a\">Two &amp; a</h2>\n</section>\n",
 	} {
 		if got := body(t, src); got != want {

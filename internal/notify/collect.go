@@ -75,21 +75,15 @@ func answersFor(row *review.Row) string {
 
 // comingUp adds what no rule finds yet: decisions that are to be made, and asks that are due soon or that have a recovery date.
 func (c *collector) comingUp() {
-	r := c.review
-	for _, d := range r.Headlines.Decisions {
-		if d.Row != nil && !d.Overdue {
-			c.add(document.Area, d.Row.Ref, d.Day, Decision, "whether leadership must step in is to be decided"+by(d.Day))
-		}
-	}
-	for i := range r.Asks {
-		a := &r.Asks[i]
-		ref := review.Ref{ID: a.ID, Place: a.Place}
+	for _, d := range c.review.Brief.Deadlines {
 		switch {
-		case a.State == review.AskDueSoon:
-			c.add(document.Ask, ref, a.Due, Due, "ask is due on "+a.Due)
-		case a.Recovering:
-			date, _ := a.Recovery(r.AsOf)
-			c.add(document.Ask, ref, date, Due, fmt.Sprintf("ask was due on %s, with a recovery by %s", a.Due, date))
+		case d.Late: // a rule finds it
+		case d.What == review.OfDecision:
+			c.add(document.Area, &d, Decision, "whether leadership must step in is to be decided"+by(d.Day))
+		case d.What == review.OfRecovery:
+			c.add(document.Ask, &d, Due, fmt.Sprintf("ask was due on %s, with a recovery by %s", d.Ask.Due, d.Day))
+		case d.What == review.OfAsk && d.Ask.State == review.AskDueSoon:
+			c.add(document.Ask, &d, Due, "ask is due on "+d.Day)
 		}
 	}
 }
@@ -102,12 +96,12 @@ func by(day string) string {
 }
 
 // add adds an item about a document, unless a rule has judged that it is more than that.
-func (c *collector) add(kind string, ref review.Ref, day string, what What, message string) {
-	d := finding.Document{Kind: kind, ID: ref.ID, Period: c.review.Period.Name}
-	if slices.ContainsFunc(c.handled[d], func(w What) bool { return w == Overdue || w == what }) {
+func (c *collector) add(kind string, d *review.Deadline, what What, message string) {
+	about := finding.Document{Kind: kind, ID: d.About.ID, Period: c.review.Period.Name}
+	if slices.ContainsFunc(c.handled[about], func(w What) bool { return w == Overdue || w == what }) {
 		return
 	}
-	item, owner := c.about(d)
-	item.What, item.Day, item.Message, item.File, item.Line = what, day, message, ref.File, ref.Line
+	item, owner := c.about(about)
+	item.What, item.Day, item.Message, item.File, item.Line = what, d.Day, message, d.About.File, d.About.Line
 	c.items[owner] = append(c.items[owner], item)
 }

@@ -87,7 +87,7 @@ func (w *writer) askRows(asks []review.AskView) {
 	for i := range asks {
 		a := &asks[i]
 		rows[i] = []md{
-			w.local(text(a.Title), a.Place), or(a.Owner, unknown), w.due(a), w.askStatus(a),
+			w.local(text(a.Title), a.Place), w.person(a.Owner, unknown), w.due(a), w.askStatus(a),
 			w.refs(a.Rows), w.proof(a),
 		}
 		if a.Carried != nil {

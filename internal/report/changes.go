@@ -91,9 +91,14 @@ func (w *writer) standing() change {
 // tallyOfRows counts rows by how they moved. The counts add up to the rows that have not ended.
 func (w *writer) tallyOfRows() string {
 	c := &w.Changes
-	tally := fmt.Sprintf("%d better, %d worse, %d mixed, %d unchanged, %d new", len(c.Better), len(c.Worse), len(c.Mixed), c.Same, len(c.New))
-	if n := len(c.Unclear); n > 0 {
-		tally += fmt.Sprintf(", %d not comparable", n)
+	tally := fmt.Sprintf("%d better, %d worse", len(c.Better), len(c.Worse))
+	for _, more := range []struct {
+		n    int
+		what string
+	}{{len(c.Mixed), "mixed"}, {c.Same, "unchanged"}, {len(c.New), "new"}, {len(c.Unclear), "not comparable"}} {
+		if more.n > 0 {
+			tally += fmt.Sprintf(", %d %s", more.n, more.what)
+		}
 	}
 	return tally
 }
@@ -212,6 +217,6 @@ func (w *writer) newAsk(c review.AskChange) md {
 
 func (w *writer) owners() change {
 	return listed("Changed", w.Changes.Owners, func(o review.ValueChange) md {
-		return md(fmt.Sprintf("%s (%s → %s)", w.area(o.Row), or(o.From, "nobody"), or(o.To, "nobody")))
+		return md(fmt.Sprintf("%s (%s → %s)", w.area(o.Row), w.person(o.From, "nobody"), w.person(o.To, "nobody")))
 	})
 }

@@ -18,11 +18,10 @@ func RenderHTML(r *review.Review, result finding.Result) ([]File, error) {
 	var files []File
 	for _, dir := range Folders(r) {
 		w := newWriter(r, result, htmlName)
-		w.dir = dir
-		w.sections()
+		body := w.body(dir)
 		slide := &writer{page: page{dir: dir}, Review: r}
 		slide.slide()
-		content, err := w.onPage(slide.String())
+		content, err := w.onPage(body, slide.String())
 		if err != nil {
 			return nil, err
 		}
@@ -32,10 +31,10 @@ func RenderHTML(r *review.Review, result finding.Result) ([]File, error) {
 }
 
 // onPage makes a page of what has been written.
-func (w *writer) onPage(slide string) ([]byte, error) {
+func (w *writer) onPage(body, slide string) ([]byte, error) {
 	page := markdown.Page{
 		Note: Note(w.Review), Title: markdown.Plain(w.Settings.Title) + ", " + w.Period.Name,
-		Body: []byte(w.head() + w.String()), Place: path.Join(w.dir, htmlName), Slide: []byte(slide),
+		Body: []byte(w.head() + body), Place: path.Join(w.dir, htmlName), Slide: []byte(slide),
 		Pictures: map[string]string{}, Cells: statusCells(&w.Settings.Scales), Style: picture.Style(),
 	}
 	for _, p := range w.pictures {

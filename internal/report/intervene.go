@@ -9,28 +9,45 @@ import (
 	"github.com/scorelint/scorelint/internal/review"
 )
 
-// intervene writes the ranking with every term, and why each escalation is asked for.
+// intervene writes the ranking: who needs what of whom. How its scores come about, and the reasons, are folded below it.
 func (w *writer) intervene() {
 	w.heading(2, "Where to intervene")
 	w.picture("intervention")
 	w.pictureTable("intervention")
 	r := w.Ranking
 	if len(r.Rows) > 0 {
-		k := r.Weights
-		w.para("Rows that answer Yes come first, then Maybe, then No. Within an answer, a higher score comes first:")
-		w.para("`score = blast radius × (%d × health + %d × latency) + %d × repeats + %d × expired exceptions + %d × overdue mandatory asks`",
-			k.Health, k.Latency, k.Repeats, k.ExpiredExceptions, k.OverdueAsks)
-		w.para("Health and latency count the steps from the best status, repeats the earlier periods in a row with the same " +
-			"failure mode; repeats, exceptions and asks count up to 3 each. Status is blast radius × (points of health + points of latency); " +
-			"behind other points stands what was counted.")
-		if slices.ContainsFunc(r.Rows, func(row review.Ranked) bool { return row.Row.Uneven() }) {
-			w.para("Some of the periods that repeats count are of different lengths; each counts as one.")
-		}
-		head := []md{"#", "Area", "Escalation", "Score", "Status", "Repeats", "Expired", "Overdue", "Owner"}
-		w.longTable("rows of the ranking", head, each(r.Rows, w.terms))
+		w.para("Rows that answer Yes come first, then Maybe, then No; within an answer, a higher score comes first.")
+		head := []md{"#", "Area", "Escalation", "Cause", "Owner", "Ask", "Score"}
+		w.longTable("rows of the ranking", head, each(r.Rows, w.ranked))
 		w.reasons(r.Rows)
+		w.details("How the scores come about", w.scores)
 	}
 	w.unranked(r.NotRankable)
+}
+
+func (w *writer) ranked(r review.Ranked) []md {
+	ask := md("none")
+	if r.Ask != nil {
+		ask = w.ref(*r.Ask) + w.askStanding(r.Ask.ID)
+	}
+	return []md{
+		md(fmt.Sprint(r.Place)), w.area(r.Row), w.answer(&r), w.cause(r.Row), w.owner(r.Row), ask, md(fmt.Sprint(r.Score)),
+	}
+}
+
+// scores explains the sum, and shows every term of it.
+func (w *writer) scores() {
+	r := w.Ranking
+	k := r.Weights
+	w.para("`score = blast radius × (%d × health + %d × latency) + %d × repeats + %d × expired exceptions + %d × overdue mandatory asks`",
+		k.Health, k.Latency, k.Repeats, k.ExpiredExceptions, k.OverdueAsks)
+	w.para("The blast radius says how far a defect reaches, from 1 to 3. Health and latency count the steps from the best status, repeats " +
+		"the earlier periods in a row with the same failure mode; repeats, exceptions and asks count up to 3 each. Status is blast radius × " +
+		"(points of health + points of latency); behind other points stands what was counted.")
+	if slices.ContainsFunc(r.Rows, func(row review.Ranked) bool { return row.Row.Uneven() }) {
+		w.para("Some of the periods that repeats count are of different lengths; each counts as one.")
+	}
+	w.table([]md{"#", "Area", "Score", "Status", "Repeats", "Expired", "Overdue"}, each(r.Rows, w.terms))
 }
 
 // terms is one row of the ranking. Each term shows its points and what was counted.
@@ -44,9 +61,8 @@ func (w *writer) terms(r review.Ranked) []md {
 	}
 	status := fmt.Sprintf("%d = %d × (%d + %d)", r.Terms.Status, r.Blast, k.Health*r.Health, k.Latency*r.Latency)
 	return []md{
-		md(fmt.Sprint(r.Place)), w.area(r.Row), w.answer(&r), md(fmt.Sprintf("**%d**", r.Score)), md(status),
+		md(fmt.Sprint(r.Place)), rowName(r.Row), md(fmt.Sprintf("**%d**", r.Score)), md(status),
 		term(r.Terms.Repeats, r.Repeats), term(r.Terms.Expired, r.Expired), term(r.Terms.Overdue, r.Overdue),
-		or(r.Row.Escalation.Owner, unknown),
 	}
 }
 
@@ -63,7 +79,7 @@ func (w *writer) answer(r *review.Ranked) md {
 	return out
 }
 
-// reasons lists why rows are escalated, and which ask resolves it.
+// reasons lists why rows are escalated, and who decides about a Maybe.
 func (w *writer) reasons(ranked []review.Ranked) {
 	var items []md
 	for i := range ranked {
@@ -75,20 +91,15 @@ func (w *writer) reasons(ranked []review.Ranked) {
 		w.para("No row asks leadership to step in.")
 		return
 	}
-	w.para("Why, and what is asked:")
-	w.longList("reasons", items)
+	w.details("Why leadership is asked, row by row", func() { w.longList("reasons", items) })
 }
 
 func (w *writer) reason(r *review.Ranked) md {
-	answer := w.answer(r)
+	item := "**" + rowName(r.Row) + "** (" + md(r.Answer)
 	if r.Answer == review.Maybe {
-		answer += ": " + or(r.Row.Escalation.Decider, "nobody named")
+		item += "; " + w.person(r.Row.Escalation.Decider, "nobody named") + " decides"
 	}
-	item := md(fmt.Sprintf("**%s** (%s): %s", w.area(r.Row), answer, sentence(r.Row.Escalation.Reason, "no reason given")))
-	if r.Ask != nil {
-		item += " Ask: " + w.ref(*r.Ask) + w.askStanding(r.Ask.ID) + "."
-	}
-	return item
+	return item + "): " + sentence(r.Row.Escalation.Reason, "no reason given")
 }
 
 // askStanding says how an ask stands, to follow its name.

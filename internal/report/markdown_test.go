@@ -137,7 +137,7 @@ func checkTags(t *testing.T, page string) {
 		}
 	}
 	titles := []string{
-		"Read this first", "Where to intervene", "What changed", "Product lines compared", "The scorecard rows", "Recurring failure modes",
+		"Where to intervene", "What changed", "Product lines compared", "The scorecard rows", "Recurring failure modes",
 		"Friction", "Platform leverage", "Asks", "Exceptions register", "Narrative and close", "Policy results",
 	}
 	headings := headForm.FindAllStringSubmatch(page, -1)

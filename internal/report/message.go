@@ -63,7 +63,7 @@ func (m Message) fill(f facts) (string, error) {
 func (p *Plan) Message(m Message) (string, error) {
 	period := p.Set.Review.Period.Name
 	f := facts{Subject: cmp.Or(p.Calendar, "Update the scorecard report of "+period), Period: period, Counts: p.Set.Counts(), Summary: p.Set.Review.Summary}
-	if top := p.Set.Review.Headlines.Top; top != nil && safeName.MatchString(top.Row.ID) {
+	if top := p.Set.Review.Ranking.Top(); top != nil && safeName.MatchString(top.Row.ID) {
 		f.Top = p.Set.Top(func(r *review.Row) string { return r.ID })
 	}
 	unsafe := 0

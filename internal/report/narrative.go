@@ -12,7 +12,7 @@ func (w *writer) narrative() {
 	}
 	w.names = w.rowNames()
 	if a := n.Amended; a != nil {
-		w.para("**Amended** on %s by %s: %s", or(a.On, "a day not given"), or(a.By, "somebody not named"), or(a.Reason, "no reason given"))
+		w.para("**Amended** on %s by %s: %s", or(a.On, "a day not given"), w.person(a.By, "somebody not named"), or(a.Reason, "no reason given"))
 	}
 	if n.DoingWell != "" {
 		w.heading(3, "Doing well")

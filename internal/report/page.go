@@ -13,10 +13,15 @@ import (
 // page is a Markdown file while it is written.
 type page struct {
 	strings.Builder
-	dir string // of the file, for links
+	dir    string   // of the file, for links
+	titles []md     // of the sections that were written
+	met    []string // handles of people that the page has named
 }
 
 func (p *page) heading(level int, title md) {
+	if level == 2 {
+		p.titles = append(p.titles, title)
+	}
 	fmt.Fprintf(p, "\n%s %s\n", strings.Repeat("#", level), title)
 }
 

@@ -48,12 +48,15 @@ func TestAMaybeIsDecidedBeforeAnyoneStepsIn(t *testing.T) {
 	maybe := "kind: Area\nid: a\nname: Area a\nreleaseGateHealth: Good\nreviewLatency: High\ntopFailureMode: {tag: auth}\n" +
 		"escalation: {needed: Maybe, decider: \"@vp\", decideBy: 2026-09-29}\n"
 	page := renderPage(t, map[string][]string{"2026-Q3": {maybe}})
-	says(t, page, "**Decide first:** [Area a](2026-Q3/all.yaml) tops the ranking (escalation Maybe", "| Maybe, decide by 2026-09-29 (**overdue**) |", "(Maybe, decide by 2026-09-29 (**overdue**): `@vp`)")
+	says(t, page, "**No row asks leadership to step in.**",
+		"**To be decided, whether leadership steps in (1):** [Area a](2026-Q3/all.yaml), by `@vp` **overdue** since 2026-09-29.",
+		"- **2026-09-29, overdue:** decision whether to escalate [Area a](2026-Q3/all.yaml); `@vp`.",
+		"| Maybe, decide by 2026-09-29 (**overdue**) |", "(Maybe; `@vp` decides)")
 }
 
 func TestAnEscalationThatCantBeRankedIsNotOverlooked(t *testing.T) {
 	page := renderPage(t, map[string][]string{"2026-Q3": {area("a", "", "High", "Yes", ""), area("b", "Good", "Low", "No", "")}})
-	says(t, page, "**Step in first:** Escalation is Yes, but not rankable, as a value is missing or not on its scale: [Area a](2026-Q3/all.yaml).")
+	says(t, page, "| [Area a](2026-Q3/all.yaml) | Authorization | nobody named | no ask is named | not given |", "**Not rankable:** 1 row.")
 }
 
 func TestCountsOfAProductLineAddUp(t *testing.T) {
@@ -65,7 +68,7 @@ func TestCountsOfAProductLineAddUp(t *testing.T) {
 	})
 	says(t, page, "| 3 | 2 Good, 1 not known (2 Good, 1 Poor) | 2 Low, 1 High (3 Low) |",
 		"mixed: better 1, worse 1, mixed 0, unchanged 0 |",
-		"Of 3 rows: 1 better, 1 worse, 0 mixed, 0 unchanged, 0 new, 1 not comparable.", "| not comparable |")
+		"**3 rows:** 1 better, 1 worse, 1 not comparable since 2026-Q2; ", "| not comparable |")
 }
 
 func TestTheMatrixCountsPeriodsAndNotGaps(t *testing.T) {
@@ -119,14 +122,16 @@ func TestAnOverdueAskSaysWhetherARecoveryDateIsAgreed(t *testing.T) {
 		ask("done", "2026-07-01", "2026-12-01") + "status: done\n",
 	}})
 	says(t, page,
-		"**Asks:** 3 open, of those 3 overdue (3 mandatory); for 2 of the overdue ones a recovery date has been agreed that has not passed.",
+		"**3 overdue:** 3 asks (2 with a recovery date to come).", "**Next deadlines** (3 of 3, 1 late):",
+		"- **2026-09-29, missed:** recovery of the ask [Ask missed](2026-Q3/all.yaml), which was due on 2026-07-01; `@o`.",
+		"- **2026-10-30:** recovery of the ask [Ask soon](2026-Q3/all.yaml), which was due on 2026-07-01; `@o`.",
 		"| 2026-07-01, recovery by 2026-10-30 | **overdue**, recovery agreed |",
 		"| 2026-07-01, recovery by 2026-12-01 | **overdue**, recovery agreed |",
 		"| 2026-07-01, recovery date 2026-09-29 missed | **overdue** |",
 		"| 2026-07-01 | done |",
 		"4 asks: 3 overdue, 1 done; for 2 of the overdue ones a recovery date has been agreed that has not passed.",
-		"Ask: [Ask soon](2026-Q3/all.yaml), **overdue** since 2026-07-01, recovery by 2026-10-30.",
-		"by `@o` on or before 2026-07-01 (overdue, recovery by 2026-12-01). Two more wait for a decision or delivery, 2 of them overdue.",
+		"| [Ask soon](2026-Q3/all.yaml), **overdue** since 2026-07-01, recovery by 2026-10-30 |",
+		"| [Ask soon](2026-Q3/all.yaml) | 2026-07-01, **overdue**, recovery by 2026-10-30 |",
 		"| 2026-Q3 | 3 | 3 | 0 | 0 |", // the picture as a table
 	)
 }
@@ -154,14 +159,14 @@ func TestPeriodsOfDifferentLengthsAreNotCountedAsIfTheyWereAlike(t *testing.T) {
 	page := renderPage(t, map[string][]string{
 		"2025": {row, ask}, "2026-Q1": {row, ask}, "2026-Q2": {row, ask}, "2026-Q3": {row, quiet, ask},
 	})
-	says(t, page, "Area a](2026-Q3/all.yaml) tops the ranking", "Authorization for 4 periods of different lengths in a row.",
+	says(t, page, "| [Area a](2026-Q3/all.yaml) | Authorization, 4 periods of different lengths in a row |",
 		"Some of the periods that repeats count are of different lengths; each counts as one.",
 		"Came back: Authorization (4 periods of different lengths in a row).", "| 4 periods of different lengths |",
 		"carried over 3 periods of different lengths |", "- **Carried over (1):** [K](2026-Q3/all.yaml) (3 periods of different lengths).")
 	page = renderPage(t, map[string][]string{"2025": {row, ask}, "2026-Q1": {row, ask}, "2026-Q2": {quiet}, "2026-Q3": {row, ask}})
 	says(t, page, "| 1 period; longest 2 of different lengths, to 2026-Q1 |", "| open |")
 	page = renderPage(t, map[string][]string{"2025": {quiet}, "2026-Q1": {row, ask}, "2026-Q2": {row, ask}, "2026-Q3": {row, ask}})
-	says(t, page, "Authorization for 3 periods in a row.", "| 3 periods |", "carried over 2 periods |")
+	says(t, page, "Authorization, 3 periods in a row |", "| 3 periods |", "carried over 2 periods |")
 	if strings.Contains(page, "different lengths") {
 		t.Error("what was different in another streak is told of this one")
 	}

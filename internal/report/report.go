@@ -38,7 +38,7 @@ func note(from string) string {
 func IsGenerated(content []byte) bool { return review.IsGenerated(content) }
 
 // asOf matches what [writer.when] says of the period in review. Text of people has no emphasis where it could stand before.
-var asOf = regexp.MustCompile(`As of \*\*(\d{4}-\d\d-\d\d)\*\*, and unchanged since`)
+var asOf = regexp.MustCompile(`As of \*\*(\d{4}-\d\d-\d\d)\*\*; `)
 
 // AsOf is the first day on which a Markdown report of the period in review would have said the same; empty where the text is
 // none.
@@ -66,9 +66,8 @@ func Render(r *review.Review, result finding.Result) ([]File, error) {
 	w := newWriter(r, result, name)
 	var files []File
 	for _, dir := range Folders(r) {
-		w.page = page{dir: dir}
-		w.sections()
-		files = append(files, File{path.Join(dir, name), []byte(w.head() + warning(w.Len()) + w.String())})
+		body := w.body(dir)
+		files = append(files, File{path.Join(dir, name), []byte(w.head() + warning(len(body)) + body)})
 	}
 	return append(files, w.pictureFiles()...), nil
 }
@@ -101,17 +100,29 @@ func newWriter(r *review.Review, result finding.Result, file string) *writer {
 
 // head is the note where the file comes from, and the title.
 func (w *writer) head() string {
-	return fmt.Sprintf("<!-- %s -->\n\n# %s, %s\n", Note(w.Review), text(w.Settings.Title), w.Period.Name)
+	return fmt.Sprintf("<!-- %s -->\n\n", Note(w.Review)) + w.title()
 }
 
-// sections writes all of the page below its title.
-func (w *writer) sections() {
+func (w *writer) title() string {
+	return fmt.Sprintf("# %s, %s\n", text(w.Settings.Title), w.Period.Name)
+}
+
+// body is all of a page below its title. The contents stand behind the brief, and list the sections that follow.
+func (w *writer) body(dir string) string {
+	w.page = page{dir: dir}
+	w.brief()
+	brief := w.String()
+	w.Reset()
 	for _, section := range []func(){
-		w.first, w.intervene, w.changes, w.lines, w.rows, w.recurrence, w.friction, w.leverage,
+		w.intervene, w.changes, w.lines, w.rows, w.recurrence, w.friction, w.leverage,
 		w.asks, w.exceptions, w.narrative, w.policy,
 	} {
 		section()
 	}
+	sections := w.String()
+	w.Reset()
+	w.contents(w.titles)
+	return brief + w.String() + sections
 }
 
 // writer writes the sections of one report.

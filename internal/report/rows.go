@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -15,6 +16,7 @@ func (w *writer) rows() {
 		w.para("The period has no rows.")
 		return
 	}
+	w.para("%s", w.reviewed())
 	head := []md{"Product / Platform area", "Release gate health", "Review latency", "Top failure mode", "Escalation needed", "Owner"}
 	if w.Changes.Baseline != nil {
 		head = append(head, md("Since "+w.Changes.Baseline.Name))
@@ -22,10 +24,28 @@ func (w *writer) rows() {
 	w.table(head, each(w.Review.Rows, w.scorecardRow))
 }
 
+// reviewed counts the rows that somebody has looked at.
+func (w *writer) reviewed() md {
+	s := w.Summary
+	out := md(fmt.Sprintf("%d of %s reviewed in the period", s.Reviewed, finding.Count(s.Rows, "row")))
+	if s.Retired > 0 {
+		out += md(fmt.Sprintf("; %d retired", s.Retired))
+	}
+	return out + "."
+}
+
+// owner is who carries a row. Nobody has to where nothing is asked of leadership.
+func (w *writer) owner(r *review.Row) md {
+	if r.Escalation.Needed == review.No {
+		return w.person(r.Escalation.Owner, "none needed")
+	}
+	return w.person(r.Escalation.Owner, unknown)
+}
+
 func (w *writer) scorecardRow(r *review.Row) []md {
 	cells := []md{
 		w.area(r), or(r.Health, unknown), or(r.Latency, unknown), or(r.FailureText, unknown),
-		or(r.Escalation.Needed, unknown), or(r.Escalation.Owner, unknown),
+		or(r.Escalation.Needed, unknown), w.owner(r),
 	}
 	if w.Ended(r) {
 		cells[0] += md(fmt.Sprintf(" (retired %s)", or(r.Retired.On, "on a day not given")))

@@ -95,7 +95,7 @@ func (s *Set) Counts() string {
 // Top says where to step in first, by a name of the row, or "" where no row asks for it. Of a Maybe leadership has to
 // decide that before.
 func (s *Set) Top(name func(*review.Row) string) string {
-	top, lead := s.Review.Headlines.Top, "step in first"
+	top, lead := s.Review.Ranking.Top(), "step in first"
 	if top == nil {
 		return ""
 	}

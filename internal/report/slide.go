@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/finding"
-	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -29,7 +27,7 @@ type slideList struct {
 // slide writes what leadership has to take away, for one landscape page.
 func (w *writer) slide() {
 	w.WriteString("# What we need from engineering\n")
-	w.para("%s, %s. %s.", short(w.Settings.Title, slideTitle, "Scorecard"), w.Period.Name, w.asOf())
+	w.para("%s, %s. %s %s.", short(w.Settings.Title, slideTitle, "Scorecard"), w.Period.Name, w.state(), w.asOf())
 	mandatory := w.owed(review.Mandatory)
 	w.heading(2, md(fmt.Sprintf("Mandatory (%d)", len(mandatory))))
 	if len(mandatory) == 0 {
@@ -53,7 +51,7 @@ func (w *writer) asOf() string {
 	if w.closed() {
 		return "As of its last day, " + w.AsOf
 	}
-	return "As of " + w.Since + ", and unchanged since"
+	return "As of " + w.Since
 }
 
 // slideAside writes the lists beside the mandatory asks, with entries of each in turn as long as there is room.
@@ -96,7 +94,7 @@ func (w *writer) owed(priority string) []md {
 		if a.Priority != priority || a.Status != review.AskOpen {
 			continue
 		}
-		details := short(a.Owner, slideShort, "no owner") + ", "
+		details := short(w.called(a.Owner), slideShort, "no owner") + ", "
 		if a.Due == "" {
 			details += "no due day"
 		} else {
@@ -116,12 +114,9 @@ func (w *writer) owed(priority string) []md {
 
 func (w *writer) undecided() []md {
 	var items []md
-	for _, d := range w.Headlines.Decisions {
-		if d.Row == nil {
-			continue
-		}
-		details := short(d.By, slideShort, "nobody named") + ", by " + short(d.Day, slideShort, "a day that is not given")
-		if d.Overdue {
+	for _, d := range w.Brief.Decisions() {
+		details := short(w.called(d.By), slideShort, "nobody named") + ", by " + short(d.Day, slideShort, "a day that is not given")
+		if d.Late {
 			details += ", **overdue**"
 		}
 		items = append(items, slideItem("Escalate "+slideRow(d.Row)+"?", details))
@@ -129,33 +124,14 @@ func (w *writer) undecided() []md {
 	return items
 }
 
-// escalated lists the rows that answer Yes, in the order of the ranking, and after them those that have no place in it.
+// escalated lists the rows that answer Yes, with the cause and who answers for them.
 func (w *writer) escalated() []md {
-	var items []md
-	add := func(r *review.Row, score string) {
-		if r.Escalation.Needed == review.Yes {
-			items = append(items, slideItem(slideRow(r), short(r.Escalation.Owner, slideShort, "no owner")+md(", "+score)))
-		}
-	}
-	for _, r := range w.Ranking.Rows {
-		add(r.Row, finding.Count(r.Score, "point"))
-	}
-	for _, r := range w.Ranking.NotRankable {
-		add(r.Row, "not rankable")
-	}
-	return items
+	return each(w.Brief.StepIn, func(s review.StepIn) md {
+		return slideItem(slideRow(s.Row), short(w.called(s.Owner), slideShort, "no owner")+", "+w.cause(s.Row))
+	})
 }
 
 func slideRow(r *review.Row) md { return short(r.Label(), slideName, "row without a name") }
 
 // slideItem is an entry of a list: a name, and below it what else there is to say.
 func slideItem(name, details md) md { return "**" + name + "** *" + details + "*" }
-
-// short is a text that is cut where it is longer than it should be.
-func short(s string, letters int, missing md) md {
-	s = markdown.Plain(s)
-	if runes := []rune(s); len(runes) > letters {
-		s = strings.TrimSpace(string(runes[:letters])) + "…"
-	}
-	return or(s, missing)
-}

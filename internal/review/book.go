@@ -36,6 +36,7 @@ type Period struct {
 type Options struct {
 	Scales        map[string][]Level // the built-in scales by name, best level first
 	ExpiryWarning int                // days before an exception expires from which a rule warns
+	ClosingTime   int                // days after a period has ended up to which no rule asks for the next one
 }
 
 // Book is every period of a scorecard, with what is global.

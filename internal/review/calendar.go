@@ -22,8 +22,15 @@ func (r *Review) calendar(b *Book) {
 	}
 }
 
+// Over reports whether the period has ended, and none after it is in review yet.
+func (r *Review) Over() bool { return r.Period.State == Current && r.AsOf > r.Period.End }
+
 func (r *Review) turningDays(b *Book) []string {
+	over := dayAfter(r.Period.End)
 	var days []string
+	if r.Period.State == Current {
+		days = append(days, over, addDays(over, r.Settings.ClosingTime))
+	}
 	for _, row := range r.Rows {
 		days = append(days, row.turningDays()...)
 	}

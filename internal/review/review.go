@@ -20,7 +20,7 @@ type Review struct {
 
 	Rows       []*Row          `json:"-"` // every row that is written, by name; those that have ended too
 	Summary    Summary         `json:"summary" doc:"counts over the period"`
-	Headlines  Headlines       `json:"headlines" doc:"what matters most"`
+	Brief      Brief           `json:"brief" doc:"what a reader needs before anything else"`
 	Ranking    Ranking         `json:"ranking" doc:"where leadership should intervene"`
 	Changes    Changes         `json:"-"` // see [Published]
 	Lines      []LineView      `json:"productLines" doc:"the product lines compared, by name; areas without one stand last, under an empty id"`
@@ -126,7 +126,7 @@ func (b *Book) Review(period, asOf string) (*Review, error) {
 	r.History = r.trace(b, c)
 	r.Friction = r.friction(b, c)
 	r.Leverage = r.leverage(b, c)
-	r.Headlines = r.headlines()
+	r.Brief = r.brief()
 	r.calendar(b)
 	return r, nil
 }

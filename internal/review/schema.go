@@ -25,7 +25,7 @@ func ownFormats() map[string][]string {
 	directions := values(Better, Worse, Mixed, Unchanged, Unknown)
 	return map[string][]string{
 		"state":     values(Closed, Current, Draft),
-		"decision":  {decideEscalation, decideAsk},
+		"deadline":  {OfDecision, OfAsk, OfRecovery, OfExpiry},
 		"answer":    {Yes, Maybe, No},
 		"direction": directions,
 		"change":    append(directions, values(Added, Retired, NoComparison)...),

@@ -27,6 +27,7 @@ type Settings struct {
 	Scales          Scales           `json:"scales" doc:"the scales in force"`
 	Weights         Weights          `json:"-"`
 	ExpiryWarning   int              `json:"-"` // days before an exception expires from which a rule warns
+	ClosingTime     int              `json:"-"` // days after a period has ended up to which no rule asks for the next one
 	Place           Place            `json:"-"`
 
 	doc *document.Value
@@ -87,6 +88,7 @@ func readSettings(d *document.Document, options Options) Settings {
 		Weights:  readWeights(root.Get("ranking")),
 
 		ExpiryWarning: options.ExpiryWarning,
+		ClosingTime:   options.ClosingTime,
 		Place:         placeOf(d),
 		doc:           root,
 	}

@@ -123,35 +123,42 @@ func TestLeverage(t *testing.T) {
 	}
 }
 
-func TestHeadlines(t *testing.T) {
+func TestTheBriefNamesWhatIsOwedByDay(t *testing.T) {
 	files := minimal("2026-Q3").
 		with("2026-Q2/rows.yaml", row("a", "")).with("2026-Q2/rows.yaml", row("b", "")).
 		with("2026-Q3/rows.yaml", row("a", "reviewLatency: High\nescalation: {needed: Maybe, decider: \"@vp\", decideBy: 2026-09-01}")).
 		with("2026-Q3/rows.yaml", row("b", "releaseGateHealth: Improving\nescalation: {needed: Maybe, decider: \"@vp\", decideBy: 2026-10-01}")).
+		with("2026-Q3/rows.yaml", row("c", "escalation: {needed: Yes, owner: \"@c\", ask: k}")).
 		with("2026-Q3/asks.yaml", "kind: Ask\nid: k\ntitle: K\npriority: mandatory\nowner: \"@k\"\ndue: 2026-09-20\n").
-		with("2026-Q3/asks.yaml", "kind: Ask\nid: done\ntitle: K\npriority: mandatory\nstatus: done\ndue: 2026-08-20\n")
-	h := files.review(t, "2026-Q3", "2026-09-30").Headlines
-	equal(t, "top", "a", h.Top.Row.ID)
-	equal(t, "moved", "a", h.Moved.Row.ID)
-	var got []string
-	for _, d := range h.Decisions {
-		what := ""
-		if d.Row != nil {
-			what = d.Row.ID
-		} else {
-			what = d.Ask.ID
-		}
-		got = append(got, fmt.Sprintf("%s %s %s %v", what, d.By, d.Day, d.Overdue))
+		with("2026-Q3/asks.yaml", "kind: Ask\nid: again\ntitle: K\npriority: recommended\nowner: \"@k\"\ndue: 2026-08-20\ncarried: {reason: r, recoveryDate: 2026-10-20}\n").
+		with("2026-Q3/asks.yaml", "kind: Ask\nid: missed\ntitle: K\npriority: mandatory\ndue: 2026-08-20\ncarried: {reason: r, recoveryDate: 2026-09-29}\n").
+		with("2026-Q3/asks.yaml", "kind: Ask\nid: done\ntitle: K\npriority: mandatory\nstatus: done\ndue: 2026-08-20\n").
+		with("e.yaml", "kind: Exception\nid: e\ntitle: E\nowner: \"@e\"\nopened: 2026-05-01\nexpires: 2026-09-30\n").
+		with("e.yaml", "kind: Exception\nid: closed\ntitle: E\nopened: 2026-05-01\nexpires: 2026-09-30\nstatus: closed\nclosed: 2026-09-10\n")
+	r := files.review(t, "2026-Q3", "2026-09-30")
+	equal(t, "top", "c", r.Ranking.Top().Row.ID)
+	equal(t, "moved", "a", r.Brief.Moved.Row.ID)
+	in := r.Brief.StepIn
+	if len(in) != 1 || in[0].Row.ID != "c" || in[0].Owner != "@c" || in[0].Ask.ID != "k" || in[0].Due != "2026-09-20" || !in[0].Overdue {
+		t.Errorf("step in %+v", in)
 	}
-	if diff := cmp.Diff([]string{"a @vp 2026-09-01 true", "k @k 2026-09-20 true", "b @vp 2026-10-01 false"}, got); diff != "" {
+	var got []string
+	for _, d := range r.Brief.Deadlines {
+		got = append(got, fmt.Sprintf("%s %s %s %s %v", d.What, d.About.ID, d.By, d.Day, d.Late))
+	}
+	want := []string{
+		"decision a @vp 2026-09-01 true", "ask k @k 2026-09-20 true", "recovery missed  2026-09-29 true", "expiry e @e 2026-09-30 false",
+		"decision b @vp 2026-10-01 false", "recovery again @k 2026-10-20 false",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
 }
 
-func TestNoHeadlineWithoutAnEscalationOrABaseline(t *testing.T) {
-	h := minimal("2026-Q3").with("2026-Q3/a.yaml", row("a", "")).review(t, "2026-Q3", "2026-09-30").Headlines
-	if h.Top != nil || h.Moved != nil || len(h.Decisions) != 0 {
-		t.Errorf("headlines %+v", h)
+func TestNoBriefWithoutAnEscalationOrABaseline(t *testing.T) {
+	r := minimal("2026-Q3").with("2026-Q3/a.yaml", row("a", "")).review(t, "2026-Q3", "2026-09-30")
+	if b := r.Brief; r.Ranking.Top() != nil || b.Moved != nil || len(b.Deadlines)+len(b.StepIn) != 0 {
+		t.Errorf("brief %+v", b)
 	}
 }
 

@@ -118,6 +118,7 @@ waives: [{rule: escalation/owner-missing, kind: Area, id: reporting-services}]
 func rules() []schema.Rule {
 	return []schema.Rule{
 		{ID: "exception/expires-soon", Severity: finding.Warning, Params: map[string]any{"days": 30}},
+		{ID: "review/period-over", Severity: finding.Warning, Params: map[string]any{"days": 30}},
 		{ID: "row/stale", Severity: finding.Notice, Params: map[string]any{"strict": false, "label": "stale", "owners": []any{}}},
 		{ID: "escalation/owner-missing", Severity: finding.Error},
 	}

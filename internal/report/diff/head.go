@@ -31,7 +31,7 @@ func (w *writer) head() []string {
 }
 
 func (w *writer) firstLead() string {
-	if top := w.After.Headlines.Top; top != nil && top.Answer == review.Maybe {
+	if top := w.After.Ranking.Top(); top != nil && top.Answer == review.Maybe {
 		return "Decide first"
 	}
 	return "Step in first"
@@ -39,10 +39,10 @@ func (w *writer) firstLead() string {
 
 // first says which row tops the ranking, where that is another one than before.
 func (w *writer) first() string {
-	top := w.After.Headlines.Top
+	top := w.After.Ranking.Top()
 	was := (*review.Ranked)(nil)
 	if w.Before != nil {
-		was = w.Before.Headlines.Top
+		was = w.Before.Ranking.Top()
 	}
 	switch {
 	case top == nil && was == nil || top != nil && was != nil && w.Renamed(was.Row.ID) == top.Row.ID:

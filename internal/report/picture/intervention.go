@@ -69,7 +69,7 @@ func byRank(r *review.Review) [][][]*review.Row {
 
 func (g *interventionGrid) sentences() []string {
 	text := "No area asks leadership to step in."
-	if top := g.Headlines.Top; top != nil {
+	if top := g.Ranking.Top(); top != nil {
 		text = fmt.Sprintf("%s comes first: health %s, latency %s, escalation %s.",
 			rowTitle(top.Row), top.Row.Health, top.Row.Latency, top.Answer)
 	}

@@ -1,0 +1,260 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/markdown"
+	"github.com/scorelint/scorelint/internal/review"
+)
+
+// The brief is one screen, so that it cuts what is longer than names are, and names the first deadlines.
+const (
+	briefName      = 90 // letters
+	briefDeadlines = 5
+)
+
+// brief writes what a reader acts on. What the calendar changes names its day, so that nothing here is wrong the day after.
+func (w *writer) brief() {
+	w.para("%s", w.state())
+	w.para("%s", w.when())
+	w.stepIn()
+	w.toDecide()
+	w.deadlines()
+	if w.Changes.Baseline != nil {
+		w.para("**Changed most since %s:** %s.", w.Changes.Baseline.Name, w.mostChanged())
+	}
+	if n := w.Narrative; n != nil && strings.TrimSpace(n.Close) != "" {
+		w.para("**Close:**")
+		w.paragraphs(w.prose(n.Close, n.Place.File))
+	}
+}
+
+// state says in one line how the review stands, and what is different from the period before.
+func (w *writer) state() md {
+	s := w.Summary
+	out := md("**" + finding.Count(s.Rows, "row") + ":** ")
+	if w.Changes.Baseline != nil {
+		out += md(w.tallyOfRows() + " since " + w.Changes.Baseline.Name)
+	} else {
+		out += "no comparison, as no earlier period has rows"
+	}
+	out += md(fmt.Sprintf("; **escalations:** %d Yes, %d Maybe, %d No", s.Yes, s.Maybe, s.No))
+	if s.Unanswered > 0 {
+		out += md(fmt.Sprintf(", %d not answered", s.Unanswered))
+	}
+	return out + "; " + w.overdue() + "." + w.wrong()
+}
+
+// overdue counts what is late.
+func (w *writer) overdue() md {
+	s := w.Summary
+	var late []md
+	if s.OverdueAsks > 0 {
+		late = append(late, md(finding.Count(s.OverdueAsks, "ask")))
+	}
+	if s.RecoveringAsks > 0 {
+		late[0] += md(fmt.Sprintf(" (%d with a recovery date to come)", s.RecoveringAsks))
+	}
+	if s.OverdueDecisions > 0 {
+		late = append(late, md(finding.Count(s.OverdueDecisions, "decision")))
+	}
+	if s.ExpiredExceptions > 0 {
+		late = append(late, md(finding.Count(s.ExpiredExceptions, "expired exception")))
+	}
+	if len(late) == 0 {
+		return "**0 overdue**"
+	}
+	return md(fmt.Sprintf("**%d overdue:** ", s.OverdueAsks+s.OverdueDecisions+s.ExpiredExceptions)) + join(late, ", ")
+}
+
+// wrong says that the rules have found something, for a reader who won't get to the end of the page.
+func (w *writer) wrong() md {
+	n := w.result.Summary()
+	if w.Period.State != review.Current || n.Errors+n.Warnings == 0 {
+		return ""
+	}
+	var found []md
+	if n.Errors > 0 {
+		found = append(found, md(finding.Count(n.Errors, finding.Error.String())))
+	}
+	if n.Warnings > 0 {
+		found = append(found, md(finding.Count(n.Warnings, finding.Warning.String())))
+	}
+	return " The rules found " + join(found, " and ") + "."
+}
+
+// when says which days the report covers and holds for.
+func (w *writer) when() string {
+	span := fmt.Sprintf("Period **%s**, %s to %s", w.Period.Name, w.Period.Start, w.Period.End)
+	switch {
+	case w.Period.State == review.Draft:
+		return span + ". It is a draft: it is later than the period in review, and no rule judges it yet."
+	case w.closed():
+		return fmt.Sprintf("%s. It is closed: rows, asks and exceptions stand as of its last day, **%s**; names, scales and weights are those of the settings today.", span, w.AsOf)
+	case w.Over():
+		span += ", ended on that day and is not yet closed"
+	default:
+		span += ", in review"
+	}
+	if w.Next == "" {
+		return fmt.Sprintf("%s. As of **%s**; no later day changes a status here by itself.", span, w.Since)
+	}
+	return fmt.Sprintf("%s. As of **%s**; by the calendar alone, a status here changes next on %s.", span, w.Since, w.Next)
+}
+
+// stepIn lists every row that answers Yes, with who has to do what by when.
+func (w *writer) stepIn() {
+	all := w.Brief.StepIn
+	if len(all) == 0 {
+		w.para("**No row asks leadership to step in.**")
+		return
+	}
+	w.longTable("rows that leadership must step in for", []md{"Leadership must step in", "Cause", "Owner", "What is asked", "By"}, each(all, func(s review.StepIn) []md {
+		asked, by := md("no ask is named"), unknown
+		if s.Ask != nil {
+			asked = w.briefly(*s.Ask)
+			by = w.byWhen(s.Ask.ID)
+		}
+		return []md{w.briefly(s.Row.Ref), w.cause(s.Row), w.person(s.Owner, "nobody named"), asked, by}
+	}))
+}
+
+// briefly names a document, and cuts a name that is too long for one screen.
+func (w *writer) briefly(r review.Ref) md {
+	return w.local(short(r.Label(), briefName, "row without a name"), r.Place)
+}
+
+// cause is what fails most in a row, and for how long that has been so.
+func (w *writer) cause(r *review.Row) md {
+	out := short(r.FailureText, briefName, unknown)
+	switch {
+	case r.FailureMode == "" || w.Changes.Baseline == nil:
+		return out
+	case r.Repeats() == 0:
+		return out + ", 1 period"
+	}
+	return out + md(", "+periods(r.Repeats()+1, r.Uneven())+" in a row")
+}
+
+// byWhen says by when an ask is owed, or what has become of it.
+func (w *writer) byWhen(ask string) md {
+	a := w.AskView(ask)
+	switch {
+	case a == nil:
+		return "no ask of this period"
+	case a.Status != review.AskOpen:
+		return md(a.State)
+	case a.Overdue():
+		return text(a.Due) + ", **overdue**" + recovery(&a.Ask, w.AsOf)
+	}
+	return or(a.Due, unknown)
+}
+
+// toDecide lists every row that answers Maybe, with who decides until when.
+func (w *writer) toDecide() {
+	all := w.Brief.Decisions()
+	if len(all) == 0 {
+		return
+	}
+	items := some(all, func(d review.Deadline) md {
+		when := "on or before " + or(d.Day, "a day that is not given")
+		if d.Late {
+			when = "**overdue** since " + text(d.Day)
+		}
+		return w.briefly(d.About) + ", by " + w.person(d.By, "somebody not named") + " " + when
+	})
+	w.para("**To be decided, whether leadership steps in (%d):** %s.", len(all), items)
+}
+
+// deadlines lists what is owed next, late or not.
+func (w *writer) deadlines() {
+	all := slices.DeleteFunc(slices.Clone(w.Brief.Deadlines), func(d review.Deadline) bool { return d.Day == "" })
+	late := 0
+	for _, d := range all {
+		if d.Late {
+			late++
+		}
+	}
+	shown := all[:min(len(all), briefDeadlines)]
+	if len(all) == 0 {
+		w.para("**No deadline is set.**")
+		return
+	}
+	w.para("**Next deadlines** (%d of %d, %d late):", len(shown), len(all), late)
+	w.list(each(shown, w.deadline))
+}
+
+func (w *writer) deadline(d review.Deadline) md {
+	about := w.briefly(d.About)
+	what, lateness := "ask "+about, md("overdue")
+	switch d.What {
+	case review.OfDecision:
+		what = "decision whether to escalate " + about
+	case review.OfRecovery:
+		what, lateness = "recovery of the ask "+about+", which was due on "+text(d.Ask.Due), "missed"
+	case review.OfExpiry:
+		what, lateness = "expiry of the exception "+about, "passed"
+	}
+	if d.Late {
+		return "**" + text(d.Day) + ", " + lateness + ":** " + what + "; " + w.person(d.By, "nobody named") + "."
+	}
+	return "**" + text(d.Day) + ":** " + what + "; " + w.person(d.By, "nobody named") + "."
+}
+
+// mostChanged says which row moved furthest; where none did, whether leadership is asked for more or less than before.
+func (w *writer) mostChanged() md {
+	c := &w.Changes
+	switch {
+	case w.Brief.Moved != nil:
+		return w.area(w.Brief.Moved.Row) + ", " + fieldMoves(w.Brief.Moved.Fields)
+	case len(c.Escalated) > 0:
+		return "no health or latency moved, but leadership is asked to step in for " + w.areas(answered(c.Escalated))
+	case len(c.Deescalated) > 0:
+		return "no health or latency moved, but leadership is no longer asked to step in for " + w.areas(answered(c.Deescalated))
+	}
+	return "no row's health or latency moved"
+}
+
+func answered(changes []review.ValueChange) []*review.Row {
+	return each(changes, func(c review.ValueChange) *review.Row { return c.Row })
+}
+
+// fieldMoves says how fields moved, for example "review latency Low → High".
+func fieldMoves(fields []review.FieldChange) md {
+	return join(each(fields, func(f review.FieldChange) md {
+		return md(fmt.Sprintf("%s %s → %s", f.Field, or(f.From, unknown), or(f.To, unknown)))
+	}), ", ")
+}
+
+// short is a text that is cut where it is longer than it should be.
+func short(s string, letters int, missing md) md {
+	s = markdown.Plain(s)
+	if runes := []rune(s); len(runes) > letters {
+		s = strings.TrimSpace(string(runes[:letters])) + "…"
+	}
+	return or(s, missing)
+}
+
+// BriefFormats lists the forms of the brief, the usual one first.
+func BriefFormats() []string { return []string{"markdown", "html", "json", "text"} }
+
+// RenderBrief writes the brief of a review alone, in one of [BriefFormats]. Links lead from where the report lies.
+func RenderBrief(r *review.Review, result finding.Result, format string) ([]byte, error) {
+	if format == "json" {
+		return JSON(NewData(r, result).Brief)
+	}
+	w := newWriter(r, result, htmlName)
+	w.dir = Folders(r)[0]
+	w.brief()
+	page := []byte(w.title() + w.String())
+	switch format {
+	case "html":
+		return w.onPage(w.String(), "")
+	case "text":
+		return []byte(markdown.PlainText(page)), nil
+	}
+	return page, nil
+}

@@ -1,0 +1,101 @@
+//go:build matrix
+
+package report_test
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// screen is what a reader sees without scrolling.
+const screenWidth, screenHeight = 1280, 800
+
+// TestTheBriefIsOneScreen measures where the brief ends in a browser.
+func TestTheBriefIsOneScreen(t *testing.T) {
+	for name, repo := range map[string]repository{
+		"twenty rows": load(t, twentyRows()), "quarters": load(t, os.DirFS("testdata/quarters")), "the example": load(t, os.DirFS("../..")),
+	} {
+		page := webpages(t, repo, "2026-09-25", repo.result())["scorecard/report.html"]
+		if end := measured(t, page); end < 200 || end > screenHeight {
+			t.Errorf("%s: the brief ends at %d, expected it within the %d pixels of a screen", name, end, screenHeight)
+		}
+	}
+}
+
+// twentyRows are two quarters of twenty rows, of which five answer Yes and two Maybe, with names as long as they usually are.
+func twentyRows() fstest.MapFS {
+	var people, now, before strings.Builder
+	for i := range 20 {
+		answer := "escalation: {needed: No}"
+		switch {
+		case i < 5:
+			answer = fmt.Sprintf("escalation: {needed: Yes, owner: \"@director-of-area-%d\", reason: r, ask: ask-%d}", i, i)
+		case i < 7:
+			answer = "escalation: {needed: Maybe, decider: \"@director-of-area-7\", decideBy: 2026-09-20, owner: \"@director-of-area-7\"}"
+		}
+		fmt.Fprintf(&people, "  - {handle: \"@director-of-area-%d\", name: Director of Engineering Number %d}\n", i, i)
+		row := fmt.Sprintf("kind: Area\nid: area-%d\nname: Customer notification services %d\nreviewLatency: High\n"+
+			"topFailureMode: {tag: auth, text: tenant boundaries that shared caches cross}\nreviewed: 2026-08-01\n", i, i)
+		fmt.Fprintf(&now, "%sreleaseGateHealth: Mixed\n%s\n---\n", row, answer)
+		fmt.Fprintf(&before, "%sreleaseGateHealth: Good\nescalation: {needed: No}\n---\n", row)
+		fmt.Fprintf(&now, "kind: Ask\nid: ask-%d\ntitle: A named senior owner for authorization consistency in service number %d\npriority: mandatory\n"+
+			"owner: \"@director-of-area-%d\"\ndue: 2026-09-%d\nareas: [area-%d]\n---\n", i, i, i, 10+i, i)
+	}
+	now.WriteString("kind: Review\nclose: " + strings.Repeat("The way forward is stronger standard paths and clear ownership. ", 6) + "\n")
+	card := strings.Replace(scorecardText, "title: Test", "title: Engineering leadership scorecard of the customer platform", 1)
+	return fstest.MapFS{
+		"scorecard/scorecard.yaml":   {Data: []byte(card + "people:\n" + people.String())},
+		"scorecard/2026-Q2/all.yaml": {Data: []byte(before.String())},
+		"scorecard/2026-Q3/all.yaml": {Data: []byte(now.String())},
+	}
+}
+
+// policyForm is what keeps a browser from running anything on a page, the measuring script too.
+var policyForm = regexp.MustCompile(`<meta http-equiv="Content-Security-Policy"[^>]*>`)
+
+const measure = `<script>
+const contents = [...document.querySelectorAll(".brief>p")].find(p => p.textContent.startsWith("Contents:"))
+document.title = "ends at " + Math.ceil(contents.previousElementSibling.getBoundingClientRect().bottom) + "."
+</script></body>`
+
+// measured is how many pixels below the top of the page its brief ends.
+func measured(t *testing.T, page string) int {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "page.html")
+	page = strings.Replace(policyForm.ReplaceAllString(page, ""), "</body>", measure, 1)
+	if err := os.WriteFile(file, []byte(page), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	dom, err := exec.CommandContext(t.Context(), browser(t), "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir="+t.TempDir(),
+		fmt.Sprintf("--window-size=%d,%d", screenWidth, screenHeight), "--dump-dom", "file://"+file).Output()
+	if err != nil {
+		t.Fatalf("can't run the browser: %v", err)
+	}
+	end := regexp.MustCompile(`<title>ends at (\d+)\.`).FindSubmatch(dom)
+	if end == nil {
+		t.Fatal("the page was not measured")
+	}
+	n, err := strconv.Atoi(string(end[1]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func browser(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	t.Fatal("found no Chromium, which .ci/run installs")
+	return ""
+}
