@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
-	"github.com/scorelint/scorelint/internal/git"
 	"github.com/scorelint/scorelint/internal/lint"
 	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/report/diff"
@@ -80,15 +79,7 @@ func openFolder(name string) (side, error) {
 }
 
 func (o *diffOptions) revision(ctx context.Context, name string) (side, error) {
-	repo, err := git.Open(ctx, ".", o.dir)
-	if err != nil {
-		return side{}, err
-	}
-	commit, err := repo.Resolve(ctx, name)
-	if err != nil {
-		return side{}, err
-	}
-	root, err := repo.Tree(ctx, commit, selection())
+	root, commit, err := atRevision(ctx, o.dir, name)
 	return side{diff.Side{Name: name, Kind: diff.Revision, Commit: commit}, root}, err
 }
 

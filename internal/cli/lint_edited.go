@@ -81,6 +81,11 @@ func changedReports(root, before fs.FS) (changed []report.File, compared int, er
 	return changed, compared, err
 }
 
+// mayBeReport reports whether a generated file can have a name.
+func mayBeReport(name string) bool {
+	return slices.ContainsFunc(report.Formats(), func(f report.Format) bool { return f.Has(name) })
+}
+
 // renderAll renders the reports in the formats that some files have.
 func renderAll(ctx context.Context, opt lint.Options, files []report.File) (map[string][]byte, error) {
 	run, err := lint.Do(ctx, opt)

@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 
 	"github.com/spf13/cobra"
 
+	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/git"
 	"github.com/scorelint/scorelint/internal/github"
 	"github.com/scorelint/scorelint/internal/report"
@@ -86,25 +86,24 @@ func (o *publishOptions) run(ctx context.Context) error {
 	if err := o.check(); err != nil {
 		return err
 	}
-	made := &generated{}
-	generate := func(ctx context.Context, tip fs.FS, _ string) (_ git.Change, err error) {
-		defer o.env.at("rendering the reports")()
-		*made, err = o.generate(ctx, tip)
-		return made.Change, err
-	}
+	var made git.Change
 	defer o.env.at("publishing the reports")()
-	done, err := o.publisher(repo).Publish(ctx, generate)
+	done, err := o.publisher(repo).Publish(ctx, func(ctx context.Context, tip string) (_ git.Change, err error) {
+		defer o.env.at("rendering the reports")()
+		made, err = o.change(ctx, repo, tip)
+		return made, err
+	})
 	if err != nil {
 		return err
 	}
-	if err := o.writeOutcome(ctx, repo, done, *made); err != nil {
+	if err := o.writeOutcome(ctx, repo, done, made); err != nil {
 		return err
 	}
 	changed := github.Flag("report-changed", done.Changed && !o.dryRun)
-	if err := github.SetOutputs(o.env.Getenv, changed); err != nil || !o.pull || o.dryRun {
-		return err
+	if err := github.SetOutputs(o.env.Getenv, changed); err != nil || !o.pull || o.dryRun || len(made.Files) == 0 {
+		return err // without files, merging would change nothing
 	}
-	return o.propose(ctx, *made)
+	return o.propose(ctx, made)
 }
 
 // check reports what would keep the run from ending well, before anything is published.
@@ -119,7 +118,7 @@ func (o *publishOptions) check() (err error) {
 		return hinted(errors.New("--pull-request needs a branch to open it from"), "name one with --branch, such as scorecard-report")
 	}
 	if o.pull || o.via.value == "api" {
-		return o.api().Check()
+		return o.env.githubAPI().Check()
 	}
 	return nil
 }
@@ -128,16 +127,14 @@ func (o *publishOptions) check() (err error) {
 // who git says.
 func (o *publishOptions) publisher(repo *git.Repo) git.Publisher {
 	p := git.Publisher{
-		Repo: repo, Remote: o.remote, Branch: o.from, Target: o.branch, Read: selection(),
+		Repo: repo, Remote: o.remote, Branch: o.from, Target: o.branch, Folders: []string{document.Folder},
 		Hooks: true, SignOff: o.signOff, DryRun: o.dryRun, Generated: isReport,
 	}
 	if o.env.inActions() {
 		p.Identity, p.Hooks = git.Identity{Name: github.BotName, Email: github.BotEmail}, false
 	}
 	if o.via.value == "api" {
-		p.Push = o.api().Push
+		p.Push = o.env.githubAPI().Push
 	}
 	return p
 }
-
-func (o *publishOptions) api() github.API { return o.env.githubAPI() }

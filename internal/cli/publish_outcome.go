@@ -14,7 +14,7 @@ import (
 )
 
 // writeOutcome says what was published, from which commit, and what is not in it. In a workflow the summary says so, too.
-func (o *publishOptions) writeOutcome(ctx context.Context, repo *git.Repo, done git.Outcome, made generated) error {
+func (o *publishOptions) writeOutcome(ctx context.Context, repo *git.Repo, done git.Outcome, made git.Change) error {
 	what, files, to := "the reports are up to date; nothing was pushed", finding.Count(len(done.Files), "file"), cmp.Or(o.branch, o.from)
 	switch {
 	case done.Changed && o.dryRun:
@@ -43,21 +43,44 @@ func (o *publishOptions) writeOutcome(ctx context.Context, repo *git.Repo, done 
 }
 
 // summarize writes the summary of a publish: what changed, with links to the reports and the commits.
-func (o *publishOptions) summarize(repo *git.Repo, done git.Outcome, made generated, what string) error {
+func (o *publishOptions) summarize(repo *git.Repo, done git.Outcome, made git.Change, what string) error {
 	env := github.ReadEnv(o.env.Getenv)
-	lines := []string{markdown.Text(what) + "."}
+	lines := "- Rendered: " + markdown.Text(o.from) + " at " + env.CommitLink(done.Base)
 	if done.Commit != "" {
-		lines = append(lines, "- Commit: "+env.CommitLink(done.Commit))
-	}
-	lines = append(lines, "- Rendered: "+markdown.Text(o.from)+" at "+env.CommitLink(done.Base))
-	for _, file := range done.Files {
-		if path.Ext(file) == ".md" && made.Files[file] != nil && done.Commit != "" {
-			lines = append(lines, "- Report: "+env.FileLink(done.Commit, path.Join(repo.Root(), file)))
+		lines = "- Commit: " + env.CommitLink(done.Commit) + "\n" + lines
+		for _, file := range done.Files {
+			if path.Ext(file) == ".md" && made.Files[file] != nil {
+				lines += "\n- Report: " + env.FileLink(done.Commit, path.Join(repo.Root(), file))
+			}
 		}
 	}
-	blocks := []string{lines[0] + "\n\n" + strings.Join(lines[1:], "\n")}
+	blocks := []string{markdown.Text(what) + ".\n\n" + lines}
 	if done.Changed {
 		blocks = append(blocks, markdown.Fenced("text", made.Message))
 	}
 	return github.AppendPage(o.env.Getenv, "scorelint publish", blocks...)
+}
+
+// propose opens a pull request for the reports that the branch lacks, or brings the one that is open up to date.
+func (o *publishOptions) propose(ctx context.Context, made git.Change) error {
+	title, body, _ := strings.Cut(made.Message, "\n")
+	opened, err := o.env.githubAPI().Propose(ctx, o.branch, o.from, github.PullRequest{
+		Title: title,
+		Body: markdown.Fenced("text", strings.TrimSpace(body)) +
+			"\nMade by `scorelint publish`, which brings the branch and this text up to date after every change to the scorecard.\n",
+	})
+	if err != nil || opened.URL == "" {
+		return err
+	}
+	what := "is up to date"
+	switch {
+	case opened.Made:
+		what = "was opened"
+	case opened.Changed:
+		what = "was brought up to date"
+	}
+	if _, err = fmt.Fprintf(o.env.Out, "the pull request %s %s\n", opened.URL, what); err != nil || !o.env.inActions() {
+		return err
+	}
+	return github.AppendPage(o.env.Getenv, "The pull request "+what, markdown.Link(opened.URL, opened.URL))
 }

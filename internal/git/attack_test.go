@@ -103,7 +103,7 @@ func (p trap) config(hooks string) string {
 func TestReadingRunsNothing(t *testing.T) {
 	t.Parallel()
 	trap, dir := newTrap(t), repository(t, map[string]string{
-		"scorecard/a.yaml": "a", ".gitattributes": "* filter=trap diff=trap merge=trap\n", "scorecard/lost.yaml": "lost",
+		"scorecard/a.yaml": "a", ".gitattributes": "* filter=trap diff=trap merge=trap\nx -filter\n", "scorecard/lost.yaml": "lost",
 	})
 	trap.hooks(t, filepath.Join(dir, ".git", "hooks"))
 	lost := git(t, dir, "rev-parse", "HEAD:scorecard/lost.yaml")
@@ -119,13 +119,13 @@ func TestReadingRunsNothing(t *testing.T) {
 	if diff := cmp.Diff([]string{"scorecard/a.yaml", "scorecard/lost.yaml"}, names(t, readTree(t, repo, "scorecard"))); diff != "" {
 		t.Error(diff)
 	}
-	if _, err := (Publisher{Repo: repo}).Repo.writeTree(t.Context(), commit, nil, []File{{"x", "100644", []byte("y")}}); err != nil {
+	if _, err := repo.writeTree(t.Context(), commit, map[string][]byte{"x": []byte("y")}); err != nil {
 		t.Error(err)
 	}
 	removeObject(t, dir, lost)
-	_, err = repo.Tree(t.Context(), "HEAD", Selection{})
+	_, err = repo.Tree(t.Context(), "HEAD", readAll)
 	wantError(t, err, "expected a file", "partial clone")
-	if _, err := repo.Tree(t.Context(), "HEAD", Selection{Reads: func(name string) bool { return name == "scorecard/a.yaml" }}); err != nil {
+	if _, err := repo.Tree(t.Context(), "HEAD", func(name string) bool { return name == "scorecard/a.yaml" }); err != nil {
 		t.Error("a file that isn't needed is missing:", err)
 	}
 	trap.wantNothingRan(t)
@@ -218,7 +218,7 @@ func TestHistoryIsWhatItIs(t *testing.T) {
 	if err != nil || parent != first {
 		t.Errorf("the parent is %s, %v, want %s", parent, err, first)
 	}
-	files, err := repo.Tree(t.Context(), parent, Selection{})
+	files, err := repo.Tree(t.Context(), parent, readAll)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -235,7 +235,7 @@ func TestHooksOfAPublisher(t *testing.T) {
 		p := publisher(t, clone(t, bare, 1))
 		trap.hooks(t, filepath.Join(p.Repo.gitDir, "hooks"))
 		p.Hooks = own
-		_, err := p.Publish(context.Background(), report)
+		_, err := p.Publish(context.Background(), report(p))
 		if !own {
 			trap.wantNothingRan(t)
 		}

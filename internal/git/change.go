@@ -1,7 +1,6 @@
 package git
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,32 +10,17 @@ import (
 	"strings"
 )
 
-// Change is what to commit: whole files by their path, nil for a file to delete, and the commit message.
+// Change is what to commit: whole files by their path from the folder, nil for a file to delete, and the commit message.
 type Change struct {
 	Files   map[string][]byte
 	Message string
 }
 
-// Since leaves out the files that are in a tree as they should be.
-func (c Change) Since(tip fs.FS) Change {
-	files := map[string][]byte{}
-	for name, content := range c.Files {
-		have, err := fs.ReadFile(tip, name)
-		missing := errors.Is(err, fs.ErrNotExist)
-		if content == nil && missing || content != nil && err == nil && bytes.Equal(have, content) {
-			continue
-		}
-		files[name] = content
-	}
-	return Change{Files: files, Message: c.Message}
-}
-
-// Check holds the paths against the folders that may be written below, so that nothing but generated files is ever
-// committed.
-func (c Change) Check(allowed ...string) error {
+// checkChange makes sure that nothing but generated files is ever committed.
+func (p Publisher) checkChange(c Change) error {
 	for _, name := range c.Paths() {
-		if !fs.ValidPath(name) || name == "." || !below(name, allowed) {
-			return fmt.Errorf("%q was generated, expected a path below %s", name, strings.Join(allowed, ", "))
+		if !fs.ValidPath(name) || name == "." || !p.isOwn(path.Join(p.Repo.prefix, name)) {
+			return fmt.Errorf("%q was generated, expected a path below %s", name, strings.Join(p.Folders, ", "))
 		}
 	}
 	if len(c.Files) > 0 && strings.TrimSpace(c.Message) == "" {
@@ -45,18 +29,10 @@ func (c Change) Check(allowed ...string) error {
 	return nil
 }
 
-// files gives the files of a change by their path from the top of the repository.
-func (c Change) files(prefix string) []File {
-	var files []File
-	for _, name := range c.Paths() {
-		files = append(files, File{path.Join(prefix, name), "100644", c.Files[name]})
-	}
-	return files
-}
-
-func below(name string, folders []string) bool {
-	return len(folders) == 0 || slices.ContainsFunc(folders, func(folder string) bool {
-		return folder == "." || name == folder || strings.HasPrefix(name, folder+"/")
+// isOwn reports whether a file, named from the top, is below the folders that this publisher writes.
+func (p Publisher) isOwn(name string) bool {
+	return len(p.Folders) == 0 || slices.ContainsFunc(p.Folders, func(folder string) bool {
+		return strings.HasPrefix(name, path.Join(p.Repo.prefix, folder)+"/")
 	})
 }
 

@@ -19,6 +19,7 @@ const grace = 5 * time.Second
 type command struct {
 	args   []string
 	as     role     // reader unless it says otherwise
+	hooks  bool     // whether those of the repository may run
 	env    []string // in addition to that of the role
 	stdin  []byte
 	stdout io.Writer
@@ -36,7 +37,7 @@ func (r *Repo) output(ctx context.Context, c command) (string, error) {
 	return out.String(), err
 }
 
-// run runs a command. Its error is a *failure where git itself failed.
+// run runs a command. Its error has a *failure in it where git itself failed.
 func (r *Repo) run(ctx context.Context, c command) error {
 	if r.before != nil {
 		r.before(c.args)
@@ -45,7 +46,7 @@ func (r *Repo) run(ctx context.Context, c command) error {
 		return fmt.Errorf("stopped before git %s: %w", c.args[0], context.Cause(ctx))
 	}
 	var stderr bytes.Buffer
-	cmd := exec.CommandContext(ctx, "git", append(c.as.settings(), c.args...)...)
+	cmd := exec.CommandContext(ctx, "git", append(settings(c.hooks), c.args...)...)
 	cmd.Dir = r.top
 	cmd.Env = append(r.environment(c.as, os.Environ()), c.env...)
 	cmd.Stdin = bytes.NewReader(c.stdin)
@@ -60,7 +61,8 @@ func (r *Repo) run(ctx context.Context, c command) error {
 	if ctx.Err() != nil {
 		return fmt.Errorf("git %s was stopped: %w", c.args[0], context.Cause(ctx))
 	}
-	return &failure{command: c.args[0], code: cmd.ProcessState.ExitCode(), stderr: redact(stderr.String()), err: err}
+	f := &failure{command: c.args[0], code: cmd.ProcessState.ExitCode(), stderr: redact(stderr.String()), err: err}
+	return f.explain()
 }
 
 // stop asks a process to end, so that git removes its temporary files; systems that can't ask end it at once.

@@ -2,11 +2,8 @@ package git
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
-	"slices"
+	"maps"
 	"strings"
 )
 
@@ -16,34 +13,24 @@ type Commit struct {
 	Tip      string   // what the branch points to; empty where it isn't there yet
 	Parents  []string // such that moving the branch from its tip to the commit only adds to it
 	BaseTree string
-	Files    []File
+	Files    map[string][]byte // by their path from the top of the repository, nil for one to delete
 	Message  string
 
 	tree string // BaseTree with the files
 }
 
-// File is a file that a commit changes.
-type File struct {
-	Path    string // from the top of the repository
-	Mode    string // as git writes it, "100644" mostly
-	Content []byte // nil for a file to delete
-}
-
-// baseTrailer marks the commits on a generated branch, so that no other branch is ever taken for one.
-const baseTrailer = "Scorelint-Base: "
-
 // commit prepares the commit for a change to the base. It returns nil if there is nothing to do.
 func (p Publisher) commit(ctx context.Context, t tips, change Change) (*Commit, error) {
-	others, err := p.others(ctx, t)
+	files, err := p.others(ctx, t)
 	if err != nil {
 		return nil, err
 	}
-	own := change.files(p.Repo.prefix)
-	c := &Commit{Branch: p.Target, Tip: t.target, BaseTree: t.baseTree, Files: slices.Concat(others, own)}
-	if c.tree, err = p.Repo.writeTree(ctx, t.baseTree, own, c.Files); err != nil {
-		return nil, err
+	c := &Commit{Branch: p.Target, Tip: t.target, Parents: t.parents, BaseTree: t.baseTree, Files: map[string][]byte{}}
+	maps.Copy(c.Files, files)
+	for name, content := range change.Files {
+		c.Files[p.Repo.prefix+name] = content
 	}
-	if c.Parents, err = p.parents(ctx, t, c.tree); err != nil || len(c.Parents) == 0 {
+	if c.tree, err = p.Repo.writeTree(ctx, t.baseTree, c.Files); err != nil || c.tree == t.tree {
 		return nil, err
 	}
 	c.Message, err = p.message(ctx, t, change)
@@ -61,9 +48,9 @@ func (p Publisher) message(ctx context.Context, t tips, change Change) (string, 
 		trailers += baseTrailer + t.base + "\n"
 	}
 	if p.SignOff {
-		who, err := p.Repo.output(ctx, command{args: []string{"var", "GIT_COMMITTER_IDENT"}, as: author, env: p.identity()})
+		who, err := p.Repo.output(ctx, command{args: []string{"var", "GIT_COMMITTER_IDENT"}, as: user, env: p.identity()})
 		if err != nil {
-			return "", explainIdentity(err)
+			return "", err
 		}
 		trailers += "Signed-off-by: " + who[:strings.LastIndex(who, ">")+1] + "\n"
 	}
@@ -79,7 +66,7 @@ func (p Publisher) make(ctx context.Context, c *Commit) (string, error) {
 	for _, parent := range c.Parents {
 		args = append(args, "-p", parent)
 	}
-	sign, err := p.Repo.output(ctx, command{args: []string{"config", "--type=bool", "--default=false", "--get", "commit.gpgSign"}, as: author})
+	sign, err := p.Repo.output(ctx, command{args: []string{"config", "--type=bool", "--default=false", "--get", "commit.gpgSign"}, as: user})
 	if err != nil {
 		return "", err
 	}
@@ -87,22 +74,14 @@ func (p Publisher) make(ctx context.Context, c *Commit) (string, error) {
 	if signed {
 		args = append(args, "-S")
 	}
-	out, err := p.Repo.output(ctx, command{args: args, as: author, env: p.identity(), stdin: []byte(c.Message)})
-	err = explainIdentity(err)
-	if f := (*failure)(nil); signed && errors.As(err, &f) && !isExplained(err) {
+	out, err := p.Repo.output(ctx, command{args: args, as: user, env: p.identity(), stdin: []byte(c.Message)})
+	if f, ok := err.(*failure); ok && signed { // one that nothing else explains
 		const hint = "nothing was pushed; mend what git says below, as git commit -S needs it, too, or set commit.gpgSign to false"
 		e := Errorf(hint, "the commit can't be signed, which commit.gpgSign asks for").WithCause(err)
-		e.Output = strings.TrimSpace(f.stderr)
+		e.Output = f.stderr
 		return "", e
 	}
 	return strings.TrimSpace(out), err
-}
-
-func explainIdentity(err error) error {
-	if f := (*failure)(nil); errors.As(err, &f) && containsAny(f.stderr, "tell me who you are", "empty ident", "auto-detect") {
-		return Errorf("set user.name and user.email with git config", "git does not know who commits").WithCause(err)
-	}
-	return err
 }
 
 // identity gives the variables that say who commits and when.
@@ -114,52 +93,4 @@ func (p Publisher) identity() []string {
 		env = append(env, "GIT_COMMITTER_NAME="+id.Name, "GIT_COMMITTER_EMAIL="+id.Email)
 	}
 	return env
-}
-
-// writeTree writes a tree with some files changed, through an index of its own: neither the user's index nor the work tree
-// is read or written. Those of the files that are generated must be what git would make of them.
-func (r *Repo) writeTree(ctx context.Context, tree string, generated, files []File) (string, error) {
-	dir, err := os.MkdirTemp("", "scorelint-index-")
-	if err != nil {
-		return "", err
-	}
-	defer os.RemoveAll(dir)
-	if dir, err = filepath.Abs(dir); err != nil {
-		return "", err
-	}
-	index := func(stdin string, args ...string) (string, error) {
-		return r.output(ctx, command{args: args, env: []string{"GIT_INDEX_FILE=" + filepath.Join(dir, "index")}, stdin: []byte(stdin)})
-	}
-	if _, err := index("", "read-tree", tree); err != nil {
-		return "", err
-	}
-	if err := checkAttributes(generated, index); err != nil {
-		return "", err
-	}
-	lines, err := r.indexInfo(ctx, files, strings.Repeat("0", len(tree)))
-	if err != nil {
-		return "", err
-	}
-	if _, err := index(lines, "update-index", "-z", "--index-info"); err != nil {
-		return "", err
-	}
-	out, err := index("", "write-tree")
-	return strings.TrimSpace(out), err
-}
-
-// indexInfo stores files and gives the lines that put them into an index. None is the id that stands for no object.
-func (r *Repo) indexInfo(ctx context.Context, files []File, none string) (string, error) {
-	var lines strings.Builder
-	for _, f := range files {
-		mode, id := "0", none
-		if f.Content != nil {
-			out, err := r.output(ctx, command{args: []string{"hash-object", "-w", "--stdin"}, stdin: f.Content})
-			if err != nil {
-				return "", err
-			}
-			mode, id = f.Mode, strings.TrimSpace(out)
-		}
-		fmt.Fprintf(&lines, "%s %s\t%s\x00", mode, id, f.Path)
-	}
-	return lines.String(), nil
 }

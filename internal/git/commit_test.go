@@ -34,7 +34,7 @@ func TestACommitThatCantBeSignedIsNotPushed(t *testing.T) {
 	bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
 	p := publisher(t, clone(t, bare, 1))
 	signer(t, p, "exit 2")
-	_, err := p.Publish(t.Context(), report)
+	_, err := p.Publish(t.Context(), report(p))
 	wantError(t, err, "can't be signed, which commit.gpgSign asks for", "nothing was pushed", "gpg failed to sign")
 	if n := git(t, bare, "rev-list", "--count", "main"); n != "1" {
 		t.Errorf("%s commits are on main", n)
@@ -73,7 +73,7 @@ func TestFilesThatGitConvertsAreRefused(t *testing.T) {
 		dir := clone(t, bare, 1)
 		write(t, dir, map[string]string{".gitattributes": "*.yaml filter=x\n"})
 		p := publisher(t, dir)
-		_, err := p.Publish(t.Context(), report)
+		_, err := p.Publish(t.Context(), report(p))
 		if name != "" {
 			wantError(t, err, name, "end .gitattributes with a line", "scorecard/README.md -")
 			continue

@@ -3,7 +3,9 @@ package git
 import (
 	"errors"
 	"fmt"
+	"os/exec"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -21,10 +23,15 @@ func (e *Error) Error() string {
 	if e.Hint != "" {
 		text += "; " + e.Hint
 	}
-	if e.Output != "" {
-		text += "\n  " + strings.ReplaceAll(e.Output, "\n", "\n  ")
+	return text + indented(e.Output)
+}
+
+// indented is a text on lines of its own.
+func indented(output string) string {
+	if output = strings.TrimSpace(output); output == "" {
+		return ""
 	}
-	return text
+	return "\n  " + strings.ReplaceAll(output, "\n", "\n  ")
 }
 
 // Unwrap gives the cause.
@@ -50,56 +57,55 @@ type failure struct {
 }
 
 func (f *failure) Error() string {
-	text := "git " + f.command + " failed: " + f.err.Error()
-	if output := strings.TrimSpace(f.stderr); output != "" {
-		text += "\n  " + strings.ReplaceAll(output, "\n", "\n  ")
-	}
-	return text
+	return "git " + f.command + " failed: " + f.err.Error() + indented(f.stderr)
 }
 
 func (f *failure) Unwrap() error { return f.err }
 
-// isExplained reports whether an error says to a person what to do.
-func isExplained(err error) bool {
-	var e *Error
-	return errors.As(err, &e)
-}
-
 // failed reports whether git ended with an exit code.
 func failed(err error, code int) bool {
-	var f *failure
-	return errors.As(err, &f) && f.code == code
+	f, ok := errors.AsType[*failure](err)
+	return ok && f.code == code
 }
 
-// explain turns the failures that any command may have into an [Error]. It passes on what it does not know.
-func explain(err error) error {
-	var f *failure
-	if !errors.As(err, &f) {
-		return err
+// problem is one that is known by what git or a server says about it, in lower case.
+type problem struct {
+	signs         []string
+	message, hint string
+}
+
+// find finds the problem that a text is about, or nil.
+func find(problems []problem, text string) *problem {
+	text = strings.ToLower(text)
+	at := slices.IndexFunc(problems, func(p problem) bool { return containsAny(text, p.signs...) })
+	if at < 0 {
+		return nil
 	}
-	switch command := safeDirectory(f.stderr); {
-	case command != "":
-		const message = "git refuses to read this repository, because its folder belongs to another user"
-		return Errorf("if you trust it, run: "+command, message).WithCause(err)
-	case containsAny(f.stderr, "promisor remote", "lazy fetching disabled", "not allowed"):
-		return Errorf(partialHint, "the clone lacks files of that commit").WithCause(err)
-	}
-	return err
+	return &problems[at]
 }
 
 const partialHint = "if it is a partial clone: nothing is fetched while reading, so clone without a filter, or run git fetch --refetch --no-filter"
 
-// safeDirectory finds the command by which git says a folder can be trusted.
-func safeDirectory(stderr string) string {
-	if !containsAny(stderr, "dubious ownership", "unsafe repository") {
-		return ""
+// problems are those that any command may have.
+var problems = []problem{
+	{[]string{"dubious ownership", "unsafe repository"}, "git refuses to read this repository, because its folder belongs to another user", "if you trust it, run the command that git names"},
+	{[]string{"not a git repository"}, "git finds no repository here", "look at the .git in this folder, or run this in another clone"},
+	{[]string{"promisor remote", "lazy fetching disabled", "transport '"}, "the clone lacks files of that commit", partialHint},
+	{[]string{"tell me who you are", "empty ident", "auto-detect"}, "git does not know who commits", "set user.name and user.email with git config"},
+}
+
+// explain turns what is known of a failure into an [Error].
+func (f *failure) explain() error {
+	if errors.Is(f.err, exec.ErrNotFound) {
+		return Errorf("install git, or add it to PATH", "the git command was not found").WithCause(f)
 	}
-	for line := range strings.Lines(stderr) {
-		if line = strings.TrimSpace(line); strings.HasPrefix(line, "git config --global --add safe.directory ") {
-			return line
-		}
+	p := find(problems, f.stderr)
+	if p == nil {
+		return f
 	}
-	return "git config --global --add safe.directory PATH, with the path of the repository"
+	e := Errorf(p.hint, "%s", p.message).WithCause(f)
+	e.Output = f.stderr
+	return e
 }
 
 var userinfo = regexp.MustCompile(`://[^/@\s]+@`)
@@ -108,10 +114,5 @@ var userinfo = regexp.MustCompile(`://[^/@\s]+@`)
 func redact(text string) string { return userinfo.ReplaceAllString(text, "://***@") }
 
 func containsAny(text string, parts ...string) bool {
-	for _, part := range parts {
-		if strings.Contains(text, part) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(text, part) })
 }

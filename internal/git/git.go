@@ -10,9 +10,6 @@ package git
 
 import (
 	"context"
-	"errors"
-	"io/fs"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"strings"
@@ -43,12 +40,9 @@ func Open(ctx context.Context, from, named string) (*Repo, error) {
 	if rel != "." {
 		r.prefix = filepath.ToSlash(rel) + "/"
 	}
-	found, err := r.output(ctx, command{args: []string{"rev-parse", "--absolute-git-dir"}, as: finder})
-	if err != nil {
-		return nil, explainOpen(named, err)
-	}
+	found, err := r.output(ctx, command{args: []string{"rev-parse", "--absolute-git-dir"}, as: user}) // who has to trust it
 	r.gitDir = strings.TrimSuffix(found, "\n")
-	return r, nil
+	return r, err
 }
 
 // Refs lists the branches and tags, those of remotes too, by the names that people type.
@@ -68,18 +62,5 @@ func (r *Repo) Branch(ctx context.Context) (string, error) {
 		const hint = "name the branch, or check it out (at actions/checkout: ref: main)"
 		return "", Errorf(hint, "no branch is checked out (HEAD is detached)")
 	}
-	return branch, explain(err)
-}
-
-func explainOpen(dir string, err error) error {
-	var f *failure
-	switch {
-	case errors.Is(err, exec.ErrNotFound):
-		return Errorf("install git, or add it to PATH", "the git command was not found").WithCause(err)
-	case errors.Is(err, fs.ErrNotExist):
-		return noFolder(dir).WithCause(err)
-	case errors.As(err, &f) && strings.Contains(f.stderr, "not a git repository"):
-		return noRepository(dir).WithCause(err)
-	}
-	return explain(err)
+	return branch, err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -47,21 +48,6 @@ func TestOpenOfSomebodyElsesFolder(t *testing.T) {
 		t.Fatal(evalErr)
 	}
 	wantError(t, err, "belongs to another user", "git config --global --add safe.directory "+real)
-}
-
-func TestSafeDirectoryIsQuotedAsGitSaysIt(t *testing.T) {
-	t.Parallel()
-	tests := map[string]string{
-		"fatal: detected dubious ownership in repository at '/a b'\nTo add an exception for this directory, call:\n\n\tgit config --global --add safe.directory '/a b'\n": "git config --global --add safe.directory '/a b'",
-		"fatal: unsafe repository ('/a' is owned by someone else)\nTo add an exception for this directory, call:\n\n\tgit config --global --add safe.directory /a\n":      "git config --global --add safe.directory /a",
-		"fatal: detected dubious ownership in repository at '/a'\n": "git config --global --add safe.directory PATH, with the path of the repository",
-		"fatal: not a git repository":                               "",
-	}
-	for stderr, want := range tests {
-		if got := safeDirectory(stderr); got != want {
-			t.Errorf("from %q: %q, want %q", stderr, got, want)
-		}
-	}
 }
 
 func TestOpenIgnoresTheVariablesOfAHook(t *testing.T) {
@@ -137,11 +123,9 @@ func TestEnvironmentOfARole(t *testing.T) {
 		"GIT_SSH_COMMAND=ssh -i key", "GITHUB_TOKEN=secret", "ACTIONS_RUNTIME_TOKEN=secret", "AWS_SECRET_ACCESS_KEY=theirs",
 	}
 	for role, want := range map[role]map[string]string{
-		reader:    {"HOME": "", "GITHUB_TOKEN": "", "AWS_SECRET_ACCESS_KEY": "", "GIT_SSH_COMMAND": "", "GIT_ALLOW_PROTOCOL": "", "GIT_CONFIG_GLOBAL": os.DevNull},
-		finder:    {"HOME": "/home/me", "GITHUB_TOKEN": "", "GIT_CEILING_DIRECTORIES": "/"},
-		fetcher:   {"HOME": "/home/me", "GITHUB_TOKEN": "", "ACTIONS_RUNTIME_TOKEN": "", "GIT_SSH_COMMAND": "ssh -i key"},
-		pusher:    {"HOME": "/home/me", "GITHUB_TOKEN": "secret", "GIT_SSH_COMMAND": "ssh -i key"},
-		botPusher: {"GITHUB_TOKEN": "secret"},
+		reader: {"HOME": "", "GITHUB_TOKEN": "", "AWS_SECRET_ACCESS_KEY": "", "GIT_SSH_COMMAND": "", "GIT_ALLOW_PROTOCOL": "", "GIT_CONFIG_GLOBAL": os.DevNull},
+		user:   {"HOME": "/home/me", "GITHUB_TOKEN": "", "ACTIONS_RUNTIME_TOKEN": "", "GIT_SSH_COMMAND": "ssh -i key"},
+		pusher: {"HOME": "/home/me", "GITHUB_TOKEN": "secret", "GIT_SSH_COMMAND": "ssh -i key"},
 	} {
 		got := map[string]string{}
 		for _, variable := range repo.environment(role, inherited) {
@@ -150,13 +134,20 @@ func TestEnvironmentOfARole(t *testing.T) {
 		}
 		want["PATH"], want["LC_ALL"], want["GIT_TERMINAL_PROMPT"], want["GIT_GRAFT_FILE"] = "/bin", "C", "0", os.DevNull
 		want["GIT_INDEX_FILE"], want["GIT_OBJECT_DIRECTORY"], want["GIT_DIR"] = "", "", "/top/.git"
-		if role == finder {
-			want["GIT_DIR"] = ""
-		}
 		for name, value := range want {
 			if got[name] != value {
 				t.Errorf("role %d: %s is %q, want %q", role, name, got[name], value)
 			}
+		}
+	}
+}
+
+func TestOnlyTheFolderThatWasFoundIsLookedInto(t *testing.T) {
+	t.Parallel()
+	env := (&Repo{top: "/a/top"}).environment(user, []string{"GIT_DIR=/x", "GITHUB_TOKEN=secret", "HOME=/home/me"})
+	for name, want := range map[string]bool{"GIT_CEILING_DIRECTORIES=/a": true, "HOME=/home/me": true, "GIT_DIR=/x": false, "GITHUB_TOKEN=secret": false} {
+		if got := slices.Contains(env, name); got != want {
+			t.Errorf("%s: %v, want %v", name, got, want)
 		}
 	}
 }

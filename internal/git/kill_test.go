@@ -70,7 +70,7 @@ func TestCancelledBeforeEachCommand(t *testing.T) {
 					cancel()
 				}
 			}
-			if _, err := p.Publish(ctx, report); !errors.Is(err, context.Canceled) {
+			if _, err := p.Publish(ctx, report(p)); !errors.Is(err, context.Canceled) {
 				t.Errorf("got %v", err)
 			}
 			if left, err := filepath.Glob(filepath.Join(os.TempDir(), "scorelint-*")); len(left) != 0 || err != nil {
@@ -102,7 +102,8 @@ func TestCancelledWhilePushing(t *testing.T) {
 				cancel()
 				_ = os.WriteFile(answers, []byte(code+"\n"), 0o600)
 			}()
-			if _, err := publisher(t, dir).Publish(ctx, report); !errors.Is(err, context.Canceled) {
+			p := publisher(t, dir)
+			if _, err := p.Publish(ctx, report(p)); !errors.Is(err, context.Canceled) {
 				t.Errorf("got %v", err)
 			}
 			if err := os.Remove(filepath.Join(bare, "hooks", "pre-receive")); err != nil {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"io/fs"
 	"math/rand/v2"
 	"slices"
 	"time"
@@ -15,14 +14,14 @@ import (
 // out: a dirty work tree, a detached HEAD and a clone of depth 1 are as good as any.
 type Publisher struct {
 	Repo     *Repo
-	Remote   string    // "origin" if empty
-	Branch   string    // the branch to generate from
-	Target   string    // the branch to push to; Branch if empty. It may not exist yet
-	Read     Selection // what generate sees, and may write below
-	SignOff  bool      // whether the message ends with the committer's Signed-off-by
-	Identity Identity  // of author and committer; the one that git is configured with if empty
-	Hooks    bool      // whether the clone's pre-push hook is run
-	DryRun   bool      // push nothing
+	Remote   string   // "origin" if empty
+	Branch   string   // the branch to generate from
+	Target   string   // the branch to push to; Branch if empty. It may not exist yet
+	Folders  []string // what may be written below; everything if empty
+	SignOff  bool     // whether the message ends with the committer's Signed-off-by
+	Identity Identity // of author and committer; the one that git is configured with if empty
+	Hooks    bool     // whether the clone's hooks are run by the push
+	DryRun   bool     // push nothing
 
 	// Generated reports whether a file was generated, from whichever folder. Such files of other folders stay on the target,
 	// which several folders of a repository may share. Nil means none.
@@ -40,17 +39,16 @@ type Publisher struct {
 // Identity is who commits.
 type Identity struct{ Name, Email string }
 
-// Generate makes the files for a commit, which is the tip of the branch. It is called again for each tip that the branch
-// has moved to.
-type Generate func(ctx context.Context, tip fs.FS, commit string) (Change, error)
+// Generate makes what has to change at a commit, which is the tip of the branch. It is called again for each tip that the
+// branch has moved to.
+type Generate func(ctx context.Context, tip string) (Change, error)
 
 // Outcome is what was published.
 type Outcome struct {
-	Changed  bool     // false when the branch was up to date, and there was nothing to push
-	Base     string   // the commit that the files were generated from
-	Commit   string   // the commit that was pushed, if any
-	Files    []string // the paths it changed, sorted
-	Attempts int
+	Changed bool     // false when the branch was up to date, and there was nothing to push
+	Base    string   // the commit that the files were generated from
+	Commit  string   // the commit that was pushed, if any
+	Files   []string // the paths it changed, sorted
 }
 
 // ErrMoved says that somebody else's push came first.
@@ -59,15 +57,16 @@ var ErrMoved = errors.New("the branch moved")
 // Publish generates, commits and pushes until it wins the race or there is nothing left to change.
 func (p Publisher) Publish(ctx context.Context, generate Generate) (Outcome, error) {
 	p = p.withDefaults()
-	if err := p.checkNames(ctx); err != nil {
-		return Outcome{}, err
+	for _, branch := range slices.Compact([]string{p.Branch, p.Target}) {
+		if err := p.Repo.checkBranch(ctx, branch); err != nil {
+			return Outcome{}, err
+		}
 	}
 	// One try more than there are pushes: whoever won the last race may have published the same.
 	for attempt := 1; attempt <= p.Attempts+1; attempt++ {
 		outcome, err := p.try(ctx, generate, attempt <= p.Attempts)
 		if !errors.Is(err, ErrMoved) {
-			outcome.Attempts = attempt
-			return outcome, explain(err)
+			return outcome, err
 		}
 		if attempt <= p.Attempts {
 			if err := p.Sleep(ctx, backoff(attempt)); err != nil {
@@ -84,18 +83,13 @@ func (p Publisher) try(ctx context.Context, generate Generate, push bool) (Outco
 	if err != nil {
 		return Outcome{}, err
 	}
-	files, err := p.Repo.Tree(ctx, tips.base, p.Read)
+	change, err := generate(ctx, tips.base)
+	if err == nil {
+		err = p.checkChange(change)
+	}
 	if err != nil {
 		return Outcome{}, err
 	}
-	change, err := generate(ctx, files, tips.base)
-	if err != nil {
-		return Outcome{}, err
-	}
-	if err := change.Check(p.Read.Paths...); err != nil {
-		return Outcome{}, err
-	}
-	change = change.Since(files)
 	commit, err := p.commit(ctx, tips, change)
 	if err != nil || commit == nil {
 		return Outcome{Base: tips.base}, err
@@ -125,18 +119,6 @@ func (p Publisher) withDefaults() Publisher {
 		p.Push = p.push // of what p is now
 	}
 	return p
-}
-
-func (p Publisher) checkNames(ctx context.Context) error {
-	for _, branch := range slices.Compact([]string{p.Branch, p.Target}) {
-		if _, err := p.Repo.git(ctx, "check-ref-format", "refs/heads/"+branch); err != nil {
-			if !failed(err, 1) {
-				return explain(err)
-			}
-			return Errorf("expected a name such as main", "%q can't be the name of a branch", branch).WithCause(err)
-		}
-	}
-	return nil
 }
 
 // backoff doubles with each attempt. Half of it is chance, so that publishers that raced once do not race again.

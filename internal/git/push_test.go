@@ -45,7 +45,7 @@ func TestRefusedPushIsExplainedAtOnce(t *testing.T) {
 					pushes++
 				}
 			}
-			_, err := p.Publish(context.Background(), report)
+			_, err := p.Publish(context.Background(), report(p))
 			wantError(t, err, tt.says...)
 			if pushes != 1 {
 				t.Errorf("%d pushes, want 1", pushes)
@@ -63,7 +63,8 @@ func TestRefusedPushIsExplainedAtOnce(t *testing.T) {
 func TestPushToACheckedOutBranch(t *testing.T) {
 	t.Parallel()
 	dir := repository(t, map[string]string{"scorecard/a.yaml": ""})
-	_, err := publisher(t, clone(t, dir, 1)).Publish(context.Background(), report)
+	p := publisher(t, clone(t, dir, 1))
+	_, err := p.Publish(context.Background(), report(p))
 	wantError(t, err, "is checked out at the remote", "bare")
 }
 
@@ -125,6 +126,6 @@ func TestExplainRemote(t *testing.T) {
 		"fatal: the remote end hung up unexpectedly\n":                                                             "run it again",
 		"fatal: detected dubious ownership in repository at '/r'\n\tgit config --global --add safe.directory /r\n": "safe.directory /r",
 	} {
-		wantError(t, explainRemote("origin", &failure{stderr: stderr, err: errors.New("exit status 128")}), says)
+		wantError(t, explainRemote("origin", (&failure{stderr: stderr, err: errors.New("exit status 128")}).explain()), says)
 	}
 }

@@ -3,7 +3,6 @@ package git
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"strings"
 	"sync"
 	"testing"
@@ -31,13 +30,13 @@ func TestPublishRendersAgainWhenTheBranchMoved(t *testing.T) {
 			var tips []string
 			var waits []time.Duration
 			p.Sleep = func(_ context.Context, d time.Duration) error { waits = append(waits, d); return nil }
-			outcome, err := p.Publish(context.Background(), func(ctx context.Context, tip fs.FS, commit string) (Change, error) {
+			outcome, err := p.Publish(context.Background(), func(ctx context.Context, commit string) (Change, error) {
 				if tips = append(tips, commit); len(tips) <= 2 {
 					push(t, bare, fmt.Sprint("merged-", len(tips)))
 				}
-				return report(ctx, tip, commit)
+				return report(p)(ctx, commit)
 			})
-			if err != nil || outcome.Attempts != 3 || !outcome.Changed {
+			if err != nil || len(tips) != 3 || !outcome.Changed {
 				t.Fatalf("got %+v, %v", outcome, err)
 			}
 			if len(waits) != 2 || waits[1] < waits[0] {
@@ -56,10 +55,10 @@ func TestPublishGivesUp(t *testing.T) {
 	bare := origin(t, map[string]string{"scorecard/a.yaml": ""})
 	p := publisher(t, clone(t, bare, 0))
 	calls := 0
-	_, err := p.Publish(context.Background(), func(ctx context.Context, tip fs.FS, commit string) (Change, error) {
+	_, err := p.Publish(context.Background(), func(ctx context.Context, commit string) (Change, error) {
 		calls++
 		push(t, bare, fmt.Sprint("merged-", calls))
-		return report(ctx, tip, commit)
+		return report(p)(ctx, commit)
 	})
 	wantError(t, err, "each of the 5 times", "concurrency group")
 	if calls != 6 {
@@ -73,11 +72,11 @@ func TestPublishIsContentWhenTheWinnerPublishedTheSame(t *testing.T) {
 	p, winner := publisher(t, clone(t, bare, 0)), publisher(t, clone(t, bare, 0))
 	p.Attempts, winner.Identity.Name = 1, "winner"
 	calls := 0
-	outcome, err := p.Publish(context.Background(), func(ctx context.Context, tip fs.FS, commit string) (Change, error) {
+	outcome, err := p.Publish(context.Background(), func(ctx context.Context, commit string) (Change, error) {
 		if calls++; calls == 1 {
 			publish(t, winner)
 		}
-		return report(ctx, tip, commit)
+		return report(p)(ctx, commit)
 	})
 	if err != nil || outcome.Changed || calls != 2 {
 		t.Errorf("got %+v, %v after %d calls", outcome, err, calls)
@@ -90,11 +89,11 @@ func TestPublishAfterTheBranchWasRewound(t *testing.T) {
 	push(t, bare, "b")
 	p := publisher(t, clone(t, bare, 0))
 	calls := 0
-	_, err := p.Publish(context.Background(), func(ctx context.Context, tip fs.FS, commit string) (Change, error) {
+	_, err := p.Publish(context.Background(), func(ctx context.Context, commit string) (Change, error) {
 		if calls++; calls == 1 {
 			git(t, bare, "update-ref", "refs/heads/main", "main~1")
 		}
-		return report(ctx, tip, commit)
+		return report(p)(ctx, commit)
 	})
 	// Git sees a fast-forward here, so the commit that was taken away comes back: as with any push, but nothing is forced.
 	if err != nil {
@@ -117,14 +116,14 @@ func TestPublishersInParallel(t *testing.T) {
 	for i, p := range racing {
 		all.Go(func() {
 			merge := p
-			merge.Read, merge.Identity.Name = Selection{}, fmt.Sprint("person ", i)
-			_, err := merge.Publish(context.Background(), func(context.Context, fs.FS, string) (Change, error) {
+			merge.Folders, merge.Identity.Name = nil, fmt.Sprint("person ", i)
+			_, err := merge.Publish(context.Background(), func(context.Context, string) (Change, error) {
 				return Change{Files: map[string][]byte{fmt.Sprintf("scorecard/row-%02d.yaml", i): {}}, Message: "merge"}, nil
 			})
 			if err != nil {
 				t.Errorf("merge %d: %v", i, err)
 			}
-			if _, err := p.Publish(context.Background(), report); err != nil {
+			if _, err := p.Publish(context.Background(), report(p)); err != nil {
 				t.Errorf("publisher %d: %v", i, err)
 			}
 		})
@@ -149,7 +148,7 @@ func TestPublishersShareAClone(t *testing.T) {
 		p := publisher(t, dir)
 		p.Attempts = 20
 		all.Go(func() {
-			if _, err := p.Publish(context.Background(), report); err != nil {
+			if _, err := p.Publish(context.Background(), report(p)); err != nil {
 				t.Error(err)
 			}
 		})

@@ -1,7 +1,5 @@
 package git
 
-import "strings"
-
 // The hints that both ways to publish share, with git and through GitHub's API.
 const (
 	AccessHint = "set permissions: contents: write for the job (a pull request from a fork can't have it); " +
@@ -20,11 +18,8 @@ const (
 	depthHint    = "set fetch-depth: 0 at actions/checkout, or run git fetch --unshallow"
 )
 
-// refusals say which setting keeps a server from taking a commit, by what it says, in lower case.
-var refusals = []struct {
-	signs         []string
-	message, hint string
-}{
+// refusals say which setting keeps a server from taking a commit to a branch, and its reason.
+var refusals = []problem{
 	{[]string{"gh013", "rule violations"}, "a ruleset refuses commits to the branch %q (%s)", rulesetHint},
 	{[]string{"gh006", "protected branch", "through a pull request", "required status check"}, "the branch %q is protected (%s)", protectHint},
 	{[]string{"refusing to allow"}, "the token may not push changes to workflows, which the branch %q lacks (%s)", workflowHint},
@@ -36,11 +31,8 @@ var refusals = []struct {
 // Refused explains why a server doesn't take a commit to a branch, from the reason that it gives and whatever else it
 // says. It returns nil for a reason that it doesn't know.
 func Refused(branch, reason, output string) *Error {
-	output = strings.ToLower(reason + "\n" + output)
-	for _, r := range refusals {
-		if containsAny(output, r.signs...) {
-			return Errorf(r.hint, r.message, branch, reason)
-		}
+	if p := find(refusals, reason+"\n"+output); p != nil {
+		return Errorf(p.hint, p.message, branch, reason)
 	}
 	return nil
 }

@@ -4,21 +4,14 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 )
-
-// tips are the commits that the remote branches point to.
-type tips struct {
-	base   string // of Publisher.Branch
-	target string // of Publisher.Target; empty if it does not exist
-
-	baseTree, targetTree string
-}
 
 // fetch gets the present tips of both branches.
 func (p Publisher) fetch(ctx context.Context) (tips, error) {
 	base, target := "refs/heads/"+p.Branch, "refs/heads/"+p.Target
-	out, err := p.Repo.output(ctx, command{args: []string{"ls-remote", "--", p.Remote, base, target}, as: fetcher})
+	out, err := p.Repo.output(ctx, command{args: []string{"ls-remote", "--", p.Remote, base, target}, as: user})
 	if err != nil {
 		return tips{}, explainRemote(p.Remote, err)
 	}
@@ -32,12 +25,14 @@ func (p Publisher) fetch(ctx context.Context) (tips, error) {
 	if t.base == "" {
 		return tips{}, Errorf("push the branch first, or name another", "the remote %q has no branch %q", redact(p.Remote), p.Branch)
 	}
-	target = cmp.Or(t.target, t.base)
-	if err := p.Repo.Fetch(ctx, p.Remote, t.base, target); err != nil {
+	if err := p.Repo.Fetch(ctx, p.Remote, t.base, cmp.Or(t.target, t.base)); err != nil {
 		return tips{}, err
 	}
-	trees, err := p.Repo.git(ctx, "rev-parse", t.base+"^{tree}", target+"^{tree}")
-	t.baseTree, t.targetTree, _ = strings.Cut(strings.TrimSpace(trees), "\n")
+	if t, err = p.compare(ctx, t); err != nil {
+		return tips{}, err
+	}
+	trees, err := p.Repo.git(ctx, "rev-parse", t.base+"^{tree}", t.parents[0]+"^{tree}")
+	t.baseTree, t.tree, _ = strings.Cut(strings.TrimSpace(trees), "\n")
 	return t, err
 }
 
@@ -46,60 +41,75 @@ func (p Publisher) fetch(ctx context.Context) (tips, error) {
 func (r *Repo) Fetch(ctx context.Context, remote string, commits ...string) error {
 	here, err := r.output(ctx, command{args: []string{"cat-file", "--batch-check"}, stdin: []byte(strings.Join(commits, "\n") + "\n")})
 	if err != nil || !strings.Contains(here, " missing\n") {
-		return explain(err)
+		return err
 	}
 	args := []string{
 		"fetch", "--quiet", "--no-tags", "--no-prune", "--no-write-fetch-head", "--no-auto-maintenance",
 		"--no-recurse-submodules", "--", remote,
 	}
-	err = r.run(ctx, command{args: append(args, commits...), as: fetcher})
-	if f := (*failure)(nil); errors.As(err, &f) && containsAny(f.stderr, "not our ref", "unadvertised object") {
+	err = r.run(ctx, command{args: append(args, commits...), as: user})
+	if f, ok := errors.AsType[*failure](err); ok && containsAny(f.stderr, "not our ref", "unadvertised object") {
 		return ErrMoved // and what it pointed to is gone
 	}
 	return explainRemote(remote, err)
 }
 
-// remoteErrors say what keeps git from talking to a remote, by what it writes.
-var remoteErrors = []struct {
-	signs         []string
-	message, hint string
-}{
+// remoteProblems keep git from talking to a remote.
+var remoteProblems = []problem{
 	{
-		[]string{"does not appear to be a git repository", "No such remote", "strange pathname", "strange hostname"},
+		[]string{"does not appear to be a git repository", "no such remote", "strange pathname", "strange hostname"},
 		"there is no remote %q", "name another, or add it with git remote add NAME URL",
 	},
 	{
-		[]string{"Permission to ", "error: 403", "Write access to repository not granted", "Permission denied", "marked as read only"},
+		[]string{"permission to ", "error: 403", "write access to repository not granted", "permission denied", "marked as read only"},
 		"the remote %q denies access", AccessHint,
 	},
 	{
-		[]string{"terminal prompts disabled", "could not read Username", "Authentication failed", "Invalid username", "error: 401"},
+		[]string{"terminal prompts disabled", "could not read username", "authentication failed", "invalid username", "error: 401"},
 		"there are no valid credentials for the remote %q", "set persist-credentials: true at actions/checkout, or log in to the remote with git",
 	},
 	{
-		[]string{"epository not found", "repository '", "error: 404"},
+		[]string{"repository not found", "repository '", "error: 404"},
 		"the remote %q does not exist, or the credentials may not see it", "check its address with git remote -v, and the permissions of the token",
 	},
 	{
-		[]string{"Could not resolve", "onnection ", "Failed to connect", "unable to access", "early EOF", "hung up", "disconnect", "timed out"},
+		[]string{"could not resolve", "connection ", "failed to connect", "unable to access", "early eof", "hung up", "disconnect", "timed out"},
 		"the remote %q can't be reached", RetryHint,
 	},
 }
 
 // explainRemote explains what keeps git from talking to a remote.
 func explainRemote(remote string, err error) error {
-	var f *failure
-	if !errors.As(err, &f) {
+	f, ok := errors.AsType[*failure](err)
+	if !ok {
 		return err
 	}
-	for _, t := range remoteErrors {
-		if containsAny(f.stderr, t.signs...) {
-			e := Errorf(t.hint, t.message, redact(remote)).WithCause(err)
-			if e.Output = serverMessages(f.stderr); e.Output == "" {
-				e.Output = strings.TrimSpace(f.stderr)
-			}
-			return e
-		}
+	p := find(remoteProblems, f.stderr)
+	if p == nil {
+		return err
 	}
-	return explain(err)
+	e := Errorf(p.hint, p.message, redact(remote)).WithCause(err)
+	e.Output = cmp.Or(serverMessages(f.stderr), f.stderr)
+	return e
+}
+
+// checkBranch refuses what can't be the name of a branch.
+func (r *Repo) checkBranch(ctx context.Context, name string) error {
+	_, err := r.git(ctx, "check-ref-format", "refs/heads/"+name)
+	if failed(err, 1) {
+		return Errorf("expected a name such as main", "%q can't be the name of a branch", name)
+	}
+	return err
+}
+
+// Unpublished counts the commits of a local branch that another commit lacks. There are none where the branch isn't here.
+func (r *Repo) Unpublished(ctx context.Context, branch, commit string) (int, error) {
+	out, err := r.git(ctx, "rev-list", "--count", "--ignore-missing", commit+"..refs/heads/"+branch)
+	if _, ok := errors.AsType[*failure](err); ok {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	return strconv.Atoi(strings.TrimSpace(out))
 }

@@ -16,7 +16,7 @@ func (r *Repo) Resolve(ctx context.Context, ref string) (string, error) {
 	if failed(err, 1) {
 		return "", r.unknown(ctx, ref)
 	}
-	return commit, explain(err)
+	return commit, err
 }
 
 func (r *Repo) verify(ctx context.Context, ref string) (string, error) {

@@ -12,21 +12,18 @@ import (
 type role int
 
 const (
-	reader    role = iota // reads objects and refs, writes objects: nothing of the user's, no protocol
-	finder                // looks whether the folder can be trusted, as the user has set it
-	author                // makes a commit in the user's name
-	fetcher               // speaks to a remote, with the user's configuration
-	pusher                // that, with the tokens in the environment too, and the user's pre-push hook
-	botPusher             // that, without a hook
+	reader role = iota // reads objects and refs, writes objects: nothing of the user's, no protocol
+	user               // runs as the user has configured git
+	pusher             // that, with the tokens in the environment too
 )
 
 // settings overrule what a configuration could make git run, or write into the repository on the side.
-func (as role) settings() []string {
+func settings(hooks bool) []string {
 	args := []string{
 		"-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false", "-c", "core.splitIndex=false",
 		"-c", "fetch.writeCommitGraph=false", "-c", "i18n.commitEncoding=UTF-8",
 	}
-	if as != pusher {
+	if !hooks {
 		args = append(args, "-c", "core.hooksPath="+os.DevNull)
 	}
 	return args
@@ -41,8 +38,10 @@ var pathVariables = []string{
 	"GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE", "GIT_CEILING_DIRECTORIES",
 }
 
-// tokenVariables are the variables that hold secrets of a workflow, beside all that end in _TOKEN.
-var tokenVariables = []string{"GITHUB_TOKEN", "GH_TOKEN", "GH_ENTERPRISE_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_URL"}
+// isSecret reports whether a variable holds a secret of a workflow.
+func isSecret(name string) bool {
+	return strings.HasSuffix(name, "_TOKEN") || name == "ACTIONS_ID_TOKEN_REQUEST_URL"
+}
 
 // environment is the one that git runs in: messages in English, no questions, nothing but the repository that was found.
 func (r *Repo) environment(as role, inherited []string) []string {
@@ -51,22 +50,15 @@ func (r *Repo) environment(as role, inherited []string) []string {
 		if runtime.GOOS == "windows" {
 			name = strings.ToUpper(name)
 		}
-		secret := slices.Contains(tokenVariables, name) || strings.HasSuffix(name, "_TOKEN")
-		switch {
-		case slices.Contains(pathVariables, name):
-			return true
-		case as == reader:
-			return !slices.Contains(readerVariables, name)
-		}
-		return secret && as != pusher && as != botPusher
+		return slices.Contains(pathVariables, name) || as != pusher && isSecret(name) || as == reader && !slices.Contains(readerVariables, name)
 	})
 	env = append(env, "LC_ALL=C", "LANGUAGE=", "GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0", "GIT_LITERAL_PATHSPECS=1",
 		"GIT_NO_REPLACE_OBJECTS=1", "GIT_GRAFT_FILE="+os.DevNull, "GIT_NO_LAZY_FETCH=1")
-	switch as {
-	case finder:
-		return append(env, "GIT_CEILING_DIRECTORIES="+filepath.Dir(r.top))
-	case reader:
+	if as == reader {
 		env = append(env, "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_ALLOW_PROTOCOL=")
+	}
+	if r.gitDir == "" {
+		return append(env, "GIT_CEILING_DIRECTORIES="+filepath.Dir(r.top))
 	}
 	return append(env, "GIT_DIR="+r.gitDir, "GIT_WORK_TREE="+r.top)
 }

@@ -3,7 +3,6 @@ package git
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -149,7 +148,8 @@ func TestTargetOfOthersIsRefused(t *testing.T) {
 			git(t, dir, "add", "--all")
 			git(t, dir, "commit", "--quiet", "--message=release")
 			git(t, dir, "push", "--quiet", "--force", "origin", "HEAD:refs/heads/"+generated)
-			_, err := target(t, bare, 0).Publish(context.Background(), report)
+			p := target(t, bare, 0)
+			_, err := p.Publish(context.Background(), report(p))
 			wantError(t, err, generated, "holds commits that scorelint did not make", "delete this one")
 			if got := git(t, bare, "show", generated+":release.txt"); got != "precious" {
 				t.Errorf("the branch has %q", got)
@@ -164,11 +164,11 @@ func TestTargetIsMadeBySomebodyElseMeanwhile(t *testing.T) {
 	p, other := target(t, bare, 0), target(t, bare, 0)
 	other.Identity.Name = "winner"
 	calls := 0
-	outcome, err := p.Publish(context.Background(), func(ctx context.Context, tip fs.FS, commit string) (Change, error) {
+	outcome, err := p.Publish(context.Background(), func(ctx context.Context, commit string) (Change, error) {
 		if calls++; calls == 1 {
 			publish(t, other)
 		}
-		return report(ctx, tip, commit)
+		return report(p)(ctx, commit)
 	})
 	if err != nil || outcome.Changed || calls != 2 {
 		t.Errorf("got %+v, %v after %d calls", outcome, err, calls)

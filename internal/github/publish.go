@@ -2,8 +2,10 @@ package github
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/scorelint/scorelint/internal/git"
 )
@@ -47,15 +49,16 @@ func (a API) move(ctx context.Context, c git.Commit, commit string) error {
 }
 
 // entries gives files as the API wants them in a tree.
-func entries(files []git.File) []object {
-	all := make([]object, len(files))
-	for i, f := range files {
-		all[i] = object{"path": f.Path, "mode": f.Mode, "type": "blob"}
-		if f.Content != nil {
-			all[i]["content"] = string(f.Content)
+func entries(files map[string][]byte) []object {
+	all := []object{}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		entry := object{"path": name, "mode": "100644", "type": "blob"}
+		if content := files[name]; content != nil {
+			entry["content"] = string(content)
 		} else {
-			all[i]["mode"], all[i]["sha"] = "100644", nil
+			entry["sha"] = nil
 		}
+		all = append(all, entry)
 	}
 	return all
 }

@@ -204,6 +204,6 @@ func refuse(w http.ResponseWriter, status int, message string, details ...string
 func onMain() git.Commit {
 	return git.Commit{
 		Branch: "main", Tip: oid(1), Parents: []string{oid(1)}, BaseTree: "base", Message: "Render the report\n\n1 row changed\n",
-		Files: []git.File{{Path: "teams/README.md", Mode: "100644", Content: []byte("new")}, {Path: "teams/old.md", Mode: "100644"}},
+		Files: map[string][]byte{"teams/README.md": []byte("new"), "teams/old.md": nil},
 	}
 }

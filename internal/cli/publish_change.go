@@ -1,0 +1,79 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+
+	"github.com/scorelint/scorelint/internal/git"
+	"github.com/scorelint/scorelint/internal/lint"
+	"github.com/scorelint/scorelint/internal/notify"
+	"github.com/scorelint/scorelint/internal/report"
+)
+
+// change renders the reports of a commit, and gives those that it lacks.
+func (o *publishOptions) change(ctx context.Context, repo *git.Repo, commit string) (made git.Change, err error) {
+	tip, err := atCommit(ctx, repo, commit)
+	if err != nil {
+		return made, err
+	}
+	opt, err := o.judge.on(o.env, tip)
+	if err != nil {
+		return made, err
+	}
+	run, err := lint.Do(ctx, opt)
+	if err != nil {
+		return made, err
+	}
+	set, err := render(run, "", report.Formats()[0])
+	if err != nil {
+		return made, err
+	}
+	warnOfSize(o.env.Err, set)
+	plan, err := set.Plan(tip)
+	if err != nil {
+		return made, err
+	}
+	made.Files = map[string][]byte{}
+	for _, f := range plan.Changes {
+		made.Files[f.Path] = f.Content
+	}
+	if len(made.Files) > 0 {
+		if plan.Calendar, err = calendar(ctx, opt, run, set); err != nil {
+			return made, err
+		}
+	}
+	if made.Message, err = plan.Message(o.text); err != nil {
+		err = fmt.Errorf("can't fill --message: %w", err)
+	}
+	return made, err
+}
+
+// calendar says what the days alone have changed since the report that stands at the tip was written. It is empty where
+// the documents have changed, too: then they don't give that report any more.
+func calendar(ctx context.Context, opt lint.Options, run *lint.Run, set *report.Set) (string, error) {
+	text, err := fs.ReadFile(opt.Root, set.Main.Path)
+	then := report.AsOf(text)
+	if err != nil || then == "" || then >= opt.AsOf {
+		return "", nil
+	}
+	opt.AsOf, opt.Print = then, nil
+	before, err := lint.Do(ctx, opt)
+	if err != nil {
+		return "", err
+	}
+	written, err := render(before, "", report.Formats()[0])
+	if err != nil {
+		return "", err
+	}
+	if plan, err := written.Plan(opt.Root); err != nil || len(plan.Changes) > 0 {
+		return "", err
+	}
+	now := noticesOf(run, set.Review)
+	return notify.Subject(now.Since(noticesOf(before, written.Review))), nil
+}
+
+// isReport reports whether a file was generated from a scorecard, in whichever folder that is.
+func isReport(name string, content []byte) bool {
+	return mayBeReport(name) && report.IsGenerated(content)
+}

@@ -1,0 +1,97 @@
+package git
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// writeTree writes a tree with some files changed, through an index of its own: neither the user's index nor the work tree
+// is read or written. It refuses files that git would convert.
+func (r *Repo) writeTree(ctx context.Context, tree string, files map[string][]byte) (string, error) {
+	if len(files) == 0 {
+		return tree, nil
+	}
+	dir, err := os.MkdirTemp("", "scorelint-index-")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(dir)
+	if dir, err = filepath.Abs(dir); err != nil {
+		return "", err
+	}
+	index := func(stdin string, args ...string) (string, error) {
+		return r.output(ctx, command{args: args, env: []string{"GIT_INDEX_FILE=" + filepath.Join(dir, "index")}, stdin: []byte(stdin)})
+	}
+	if _, err := index("", "read-tree", tree); err != nil {
+		return "", err
+	}
+	names := slices.Sorted(maps.Keys(files))
+	attributes, err := index(strings.Join(names, "\x00"), "check-attr", "-z", "--cached", "--stdin", "filter", "working-tree-encoding", "ident")
+	if err == nil {
+		err = checkAttributes(files, attributes)
+	}
+	if err != nil {
+		return "", err
+	}
+	lines, err := r.store(ctx, dir, names, files, strings.Repeat("0", len(tree)))
+	if err != nil {
+		return "", err
+	}
+	if _, err := index(lines, "update-index", "-z", "--index-info"); err != nil {
+		return "", err
+	}
+	out, err := index("", "write-tree")
+	return strings.TrimSpace(out), err
+}
+
+// store stores files, as they are, and gives the lines that put them into an index. None is the id that stands for no object.
+func (r *Repo) store(ctx context.Context, dir string, names []string, files map[string][]byte, none string) (string, error) {
+	var paths, lines strings.Builder
+	for i, name := range names {
+		if files[name] == nil {
+			fmt.Fprintf(&lines, "0 %s\t%s\x00", none, name)
+			continue
+		}
+		file := filepath.Join(dir, strconv.Itoa(i))
+		if err := os.WriteFile(file, files[name], 0o600); err != nil {
+			return "", err
+		}
+		paths.WriteString(file + "\n")
+	}
+	out, err := r.output(ctx, command{args: []string{"hash-object", "-w", "--no-filters", "--stdin-paths"}, stdin: []byte(paths.String())})
+	ids := strings.Fields(out)
+	for _, name := range names {
+		if files[name] != nil && len(ids) > 0 {
+			fmt.Fprintf(&lines, "100644 %s\t%s\x00", ids[0], name)
+			ids = ids[1:]
+		}
+	}
+	return lines.String(), err
+}
+
+// checkAttributes refuses files that git would convert as it takes them in or checks them out, as the attributes in an index
+// say: committed as they are, they would be a change in every clean clone. Line ends are no matter, as generated files
+// have those that git stores.
+func checkAttributes(files map[string][]byte, attributes string) error {
+	fields := strings.Split(attributes, "\x00") // a path, an attribute and its value, over and over
+	for i := 0; i+2 < len(fields); i += 3 {
+		name, attribute, value := fields[i], fields[i+1], fields[i+2]
+		if files[name] == nil || value == "unspecified" || value == "unset" || attribute == "ident" && !bytes.Contains(files[name], []byte("$Id")) {
+			continue
+		}
+		shown := attribute
+		if value != "set" {
+			shown += "=" + value
+		}
+		return Errorf(fmt.Sprintf("end .gitattributes with a line for generated files, such as: %s -%s", name, attribute),
+			"%s has the attribute %s, by which git would store something else than what was generated", name, shown)
+	}
+	return nil
+}
