@@ -26,33 +26,16 @@ func (d *Difference) Empty() bool {
 // Between compares findings. Later returns what the document of an earlier finding is called now, so that one that was renamed,
 // or that went on to another period, is known again; ok is false when it is gone.
 func Between(before, after []Finding, later func(Document) (now Document, ok bool)) Difference {
-	type exact struct {
-		rule, message string
-		document      Document
-	}
-	type topic struct {
-		rule, file string // a file where no document is known
-		document   Document
-	}
-	file := func(f *Finding) string {
-		if f.Document.Kind != "" {
-			return ""
+	exact := func(f *Finding, about Document) key { return key{rule: f.Rule, message: f.Message, document: about} }
+	topic := func(f *Finding, about Document) key {
+		if f.Document.Kind == "" {
+			return key{rule: f.Rule, file: f.Span.File, document: about}
 		}
-		return f.Span.File
-	}
-	same := func(f *Finding) Document {
-		now, _ := later(f.Document)
-		return now
+		return key{rule: f.Rule, document: about}
 	}
 	var d Difference
-	was, now := pointers(before), pointers(after)
-	was, now = pair(was, now,
-		func(f *Finding) exact { return exact{f.Rule, f.Message, same(f)} },
-		func(f *Finding) exact { return exact{f.Rule, f.Message, f.Document} }, d.compareWaivers)
-	was, now = pair(was, now,
-		func(f *Finding) topic { return topic{f.Rule, file(f), same(f)} },
-		func(f *Finding) topic { return topic{f.Rule, file(f), f.Document} },
-		func(a, b *Finding) { d.Changed = append(d.Changed, Reworded{*a, *b}) })
+	was, now := pair(pointers(before), pointers(after), later, exact, d.compareWaivers)
+	was, now = pair(was, now, later, topic, func(a, b *Finding) { d.Changed = append(d.Changed, Reworded{*a, *b}) })
 	for _, f := range was {
 		if _, ok := later(f.Document); ok {
 			d.Fixed = append(d.Fixed, *f)
@@ -77,21 +60,29 @@ func (d *Difference) compareWaivers(before, after *Finding) {
 	}
 }
 
+// key is what findings of both states have in common that are paired.
+type key struct {
+	rule, message, file string
+	document            Document
+}
+
 // pair calls matched with findings that have the same key, each once and in order, and returns the others.
-func pair[K comparable](before, after []*Finding, keyBefore, keyAfter func(*Finding) K, matched func(before, after *Finding)) (restBefore, restAfter []*Finding) {
-	waiting := map[K][]*Finding{}
+func pair(before, after []*Finding, later func(Document) (Document, bool), keyOf func(f *Finding, about Document) key, matched func(before, after *Finding)) (restBefore, restAfter []*Finding) {
+	waiting := map[key][]*Finding{}
 	for _, f := range before {
-		waiting[keyBefore(f)] = append(waiting[keyBefore(f)], f)
+		now, _ := later(f.Document)
+		k := keyOf(f, now)
+		waiting[k] = append(waiting[k], f)
 	}
 	paired := map[*Finding]bool{}
 	for _, f := range after {
-		key := keyAfter(f)
-		if len(waiting[key]) == 0 {
+		k := keyOf(f, f.Document)
+		if len(waiting[k]) == 0 {
 			restAfter = append(restAfter, f)
 			continue
 		}
-		was := waiting[key][0]
-		waiting[key] = waiting[key][1:]
+		was := waiting[k][0]
+		waiting[k] = waiting[k][1:]
 		paired[was] = true
 		matched(was, f)
 	}

@@ -9,8 +9,8 @@ import (
 // Pos is a place in a text file. Line and Column count from 1; columns count characters, not bytes.
 // The zero Pos means that the place is unknown.
 type Pos struct {
-	Line   int
-	Column int
+	Line   int `json:"line"`
+	Column int `json:"column"`
 }
 
 // Compare orders positions by line, then column.
@@ -33,9 +33,9 @@ func (s Span) Compare(t Span) int {
 // Document names the document that a finding is about. Period is empty for global documents;
 // Kind and ID are empty where the file could not be read that far.
 type Document struct {
-	Kind   string
-	ID     string
-	Period string
+	Kind   string `json:"kind"`
+	ID     string `json:"id"`
+	Period string `json:"period"`
 }
 
 // Related is a second end of a finding, such as the first use of a duplicate id.
@@ -46,8 +46,8 @@ type Related struct {
 
 // Waiver marks a finding as accepted by an Exception until it expires.
 type Waiver struct {
-	Exception string // id of the Exception
-	Expires   string // YYYY-MM-DD, the last day on which it holds
+	Exception string `json:"exception"` // id of the Exception
+	Expires   string `json:"expires"`   // YYYY-MM-DD, the last day on which it holds
 }
 
 // Finding is one thing that is wrong with a scorecard.

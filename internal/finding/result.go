@@ -2,11 +2,11 @@ package finding
 
 // Rule says how one rule fared in a run, so that a rule that judged nothing can be seen.
 type Rule struct {
-	ID       string
-	Severity Severity
-	Own      bool // the repository's, not built in
-	Judged   int  // documents that the rule was run on
-	Findings int  // findings it gave, waived ones included
+	ID       string   `json:"id"`
+	Severity Severity `json:"severity"`
+	Own      bool     `json:"-"`        // the repository's, not built in
+	Judged   int      `json:"judged"`   // documents that the rule was run on
+	Findings int      `json:"findings"` // findings it gave, waived ones included
 }
 
 // Result is the outcome of one run over a repository. Findings are sorted.
@@ -21,11 +21,11 @@ type Result struct {
 
 // Summary counts findings. Waived and existing findings are counted as such and nowhere else.
 type Summary struct {
-	Errors   int
-	Warnings int
-	Notices  int
-	Waived   int
-	Existing int
+	Errors   int `json:"errors"`
+	Warnings int `json:"warnings"`
+	Notices  int `json:"notices"`
+	Waived   int `json:"waived"`
+	Existing int `json:"existing,omitempty"`
 }
 
 // Summary counts the result's findings by severity.

@@ -20,13 +20,8 @@ type gitlabLocation struct {
 }
 
 type gitlabPositions struct {
-	Begin gitlabPosition `json:"begin"`
-	End   gitlabPosition `json:"end"`
-}
-
-type gitlabPosition struct {
-	Line   int `json:"line"`
-	Column int `json:"column"`
+	Begin finding.Pos `json:"begin"`
+	End   finding.Pos `json:"end"`
 }
 
 // GitLab writes a code quality report, which merge requests compare with the one of their target.
@@ -34,10 +29,9 @@ func GitLab(w io.Writer, result finding.Result, _ Options) error {
 	severities := map[finding.Severity]string{finding.Error: "major", finding.Warning: "minor", finding.Notice: "info"}
 	issues, seen := []gitlabIssue{}, map[string]int{}
 	for _, f := range failing(result.Findings) {
-		position := func(p finding.Pos) gitlabPosition { return gitlabPosition{p.Line, p.Column} }
 		issues = append(issues, gitlabIssue{
 			oneLine(withHint(f)), f.Rule, fingerprint(f, seen), severities[f.Severity],
-			gitlabLocation{f.Span.File, gitlabPositions{position(f.Span.Start), position(f.Span.End)}},
+			gitlabLocation{f.Span.File, gitlabPositions{f.Span.Start, f.Span.End}},
 		})
 	}
 	return writeJSON(w, issues)

@@ -30,32 +30,11 @@ const (
 	excerptBefore = 40
 )
 
-// around cuts a line to what an excerpt needs around the character at a place, and says how many characters it skipped
-// and whether more follow. A long line is not copied for each of its findings.
-func around(source string, at int) (part string, skipped int, more bool) {
-	skipped = max(0, at-excerptLength)
-	from, count := 0, 0
-	for i := range source {
-		switch count {
-		case skipped:
-			from = i
-		case at + excerptLength + 1:
-			return source[from:i], skipped, true
-		}
-		count++
-	}
-	if from == 0 {
-		skipped = 0 // the place is not on the line
-	}
-	return source[from:], skipped, false
-}
-
 // excerpt cuts a long line around a place and returns it with the indent and the number of carets that mark the
 // place below it. Tabs become one space, wide characters get two carets.
 func excerpt(source string, column, width int) (shown, indent string, marks int) {
-	source, skipped, more := around(source, max(column-1, 0))
 	line := []rune(strings.ReplaceAll(source, "\t", " "))
-	start := min(max(column-1-skipped, 0), len(line))
+	start := min(max(column-1, 0), len(line))
 	end := min(start+width, len(line))
 	from, to := 0, len(line)
 	if len(line) > excerptLength {
@@ -63,10 +42,10 @@ func excerpt(source string, column, width int) (shown, indent string, marks int)
 		to = from + excerptLength
 	}
 	before, after := "", ""
-	if skipped+from > 0 {
+	if from > 0 {
 		before = "…"
 	}
-	if more || to < len(line) {
+	if to < len(line) {
 		after = "…"
 	}
 	cells := func(r []rune) int { return runewidth.StringWidth(Inert(string(r))) }

@@ -45,22 +45,17 @@ type rdLocation struct {
 	Range rdRange `json:"range"`
 }
 
+// rdRange counts columns in bytes.
 type rdRange struct {
-	Start rdPosition `json:"start"`
-	End   rdPosition `json:"end"`
-}
-
-// rdPosition counts columns in bytes.
-type rdPosition struct {
-	Line   int `json:"line"`
-	Column int `json:"column"`
+	Start finding.Pos `json:"start"`
+	End   finding.Pos `json:"end"`
 }
 
 // RDJSON writes the format of reviewdog.
 func RDJSON(w io.Writer, result finding.Result, opt Options) error {
 	out := rdResult{Source: rdSource{"scorelint", homepage}, Diagnostics: []rdDiagnostic{}}
 	place := func(s finding.Span) rdLocation {
-		position := func(p finding.Pos) rdPosition { return rdPosition{p.Line, opt.column(s.File, p)} }
+		position := func(p finding.Pos) finding.Pos { return finding.Pos{Line: p.Line, Column: opt.column(s.File, p)} }
 		return rdLocation{s.File, rdRange{position(s.Start), position(s.End)}}
 	}
 	for _, f := range failing(result.Findings) {

@@ -11,9 +11,6 @@ import (
 	"github.com/scorelint/scorelint/internal/finding"
 )
 
-// maxSARIF is how many results GitHub takes of one run. The most severe ones are kept.
-const maxSARIF = 5000
-
 // The types are the parts of SARIF 2.1.0 that code scanning reads.
 type sarifLog struct {
 	Schema  string     `json:"$schema"`
@@ -22,13 +19,11 @@ type sarifLog struct {
 }
 
 type sarifRun struct {
-	Tool       sarifTool     `json:"tool"`
+	Tool struct {
+		Driver sarifDriver `json:"driver"`
+	} `json:"tool"`
 	ColumnKind string        `json:"columnKind"`
 	Results    []sarifResult `json:"results"`
-}
-
-type sarifTool struct {
-	Driver sarifDriver `json:"driver"`
 }
 
 type sarifDriver struct {
@@ -39,15 +34,13 @@ type sarifDriver struct {
 }
 
 type sarifRule struct {
-	ID               string       `json:"id"`
-	ShortDescription sarifText    `json:"shortDescription"`
-	FullDescription  *sarifText   `json:"fullDescription,omitempty"`
-	Help             *sarifText   `json:"help,omitempty"`
-	Default          sarifDefault `json:"defaultConfiguration"`
-}
-
-type sarifDefault struct {
-	Level string `json:"level"`
+	ID               string     `json:"id"`
+	ShortDescription sarifText  `json:"shortDescription"`
+	FullDescription  *sarifText `json:"fullDescription,omitempty"`
+	Help             *sarifText `json:"help,omitempty"`
+	Default          struct {
+		Level string `json:"level"`
+	} `json:"defaultConfiguration"`
 }
 
 type sarifText struct {
@@ -73,12 +66,10 @@ type sarifLocation struct {
 }
 
 type sarifPhysical struct {
-	Artifact sarifArtifact `json:"artifactLocation"`
-	Region   sarifRegion   `json:"region"`
-}
-
-type sarifArtifact struct {
-	URI string `json:"uri"`
+	Artifact struct {
+		URI string `json:"uri"`
+	} `json:"artifactLocation"`
+	Region sarifRegion `json:"region"`
 }
 
 type sarifRegion struct {
@@ -96,17 +87,15 @@ type sarifSuppression struct {
 
 // SARIF writes the format of code scanning. Waived findings are there as suppressed.
 func SARIF(w io.Writer, result finding.Result, opt Options) error {
-	run := sarifRun{
-		Tool:       sarifTool{sarifDriver{Name: "scorelint", Version: opt.Version, InformationURI: homepage, Rules: []sarifRule{}}},
-		ColumnKind: "unicodeCodePoints", Results: []sarifResult{},
-	}
+	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
+	run.Tool.Driver = sarifDriver{Name: "scorelint", Version: opt.Version, InformationURI: homepage, Rules: []sarifRule{}}
 	index := map[string]int{}
 	for _, r := range result.Rules {
 		index[r.ID] = len(run.Tool.Driver.Rules)
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRuleOf(r, opt))
 	}
 	seen := map[string]int{}
-	for _, f := range mostSevere(result.Findings, maxSARIF) {
+	for _, f := range result.Findings {
 		r := sarifResult{
 			RuleID: f.Rule, RuleIndex: index[f.Rule], Level: sarifLevel(f.Severity), Message: sarifText{withHint(f)},
 			Locations: []sarifLocation{{Physical: sarifPlace(f.Span)}}, Fingerprints: map[string]string{"scorelint/v1": fingerprint(f, seen)},
@@ -127,7 +116,8 @@ func SARIF(w io.Writer, result finding.Result, opt Options) error {
 
 func sarifRuleOf(r finding.Rule, opt Options) sarifRule {
 	about := opt.about(r.ID)
-	rule := sarifRule{ID: r.ID, ShortDescription: sarifText{about.Title}, Default: sarifDefault{sarifLevel(r.Severity)}}
+	rule := sarifRule{ID: r.ID, ShortDescription: sarifText{about.Title}}
+	rule.Default.Level = sarifLevel(r.Severity)
 	if about.Description != "" {
 		rule.FullDescription = &sarifText{about.Description}
 	}
@@ -142,7 +132,9 @@ func sarifPlace(s finding.Span) sarifPhysical {
 	if end.Compare(s.Start) < 0 {
 		end = s.Start
 	}
-	return sarifPhysical{sarifArtifact{(&url.URL{Path: s.File}).EscapedPath()}, sarifRegion{s.Start.Line, s.Start.Column, end.Line, end.Column}}
+	place := sarifPhysical{Region: sarifRegion{s.Start.Line, s.Start.Column, end.Line, end.Column}}
+	place.Artifact.URI = (&url.URL{Path: s.File}).EscapedPath()
+	return place
 }
 
 func sarifLevel(s finding.Severity) string {
