@@ -33,9 +33,6 @@ func (s *Set) EditorOfAll(tree *document.Tree) map[string]any {
 	}
 }
 
-// names are what fields may refer to, by kind; people stand under their own name.
-type names map[string][]string
-
 const people = "people"
 
 func (s *Set) names(tree *document.Tree) names {
@@ -58,48 +55,6 @@ func (s *Set) names(tree *document.Tree) names {
 	return n
 }
 
-func (n names) object(t *Type) map[string]any {
-	properties, needed := map[string]any{}, []any{}
-	for _, f := range t.Fields {
-		if f.Computed {
-			continue
-		}
-		property := n.of(f.Type)
-		if f.Doc != "" {
-			property["description"] = f.Doc
-		}
-		if f.Default != "" {
-			property["default"] = f.Default
-		}
-		properties[f.Name] = property
-		if f.Required {
-			needed = append(needed, f.Name)
-		}
-	}
-	return objectSchema(properties, needed)
-}
-
-func (n names) of(t *Type) map[string]any {
-	switch {
-	case t.Short != "":
-		return map[string]any{"anyOf": []any{n.of(t.Field(t.Short).Type), n.object(t)}}
-	case t.Form == Object:
-		return n.object(t)
-	case t.Form == Map:
-		return map[string]any{"type": "object", "additionalProperties": n.of(t.Elem)}
-	case t.Form == List:
-		return map[string]any{"type": "array", "items": n.of(t.Elem)}
-	case t.Form == Enum:
-		return levels(t)
-	case t.Form == Date:
-		return map[string]any{"type": "string", "pattern": `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`}
-	}
-	if known := n.values(t); len(known) > 0 {
-		return map[string]any{"enum": anys(known)}
-	}
-	return t.JSON()
-}
-
 // values are what a scalar may be where that is known.
 func (n names) values(t *Type) []string {
 	switch {
@@ -118,7 +73,10 @@ func (s *Set) Choices(tree *document.Tree) func(*Type) []string { return s.names
 
 // levels are the values of a scale with what they mean. Where truth values count as answers, editors that read YAML 1.1
 // see one of those.
-func levels(t *Type) map[string]any {
+func (n names) levels(t *Type) map[string]any {
+	if !n.written() {
+		return map[string]any{"type": "string", "enum": anys(t.Values())}
+	}
 	schema := map[string]any{"enum": anys(t.Values())}
 	var meanings []any
 	for _, l := range t.Levels {

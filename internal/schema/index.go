@@ -1,11 +1,11 @@
 package schema
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
@@ -15,21 +15,20 @@ import (
 type index struct {
 	current string
 	first   map[finding.Document]*document.Document // the first use of each id
-	anyID   map[finding.Document]bool               // each id without its period, for global documents
-	meant   map[finding.Document]bool               // ids that documents should have whose own are none
+	known   map[finding.Document]bool               // what there is, and each id in anyPeriod too
 	names   map[string][]string                     // tags and rules by what they are, in the order of the alphabet
+	ids     map[finding.Document][]string           // by kind and period or anyPeriod, in the order of the alphabet
 	lost    map[string]bool                         // periods with documents that are missing; "" where any has
-
-	mutex sync.Mutex
-	ids   map[finding.Document][]string // by kind and period, in the order of the alphabet
 }
+
+// anyPeriod stands for all periods, which global documents refer to.
+const anyPeriod = "*"
 
 func newIndex(s *Set, docs []*document.Document) *index {
 	ix := &index{
 		current: s.Period.Name,
 		first:   make(map[finding.Document]*document.Document, len(docs)),
-		anyID:   make(map[finding.Document]bool, len(docs)),
-		meant:   map[finding.Document]bool{},
+		known:   make(map[finding.Document]bool, len(docs)),
 		names: map[string][]string{
 			RuleID:         ruleIDs(s.Vocabulary.Rules),
 			FailureMode:    tags(s.Scorecard.Root.Field("failureModes")),
@@ -40,12 +39,23 @@ func newIndex(s *Set, docs []*document.Document) *index {
 	for _, d := range docs {
 		if ref := d.Ref(); ix.first[ref] == nil {
 			ix.first[ref] = d
-			ix.anyID[finding.Document{Kind: ref.Kind, ID: ref.ID}] = true
 		}
+		ids := []string{d.ID}
 		if !idForm.MatchString(d.ID) && d.ID != "" { // what refers to it by the id that it should have is right
-			ix.anyID[finding.Document{Kind: d.Kind, ID: idFrom(d.ID)}] = true
-			ix.meant[finding.Document{Kind: d.Kind, ID: idFrom(d.ID), Period: d.Period}] = true
+			ids = append(ids, idFrom(d.ID))
 		}
+		for _, period := range []string{d.Period, anyPeriod} {
+			for _, id := range ids {
+				ix.known[finding.Document{Kind: d.Kind, ID: id, Period: period}] = true
+			}
+			if of := (finding.Document{Kind: d.Kind, Period: period}); d.ID != "" {
+				ix.ids[of] = append(ix.ids[of], d.ID)
+			}
+		}
+	}
+	for of, ids := range ix.ids {
+		slices.Sort(ids)
+		ix.ids[of] = slices.Compact(ids)
 	}
 	return ix
 }
@@ -108,12 +118,7 @@ func (c *checker) reference(v *document.Value, to string) {
 // has reports whether there is a document for a reference from a period, or from a global document. One that lies
 // outside of every period is misplaced, which is a finding of its own.
 func (ix *index) has(kind, id, period string) bool {
-	named := finding.Document{Kind: kind, ID: id}
-	if ix.first[named] != nil || period == "" && ix.anyID[named] {
-		return true
-	}
-	named.Period = period
-	return ix.first[named] != nil || ix.meant[named]
+	return ix.known[finding.Document{Kind: kind, ID: id}] || ix.known[finding.Document{Kind: kind, ID: id, Period: cmp.Or(period, anyPeriod)}]
 }
 
 func (c *checker) leadsNowhere(v *document.Value, to, period string, known []string) {
@@ -165,21 +170,7 @@ func titleOf(to string) string {
 
 // idsOf lists the ids of a kind in a period, or in all periods for a global document.
 func (ix *index) idsOf(kind, period string) []string {
-	ix.mutex.Lock()
-	defer ix.mutex.Unlock()
-	key := finding.Document{Kind: kind, Period: period}
-	if ids, ok := ix.ids[key]; ok {
-		return ids
-	}
-	ids := []string{}
-	for ref := range ix.first {
-		if ref.Kind == kind && (period == "" || ref.Period == period) && ref.ID != "" {
-			ids = append(ids, ref.ID)
-		}
-	}
-	slices.Sort(ids)
-	ix.ids[key] = slices.Compact(ids)
-	return ix.ids[key]
+	return ix.ids[finding.Document{Kind: kind, Period: cmp.Or(period, anyPeriod)}]
 }
 
 // duplicates finds documents whose id is taken. A second Review of a period is one too.

@@ -4,20 +4,36 @@ import "github.com/scorelint/scorelint/internal/document"
 
 // JSON returns the type as a JSON Schema (draft 2020-12) of the canonical form. Objects take no other fields,
 // which is what lets OPA's type checker report a misspelt one.
-func (t *Type) JSON() map[string]any {
+func (t *Type) JSON() map[string]any { return names(nil).of(t) }
+
+// names are what fields may refer to, by kind; people stand under their own name. A type as people write it has them, the
+// canonical form has none.
+type names map[string][]string
+
+func (n names) written() bool { return n != nil }
+
+func (n names) of(t *Type) map[string]any {
 	switch t.Form {
 	case Object:
-		return t.objectJSON()
+		if t.Short != "" && n.written() {
+			return map[string]any{"anyOf": []any{n.of(t.Field(t.Short).Type), n.object(t)}}
+		}
+		return n.object(t)
 	case Map:
-		return map[string]any{"type": "object", "additionalProperties": t.Elem.JSON()}
+		return map[string]any{"type": "object", "additionalProperties": n.of(t.Elem)}
 	case List:
-		array := map[string]any{"type": "array", "items": t.Elem.JSON()}
+		array := map[string]any{"type": "array", "items": n.of(t.Elem)}
 		if t.Min > 0 {
 			array["minItems"] = t.Min
 		}
 		return array
 	case Enum:
-		return map[string]any{"type": "string", "enum": anys(t.Values())}
+		return n.levels(t)
+	}
+	if known := n.values(t); len(known) > 0 {
+		return map[string]any{"enum": anys(known)}
+	}
+	switch t.Form {
 	case Bool:
 		return map[string]any{"type": "boolean"}
 	case Int:
@@ -32,20 +48,25 @@ func (t *Type) JSON() map[string]any {
 		}
 		return map[string]any{"type": "string", "pattern": idForm.String(), "maxLength": maxID}
 	case Date:
-		return map[string]any{"type": "string", "format": "date"}
+		return map[string]any{"type": "string", "format": "date", "pattern": dateForm.String()}
 	case Period:
 		return map[string]any{"type": "string", "pattern": document.PeriodPattern}
 	}
 	return map[string]any{"type": "string", "pattern": `\S`}
 }
 
-func (t *Type) objectJSON() map[string]any {
-	properties := make(map[string]any, len(t.Fields))
-	needed := []any{}
+func (n names) object(t *Type) map[string]any {
+	properties, needed := map[string]any{}, []any{}
 	for _, f := range t.Fields {
-		property := f.Type.JSON()
+		if f.Computed && n.written() {
+			continue
+		}
+		property := n.of(f.Type)
 		if f.Doc != "" {
 			property["description"] = f.Doc
+		}
+		if f.Default != "" && n.written() {
+			property["default"] = f.Default
 		}
 		properties[f.Name] = property
 		if f.Required {

@@ -142,31 +142,15 @@ func (s *Set) Check(tree *document.Tree) ([]finding.Finding, error) {
 	if err := s.needRows(tree, docs); err != nil {
 		return nil, err
 	}
-	ix := s.indexOf(tree, docs)
-	perDoc := make([][]finding.Finding, len(docs))
-	document.Each(len(docs), func(i int) {
-		if docs[i] != s.Scorecard {
-			perDoc[i] = s.shape(docs[i], ix)
-		}
-	})
-	return s.gather(tree, docs, ix, func(i int) []finding.Finding { return perDoc[i] }), nil
-}
-
-// indexOf is the index of all documents of a tree.
-func (s *Set) indexOf(tree *document.Tree, docs []*document.Document) *index {
 	ix := newIndex(s, docs)
 	ix.lost = s.lost(tree, docs)
-	return ix
-}
-
-// gather puts the findings of a check in one order: what could not be read, then the Scorecard, then the others.
-func (s *Set) gather(tree *document.Tree, docs []*document.Document, ix *index, of func(i int) []finding.Finding) []finding.Finding {
-	all := append(tree.Findings(), s.findings...)
-	all = append(all, ix.duplicates(s, docs)...)
-	for i := range docs {
-		all = append(all, of(i)...)
-	}
-	return all
+	of := make([][]finding.Finding, len(docs))
+	document.Each(len(docs), func(i int) {
+		if docs[i] != s.Scorecard {
+			of[i] = s.shape(docs[i], ix)
+		}
+	})
+	return slices.Concat(tree.Findings(), s.findings, ix.duplicates(s, docs), slices.Concat(of...)), nil
 }
 
 // needRows makes sure that nothing passes because nothing was found. Where a document can't be read, lies in no

@@ -39,9 +39,6 @@ func Nearest(found string, known []string) string {
 	lower := strings.ToLower(found)
 	best, least := "", max(2, len(found)/3)+1
 	for _, name := range known {
-		if len(name)-len(found) >= 4*least || len(found)-len(name) >= 4*least {
-			continue // a letter has at most 4 bytes
-		}
 		d := levenshtein.ComputeDistance(lower, strings.ToLower(name))
 		if d >= len([]rune(name)) {
 			continue // every letter would change
