@@ -11,8 +11,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// pages are all that people read. Before a block of commands a comment may say the folder that it runs in, and what is
-// run there first: <!-- in an empty folder -->, <!-- in a new scorecard -->, <!-- after: scorelint … -->.
+// pages are all that people read. Before a block a comment may say the folder that it runs in, what is run there first,
+// that it goes on where the block before it ended, and which file it is:
+//
+//	<!-- in an empty folder -->    <!-- in a new scorecard -->    <!-- after: scorelint … -->
+//	<!-- then -->                  <!-- then file: policy/ask/far-off.rego -->
+//	<!-- then instead of: the beginning of a line in: policy/ask/far-off.rego -->
 func pages(t *testing.T) map[string]string {
 	t.Helper()
 	files := []string{"../../README.md", "../../CONTRIBUTING.md", "../../SECURITY.md", "../../CHANGELOG.md", "../../.github/ADOPTING.md", "../../policy/README.md"}
@@ -50,23 +54,51 @@ func TestCommandsOfThePagesRun(t *testing.T) {
 		targets = append(targets, m[1])
 	}
 	for page, text := range pages(t) {
-		for _, block := range fenced.FindAllStringSubmatch(text, -1) {
-			if block[2] != "sh" && block[2] != "console" {
-				continue
-			}
+		for _, blocks := range sessions(text) {
 			t.Run(page, func(t *testing.T) {
-				s := newShell(t, folderIn(block[1]))
-				if _, first, ok := strings.Cut(block[1], "after: "); ok {
+				s := newShell(t, folderIn(blocks[0].comment))
+				if _, first, ok := strings.Cut(blocks[0].comment, "after: "); ok {
 					s.run(first)
 				}
-				if block[2] == "console" {
-					s.session(block[3])
-					return
-				}
-				for line := range strings.Lines(block[3]) {
-					s.line(strings.TrimSpace(line), targets)
+				for _, b := range blocks {
+					s.block(b, targets)
 				}
 			})
+		}
+	}
+}
+
+// block is what stands between fences on a page.
+type block struct{ comment, language, text string }
+
+// sessions are the blocks that are run, each with those that go on in its folder.
+func sessions(page string) (all [][]block) {
+	for _, m := range fenced.FindAllStringSubmatch(page, -1) {
+		b := block{m[1], m[2], m[3]}
+		switch {
+		case strings.HasPrefix(b.comment, "then"):
+			all[len(all)-1] = append(all[len(all)-1], b)
+		case b.language == "sh" || b.language == "console":
+			all = append(all, []block{b})
+		}
+	}
+	return all
+}
+
+func (s shell) block(b block, targets []string) {
+	s.t.Helper()
+	_, file, isFile := strings.Cut(b.comment, "file: ")
+	beginning, changed, isChange := strings.Cut(strings.TrimPrefix(b.comment, "then instead of: "), " in: ")
+	switch {
+	case isChange:
+		s.replaceLine(changed, beginning, b.text)
+	case isFile:
+		write(s.t, file, []byte(b.text))
+	case b.language == "console":
+		s.session(b.text)
+	default:
+		for line := range strings.Lines(b.text) {
+			s.line(strings.TrimSpace(line), targets)
 		}
 	}
 }
@@ -81,12 +113,25 @@ func folderIn(comment string) string {
 	return "example"
 }
 
-// session runs the commands of a terminal, and compares what follows each.
+// replaceLine puts a text in the place of the line of a file that begins so.
+func (s shell) replaceLine(file, beginning, text string) {
+	s.t.Helper()
+	old, err := os.ReadFile(file)
+	before, rest, found := strings.Cut("\n"+string(old), "\n"+beginning)
+	_, after, ended := strings.Cut(rest, "\n")
+	if err != nil || !found || !ended {
+		s.t.Fatalf("%s has no line that begins with %q, %v", file, beginning, err)
+	}
+	write(s.t, file, []byte(strings.TrimPrefix(before+"\n"+text+after, "\n")))
+}
+
+// session runs the commands of a terminal, and compares all that each prints.
 func (s shell) session(text string) {
 	s.t.Helper()
 	for _, part := range strings.Split("\n"+text, "\n$ ")[1:] {
 		line, want, _ := strings.Cut(part, "\n")
-		if diff := cmp.Diff(strings.TrimSuffix(want, "\n"), strings.TrimSuffix(s.run(line), "\n")); diff != "" {
+		out, errs, _ := s.main(commandOf(line))
+		if diff := cmp.Diff(strings.TrimSuffix(want, "\n"), strings.TrimSuffix(out+errs, "\n")); diff != "" {
 			s.t.Errorf("%s: %s", line, diff)
 		}
 	}

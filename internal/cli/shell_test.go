@@ -45,22 +45,21 @@ func newShell(t *testing.T, folder string) shell {
 	return s
 }
 
-// run runs a command line, which must judge, and find nothing unless it is there to find something. It gives what the
-// command prints. Of a line that needs git, the network or a person, only the command and its flags are tried.
-func (s shell) run(line string) string {
+// run runs a command line, which must judge, and find nothing unless it is there to find something. Of a
+// line that needs git, the network or a person, only the command and its flags are tried.
+func (s shell) run(line string) {
 	s.t.Helper()
 	args := commandOf(line)
 	for _, needs := range []string{"publish", "diff", "--policy-from", "--new-since", "--watch", "github", "--mutate-min"} {
 		if slices.Contains(args, needs) {
 			s.exists(line)
-			return ""
+			return
 		}
 	}
 	out, errs, code := s.main(args)
 	if code == ExitError || code == ExitFindings && args[0] != "lint" && !slices.Contains(args, "--check") {
 		s.t.Errorf("%s\nends with exit code %d\n%s%s", line, code, out, errs)
 	}
-	return out
 }
 
 // exists tries whether there is a command, and each of its flags.
