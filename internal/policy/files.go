@@ -63,25 +63,12 @@ func (w Where) NamedBy(tree *document.Tree) (Where, error) {
 	return w, nil
 }
 
-// NamedFolders are the valid names among those that the Scorecard of a repository gives to the folders of its rules.
+// NamedFolders are the valid names among those that the Scorecard of a repository gives to the folders of its rules. There
+// are none where it can't be read: whoever judges by it says why.
 func NamedFolders(ctx context.Context, root fs.FS) []string {
-	named := false
-	_ = fs.WalkDir(root, document.Folder, func(name string, entry fs.DirEntry, err error) error {
-		if err == nil && entry.Type().IsRegular() && strings.HasSuffix(strings.ToLower(name), "ml") {
-			text, _ := fs.ReadFile(root, name)
-			named = named || bytes.Contains(text, []byte("policies"))
-		}
-		if named {
-			return fs.SkipAll
-		}
-		return nil
-	})
-	if !named { // which spares the parsing
-		return nil
-	}
 	tree, err := document.Load(ctx, root)
 	if err != nil || tree.Scorecard() == nil {
-		return nil // whoever judges by it says why
+		return nil
 	}
 	var all []string
 	for _, name := range tree.Scorecard().Strings("policies") {
