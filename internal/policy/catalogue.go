@@ -31,6 +31,7 @@ type Catalogue struct {
 	notes []string
 
 	rewritten []string // built-in files that the repository writes anew
+	replaces  bool     // built-in rules by the repository's with the same id, whatever the settings say
 
 	shippedLibs []ast.Ref            // packages of built-in libraries; those are read before a repository's own
 	builtIn     func() *ast.Compiler // of the built-in rules alone

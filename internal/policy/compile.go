@@ -21,11 +21,17 @@ type Engine struct {
 	libs     []*ast.Module
 	compiler *ast.Compiler
 	limits   *Limits
-	queries  map[string]*query // by kind
-	params   map[string]map[string]any
-	severity map[string]finding.Severity // in effect
-	decided  map[string]bool             // by settings
+	queries  map[string]*query  // by kind
+	settings map[string]setting // in effect, by rule
+	replaced map[string]bool    // built-in rules, by rules of the repository
 	types    map[string]*schema.Type
+}
+
+// setting is what holds of one rule: what its METADATA says, or what a repository's settings say in its place.
+type setting struct {
+	severity finding.Severity
+	decided  bool // the severity, by settings
+	params   map[string]any
 }
 
 // Compile types every rule against the schema of its kind and prepares those that settings leave in force. All
@@ -106,24 +112,13 @@ func (e *Engine) compilesLate(limit time.Duration, flag string) error {
 
 // settle applies the repository's settings, and compiles nothing yet.
 func (c *Catalogue) settle(set *schema.Set) (*Engine, error) {
-	e := &Engine{
-		set:      set,
-		params:   map[string]map[string]any{},
-		severity: map[string]finding.Severity{},
-		decided:  map[string]bool{},
-		types:    inputTypes(set),
-		libs:     c.libs,
-		limits:   c.limits,
+	e := &Engine{set: set, settings: map[string]setting{}, types: inputTypes(set), libs: c.libs, limits: c.limits}
+	var errs Errors
+	e.rules, e.replaced, errs = c.inForce(set)
+	for _, r := range e.rules {
+		e.settings[r.ID] = settingIn(set, r, e.replaced[r.ID])
 	}
-	rules, replaced, errs := c.inForce(set)
-	if err := append(errs, c.conflicts...).orNil(); err != nil {
-		return nil, err
-	}
-	for _, r := range rules {
-		e.configure(r, replaced[r.ID])
-	}
-	e.rules = rules
-	return e, nil
+	return e, append(errs, c.conflicts...).orNil()
 }
 
 // compile compiles the rules and libraries, and finds what is wrong with them.
@@ -157,7 +152,7 @@ func (c *Catalogue) inForce(set *schema.Set) (rules []*Rule, replaced map[string
 	replaced = map[string]bool{}
 	for _, r := range c.rules {
 		if n := len(rules); n > 0 && rules[n-1].ID == r.ID {
-			if settings := settingsOf(set, r.ID); settings == nil || settings.Str("severity") != finding.Off.String() {
+			if settings := settingsOf(set, r.ID); !c.replaces && (settings == nil || settings.Str("severity") != finding.Off.String()) {
 				errs = append(errs, errorAt(r.location(), "the rule %s is built in already", r.ID).
 					withHint("give it another name, or replace the built-in rule by turning it off in the Scorecard: rules: {%s: {severity: off}}", r.ID))
 			}
@@ -169,23 +164,23 @@ func (c *Catalogue) inForce(set *schema.Set) (rules []*Rule, replaced map[string
 	return rules, replaced, errs
 }
 
-// configure applies the repository's settings to one rule. A rule that replaces a built-in one keeps its own
-// severity: the setting turns the built-in one off.
-func (e *Engine) configure(r *Rule, replaces bool) {
-	e.severity[r.ID] = r.Severity
-	e.params[r.ID] = maps.Clone(r.Params)
-	settings := settingsOf(e.set, r.ID)
-	if settings == nil {
-		return
+// settingIn applies settings to one rule. A rule that replaces a built-in one keeps its own severity: the setting turns the
+// built-in one off.
+func settingIn(set *schema.Set, r *Rule, replaces bool) setting {
+	s := setting{severity: r.Severity, params: maps.Clone(r.Params)}
+	given := settingsOf(set, r.ID)
+	if given == nil {
+		return s
 	}
-	if s, err := finding.ParseSeverity(settings.Str("severity")); err == nil && !replaces {
-		e.severity[r.ID], e.decided[r.ID] = s, true
+	if severity, err := finding.ParseSeverity(given.Str("severity")); err == nil && !replaces {
+		s.severity, s.decided = severity, true
 	}
 	for name := range r.Params {
-		if value := settings.Get(name); value != nil {
-			e.params[r.ID][name] = value.Native()
+		if value := given.Get(name); value != nil {
+			s.params[name] = value.Native()
 		}
 	}
+	return s
 }
 
 // inputTypes names the type of input by the schema that rules ask for.
@@ -215,13 +210,13 @@ func baseCompiler() *ast.Compiler {
 }
 
 // Severity is the severity in effect of a rule.
-func (e *Engine) Severity(id string) finding.Severity { return e.severity[id] }
+func (e *Engine) Severity(id string) finding.Severity { return e.settings[id].severity }
 
 // Rules lists the rules in force by id, those that are off too, with their severity in effect.
 func (e *Engine) Rules() []finding.Rule {
 	all := make([]finding.Rule, len(e.rules))
 	for i, r := range e.rules {
-		all[i] = finding.Rule{ID: r.ID, Severity: e.severity[r.ID], Own: !r.BuiltIn}
+		all[i] = finding.Rule{ID: r.ID, Severity: e.settings[r.ID].severity, Own: !r.BuiltIn}
 	}
 	return slices.Clip(all)
 }

@@ -12,10 +12,10 @@ import (
 
 // world is what rules can see: the documents, and data.scorecard with everything else.
 type world struct {
-	set    *schema.Set
-	docs   []*input // those that have a schema
-	params map[string]map[string]any
-	asOf   string
+	set      *schema.Set
+	docs     []*input // those that have a schema
+	settings map[string]setting
+	asOf     string
 }
 
 // input is a document as rules see it: in canonical form, with its period.
@@ -37,7 +37,7 @@ func (e *Engine) world(tree *document.Tree, asOf string) *world {
 	all := slices.DeleteFunc(tree.Documents(), func(d *document.Document) bool {
 		return e.set.Type(d.Kind) == nil || d.Root.Type != document.Map
 	})
-	w := &world{set: e.set, params: e.params, asOf: asOf, docs: make([]*input, len(all))}
+	w := &world{set: e.set, settings: e.settings, asOf: asOf, docs: make([]*input, len(all))}
 	t := &terms{}
 	document.Each(len(all), func(i int) {
 		w.docs[i] = t.input(all[i])
@@ -155,9 +155,9 @@ func (w *world) scales() object {
 
 func (w *world) paramData() object {
 	all := object{}
-	for rule, params := range w.params {
-		if len(params) > 0 {
-			all[rule] = params
+	for rule, s := range w.settings {
+		if len(s.params) > 0 {
+			all[rule] = s.params
 		}
 	}
 	return all

@@ -61,14 +61,9 @@ func (c *Catalogue) Describe(set *schema.Set) ([]Description, error) {
 	if err != nil {
 		return nil, err
 	}
-	shipped := map[string]bool{}
-	for _, r := range c.rules {
-		shipped[r.ID] = shipped[r.ID] || r.BuiltIn
-	}
 	var all []Description
 	for _, r := range e.rules {
 		d := e.describe(r)
-		d.Replaces = !r.BuiltIn && shipped[r.ID]
 		for _, dir := range c.dirs {
 			if !r.BuiltIn && strings.HasPrefix(r.File, dir.Name+"/") {
 				d.Folder = dir.Name
@@ -89,14 +84,14 @@ func (c *Catalogue) Describe(set *schema.Set) ([]Description, error) {
 func (e *Engine) describe(r *Rule) Description {
 	d := Description{
 		ID: r.ID, Title: r.Title, Why: r.Description, Fix: r.Fix,
-		Default: r.Severity, Severity: e.severity[r.ID], Params: []Param{},
-		Kind: orNull(r.Kind), File: orNull(r.File), BuiltIn: r.BuiltIn, Settable: true,
+		Default: r.Severity, Severity: e.settings[r.ID].severity, Params: []Param{},
+		Kind: orNull(r.Kind), File: orNull(r.File), BuiltIn: r.BuiltIn, Settable: true, Replaces: e.replaced[r.ID],
 	}
 	if len(r.Examples()) > 0 {
 		d.Examples = &Samples{texts(r.Bad), texts(r.Good)}
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Params)) {
-		d.Params = append(d.Params, Param{name, r.Params[name], e.params[r.ID][name]})
+		d.Params = append(d.Params, Param{name, r.Params[name], e.settings[r.ID].params[name]})
 	}
 	return d
 }

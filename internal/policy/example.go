@@ -32,7 +32,7 @@ func (w *World) Eval(ctx context.Context, r *Rule, x Example, opt Options) ([]fi
 		return nil, err
 	}
 	e := w.engine.withRule(r, set)
-	if e.severity[r.ID] == finding.Off {
+	if e.settings[r.ID].severity == finding.Off {
 		return nil, Errors{x.fail(r, "its own Scorecard turns the rule off, so the rule judges nothing")}
 	}
 	opt.AsOf, opt.only = exampleDay, tree.Files[len(tree.Files)-1].Documents[0]
@@ -56,10 +56,9 @@ func (e *Engine) withRule(r *Rule, set *schema.Set) *Engine {
 // setBy is the engine with the settings of another Scorecard.
 func (e *Engine) setBy(set *schema.Set) *Engine {
 	other := *e
-	other.set = set
-	other.params, other.severity, other.decided = map[string]map[string]any{}, map[string]finding.Severity{}, map[string]bool{}
+	other.set, other.settings = set, map[string]setting{}
 	for _, r := range e.rules {
-		other.configure(r, false)
+		other.settings[r.ID] = settingIn(set, r, false)
 	}
 	return &other
 }

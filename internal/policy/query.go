@@ -35,7 +35,7 @@ func (e *Engine) queriesFor(rules []*Rule) map[string]*query {
 // rulesFor are those of some rules that judge documents of a kind and are not off.
 func (e *Engine) rulesFor(kind string, rules []*Rule) []*Rule {
 	return slices.DeleteFunc(slices.Clone(rules), func(r *Rule) bool {
-		return r.module == nil || e.severity[r.ID] == finding.Off || r.Kind != "" && r.Kind != kind
+		return r.module == nil || e.settings[r.ID].severity == finding.Off || r.Kind != "" && r.Kind != kind
 	})
 }
 

@@ -53,17 +53,16 @@ func (l *Limits) LoadSources(ctx context.Context, from Where) (*Sources, error) 
 	if tree != nil && tree.Scorecard() != nil && tree.Scorecard().Root.Type == document.Map {
 		own = tree.Scorecard()
 	}
-	set, err := exampleSet(own, c.replaced(), c.Settable())
+	set, err := exampleSet(own, c.Settable())
 	if err != nil {
 		return nil, err
 	}
+	c.replaces = true
 	s := &Sources{Libraries: c.libs, catalogue: c}
 	if s.engine, err = c.CompileAll(set); err != nil {
 		return nil, err
 	}
-	if s.World, err = s.engine.NewWorld(); err != nil {
-		return nil, err
-	}
+	s.World = &World{engine: s.engine, set: set}
 	for _, r := range s.engine.rules {
 		if r.module != nil {
 			s.Rules = append(s.Rules, r)

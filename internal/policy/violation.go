@@ -153,8 +153,8 @@ func (m *reader) text(object ast.Object, name string, required bool) string {
 // severity is that of the rule, or the violation's own where settings don't decide.
 func (m *reader) severity(object ast.Object, e *Engine, rule *Rule) finding.Severity {
 	own := m.text(object, "severity", false)
-	if own == "" || e.decided[rule.ID] {
-		return e.severity[rule.ID]
+	if in := e.settings[rule.ID]; own == "" || in.decided {
+		return in.severity
 	}
 	s, err := finding.ParseSeverity(own)
 	if err != nil || s == finding.Off {

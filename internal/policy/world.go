@@ -1,12 +1,9 @@
 package policy
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
-	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
@@ -53,14 +50,13 @@ type World struct {
 
 // NewWorld makes the world of the examples of an engine's rules.
 func (e *Engine) NewWorld() (*World, error) {
-	set, err := exampleSet(e.set.Scorecard, "", e.set.Vocabulary.Rules)
+	set, err := exampleSet(e.set.Scorecard, e.set.Vocabulary.Rules)
 	return &World{engine: e, set: set}, err
 }
 
-// exampleSet is the schema of the world: of a repository's Scorecard, or nil without one, and further fields as they are
-// written.
-func exampleSet(own *document.Document, more string, rules []schema.Rule) (*schema.Set, error) {
-	file := document.Parse("the examples' Scorecard", "", []byte(exampleScorecard+more))
+// exampleSet is the schema of the world: of a repository's Scorecard, or nil without one.
+func exampleSet(own *document.Document, rules []schema.Rule) (*schema.Set, error) {
+	file := document.Parse("the examples' Scorecard", "", []byte(exampleScorecard))
 	root := &file.Documents[0].Root
 	if own != nil {
 		copyMissing(root, &own.Root, describing)
@@ -113,18 +109,4 @@ func without(items, taken []document.Value) []document.Value {
 	return slices.DeleteFunc(items, func(v document.Value) bool {
 		return slices.ContainsFunc(taken, func(t document.Value) bool { return name(t) == name(v) })
 	})
-}
-
-// replaced are settings that turn off the built-in rules that a repository has its own of.
-func (c *Catalogue) replaced() string {
-	var settings strings.Builder
-	for i, r := range c.rules {
-		if i > 0 && c.rules[i-1].ID == r.ID {
-			fmt.Fprintf(&settings, "  %s: {severity: %s}\n", r.ID, finding.Off)
-		}
-	}
-	if settings.Len() == 0 {
-		return ""
-	}
-	return "rules:\n" + settings.String()
 }
