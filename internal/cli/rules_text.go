@@ -11,7 +11,6 @@ import (
 	"text/template"
 
 	"github.com/scorelint/scorelint/internal/finding"
-	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/policy"
 )
 
@@ -21,8 +20,8 @@ var rulesTextPage string
 // rulesText writes the rules for people: a table of all, or what there is to say of one.
 func rulesText(w io.Writer, h *handbook) error {
 	t, err := template.New("").Funcs(template.FuncMap{
-		"wrap": wrap, "indent": indent, "oneLine": oneLine, "severity": severityOf, "origin": originOf, "place": placeOf,
-		"examples": examples, "more": more, "literal": literal, "settings": settingsOf, "section": section,
+		"wrap": wrap, "oneLine": oneLine, "severity": severityOf,
+		"examples": examples, "more": more, "literal": literal, "section": section,
 	}).Parse(rulesTextPage)
 	if err != nil {
 		return err
@@ -97,13 +96,6 @@ func severityOf(r policy.Description) string {
 	return r.Severity.String()
 }
 
-func originOf(r policy.Description) string {
-	if r.BuiltIn {
-		return "built-in"
-	}
-	return output.Inert(r.Folder) + "/"
-}
-
 // more says how many good examples follow the first, which shows how to do it: those hold the limits of the rule.
 func more(good []string) string {
 	if len(good) < 2 {
@@ -119,31 +111,6 @@ func examples(texts []string) string {
 		all = append(all, strings.TrimRight(indent(text), "\n"))
 	}
 	return strings.Join(all, "\n\n")
-}
-
-func placeOf(r policy.Description) string {
-	place := cmp.Or(string(r.File), "Go")
-	switch {
-	case r.BuiltIn:
-		place += ", built in"
-	case r.Replaces:
-		place += ", in place of the built-in rule"
-	}
-	return place
-}
-
-// settingsOf are the settings in effect as one writes them.
-func settingsOf(r policy.Description) string {
-	settings := []string{"severity: " + r.Severity.String()}
-	before := ""
-	if r.Replaces {
-		settings = []string{"severity: off"}
-		before = "  # off is for the built-in rule; this one has the severity of its METADATA.\n"
-	}
-	for _, p := range r.Params {
-		settings = append(settings, p.Name+": "+literal(p.Value))
-	}
-	return fmt.Sprintf("rules:\n%s  %s: {%s}", before, r.ID, strings.Join(settings, ", "))
 }
 
 // literal writes a value of a parameter as YAML takes it on one line.
