@@ -4,7 +4,6 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/github"
@@ -71,21 +70,20 @@ func (o *lintOptions) page(run *lint.Run, opt output.Options) (page github.Summa
 
 // rootIn is the path from the workspace to the folder that findings name their files from.
 func rootIn(workspace, dir string) string {
-	abs, err := filepath.Abs(dir)
-	if err != nil || workspace == "" {
-		return "."
-	}
-	if real, err := filepath.EvalSymlinks(abs); err == nil {
-		abs = real
-	}
-	if real, err := filepath.EvalSymlinks(workspace); err == nil {
-		workspace = real
-	}
-	rel, err := filepath.Rel(workspace, abs)
-	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+	rel, err := filepath.Rel(realPath(workspace), realPath(dir))
+	if err != nil || workspace == "" || !filepath.IsLocal(rel) {
 		return "."
 	}
 	return filepath.ToSlash(rel)
+}
+
+// realPath is an absolute path, without links where it leads anywhere.
+func realPath(name string) string {
+	abs, _ := filepath.Abs(name)
+	if real, err := filepath.EvalSymlinks(abs); err == nil {
+		return real
+	}
+	return abs
 }
 
 // result is where a format writes: what programs read means the same in a workflow and at a terminal as elsewhere.

@@ -61,15 +61,15 @@ func readFrom(ctx context.Context, root fs.FS, policies policyFlag) (*document.T
 	return tree, set, err
 }
 
-// foundIn lints a repository before and after a change to its files, and returns the errors that the change brings.
-func (c *changeFlags) foundIn(ctx context.Context, env Env, files []edit.File) ([]finding.Finding, *lint.Run, error) {
+// check lints a repository before and after a change to its files, and refuses one that brings errors.
+func (c *changeFlags) check(ctx context.Context, env Env, files []edit.File) error {
 	before, err := c.judged(ctx, env, nil)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	after, err := c.judged(ctx, env, files)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	same := func(d finding.Document) (finding.Document, bool) { return d, true }
 	d := finding.Between(before.Result.Findings, after.Result.Findings, same)
@@ -79,7 +79,16 @@ func (c *changeFlags) foundIn(ctx context.Context, env Env, files []edit.File) (
 			brought = append(brought, changed.After)
 		}
 	}
-	return slices.DeleteFunc(brought, func(f finding.Finding) bool { return f.Severity != finding.Error || f.WaivedBy != nil }), after, nil
+	result := finding.Result{AsOf: after.Result.AsOf, Documents: after.Result.Documents, Rules: after.Result.Rules}
+	result.Findings = slices.DeleteFunc(brought, func(f finding.Finding) bool { return f.Severity != finding.Error || f.WaivedBy != nil })
+	if len(result.Findings) == 0 || c.force {
+		return nil
+	}
+	if err := output.Text(env.Err, result, output.Options{Source: sourceOf(after)}); err != nil {
+		return err
+	}
+	fmt.Fprintln(env.Err, "nothing was written: lint would find this; mend the values, or write them anyway with --force")
+	return errFindings
 }
 
 // writeJudged writes the files of a change, unless this is a dry run, and returns what lint finds then. Where it can't judge the
@@ -137,19 +146,6 @@ func withFiles(root fs.FS, files []edit.File) (fs.FS, error) {
 		}
 	}
 	return all, nil
-}
-
-// refuse prints the errors that a change would bring.
-func (c *changeFlags) refuse(env Env, found []finding.Finding, run *lint.Run) error {
-	if len(found) == 0 || c.force {
-		return nil
-	}
-	result := finding.Result{AsOf: run.Result.AsOf, Documents: run.Result.Documents, Rules: run.Result.Rules, Findings: found}
-	if err := output.Text(env.Err, result, output.Options{Source: sourceOf(run)}); err != nil {
-		return err
-	}
-	fmt.Fprintln(env.Err, "nothing was written: lint would find this; mend the values, or write them anyway with --force")
-	return errFindings
 }
 
 // write prints the change as a diff, and makes it unless this is a dry run.

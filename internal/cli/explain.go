@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,11 +21,7 @@ import (
 
 // explain prints an error: what was found and expected, then what to do.
 func explain(env Env, err error) {
-	lines := strings.Split(err.Error(), "\n")
-	for i, line := range lines {
-		lines[i] = output.Inert(line)
-	}
-	fmt.Fprintf(env.Err, "scorelint: %s\n", strings.Join(lines, "\n"))
+	fmt.Fprintf(env.Err, "scorelint: %s\n", inertLines(err.Error()))
 	if todo := nextStep(err); todo != "" {
 		fmt.Fprintf(env.Err, "  %s\n", output.Inert(todo))
 	}

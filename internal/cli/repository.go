@@ -45,19 +45,14 @@ func openDir(dir string) (fs.FS, error) {
 
 // gitTop finds the folder of the git repository around a folder, and the path from there; "." where there is none.
 func gitTop(dir string) (top, prefix string) {
-	real, err := filepath.EvalSymlinks(dir)
-	if err == nil {
-		real, err = filepath.Abs(real)
-	}
-	for at := real; err == nil; at = filepath.Dir(at) {
-		if _, missing := os.Lstat(filepath.Join(at, ".git")); missing == nil {
-			if prefix, err = filepath.Rel(at, real); err == nil {
-				return at, prefix
-			}
+	dir = realPath(dir)
+	for top = dir; ; top = filepath.Dir(top) {
+		if _, err := os.Lstat(filepath.Join(top, ".git")); err == nil {
+			prefix, _ = filepath.Rel(top, dir) // both are absolute
+			return top, prefix
 		}
-		if at == filepath.Dir(at) {
-			break
+		if top == filepath.Dir(top) {
+			return "", "."
 		}
 	}
-	return "", "."
 }

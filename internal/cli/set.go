@@ -77,11 +77,7 @@ func (o *setOptions) run(ctx context.Context) error {
 		return fmt.Errorf("%s: %w", doc.File.Path, err)
 	}
 	files := []edit.File{{Path: doc.File.Path, Text: text}}
-	found, after, err := o.change.foundIn(ctx, o.env, files)
-	if err != nil {
-		return err
-	}
-	if err := o.change.refuse(o.env, found, after); err != nil {
+	if err := o.change.check(ctx, o.env, files); err != nil {
 		return err
 	}
 	return o.change.write(ctx, o.env, files)

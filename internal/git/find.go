@@ -13,68 +13,49 @@ import (
 // folder elsewhere is looked up by itself. Only .git counts, which git never takes into a commit: the parts of a bare
 // repository can be.
 func top(from, dir, named string) (string, error) {
-	if !isBelow(from, dir) {
-		from = dir
-	}
-	down, err := filepath.Rel(from, dir)
-	if err != nil {
-		return "", err
-	}
 	if slices.Contains(strings.Split(filepath.ToSlash(dir), "/"), ".git") {
 		return "", Errorf("name a folder of a clone that has its files checked out", "%s is not in the work tree of a git repository", named)
 	}
-	for at := from; ; at = filepath.Dir(at) {
-		if hasGit(at) {
-			return at, refuseNested(at, dir, named)
-		}
-		if at == filepath.Dir(at) {
-			break
+	if !isBelow(from, dir) {
+		from = dir
+	}
+	var found []string // on the way up, as far as the one that the caller stands in
+	for at, below := dir, ""; at != below && (len(found) == 0 || !isBelow(found[len(found)-1], from)); at, below = filepath.Dir(at), at {
+		if _, err := os.Lstat(filepath.Join(at, ".git")); err == nil {
+			found = append(found, at)
 		}
 	}
-	at := from
-	for _, name := range strings.Split(down, string(filepath.Separator)) {
-		if at = filepath.Join(at, name); hasGit(at) {
-			return at, refuseNested(at, dir, named)
-		}
+	switch len(found) {
+	case 0:
+		return "", Errorf("run this in a clone, or make a repository with git init", "%s is not in a git repository", named)
+	case 1:
+		return found[0], nil
 	}
-	return "", noRepository(named)
-}
-
-// refuseNested refuses a folder that is, or lies in, a repository of its own inside that of the caller.
-func refuseNested(top, dir, named string) error {
-	for at := dir; at != top; at = filepath.Dir(at) {
-		if hasGit(at) {
-			const hint = "run scorelint inside it, or commit its files to the repository around it"
-			return Errorf(hint, "%s is in a repository of its own (a submodule, say) inside the one that you are in, which holds none of its files", named)
-		}
-	}
-	return nil
-}
-
-func hasGit(dir string) bool {
-	_, err := os.Lstat(filepath.Join(dir, ".git"))
-	return err == nil
+	const hint = "run scorelint inside it, or commit its files to the repository around it"
+	return "", Errorf(hint, "%s is in a repository of its own (a submodule, say) inside the one that you are in, which holds none of its files", named)
 }
 
 // realPaths are the absolute paths of two folders, without links. A link below the first must not lead out of it: a
 // change can bring one.
 func realPaths(from, dir string) (realFrom, realDir string, err error) {
-	for _, p := range []struct {
-		name string
-		real *string
-	}{{from, &realFrom}, {dir, &realDir}} {
-		abs, err := filepath.Abs(p.name)
-		if err == nil {
-			*p.real, err = filepath.EvalSymlinks(abs)
-		}
-		if err != nil {
-			return "", "", noFolder(p.name).WithCause(err)
-		}
+	if realFrom, err = realPath(from); err != nil {
+		return "", "", err
 	}
-	if isBelow(from, dir) && !isBelow(realFrom, realDir) {
-		return "", "", Errorf("name the folder itself", "%s is a link that leads out of the folder that you are in", dir)
+	if realDir, err = realPath(dir); err == nil && isBelow(from, dir) && !isBelow(realFrom, realDir) {
+		err = Errorf("name the folder itself", "%s is a link that leads out of the folder that you are in", dir)
 	}
-	return realFrom, realDir, nil
+	return realFrom, realDir, err
+}
+
+func realPath(dir string) (string, error) {
+	abs, err := filepath.Abs(dir)
+	if err == nil {
+		abs, err = filepath.EvalSymlinks(abs)
+	}
+	if err != nil {
+		return "", Errorf("name a folder of a git repository", "%s does not exist", dir).WithCause(err)
+	}
+	return abs, nil
 }
 
 func isBelow(folder, name string) bool {
@@ -82,12 +63,4 @@ func isBelow(folder, name string) bool {
 	absName, err2 := filepath.Abs(name)
 	rel, err := filepath.Rel(absFolder, absName)
 	return err1 == nil && err2 == nil && err == nil && filepath.IsLocal(rel)
-}
-
-func noFolder(dir string) *Error {
-	return Errorf("name a folder of a git repository", "%s does not exist", dir)
-}
-
-func noRepository(dir string) *Error {
-	return Errorf("run this in a clone, or make a repository with git init", "%s is not in a git repository", dir)
 }

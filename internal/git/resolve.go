@@ -27,11 +27,10 @@ func (r *Repo) verify(ctx context.Context, ref string) (string, error) {
 // unknown explains why a revision names no commit: a shallow clone is the usual reason in a workflow.
 func (r *Repo) unknown(ctx context.Context, ref string) error {
 	e := Errorf("check the spelling, or run git fetch", "no commit is known as %q", ref)
-	shallow, err := r.shallow(ctx)
-	if err != nil {
+	out, err := r.git(ctx, "rev-parse", "--is-shallow-repository")
+	switch shallow := strings.TrimSpace(out) == "true"; {
+	case err != nil:
 		return err
-	}
-	switch {
 	case shallow && strings.ContainsAny(ref, "^~"):
 		e.Message += ": the clone is shallow, so it lacks older commits"
 		e.Hint = "set fetch-depth: 2 at actions/checkout to have the commit before HEAD (0 for all), or run git fetch --deepen=1"
@@ -44,9 +43,4 @@ func (r *Repo) unknown(ctx context.Context, ref string) error {
 		}
 	}
 	return e
-}
-
-func (r *Repo) shallow(ctx context.Context) (bool, error) {
-	out, err := r.git(ctx, "rev-parse", "--is-shallow-repository")
-	return strings.TrimSpace(out) == "true", err
 }
