@@ -78,7 +78,7 @@ func sessions(page string) (all [][]block) {
 		switch {
 		case strings.HasPrefix(b.comment, "then"):
 			all[len(all)-1] = append(all[len(all)-1], b)
-		case b.language == "sh" || b.language == "console":
+		case b.language == "sh" || b.language == "console" || strings.Contains(b.comment, "file: "):
 			all = append(all, []block{b})
 		}
 	}
