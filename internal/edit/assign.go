@@ -48,10 +48,24 @@ func fieldAt(field string, of *schema.Type) ([]string, *schema.Type, error) {
 	}
 	if at != nil && at.Form == schema.Object {
 		e.Hint = schema.Suggest(path[wrong], at.Names())
+		if inside := holders(path[wrong], at); wrong == 0 && len(inside) > 0 {
+			e.Hint = "did you mean " + strings.Join(inside, " or ") + "?"
+		}
 	} else if at != nil && at.Form == schema.List {
 		e.Hint = "name an entry by its number, from 0"
 	}
 	return nil, nil, e
+}
+
+// holders are the paths of fields with a name that lie one level below a type.
+func holders(name string, of *schema.Type) []string {
+	var paths []string
+	for _, field := range of.Names() {
+		if inner, _ := of.Resolve([]string{field, name}); inner != nil && of.Field(field).Type.Form == schema.Object {
+			paths = append(paths, field+"."+name)
+		}
+	}
+	return paths
 }
 
 // valueOf reads a value as its type wants it. What is not of that type stays text, which lint then finds.
