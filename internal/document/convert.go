@@ -109,6 +109,7 @@ func (c *converter) mapping(n *yaml.Node, depth int) Value {
 			c.repeated(key, merge)
 		default:
 			field.Value = c.value(node, depth+1)
+			field.Value.Hash = field.Value.Hash || field.Value.Type == Null && textLike(key.LineComment)
 			c.field(&v, key, field)
 		}
 	}

@@ -17,7 +17,7 @@ func (c *converter) scalar(n *yaml.Node) Value {
 	if t, ok := scalarTypes[n.Tag]; ok {
 		v.Type = t
 	}
-	v.Hash = !v.Quoted && len(n.LineComment) > 1 && strings.IndexByte(" \t#!", n.LineComment[1]) < 0
+	v.Hash = !v.Quoted && textLike(n.LineComment)
 	switch {
 	case n.Tag == "!" || n.Style&yaml.TaggedStyle != 0 && n.Tag == "!!str":
 		v.Quoted = true
@@ -25,6 +25,11 @@ func (c *converter) scalar(n *yaml.Node) Value {
 		c.tagged(n, &v)
 	}
 	return v
+}
+
+// textLike reports whether a comment may be meant as text, such as #123.
+func textLike(comment string) bool {
+	return len(comment) > 1 && strings.IndexByte(" \t#!", comment[1]) < 0
 }
 
 // tagged judges a scalar with an explicit type. It must look like that type, because nothing else that reads the

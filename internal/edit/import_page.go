@@ -89,10 +89,22 @@ func tableOf(source []byte) (Page, error) {
 		}
 	}
 	rows = slices.DeleteFunc(rows, func(cells []string) bool { return strings.Join(cells, "") == "" })
+	rows = belowTitle(rows)
 	if len(rows) < 2 {
 		return Page{}, &Error{"found no rows below the headings", "the first line holds the headings, each further one a row"}
 	}
 	return Page{Tables: [][][]string{rows}}, nil
+}
+
+// belowTitle leaves out the lines above the headings that hold one cell each, such as the title of a sheet.
+func belowTitle(rows [][]string) [][]string {
+	wide := func(cells []string) bool {
+		return len(slices.DeleteFunc(slices.Clone(cells), func(cell string) bool { return cell == "" })) > 1
+	}
+	if first := slices.IndexFunc(rows, wide); first > 0 {
+		return rows[first:]
+	}
+	return rows
 }
 
 // pageOf brings blocks under their titles. A paragraph that begins with words and a colon, such as "Next:", is a section

@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -93,6 +94,8 @@ func (in *importer) value(cell string, t *schema.Type) string {
 		return mapped
 	}
 	switch {
+	case t.Form == schema.Date:
+		return cmp.Or(schema.CertainDate(cell), cell)
 	case t.Form == schema.List && t.Elem.Refers != "":
 		var ids []string
 		for name := range strings.SplitSeq(cell, ",") {

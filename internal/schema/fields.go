@@ -19,6 +19,8 @@ func (c *checker) object(v *document.Value, t *Type) {
 		}
 		if !blank(&f.Value) {
 			c.at(f.Name, &f.Value, known.Type)
+		} else if f.Value.Hash && !known.Required {
+			c.hash(c.doc.KeySpan(f), "")
 		}
 	}
 	for i := range t.Fields {

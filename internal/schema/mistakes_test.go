@@ -42,6 +42,8 @@ func TestATextThatAHashCutsOffIsAWarning(t *testing.T) {
 	const text = "No senior person owns it."
 	for written, want := range map[string][]string{
 		"Waiting for ticket #123 to close": {"11:30 `#123 to close` text-cut-off: the text ends with \"Waiting for ticket\": what follows the # is a comment; put the whole text in quotes, or a blank behind the # of a comment"},
+		"#123 waits":                       {"11:11 `#123 waits` text-cut-off: the field has no value: what follows the # is a comment; put the whole text in quotes, or a blank behind the # of a comment"},
+		"# a comment":                      nil,
 		"Waiting for ticket # a comment":   nil,
 		"'Waiting for ticket' #123":        nil,
 		"Waiting for ticket#123":           nil,

@@ -31,21 +31,24 @@ func (c *checker) text(v *document.Value) {
 		return
 	}
 	if v.Hash {
-		c.hash(v)
+		c.hash(c.doc.Span(c.path...), v.Text)
 	}
 }
 
 // hash warns of a text that ends before a #, which is a comment to YAML but was maybe meant as a number of a ticket.
-func (c *checker) hash(v *document.Value) {
-	span := c.doc.Span(c.path...)
+func (c *checker) hash(span finding.Span, text string) {
 	line := []rune(c.doc.File.Line(span.End.Line))
 	if at := slices.Index(line[min(len(line), span.End.Column-1):], '#'); at >= 0 {
 		span.Start = finding.Pos{Line: span.End.Line, Column: span.End.Column + at}
 		span.End.Column = len(line) + 1
 	}
+	found := "the field has no value"
+	if text != "" {
+		found = "the text ends with " + finding.Quote(lastWords(text))
+	}
 	c.findings.Add(finding.Finding{
 		Rule: RuleHash, Severity: finding.Warning, Span: span, Document: c.doc.Ref(),
-		Message: fmt.Sprintf("the text ends with %s: what follows the # is a comment", finding.Quote(lastWords(v.Text))),
+		Message: found + ": what follows the # is a comment",
 		Hint:    "put the whole text in quotes, or a blank behind the # of a comment",
 	})
 }
@@ -167,7 +170,7 @@ func (c *checker) date(v *document.Value) {
 		c.wrong(v, "a day of the calendar", "check the day and the month")
 	default:
 		v.Barred = true
-		c.addFixed(RuleWrongType, c.doc.Span(c.path...), fmt.Sprintf("found %s, expected a date like 2026-09-30", describe(v)), dateHint(v.Text), certainDate(v.Text))
+		c.addFixed(RuleWrongType, c.doc.Span(c.path...), fmt.Sprintf("found %s, expected a date like 2026-09-30", describe(v)), dateHint(v.Text), CertainDate(v.Text))
 	}
 }
 
@@ -182,19 +185,33 @@ func calendar(text string) bool {
 	return err == nil
 }
 
-// certainDate is a date in another form that can be read in one way only, as it should be; empty for any other text.
-func certainDate(text string) string {
+// CertainDate is a date in another form that can be read in one way only, as it should be; empty for any other text.
+func CertainDate(text string) string {
 	for _, form := range []string{"2006/1/2", "2006.1.2", "2006-1-2", "2 Jan 2006", "2 January 2006", "Jan 2, 2006", "January 2, 2006"} {
 		if day, err := time.Parse(form, text); err == nil {
 			return day.Format(time.DateOnly)
 		}
+	}
+	return dayAndMonth(text)
+}
+
+// dayAndMonth is a date whose year comes last, if only one of its numbers can be the month.
+func dayAndMonth(text string) string {
+	text = strings.NewReplacer(".", "/", "-", "/").Replace(text)
+	one, dayFirst := time.Parse("2/1/2006", text)
+	other, monthFirst := time.Parse("1/2/2006", text)
+	switch {
+	case dayFirst == nil && (monthFirst != nil || one.Equal(other)):
+		return one.Format(time.DateOnly)
+	case dayFirst != nil && monthFirst == nil:
+		return other.Format(time.DateOnly)
 	}
 	return ""
 }
 
 // dateHint writes a date that is nearly right as it should be.
 func dateHint(text string) string {
-	if d := certainDate(text); d != "" {
+	if d := CertainDate(text); d != "" {
 		return "write " + d
 	}
 	if m := nearDate.FindStringSubmatch(text); m != nil {
