@@ -60,7 +60,7 @@ func (h *handbook) guide(w io.Writer, t *template.Template) error {
 		"Day":       day,
 		"World":     world,
 		"Builtins":  policy.Builtins(),
-		"Limits":    policy.CostLimits(),
+		"Limits":    policy.CostBounds(),
 		"Rules":     h.rules,
 	})
 }

@@ -9,15 +9,48 @@ import (
 	"github.com/open-policy-agent/opa/v1/topdown"
 )
 
-// Limits of what one call of a builtin works on. OPA can't cancel a call.
-const (
-	maxText    = 1 << 20   // bytes of text that a call makes
-	maxSearch  = 256 << 10 // bytes of text that a pattern is looked for in
-	maxPattern = 1 << 10   // bytes of a pattern
-	maxRange   = 100_000   // numbers in a range
-	maxDigits  = 308       // of a number
-	maxWidth   = 1000      // characters that a verb of sprintf fills up
-)
+// Bounds are what rules may cost at most, beside time and memory. No flag sets them.
+type Bounds struct {
+	// Of what rules are written in. Nested comprehensions take OPA's compiler three times as long with each level.
+	File, Files             size // of a file, and of all
+	Nesting, Comprehensions int  // levels
+
+	// Of what rules say.
+	PerDocument, Findings       int  // findings of one rule: in a document, and in all
+	Message                     size // of a message or a hint
+	Related                     int  // places that one finding relates to
+	PrintedPerDocument, Printed size
+
+	// Of what one call of a builtin works on. OPA can't cancel a call.
+	Text    size // that a call makes
+	Search  size // of text that a pattern is looked for in
+	Pattern size
+	Range   int // numbers in a range
+	Digits  int // of a number
+	Width   int // characters that a verb of sprintf fills up
+}
+
+var bounds = Bounds{
+	File: 256 << 10, Files: 8 << 20, Nesting: 64, Comprehensions: 6,
+	PerDocument: 1000, Findings: 200_000, Message: 16 << 10, Related: 1000, PrintedPerDocument: 64 << 10, Printed: 4 << 20,
+	Text: 1 << 20, Search: 256 << 10, Pattern: 1 << 10, Range: 100_000, Digits: 308, Width: 1000,
+}
+
+// CostBounds are the bounds in force.
+func CostBounds() Bounds { return bounds }
+
+// size is a number of bytes, which people read in larger units.
+type size int
+
+func (s size) String() string {
+	switch {
+	case s >= 1<<30:
+		return fmt.Sprintf("%d GiB", int(s>>30))
+	case s >= 1<<20:
+		return fmt.Sprintf("%d MiB", int(s>>20))
+	}
+	return fmt.Sprintf("%d KiB", int(s>>10))
+}
 
 // bindBuiltins puts a bound before those builtins whose cost can grow faster than what they are given. OPA knows builtins by
 // name alone, so that it holds for all evaluations.
@@ -48,8 +81,8 @@ func bindBuiltins() {
 }
 
 // atMost is an error where bytes are over their limit.
-func atMost(what string, found, limit int) error {
-	if found <= limit {
+func atMost(what string, found int, limit size) error {
+	if found <= int(limit) {
 		return nil
 	}
 	return fmt.Errorf("found %d bytes of %s, expected %d at most", found, what, limit)
@@ -66,8 +99,8 @@ func boundRange(operands []*ast.Term) error {
 		n, _ := operands[2].Value.(ast.Number)
 		step = max(1, float(n))
 	}
-	if count := max(float(to)-float(from), float(from)-float(to)) / step; count >= maxRange {
-		return fmt.Errorf("found a range of %.0f numbers, expected %d at most", count+1, maxRange)
+	if count := max(float(to)-float(from), float(from)-float(to)) / step; count >= float64(bounds.Range) {
+		return fmt.Errorf("found a range of %.0f numbers, expected %d at most", count+1, bounds.Range)
 	}
 	return nil
 }
@@ -81,7 +114,7 @@ func float(n ast.Number) float64 {
 func boundNumbers(operands []*ast.Term) error {
 	for _, o := range operands {
 		if n, ok := o.Value.(ast.Number); ok && !ordinary(string(n)) {
-			return fmt.Errorf("found a number of more than %d digits", maxDigits)
+			return fmt.Errorf("found a number of more than %d digits", bounds.Digits)
 		}
 	}
 	return nil
@@ -90,7 +123,7 @@ func boundNumbers(operands []*ast.Term) error {
 // ordinary reports whether a number has a size that numbers have.
 func ordinary(number string) bool {
 	f, err := strconv.ParseFloat(number, 64)
-	return len(number) <= maxDigits && (err == nil || f == 0)
+	return len(number) <= bounds.Digits && (err == nil || f == 0)
 }
 
 var exponent = lazyRegexp(`[0-9][eE]\+?0*[0-9]{4,}`)
@@ -99,9 +132,9 @@ var exponent = lazyRegexp(`[0-9][eE]\+?0*[0-9]{4,}`)
 func boundNumberText(operands []*ast.Term) error {
 	text := textOf(operands[0])
 	if exponent().MatchString(text) {
-		return fmt.Errorf("found a number of more than %d digits", maxDigits)
+		return fmt.Errorf("found a number of more than %d digits", bounds.Digits)
 	}
-	return atMost("text", len(text), maxText)
+	return atMost("text", len(text), bounds.Text)
 }
 
 func textOf(t *ast.Term) string {
@@ -118,12 +151,12 @@ func boundConcat(operands []*ast.Term) error {
 	case ast.Set:
 		list.Foreach(each)
 	}
-	return atMost("text", total, maxText)
+	return atMost("text", total, bounds.Text)
 }
 
 func boundReplace(operands []*ast.Term) error {
 	text, old, with := textOf(operands[0]), textOf(operands[1]), textOf(operands[2])
-	return atMost("text", len(text)+strings.Count(text, old)*len(with), maxText)
+	return atMost("text", len(text)+strings.Count(text, old)*len(with), bounds.Text)
 }
 
 func boundReplaceAll(operands []*ast.Term) error {
@@ -131,7 +164,7 @@ func boundReplaceAll(operands []*ast.Term) error {
 	if patterns, ok := operands[0].Value.(ast.Object); ok {
 		patterns.Foreach(func(_, with *ast.Term) { longest = max(longest, len(textOf(with))) })
 	}
-	return atMost("text", (1+len(textOf(operands[1])))*longest, 16*maxText)
+	return atMost("text", (1+len(textOf(operands[1])))*longest, 16*bounds.Text)
 }
 
 var (
@@ -147,8 +180,8 @@ func boundFormat(operands []*ast.Term) error {
 			return fmt.Errorf("found %s in a format, expected a width in digits", verb)
 		}
 		for _, width := range digits().FindAllString(verb, -1) {
-			if n, err := strconv.Atoi(width); err != nil || n > maxWidth {
-				return fmt.Errorf("found the width %s in a format, expected %d at most", width, maxWidth)
+			if n, err := strconv.Atoi(width); err != nil || n > bounds.Width {
+				return fmt.Errorf("found the width %s in a format, expected %d at most", width, bounds.Width)
 			}
 		}
 	}
@@ -161,16 +194,16 @@ func boundFormat(operands []*ast.Term) error {
 	if strings.Contains(format, "%[") {
 		total *= strings.Count(format, "%[")
 	}
-	return atMost("text", len(format)+total, maxText)
+	return atMost("text", len(format)+total, bounds.Text)
 }
 
 // boundPattern bounds the operand that is searched, and the patterns beside it.
 func boundPattern(searched int) func([]*ast.Term) error {
 	return func(operands []*ast.Term) error {
 		for i, o := range operands {
-			what, limit := "a pattern", maxPattern
+			what, limit := "a pattern", bounds.Pattern
 			if i == searched {
-				what, limit = "text to search", maxSearch
+				what, limit = "text to search", bounds.Search
 			}
 			if err := atMost(what, len(textOf(o)), limit); err != nil {
 				return err

@@ -135,8 +135,8 @@ func (r *run) collect(docs []*input, verdicts []verdict) ([]finding.Finding, []f
 		if r.opt.Print != nil && v.printed.Len() > 0 {
 			_, _ = io.WriteString(r.opt.Print, v.printed.String())
 		}
-		if printed += v.printed.Len(); printed > maxPrinted {
-			return nil, nil, tooMuchPrinted(maxPrinted, "in all")
+		if printed += v.printed.Len(); printed > int(bounds.Printed) {
+			return nil, nil, tooMuchPrinted(bounds.Printed, "in all")
 		}
 		if v.err != nil {
 			return nil, nil, asErrors(v.err).orNil()
@@ -147,8 +147,11 @@ func (r *run) collect(docs []*input, verdicts []verdict) ([]finding.Finding, []f
 		}
 	}
 	for _, f := range findings {
-		if found[f.Rule]++; found[f.Rule] > maxFindings {
-			return nil, nil, tooManyFindings(f.Rule)
+		if found[f.Rule]++; found[f.Rule] > bounds.Findings {
+			return nil, nil, &Error{
+				Message: fmt.Sprintf("the rule %s has more than %d findings in all", f.Rule, bounds.Findings),
+				Hint:    "a rule that nearly every document breaks is a wish: find what matters most first",
+			}
 		}
 	}
 	rules := r.engine.Rules()

@@ -134,7 +134,7 @@ func regoFiles(dirs ...Dir) (map[string][]byte, error) {
 				var text []byte
 				if text, err = readRule(dir.FS, name); err == nil {
 					all += len(text)
-					err = tooLarge(shown, len(text), all)
+					err = tooLarge(shown, size(len(text)), size(all))
 				}
 				files[shown] = bytes.TrimPrefix(text, []byte("\ufeff")) // which some editors write
 			}
@@ -161,7 +161,7 @@ func readRule(root fs.FS, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, maxFile+1))
+	return io.ReadAll(io.LimitReader(f, int64(bounds.File)+1))
 }
 
 // unreadable says which file or folder can't be read, by its path in the repository.

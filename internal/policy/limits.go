@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/metrics"
-	"strconv"
 	"sync/atomic"
 	"time"
 )
@@ -168,26 +167,4 @@ func (l *Limits) memoryError(doing string) *Error {
 		Message: fmt.Sprintf("the rules took more than %s of memory, while %s", size(l.memory()), doing),
 		Hint:    "look for a rule that builds a large list or text",
 	}
-}
-
-// CostLimits are the limits that no flag sets, as people read them.
-func CostLimits() map[string]string {
-	return map[string]string{
-		"File": size(maxFile), "Files": size(maxFiles), "Nesting": strconv.Itoa(maxNesting), "Comprehensions": strconv.Itoa(maxComprehensions),
-		"PerDocument": strconv.Itoa(maxPerDocument), "Findings": strconv.Itoa(maxFindings), "Message": size(maxMessage),
-		"PrintedPerDocument": size(maxPrintedPerDocument), "Printed": size(maxPrinted),
-		"Range": strconv.Itoa(maxRange), "Text": size(maxText), "Search": size(maxSearch), "Pattern": size(maxPattern),
-		"Width": strconv.Itoa(maxWidth), "Digits": strconv.Itoa(maxDigits),
-	}
-}
-
-// size is a number of bytes as people read it.
-func size(bytes uint64) string {
-	switch {
-	case bytes >= 1<<30:
-		return fmt.Sprintf("%d GiB", bytes>>30)
-	case bytes >= 1<<20:
-		return fmt.Sprintf("%d MiB", bytes>>20)
-	}
-	return fmt.Sprintf("%d KiB", bytes>>10)
 }

@@ -7,21 +7,13 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
-// Limits of what rules are written in. Nested comprehensions take OPA's compiler three times as long with each level.
-const (
-	maxFile           = 256 << 10 // bytes
-	maxFiles          = 8 << 20   // bytes in all
-	maxNesting        = 64
-	maxComprehensions = 6
-)
-
 // tooLarge finds files that are larger than rules are.
-func tooLarge(name string, file, all int) error {
+func tooLarge(name string, file, all size) error {
 	switch {
-	case file > maxFile:
-		return &Error{File: name, Line: 1, Column: 1, Message: fmt.Sprintf("the file has %d bytes, expected %s at most", file, size(maxFile)), Hint: "write one rule in each file"}
-	case all > maxFiles:
-		return &Error{File: name, Line: 1, Column: 1, Message: fmt.Sprintf("the rules have more than %s in all", size(maxFiles)), Hint: "keep fewer rules in " + Folder + "/"}
+	case file > bounds.File:
+		return &Error{File: name, Line: 1, Column: 1, Message: fmt.Sprintf("the file has %d bytes, expected %s at most", file, bounds.File), Hint: "write one rule in each file"}
+	case all > bounds.Files:
+		return &Error{File: name, Line: 1, Column: 1, Message: fmt.Sprintf("the rules have more than %s in all", bounds.Files), Hint: "keep fewer rules in " + Folder + "/"}
 	}
 	return nil
 }
@@ -41,10 +33,10 @@ func tooDeep(m *ast.Module) *Error {
 		}
 		switch {
 		case found != nil:
-		case comprehensions > maxComprehensions:
-			found = errorAt(t.Location, "comprehensions are nested deeper than %d levels", maxComprehensions).withHint("give the inner ones names of their own")
-		case depth > maxNesting:
-			found = errorAt(t.Location, "values are nested deeper than %d levels", maxNesting).withHint("give the inner ones names of their own")
+		case comprehensions > bounds.Comprehensions:
+			found = errorAt(t.Location, "comprehensions are nested deeper than %d levels", bounds.Comprehensions).withHint("give the inner ones names of their own")
+		case depth > bounds.Nesting:
+			found = errorAt(t.Location, "values are nested deeper than %d levels", bounds.Nesting).withHint("give the inner ones names of their own")
 		}
 		return false
 	}

@@ -102,8 +102,8 @@ func (r *run) limit(ctx context.Context, q *query, d *input) (cancel topdown.Can
 // read turns what each rule found into findings.
 func (v *verdict) read(r *run, q *query, result topdown.QueryResult, d *input) error {
 	for i, rule := range q.rules {
-		if set, ok := result[q.vars[i]].Value.(ast.Set); ok && set.Len() > maxPerDocument {
-			e := errorAt(rule.violationLocation(), "the rule %s has %d findings in one document, expected %d at most, while judging %s", rule.ID, set.Len(), maxPerDocument, name(d.Document))
+		if set, ok := result[q.vars[i]].Value.(ast.Set); ok && set.Len() > bounds.PerDocument {
+			e := errorAt(rule.violationLocation(), "the rule %s has %d findings in one document, expected %d at most, while judging %s", rule.ID, set.Len(), bounds.PerDocument, name(d.Document))
 			return e.withHint("report what is wrong once, and count the rest in the message")
 		}
 		answer, err := r.matches(rule, result[q.vars[i]].Value, d.Kind)
@@ -127,9 +127,9 @@ func (v *verdict) add(answer []match, d *input) {
 // Print takes what a rule prints, as OPA's print hook.
 func (v *verdict) Print(c print.Context, text string) error {
 	fmt.Fprintf(&v.printed, "%s:%d: %s\n", c.Location.File, c.Location.Row, text)
-	if v.printed.Len() > maxPrintedPerDocument {
+	if v.printed.Len() > int(bounds.PrintedPerDocument) {
 		v.printed.Reset()
-		e := tooMuchPrinted(maxPrintedPerDocument, "about one document")
+		e := tooMuchPrinted(bounds.PrintedPerDocument, "about one document")
 		e.File, e.Line, e.Column = c.Location.File, c.Location.Row, max(c.Location.Col, 1)
 		return topdown.Halt{Err: e}
 	}
@@ -218,4 +218,8 @@ func name(d *document.Document) string {
 		text += " " + d.ID
 	}
 	return text + " in " + d.File.Path
+}
+
+func tooMuchPrinted(limit size, where string) *Error {
+	return &Error{Message: fmt.Sprintf("the rules print more than %s %s", limit, where), Hint: "print less, or remove print from the rules"}
 }

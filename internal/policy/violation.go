@@ -80,8 +80,8 @@ func (r *run) related(m *reader, violation ast.Object) []finding.Related {
 		path := m.path(object, r.engine.set.Type(ref.Kind))
 		all = append(all, finding.Related{Span: d.Span(path...), Message: message})
 	}
-	if list, ok := term.Value.(interface{ Len() int }); ok && list.Len() > maxRelated {
-		m.fail("relates to %d places, expected %d at most", list.Len(), maxRelated)
+	if list, ok := term.Value.(interface{ Len() int }); ok && list.Len() > bounds.Related {
+		m.fail("relates to %d places, expected %d at most", list.Len(), bounds.Related)
 		return nil
 	}
 	switch value := term.Value.(type) {
@@ -140,8 +140,8 @@ func (m *reader) text(object ast.Object, name string, required bool) string {
 		return ""
 	}
 	text, ok := term.Value.(ast.String)
-	if len(text) > maxMessage {
-		m.fail("has a %s of %d bytes, expected %d at most", name, len(text), maxMessage)
+	if len(text) > int(bounds.Message) {
+		m.fail("has a %s of %d bytes, expected %d at most", name, len(text), bounds.Message)
 		return ""
 	}
 	if !ok || required && strings.TrimSpace(string(text)) == "" {
