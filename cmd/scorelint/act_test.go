@@ -112,8 +112,9 @@ func (s *stage) pullRequest() event {
 	return event{"pull_request", merge, map[string]any{
 		"number": 7, "sender": map[string]any{"login": "someone"}, "repository": map[string]any{"full_name": "acme/card", "default_branch": "main"},
 		"pull_request": map[string]any{
-			"base": map[string]any{"ref": "main", "sha": base, "repo": map[string]any{"full_name": "acme/card"}},
-			"head": map[string]any{"ref": "change", "sha": head, "repo": map[string]any{"full_name": "someone/card", "fork": true}},
+			"number": 7,
+			"base":   map[string]any{"ref": "main", "sha": base, "repo": map[string]any{"full_name": "acme/card"}},
+			"head":   map[string]any{"ref": "change", "sha": head, "repo": map[string]any{"full_name": "someone/card", "fork": true}},
 		},
 	}}
 }

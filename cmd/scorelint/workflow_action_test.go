@@ -217,7 +217,7 @@ func TestActionRefuses(t *testing.T) {
 		"\n::error::x", "##[add-mask]x", "\r::add-mask::x", "--help", "-", "*",
 	}
 	tests := map[string]string{
-		"command": "expected lint, publish, notify, render, diff, test or fmt", "pull-request": "expected true or false", "setup": "expected true or false",
+		"command": "expected lint, publish, notify, set, render, diff, test or fmt", "pull-request": "expected true or false", "setup": "expected true or false",
 		"build": "expected true or false", "comment": "expected true or false", "url": "expected an address that begins with https://", "args": "scorelint: ",
 		"directory": "scorelint: ", "as-of": "expected a day like", "fail-on": "unknown value", "policy-from": "scorelint: ", "new-since": "scorelint: ",
 	}

@@ -71,6 +71,7 @@ func workflows(t *testing.T) map[string]string {
 	texts := map[string]string{
 		"adopted": adopted(t), "adopted with a pull request": adoptedWithPullRequest(t), "adopted report": adoptingBlock(t, "name: scorecard-report\n"),
 		"adopted with issues": adopted(t) + adoptingBlock(t, "command: notify\n"), "adopted with comments": adopted(t) + adoptingBlock(t, "comment: true\n"),
+		"adopted form": adoptingBlock(t, "name: scorecard-form\n"),
 	}
 	files, err := filepath.Glob("../../.github/workflows/*")
 	if err != nil || len(files) < 4 {
@@ -151,6 +152,7 @@ func TestWorkflowsHaveTheLeastPermissions(t *testing.T) {
 		"adopted/scorecard": {"contents: write"}, "adopted report/publish": {"contents: write"},
 		"adopted with a pull request/scorecard": {"contents: write", "pull-requests: write"},
 		"adopted with comments/scorecard":       {"contents: write"}, "adopted with comments/comment": {"contents: read", "pull-requests: write"},
+		"adopted form/form":             {"contents: write", "issues: write", "pull-requests: write"},
 		"adopted with issues/scorecard": {"contents: write"}, "adopted with issues/notify": {"contents: read", "issues: write"},
 	}
 	reason := regexp.MustCompile(`(?m)^      [a-z-]+: (read|write) # to \w+`)
@@ -178,13 +180,13 @@ func TestWorkflowsHaveTheLeastPermissions(t *testing.T) {
 // TestWorkflowsTriggers has none that runs a stranger's code with a token that can write, a required check on every pull
 // request, and a queue that does not wait in vain.
 func TestWorkflowsTriggers(t *testing.T) {
-	others := map[string][]string{"release.yml": {"push"}, "reusable.yml": {"workflow_call"}, "adopted report": {"push", "schedule"}}
+	others := map[string][]string{"release.yml": {"push"}, "reusable.yml": {"workflow_call"}, "adopted report": {"push", "schedule"}, "adopted form": {"issues"}}
 	eachWorkflow(t, func(t *testing.T, name, text string, w *workflow) {
 		if regexp.MustCompile(`(?i)\[(skip|no) ci\]|\[ci skip\]|skip-checks`).MatchString(text) {
 			t.Error("squashed messages inherit what skips workflows")
 		}
 		push := w.On["push"]
-		if want := name != "release.yml" && name != "reusable.yml"; want && !slices.Equal(push.Branches, []string{"main"}) || !want && len(push.Branches) > 0 {
+		if want := name != "release.yml" && name != "reusable.yml" && name != "adopted form"; want && !slices.Equal(push.Branches, []string{"main"}) || !want && len(push.Branches) > 0 {
 			t.Errorf("push: %+v", push)
 		}
 		if want, ok := others[name]; ok {
@@ -253,6 +255,10 @@ func TestWorkflowsJobs(t *testing.T) {
 			switch {
 			case j.Concurrency.Group == "":
 				t.Errorf("%s has no concurrency group", id)
+			case id == "form":
+				if j.Concurrency.Group != "scorecard-form-${{ github.event.issue.number }}" || j.Concurrency.Cancel != false || !strings.HasPrefix(j.If, "contains(github.event.issue.labels.*.name, 'scorecard-change')") {
+					t.Errorf("it proposes in the group %+v if %q", j.Concurrency, j.If)
+				}
 			case j.Permissions["issues"] == "write":
 				if !strings.HasPrefix(j.Concurrency.Group, "notify-") || j.Concurrency.Cancel != false || j.If != "github.ref == 'refs/heads/main'" {
 					t.Errorf("%s tells people in the group %+v if %q", id, j.Concurrency, j.If)
@@ -401,7 +407,7 @@ func TestActionPassesInputsThroughTheEnvironment(t *testing.T) {
 		t.Errorf("it keeps %+v", upload)
 	}
 	others := map[string]string{
-		"SCORELINT_DEFAULT_BRANCH": "${{ github.event.repository.default_branch }}", "GITHUB_TOKEN": "${{ (inputs.command == 'publish' || inputs.command == 'notify' || inputs.comment == 'true') && inputs.token || '' }}",
+		"SCORELINT_DEFAULT_BRANCH": "${{ github.event.repository.default_branch }}", "GITHUB_TOKEN": "${{ (inputs.command == 'publish' || inputs.command == 'notify' || inputs.command == 'set' || inputs.comment == 'true') && inputs.token || '' }}",
 		"SCORELINT_UNTOUCHED": "${{ steps.prepare.outputs.untouched }}", "SCORELINT_BIN": "${{ steps.prepare.outputs.bin }}", "GH_TOKEN": "${{ github.token }}",
 	}
 	given := map[string]bool{"token": true}

@@ -28,6 +28,14 @@ type changeFlags struct {
 	dryRun bool
 	force  bool
 	judge  judgeFlags
+	root   fs.FS // what is changed; what lies in dir if nil
+}
+
+func (c *changeFlags) open() (fs.FS, error) {
+	if c.root != nil {
+		return c.root, nil
+	}
+	return openDir(c.dir)
 }
 
 func (c *changeFlags) register(cmd *cobra.Command) {
@@ -41,7 +49,7 @@ func (c *changeFlags) register(cmd *cobra.Command) {
 
 // read reads the documents of the repository without judging them. It need not have rows yet.
 func (c *changeFlags) read(ctx context.Context) (*document.Tree, *schema.Set, error) {
-	root, err := openDir(c.dir)
+	root, err := c.open()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -61,15 +69,27 @@ func readFrom(ctx context.Context, root fs.FS, policies policyFlag) (*document.T
 	return tree, set, err
 }
 
-// check lints a repository before and after a change to its files, and refuses one that brings errors.
+// check refuses a change that brings errors, and prints them.
 func (c *changeFlags) check(ctx context.Context, env Env, files []edit.File) error {
-	before, err := c.judged(ctx, env, nil)
-	if err != nil {
+	result, after, err := c.errorsIn(ctx, env, files)
+	if err != nil || len(result.Findings) == 0 || c.force {
 		return err
 	}
-	after, err := c.judged(ctx, env, files)
-	if err != nil {
+	if err := output.Text(env.Err, result, output.Options{Source: sourceOf(after)}); err != nil {
 		return err
+	}
+	fmt.Fprintln(env.Err, "nothing was written: lint would find this; mend the values, or write them anyway with --force")
+	return errFindings
+}
+
+// errorsIn lints a repository before and after a change to its files, and returns the errors that the change brings.
+func (c *changeFlags) errorsIn(ctx context.Context, env Env, files []edit.File) (result finding.Result, after *lint.Run, err error) {
+	before, err := c.judged(ctx, env, nil)
+	if err != nil {
+		return result, nil, err
+	}
+	if after, err = c.judged(ctx, env, files); err != nil {
+		return result, nil, err
 	}
 	same := func(d finding.Document) (finding.Document, bool) { return d, true }
 	d := finding.Between(before.Result.Findings, after.Result.Findings, same)
@@ -79,16 +99,9 @@ func (c *changeFlags) check(ctx context.Context, env Env, files []edit.File) err
 			brought = append(brought, changed.After)
 		}
 	}
-	result := finding.Result{AsOf: after.Result.AsOf, Documents: after.Result.Documents, Rules: after.Result.Rules}
+	result = finding.Result{AsOf: after.Result.AsOf, Documents: after.Result.Documents, Rules: after.Result.Rules}
 	result.Findings = slices.DeleteFunc(brought, func(f finding.Finding) bool { return f.Severity != finding.Error || f.WaivedBy != nil })
-	if len(result.Findings) == 0 || c.force {
-		return nil
-	}
-	if err := output.Text(env.Err, result, output.Options{Source: sourceOf(after)}); err != nil {
-		return err
-	}
-	fmt.Fprintln(env.Err, "nothing was written: lint would find this; mend the values, or write them anyway with --force")
-	return errFindings
+	return result, after, nil
 }
 
 // writeJudged writes the files of a change, unless this is a dry run, and returns what lint finds then. Where it can't judge the
@@ -110,7 +123,7 @@ func (c *changeFlags) writeJudged(ctx context.Context, env Env, files []edit.Fil
 
 // judged lints a repository with further files in it.
 func (c *changeFlags) judged(ctx context.Context, env Env, files []edit.File) (*lint.Run, error) {
-	root, err := openDir(c.dir)
+	root, err := c.open()
 	if err != nil {
 		return nil, err
 	}
@@ -206,14 +219,18 @@ func asked(files []edit.File, found []finding.Finding) string {
 	return out.String()
 }
 
-// refreshSchema keeps what editors know of the repository's vocabulary current, where they know it from a file.
+// refreshSchema keeps what is made from the repository's vocabulary current, where it is there: the file for editors, and the forms
+// for GitHub.
 func (c *changeFlags) refreshSchema(ctx context.Context, w *writer) error {
-	if _, err := w.root.Lstat(edit.SchemaFile); err != nil {
-		return nil
-	}
 	tree, set, err := c.read(ctx)
 	if err != nil {
 		return err
+	}
+	if err := refreshForms(c.dir, tree, set); err != nil {
+		return err
+	}
+	if _, err := w.root.Lstat(edit.SchemaFile); err != nil {
+		return nil
 	}
 	file, err := schemaFile(tree, set)
 	if err != nil {

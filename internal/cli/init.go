@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing/fstest"
 
@@ -101,7 +102,7 @@ func (o *initOptions) run(ctx context.Context) error {
 	for _, f := range rule {
 		files = append(files, edit.File{Path: f.Name, Text: f.Text})
 	}
-	if files, err = withSchema(ctx, files); err != nil {
+	if files, err = withSchema(ctx, files, start.Below); err != nil {
 		return err
 	}
 	if _, err := os.Lstat(filepath.Join(o.dir, document.Folder)); err == nil {
@@ -178,8 +179,8 @@ func (o *initOptions) open(below string) (*os.Root, error) {
 	return root, nil
 }
 
-// withSchema adds what editors need to know of the new vocabulary.
-func withSchema(ctx context.Context, files []edit.File) ([]edit.File, error) {
+// withSchema adds what is made from the new vocabulary: the schema for editors, and the forms for GitHub.
+func withSchema(ctx context.Context, files []edit.File, below string) ([]edit.File, error) {
 	root, err := withFiles(fstest.MapFS{}, files)
 	if err != nil {
 		return nil, err
@@ -189,7 +190,10 @@ func withSchema(ctx context.Context, files []edit.File) ([]edit.File, error) {
 		return nil, err
 	}
 	file, err := schemaFile(tree, set)
-	return append(files, file), err
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(files, []edit.File{file}, formFiles(below, tree, set)), nil
 }
 
 // report says what was written, by its path from the folder, what belongs into files that were kept, and what comes next.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -20,27 +21,38 @@ type schemaOptions struct {
 	name   string
 	dir    string
 	write  bool
+	form   bool // of the kind that name is
 	format choice
 }
 
 func newSchema(env Env) *cobra.Command {
 	o := &schemaOptions{env: env, format: choice{value: "json", allowed: []string{"json", "markdown"}}}
 	cmd := &cobra.Command{
-		Use:   "schema [KIND | report]",
-		Short: "Print JSON Schema for editors and for programs",
+		Use:   "schema [KIND | report | form KIND]",
+		Short: "Print JSON Schema for editors and for programs, and forms for GitHub",
 		Long: `schema KIND prints the JSON Schema of documents of a kind in the repository's own vocabulary: its people, tags, rows,
 scales and rules. Without a kind it is that of all kinds, which --write keeps in ` + edit.SchemaFile + ` for editors.
 
 schema report prints the JSON Schema of what render --format json writes; templates of render --template see the same
-fields.`,
+fields.
+
+schema form area, form ask and form exception print a GitHub issue form by which people without git propose a new value for one
+field; scorelint set --from-issue makes a change of such an issue. --write keeps the forms in .github/ISSUE_TEMPLATE/ of the git
+repository current, too, where init has written them.`,
 		Example: `  scorelint schema area
+  scorelint schema form area
   scorelint schema --write
   scorelint schema report > report.schema.json`,
-		ValidArgs: append([]string{"report"}, schema.Kinds()...),
-		Args:      cobra.MaximumNArgs(1),
+		ValidArgs: append([]string{"report", "form"}, schema.Kinds()...),
+		Args:      cobra.MaximumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				o.name = args[0]
+			}
+			if form := o.name == "form"; form != (len(args) == 2) {
+				return usageError{errors.New("found no pair of form and KIND, expected for example schema form area"), cmd}
+			} else if form {
+				o.name, o.form = args[1], true
 			}
 			return o.run(cmd.Context())
 		},
@@ -79,13 +91,19 @@ func (o *schemaOptions) run(ctx context.Context) error {
 			return err
 		}
 		fmt.Fprintln(o.env.Out, "wrote "+edit.SchemaFile)
-		return change.overwrite([]edit.File{file})
+		if err := change.overwrite([]edit.File{file}); err != nil {
+			return err
+		}
+		return refreshForms(o.dir, tree, set)
 	case o.name == "":
 		return o.print(set.EditorOfAll(tree))
 	}
 	kind, err := kindNamed(o.name)
 	if err != nil {
 		return err
+	}
+	if o.form {
+		return o.printForm(kind, tree, set)
 	}
 	return o.print(set.Editor(kind, tree))
 }

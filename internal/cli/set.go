@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path"
 
@@ -21,25 +22,40 @@ type setOptions struct {
 	set    []string
 	unset  []string
 	period string
+	issue  string // the file of the event of an issue that was made from a form
+	pull   bool   // propose the change in a pull request
 	change changeFlags
 }
 
 func newSet(env Env) *cobra.Command {
 	o := &setOptions{env: env}
 	cmd := &cobra.Command{
-		Use:   "set KIND/ID field=value…",
+		Use:   "set KIND/ID field=value… | --from-issue FILE",
 		Short: "Change fields of one document",
 		Long: `set changes fields of one document where they are written: comments, order, quoting and every other byte stay. It
 prints the change as a diff, and writes nothing that lint would newly find as an error.
 
 A field may be a path, such as escalation.owner or renewals.0.until. A list is written as a,b or [a, b], and an entry
-behind the last is added by its number. KIND alone names the Scorecard, or the Review of a period.`,
+behind the last is added by its number. KIND alone names the Scorecard, or the Review of a period.
+
+--from-issue reads what to change from an issue of GitHub that was made from the form of schema form: FILE is the JSON that
+GITHUB_EVENT_PATH names. With --pull-request it changes nothing here: it pushes the branch scorelint/issue-N with the change to
+what the remote has, opens a pull request from it, and answers on the issue with the link, or with why that can't be set. It reads
+GITHUB_TOKEN, GITHUB_REPOSITORY and GITHUB_API_URL, and exits 0 once the answer is given.`,
 		Example: `  scorelint set Area/reporting-services reviewed=2026-09-24 escalation.owner=@reporting-lead
   scorelint set Ask/legacy-runner-deprecation-plan status=done evidence=https://github.com/acme/ci/pull/12
   scorelint set Area/data-workers --unset standardPath
-  scorelint set Scorecard "title=Security and release review"`,
-		Args: cobra.MinimumNArgs(1),
+  scorelint set Scorecard "title=Security and release review"
+  scorelint set --from-issue "$GITHUB_EVENT_PATH" --pull-request`,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case o.issue != "" && len(args)+len(o.unset) > 0 || o.issue == "" && o.pull:
+				return usageError{errors.New("found --from-issue or --pull-request with something else, expected --from-issue FILE, alone or with --pull-request"), cmd}
+			case o.issue != "":
+				return o.runIssue(cmd.Context())
+			case len(args) == 0:
+				return usageError{errors.New("found no KIND/ID, expected the document to change"), cmd}
+			}
 			o.name, o.set = args[0], args[1:]
 			if len(o.set)+len(o.unset) == 0 {
 				return usageError{fmt.Errorf("found no field to change in %s, expected field=value or --unset field", o.name), cmd}
@@ -51,36 +67,46 @@ behind the last is added by its number. KIND alone names the Scorecard, or the R
 	cmd.Flags().StringArrayVar(&o.unset, "unset", nil, "a field to take out; may be given several times")
 	cmd.Flags().StringVar(&o.period, "period", "", "the period of the document (default the one in review)")
 	completePeriods(cmd, &o.change.dir)
+	cmd.Flags().StringVar(&o.issue, "from-issue", "", "read the change from this file, the event of an issue that was made from a form")
+	cmd.Flags().BoolVar(&o.pull, "pull-request", false, "with --from-issue, propose the change in a pull request and answer on the issue")
 	o.change.register(cmd)
 	return cmd
 }
 
 func (o *setOptions) run(ctx context.Context) error {
-	tree, set, err := o.change.read(ctx)
+	files, err := o.files(ctx, o.changes)
 	if err != nil {
 		return err
 	}
-	ref, err := refTo(o.name, o.period, set)
-	if err != nil {
-		return err
-	}
-	doc, err := findDocument(tree, ref)
-	if err != nil {
-		return err
-	}
-	changes, err := o.changes(set.Type(ref.Kind))
-	if err != nil {
-		return err
-	}
-	text, err := edit.Apply(doc.File.Source, edit.NumberOf(doc), set.Type(ref.Kind), changes...)
-	if err != nil {
-		return fmt.Errorf("%s: %w", doc.File.Path, err)
-	}
-	files := []edit.File{{Path: doc.File.Path, Text: text}}
 	if err := o.change.check(ctx, o.env, files); err != nil {
 		return err
 	}
 	return o.change.write(ctx, o.env, files)
+}
+
+// files are those that the changes to the document lead to.
+func (o *setOptions) files(ctx context.Context, changes func(of *schema.Type) ([]edit.Change, error)) ([]edit.File, error) {
+	tree, set, err := o.change.read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ref, err := refTo(o.name, o.period, set)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := findDocument(tree, ref)
+	if err != nil {
+		return nil, err
+	}
+	all, err := changes(set.Type(ref.Kind))
+	if err != nil {
+		return nil, err
+	}
+	text, err := edit.Apply(doc.File.Source, edit.NumberOf(doc), set.Type(ref.Kind), all...)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", doc.File.Path, err)
+	}
+	return []edit.File{{Path: doc.File.Path, Text: text}}, nil
 }
 
 // findDocument finds the one document that a reference names.

@@ -18,12 +18,17 @@ func Assignment(text string, of *schema.Type) (Change, error) {
 	if !ok {
 		return Change{}, &Error{fmt.Sprintf("found %s, expected field=value", finding.Quote(text)), "for example escalation.owner=@handle"}
 	}
+	return Assign(field, raw, of)
+}
+
+// Assign is [Assignment] of a field and a value that are apart.
+func Assign(field, value string, of *schema.Type) (Change, error) {
 	path, t, err := fieldAt(field, of)
 	if err != nil {
 		return Change{}, err
 	}
-	value, err := valueOf(strings.TrimSpace(raw), t, field)
-	return Change{path, value}, err
+	read, err := valueOf(strings.TrimSpace(value), t, field)
+	return Change{path, read}, err
 }
 
 // Removal reads the path of a field that is to go. Errors are of type [*Error].

@@ -70,9 +70,9 @@ func (s Start) Folder() string {
 	return s.Below + "/"
 }
 
-// top is the path, from the scorecard's folder, of a file at the root of the git repository. Only there GitHub looks for
+// Top is the path, from the scorecard's folder, of a file at the root of the git repository. Only there GitHub looks for
 // workflows and code owners, and pre-commit for its settings.
-func (s Start) top(name string) string {
+func (s Start) Top(name string) string {
 	return strings.Repeat("../", strings.Count(s.Folder(), "/")) + name
 }
 
@@ -85,10 +85,11 @@ func (s Start) Files() ([]File, error) {
 	reviewed := min(max(s.Today.Format(time.DateOnly), s.Period.Start), s.Period.End) // a day in the period
 	files := []startFile{
 		{document.Folder + "/scorecard.yaml", "scorecard.yaml"},
-		{s.top(".github/workflows/" + s.Name() + ".yml"), "workflow.yaml"},
-		{s.top(".github/CODEOWNERS"), "CODEOWNERS"},
+		{s.Top(".github/workflows/" + s.Name() + ".yml"), "workflow.yaml"},
+		{s.Top(".github/workflows/" + s.Name() + "-form.yml"), "form-workflow.yaml"},
+		{s.Top(".github/CODEOWNERS"), "CODEOWNERS"},
 		{".gitattributes", "gitattributes"},
-		{s.top(".pre-commit-config.yaml"), "pre-commit-config.yaml"},
+		{s.Top(".pre-commit-config.yaml"), "pre-commit-config.yaml"},
 		{".vscode/settings.json", "settings.json"},
 	}
 	if !s.Empty {
@@ -103,6 +104,7 @@ func (s Start) Files() ([]File, error) {
 	all, err := template.New("").Funcs(template.FuncMap{
 		"yaml":    func(text string) string { return scalar(text, nil, false) },
 		"flow":    func(text string) string { return scalar(text, nil, true) },
+		"lower":   strings.ToLower,
 		"pattern": regexp.QuoteMeta,
 		"escape":  func(path string) string { return strings.ReplaceAll(path, " ", `\ `) },
 	}).ParseFS(startFiles, "start/*.tmpl")

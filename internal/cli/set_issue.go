@@ -1,0 +1,210 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/edit"
+	"github.com/scorelint/scorelint/internal/git"
+	"github.com/scorelint/scorelint/internal/github"
+	"github.com/scorelint/scorelint/internal/markdown"
+	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// runIssue makes the change that an issue asks for. All that the issue says is data.
+func (o *setOptions) runIssue(ctx context.Context) error {
+	text, err := os.ReadFile(o.issue)
+	if err != nil {
+		return fmt.Errorf("can't read %s: %w", o.issue, pathless(err))
+	}
+	event, err := github.ParseEvent(text)
+	if err != nil {
+		return err
+	}
+	if event.Issue.Number == 0 {
+		return hinted(fmt.Errorf("found no issue in %s", o.issue), "expected the event of an issue, as GITHUB_EVENT_PATH names it")
+	}
+	if o.pull {
+		return o.propose(ctx, event)
+	}
+	answers, err := edit.ReadForm(event.Issue.Body)
+	if err != nil {
+		return err
+	}
+	files, err := o.filesOf(ctx, answers)
+	if err != nil {
+		return err
+	}
+	if err := o.change.check(ctx, o.env, files); err != nil {
+		return err
+	}
+	return o.change.write(ctx, o.env, files)
+}
+
+// filesOf are the files that the change of a form leads to.
+func (o *setOptions) filesOf(ctx context.Context, a edit.Answers) ([]edit.File, error) {
+	o.name = a.Kind + "/" + a.ID
+	return o.files(ctx, func(of *schema.Type) ([]edit.Change, error) {
+		c, err := edit.Assign(a.Field, a.Value, of)
+		return []edit.Change{c}, err
+	})
+}
+
+// refusal says why what somebody asked for can't be set, in words for them.
+type refusal struct{ text string }
+
+func (r *refusal) Error() string { return r.text }
+
+// refused makes a refusal of an error that is about what was asked for, and leaves the others.
+func refused(err error) error {
+	var mistake *edit.Error
+	var unknown *policy.Error
+	switch {
+	case errors.As(err, &mistake):
+		return &refusal{strings.TrimSpace(mistake.Message + "\n" + mistake.Hint)}
+	case errors.As(err, &unknown):
+		return &refusal{strings.TrimSpace(unknown.Message + "\n" + unknown.Hint)}
+	}
+	return err
+}
+
+// propose opens a pull request with the change, and answers on the issue.
+func (o *setOptions) propose(ctx context.Context, event github.Event) error {
+	api := o.env.githubAPI()
+	if err := api.Check(); err != nil {
+		return err
+	}
+	answer, err := o.pullRequest(ctx, api, event)
+	if o.change.dryRun && err == nil {
+		_, err = fmt.Fprint(o.env.Out, inertLines(answer))
+		return err
+	}
+	var no *refusal
+	switch {
+	case errors.As(err, &no):
+		answer = "This can't be set:\n\n" + markdown.Fenced("text", clip(no.text, 4000)) + "\nEdit the issue, and it is tried again.\n"
+		err = nil
+	case err != nil:
+		answer = "The change could not be made now, for a reason that has nothing to do with what this issue asks for. The log of the workflow says why.\n"
+	}
+	if link := github.ReadEnv(o.env.Getenv).RunLink("The log"); link != "" {
+		answer += "\n" + link + "\n"
+	}
+	_, unsaid := api.KeepComment(ctx, github.Comment{On: event.Issue.Number, Key: "form", Body: answer})
+	fmt.Fprintln(o.env.Out, inertLines(answer))
+	return errors.Join(err, unsaid)
+}
+
+// pullRequest pushes the change to a branch of the issue and opens a pull request from it. It returns what to answer.
+func (o *setOptions) pullRequest(ctx context.Context, api github.API, event github.Event) (answer string, err error) {
+	answers, err := edit.ReadForm(event.Issue.Body)
+	if err != nil {
+		return "", refused(err)
+	}
+	repo, err := git.Open(ctx, ".", o.change.dir)
+	if err != nil {
+		return "", err
+	}
+	from := github.ReadEnv(o.env.Getenv).Branch()
+	if from == "" {
+		if from, err = repo.Branch(ctx); err != nil {
+			return "", err
+		}
+	}
+	branch := fmt.Sprintf("scorelint/issue-%d", event.Issue.Number)
+	subject, same := "", false
+	publisher := git.Publisher{
+		Repo: repo, Branch: from, Target: branch, Folders: []string{document.Folder}, Push: api.Push, DryRun: o.change.dryRun,
+		Identity: git.Identity{Name: github.BotName, Email: github.BotEmail},
+	}
+	_, err = publisher.Publish(ctx, func(ctx context.Context, commit string) (git.Change, error) {
+		tip, err := atCommit(ctx, repo, commit)
+		if err != nil {
+			return git.Change{}, err
+		}
+		files, err := o.checked(ctx, tip, answers)
+		if err != nil {
+			return git.Change{}, err
+		}
+		subject = markdown.Plain(fmt.Sprintf("Set %s of %s %s", answers.Field, answers.Kind, answers.ID))
+		change := git.Change{Files: map[string][]byte{}, Message: subject + "\n\n" + inertMessage(answers.Reason) +
+			inertMessage(fmt.Sprintf("\n\nAsked for by %s in issue %d.", event.Issue.User.Login, event.Issue.Number))}
+		for _, f := range files {
+			if now, err := fs.ReadFile(tip, f.Path); err != nil || !bytes.Equal(now, f.Text) {
+				change.Files[f.Path] = f.Text
+			}
+		}
+		same = len(change.Files) == 0
+		return change, nil
+	})
+	if err != nil {
+		return "", err
+	}
+	if o.change.dryRun {
+		return "dry run: " + subject + " would be proposed on " + branch + "\n", nil
+	}
+	if same {
+		return "There is nothing to change: the scorecard says so already.\n", nil
+	}
+	opened, err := api.Propose(ctx, branch, from, github.PullRequest{
+		Title: subject,
+		Body: "Asked for by " + markdown.Text("@"+event.Issue.User.Login) + fmt.Sprintf(" in #%d, for this reason:\n\n", event.Issue.Number) +
+			markdown.Fenced("text", clip(answers.Reason, 20000)) + fmt.Sprintf("\nMade by `scorelint set` of the issue's form. Closes #%d.\n", event.Issue.Number),
+	})
+	if err != nil {
+		return "", err
+	}
+	return "Proposed: " + markdown.Link(subject, opened.URL) + ". It counts once it is reviewed and merged.\n", nil
+}
+
+// checked are the files of the change to one state of the repository, where lint finds no new error in them.
+func (o *setOptions) checked(ctx context.Context, tip fs.FS, a edit.Answers) ([]edit.File, error) {
+	o.change.root = tip
+	files, err := o.filesOf(ctx, a)
+	if err != nil {
+		return nil, refused(err)
+	}
+	brought, _, err := o.change.errorsIn(ctx, o.env, files)
+	if err != nil || len(brought.Findings) == 0 {
+		return files, err
+	}
+	var lines []string
+	for _, f := range brought.Findings {
+		lines = append(lines, f.Message)
+		if f.Hint != "" {
+			lines = append(lines, "  "+f.Hint)
+		}
+	}
+	return nil, &refusal{strings.Join(lines, "\n")}
+}
+
+// inertMessage is text of a stranger for the message of a commit. GitHub finds mentions, issues that it closes, addresses and words
+// that skip workflows there, and git finds trailers: a character that nobody sees keeps each of them from being one.
+func inertMessage(text string) string {
+	const joiner = "\u2060"
+	var out strings.Builder
+	last := ' '
+	for _, r := range clip(markdown.Visible(text), 4000) {
+		out.WriteRune(r)
+		if strings.ContainsRune("@#[:*", r) || r == '-' && (last == 'h' || last == 'H') { // as in GH-12
+			out.WriteString(joiner)
+		}
+		last = r
+	}
+	return out.String()
+}
+
+// clip cuts a text to a number of characters, and marks the cut.
+func clip(text string, limit int) string {
+	if runes := []rune(text); len(runes) > limit {
+		return string(runes[:limit]) + "…"
+	}
+	return text
+}
