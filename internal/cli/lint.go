@@ -105,7 +105,7 @@ func lintFormats() formatFlag[lintFormat] {
 	all.add(githubFormat, (*lintOptions).annotate)
 	for _, f := range output.Formats() {
 		all.add(f.Name, func(o *lintOptions, run *lint.Run, opt output.Options) error {
-			return f.Write(o.env.result(f.Name), run.Result, opt)
+			return writeFormat(o.env.result(f.Name), f, o.dir, run.Result, opt)
 		})
 	}
 	all.value = "text"
@@ -139,7 +139,7 @@ func (o *lintOptions) run(ctx context.Context) error {
 		return err
 	}
 	how := output.Options{Color: o.env.color(), Source: sourceOf(run), About: aboutRules(run), Version: thisBuild().Version, Notes: notes(run, o.threshold), Own: run.OnlyOwn()}
-	if err := o.also.write(run, how); err != nil {
+	if err := o.also.write(o.dir, run, how); err != nil {
 		return err
 	}
 	if err := o.format.get()(o, run, how); err != nil {

@@ -3,11 +3,13 @@ package cli
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/lint"
 	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/schema"
@@ -48,12 +50,21 @@ func (o *outputs) String() string {
 
 func (o *outputs) Type() string { return "FORMAT=FILE" }
 
+// writeFormat writes what came of a lint of a folder. Those formats that are read beside the whole repository name files
+// from its root.
+func writeFormat(w io.Writer, format output.Format, dir string, result finding.Result, opt output.Options) error {
+	if _, folder := gitTop(dir); format.Top && folder != "." {
+		result, opt = output.Below(filepath.ToSlash(folder), result, opt)
+	}
+	return format.Write(w, result, opt)
+}
+
 // write writes each file whole, or not at all.
-func (o *outputs) write(run *lint.Run, opt output.Options) error {
+func (o *outputs) write(dir string, run *lint.Run, opt output.Options) error {
 	opt.Color = false
 	for _, out := range *o {
 		var text bytes.Buffer
-		if err := out.format.Write(&text, run.Result, opt); err != nil {
+		if err := writeFormat(&text, out.format, dir, run.Result, opt); err != nil {
 			return err
 		}
 		if err := replaceFile(out.file, text.Bytes()); err != nil {

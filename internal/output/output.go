@@ -23,20 +23,21 @@ type Options struct {
 type Format struct {
 	Name  string
 	Write func(w io.Writer, result finding.Result, opt Options) error
+	Top   bool // whoever reads it looks files up from the root of the git repository, see [Below]
 }
 
 // Formats lists the ways to write a result, by name.
 func Formats() []Format {
 	return []Format{
-		{"azure", Azure},
-		{"checkstyle", Checkstyle},
-		{"gitlab", GitLab},
-		{"json", JSON},
-		{"junit", JUnit},
-		{"markdown", Markdown},
-		{"rdjson", RDJSON},
-		{"sarif", SARIF},
-		{"text", Text},
+		{"azure", Azure, true},
+		{"checkstyle", Checkstyle, true},
+		{"gitlab", GitLab, true},
+		{"json", JSON, false},
+		{"junit", JUnit, true},
+		{"markdown", Markdown, false},
+		{"rdjson", RDJSON, true},
+		{"sarif", SARIF, true},
+		{"text", Text, false},
 	}
 }
 
