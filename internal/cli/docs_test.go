@@ -191,3 +191,21 @@ func TestLinksOfThePagesLeadToFiles(t *testing.T) {
 		}
 	}
 }
+
+// TestPageListsTheHooks compares the hooks for pre-commit with those of the page.
+func TestPageListsTheHooks(t *testing.T) {
+	hooks, err := os.ReadFile("../../.pre-commit-hooks.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := func(text string) (all []string) {
+		for _, m := range regexp.MustCompile(`(?m)^ *- id: (\S+)`).FindAllStringSubmatch(text, -1) {
+			all = append(all, m[1])
+		}
+		slices.Sort(all)
+		return all
+	}
+	if diff := cmp.Diff(ids(string(hooks)), ids(pages(t)["docs/ci.md"])); diff != "" {
+		t.Error(diff)
+	}
+}
