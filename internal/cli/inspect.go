@@ -2,8 +2,10 @@ package cli
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"strings"
@@ -139,4 +141,11 @@ func (o *inspectOptions) write(view policy.View) error {
 		return writeJSON(o.env.result("json"), view.Data)
 	}
 	return writeJSON(o.env.result("json"), view)
+}
+
+func writeJSON(w io.Writer, value any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(value)
 }

@@ -148,3 +148,17 @@ func (h *handbook) apply(tree *document.Tree, rules *policy.Catalogue) {
 	h.schema = set
 	h.settings = set.Scorecard.File.Path
 }
+
+// rulesJSON writes the rules for programs: one rule is a list of one.
+func rulesJSON(w io.Writer, h *handbook) error {
+	out := struct {
+		Version   int                  `json:"version"`
+		Settings  *string              `json:"settings"` // the file whose settings apply
+		Rules     []policy.Description `json:"rules"`
+		Libraries []policy.Library     `json:"libraries"`
+	}{Version: output.Version, Rules: h.rules, Libraries: h.libraries}
+	if h.settings != "" {
+		out.Settings = &h.settings
+	}
+	return writeJSON(w, out)
+}

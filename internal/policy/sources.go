@@ -24,7 +24,6 @@ type Sources struct {
 	World     *World
 
 	catalogue *Catalogue
-	engine    *Engine
 }
 
 // LoadSources reads the rules, libraries and tests of a repository. It is an error when there is nothing to test,
@@ -58,12 +57,12 @@ func (l *Limits) LoadSources(ctx context.Context, from Where) (*Sources, error) 
 		return nil, err
 	}
 	c.replaces = true
-	s := &Sources{Libraries: c.libs, catalogue: c}
-	if s.engine, err = c.CompileAll(set); err != nil {
+	engine, err := c.CompileAll(set)
+	if err != nil {
 		return nil, err
 	}
-	s.World = &World{engine: s.engine, set: set}
-	for _, r := range s.engine.rules {
+	s := &Sources{Libraries: c.libs, World: &World{engine, set}, catalogue: c}
+	for _, r := range engine.rules {
 		if r.module != nil {
 			s.Rules = append(s.Rules, r)
 		}
@@ -127,7 +126,9 @@ func (s *Sources) Own(file string) bool { _, own := s.catalogue.own[file]; retur
 func (s *Sources) Text(file string) []byte { return s.catalogue.texts[file] }
 
 // Compiler returns a new compiler that knows the types of all rules.
-func (s *Sources) Compiler() *ast.Compiler { return s.engine.newCompiler(s.engine.schemas()) }
+func (s *Sources) Compiler() *ast.Compiler {
+	return s.World.engine.newCompiler(s.World.engine.schemas())
+}
 
 // NewCompiler returns a compiler that knows no types.
 func NewCompiler() *ast.Compiler { return baseCompiler() }
