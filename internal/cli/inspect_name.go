@@ -13,6 +13,9 @@ import (
 // refTo reads KIND/ID, or KIND alone for a kind that has no ids. An empty period is the one in review.
 func refTo(name, period string, set *schema.Set) (finding.Document, error) {
 	kind, id, slash := strings.Cut(name, "/")
+	if _, err := kindNamed(kind); err != nil && !slash && schema.Nearest(kind, schema.Kinds()) == "" {
+		return finding.Document{}, &policy.Error{Message: fmt.Sprintf("found %q, expected KIND/ID", name), Hint: "for example Area/" + name}
+	}
 	kind, err := kindNamed(kind)
 	if err != nil {
 		return finding.Document{}, err
