@@ -209,3 +209,25 @@ func TestPageListsTheHooks(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestReadmeListsTheCommands compares the table of the README with the commands.
+func TestReadmeListsTheCommands(t *testing.T) {
+	_, table, _ := strings.Cut(pages(t)["README.md"], "| command | does |\n")
+	table, _, _ = strings.Cut(table, "\n\n")
+	listed := map[string]bool{}
+	for line := range strings.Lines(table) {
+		cell, _, _ := strings.Cut(strings.TrimPrefix(line, "| "), " | ")
+		for _, m := range regexp.MustCompile("`([a-z]+)").FindAllStringSubmatch(cell, -1) {
+			listed[m[1]] = true
+		}
+	}
+	for _, cmd := range newRoot(Env{Getenv: func(string) string { return "" }}).Commands() {
+		if cmd.IsAvailableCommand() && cmd.Name() != "version" && !listed[cmd.Name()] {
+			t.Errorf("the table has no %s", cmd.Name())
+		}
+		delete(listed, cmd.Name())
+	}
+	for name := range listed {
+		t.Errorf("the table has %s, which is no command", name)
+	}
+}
