@@ -162,13 +162,13 @@ func dayOrNothing(answer string) error {
 func (o *newDocumentOptions) given(of *schema.Type) ([]edit.Change, string, error) {
 	id := *o.values["id"]
 	if id == "" {
-		id = edit.ID(o.name)
+		id = schema.IDFrom(o.name)
 	}
 	if id == "" {
 		return nil, "", &edit.Error{Message: fmt.Sprintf("can't make an id from %s", finding.Quote(o.name)), Hint: "give one with --id, in small letters, digits and hyphens"}
 	}
-	if edit.ID(id) != id {
-		return nil, "", &edit.Error{Message: fmt.Sprintf("found the id %s, expected small letters, digits and hyphens", finding.Quote(id)), Hint: "write it like " + cmp.Or(edit.ID(id), "core-api")}
+	if schema.IDFrom(id) != id {
+		return nil, "", &edit.Error{Message: fmt.Sprintf("found the id %s, expected small letters, digits and hyphens", finding.Quote(id)), Hint: "write it like " + cmp.Or(schema.IDFrom(id), "core-api")}
 	}
 	all := []edit.Change{{Path: []string{"id"}, Value: id}, {Path: []string{o.title}, Value: o.name}}
 	for _, path := range edit.Settable(of) {

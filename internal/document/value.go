@@ -115,8 +115,11 @@ func (v *Value) child(step string) (*Value, *Field) {
 // Scalar reports whether the value is neither a list nor a map.
 func (v *Value) Scalar() bool { return v.Type < List }
 
-// Native returns the canonical form as encoding/json would decode it, but whole numbers as int.
+// Native returns the canonical form as encoding/json would decode it, but whole numbers as int. That of a nil Value is nil.
 func (v *Value) Native() any {
+	if v == nil {
+		return nil
+	}
 	switch v.Type {
 	case Bool:
 		return strings.EqualFold(v.Text, "true")

@@ -124,7 +124,7 @@ func (in *importer) reference(cell string, t *schema.Type) string {
 			}
 		}
 	}
-	return ID(cell)
+	return schema.IDFrom(cell)
 }
 
 // add takes a record over, under the id that its name makes.
@@ -136,24 +136,19 @@ func (in *importer) add(r record) {
 		}
 		return
 	}
-	r.fields["id"] = in.freeID(name, r)
+	r.fields["id"] = in.idOf(name, r)
 	if mode, ok := r.fields["topFailureMode"].(map[string]any); ok {
 		in.tag(mode)
 	}
 	in.records = append(in.records, r)
 }
 
-// freeID is an id that no other record of the page has, made from a name, else from the number of the row.
-func (in *importer) freeID(name string, r record) string {
-	first := ID(name)
-	if first == "" {
-		first = fmt.Sprintf("%s-%d", strings.ToLower(r.kind), max(r.row, len(in.records)+1))
-	}
-	id := first
-	for n := 2; slices.ContainsFunc(in.records, func(o record) bool { return o.kind == r.kind && o.fields["id"] == id }); n++ {
-		id = fmt.Sprintf("%s-%d", first, n)
-	}
-	return id
+// idOf is an id that no other record of the page has, made from a name, else from the number of the row.
+func (in *importer) idOf(name string, r record) string {
+	other := fmt.Sprintf("%s-%d", strings.ToLower(r.kind), max(r.row, len(in.records)+1))
+	return freeID(cmp.Or(schema.IDFrom(name), other), func(id string) bool {
+		return slices.ContainsFunc(in.records, func(o record) bool { return o.kind == r.kind && o.fields["id"] == id })
+	})
 }
 
 // tag gives a failure mode its tag, where its text is the title or the tag of one in the vocabulary.
@@ -161,7 +156,7 @@ func (in *importer) tag(mode map[string]any) {
 	text, _ := mode["text"].(string)
 	for _, known := range in.list("failureModes") {
 		tag := known.Str("tag")
-		if text == "" || !strings.EqualFold(known.Str("title"), text) && tag != ID(text) {
+		if text == "" || !strings.EqualFold(known.Str("title"), text) && tag != schema.IDFrom(text) {
 			continue
 		}
 		if tag == text {

@@ -5,11 +5,13 @@ import (
 	"embed"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"text/template"
 	"time"
 
 	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/schema"
 )
 
 //go:embed start
@@ -55,11 +57,14 @@ const usualPolicies = "policy"
 func (s Start) OtherTool() bool { return s.Policies != usualPolicies }
 
 // startFile is a file and the template that it is made from.
-type startFile struct{ path, template string }
+type startFile struct {
+	path, template string
+	row            Named
+}
 
 // Name tells the workflow of this scorecard from those of others in the same git repository.
 func (s Start) Name() string {
-	return strings.TrimSuffix("scorecard-"+ID(s.Below), "-")
+	return strings.TrimSuffix("scorecard-"+schema.IDFrom(s.Below), "-")
 }
 
 // Folder is what paths from the root of the git repository begin with.
@@ -84,21 +89,21 @@ func (s Start) Files() ([]File, error) {
 	folder := document.Folder + "/" + s.Period.Name
 	reviewed := min(max(s.Today.Format(time.DateOnly), s.Period.Start), s.Period.End) // a day in the period
 	files := []startFile{
-		{document.Folder + "/scorecard.yaml", "scorecard.yaml"},
-		{s.Top(".github/workflows/" + s.Name() + ".yml"), "workflow.yaml"},
-		{s.Top(".github/workflows/" + s.Name() + "-form.yml"), "form-workflow.yaml"},
-		{s.Top(".github/CODEOWNERS"), "CODEOWNERS"},
-		{".gitattributes", "gitattributes"},
-		{s.Top(".pre-commit-config.yaml"), "pre-commit-config.yaml"},
-		{".vscode/settings.json", "settings.json"},
+		{document.Folder + "/scorecard.yaml", "scorecard.yaml", Named{}},
+		{s.Top(".github/workflows/" + s.Name() + ".yml"), "workflow.yaml", Named{}},
+		{s.Top(".github/workflows/" + s.Name() + "-form.yml"), "form-workflow.yaml", Named{}},
+		{s.Top(".github/CODEOWNERS"), "CODEOWNERS", Named{}},
+		{".gitattributes", "gitattributes", Named{}},
+		{s.Top(".pre-commit-config.yaml"), "pre-commit-config.yaml", Named{}},
+		{".vscode/settings.json", "settings.json", Named{}},
 	}
 	if !s.Empty {
 		files = append(files,
-			startFile{folder + "/review.yaml", "review.yaml"}, startFile{folder + "/product-lines.yaml", "product-lines.yaml"},
-			startFile{folder + "/asks.yaml", "asks.yaml"}, startFile{document.Folder + "/exceptions/" + startException + ".yaml", "exception.yaml"},
+			startFile{folder + "/review.yaml", "review.yaml", Named{}}, startFile{folder + "/product-lines.yaml", "product-lines.yaml", Named{}},
+			startFile{folder + "/asks.yaml", "asks.yaml", Named{}}, startFile{document.Folder + "/exceptions/" + startException + ".yaml", "exception.yaml", Named{}},
 		)
 		for _, row := range s.Rows {
-			files = append(files, startFile{folder + "/areas/" + row.ID + ".yaml", "area.yaml"})
+			files = append(files, startFile{folder + "/areas/" + row.ID + ".yaml", "area.yaml", row})
 		}
 	}
 	all, err := template.New("").Funcs(template.FuncMap{
@@ -112,17 +117,12 @@ func (s Start) Files() ([]File, error) {
 		return nil, err
 	}
 	out := make([]File, 0, len(files))
-	row := 0
 	for _, f := range files {
 		data := struct {
 			Start
 			Today, Reviewed, Due, Ask, Exception string
 			Row                                  Named
-		}{s, s.Today.Format(time.DateOnly), reviewed, s.Today.AddDate(0, 3, 0).Format(time.DateOnly), startAsk, startException, Named{}}
-		if f.template == "area.yaml" {
-			data.Row = s.Rows[row]
-			row++
-		}
+		}{s, s.Today.Format(time.DateOnly), reviewed, s.Today.AddDate(0, 3, 0).Format(time.DateOnly), startAsk, startException, f.row}
 		var text strings.Builder
 		if strings.HasPrefix(f.path, document.Folder+"/") {
 			text.WriteString(Modeline(f.path))
@@ -148,7 +148,7 @@ func (s Start) withDefaults() Start {
 	}
 	s.Ref = cmp.Or(s.Ref, "main")
 	s.Policies = cmp.Or(s.Policies, usualPolicies)
-	people := append([]Person{}, s.People...)
+	people := slices.Clone(s.People)
 	for _, p := range []Person{{"@engineering-lead", "Engineering lead", true}, {"@platform-lead", "Platform lead", false}} {
 		if len(people) < 2 {
 			people = append(people, p)
@@ -177,39 +177,19 @@ func (s Start) withDefaults() Start {
 // withIDs gives each an id of its own, made from its name.
 func withIDs(all []Named, kind string) []Named {
 	seen := map[string]bool{}
-	out := append([]Named{}, all...)
+	out := slices.Clone(all)
 	for i := range out {
-		id := ID(out[i].Name)
-		if id == "" {
-			id = kind
-		}
-		for n := 2; seen[id]; n++ {
-			id = strings.TrimSuffix(id, fmt.Sprintf("-%d", n-1)) + fmt.Sprintf("-%d", n)
-		}
-		seen[id] = true
-		out[i].ID = id
+		out[i].ID = freeID(cmp.Or(schema.IDFrom(out[i].Name), kind), func(id string) bool { return seen[id] })
+		seen[out[i].ID] = true
 	}
 	return out
 }
 
-// latin writes letters with marks in the letters that ids are made of.
-var latin = strings.NewReplacer(
-	"ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "æ", "ae", "ø", "o", "å", "a", "œ", "oe",
-	"à", "a", "á", "a", "â", "a", "ã", "a", "ç", "c", "č", "c", "ć", "c", "è", "e", "é", "e", "ê", "e", "ë", "e", "ě", "e", "ę", "e",
-	"ì", "i", "í", "i", "î", "i", "ï", "i", "ł", "l", "ñ", "n", "ń", "n", "ò", "o", "ó", "o", "ô", "o", "õ", "o", "ř", "r",
-	"š", "s", "ś", "s", "ù", "u", "ú", "u", "û", "u", "ů", "u", "ý", "y", "ž", "z", "ź", "z", "ż", "z",
-)
-
-// ID makes an id from a name; it is empty where the name has neither Latin letters nor digits.
-func ID(name string) string {
-	var out strings.Builder
-	for _, r := range latin.Replace(strings.ToLower(name)) {
-		switch {
-		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
-			out.WriteRune(r)
-		case out.Len() > 0 && !strings.HasSuffix(out.String(), "-"):
-			out.WriteByte('-')
-		}
+// freeID is an id, with a number behind it where it is taken.
+func freeID(first string, taken func(id string) bool) string {
+	id := first
+	for n := 2; taken(id); n++ {
+		id = fmt.Sprintf("%s-%d", first, n)
 	}
-	return strings.Trim(out.String(), "-")
+	return id
 }

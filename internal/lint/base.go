@@ -188,7 +188,7 @@ func (b *base) differences(head *state) []string {
 		return nil
 	}
 	touched := b.rules.Differences(head.rules)
-	if !reflect.DeepEqual(native(b.ruleset().settings), native(head.set.Settings)) {
+	if !reflect.DeepEqual(b.ruleset().settings.Native(), head.set.Settings.Native()) {
 		touched = append(touched, "rules in the Scorecard")
 	}
 	if b.tree.Scorecard() != nil && !slices.Equal(b.tree.Ignore, head.set.Scorecard.Strings("ignore")) {
@@ -198,11 +198,4 @@ func (b *base) differences(head *state) []string {
 		touched = append(touched, "policies in the Scorecard")
 	}
 	return touched
-}
-
-func native(v *document.Value) any {
-	if v == nil {
-		return nil
-	}
-	return v.Native()
 }

@@ -89,7 +89,7 @@ func (h *history) amended(period string) bool {
 	if now == nil || !complete(now.Root.Get("amended")) {
 		return false
 	}
-	return before == nil || !reflect.DeepEqual(native(now.Root.Get("amended")), native(before.Root.Get("amended")))
+	return before == nil || !reflect.DeepEqual(now.Root.Get("amended").Native(), before.Root.Get("amended").Native())
 }
 
 func complete(amended *document.Value) bool {

@@ -111,14 +111,14 @@ func (w *waiver) reason(docs []*document.Document, asOf string) string {
 	case w.target == finding.Document{Kind: document.Exception, ID: w.exception.ID}:
 		return "an exception can't waive findings about itself"
 	case w.document != nil && !w.holds(docs):
-		return fmt.Sprintf("%s %s is not in its areas (%s)", w.target.Kind, w.target.ID, strings.Join(texts(root.Get("areas")), ", "))
+		return fmt.Sprintf("%s %s is not in its areas (%s)", w.target.Kind, w.target.ID, strings.Join(w.exception.Strings("areas"), ", "))
 	}
 	return ""
 }
 
 // holds reports whether the exception's areas are all areas that the document is about.
 func (w *waiver) holds(docs []*document.Document) bool {
-	areas, about := texts(w.exception.Root.Get("areas")), areasOf(w.document, docs)
+	areas, about := w.exception.Strings("areas"), areasOf(w.document, docs)
 	return len(about) > 0 && !slices.ContainsFunc(about, func(id string) bool { return !slices.Contains(areas, id) })
 }
 
@@ -137,17 +137,7 @@ func areasOf(d *document.Document, docs []*document.Document) []string {
 		}
 		return ids
 	}
-	return texts(d.Root.Get("areas"))
-}
-
-func texts(list *document.Value) []string {
-	var all []string
-	if list != nil {
-		for i := range list.Items {
-			all = append(all, list.Items[i].Text)
-		}
-	}
-	return all
+	return d.Strings("areas")
 }
 
 // faults finds waivers that name no document, and those that suppress nothing.

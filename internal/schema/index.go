@@ -42,7 +42,7 @@ func newIndex(s *Set, docs []*document.Document) *index {
 		}
 		ids := []string{d.ID}
 		if !idForm.MatchString(d.ID) && d.ID != "" { // what refers to it by the id that it should have is right
-			ids = append(ids, idFrom(d.ID))
+			ids = append(ids, IDFrom(d.ID))
 		}
 		for _, period := range []string{d.Period, anyPeriod} {
 			for _, id := range ids {

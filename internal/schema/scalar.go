@@ -59,42 +59,6 @@ func lastWords(text string) string {
 	return strings.Join(words[max(0, len(words)-4):], " ")
 }
 
-// idForm is how ids and tags are written.
-var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-
-// maxID is the length of the longest id, in characters.
-const maxID = 100
-
-func (c *checker) id(v *document.Value, t *Type) {
-	if v.Type == document.Int && !v.Quoted {
-		v.Type = document.String // an id may be all digits
-	}
-	switch {
-	case v.Type != document.String || truth(v):
-		c.wrong(v, "an id", quote(v))
-	case t.Refers == RuleID:
-		c.reference(v, t.Refers)
-	case !idForm.MatchString(v.Text) || len(v.Text) > maxID:
-		hint := "write " + idFrom(v.Text)
-		if name, ok := document.OddCharacter(v.Text); ok {
-			hint = "it holds " + name + ": " + hint
-		}
-		c.wrong(v, "an id: small letters and digits, in groups joined by single hyphens", hint)
-	case t.Refers != "":
-		c.reference(v, t.Refers)
-	}
-}
-
-// idFrom makes an id from any text.
-func idFrom(text string) string {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9') })
-	id := strings.Join(words, "-")
-	if id == "" {
-		return "it like reporting-services"
-	}
-	return strings.Trim(id[:min(len(id), maxID)], "-")
-}
-
 // Takes reports whether a value of the type can be this text in canonical form.
 func (t *Type) Takes(text string) bool {
 	switch t.Form {

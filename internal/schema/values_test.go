@@ -157,7 +157,7 @@ func TestIDs(t *testing.T) {
 		{"an underscore", areaPath, "was: reports", "was: old_reports", []string{"18:6 `old_reports` wrong-type: found the text \"old_reports\", " + form + "write old-reports"}},
 		{"two hyphens", areaPath, "was: reports", "was: old--reports", []string{"18:6 `old--reports` wrong-type: found the text \"old--reports\", " + form + "write old-reports"}},
 		{"a hyphen at the end", areaPath, "was: reports", "was: reports-", []string{"18:6 `reports-` wrong-type: found the text \"reports-\", " + form + "write reports"}},
-		{"letters that are not ASCII", areaPath, "was: reports", "was: größe", []string{"18:6 `größe` wrong-type: found the text \"größe\", " + form + "write gr-e"}},
+		{"letters that are not ASCII", areaPath, "was: reports", "was: größe", []string{"18:6 `größe` wrong-type: found the text \"größe\", " + form + "write groesse"}},
 		{"no letters at all", areaPath, "was: reports", "was: 日本", []string{"18:6 `日本` wrong-type: found the text \"日本\", " + form + "write it like reporting-services"}},
 		{"too long", areaPath, "was: reports", "was: " + strings.Repeat("a", 101), []string{
 			"18:6 `" + strings.Repeat("a", 101) + "` wrong-type: found the text \"" + strings.Repeat("a", 59) + "…\", " + form + "write " + strings.Repeat("a", 100),
