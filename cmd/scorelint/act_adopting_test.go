@@ -128,6 +128,38 @@ func TestPullRequestsAreCommented(t *testing.T) {
 	}
 }
 
+// TestFormsBecomePullRequests runs the page's workflow for an issue of the form, for one with a hostile text, and for one without
+// the label.
+func TestFormsBecomePullRequests(t *testing.T) {
+	s := newStage(t)
+	project := t.TempDir()
+	copyProject(t, project)
+	s.adopt(adoptingBlock(t, "name: scorecard-form\n"), project, "0123456789abcdef0123456789abcdef01234567")
+	h := newHub(t, s.remote)
+	file := func(body string, labels ...any) outcome {
+		o, _ := s.act(event{"issues", s.git(s.dir, "rev-parse", "main"), map[string]any{
+			"action": "opened", "repository": map[string]any{"full_name": "acme/card", "default_branch": "main"},
+			"issue": map[string]any{"number": 5, "state": "open", "title": "`touch pwned`", "body": body, "labels": labels, "user": map[string]any{"login": "director"}},
+		}}, "-P", "ubuntu-24.04=-self-hosted", "-s", "GITHUB_TOKEN="+hubToken, "--env", "GITHUB_API_URL="+h.URL, "--env", "GITHUB_REPOSITORY=acme/card")
+		return o
+	}
+	label := map[string]any{"name": "scorecard-change"}
+	good := form("payments", "reviewed", "2026-09-28", "We met. ${{ github.token }} $(touch pwned)")
+	if o := file(good, map[string]any{"name": "bug"}); len(o.jobs) > 0 || len(h.asked) > 0 {
+		t.Errorf("without the label: %v\n%s", o.jobs, o.log)
+	}
+	o := file(form("../../x", "reviewed", "x\r::error::y ${{ github.token }}", "`touch pwned`"), label)
+	o.want(t, map[string]string{"form": "success"})
+	if len(h.said) != 1 || !strings.Contains(h.said[0], "This can't be set:") || len(h.pulls) > 0 || len(o.annotations) > 0 {
+		t.Errorf("hostile: it answers %q\n%s", h.said, o.log)
+	}
+	o = file(good, label)
+	o.want(t, map[string]string{"form": "success"})
+	if len(h.said) != 1 || !strings.Contains(h.said[0], "Proposed: ") || len(h.pulls) != 1 || !strings.Contains(h.pulls[0].Body, "${{ github.token }} $(touch pwned)") {
+		t.Errorf("it answers %q\n%s", h.said, o.log)
+	}
+}
+
 // wantLoop has a pull request that fails, and a merge that is published.
 func (s *stage) wantLoop() {
 	s.t.Helper()
