@@ -74,8 +74,8 @@ func apply(source []byte, number int, of *schema.Type, c Change) ([]byte, error)
 		case next != nil && !last && next.Type != document.Null:
 			at = next
 			continue
-		case next == nil && c.Value == nil:
-			return source, nil
+		case next == nil && c.Value == nil, next != nil && last && reflect.DeepEqual(next.Native(), c.Value):
+			return source, nil // it is as it should be
 		case c.Value == nil:
 			return e.remove(at, c.Path[:i+1])
 		}

@@ -26,6 +26,9 @@ func (l line) String() string {
 		if p.mark == "" && after == '[' && strings.HasSuffix(p.text, "!") {
 			p.text = strings.TrimSuffix(p.text, "!") + `\!`
 		}
+		if strings.Contains(p.text, "~~") && p.mark == "~~" { // four in a row would open a block of code
+			p.mark = ""
+		}
 		if p.mark != "" && flanks(before, first(p.text)) && flanks(after, last(p.text)) {
 			p.text = p.mark + p.text + p.mark
 		}
