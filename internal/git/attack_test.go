@@ -103,7 +103,7 @@ func (p trap) config(hooks string) string {
 func TestReadingRunsNothing(t *testing.T) {
 	t.Parallel()
 	trap, dir := newTrap(t), repository(t, map[string]string{
-		"scorecard/a.yaml": "a", ".gitattributes": "* filter=trap diff=trap merge=trap\nx -filter\n", "scorecard/lost.yaml": "lost",
+		"scorecard/a.yaml": "a", ".gitattributes": "* filter=trap diff=trap merge=trap\n", "scorecard/lost.yaml": "lost",
 	})
 	trap.hooks(t, filepath.Join(dir, ".git", "hooks"))
 	lost := git(t, dir, "rev-parse", "HEAD:scorecard/lost.yaml")
@@ -119,7 +119,7 @@ func TestReadingRunsNothing(t *testing.T) {
 	if diff := cmp.Diff([]string{"scorecard/a.yaml", "scorecard/lost.yaml"}, names(t, readTree(t, repo, "scorecard"))); diff != "" {
 		t.Error(diff)
 	}
-	if _, err := repo.writeTree(t.Context(), commit, map[string][]byte{"x": []byte("y")}); err != nil {
+	if _, err := repo.writeTree(t.Context(), commit, nil, map[string][]byte{"x": []byte("y")}); err != nil {
 		t.Error(err)
 	}
 	removeObject(t, dir, lost)

@@ -27,10 +27,12 @@ func (p Publisher) commit(ctx context.Context, t tips, change Change) (*Commit, 
 	}
 	c := &Commit{Branch: p.Target, Tip: t.target, Parents: t.parents, BaseTree: t.baseTree, Files: map[string][]byte{}}
 	maps.Copy(c.Files, files)
-	for name, content := range change.Files {
-		c.Files[p.Repo.prefix+name] = content
+	var own []string
+	for _, name := range change.Paths() {
+		own = append(own, p.Repo.prefix+name)
+		c.Files[p.Repo.prefix+name] = change.Files[name]
 	}
-	if c.tree, err = p.Repo.writeTree(ctx, t.baseTree, c.Files); err != nil || c.tree == t.tree {
+	if c.tree, err = p.Repo.writeTree(ctx, t.baseTree, own, c.Files); err != nil || c.tree == t.tree {
 		return nil, err
 	}
 	c.Message, err = p.message(ctx, t, change)

@@ -13,8 +13,8 @@ import (
 )
 
 // writeTree writes a tree with some files changed, through an index of its own: neither the user's index nor the work tree
-// is read or written. It refuses files that git would convert.
-func (r *Repo) writeTree(ctx context.Context, tree string, files map[string][]byte) (string, error) {
+// is read or written. It refuses those of the files that are generated and that git would convert.
+func (r *Repo) writeTree(ctx context.Context, tree string, generated []string, files map[string][]byte) (string, error) {
 	if len(files) == 0 {
 		return tree, nil
 	}
@@ -32,15 +32,14 @@ func (r *Repo) writeTree(ctx context.Context, tree string, files map[string][]by
 	if _, err := index("", "read-tree", tree); err != nil {
 		return "", err
 	}
-	names := slices.Sorted(maps.Keys(files))
-	attributes, err := index(strings.Join(names, "\x00"), "check-attr", "-z", "--cached", "--stdin", "filter", "working-tree-encoding", "ident")
+	attributes, err := index(strings.Join(generated, "\x00"), "check-attr", "-z", "--cached", "--stdin", "filter", "working-tree-encoding", "ident")
 	if err == nil {
 		err = checkAttributes(files, attributes)
 	}
 	if err != nil {
 		return "", err
 	}
-	lines, err := r.store(ctx, dir, names, files, strings.Repeat("0", len(tree)))
+	lines, err := r.store(ctx, dir, files, strings.Repeat("0", len(tree)))
 	if err != nil {
 		return "", err
 	}
@@ -52,8 +51,9 @@ func (r *Repo) writeTree(ctx context.Context, tree string, files map[string][]by
 }
 
 // store stores files, as they are, and gives the lines that put them into an index. None is the id that stands for no object.
-func (r *Repo) store(ctx context.Context, dir string, names []string, files map[string][]byte, none string) (string, error) {
+func (r *Repo) store(ctx context.Context, dir string, files map[string][]byte, none string) (string, error) {
 	var paths, lines strings.Builder
+	names := slices.Sorted(maps.Keys(files))
 	for i, name := range names {
 		if files[name] == nil {
 			fmt.Fprintf(&lines, "0 %s\t%s\x00", none, name)
