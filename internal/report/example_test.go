@@ -21,11 +21,11 @@ func example(t *testing.T) map[string]string {
 func TestTheWorkedExampleShowsItsFacts(t *testing.T) {
 	want := []string{
 		"Product / Platform area | Release gate health | Review latency | Top failure mode | Escalation needed",
+		"Reporting services | Mixed | High | tenant-boundary logic gaps | Yes",
+		"Platform / CI foundation | Improving | Moderate | old runner assumptions and artifact trust | Yes",
 		"Core API services | Good | Moderate | legacy auth consistency checks | Yes",
 		"Data workers | Mixed | Moderate | dependency hygiene and noisy scans | Maybe",
 		"Frontend platform | Good | Low | CSP drift and third-party script review | No",
-		"Platform / CI foundation | Improving | Moderate | old runner assumptions and artifact trust | Yes",
-		"Reporting services | Mixed | High | tenant-boundary logic gaps | Yes",
 	}
 	for by, convert := range converters(t) {
 		_, section, _ := strings.Cut(convert(example(t)["scorecard/README.md"]), ">The scorecard rows</h2>")

@@ -89,6 +89,7 @@ audience: [TEXT]
 failureModes: [{tag: auth, title: TEXT, standardPath: TEXT}]
 frictionSources: [{tag: pipelines, title: TEXT}]
 trackers: [TEXT]
+companions: [{title: TEXT, link: TEXT}, {title: TEXT, link: "https://evil.example/x"}]
 policies: [TEXT]
 people: [{handle: TEXT, name: TEXT}]
 scales:
@@ -151,6 +152,7 @@ meaning: TEXT
 kind: Review
 doingWell: TEXT
 close: TEXT
+companions: [{title: TEXT, link: TEXT}]
 friction: [{source: pipelines, areas: [a], text: TEXT}]
 next: [{text: TEXT, ask: ask}, {text: TEXT}]
 `))},

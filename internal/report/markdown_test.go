@@ -140,6 +140,9 @@ func checkTags(t *testing.T, page string) {
 		"Where to intervene", "What changed", "Product lines compared", "The scorecard rows", "Recurring failure modes",
 		"Friction", "Platform leverage", "Asks", "Exceptions register", "Narrative and close", "Policy results",
 	}
+	if strings.Contains(page, ">Companion pages</h2>") {
+		titles = append(titles, "Companion pages")
+	}
 	headings := headForm.FindAllStringSubmatch(page, -1)
 	if len(headings) != len(titles) {
 		t.Fatalf("%d sections, expected %d", len(headings), len(titles))

@@ -175,3 +175,36 @@ func TestPeriodsOfDifferentLengthsAreNotCountedAsIfTheyWereAlike(t *testing.T) {
 		t.Error("a streak that has ended is told of")
 	}
 }
+
+// TestTheRowsStandInTheOrderOfTheScorecard has the worst row last by name, and the best last in its file.
+func TestTheRowsStandInTheOrderOfTheScorecard(t *testing.T) {
+	rows := []string{area("b", "Good", "High", "No", ""), area("c", "Mixed", "High", "Yes", ""), area("a", "Good", "Low", "No", "")}
+	for order, want := range map[string]string{"": "cba", "ranking": "cba", "name": "abc", "file": "bca"} {
+		card := scorecardText
+		if order != "" {
+			card += "order: " + order + "\n"
+		}
+		repo := load(t, fstest.MapFS{
+			"scorecard/scorecard.yaml":   {Data: []byte(card)},
+			"scorecard/2026-Q3/all.yaml": {Data: []byte(strings.Join(rows, "---\n"))},
+		})
+		_, section, _ := strings.Cut(repo.render(t, "2026-09-30", repo.result())["scorecard/README.md"], "\n## The scorecard rows\n")
+		got := ""
+		for line := range strings.Lines(section) {
+			if rest, ok := strings.CutPrefix(line, "| [Area "); ok && len(got) < 3 {
+				got += rest[:1]
+			}
+		}
+		if got != want {
+			t.Errorf("order %q: the rows are %s, expected %s", order, got, want)
+		}
+	}
+}
+
+func TestCompanionsStandAtTheEnd(t *testing.T) {
+	page := renderPage(t, map[string][]string{"2026-Q3": {
+		area("a", "Good", "Low", "No", ""),
+		"kind: Review\ncompanions: [{title: Roadmap, link: \"https://wiki.example.org/roadmap\"}, {title: Odd, link: \"javascript:x\"}]\n",
+	}})
+	says(t, page, "\n## Companion pages\n\n- [Roadmap](https://wiki.example.org/roadmap)\n- Odd: javascript:x&#8288;\n", "[Companion pages](#companion-pages)")
+}

@@ -115,7 +115,7 @@ func (w *writer) body(dir string) string {
 	w.Reset()
 	for _, section := range []func(){
 		w.intervene, w.changes, w.lines, w.rows, w.recurrence, w.friction, w.leverage,
-		w.asks, w.exceptions, w.narrative, w.policy,
+		w.asks, w.exceptions, w.narrative, w.policy, w.companions,
 	} {
 		section()
 	}

@@ -14,7 +14,7 @@ const (
 	slideOther     = 5   // of each of them
 	slideTitle     = 90  // letters of the scorecard's title
 	slideName      = 250 // letters of a name, which is more than its lines hold
-	slideShort     = 28  // letters of a handle or a day
+	slideShort     = 40  // letters of a handle or a day
 )
 
 // slideList is a list beside the mandatory asks.
@@ -40,9 +40,15 @@ func (w *writer) slide() {
 		{"To be decided", w.undecided(), "No decision is owed."},
 		{"Where to step in", w.escalated(), "No row asks leadership to step in."},
 	})
+	w.heading(2, "Close")
 	if n := w.Narrative; n != nil && strings.TrimSpace(n.Close) != "" {
-		w.heading(2, "Close")
 		w.paragraphs(w.prose(n.Close, n.Place.File))
+	} else {
+		w.para("The review has no close yet.")
+	}
+	if pages := w.beside(); len(pages) > 0 {
+		w.heading(2, "Companion pages")
+		w.para("%s.", some(pages, func(page md) md { return page }))
 	}
 }
 

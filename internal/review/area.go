@@ -40,7 +40,7 @@ type Cell struct {
 	FailureMode       string `json:"failureMode" doc:"the tag of its top failure mode"`
 }
 
-// areas lists every row, by name.
+// areas lists every row.
 func (r *Review) areas() []Area {
 	standing, all := r.Standing(), make([]Area, len(r.Rows))
 	for i, row := range r.Rows {

@@ -22,6 +22,7 @@ goal: g
 period: 2026-Q3
 trackers: ["https://example.org/"]
 policies: [policy]
+companions: [{title: C, link: l}]
 people: [{handle: "@a", name: A, senior: true, team: true}]
 failureModes: [{tag: auth, title: Authorization, standardPath: library}]
 frictionSources: [{tag: pipelines, title: Pipelines}]
@@ -46,6 +47,7 @@ doingWell: d
 friction: [{source: pipelines, areas: [a], text: t}]
 next: [{text: t, ask: q}]
 close: c
+companions: [{title: C, link: l}]
 amended: {on: 2026-09-01, by: "@a", reason: r}
 `).
 			with(period+"/lines.yaml", "kind: ProductLine\nid: l\nname: L\ntrend: Up\nmeaning: m\n").

@@ -140,11 +140,12 @@ type Carried struct {
 // Narrative is the words around the rows, in Markdown.
 type Narrative struct {
 	Place
-	DoingWell string         `json:"doingWell" doc:"Markdown: what goes well"`
-	Friction  []FrictionNote `json:"friction" doc:"what costs time"`
-	Next      []NextStep     `json:"next" doc:"what happens next"`
-	Close     string         `json:"close" doc:"Markdown: the sentence that the meeting should end on"`
-	Amended   *Amendment     `json:"amended" doc:"why the closed period was changed; null when it was not"`
+	DoingWell  string         `json:"doingWell" doc:"Markdown: what goes well"`
+	Friction   []FrictionNote `json:"friction" doc:"what costs time"`
+	Next       []NextStep     `json:"next" doc:"what happens next"`
+	Close      string         `json:"close" doc:"Markdown: the sentence that the meeting should end on"`
+	Companions []Companion    `json:"companions" doc:"pages that stand beside the report of this period"`
+	Amended    *Amendment     `json:"amended" doc:"why the closed period was changed; null when it was not"`
 
 	doc *document.Value
 }

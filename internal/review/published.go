@@ -16,7 +16,7 @@ type Published struct {
 	*Review
 	People  []Person       `json:"people" doc:"everyone who may own, decide or approve, as the scorecard lists them; other fields name them by handle"`
 	Columns []Column       `json:"columns" doc:"the periods up to this one that have rows, oldest first, with a column for each stretch in between that has none; cells stand in this order"`
-	Areas   []Area         `json:"areas" doc:"every row of the scorecard, by name, retired ones too"`
+	Areas   []Area         `json:"areas" doc:"every row of the scorecard, in its order, retired ones too"`
 	Changes *Changes       `json:"changes" doc:"what is different from the period before; null where there is none to compare with"`
 	History []PeriodCounts `json:"history" doc:"open asks and exceptions in each period that has rows, oldest first"`
 }

@@ -77,6 +77,25 @@ func (r *Review) rank(b *Book) Ranking {
 	return ranking
 }
 
+// order brings the rows into the order that the Scorecard asks for. Rows without a place in the ranking stand after the others.
+func (r *Review) order() {
+	place := map[*Row]int{}
+	for _, ranked := range r.Ranking.Rows {
+		place[ranked.Row] = ranked.Place
+	}
+	compare := func(x, y *Row) int {
+		return cmp.Compare(cmp.Or(place[x], len(r.Rows)+1), cmp.Or(place[y], len(r.Rows)+1))
+	}
+	switch r.Settings.Order {
+	case "name": // they stand like that
+		return
+	case "file":
+		compare = func(x, y *Row) int { return x.Place.compare(y.Place) }
+	}
+	r.Rows = slices.SortedStableFunc(slices.Values(r.Rows), compare)
+	r.live = slices.SortedStableFunc(slices.Values(r.live), compare)
+}
+
 func (s *Settings) score(row *Row, expired, overdue int) (ranked Ranked, missing []string) {
 	health, okHealth := s.Scales.Health.Rank(row.Health)
 	latency, okLatency := s.Scales.Latency.Rank(row.Latency)

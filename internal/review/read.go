@@ -33,6 +33,14 @@ func texts(v *document.Value) []string {
 	return list
 }
 
+func readCompanions(at *document.Value) []Companion {
+	var all []Companion
+	for _, v := range items(at.Get("companions")) {
+		all = append(all, Companion{v.Str("title"), v.Str("link")})
+	}
+	return all
+}
+
 func readRow(d *document.Document, modes map[string]FailureMode) *Row {
 	at := &d.Root
 	r := &Row{
@@ -102,7 +110,7 @@ func readAsk(d *document.Document) *Ask {
 
 func (b *Book) readNarrative(d *document.Document) *Narrative {
 	at := &d.Root
-	n := &Narrative{DoingWell: at.Str("doingWell"), Close: at.Str("close"), Place: placeOf(d), doc: at}
+	n := &Narrative{DoingWell: at.Str("doingWell"), Close: at.Str("close"), Companions: readCompanions(at), Place: placeOf(d), doc: at}
 	for _, v := range items(at.Get("friction")) {
 		n.Friction = append(n.Friction, FrictionNote{
 			FrictionSource: b.frictionSource(v.Str("source")), Text: v.Str("text"), areas: texts(v.Get("areas")),

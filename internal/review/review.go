@@ -18,7 +18,7 @@ type Review struct {
 	Next   string `json:"changesOn" format:"day" doc:"the first day on which, by the calendar alone, a status changes; empty when there is none"`
 	Folder string `json:"-"` // of the period, below the one that holds all documents
 
-	Rows       []*Row          `json:"-"` // every row that is written, by name; those that have ended too
+	Rows       []*Row          `json:"-"` // every row that is written, in the order of the scorecard; those that have ended too
 	Summary    Summary         `json:"summary" doc:"counts over the period"`
 	Brief      Brief           `json:"brief" doc:"what a reader needs before anything else"`
 	Ranking    Ranking         `json:"ranking" doc:"where leadership should intervene"`
@@ -120,6 +120,7 @@ func (b *Book) Review(period, asOf string) (*Review, error) {
 	r.Narrative = c.resolve()
 	r.Summary = r.summarize()
 	r.Ranking = r.rank(b)
+	r.order()
 	r.Changes = r.compare(b, c)
 	r.Lines = r.compareLines(b, c)
 	r.Recurrence = r.recurrence(b, c)
@@ -174,7 +175,7 @@ func (r *Review) Reviewed(row *Row) bool {
 	return row.Reviewed >= r.Period.Start && (r.Period.State == Closed || row.Reviewed <= r.AsOf)
 }
 
-// Live lists the rows that have not ended, by name.
+// Live lists the rows that have not ended, in the order of the scorecard.
 func (r *Review) Live() []*Row { return r.live }
 
 // Ended reports whether a row has been retired by the review's day.

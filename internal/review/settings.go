@@ -20,6 +20,8 @@ type Settings struct {
 	Title           string           `json:"title" doc:"of the scorecard"`
 	Goal            string           `json:"goal" doc:"what the scorecard is for"`
 	Audience        []string         `json:"audience" doc:"for whom it is"`
+	Order           string           `json:"-"` // of the rows: ranking, name or file
+	Companions      []Companion      `json:"companions" doc:"pages that stand beside every report"`
 	Trackers        []string         `json:"-"`
 	People          []Person         `json:"people" doc:"everyone who may own, decide or approve, as the scorecard lists them; other fields name them by handle"`
 	FailureModes    []FailureMode    `json:"-"`
@@ -48,6 +50,12 @@ type Person struct {
 	Name   string `json:"name" doc:"what people call them, else the handle"`
 	Senior bool   `json:"senior" doc:"may own a mandatory ask"`
 	Team   bool   `json:"team" doc:"a team, not one person"`
+}
+
+// Companion is a page that stands beside a report.
+type Companion struct {
+	Title string `json:"title" doc:"the name to show"`
+	Link  string `json:"link" doc:"an address"`
 }
 
 // FailureMode is a tag by which recurrence is counted.
@@ -84,9 +92,11 @@ func readSettings(d *document.Document, options Options) Settings {
 		Title:    root.Str("title"),
 		Goal:     root.Str("goal"),
 		Audience: texts(root.Get("audience")),
+		Order:    root.Str("order"),
 		Trackers: texts(root.Get("trackers")),
 		Weights:  readWeights(root.Get("ranking")),
 
+		Companions:    readCompanions(root),
 		ExpiryWarning: options.ExpiryWarning,
 		ClosingTime:   options.ClosingTime,
 		Place:         placeOf(d),

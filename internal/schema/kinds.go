@@ -57,6 +57,8 @@ func scorecardFields(v Vocabulary) []Field {
 		optional("audience", "who reads the report", list(scalar(Text))),
 		optional("goal", "what the review is for", scalar(Text)),
 		required("period", "the period in review; earlier ones are closed, later ones are drafts", scalar(Period)),
+		defaulted("order", "ranking", "the order of rows in the report: ranking, name, or file as they stand in the repository", enum("ranking", "name", "file")),
+		companions(),
 		optional("trackers", "a backlog link starts with one of these", list(scalar(Text))),
 		optional("people", "who may own, decide or approve", uniqueBy("handle", object(
 			required("handle", "as rows name the person or team", scalar(Text)),
@@ -100,12 +102,21 @@ func reviewFields() []Field {
 			optional("ask", "the ask that carries it", ref(document.Ask)),
 		))),
 		optional("close", "the sentence the meeting should end on", scalar(Text)),
+		companions(),
 		optional("amended", "why a closed period was changed", object(
 			required("on", "the day of the change", scalar(Date)),
 			required("by", "who changed it", scalar(Text)),
 			required("reason", "why", scalar(Text)),
 		)),
 	}
+}
+
+// companions are pages that the report leads to at its end.
+func companions() Field {
+	return optional("companions", "pages that stand beside the report, which leads to them at its end", list(object(
+		required("title", "the name to show", scalar(Text)),
+		required("link", "the address", scalar(Text)),
+	)))
 }
 
 func productLineFields(v Vocabulary) []Field {

@@ -49,6 +49,8 @@ rules:
   escalation/owner-missing: {severity: off}
 ignore: [drafts]
 policies: [rules]
+order: file
+companions: [{title: Product security review, link: "https://wiki.example/review"}]
 `,
 		reviewPath: `kind: Review
 doingWell: |
@@ -58,6 +60,7 @@ next: [{text: Name an owner., ask: reporting-authorization-owner}]
 close: >-
   We invest in ownership.
 amended: {on: 2026-10-02, by: "@reporting-lead", reason: A date was wrong.}
+companions: [{title: Roadmap, link: "https://wiki.example/roadmap"}]
 `,
 		linePath: `kind: ProductLine
 id: reporting-and-export-services
@@ -118,7 +121,6 @@ waives: [{rule: escalation/owner-missing, kind: Area, id: reporting-services}]
 func rules() []schema.Rule {
 	return []schema.Rule{
 		{ID: "exception/expires-soon", Severity: finding.Warning, Params: map[string]any{"days": 30}},
-		{ID: "review/period-over", Severity: finding.Warning, Params: map[string]any{"days": 30}},
 		{ID: "row/stale", Severity: finding.Notice, Params: map[string]any{"strict": false, "label": "stale", "owners": []any{}}},
 		{ID: "escalation/owner-missing", Severity: finding.Error},
 	}

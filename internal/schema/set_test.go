@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
@@ -49,7 +50,8 @@ func TestTheWorkedExampleHasNoShapeFindings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, err := schema.New(tree, rules())
+	over := schema.Rule{ID: "review/period-over", Severity: finding.Warning, Params: map[string]any{"days": 30}} // which the example sets
+	set, err := schema.New(tree, append(rules(), over))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +87,7 @@ func TestNothingCanBeJudgedWithoutOneScorecard(t *testing.T) {
 		{
 			"two in one file",
 			map[string]string{cardPath: card + "---\n" + card},
-			"found 2 documents of kind Scorecard, expected exactly one: scorecard/scorecard.yaml:2, scorecard/scorecard.yaml:32", "keep one of them",
+			"found 2 documents of kind Scorecard, expected exactly one: scorecard/scorecard.yaml:2, scorecard/scorecard.yaml:34", "keep one of them",
 		},
 		{
 			"it can't be parsed",

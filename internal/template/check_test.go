@@ -16,7 +16,7 @@ func TestMistakesAreSaid(t *testing.T) {
 		"a field of an entry":           {"x.txt", "{{range .ranking.rows}}{{.anwser}}{{end}}", "x.txt:1:26: found .anwser", ".answer"},
 		"the first name of a chain":     {"x.txt", "{{.perid.name}}", "x.txt:1:3: found .perid", ".period"},
 		"the second name of a chain":    {"x.txt", "{{.title}} {{.period.nam}}", "x.txt:1:21: found .nam, which is no field here", ".name"},
-		"a name of a variable's chain":  {"x.txt", "{{$h := .headlines}}{{with $h.top}}{{$h.decisons.area}}{{end}}", "x.txt:1:40: found .decisons", ".decisions"},
+		"a name of a variable's chain":  {"x.txt", "{{$h := .brief}}{{with $h.moved}}{{$h.deadlins.area}}{{end}}", "x.txt:1:38: found .deadlins", ".deadlines"},
 		"a field behind brackets":       {"x.txt", "{{(index .areas 0).nme}}", "found .nme", ".name"},
 		"a field of a text":             {"x.txt", "{{.title.length}}", "x.txt:1:9: found .length of .title, which has no fields", ""},
 		"a field of a list":             {"x.txt", "{{.areas.name}}", "x.txt:1:9: found .name of .areas, which has no fields", "{{range}}"},

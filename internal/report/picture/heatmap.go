@@ -36,7 +36,7 @@ func drawHeatMap(r *review.Review) *Picture {
 	if len(r.Live()) == 0 {
 		return nil
 	}
-	h := &heatMap{Picture: &Picture{Name: "heat-map", Title: "Areas by period"}, Review: r, rows: ranked(r)}
+	h := &heatMap{Picture: &Picture{Name: "heat-map", Title: "Areas by period"}, Review: r, rows: r.Live()}
 	h.rows = h.rows[:min(len(h.rows), maxRows)]
 	h.earlier = max(0, len(r.History.Columns)-maxColumns)
 	h.columns = r.History.Columns[h.earlier:]
@@ -45,18 +45,6 @@ func drawHeatMap(r *review.Review) *Picture {
 	h.draw()
 	h.tabulate()
 	return h.Picture
-}
-
-// ranked lists the rows in the order of the ranking, those that can't be ranked at the end.
-func ranked(r *review.Review) []*review.Row {
-	var rows []*review.Row
-	for i := range r.Ranking.Rows {
-		rows = append(rows, r.Ranking.Rows[i].Row)
-	}
-	for i := range r.Ranking.NotRankable {
-		rows = append(rows, r.Ranking.NotRankable[i].Row)
-	}
-	return rows
 }
 
 func (h *heatMap) sentences() []string {
@@ -149,9 +137,9 @@ func (h *heatMap) readingNotes() []string {
 	}
 	notes := []string{"Each cell, " + order + ": release gate health, review latency, escalation needed. ? is a value that is not known, - no row."}
 	if left := len(h.Live()) - len(h.rows); left > 0 {
-		notes = append(notes, fmt.Sprintf("The first %d of %d areas, in the order of the ranking.", len(h.rows), len(h.Live())))
+		notes = append(notes, fmt.Sprintf("The first %d of %d areas, in the order of the scorecard.", len(h.rows), len(h.Live())))
 	} else {
-		notes = append(notes, "In the order of the ranking.")
+		notes = append(notes, "In the order of the scorecard.")
 	}
 	for _, c := range h.columns {
 		if c.Period == "" {

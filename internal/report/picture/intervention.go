@@ -29,7 +29,7 @@ const (
 type interventionGrid struct {
 	*Picture
 	*review.Review
-	cells [][][]*review.Row // by health, then latency; in the order of the ranking
+	cells [][][]*review.Row // by health, then latency; in the order of the scorecard
 	cell  int               // its width
 }
 
@@ -41,7 +41,7 @@ func drawIntervention(r *review.Review) *Picture {
 	}
 	g := &interventionGrid{
 		Picture: &Picture{Name: "intervention", Title: "Where to intervene in " + r.Period.Name},
-		Review:  r, cells: byRank(r), cell: (width - margin - gridStart) / across,
+		Review:  r, cells: gridOf(r), cell: (width - margin - gridStart) / across,
 	}
 	g.says = g.sentences()
 	g.draw()
@@ -49,19 +49,13 @@ func drawIntervention(r *review.Review) *Picture {
 	return g.Picture
 }
 
-// byRank is the grid of health and latency with the rows of each cell in the order of the ranking.
-func byRank(r *review.Review) [][][]*review.Row {
-	place := map[*review.Row]int{}
-	for i, row := range ranked(r) {
-		place[row] = i
-	}
+// gridOf is the grid of health and latency with the rows of each cell.
+func gridOf(r *review.Review) [][][]*review.Row {
 	scales := &r.Settings.Scales
 	cells := make([][][]*review.Row, len(scales.Health))
 	for i := range scales.Health {
 		for j := range scales.Latency {
-			cells[i] = append(cells[i], slices.SortedStableFunc(slices.Values(r.Friction.At(i, j)), func(x, y *review.Row) int {
-				return cmp.Compare(place[x], place[y])
-			}))
+			cells[i] = append(cells[i], r.Friction.At(i, j))
 		}
 	}
 	return cells
@@ -94,7 +88,7 @@ func (g *interventionGrid) draw() {
 		y += height
 	}
 	notes := []string{
-		"Before each area stands whether escalation is needed. Within a cell, the areas stand in the order of the ranking.",
+		"Before each area stands whether escalation is needed. Within a cell, the areas stand in the order of the scorecard.",
 		"Further down and to the right is worse.",
 	}
 	if n := len(g.Friction.Unplaced); n > 0 {
