@@ -9,35 +9,27 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
-	"sync"
 
+	"github.com/scorelint/scorelint/internal/document"
 	yaml "go.yaml.in/yaml/v4"
 )
 
 func main() {
-	files := make(chan string, 1024)
-	var group sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() {
-			for name := range files {
-				if err := parse(name); err != nil {
-					panic(err)
-				}
-			}
-		})
-	}
+	var files []string
 	err := filepath.WalkDir(os.Args[1], func(name string, entry fs.DirEntry, err error) error {
 		if err == nil && filepath.Ext(name) == ".yaml" {
-			files <- name
+			files = append(files, name)
 		}
 		return err
 	})
 	if err != nil {
 		panic(err)
 	}
-	close(files)
-	group.Wait()
+	document.Each(len(files), func(i int) {
+		if err := parse(files[i]); err != nil {
+			panic(err)
+		}
+	})
 }
 
 func parse(name string) error {
