@@ -186,7 +186,7 @@ func TestWorkflowsTriggers(t *testing.T) {
 			t.Error("squashed messages inherit what skips workflows")
 		}
 		push := w.On["push"]
-		if want := name != "release.yml" && name != "reusable.yml" && name != "adopted form"; want && !slices.Equal(push.Branches, []string{"main"}) || !want && len(push.Branches) > 0 {
+		if want := name != "release.yml" && name != "reusable.yml" && name != "adopted form"; want && !slices.Equal(push.Branches, mainBranches(name)) || !want && len(push.Branches) > 0 {
 			t.Errorf("push: %+v", push)
 		}
 		if want, ok := others[name]; ok {
@@ -260,7 +260,7 @@ func TestWorkflowsJobs(t *testing.T) {
 					t.Errorf("it proposes in the group %+v if %q", j.Concurrency, j.If)
 				}
 			case j.Permissions["issues"] == "write":
-				if !strings.HasPrefix(j.Concurrency.Group, "notify-") || j.Concurrency.Cancel != false || j.If != "github.ref == 'refs/heads/main'" {
+				if !strings.HasPrefix(j.Concurrency.Group, "notify-") || j.Concurrency.Cancel != false || j.If != onMain {
 					t.Errorf("%s tells people in the group %+v if %q", id, j.Concurrency, j.If)
 				}
 			case id == "comment":
@@ -271,7 +271,7 @@ func TestWorkflowsJobs(t *testing.T) {
 				if j.Concurrency.Cancel != false {
 					t.Errorf("%s may be stopped while it publishes", id)
 				}
-			case j.writes() && (!strings.HasPrefix(j.Concurrency.Group, "render-main") || j.Concurrency.Cancel != false || j.If != "github.ref == 'refs/heads/main'"):
+			case j.writes() && (!strings.HasPrefix(j.Concurrency.Group, "render-main") || j.Concurrency.Cancel != false || j.If != onMain):
 				t.Errorf("%s writes in the group %+v if %q", id, j.Concurrency, j.If)
 			case !j.writes() && (!strings.HasSuffix(j.Concurrency.Group, "-${{ github.ref }}") || j.If != ""):
 				t.Errorf("%s, which is required, has the group %+v if %q", id, j.Concurrency, j.If)
@@ -283,6 +283,19 @@ func TestWorkflowsJobs(t *testing.T) {
 			t.Errorf("no job has the name %q that rulesets ask for", name)
 		}
 	}
+}
+
+const (
+	mainBranch = "${{ github.event.repository.default_branch }}"
+	onMain     = "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"
+)
+
+// mainBranches are those whose pushes start a workflow. Others' main branch may have the other usual name.
+func mainBranches(name string) []string {
+	if strings.HasPrefix(name, "adopted") {
+		return []string{"main", "master"}
+	}
+	return []string{"main"}
 }
 
 // TestWorkflowsSteps has credentials only where a push follows, and nothing that people wrote in a script.
@@ -301,7 +314,7 @@ func TestWorkflowsSteps(t *testing.T) {
 					if s.With["persist-credentials"] != pushes {
 						t.Errorf("%s: persist-credentials: %v", id, s.With["persist-credentials"])
 					}
-					if s.With["path"] != nil || id != "homebrew" && (s.With["repository"] != nil || pushes && s.With["ref"] != "main") {
+					if s.With["path"] != nil || id != "homebrew" && (s.With["repository"] != nil || pushes && s.With["ref"] != mainBranch) {
 						t.Errorf("%s checks out %v", id, s.With)
 					}
 				case strings.HasPrefix(s.Uses, "actions/setup-go@"):
