@@ -156,7 +156,10 @@ type section struct {
 func (s Summary) sections() []section {
 	const waived, before = 5, 4
 	all := []section{
-		{title: "Errors"}, {title: "Only by the change's own rules", mixed: true, findings: s.Own}, {title: "Warnings"}, {title: "Notices"},
+		{title: "Errors"},
+		{title: "Only by the change's own rules", mixed: true, findings: s.Own},
+		{title: "Warnings"},
+		{title: "Notices"},
 		before: {title: "There before the change", mixed: true}, waived: {title: "Waived"},
 	}
 	for _, f := range s.Result.Findings {

@@ -23,8 +23,16 @@ type attribute struct {
 // The attributes of METADATA that are known: OPA's own, and those of a rule's custom section and its examples.
 var (
 	attributes = []attribute{
-		{"scope", document.String}, {"title", document.String}, {"description", document.String}, {"schemas", document.List}, {"custom", document.Map},
-		{name: "related_resources"}, {name: "authors"}, {name: "organizations"}, {name: "entrypoint"}, {name: "labels"},
+		{"scope", document.String},
+		{"title", document.String},
+		{"description", document.String},
+		{"schemas", document.List},
+		{"custom", document.Map},
+		{name: "related_resources"},
+		{name: "authors"},
+		{name: "organizations"},
+		{name: "entrypoint"},
+		{name: "labels"},
 	}
 	customAttributes  = []attribute{{name: "severity"}, {"fix", document.String}, {"params", document.Map}, {"examples", document.Map}, {"notify", document.String}}
 	exampleAttributes = []attribute{{name: "bad"}, {name: "good"}}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
 )
@@ -61,7 +60,7 @@ func (w *writer) contents(c review.PeriodChange) string {
 
 // periodEdit says what became of one document: its fields, old → new.
 func (w *writer) periodEdit(e review.PeriodEdit) string {
-	noun := map[string]string{document.Area: "row", document.Ask: "ask", document.ProductLine: "product line", document.Review: "narrative"}[e.Kind]
+	noun := map[string]string{"Area": "row", "Ask": "ask", "ProductLine": "product line", "Review": "narrative"}[e.Kind]
 	name := strings.TrimSpace(noun + " " + w.text(e.Ref.Label()))
 	switch {
 	case e.What != review.EditChanged:
