@@ -123,3 +123,23 @@ func TestSARIF(t *testing.T) {
 		t.Errorf("fingerprints %v and, after lines have moved, %v", before, moved)
 	}
 }
+
+// GitHub shows the most severe 5,000 results of a run, and refuses a file with many more.
+func TestSARIFHoldsTheMostSevereFindings(t *testing.T) {
+	result := finding.Result{AsOf: "2026-09-30", Rules: []finding.Rule{{ID: "a/b", Severity: finding.Error}}}
+	for i := range 6000 {
+		f := finding.Finding{Rule: "a/b", Severity: finding.Warning, Message: "m", Span: finding.Span{File: "a.yaml", Start: finding.Pos{Line: i + 1, Column: 1}}}
+		if i >= 5500 {
+			f.Severity = finding.Error
+		}
+		result.Findings = append(result.Findings, f)
+	}
+	var out bytes.Buffer
+	if err := output.SARIF(&out, result, output.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	text := out.String()
+	if all, severe := strings.Count(text, `"ruleIndex"`), strings.Count(text, `"level": "error"`)+strings.Count(text, `"level":"error"`); all != 5000 || severe < 500 {
+		t.Errorf("%d results, %d of them errors", all, severe)
+	}
+}

@@ -11,6 +11,9 @@ import (
 	"github.com/scorelint/scorelint/internal/finding"
 )
 
+// maxSARIF is how many results of a run GitHub shows. It refuses a file with more than five times as many.
+const maxSARIF = 5000
+
 // The types are the parts of SARIF 2.1.0 that code scanning reads.
 type sarifLog struct {
 	Schema  string     `json:"$schema"`
@@ -95,7 +98,7 @@ func SARIF(w io.Writer, result finding.Result, opt Options) error {
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRuleOf(r, opt))
 	}
 	seen := map[string]int{}
-	for _, f := range result.Findings {
+	for _, f := range mostSevere(result.Findings, maxSARIF) {
 		r := sarifResult{
 			RuleID: f.Rule, RuleIndex: index[f.Rule], Level: sarifLevel(f.Severity), Message: sarifText{withHint(f)},
 			Locations: []sarifLocation{{Physical: sarifPlace(f.Span)}}, Fingerprints: map[string]string{"scorelint/v1": fingerprint(f, seen)},

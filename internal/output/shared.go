@@ -37,6 +37,18 @@ func failing(findings []finding.Finding) []finding.Finding {
 	return slices.DeleteFunc(slices.Clone(findings), func(f finding.Finding) bool { return f.WaivedBy != nil || f.Existing })
 }
 
+// mostSevere keeps n findings, the most severe ones, in their order.
+func mostSevere(findings []finding.Finding, n int) []finding.Finding {
+	if len(findings) <= n {
+		return findings
+	}
+	kept := slices.Clone(findings)
+	slices.SortStableFunc(kept, func(a, b finding.Finding) int { return int(b.Severity) - int(a.Severity) })
+	kept = kept[:n]
+	finding.Sort(kept)
+	return kept
+}
+
 // withHint is the message of a finding with what to do next.
 func withHint(f finding.Finding) string {
 	if f.Hint == "" {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/scorelint/scorelint/internal/policy"
 	"github.com/scorelint/scorelint/internal/policy/ruletest"
 )
 
