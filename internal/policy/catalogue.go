@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -143,6 +144,9 @@ type parsed struct {
 }
 
 func (c *Catalogue) parseOne(s source) (p parsed) {
+	if p.refused = s.encoding(); p.refused != nil {
+		return p
+	}
 	options := parserOptions()
 	_, own := c.own[s.name]
 	options.ProcessAnnotation = own || !s.builtIn // by OPA, for its type checker
@@ -152,6 +156,22 @@ func (c *Catalogue) parseOne(s source) (p parsed) {
 		p.refused = refused(p.module)
 	}
 	return p
+}
+
+// encoding refuses a text that is not UTF-8. The parser would repeat the whole line for each of its bytes.
+func (s source) encoding() *Error {
+	line, column := 1, 1
+	for at := 0; at < len(s.text); column++ {
+		r, size := utf8.DecodeRune(s.text[at:])
+		if r == utf8.RuneError && size == 1 {
+			return &Error{File: s.name, Line: line, Column: column, Message: "found a byte that is no UTF-8, expected UTF-8", Hint: "save the file in UTF-8"}
+		}
+		if r == '\n' {
+			line, column = line+1, 0
+		}
+		at += size
+	}
+	return nil
 }
 
 func (s source) test() bool { return strings.HasSuffix(s.name, "_test.rego") }

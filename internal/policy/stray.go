@@ -57,25 +57,25 @@ func (s source) ruleInTest() Errors {
 }
 
 // plain parses a file without its METADATA, in Rego of version 1 or, where that fails, 0; nil where neither can.
-func (s source) plain() *ast.Module {
+func (s source) plain() (*ast.Module, ast.RegoVersion) {
 	options := parserOptions()
 	options.ProcessAnnotation = false
 	for _, options.RegoVersion = range []ast.RegoVersion{ast.RegoV1, ast.RegoV0} {
 		if m, err := ast.ParseModuleWithOpts(s.name, string(s.text), options); err == nil && m != nil {
-			return m
+			return m, options.RegoVersion
 		}
 	}
-	return nil
+	return nil, ast.RegoUndefined
 }
 
 // unparsed explains a file that can't be parsed. Where its METADATA is at fault, OPA's own words name neither the line
 // nor the attribute.
 func unparsed(s source, err error) Errors {
-	m := s.plain()
+	m, version := s.plain()
 	switch {
 	case m == nil:
 		return fromCompiler(err)
-	case m.RegoVersion() == ast.RegoV0:
+	case version == ast.RegoV0:
 		return older(s.name, m, fromCompiler(err)[0])
 	}
 	metadata := metadataOf(m)
@@ -118,8 +118,8 @@ type otherTools struct {
 // have reports whether a file has such a package.
 func (o *otherTools) have(s source, p parsed) bool {
 	m := p.module
-	if m == nil {
-		m = s.plain()
+	if m == nil && p.refused == nil {
+		m, _ = s.plain()
 	}
 	if m == nil || s.builtIn || m.Package.Path.HasPrefix(scorelintRoot) {
 		return false

@@ -238,10 +238,7 @@ func short(s string, letters int, missing md) md {
 	return or(s, missing)
 }
 
-// BriefFormats lists the forms of the brief, the usual one first.
-func BriefFormats() []string { return []string{"markdown", "html", "json", "text"} }
-
-// RenderBrief writes the brief of a review alone, in one of [BriefFormats]. Links lead from where the report lies.
+// RenderBrief writes the brief of a review alone, as markdown, html, json or text. Links lead from where the report lies.
 func RenderBrief(r *review.Review, result finding.Result, format string) ([]byte, error) {
 	if format == "json" {
 		return JSON(NewData(r, result).Brief)
