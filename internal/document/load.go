@@ -71,13 +71,14 @@ func find(root fs.FS) (files []*File, folders []string, err error) {
 		return nil, nil, ErrNoFolder
 	}
 	periods := map[string]string{} // by folder
+	absent := absentModules(root)
 	err = fs.WalkDir(root, Folder, func(name string, entry fs.DirEntry, err error) error {
 		folder := path.Dir(name)
 		linked := entry != nil && entry.Type()&fs.ModeSymlink != 0
 		switch {
 		case err != nil:
 			return unreadable(name, err)
-		case entry.IsDir() && Nested(root, name):
+		case entry.IsDir() && (Nested(root, name) || absent(name)):
 			files = append(files, &File{Path: name, Period: periods[folder], passedOver: true})
 			return fs.SkipDir
 		case entry.IsDir():
@@ -106,6 +107,32 @@ func find(root fs.FS) (files []*File, folders []string, err error) {
 func Nested(root fs.FS, folder string) bool {
 	_, err := fs.Lstat(root, path.Join(folder, ".git"))
 	return err == nil
+}
+
+// absentModules finds the submodules that are not checked out: folders that hold nothing, and that .gitmodules names. At a
+// commit they look like those that are.
+func absentModules(root fs.FS) func(folder string) bool {
+	top, prefix := root, ""
+	if in, ok := root.(Inside); ok {
+		top, prefix = in.Top()
+		prefix += "/"
+	}
+	named := map[string]bool{}
+	if info, err := fs.Lstat(top, ".gitmodules"); err == nil && info.Mode().IsRegular() && info.Size() <= maxAttributesSize {
+		text, _ := fs.ReadFile(top, ".gitmodules")
+		for line := range strings.Lines(string(text)) {
+			if key, value, ok := strings.Cut(line, "="); ok && strings.TrimSpace(key) == "path" {
+				named[strings.TrimPrefix(strings.TrimSpace(value), prefix)] = true
+			}
+		}
+	}
+	return func(folder string) bool {
+		if !named[folder] {
+			return false
+		}
+		entries, err := fs.ReadDir(root, folder)
+		return err == nil && len(entries) == 0
+	}
 }
 
 // unreadable says which file or folder can't be read, by its path in the repository.

@@ -2,6 +2,7 @@ package document_test
 
 import (
 	"io/fs"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -82,6 +83,19 @@ func TestARepositoryInsideIsNotRead(t *testing.T) {
 	want := []string{"1:1 `` not-read: the folder is a repository of its own, such as a submodule, and nothing in it is read; commit its documents here, or move it out of scorecard/"}
 	if diff := cmp.Diff(want, findings(tree.File("scorecard/2026-Q3/module"))); diff != "" || len(tree.Documents()) != 1 {
 		t.Errorf("%d documents, %s", len(tree.Documents()), diff)
+	}
+}
+
+// TestASubmoduleThatIsNotCheckedOutIsNotRead takes no other folder for one, whatever .gitmodules says.
+func TestASubmoduleThatIsNotCheckedOutIsNotRead(t *testing.T) {
+	root := repository("scorecard/a.yaml", "scorecard/2026-Q3/row.yaml")
+	root[".gitmodules"] = &fstest.MapFile{Data: []byte("[submodule \"m\"]\n\tpath = scorecard/m\n\turl = ../m\n[submodule \"n\"]\n\tpath=scorecard/2026-Q3\n")}
+	for _, empty := range []string{"scorecard/m", "scorecard/other"} {
+		root[empty] = &fstest.MapFile{Mode: fs.ModeDir | 0o755}
+	}
+	tree := load(t, root)
+	if got := findings(tree.File("scorecard/m")); len(got) != 1 || !strings.Contains(got[0], "repository of its own") || len(tree.Documents()) != 2 || tree.File("scorecard/other") != nil {
+		t.Errorf("%d documents, %q", len(tree.Documents()), got)
 	}
 }
 
