@@ -224,7 +224,7 @@ func TestActionRefuses(t *testing.T) {
 	inputs := slices.Sorted(maps.Keys(tests))
 	for i, attack := range attacks {
 		for j, input := range inputs {
-			if !matrix && i%len(inputs) != j {
+			if !matrix && i%len(inputs) != j || input == "args" && attack == "--help" { // which is a flag like any other
 				continue
 			}
 			out, errs := s.run(dir, 2, map[string]string{input: attack}, inWorkflow()...)

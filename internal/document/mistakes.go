@@ -18,6 +18,7 @@ type mistake struct {
 
 var (
 	fieldLine = regexp.MustCompile(`^((?: |- )*)([A-Za-z][A-Za-z0-9]*):(?:[ \t]|$)`)
+	cutText   = regexp.MustCompile(`^((?: |- )*)([A-Za-z][A-Za-z0-9]*):[ \t]+([^"'|>&*!{\[# \t][^#]*)[ \t]#`)
 	glued     = regexp.MustCompile(`^((?: |- )*)([A-Za-z][A-Za-z0-9]*):([^ \t/].*)$`)
 )
 
@@ -30,7 +31,23 @@ func (f *File) mistakeAt(c chunk, line int) (mistake, bool) {
 			return m, true
 		}
 	}
+	if m, ok := f.commentInText(before, line); ok {
+		return m, true
+	}
 	return f.indentation(c, line)
+}
+
+// commentInText finds a text that goes on below a # in it, where YAML takes it to have ended.
+func (f *File) commentInText(before, line int) (mistake, bool) {
+	m, text := cutText.FindStringSubmatch(f.Line(before)), f.Line(line)
+	if m == nil || fieldLine.MatchString(text) || len(text)-len(strings.TrimLeft(text, " ")) <= len(m[1]) {
+		return mistake{}, false
+	}
+	return mistake{
+		finding.Pos{Line: before, Column: utf8.RuneCountInString(m[0])},
+		"found # behind a blank in the text of " + m[2] + ", where YAML takes the rest of the line as a comment",
+		"write the text below " + m[2] + ": >-, or put it in quotes",
+	}, true
 }
 
 // lineBefore is the last line before another that isn't empty or a comment, or 0.

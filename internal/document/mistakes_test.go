@@ -30,6 +30,8 @@ func TestCommonMistakesAreNamed(t *testing.T) {
 		{"an apostrophe in single quotes", "text: 'We don't have people'\n", "1:15 `t` parse: did not find expected key while parsing a block mapping; write the text in double quotes, or '' for a quote inside of single ones"},
 		{"quotes in double quotes", "text: \"say \"no\" twice\"\n", "1:13 `n` parse: did not find expected key while parsing a block mapping; write \\\" for a quote inside of double ones"},
 
+		{"a comment in a text that goes on", "kind: Area\nreason: Waiting for #123\n  to close\nid: x\n", "2:21 `#` parse: found # behind a blank in the text of reason, where YAML takes the rest of the line as a comment; write the text below reason: >-, or put it in quotes"},
+
 		{"UTF-16 without a mark", "k\x00i\x00n\x00d\x00:\x00", "1:2 `\x00` parse: found text in UTF-16, expected UTF-8; save the file in the encoding UTF-8"},
 		{"UTF-16 without a mark, the other way round", "\x00k\x00i\x00n\x00d", "1:1 `\x00` parse: found text in UTF-16, expected UTF-8; save the file in the encoding UTF-8"},
 	}

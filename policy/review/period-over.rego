@@ -20,13 +20,21 @@
 #       kind: Area
 #       id: reporting-services
 #       period: 2026-Q2
-#     good: |
-#       kind: Scorecard
-#       period: 2026-Q3
-#       ---
-#       kind: Area
-#       id: reporting-services
-#       period: 2026-Q3
+#     good:
+#       - |
+#         kind: Scorecard
+#         period: 2026-Q3
+#         ---
+#         kind: Area
+#         id: reporting-services
+#         period: 2026-Q3
+#       - |
+#         kind: Scorecard
+#         period: 2026-08
+#         ---
+#         kind: Area
+#         id: reporting-services
+#         period: 2026-08
 package scorelint.rules.review["period-over"]
 
 import data.scorelint.lib.dates
