@@ -307,6 +307,9 @@ func other(rng *rand.Rand, n *yaml.Node) (string, *yaml.Node) {
 		"list": {Kind: yaml.SequenceNode, Content: []*yaml.Node{clone(n)}},
 		"map":  {Kind: yaml.MappingNode, Content: []*yaml.Node{scalar("!!str", "text"), clone(n)}},
 	}
+	maps.DeleteFunc(all, func(_ string, o *yaml.Node) bool { // the same value
+		return o.Kind == yaml.ScalarNode && n.Kind == yaml.ScalarNode && o.Value == n.Value
+	})
 	to := pick(rng, slices.Sorted(maps.Keys(all)))
 	return to, all[to]
 }
