@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -54,14 +55,14 @@ func TestProgressIsErasedBeforeAnythingElseIsWritten(t *testing.T) {
 // The ticks come from the clock, which the command asks before it judges and, with --trace-rules, while it does.
 func TestCommandsShowProgressOnlyOnATerminal(t *testing.T) {
 	for _, onTerminal := range []bool{true, false} {
-		ticks, asked := make(chan time.Time), 0
+		ticks, asked := make(chan time.Time), atomic.Int64{} // by all processors
 		var out, errs bytes.Buffer
 		env := Env{Context: t.Context(), Out: &out, Err: &errs, Getenv: func(string) string { return "" }}
 		if onTerminal {
 			env.Ticks = ticks
 		}
 		env.Now = func() time.Time {
-			if asked++; onTerminal && asked < 4 {
+			if asked.Add(1) < 4 && onTerminal {
 				ticks <- time.Time{}
 			}
 			return time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
