@@ -85,18 +85,18 @@ func System() Env {
 	}
 }
 
-// freeHeap is how large the heap may grow, in bytes, before garbage is collected. Most runs end below it.
-const freeHeap = 48 << 20
+// freeMemory is how much may be taken, in bytes, before garbage is collected. Most runs end below it.
+const freeMemory = 100 << 20
 
-// collectLate keeps short runs from collecting garbage at all, and lets the heap of large ones grow by 70 percent of what
-// is in use.
-func collectLate(inUse int) {
-	const usual, least = 70, 4 << 20 // the least that the runtime counts as in use
-	debug.SetGCPercent(max(usual, 100*(freeHeap-inUse)/max(inUse, least)))
+// collectLate keeps short runs from collecting garbage at all, and lets large ones take 70 percent more than what is in
+// use. It bounds memory rather than growth, because the next bound comes only some time after a collection.
+func collectLate(inUse int64) {
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(max(freeMemory, inUse*17/10))
 	runtime.AddCleanup(new([64]byte), func(int) { // after each collection
 		sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 		metrics.Read(sample)
-		collectLate(int(sample[0].Value.Uint64()))
+		collectLate(int64(sample[0].Value.Uint64()))
 	}, 0)
 }
 
