@@ -35,6 +35,9 @@ func (l line) String() string {
 		if before == '`' && p.text[0] == '`' {
 			out.WriteByte(' ')
 		}
+		if before == ':' && p.text[0] != '`' && strings.Contains(p.text, ":") { // an emoji from here to there
+			out.WriteString("&#8288;")
+		}
 		out.WriteString(p.text)
 	}
 	return out.String()
