@@ -35,12 +35,20 @@ func (l line) String() string {
 		if before == '`' && p.text[0] == '`' {
 			out.WriteByte(' ')
 		}
-		if before == ':' && p.text[0] != '`' && strings.Contains(p.text, ":") { // an emoji from here to there
+		if p.text[0] != '`' && strings.Contains(p.text, ":") && emojiBegins(out.String()) { // and would end in this piece
 			out.WriteString("&#8288;")
 		}
 		out.WriteString(p.text)
 	}
 	return out.String()
+}
+
+// emojiBegins reports whether a text ends like the beginning of an emoji.
+func emojiBegins(text string) bool {
+	rest := strings.TrimRightFunc(text, func(r rune) bool {
+		return r == '_' || r == '+' || r == '-' || unicode.IsLetter(r) || unicode.IsDigit(r)
+	})
+	return strings.HasSuffix(rest, ":")
 }
 
 // flanks reports whether a mark between the two characters opens or closes emphasis, by CommonMark.
