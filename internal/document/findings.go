@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/scorelint/scorelint/internal/finding"
 )
@@ -26,11 +27,10 @@ func (f *Findings) Add(found finding.Finding) {
 }
 
 // Of lists the findings of a document. Where some were only counted, the last one says how many.
-// A finding about the value of an anchor stands where that is used, and relates where it is written.
 func (f *Findings) Of(d *Document) []finding.Finding {
 	for i := range f.kept {
-		if at, ok := d.File.anchor(f.kept[i].Span.Start); ok && f.kept[i].Rule != RuleLimit {
-			f.kept[i].Related = append(f.kept[i].Related, finding.Related{Span: at, Message: "the value is written here"})
+		if f.kept[i].Rule != RuleLimit {
+			f.kept[i] = d.RelateAnchor(f.kept[i])
 		}
 	}
 	if f.more == 0 {
@@ -42,4 +42,13 @@ func (f *Findings) Of(d *Document) []finding.Finding {
 		Hint:    "mend those that are shown, and lint again",
 		Span:    d.Span("kind"), Document: d.Ref(),
 	})
+}
+
+// RelateAnchor completes a finding in the document: one about the value of an anchor stands where that is used, and relates
+// where it is written.
+func (d *Document) RelateAnchor(f finding.Finding) finding.Finding {
+	if at, ok := d.File.anchor(f.Span.Start); ok {
+		f.Related = append(slices.Clip(f.Related), finding.Related{Span: at, Message: "the value is written here"})
+	}
+	return f
 }

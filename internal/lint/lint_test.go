@@ -11,6 +11,7 @@ import (
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/lint"
 	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/schema"
 )
 
 const scorecard = `apiVersion: scorelint/v1
@@ -105,6 +106,7 @@ func TestARowThatCannotBeReadIsNotMissed(t *testing.T) {
 		"again":       {other, nil},
 		"gone":        {"", []string{policy.RowDropped}},
 		"can't parse": {"owner: @lead\n" + other, []string{"document/parse"}},
+		"other form":  {strings.Replace(other, "id: shop", "id: Shop", 1), []string{schema.RuleWrongType}},
 	} {
 		root := repo("scorecard/2026-Q2/shop.yaml", other, "scorecard/2026-Q3/shop.yaml", test.text)
 		if test.text == "" {
@@ -120,6 +122,21 @@ func TestARowThatCannotBeReadIsNotMissed(t *testing.T) {
 			t.Errorf("%s: %s", name, diff)
 		}
 	}
+}
+
+// TestARuleRelatesTheAnchorOfAValue has the value of another field as the owner, who is nobody.
+func TestARuleRelatesTheAnchorOfAValue(t *testing.T) {
+	text := strings.Replace(strings.Replace(row, "name: ", "name: &n ", 1), `owner: "@lead"`, "owner: *n", 1)
+	for _, f := range do(t, lint.Options{Root: repo("scorecard/2026-Q3/web.yaml", text)}).Result.Findings {
+		if f.Rule != "people/unknown-person" {
+			continue
+		}
+		if len(f.Related) != 1 || f.Related[0].Span.Start.Line >= f.Span.Start.Line {
+			t.Errorf("%v relates %v", f.Span, f.Related)
+		}
+		return
+	}
+	t.Error("nothing is said of the owner")
 }
 
 // TestMovedFindingsAreNotNew counts equal findings: two where there was one make one new.

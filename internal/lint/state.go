@@ -185,9 +185,13 @@ func withoutShape(found, shape []finding.Finding) []finding.Finding {
 	return slices.DeleteFunc(found, func(f finding.Finding) bool { return wrong[place{f.Span.File, f.Span.Start}] })
 }
 
-// withoutLost leaves out rows that are missed where a document of the period can't be read, which may be the row.
+// withoutLost leaves out rows that are missed where a document of the period can't be read, or has an id of another form.
+// That may be the row.
 func (s *state) withoutLost(found []finding.Finding) []finding.Finding {
-	if !slices.ContainsFunc(s.tree.Files, func(f *document.File) bool { return f.Lost > 0 && f.Period == s.set.Period.Name }) {
+	unknown := func(d *document.Document) bool { return d.Kind == document.Area && schema.IDFrom(d.ID) != d.ID }
+	if !slices.ContainsFunc(s.tree.Files, func(f *document.File) bool {
+		return f.Period == s.set.Period.Name && (f.Lost > 0 || slices.ContainsFunc(f.Documents, unknown))
+	}) {
 		return found
 	}
 	return slices.DeleteFunc(found, func(f finding.Finding) bool { return f.Rule == policy.RowDropped })

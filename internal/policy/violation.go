@@ -28,7 +28,7 @@ type match struct {
 func (m match) in(d *document.Document) finding.Finding {
 	f := m.finding
 	f.Document, f.Span = d.Ref(), d.Span(m.path...)
-	return f
+	return d.RelateAnchor(f)
 }
 
 // matches reads the violations that a rule found in a document of a kind.
