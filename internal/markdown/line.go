@@ -14,7 +14,8 @@ type line []piece
 type piece struct{ text, mark string }
 
 // String joins the pieces so that each stays what it is: a mark is left out where it would be read as text, code is
-// kept from running into other code, and a link behind an exclamation mark from being a picture.
+// kept from running into other code, a link behind an exclamation mark from being a picture, and two pieces from making what
+// GitHub acts on.
 func (l line) String() string {
 	l = slices.DeleteFunc(l, func(p piece) bool { return p.text == "" })
 	var out strings.Builder
@@ -35,7 +36,7 @@ func (l line) String() string {
 		if before == '`' && p.text[0] == '`' {
 			out.WriteByte(' ')
 		}
-		if p.text[0] != '`' && strings.Contains(p.text, ":") && emojiBegins(out.String()) { // and would end in this piece
+		if actsAcross(out.String(), p.text) {
 			out.WriteString("&#8288;")
 		}
 		out.WriteString(p.text)
@@ -43,12 +44,17 @@ func (l line) String() string {
 	return out.String()
 }
 
-// emojiBegins reports whether a text ends like the beginning of an emoji.
-func emojiBegins(text string) bool {
-	rest := strings.TrimRightFunc(text, func(r rune) bool {
-		return r == '_' || r == '+' || r == '-' || unicode.IsLetter(r) || unicode.IsDigit(r)
-	})
-	return strings.HasSuffix(rest, ":")
+// actsAcross reports whether the end of a text and the beginning of the next one make something together that GitHub acts
+// on, such as an @ and the text of a link behind it.
+func actsAcross(before, after string) bool {
+	const far = 100 // longer than any emoji, and than a commit
+	before, after = before[max(0, len(before)-far):], after[:min(len(after), far)]
+	before = before[strings.LastIndexAny(before, " \n")+1:]
+	after, _, _ = strings.Cut(after, " ")
+	crosses := func(match []int) bool { return match[0] < len(before) && len(before) < match[1] }
+	word := before + after
+	return isActive(word) &&
+		(slices.ContainsFunc(active().FindAllStringIndex(word, -1), crosses) || slices.ContainsFunc(commit().FindAllStringIndex(word, -1), crosses))
 }
 
 // flanks reports whether a mark between the two characters opens or closes emphasis, by CommonMark.
