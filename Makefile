@@ -69,6 +69,7 @@ lint: build ## run the static checks and see that generated files are current
 ifneq ($(WORKFLOWS),)
 	$(TOOL) actionlint -shellcheck= -pyflakes= $(WORKFLOWS)
 endif
+	bin/scorelint fmt --check .
 # A report that is out of date fails here, but is only told in a workflow: there a merge renders it, and parallel pull
 # requests that each had to would all conflict in it.
 ifdef GITHUB_ACTIONS
