@@ -107,20 +107,26 @@ const briefOnly = "text"
 
 // printBrief prints the brief alone.
 func (o *renderOptions) printBrief(ctx context.Context) error {
-	run, err := o.judge.run(ctx, o.env, o.dir)
+	review, result, err := o.review(ctx)
 	if err != nil {
 		return err
 	}
-	review, err := reviewOf(run, o.period, run.Result.AsOf)
-	if err != nil {
-		return err
-	}
-	brief, err := report.RenderBrief(review, run.Result, o.format.value)
+	brief, err := report.RenderBrief(review, result, o.format.value)
 	if err != nil {
 		return err
 	}
 	_, err = o.env.result(o.format.value).Write(brief)
 	return err
+}
+
+// review is that of the period, with what the rules found.
+func (o *renderOptions) review(ctx context.Context) (*review.Review, finding.Result, error) {
+	run, err := o.judge.run(ctx, o.env, o.dir)
+	if err != nil {
+		return nil, finding.Result{}, err
+	}
+	review, err := reviewOf(run, o.period, run.Result.AsOf)
+	return review, run.Result, err
 }
 
 func (o *renderOptions) run(ctx context.Context) error {

@@ -21,15 +21,11 @@ func (o *renderOptions) fill(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	run, err := o.judge.run(ctx, o.env, o.dir)
+	review, result, err := o.review(ctx)
 	if err != nil {
 		return err
 	}
-	review, err := reviewOf(run, o.period, run.Result.AsOf)
-	if err != nil {
-		return err
-	}
-	text, err := template.Fill(ctx, report.NewData(review, run.Result))
+	text, err := template.Fill(ctx, report.NewData(review, result))
 	if err != nil {
 		return err
 	}
