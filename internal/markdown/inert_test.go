@@ -89,6 +89,7 @@ func FuzzText(f *testing.F) {
 		expectInert(t, text)
 		expectInert(t, "- **"+text+"**: "+text)
 		expectInert(t, text+": "+text)
+		expectInert(t, text+markdown.Text("lead1"))
 		expectInert(t, text+". "+text)
 		expectInert(t, "| "+text+" |\n| --- |\n| "+text+" |")
 	})

@@ -44,10 +44,12 @@ func (l line) String() string {
 	return out.String()
 }
 
+// far is longer than any emoji, and than a commit.
+const far = 100
+
 // actsAcross reports whether the end of a text and the beginning of the next one make something together that GitHub acts
 // on, such as an @ and the text of a link behind it.
 func actsAcross(before, after string) bool {
-	const far = 100 // longer than any emoji, and than a commit
 	before, after = before[max(0, len(before)-far):], after[:min(len(after), far)]
 	before = before[strings.LastIndexAny(before, " \n")+1:]
 	after, _, _ = strings.Cut(after, " ")

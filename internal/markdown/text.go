@@ -17,12 +17,14 @@ import (
 //     as code. GitHub looks for them in the finished page, where an escape is gone again; it never looks in code.
 //   - A dollar sign stands between word joiners, which have no width: GitHub finds formulas behind escapes, too.
 //   - Characters that hide or reorder text print as the escapes that name them.
-//   - A joiner stands behind a text that ends like the beginning of an emoji or an address, which a colon or a full stop
-//     behind it would complete.
+//   - A joiner stands behind a text that ends like the beginning of an emoji, an address, a handle or an issue, which what
+//     stands behind it would complete.
 func Text(plain string) string {
 	plain = strings.TrimSpace(plain)
 	text := unmark(words(plain))
-	if (strings.Contains(plain, ":") || strings.HasSuffix(strings.ToLower(plain), "www")) && openEnd().MatchString(plain) {
+	end := plain[max(0, len(plain)-far):]
+	mayOpen := strings.ContainsAny(end, ":@#") || strings.TrimRight(end, "wW-") != end // as nearly no text does
+	if mayOpen && openEnd().MatchString(end) {
 		text += "&#8288;"
 	}
 	return text
@@ -101,8 +103,8 @@ var (
 	// active matches handles, issues, addresses and emoji. Underlines count as word boundaries there.
 	active = compiled(`(?i)@[a-z0-9]|#[0-9]|gh-[0-9]|://|www\.|mailto:|xmpp:|:[a-z0-9_+-]*[a-z][a-z0-9_+-]*:|:[+-]1:|:100:|:1234:`)
 
-	// openEnd matches the beginning of an emoji or an address at the end of a text.
-	openEnd = compiled(`(?i):(?:[a-z0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1|100|1234)$|www$`)
+	// openEnd matches the beginning of an emoji, an address, a handle or an issue at the end of a text.
+	openEnd = compiled(`(?i):(?:[a-z0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1|100|1234)$|www$|[@#]$|gh-$`)
 
 	// commit matches what can be a commit, if it has a digit.
 	commit = compiled(`(?i)[0-9a-f]{7,}`)
