@@ -230,7 +230,7 @@ func (m *mutator) changeDocument(doc *yaml.Node, file string) string {
 		return m.move(p, all) + what
 	case 4:
 		with := pick(m.rng, all)
-		if inside(p.value(), with.value()) || inside(with.value(), p.value()) {
+		if inside(p.value(), with.value()) || inside(with.value(), p.value()) || equal(p.value(), with.value()) {
 			p.remove()
 			return "drop" + what
 		}
@@ -276,6 +276,11 @@ func (m *mutator) move(p valuePlace, all []valuePlace) string {
 // inside reports whether a node is another one or below it.
 func inside(n, below *yaml.Node) bool {
 	return n == below || slices.ContainsFunc(n.Content, func(c *yaml.Node) bool { return inside(c, below) })
+}
+
+// equal reports whether two nodes say the same, so that to swap them changes nothing.
+func equal(n, other *yaml.Node) bool {
+	return n.Kind == other.Kind && n.Value == other.Value && slices.EqualFunc(n.Content, other.Content, equal)
 }
 
 // misspelt loses, doubles or swaps a letter.
