@@ -136,12 +136,12 @@ func TestThePicturesArePartOfThePage(t *testing.T) {
 	if n := strings.Count(page, "<svg class=\"picture\""); n != 2 {
 		t.Errorf("%d pictures, expected 2", n)
 	}
-	for _, want := range []string{"@media screen and (prefers-color-scheme:dark){\n.picture{", "td.level-3{background:#8c2d04;color:#ffffff}", "@page slide{size:A4 landscape"} {
+	for _, want := range []string{"@media screen and (prefers-color-scheme:dark){\n.picture{", "td.level-6{background:#641603;color:#ffffff}", "@page slide{size:A4 landscape"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("found no %s", want)
 		}
 	}
-	for _, cell := range []string{`<td class="level-2">Mixed</td>`, `<td class="yes">Yes</td>`, `<td class="late"><strong>expired</strong></td>`} {
+	for _, cell := range []string{`<td class="level-4">Mixed</td>`, `<td class="yes">Yes</td>`, `<td class="late"><strong>expired</strong></td>`} {
 		if !strings.Contains(page, cell) {
 			t.Errorf("found no cell %s", cell)
 		}

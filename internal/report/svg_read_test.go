@@ -149,23 +149,25 @@ func atoi(s string) int {
 }
 
 // contrast is that of two colours such as #ffffff, from 1 to 21, as WCAG defines it.
-func contrast(c, d string) float64 {
-	x, y := luminance(c), luminance(d)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
+func contrast(c, d string) float64 { return visions["usual"].contrast(c, d) }
 
-func luminance(colour string) float64 {
-	sum := 0.0
-	for i, weight := range [3]float64{0.2126, 0.7152, 0.0722} {
+func ratio(x, y float64) float64 { return (max(x, y) + 0.05) / (min(x, y) + 0.05) }
+
+// weights are those of red, green and blue in the luminance of a colour.
+var weights = [3]float64{0.2126, 0.7152, 0.0722}
+
+// linear is how much red, green and blue light a colour such as #ffffff has.
+func linear(colour string) (rgb [3]float64) {
+	for i := range rgb {
 		n, err := strconv.ParseUint(colour[1+2*i:3+2*i], 16, 8)
 		if err != nil {
 			panic(err)
 		}
 		if v := float64(n) / 255; v <= 0.04045 {
-			sum += weight * v / 12.92
+			rgb[i] = v / 12.92
 		} else {
-			sum += weight * math.Pow((v+0.055)/1.055, 2.4)
+			rgb[i] = math.Pow((v+0.055)/1.055, 2.4)
 		}
 	}
-	return sum
+	return rgb
 }

@@ -12,25 +12,32 @@ import (
 type Scheme struct {
 	Name                    string
 	paper, ink, quiet, rule string
-	levels                  [4]shade
-	tints                   [5]string
+	levels                  [7]shade
+	tints                   [7]string
 }
 
 // shade is a fill with the colour of text on it.
 type shade struct{ fill, text string }
 
-// The levels run from blue to orange, which people tell apart who don't see red or green, and grow steadily darker on
-// light paper and brighter on dark paper, so that the worst stands out in grey too. Words say the same.
+// The levels run from blue to orange, which people tell apart who don't see red or green, and stand out from the paper more
+// and more, so that the worst is the strongest on light and on dark paper, in grey too. A test states by how much. Words say
+// the same.
 var (
 	Light = Scheme{
 		"light", "#ffffff", "#1f2328", "#59636e", "#d1d9e0",
-		[4]shade{{"#dcecf8", "#000000"}, {"#f9e0a8", "#000000"}, {"#e8943a", "#000000"}, {"#8c2d04", "#ffffff"}},
-		[5]string{"#ffffff", "#f7f0ed", "#efe2dc", "#e7d3ca", "#dfc4b9"},
+		[7]shade{
+			{"#d0e6f7", "#000000"}, {"#eec42e", "#000000"}, {"#d8a61b", "#000000"}, {"#c97e16", "#000000"},
+			{"#af5413", "#ffffff"}, {"#8f310c", "#ffffff"}, {"#641603", "#ffffff"},
+		},
+		[7]string{"#ffffff", "#f6eeea", "#ecddd6", "#e4cdc4", "#dcbfb2", "#d4b0a0", "#cda28f"},
 	}
 	Dark = Scheme{
 		"dark", "#0d1117", "#f0f6fc", "#9198a1", "#3d444d",
-		[4]shade{{"#16324a", "#ffffff"}, {"#57491c", "#ffffff"}, {"#b0671c", "#000000"}, {"#ffb47a", "#000000"}},
-		[5]string{"#0d1117", "#1e1c1e", "#2f2825", "#40332c", "#513f33"},
+		[7]shade{
+			{"#132d43", "#ffffff"}, {"#483f1d", "#ffffff"}, {"#605125", "#ffffff"}, {"#8a6228", "#ffffff"},
+			{"#c27329", "#000000"}, {"#f09549", "#000000"}, {"#ffd29e", "#000000"},
+		},
+		[7]string{"#0d1117", "#29201b", "#392d26", "#47382f", "#544338", "#624f41", "#70594b"},
 	}
 )
 
@@ -49,8 +56,8 @@ func (s Scheme) style() string {
 	rule("quiet", "fill:%s", s.quiet)
 	rule("small", "fill:%s;font-size:%dpx", s.quiet, smallSize)
 	rule("frame", "fill:%s;stroke:%s", s.paper, s.rule)
-	rule(answerClass(review.Yes), "fill:%s", s.ink)
-	rule(answerClass(review.Yes)+"-text", "fill:%s", s.paper)
+	rule(answerClass(review.Yes), "fill:%s;stroke:%s;stroke-width:2px", s.paper, s.ink)
+	rule(answerClass(review.Yes)+"-text", "fill:%s;font-weight:600", s.ink)
 	rule(answerClass(review.Maybe), "fill:%s;stroke:%s;stroke-dasharray:3 2", s.paper, s.ink)
 	rule(answerClass(review.Maybe)+"-text", "fill:%s", s.ink)
 	rule("other", "fill:%s;stroke:%s", s.paper, s.rule)
@@ -90,8 +97,8 @@ func Style() string {
 // LateClass is the class of cells that say that something is overdue or expired.
 const LateClass = "late"
 
-// LevelClass is the class of a level of a scale with some levels, 0 the best. Where a scale has more levels than there are
-// colours, neighbours share one.
+// LevelClass is the class of a level of a scale with some levels, 0 the best. Only where a scale has more levels than there
+// are colours, neighbours share one.
 func LevelClass(level, levels int) string {
 	return fmt.Sprintf("level-%d", level*(len(Light.levels)-1)/max(levels-1, 1))
 }

@@ -23,12 +23,3 @@ func TestATextTakesNoMoreThanItsWidth(t *testing.T) {
 		}
 	}
 }
-
-func TestEveryLevelHasAColour(t *testing.T) {
-	for levels := 1; levels < 10; levels++ {
-		first, last := LevelClass(0, levels), LevelClass(levels-1, levels)
-		if first != "level-0" || levels > 1 && last != "level-3" {
-			t.Errorf("%d levels go from %s to %s", levels, first, last)
-		}
-	}
-}
