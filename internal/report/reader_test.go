@@ -68,7 +68,7 @@ func TestCountsOfAProductLineAddUp(t *testing.T) {
 	})
 	says(t, page, "| 3 | 2 Good, 1 not known (2 Good, 1 Poor) | 2 Low, 1 High (3 Low) |",
 		"mixed: better 1, worse 1, mixed 0, unchanged 0 |",
-		"**3 rows:** 1 better, 1 worse, 1 not comparable since 2026-Q2; ", "| not comparable |")
+		"**3 rows:** 1 better, 1 worse, 1 not comparable since 2026-Q2; ", "| not comparable: health Good → not given |")
 }
 
 func TestTheMatrixCountsPeriodsAndNotGaps(t *testing.T) {

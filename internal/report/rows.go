@@ -19,7 +19,7 @@ func (w *writer) rows() {
 	w.para("%s", w.reviewed())
 	head := []md{"Product / Platform area", "Release gate health", "Review latency", "Top failure mode", "Escalation needed", "Owner"}
 	if w.Changes.Baseline != nil {
-		head = append(head, md("Since "+w.Changes.Baseline.Name))
+		head = append(head, w.sinceTitle())
 	}
 	w.table(head, each(w.Review.Rows, w.scorecardRow))
 }
@@ -51,7 +51,7 @@ func (w *writer) scorecardRow(r *review.Row) []md {
 		cells[0] += md(fmt.Sprintf(" (retired %s)", or(r.Retired.On, "on a day not given")))
 	}
 	if w.Changes.Baseline != nil {
-		cells = append(cells, standing(w.since()[r]))
+		cells = append(cells, w.sinceBefore(r))
 	}
 	return cells
 }

@@ -1,0 +1,60 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/scorelint/scorelint/internal/review"
+)
+
+// trailLength is over how many periods a row's statuses are followed, its own among them.
+const trailLength = 4
+
+// sinceTitle heads the column that says how rows stand against the period before, and how they got there.
+func (w *writer) sinceTitle() md {
+	title := "Since " + w.Changes.Baseline.Name
+	if n := len(lastOf(w.History.Columns, func(c review.Column) bool { return c.Period != "" })); n > 2 {
+		title += fmt.Sprintf(", over %d periods", n)
+	}
+	return md(title)
+}
+
+// sinceBefore is how a row stands against the baseline, with the way of its statuses over the last periods. The way is in
+// words: GitHub shows no drawing in a table but a file for each, and nobody hears a bar. The heat map draws the same.
+func (w *writer) sinceBefore(r *review.Row) md {
+	direction := w.since()[r]
+	out := standing(direction)
+	then := lastOf(w.History.Of(r), func(r *review.Row) bool { return r != nil })
+	if len(then) < 2 {
+		return out
+	}
+	ways := slices.DeleteFunc([]md{
+		way("health", then, func(r *review.Row) string { return r.Health }),
+		way("latency", then, func(r *review.Row) string { return r.Latency }),
+	}, func(way md) bool { return way == "" })
+	switch {
+	case len(ways) > 0:
+		return out + ": " + join(ways, ", ")
+	case len(then) > 2 && direction == review.Unchanged:
+		return out + md(fmt.Sprintf(" over %d periods", len(then)))
+	}
+	return out
+}
+
+// lastOf is the last of things that are there without a gap.
+func lastOf[T any](all []T, there func(T) bool) []T {
+	from := len(all)
+	for from > max(0, len(all)-trailLength) && there(all[from-1]) {
+		from--
+	}
+	return all[from:]
+}
+
+// way is how a status went, the latest last; "" where it stayed as it was.
+func way(name md, rows []*review.Row, status func(*review.Row) string) md {
+	words := each(rows, func(r *review.Row) md { return or(status(r), unknown) })
+	if len(slices.Compact(slices.Clone(words))) == 1 {
+		return ""
+	}
+	return name + " " + join(words, " → ")
+}
