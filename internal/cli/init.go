@@ -24,21 +24,22 @@ import (
 
 // initOptions are the arguments of init.
 type initOptions struct {
-	env      Env
-	dir      string
-	title    string
-	trackers []string
-	people   []string
-	lines    []string
-	rows     []string
-	period   string
-	empty    bool
-	dryRun   bool
-	noInput  bool
+	env        Env
+	dir        string
+	title      string
+	trackers   []string
+	people     []string
+	lines      []string
+	rows       []string
+	period     string
+	yearStarts choice
+	empty      bool
+	dryRun     bool
+	noInput    bool
 }
 
 func newInit(env Env) *cobra.Command {
-	o := &initOptions{env: env}
+	o := &initOptions{env: env, yearStarts: choice{allowed: document.Months()}}
 	cmd := &cobra.Command{
 		Use:   "init [DIR]",
 		Short: "Write a scorecard to begin with",
@@ -47,7 +48,7 @@ document of each kind, a rule of your own with its test, the workflow for GitHub
 no file. Every file says in comments what to change; scorelint new and scorelint set help with the rest. Where policy/ holds
 rules of another tool, such as conftest, yours go to scorelint-policy/, and the Scorecard names it.
 
-On a terminal and without flags it asks for title, tracker, people, lines and rows. Below the root of a git repository the
+On a terminal and without flags it asks for title, tracker, people, lines, rows and the fiscal year. Below the root of a git repository the
 workflow, the code owners and the settings of pre-commit go to the root, where GitHub and pre-commit look for them.`,
 		Example: `  scorelint init
   scorelint init scorecards --title "Payments scorecard" --tracker https://github.com/acme/
@@ -76,6 +77,8 @@ workflow, the code owners and the settings of pre-commit go to the root, where G
 	cmd.Flags().StringArrayVar(&o.lines, "line", nil, "the name of a product line; may be given several times")
 	cmd.Flags().StringArrayVar(&o.rows, "row", nil, "the name of a row, or NAME=PRODUCT LINE; may be given several times")
 	cmd.Flags().StringVar(&o.period, "period", "", "the first period (default the quarter of today)")
+	cmd.Flags().Var(&o.yearStarts, "year-starts", "the first month of a fiscal year, for example February; a year is named by the calendar year in which it ends (default January)")
+	completeChoices(cmd, "year-starts", o.yearStarts)
 	cmd.Flags().BoolVar(&o.empty, "empty", false, "no rows, asks and exceptions: they are to be imported")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "say which files it would write, and write nothing")
 	cmd.Flags().BoolVar(&o.noInput, "no-input", false, "ask nothing, also on a terminal")

@@ -87,8 +87,8 @@ func find(root fs.FS) (files []*File, folders []string, err error) {
 				files = append(files, &File{Path: name, Period: periods[folder], passedOver: true})
 			}
 			periods[name] = periods[folder]
-			if p, ok := ParsePeriod(entry.Name()); ok {
-				periods[name] = p.Name
+			if IsPeriod(entry.Name()) {
+				periods[name] = entry.Name()
 			}
 		case strings.HasPrefix(entry.Name(), "."): // editors and desktops leave them
 		case linked || isYAML(name):

@@ -42,7 +42,7 @@ var importable = [...]string{document.Area, document.ProductLine, document.Ask, 
 // scales and vocabulary; what the page doesn't say is left out. A document that is there already stays as it is.
 // Errors are of type [*Error].
 func (o Import) Import(page Page, tree *document.Tree, set *schema.Set) (*Imported, error) {
-	if _, ok := document.ParsePeriod(o.Period); !ok {
+	if !document.IsPeriod(o.Period) {
 		return nil, &Error{fmt.Sprintf("found the period %q, expected a name like %s", o.Period, document.PeriodForms), "name the period with --period"}
 	}
 	in := &importer{Import: o, set: set, result: &Imported{Count: map[string]int{}}, used: map[string]bool{}}

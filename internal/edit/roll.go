@@ -33,7 +33,7 @@ type Rolled struct {
 //
 // The tree is as it was read, not canonical. Errors are of type [*Error].
 func Roll(tree *document.Tree, set *schema.Set, next string) (*Rolled, error) {
-	period, ok := document.ParsePeriod(next)
+	period, ok := set.Calendar.Period(next)
 	switch {
 	case !ok:
 		return nil, &Error{fmt.Sprintf("found the period %q, expected a name like %s", next, document.PeriodForms), "name the next period"}

@@ -19,18 +19,19 @@ var startFiles embed.FS
 
 // Start is what a new repository is made from. Lists that are empty get an entry to begin with.
 type Start struct {
-	Title    string
-	Today    time.Time
-	Period   document.Period
-	Trackers []string // what backlog links begin with
-	People   []Person // the first is senior and approves, the second owns
-	Lines    []Named
-	Rows     []Named
-	Ref      string // of the action, such as a commit; main where that is not known
-	Empty    bool   // no rows, and nothing about them: for an import
-	Named    bool   // whether somebody has said who the people are; set by [Start.Files]
-	Policies string // the folder of the rules; empty for policy
-	Below    string // the path of its folder from the root of the git repository; empty for the root
+	Title      string
+	Today      time.Time
+	Period     document.Period
+	YearStarts string   // the month; empty for January
+	Trackers   []string // what backlog links begin with
+	People     []Person // the first is senior and approves, the second owns
+	Lines      []Named
+	Rows       []Named
+	Ref        string // of the action, such as a commit; main where that is not known
+	Empty      bool   // no rows, and nothing about them: for an import
+	Named      bool   // whether somebody has said who the people are; set by [Start.Files]
+	Policies   string // the folder of the rules; empty for policy
+	Below      string // the path of its folder from the root of the git repository; empty for the root
 }
 
 // DefaultTitle is the title of a report that got none.

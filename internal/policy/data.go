@@ -60,7 +60,7 @@ func (w *world) data() ast.Object {
 	}
 	exceptions, inPeriod := object{}, periodObjects(periods)
 	card := object{
-		"asOf": w.asOf, "period": w.set.Period.Name, "earlier": earlier,
+		"asOf": w.asOf, "period": w.set.Period.Name, "next": w.set.Period.Next().Name, "earlier": earlier,
 		"people": w.people(), "scales": w.scales(), "params": w.paramData(),
 		"settings": new(terms).input(w.set.Scorecard).value, "exceptions": exceptions, "periods": inPeriod,
 	}
@@ -110,7 +110,7 @@ func (w *world) periods() []document.Period {
 	names := map[string]document.Period{w.set.Period.Name: w.set.Period}
 	for _, d := range w.docs {
 		if _, known := names[d.Period]; !known && d.Period != "" {
-			names[d.Period], _ = document.ParsePeriod(d.Period)
+			names[d.Period], _ = w.set.Calendar.Period(d.Period)
 		}
 	}
 	return slices.SortedFunc(maps.Values(names), document.Period.Compare)

@@ -127,11 +127,10 @@ func place(d *document.Document, current string) *document.Value {
 	}
 	named := d.Root.Fields[at].Value
 	d.Root.Fields = slices.Delete(d.Root.Fields, at, at+1)
-	p, ok := document.ParsePeriod(named.Text)
-	if !ok {
+	if !document.IsPeriod(named.Text) {
 		return &named
 	}
-	d.Period = p.Name
+	d.Period = named.Text
 	return nil
 }
 

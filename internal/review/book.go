@@ -44,6 +44,7 @@ type Book struct {
 	Settings Settings
 
 	chapters   []*chapter // by their last day
+	calendar   document.Calendar
 	current    string
 	exceptions []*Exception // by id
 	modes      map[string]FailureMode
@@ -80,6 +81,7 @@ func New(tree *document.Tree, options Options) (*Book, error) {
 	}
 	b := &Book{
 		Settings: readSettings(docs[at], options),
+		calendar: document.CalendarOf(&docs[at].Root),
 		current:  docs[at].Root.Str("period"),
 		modes:    map[string]FailureMode{},
 		sources:  map[string]FrictionSource{},
@@ -107,7 +109,7 @@ func (b *Book) collect(docs []*document.Document) {
 			b.exceptions = append(b.exceptions, readException(d))
 			continue
 		}
-		span, ok := document.ParsePeriod(d.Period)
+		span, ok := b.calendar.Period(d.Period)
 		if !ok {
 			continue
 		}
@@ -139,7 +141,7 @@ func (b *Book) collect(docs []*document.Document) {
 
 func (b *Book) open(span document.Period) *chapter {
 	c := &chapter{Period: Period{span.Name, span.Start, span.End, Draft}, span: span}
-	current, ok := document.ParsePeriod(b.current)
+	current, ok := b.calendar.Period(b.current)
 	switch {
 	case span.Name == b.current:
 		c.State = Current

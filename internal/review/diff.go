@@ -28,6 +28,7 @@ type Difference struct {
 	Ranking    []RankChange        `json:"ranking"`   // by the place that rows have now; those that have none now at the end
 	Narrative  []string            `json:"narrative"` // the parts that changed, as people call them
 	Settings   []FieldChange       `json:"settings"`
+	Moved      []MovedPeriod       `json:"moved"`   // by a change of the month in which years begin
 	Periods    []PeriodChange      `json:"periods"` // other periods whose documents changed, in the order of time
 
 	now map[string]string // the ids that rows have now, by those they had before, where they differ
@@ -68,6 +69,7 @@ func Compare(before, after *Review) Difference {
 	d.Ranking = x.ranking()
 	d.Narrative = x.narrative()
 	d.Settings = x.settings()
+	d.Moved = x.moved()
 	d.Periods = x.periods()
 	return d
 }

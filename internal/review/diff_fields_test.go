@@ -19,6 +19,7 @@ kind: Scorecard
 title: T
 audience: [VP]
 goal: g
+calendar: {yearStarts: February}
 period: 2026-Q3
 trackers: ["https://example.org/"]
 policies: [policy]

@@ -56,6 +56,9 @@ func (x *comparison) change(path string, was, now *document.Value) *FieldChange 
 	return f
 }
 
+// yearStarts is the path of a field that says something also where it is missing.
+const yearStarts = "calendar.yearStarts"
+
 // entry is a value, or one of a list: by what it is compared, and as people call it.
 type entry struct{ key, label string }
 
@@ -77,6 +80,9 @@ func lacking(all, other []entry) []entry {
 // entries reads a value of one side. The order of areas means nothing.
 func (s *side) entries(path string, v *document.Value) []entry {
 	var all []entry
+	if path == yearStarts && !v.Present() {
+		v = &document.Value{Type: document.String, Text: document.Months()[0]}
+	}
 	if v.Scalar() && v.Present() {
 		all = append(all, entry{s.key(path, v), s.label(path, v)})
 	}
@@ -167,7 +173,7 @@ func nameOf(path string) string {
 	named := map[string]string{
 		"topFailureMode.tag": "top failure mode", "topFailureMode.text": "how the failure mode shows", "was": "id in earlier periods",
 		"meaning": "practical meaning", "retired.reason": "reason of the retirement", "carried.reason": "reason of being carried over",
-		"closed": "closed on", "amended": "amendment",
+		yearStarts: "first month of a year", "closed": "closed on", "amended": "amendment",
 	}
 	first, last, _ := strings.Cut(path, ".")
 	switch {

@@ -30,6 +30,27 @@ type PeriodEdit struct {
 	Fields []FieldChange `json:"fields"`   // that differ, where it is changed
 }
 
+// MovedPeriod is a period that begins and ends on other days, because years begin in another month.
+type MovedPeriod struct {
+	Before Period `json:"before"`
+	After  Period `json:"after"`
+}
+
+// moved lists the periods of both sides that moved, in the order of time.
+func (x *comparison) moved() []MovedPeriod {
+	var all []MovedPeriod
+	if x.before == nil {
+		return nil
+	}
+	was := x.before.book.byPeriod()
+	for _, now := range x.after.book.chapters {
+		if before := was[now.Name]; before != nil && before.Start != now.Start {
+			all = append(all, MovedPeriod{before.Period, now.Period})
+		}
+	}
+	return all
+}
+
 // periods lists what changed in the periods that are not in review. The one that was in review before is among them
 // when another one is now.
 func (x *comparison) periods() []PeriodChange {

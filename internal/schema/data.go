@@ -24,6 +24,7 @@ func (s *Set) Data() *Type {
 	return object(
 		required("asOf", "the day to judge by", scalar(Date)),
 		required("period", "the period in review", scalar(Period)),
+		required("next", "the period of the same length that follows it", scalar(Period)),
 		optional("previous", "the latest period before it that has documents", scalar(Period)),
 		required("earlier", "all periods before it that have documents, latest first", list(scalar(Period))),
 		required("periods", "every period by name", mapOf(object(

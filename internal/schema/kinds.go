@@ -57,6 +57,9 @@ func scorecardFields(v Vocabulary) []Field {
 		optional("audience", "who reads the report", list(scalar(Text))),
 		optional("goal", "what the review is for", scalar(Text)),
 		required("period", "the period in review; earlier ones are closed, later ones are drafts", scalar(Period)),
+		optional("calendar", "how years, halves and quarters are counted", object(
+			required("yearStarts", "the month in which a year begins, January where nothing is said; a year is named by the calendar year in which it ends", enum(document.Months()...)),
+		)),
 		defaulted("order", "ranking", "the order of rows in the report: ranking, name, or file as they stand in the repository", enum("ranking", "name", "file")),
 		companions(),
 		optional("trackers", "a backlog link starts with one of these", list(scalar(Text))),

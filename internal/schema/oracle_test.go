@@ -44,7 +44,7 @@ func TestTheShapeCheckAgreesWithAGenericValidator(t *testing.T) {
 // agree judges a document by both and reports whether its shape is faulty.
 func agree(t *testing.T, path, text string) (faulty bool) {
 	t.Helper()
-	period, _ := document.ParsePeriod(strings.Split(path, "/")[1])
+	period, _ := document.Calendar{}.Period(strings.Split(path, "/")[1])
 	file := document.Parse(path, period.Name, []byte(text))
 	switch {
 	case len(file.Documents) == 0 && file.Lost == 0:

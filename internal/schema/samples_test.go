@@ -50,6 +50,7 @@ rules:
 ignore: [drafts]
 policies: [rules]
 order: file
+calendar: {yearStarts: February}
 companions: [{title: Product security review, link: "https://wiki.example/review"}]
 `,
 		reviewPath: `kind: Review

@@ -69,8 +69,7 @@ func (t *Type) Takes(text string) bool {
 	case Date:
 		return calendar(text)
 	case Period:
-		_, ok := document.ParsePeriod(text)
-		return ok
+		return document.IsPeriod(text)
 	case ID:
 		return t.Refers == RuleID || idForm.MatchString(text)
 	}
@@ -190,12 +189,9 @@ func (c *checker) period(v *document.Value) {
 	if v.Type == document.Int {
 		v.Type = document.String // the year alone
 	}
-	p, ok := document.ParsePeriod(v.Text)
-	if v.Type != document.String || !ok {
+	if v.Type != document.String || !document.IsPeriod(v.Text) {
 		c.wrong(v, "the name of a period", "write one of "+document.PeriodForms)
-		return
 	}
-	v.Text = p.Name
 }
 
 // describe names what was found, for messages.

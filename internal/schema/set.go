@@ -14,8 +14,9 @@ import (
 type Set struct {
 	Vocabulary Vocabulary
 	Scorecard  *document.Document // canonical
-	Period     document.Period    // in review
-	Settings   *document.Value    // of rules, by their ids; nil without any
+	Calendar   document.Calendar
+	Period     document.Period // in review
+	Settings   *document.Value // of rules, by their ids; nil without any
 	types      map[string]*Type
 	findings   []finding.Finding // about the Scorecard
 }
@@ -54,7 +55,8 @@ func New(tree *document.Tree, rules []Rule) (*Set, error) {
 	s.Vocabulary.Scales = scalesOf(&card.Root)
 	s.types = kinds(s.Vocabulary)
 	s.findings = s.shape(card, newIndex(s, []*document.Document{card}))
-	period, ok := document.ParsePeriod(card.Root.Str("period"))
+	s.Calendar = document.CalendarOf(&card.Root)
+	period, ok := s.Calendar.Period(card.Root.Str("period"))
 	if !ok {
 		return nil, &Error{
 			Message: place(card.Span("period")) + ": the Scorecard doesn't say which period is in review",

@@ -45,7 +45,7 @@ violation contains {
 		"%s ended on %s and is not yet closed, expected the next period within %d days",
 		[data.scorecard.period, end, days],
 	),
-	"hint": "begin the next period with scorelint roll PERIOD, which closes this one",
+	"hint": sprintf("begin the next period with scorelint roll %s, which closes this one", [data.scorecard.next]),
 } if {
 	dates.days(end, data.scorecard.asOf) > days
 }

@@ -77,5 +77,8 @@ func (w *writer) settingGroups() []group {
 	if len(w.Rules) > 0 {
 		rules = group{label: "Rules", noun: "change", tail: "of the rules", items: []string{w.list(w.Rules)}}
 	}
-	return []group{g, rules}
+	moved := grouped("Begins and ends on other days", "period", "on other days", w.Moved, func(m review.MovedPeriod) string {
+		return fmt.Sprintf("%s (%s), %s to %s; before, %s to %s", m.After.Name, m.After.State, m.After.Start, m.After.End, m.Before.Start, m.Before.End)
+	})
+	return []group{g, moved, rules}
 }
