@@ -278,9 +278,9 @@ func inside(n, below *yaml.Node) bool {
 	return n == below || slices.ContainsFunc(n.Content, func(c *yaml.Node) bool { return inside(c, below) })
 }
 
-// equal reports whether two nodes say the same, so that to swap them changes nothing.
+// equal reports whether two nodes say the same, so that to swap them changes nothing. No and no are one answer.
 func equal(n, other *yaml.Node) bool {
-	return n.Kind == other.Kind && n.Value == other.Value && slices.EqualFunc(n.Content, other.Content, equal)
+	return n.Kind == other.Kind && strings.EqualFold(n.Value, other.Value) && slices.EqualFunc(n.Content, other.Content, equal)
 }
 
 // misspelt loses, doubles or swaps a letter.
