@@ -25,7 +25,7 @@ each entry of a list. This page is generated from the table that checks document
 
 func fieldRows(out *strings.Builder, of *schema.Type, above string) {
 	for _, f := range of.Fields {
-		if f.Computed {
+		if f.Unwritten {
 			continue
 		}
 		needed := ""
@@ -69,6 +69,10 @@ func valueDoc(t *schema.Type) string {
 		return "day, `YYYY-MM-DD`"
 	case schema.Period:
 		return "period, such as `2026-Q3`"
+	case schema.Number:
+		return "number, such as 0.5"
+	case schema.Link:
+		return "address"
 	case schema.Bool:
 		return "`true` or `false`"
 	case schema.Int:

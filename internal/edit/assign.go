@@ -41,7 +41,7 @@ func fieldAt(field string, of *schema.Type) ([]string, *schema.Type, error) {
 	path := strings.Split(strings.TrimSpace(field), ".")
 	t, wrong := of.Resolve(path)
 	if t != nil {
-		if len(path) == 1 && slices.Contains([]string{"kind", "id", "period"}, path[0]) && (path[0] != "period" || of.Field("period").Computed) {
+		if len(path) == 1 && slices.Contains([]string{"kind", "id", "period"}, path[0]) && (path[0] != "period" || of.Field("period").Unwritten) {
 			return nil, nil, &Error{fmt.Sprintf("the field %s can't be set: other documents and files name this one by it", path[0]), "change it by hand"}
 		}
 		return path, t, nil

@@ -99,7 +99,7 @@ func formFields(of *schema.Type) [][]string {
 			}
 		}
 		switch {
-		case f.Computed || slices.Contains([]string{"kind", "id", "was"}, f.Name):
+		case f.Unwritten || slices.Contains([]string{"kind", "id", "was"}, f.Name):
 		case f.Type.Form == schema.Object && (f.Required || needed < 2):
 			for _, path := range formFields(f.Type) {
 				all = append(all, append([]string{f.Name}, path...))

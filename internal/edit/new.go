@@ -16,7 +16,7 @@ func Settable(of *schema.Type) [][]string {
 	var all [][]string
 	for _, f := range of.Fields {
 		switch {
-		case f.Computed || f.Name == "kind" || slices.Contains([]string{"was", "closed", "evidence"}, f.Name):
+		case f.Unwritten || f.Name == "kind" || slices.Contains([]string{"was", "closed", "evidence"}, f.Name):
 		case f.Type.Form == schema.Object && f.Required:
 			for _, path := range Settable(f.Type) {
 				all = append(all, append([]string{f.Name}, path...))
@@ -68,7 +68,7 @@ func Headings(of *schema.Type) []byte {
 	var out strings.Builder
 	out.WriteString("kind: Review\n")
 	for _, f := range of.Fields {
-		if f.Name != "kind" && f.Name != "amended" && !f.Computed {
+		if f.Name != "kind" && f.Name != "amended" && !f.Unwritten {
 			fmt.Fprintf(&out, "# %s: %s\n", f.Name, f.Doc)
 		}
 	}

@@ -45,6 +45,8 @@ func outline(t *schema.Type) map[string]any {
 		return map[string]any{"type": "boolean"}
 	case schema.Int:
 		return map[string]any{"type": "integer"}
+	case schema.Number:
+		return map[string]any{"type": "number"}
 	}
 	return map[string]any{"type": "string"}
 }

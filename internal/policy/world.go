@@ -13,7 +13,7 @@ const exampleDay = "2026-09-30"
 // examplePeriod is the period that examples lie in, unless they say another.
 const examplePeriod = "2026-Q3"
 
-// exampleScorecard is what the world of the examples has beside the repository's own scales and names.
+// exampleScorecard is what the world of the examples has beside the repository's own scales, columns and names.
 const exampleScorecard = `apiVersion: scorelint/v1
 kind: Scorecard
 title: The world of the examples
@@ -35,10 +35,10 @@ frictionSources:
 // ExampleWorld is the day that examples are judged on, and the Scorecard that they are judged by.
 func ExampleWorld() (day, scorecard string) { return exampleDay, exampleScorecard }
 
-// Fields of a repository's Scorecard that hold in examples too: rules name values of its scales, and examples its people
+// Fields of a repository's Scorecard that hold in examples too: rules name its columns and values of its scales, and examples its people
 // and tags. Settings of rules don't, so that an example proves the same whatever they are.
 var (
-	describing = []string{"scales"}
+	describing = []string{"scales", "columns"}
 	naming     = []string{"trackers", "people", "failureModes", "frictionSources"}
 )
 
@@ -69,7 +69,7 @@ func exampleSet(own *document.Document, rules []schema.Rule) (*schema.Set, error
 	return schema.New(&document.Tree{Files: []*document.File{file}}, rules)
 }
 
-// of is the world of an example whose document at an index is a Scorecard. That may leave out its period, and the scales
+// of is the world of an example whose document at an index is a Scorecard. That may leave out its period, and the scales and columns
 // where it isn't the document that is judged.
 func (w *World) of(file *document.File, at int) (*schema.Set, error) {
 	root := &file.Documents[at].Root

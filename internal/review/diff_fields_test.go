@@ -182,7 +182,7 @@ func fieldsOf(at *schema.Type, prefix string) []string {
 		if prefix != "" {
 			name = prefix + "." + name
 		}
-		if !f.Computed {
+		if !f.Unwritten {
 			all = append(all, fieldsOf(f.Type, name)...)
 		}
 	}

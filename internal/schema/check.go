@@ -22,6 +22,9 @@ func (c *checker) document(s *Set) {
 		return
 	}
 	t := s.types[d.Kind]
+	if d.Kind == document.Area && c.index.closed[d.Period] {
+		t = s.closedArea
+	}
 	switch {
 	case d.Kind == "":
 		c.add(RuleMissingField, d.Span("kind"), "a document needs a kind", "add kind: with one of "+strings.Join(Kinds(), ", "))
@@ -30,6 +33,9 @@ func (c *checker) document(s *Set) {
 	default:
 		c.place(s.Period.Name)
 		c.object(&d.Root, t)
+	}
+	if d.Kind == document.Scorecard {
+		c.columns(d.Root.Field("columns"))
 	}
 }
 
@@ -91,6 +97,12 @@ func (c *checker) value(v *document.Value, t *Type) {
 		c.id(v, t)
 	case Int:
 		c.int(v, t)
+	case Number:
+		c.number(v)
+	case Link:
+		c.link(v)
+	case Unread:
+		v.Barred = true
 	case Bool:
 		c.bool(v)
 	case Date:

@@ -13,7 +13,7 @@ func (c *checker) object(v *document.Value, t *Type) {
 	for i := range v.Fields {
 		f := &v.Fields[i]
 		known := t.Field(f.Name)
-		if known == nil || known.Computed {
+		if known == nil || known.Unwritten {
 			c.unknownField(v.Fields[:i], f, t)
 			continue
 		}
@@ -42,14 +42,24 @@ func (c *checker) unknownField(before []document.Field, f *document.Field, t *Ty
 		where = strings.Join(c.path, ".")
 	}
 	hint, fix := Suggest(f.Name, writable(t)), onlyNear(f.Name, writable(t))
-	if known := t.Field(f.Name); known != nil && known.Computed {
-		hint, fix = "delete it: the folder's name says it", ""
+	if known := t.Field(f.Name); known != nil {
+		c.unwritten(f, where)
+		return
 	} else if into := outdented(before, t, f.Name); into != "" {
 		hint = fmt.Sprintf("indent it by two blanks, to be a field of %s", into)
 	} else if odd, ok := oddHint(f.Name); ok {
 		hint = odd
 	}
 	c.addFixed(RuleUnknownField, c.doc.KeySpan(f), fmt.Sprintf("unknown field %s in %s", finding.Quote(f.Name), where), hint, fix)
+}
+
+// unwritten says why people don't write a field that there is.
+func (c *checker) unwritten(f *document.Field, where string) {
+	message, hint := fmt.Sprintf("unknown field %s in %s", finding.Quote(f.Name), where), "delete it: the folder's name says it"
+	if f.Name != "period" {
+		message, hint = fmt.Sprintf("the Scorecard doesn't use the column %s", f.Name), "delete it, or take use: false from the column in the Scorecard"
+	}
+	c.add(RuleUnknownField, c.doc.KeySpan(f), message, hint)
 }
 
 // ruleSetting reports whether the walk is in the Scorecard's rule settings, and in those of which rule.
@@ -66,7 +76,7 @@ func (c *checker) ruleSetting() (rule string, ok bool) {
 func writable(t *Type) []string {
 	var names []string
 	for _, f := range t.Fields {
-		if !f.Computed {
+		if !f.Unwritten {
 			names = append(names, f.Name)
 		}
 	}

@@ -18,6 +18,7 @@ type index struct {
 	known   map[finding.Document]bool               // what there is, and each id in anyPeriod too
 	names   map[string][]string                     // tags and rules by what they are, in the order of the alphabet
 	ids     map[finding.Document][]string           // by kind and period or anyPeriod, in the order of the alphabet
+	closed  map[string]bool                         // periods before the one in review
 	lost    map[string]bool                         // periods with documents that are missing; "" where any has
 }
 
@@ -34,9 +35,14 @@ func newIndex(s *Set, docs []*document.Document) *index {
 			FailureMode:    tags(s.Scorecard.Root.Field("failureModes")),
 			FrictionSource: tags(s.Scorecard.Root.Field("frictionSources")),
 		},
-		ids: map[finding.Document][]string{},
+		ids:    map[finding.Document][]string{},
+		closed: map[string]bool{},
 	}
 	for _, d := range docs {
+		if _, seen := ix.closed[d.Period]; !seen {
+			period, ok := s.Calendar.Period(d.Period)
+			ix.closed[d.Period] = ok && period.Before(s.Period)
+		}
 		if ref := d.Ref(); ix.first[ref] == nil {
 			ix.first[ref] = d
 		}

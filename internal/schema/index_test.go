@@ -134,7 +134,7 @@ func TestDuplicateIDs(t *testing.T) {
 		}},
 		{"three times", "scorecard/2026-Q3/second.yaml", area + "---\n" + area, []string{
 			"3:5 `reporting-services` duplicate-id: the id \"reporting-services\" is taken by another Area; " + hint + " [2:5 `reporting-services` first used here]",
-			"24:5 `reporting-services` duplicate-id: the id \"reporting-services\" is taken by another Area; " + hint + " [2:5 `reporting-services` first used here]",
+			"30:5 `reporting-services` duplicate-id: the id \"reporting-services\" is taken by another Area; " + hint + " [2:5 `reporting-services` first used here]",
 		}},
 		{"quoted or not", "scorecard/2026-Q3/second.yaml", strings.Replace(area, "id: reporting-services", "id: \"reporting-services\"", 1), []string{
 			"3:5 `\"reporting-services\"` duplicate-id: the id \"reporting-services\" is taken by another Area; " + hint + " [2:5 `reporting-services` first used here]",

@@ -42,6 +42,12 @@ func (n names) of(t *Type) map[string]any {
 			number["maximum"] = t.Max
 		}
 		return number
+	case Number:
+		return map[string]any{"type": "number", "minimum": -maxNumber, "maximum": maxNumber}
+	case Link:
+		return map[string]any{"type": "string", "pattern": linkForm.String()}
+	case Unread:
+		return map[string]any{}
 	case ID:
 		if t.Refers == RuleID {
 			return map[string]any{"type": "string"}
@@ -58,7 +64,7 @@ func (n names) of(t *Type) map[string]any {
 func (n names) object(t *Type) map[string]any {
 	properties, needed := map[string]any{}, []any{}
 	for _, f := range t.Fields {
-		if f.Computed && n.written() {
+		if f.Unwritten && n.written() {
 			continue
 		}
 		property := n.of(f.Type)

@@ -18,17 +18,22 @@ func kinds(v Vocabulary) map[string]*Type {
 		document.Scorecard:   kind(document.Scorecard, scorecardFields(v)...),
 		document.Review:      kind(document.Review, reviewFields()...),
 		document.ProductLine: kind(document.ProductLine, productLineFields(v)...),
-		document.Area:        kind(document.Area, areaFields(v)...),
+		document.Area:        areaKind(v, false),
 		document.Ask:         kind(document.Ask, askFields()...),
 		document.Exception:   kind(document.Exception, exceptionFields()...),
 	}
+}
+
+// areaKind describes rows, in closed periods or from the one in review on.
+func areaKind(v Vocabulary, closed bool) *Type {
+	return kind(document.Area, v.withColumns(areaFields(v), closed)...)
 }
 
 // kind adds what every document has: its kind and, inside a period, the name of it.
 func kind(name string, fields ...Field) *Type {
 	head := []Field{required("kind", "what the document is", enum(name))}
 	if InPeriod(name) {
-		head = append(head, Field{Name: "period", Doc: "the period, from the folder's name", Type: scalar(Period), Computed: true})
+		head = append(head, Field{Name: "period", Doc: "the period, from the folder's name", Type: scalar(Period), Unwritten: true})
 	}
 	return object(append(head, fields...)...)
 }
@@ -78,6 +83,7 @@ func scorecardFields(v Vocabulary) []Field {
 			required("tag", "as reviews name it", scalar(ID)),
 			required("title", "the name to show", scalar(Text)),
 		))),
+		columnsField(level),
 		optional("scales", "replaces a built-in scale", object(scales...)),
 		optional("ranking", "weights of the intervention ranking", object(
 			weight("health", "2", "per step of release gate health below the best"),

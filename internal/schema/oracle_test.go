@@ -88,9 +88,11 @@ func shapeFindings(found []finding.Finding, path string) []finding.Finding {
 	})
 }
 
-// stricter are the findings that JSON knows nothing of: plain words that some YAML readers take as truth values.
+// stricter are the findings that JSON knows nothing of: plain words that some YAML readers take as truth values, and what one
+// field of a column means for its others.
 func stricter(f finding.Finding) bool {
-	return strings.Contains(f.Message, "which YAML readers take as a truth value")
+	ofColumns := regexp.MustCompile(`column|"type" is missing|of the scale`)
+	return strings.Contains(f.Message, "which YAML readers take as a truth value") || ofColumns.MatchString(f.Message)
 }
 
 // mutate changes one place of a tree.

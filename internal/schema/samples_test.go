@@ -52,6 +52,14 @@ policies: [rules]
 order: file
 calendar: {yearStarts: February}
 companions: [{title: Product security review, link: "https://wiki.example/review"}]
+columns:
+  - {id: threatModel, title: Threat model, type: scale, required: true, use: true, values: [{value: Current, meaning: kept up}, {value: None, meaning: nobody has one}], weight: 1}
+  - {id: openCriticals, type: number, unit: findings, better: lower, target: 0.5}
+  - {id: note, type: text}
+  - {id: drill, type: date}
+  - {id: runbook, type: link}
+  - {id: deputy, type: person}
+  - {id: reviewLatency, title: Review speed}
 `,
 		reviewPath: `kind: Review
 doingWell: |
@@ -88,6 +96,12 @@ blastRadius: 2
 reviewed: 2026-09-24
 was: reports
 retired: {on: 2026-09-30, reason: Merged into the platform.}
+threatModel: None
+openCriticals: 3
+note: a line
+drill: 2026-09-01
+runbook: https://wiki.example/runbook
+deputy: "@reporting-lead"
 `,
 		askPath: `kind: Ask
 id: reporting-authorization-owner

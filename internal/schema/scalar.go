@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -70,6 +71,8 @@ func (t *Type) Takes(text string) bool {
 		return calendar(text)
 	case Period:
 		return document.IsPeriod(text)
+	case Link:
+		return linkForm.MatchString(text)
 	case ID:
 		return t.Refers == RuleID || idForm.MatchString(text)
 	}
@@ -105,6 +108,35 @@ func (c *checker) int(v *document.Value, t *Type) {
 		v.Barred = true
 		c.add(RuleUnknownValue, c.doc.Span(c.path...), fmt.Sprintf("found %d, expected %s", n, t.numbers()), "write a number in that range")
 	}
+}
+
+// maxNumber is the largest number that every program keeps to the digit.
+const maxNumber = 999_999_999_999_999
+
+var numberForm = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$`)
+
+// number brings a decimal number into its shortest form.
+func (c *checker) number(v *document.Value) {
+	n, err := strconv.ParseFloat(v.Text, 64)
+	switch {
+	case v.Type != document.Int && v.Type != document.Float, !numberForm.MatchString(v.Text), err != nil:
+		c.wrong(v, "a number", "write the number in digits such as 12 or 0.5, without quotes and without its unit")
+	case math.Abs(n) > maxNumber:
+		c.wrong(v, "a number of up to 15 digits", "write it in a larger unit")
+	default:
+		v.Text = strconv.FormatFloat(n+0, 'f', -1, 64) // -0 is 0
+		v.Type = document.Float
+	}
+}
+
+var linkForm = regexp.MustCompile(`^https?://[^\s]+$`)
+
+func (c *checker) link(v *document.Value) {
+	if v.Type != document.String || !linkForm.MatchString(v.Text) {
+		c.wrong(v, "an address like https://example.com/page", "write the whole address, with https://")
+		return
+	}
+	c.text(v)
 }
 
 // numbers says what an Int takes.

@@ -18,6 +18,7 @@ type Set struct {
 	Period     document.Period // in review
 	Settings   *document.Value // of rules, by their ids; nil without any
 	types      map[string]*Type
+	closedArea *Type             // of rows in periods before the one in review
 	findings   []finding.Finding // about the Scorecard
 }
 
@@ -53,7 +54,8 @@ func New(tree *document.Tree, rules []Rule) (*Set, error) {
 	s := Builtin(rules)
 	s.Scorecard = card
 	s.Vocabulary.Scales = scalesOf(&card.Root)
-	s.types = kinds(s.Vocabulary)
+	s.Vocabulary.Columns = columnsOf(&card.Root)
+	s.types, s.closedArea = kinds(s.Vocabulary), areaKind(s.Vocabulary, true)
 	s.findings = s.shape(card, newIndex(s, []*document.Document{card}))
 	s.Calendar = document.CalendarOf(&card.Root)
 	period, ok := s.Calendar.Period(card.Root.Str("period"))

@@ -21,10 +21,13 @@ const (
 	Period             // the name of a period
 	Bool
 	Int    // a whole number of Min or more, up to Max where Max is set
+	Number // a decimal number
+	Link   // an http or https address
 	Enum   // one of Levels
 	Object // Fields, and no others
 	List   // of Elem
 	Map    // Elem by any name
+	Unread // anything; it is no part of the canonical form
 )
 
 // Type describes a value.
@@ -56,7 +59,8 @@ type Field struct {
 	Type     *Type
 	Required bool
 	Default  string // of an Int or Enum; filled in where the field is missing
-	Computed bool   // set by scorelint; people don't write it
+
+	Unwritten bool // people don't write it: scorelint sets it, or the Scorecard doesn't use it
 }
 
 // Field returns the field of that name, or nil.

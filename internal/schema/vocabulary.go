@@ -16,10 +16,11 @@ type Rule struct {
 	Params   map[string]any // string, bool, int or []any of strings
 }
 
-// Vocabulary is what a repository decides itself: its scales and the rules it is judged by.
+// Vocabulary is what a repository decides itself: its scales, the columns of its rows and the rules it is judged by.
 type Vocabulary struct {
-	Scales map[string][]Level
-	Rules  []Rule
+	Scales  map[string][]Level
+	Columns []Column
+	Rules   []Rule
 }
 
 // scaleNames are the fields whose scale a repository may replace.
@@ -71,19 +72,25 @@ func builtinScales() map[string][]Level {
 func scalesOf(root *document.Value) map[string][]Level {
 	scales := map[string][]Level{}
 	for _, name := range scaleNames {
-		at := root.Get("scales", name)
-		if at == nil {
-			continue
-		}
-		for i := range at.Items {
-			value := at.Items[i].Str("value")
-			again := slices.ContainsFunc(scales[name], func(l Level) bool { return l.Value == value })
-			if value != "" && !again { // both are findings about the Scorecard
-				scales[name] = append(scales[name], Level{value, at.Items[i].Str("meaning")})
-			}
-		}
+		scales[name] = levelsOf(root.Get("scales", name))
 	}
 	return scales
+}
+
+// levelsOf reads the values of a scale. What is left out is a finding about the Scorecard.
+func levelsOf(at *document.Value) []Level {
+	var levels []Level
+	if at == nil {
+		return nil
+	}
+	for i := range at.Items {
+		value := at.Items[i].Str("value")
+		again := slices.ContainsFunc(levels, func(l Level) bool { return l.Value == value })
+		if value != "" && !again {
+			levels = append(levels, Level{value, at.Items[i].Str("meaning")})
+		}
+	}
+	return levels
 }
 
 // severitySetting is the setting that every rule has.

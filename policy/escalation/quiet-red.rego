@@ -29,6 +29,7 @@
 #       - "{kind: Area, releaseGateHealth: Mixed, reviewLatency: Moderate, escalation: {needed: No}}"
 package scorelint.rules.escalation["quiet-red"]
 
+import data.scorelint.lib.columns
 import data.scorelint.lib.scales
 
 violation contains {
@@ -41,11 +42,16 @@ violation contains {
 	some signal in red
 }
 
-red contains sprintf("release gate health is %s", [input.releaseGateHealth]) if {
+red contains sprintf("%s is %s", [columns.name("releaseGateHealth"), input.releaseGateHealth]) if {
 	scales.worst(data.scorecard.scales.releaseGateHealth, input.releaseGateHealth)
 }
 
-red contains sprintf("release gate health is %s and review latency %s", [input.releaseGateHealth, input.reviewLatency]) if {
+red contains sprintf("%s is %s and %s %s", [
+	columns.name("releaseGateHealth"),
+	input.releaseGateHealth,
+	columns.name("reviewLatency"),
+	input.reviewLatency,
+]) if {
 	scales.second_worst(data.scorecard.scales.releaseGateHealth, input.releaseGateHealth)
 	scales.worst(data.scorecard.scales.reviewLatency, input.reviewLatency)
 }

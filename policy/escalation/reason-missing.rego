@@ -26,9 +26,11 @@
 #       - "{kind: Area, releaseGateHealth: Good, escalation: {needed: No}}"
 package scorelint.rules.escalation["reason-missing"]
 
+import data.scorelint.lib.columns
+
 violation contains {
 	"path": ["escalation", "reason"],
-	"message": sprintf("escalation is Yes although release gate health is %s, but gives no reason", [best]),
+	"message": sprintf("escalation is Yes although %s is %s, but gives no reason", [columns.name("releaseGateHealth"), best]),
 } if {
 	input.escalation.needed == "Yes"
 	input.releaseGateHealth == best

@@ -2,7 +2,8 @@
 # title: Everyone named is known
 # description: >-
 #   A misspelt handle, or that of someone who is not on the list, means that an ask, an exception or an escalation is
-#   in nobody's hands although it looks owned. Every owner, decider and approver is listed in the Scorecard.
+#   in nobody's hands although it looks owned. Every owner, decider and approver, and whom a column
+#   of type person names, is listed in the Scorecard.
 # scope: package
 # schemas:
 #   - input: schema.document
@@ -28,6 +29,13 @@
 #         kind: Area
 #         id: data-workers
 #         escalation: {needed: Maybe, decider: "@cto"}
+#       - |
+#         kind: Area
+#         id: data-workers
+#         deputy: "@enginer"
+#         ---
+#         kind: Scorecard
+#         columns: [{id: deputy, title: Deputy, type: person}]
 #     good:
 #       - |
 #         kind: Exception
@@ -38,6 +46,8 @@
 #       - '{kind: Exception, status: closed, owner: "@enginer"}'
 #       - '{kind: Area, escalation: {owner: "@enginer"}, retired: {on: 2026-09-30}}'
 package scorelint.rules.people["unknown-person"]
+
+import data.scorelint.lib.columns
 
 violation contains {"path": ["owner"], "message": message(input.owner), "hint": hint(input.owner)} if {
 	unknown(input.owner)
@@ -61,6 +71,11 @@ violation contains {
 	"hint": hint(input.escalation.decider),
 } if {
 	unknown(input.escalation.decider)
+}
+
+violation contains {"path": [id], "message": message(handle), "hint": hint(handle)} if {
+	some id, handle in columns.values("person")
+	unknown(handle)
 }
 
 # What is over may name someone who has left since.

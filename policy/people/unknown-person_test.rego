@@ -34,6 +34,13 @@ test_unknown_people_of_an_escalation if {
 	}
 }
 
+test_unknown_people_of_own_columns if {
+	row := {"kind": "Area", "deputy": "@ghost", "chair": "@cto"}
+	columns := [{"id": "deputy", "type": "person"}, {"id": "chair", "type": "person"}]
+	scorecard := {"asOf": "2026-09-30", "people": people, "settings": {"columns": columns}}
+	rule.violation == {found(["deputy"], "@ghost")} with input as row with data.scorecard as scorecard
+}
+
 test_known_people if {
 	violation({"kind": "Exception", "status": "open", "owner": "@lead", "approver": "@acme/platform"}) == set()
 	violation({"kind": "Area", "escalation": {"owner": "@lead", "decider": "@LEAD"}}) == set()

@@ -3,8 +3,9 @@
 # description: >-
 #   The trend is what leadership remembers, so it must not tell another story than the rows below it. A trend in the
 #   best third of the scale is questioned when more areas got worse than better since the previous period, and the
-#   worst trend when more got better than worse. An area got worse when its release gate health or review latency fell
-#   on the scale and neither rose, and better the other way round. The report marks what this rule finds.
+#   worst trend when more got better than worse. An area got worse when its release gate health, its review latency or
+#   another column that is a scale or says which direction is better fell, and none rose, and better the other way round.
+#   The report marks what this rule finds.
 # scope: package
 # schemas:
 #   - input: schema.productLine
@@ -77,6 +78,7 @@
 #         {kind: Area, id: exports, productLine: reporting, releaseGateHealth: Good, reviewLatency: High}
 package scorelint.rules.row["trend-disagrees"]
 
+import data.scorelint.lib.columns
 import data.scorelint.lib.periods
 import data.scorelint.lib.scales
 
@@ -118,18 +120,33 @@ better contains id if {
 	max(levels) <= 0
 }
 
-# How many levels each area of the line fell on either scale; negative where it rose.
-fallen[id] := [
+# How far each area of the line fell in each column; negative where it rose.
+fallen[id] := array.concat(own, [
 	fall(data.scorecard.scales.releaseGateHealth, health(before), health(now)),
 	fall(data.scorecard.scales.reviewLatency, latency(before), latency(now)),
-] if {
+]) if {
 	last := data.scorecard.periods[periods.baseline]
 	some id, now in data.scorecard.periods[data.scorecard.period].areas
 	now.productLine == input.id
 	not retired[id]
 	before := last.areas[earlier[id]]
 	object.get(before, ["retired", "on"], "9999") > last.end
+	not lost(before, now)
+	own := [way(column, before[column.id], now[column.id]) | some column in columns.compared]
 }
+
+# An area that no longer says what it said has not got better because of another column.
+lost(before, now) if {
+	some column in columns.compared
+	before[column.id]
+	not now[column.id]
+}
+
+way(column, from, to) := scales.fall(column.values, from, to)
+
+way(column, from, to) := to - from if column.better == "lower"
+
+way(column, from, to) := from - to if column.better == "higher"
 
 # A value that stands as it was has not moved, also where it is missing or not on the scale.
 fall(scale, from, to) := 0 if {
@@ -159,17 +176,13 @@ story(id) := {
 	"id": id,
 	"period": data.scorecard.period,
 	"path": ["id"],
-	"message": sprintf("release gate health %s, was %s; review latency %s, was %s", [
-		said(health(now)),
-		said(health(before)),
-		said(latency(now)),
-		said(latency(before)),
+	"message": concat("; ", [sprintf("%s %v, was %v", [columns.name(column), said(now, column), said(before, column)]) |
+		some column in array.concat(["releaseGateHealth", "reviewLatency"], [own.id | some own in columns.compared])
+		{area | some area in [now, before]; area[column]} != set()
 	]),
 } if {
 	now := data.scorecard.periods[data.scorecard.period].areas[id]
 	before := data.scorecard.periods[periods.baseline].areas[earlier[id]]
 }
 
-said(value) := value if value != ""
-
-said("") := "not given"
+said(area, column) := object.get(area, column, "not given")

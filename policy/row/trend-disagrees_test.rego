@@ -137,7 +137,7 @@ test_an_area_that_had_retired_has_no_direction if {
 test_a_value_that_stands_has_not_moved if {
 	worse := {"message": "release gate health Awful, was Awful; review latency High, was Moderate"}
 	violation("Improving", {"a": row("Awful", "Moderate")}, {"a": row("Awful", "High")}) == too_good("Improving", 1, 0, [object.union(story("a", ["", ""]), worse)])
-	unknown := {"message": "release gate health not given, was not given; review latency High, was Moderate"}
+	unknown := {"message": "review latency High, was Moderate"}
 	missing := ["releaseGateHealth"]
 	violation("Improving", {"a": object.remove(middle, missing)}, {"a": object.remove(row("", "High"), missing)}) == too_good("Improving", 1, 0, [object.union(story("a", ["", ""]), unknown)])
 }
@@ -162,4 +162,44 @@ test_without_earlier_period if {
 		"periods": {"2026-Q3": {"areas": {"a": row("Poor", "High")}}},
 		"scales": {"trend": scale(trends)},
 	}
+}
+
+columns := [
+	{"id": "threatModel", "title": "Threat model", "type": "scale", "values": scale(["Current", "Stale", "None"])},
+	{"id": "openCriticals", "title": "Open criticals", "type": "number", "better": "lower"},
+	{"id": "coverage", "title": "Coverage", "type": "number", "better": "higher"},
+	{"id": "size", "title": "Size", "type": "number"},
+	{"id": "old", "title": "Old", "type": "number", "better": "lower", "use": false},
+]
+
+own(before, now) := [r.message |
+	v := rule.violation with input as {"id": "reporting", "trend": "Improving"} with data.scorecard as {
+		"asOf": "2026-09-30",
+		"period": "2026-Q3",
+		"earlier": ["2026-Q2"],
+		"periods": {
+			"2026-Q2": {"end": "2026-06-30", "areas": {"a": before}},
+			"2026-Q3": {"areas": {"a": object.union(now, {"productLine": "reporting"})}},
+		},
+		"scales": {"trend": scale(trends), "releaseGateHealth": scale(["Good"]), "reviewLatency": scale(["Low"])},
+		"settings": {"columns": columns},
+	}
+	some violation in v
+	some r in violation.related
+]
+
+test_own_columns_count_where_they_say_what_is_better if {
+	own({"threatModel": "Current"}, {"threatModel": "None"}) == ["threat model None, was Current"]
+	own({"openCriticals": 2}, {"openCriticals": 2.5}) == ["open criticals 2.5, was 2"]
+	own({"coverage": 80}, {"coverage": 0}) == ["coverage 0, was 80"]
+	own({"openCriticals": 2}, {"openCriticals": 1}) == []
+	own({"size": 1}, {"size": 3}) == []
+	own({"old": 1}, {"old": 3}) == []
+}
+
+test_an_own_column_that_got_better_or_began_weighs_no_fall if {
+	own({"threatModel": "None"}, {"threatModel": "Current"}) == []
+	own({"threatModel": "Current", "coverage": 80}, {"threatModel": "None", "coverage": 90}) == []
+	own({"threatModel": "Current"}, {"threatModel": "None", "coverage": 90}) == ["threat model None, was Current; coverage 90, was not given"]
+	own({"threatModel": "Current", "coverage": 80}, {"threatModel": "None"}) == []
 }

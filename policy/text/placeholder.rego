@@ -45,6 +45,8 @@
 #         title: "<24 h for every review"
 package scorelint.rules.text.placeholder
 
+import data.scorelint.lib.columns
+
 violation contains {
 	"path": path,
 	"message": sprintf("found %q, which holds the place of a text", [text]),
@@ -70,6 +72,8 @@ texts[["carried", "reason"]] := input.carried.reason
 texts[["carried", "decision"]] := input.carried.decision
 
 texts[["close"]] := input.close
+
+texts[[id]] := text if some id, text in columns.values("text")
 
 empty(text) if lower(trim_space(text)) in data.scorecard.params["text/placeholder"].words
 

@@ -26,6 +26,11 @@ test_every_text if {
 	violation({"carried": {"decision": "-"}}) == found(["carried", "decision"], "-")
 }
 
+test_texts_of_own_columns if {
+	scorecard := {"params": {"text/placeholder": {"words": ["-"]}}, "settings": {"columns": [{"id": "note", "type": "text"}]}}
+	rule.violation == found(["note"], "-") with input as {"kind": "Area", "note": "-"} with data.scorecard as scorecard
+}
+
 test_texts_that_say_something if {
 	every text in ["Owner TBD after the merge", "A - B", "<b>x</b>", "<https://acme.example>", "<x", "x>"] {
 		violation({"title": text}) == set()

@@ -93,12 +93,12 @@ func possible(t *schema.Type, with *ast.Term) bool {
 	case ast.Boolean:
 		return t.Form == schema.Bool
 	case ast.Number:
-		return t.Form == schema.Int
+		return t.Form == schema.Int || t.Form == schema.Number
 	case ast.String:
 		switch t.Form {
 		case schema.Enum:
 			return slices.Contains(t.Values(), string(v))
-		case schema.Bool, schema.Int, schema.Object, schema.List, schema.Map:
+		case schema.Bool, schema.Int, schema.Number, schema.Object, schema.List, schema.Map:
 			return false
 		}
 		return t.Blank || !blank(with)
@@ -127,8 +127,10 @@ func expected(t *schema.Type) string {
 		return "an id like reporting-services"
 	case schema.Bool:
 		return "true or false"
-	case schema.Int:
+	case schema.Int, schema.Number:
 		return "a number"
+	case schema.Link:
+		return "an address like https://example.com/page"
 	case schema.List:
 		return "a list"
 	case schema.Text:
