@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
@@ -11,7 +10,7 @@ import (
 // asks writes what leadership is asked to do: mandatory first, then recommended.
 func (w *writer) asks() {
 	w.heading(2, "Asks")
-	w.openByPeriod()
+	w.scoreboard()
 	if len(w.Asks) == 0 {
 		w.para("Nothing is asked for in this period.")
 		return
@@ -31,27 +30,6 @@ func (w *writer) asks() {
 			w.askTable(asks)
 		}
 	}
-}
-
-// openByPeriod counts what stood open at the end of each period, the latest first; nothing where there never was anything.
-func (w *writer) openByPeriod() {
-	counts := w.History.Counts
-	if !slices.ContainsFunc(counts, func(c review.Count) bool { return c != review.Count{} }) {
-		return
-	}
-	var rows [][]md
-	for i, c := range slices.Backward(counts) {
-		column := w.History.Columns[i]
-		cells := []md{md(column.Title()), "no rows", "no rows", "no rows", "no rows"}
-		if column.Period != "" {
-			for j, n := range []int{c.OpenAsks, c.OverdueAsks, c.OpenExceptions, c.ExpiredExceptions} {
-				cells[j+1] = md(fmt.Sprint(n))
-			}
-		}
-		rows = append(rows, cells)
-	}
-	w.para("Open asks and exceptions by period, the latest first:")
-	w.longTable("periods", []md{"Period", "Open asks", "Overdue asks", "Open exceptions", "Expired exceptions"}, rows)
 }
 
 func (w *writer) askTable(asks []review.AskView) {
@@ -125,6 +103,9 @@ func (w *writer) askStatus(a *review.AskView) md {
 		status = "**overdue**, recovery agreed"
 	case a.Overdue():
 		status = "**overdue**"
+	}
+	if a.Status == review.AskDone {
+		status = done(&a.Ask, a.Outcome)
 	}
 	if a.CarriedCount > 0 {
 		status += md(fmt.Sprintf(", carried over %s", periods(a.CarriedCount, a.Uneven)))

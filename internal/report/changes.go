@@ -195,8 +195,14 @@ func (w *writer) askChanges() []change {
 	c := &w.Changes
 	title := func(a review.AskChange) md { return w.local(text(a.Ask.Title), a.Ask.Place) }
 	when := func(a review.AskChange) md { return title(a) + md(" (in "+a.Period+")") }
+	day := func(a review.AskChange) md {
+		if a.Ask.Done == "" {
+			return when(a)
+		}
+		return title(a) + " (" + text(a.Ask.Done) + ")"
+	}
 	return []change{
-		listed("Done", c.DoneAsks, when), listed("Dropped", c.DroppedAsks, when),
+		listed("Done", c.DoneAsks, day), listed("Dropped", c.DroppedAsks, when),
 		listed("Carried over", c.CarriedAsks, func(a review.AskChange) md {
 			return title(a) + md(fmt.Sprintf(" (%s)", periods(a.Carried, a.Uneven)))
 		}),

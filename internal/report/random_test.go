@@ -87,6 +87,9 @@ func (s scenario) asks() string {
 		}
 		fmt.Fprintf(&out, "---\nkind: Ask\nid: ask-%d\ntitle: Ask %d\npriority: %s\nstatus: %s\ndue: 2026-0%d-20\nareas: [area-%d]\n", i, i,
 			s.pick("mandatory", "recommended"), s.pick("open", "open", "done", "dropped"), 1+s.rng.IntN(9), s.rng.IntN(max(s.rows, 1)))
+		if !s.chance(4) {
+			fmt.Fprintf(&out, "done: 2026-0%d-15\n", 1+s.rng.IntN(9))
+		}
 		if s.chance(2) {
 			fmt.Fprintf(&out, "carried: {reason: r, recoveryDate: 2026-%02d-25}\n", 2+s.rng.IntN(10))
 		}

@@ -128,11 +128,11 @@ func TestAnOverdueAskSaysWhetherARecoveryDateIsAgreed(t *testing.T) {
 		"| 2026-07-01, recovery by 2026-10-30 | **overdue**, recovery agreed |",
 		"| 2026-07-01, recovery by 2026-12-01 | **overdue**, recovery agreed |",
 		"| 2026-07-01, recovery date 2026-09-29 missed | **overdue** |",
-		"| 2026-07-01 | done |",
+		"| 2026-07-01 | done, day not given |",
 		"4 asks: 3 overdue, 1 done; for 2 of the overdue ones a recovery date has been agreed that has not passed.",
 		"| [Ask soon](2026-Q3/all.yaml), **overdue** since 2026-07-01, recovery by 2026-10-30 |",
 		"| [Ask soon](2026-Q3/all.yaml) | 2026-07-01, **overdue**, recovery by 2026-10-30 |",
-		"| 2026-Q3 | 3 | 3 | 0 | 0 |", // the picture as a table
+		"| 2026-Q3 | 4 (4) | 0 | 0 | 1 (1) | 0 | 0 | 3 (3) | 3 | 0 | 0 |", // the scoreboard
 	)
 }
 

@@ -16,16 +16,19 @@ func TestTheJSONCanBeRecounted(t *testing.T) {
 	seen := map[string]bool{}
 	for seed := range uint64(samples(40)) {
 		repo := load(t, random(seed).files("2026-Q2"))
+		var earlier []*report.Data
 		for _, p := range repo.book.Periods() {
 			r := exported(t, repo, p.Name)
 			c := recount{t, fmt.Sprintf("seed %d, %s", seed, p.Name), r, seen}
+			earlier = append(earlier, r)
+			c.promises(earlier)
 			c.areas()
 			c.modes()
 			c.lines()
 			c.history()
 		}
 	}
-	for _, what := range []string{"repeats", "renamed", "unclear", "new", "unanswered", "gap"} {
+	for _, what := range []string{"repeats", "renamed", "unclear", "new", "unanswered", "gap", "on time", "late", "undated", "dropped", "carried", "lost", "open"} {
 		if !seen[what] {
 			t.Errorf("no review has anything %s", what)
 		}
@@ -163,5 +166,68 @@ func (c *recount) history() {
 	c.equal("periods", at, len(c.History))
 	if now := c.Columns[len(c.Columns)-1]; now.Period != c.Period.Name || now.Start != c.Period.Start || now.End != c.Period.End {
 		c.t.Errorf("%s: the last column is %v", c.name, now)
+	}
+}
+
+// promises follows the asks of reviews, which are in the order of time, from period to period.
+func (c *recount) promises(reviews []*report.Data) {
+	due := map[string]string{} // for which each open ask was first asked
+	for i, r := range reviews {
+		next := map[string]bool{}
+		if i+1 < len(reviews) {
+			for _, a := range reviews[i+1].Asks {
+				next[a.ID] = true
+			}
+		}
+		var all, mandatory review.Promises
+		open := map[string]string{}
+		for _, a := range r.Asks {
+			first, carried := due[a.ID]
+			if !carried {
+				first = a.Due
+			}
+			n := review.Promises{Asked: 1}
+			switch {
+			case a.Status == review.AskDone && (first == "" || a.Done == ""):
+				n.Undated++
+			case a.Status == review.AskDone && a.Done <= first:
+				n.OnTime++
+			case a.Status == review.AskDone:
+				n.Late++
+			case a.Status == review.AskDropped:
+				n.Dropped++
+			case i+1 == len(reviews):
+				n.Open++
+			case next[a.ID]:
+				n.Carried++
+			default:
+				n.Lost++
+			}
+			if a.Status == review.AskOpen {
+				open[a.ID] = first
+			}
+			all = plus(all, n)
+			if a.Priority == review.Mandatory {
+				mandatory = plus(mandatory, n)
+			}
+		}
+		due = open
+		h := c.History[i]
+		if h.Promises != all || h.Mandatory != mandatory {
+			c.t.Errorf("%s: of %s found %v and %v, expected %v and %v", c.name, h.Period, h.Promises, h.Mandatory, all, mandatory)
+		}
+		c.equal("open asks of "+h.Period, all.Open+all.Carried+all.Lost, h.OpenAsks)
+		for what, n := range map[string]int{
+			"on time": all.OnTime, "late": all.Late, "undated": all.Undated, "dropped": all.Dropped, "carried": all.Carried, "lost": all.Lost, "open": all.Open,
+		} {
+			c.see(what, n)
+		}
+	}
+}
+
+func plus(a, b review.Promises) review.Promises {
+	return review.Promises{
+		Asked: a.Asked + b.Asked, OnTime: a.OnTime + b.OnTime, Late: a.Late + b.Late, Undated: a.Undated + b.Undated,
+		Dropped: a.Dropped + b.Dropped, Carried: a.Carried + b.Carried, Lost: a.Lost + b.Lost, Open: a.Open + b.Open,
 	}
 }

@@ -29,6 +29,7 @@ const soon = 30
 type AskView struct {
 	Ask
 	State        AskState `json:"state" format:"ask" doc:"how it stands on the day of the review"`
+	Outcome      Outcome  `json:"outcome" format:"outcome" doc:"of one that is done, whether it was done by the day for which it was first asked"`
 	Recovering   bool     `json:"-"` // overdue, with a recovery date that has not passed
 	Rows         []Ref    `json:"areas" doc:"that it is about"`
 	CarriedCount int      `json:"carriedPeriods" doc:"periods in a row at whose end it was open"`
@@ -74,7 +75,7 @@ func (a *Ask) Recovering(day string) bool {
 func (c *chapter) asksAt(day string) []AskView {
 	all := make([]AskView, 0, len(c.asks))
 	for _, a := range c.asks {
-		v := AskView{Ask: *a, State: a.StateOn(day), Recovering: a.Recovering(day), CarriedCount: a.carried, Uneven: a.uneven}
+		v := AskView{Ask: *a, State: a.StateOn(day), Outcome: a.outcome(nil), Recovering: a.Recovering(day), CarriedCount: a.carried, Uneven: a.uneven}
 		for i, id := range a.Areas {
 			if slices.Contains(a.Areas[:i], id) {
 				continue

@@ -62,6 +62,7 @@ status: open
 areas: [a]
 backlog: b
 evidence: e
+done: 2026-09-01
 carried: {reason: r, decision: d, recoveryDate: 2026-10-01}
 `)
 	}

@@ -13,7 +13,8 @@ func TestACompareOfAsks(t *testing.T) {
 	for name, test := range map[string]struct{ before, after, want string }{
 		"new":          {"none", "priority: mandatory", "ask new: q"},
 		"removed":      {"priority: mandatory", "none", "ask removed: q"},
-		"done":         {"", "status: done\nevidence: x", "ask done: q, evidence >x"},
+		"done":         {"", "status: done\ndone: 2026-09-01\nevidence: x", "ask done: q, evidence >x"},
+		"done late":    {"status: done\ndone: 2026-09-01", "status: done\ndone: 2026-09-30", "ask changed: q, done on 2026-09-01>2026-09-30"},
 		"dropped":      {"", "status: dropped", "ask dropped: q"},
 		"not done":     {"status: done", "status: dropped", "ask dropped: q"},
 		"reopened":     {"status: dropped", "", "ask reopened: q"},

@@ -108,8 +108,12 @@ func (x *comparison) asks() []Edit[Ask] {
 
 // compareAsk says what became of an ask.
 func (x *comparison) compareAsk(now, before *Ask) (EditKind, []FieldChange) {
-	f := x.fields(before.doc, now.doc, "status")
 	turned := now.Status != before.Status
+	except := []string{"status"}
+	if turned {
+		except = append(except, "done")
+	}
+	f := x.fields(before.doc, now.doc, except...)
 	switch {
 	case turned && now.Status == AskDone:
 		return EditDone, f

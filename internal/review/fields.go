@@ -173,7 +173,7 @@ func nameOf(path string) string {
 	named := map[string]string{
 		"topFailureMode.tag": "top failure mode", "topFailureMode.text": "how the failure mode shows", "was": "id in earlier periods",
 		"meaning": "practical meaning", "retired.reason": "reason of the retirement", "carried.reason": "reason of being carried over",
-		yearStarts: "first month of a year", "closed": "closed on", "amended": "amendment",
+		yearStarts: "first month of a year", "closed": "closed on", "done": "done on", "amended": "amendment",
 	}
 	first, last, _ := strings.Cut(path, ".")
 	switch {

@@ -45,7 +45,7 @@ func (b *Book) linkBefore(c *chapter) {
 	}
 	for _, a := range c.asks {
 		if a.before = c.before.ask[a.ID]; a.before != nil && a.before.Status == AskOpen {
-			a.carried = a.before.carried + 1
+			a.first, a.carried = a.before.first, a.before.carried+1
 			a.uneven = a.before.uneven || a.carried > 1 && !sameKind(c.before.span, c.before.before.span)
 		}
 	}

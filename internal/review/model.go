@@ -120,10 +120,12 @@ type Ask struct {
 	Areas    []string `json:"-"` // ids
 	Backlog  string   `json:"backlog" doc:"an address"`
 	Evidence string   `json:"evidence" doc:"what proves it done, an address"`
+	Done     string   `json:"done" format:"day" doc:"the day on which it was done; empty where nobody says"`
 	Carried  *Carried `json:"carried" doc:"why it was not done before; null when nobody says"`
 
 	doc     *document.Value
 	before  *Ask // the same ask in the chapter before
+	first   *Ask // the same ask as it was first asked; itself unless it was carried
 	carried int  // periods in a row that it was still open at the end of
 	uneven  bool // those are of different lengths
 }

@@ -97,8 +97,9 @@ func readAsk(d *document.Document) *Ask {
 		doc: at,
 		ID:  at.Str("id"), Title: at.Str("title"), Priority: at.Str("priority"), Owner: at.Str("owner"),
 		Due: at.Str("due"), Status: at.Str("status"), Areas: texts(at.Get("areas")),
-		Backlog: at.Str("backlog"), Evidence: at.Str("evidence"), Place: placeOf(d),
+		Backlog: at.Str("backlog"), Evidence: at.Str("evidence"), Done: at.Str("done"), Place: placeOf(d),
 	}
+	a.first = a
 	if a.Title == "" {
 		a.Title = a.ID
 	}

@@ -16,21 +16,26 @@ type Count struct {
 	OverdueAsks       int `json:"overdueAsks" doc:"of those, the ones past their day"`
 	OpenExceptions    int `json:"openExceptions" doc:"exceptions that were open, expired ones included"`
 	ExpiredExceptions int `json:"expiredExceptions" doc:"of those, the ones past their expiry"`
+
+	Promises  Promises `json:"promises" doc:"what became of the period's asks"`
+	Mandatory Promises `json:"mandatory" doc:"the same of the mandatory ones alone"`
 }
 
 func (r *Review) trace(b *Book, c *chapter) History {
 	h := History{Columns: r.Recurrence.Columns}
-	for i, at := range slices.Backward(c.chain()) {
+	chain := c.chain()
+	for i, at := range slices.Backward(chain) {
 		if len(h.chapters) > 0 && !at.adjoined {
 			h.chapters = append(h.chapters, nil)
 			h.Counts = append(h.Counts, Count{})
 		}
-		day := at.End
-		if i == 0 {
-			day = r.AsOf
+		day, next := r.AsOf, (*chapter)(nil)
+		if i > 0 {
+			day, next = at.End, chain[i-1]
 		}
-		h.chapters = append(h.chapters, at)
-		h.Counts = append(h.Counts, b.count(at, day))
+		count := b.count(at, day)
+		count.Promises, count.Mandatory = at.promises(next)
+		h.chapters, h.Counts = append(h.chapters, at), append(h.Counts, count)
 	}
 	return h
 }

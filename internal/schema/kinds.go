@@ -178,6 +178,7 @@ func askFields() []Field {
 		optional("areas", "the rows it is for", list(ref(document.Area))),
 		optional("backlog", "the link to the backlog item", scalar(Text)),
 		optional("evidence", "the link that proves it done", scalar(Text)),
+		optional("done", "the day it was done", scalar(Date)),
 		optional("carried", "why it was not done in the period before", object(
 			optional("reason", "why", scalar(Text)),
 			optional("decision", "what was decided about it", scalar(Text)),

@@ -113,6 +113,7 @@ status: open
 areas: [reporting-services]
 backlog: https://github.com/acme/reporting/issues/12
 evidence: https://github.com/acme/reporting/pull/13
+done: 2026-12-01
 carried: {reason: The role was empty., decision: The lead holds it., recoveryDate: 2026-12-15}
 `,
 		exceptionPath: `kind: Exception

@@ -6,6 +6,9 @@ func (w *writer) askGroups() []group {
 	change := func(e review.Edit[review.Ask]) string {
 		return w.with(w.text(e.Now.Title), e.Fields) + w.overdue(e.Now)
 	}
+	done := func(e review.Edit[review.Ask]) string {
+		return change(e) + ", on " + w.or(e.Now.Done, "a day not given")
+	}
 	whole := func(e review.Edit[review.Ask]) string { return w.ask(e.Now) }
 	all := w.Asks
 	removed := edited(review.EditRemoved, "Not listed any more", "ask", "not listed any more", all, whole)
@@ -14,7 +17,7 @@ func (w *writer) askGroups() []group {
 	}
 	return []group{
 		edited(review.EditNew, "New", "ask", "new", all, whole),
-		edited(review.EditDone, "Done", "ask", "done", all, change),
+		edited(review.EditDone, "Done", "ask", "done", all, done),
 		edited(review.EditDropped, "Dropped", "ask", "dropped", all, change),
 		edited(review.EditReopened, "Open again", "ask", "open again", all, change),
 		edited(review.EditCarried, "Carried over", "ask", "carried over", all, change),
