@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -14,8 +15,8 @@ const shortFold = 25
 // short is the attribute of the block that begins a fold to be open on paper.
 const short = "short"
 
-// markShort marks folds that are short.
-func markShort(document ast.Node, source []byte) {
+// markOnPaper marks the folds with one of the summaries that are short.
+func markOnPaper(document ast.Node, source []byte, summaries []string) {
 	var fold ast.Node
 	size := 0
 	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
@@ -23,7 +24,10 @@ func markShort(document ast.Node, source []byte) {
 		case n.Kind() != ast.KindHTMLBlock:
 			size += entries(n)
 		case strings.HasPrefix(block, openDetails):
-			fold, size = n, 0
+			fold, size = nil, 0
+			if slices.Contains(summaries, strings.TrimSuffix(strings.TrimPrefix(block, openDetails), closeSummary)) {
+				fold = n
+			}
 		case block == closeDetails && fold != nil && size <= shortFold:
 			fold.SetAttributeString(short, true)
 		}

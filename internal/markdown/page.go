@@ -30,6 +30,7 @@ type Page struct {
 	Place    string            // where the page lies, seen from what its links lead to; no Markdown
 	Slide    []byte            // the same as the body, for one landscape page; none where it is empty
 	Pictures map[string]string // SVG elements, by the sources that the body's pictures name
+	OnPaper  []string          // Markdown of the summaries of folds that are open on paper, unless they are too long for it
 	Cells    Cells
 	Style    string // CSS beside that of every page
 }
@@ -97,7 +98,7 @@ func (p *Page) read(source []byte, options ...parser.Option) *part {
 	)
 	document := md.Parser().Parse(text.NewReader(source))
 	p.Cells.mark(document, source)
-	markShort(document, source)
+	markOnPaper(document, source, p.OnPaper)
 	keepShort(document, source)
 	return &part{source, document, md.Renderer(), len(options) > 0}
 }

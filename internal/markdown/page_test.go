@@ -14,6 +14,7 @@ func body(t *testing.T, src string) string {
 		Note: "note", Title: "T", Body: []byte(src), Slide: []byte("# Slide\n"),
 		Pictures: map[string]string{"a b.svg": "<svg>drawn</svg>\n"},
 		Cells:    markdown.Cells{"Status": {"**late**": "l"}},
+		OnPaper:  []string{"3 more &amp; less", "more"},
 	}
 	html, err := page.HTML()
 	if err != nil {
@@ -71,6 +72,9 @@ func TestTheTitleAndTheNoteAreText(t *testing.T) {
 }
 
 func TestOnlyAShortFoldIsOpenOnPaper(t *testing.T) {
+	if got := body(t, "<details>\n<summary>other</summary>\n\n- x\n\n</details>\n"); strings.Contains(got, "short") {
+		t.Errorf("a fold that paper needs not show is open: %s", got)
+	}
 	for rows, short := range map[int]bool{0: true, 25: true, 26: false} {
 		table := "<details>\n<summary>more</summary>\n\n| A |\n| --- |\n" + strings.Repeat("| x |\n", rows) + "\n</details>\n"
 		list := "<details>\n<summary>more</summary>\n\n" + strings.Repeat("- x\n", rows) + "\n</details>\n"

@@ -2,80 +2,104 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
-	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
 // asks writes what leadership is asked to do: mandatory first, then recommended.
 func (w *writer) asks() {
 	w.heading(2, "Asks")
-	w.scoreboard()
 	if len(w.Asks) == 0 {
 		w.para("Nothing is asked for in this period.")
-		return
+	} else {
+		w.para("%s.", w.askCounts())
+		w.long("asks", len(w.Asks), w.askRows)
+		w.carried()
 	}
-	for _, part := range []struct{ priority, title string }{
-		{review.Mandatory, "Mandatory"}, {review.Recommended, "Recommended"}, {"", "Priority not given"},
-	} {
-		var asks []review.AskView
-		for _, a := range w.Asks {
-			known := a.Priority == review.Mandatory || a.Priority == review.Recommended
-			if a.Priority == part.priority || part.priority == "" && !known {
-				asks = append(asks, a)
+	w.scoreboard()
+}
+
+// askCounts counts the asks by how they stand.
+func (w *writer) askCounts() md {
+	var all []md
+	for _, part := range []struct{ priority, title string }{{review.Mandatory, "mandatory"}, {review.Recommended, "recommended"}, {"", "of no priority"}} {
+		states, recovering, n := map[review.AskState]int{}, 0, 0
+		for i := range w.Asks {
+			a := &w.Asks[i]
+			if known := a.Priority == review.Mandatory || a.Priority == review.Recommended; a.Priority != part.priority && (known || part.priority != "") {
+				continue
+			}
+			n++
+			states[a.State]++
+			if a.Recovering {
+				recovering++
 			}
 		}
-		if len(asks) > 0 || part.priority == review.Mandatory {
-			w.heading(3, md(part.title))
-			w.askTable(asks)
+		var counts []md
+		for _, state := range review.AskStates() {
+			if k := states[state]; k > 0 {
+				counts = append(counts, md(fmt.Sprintf("%d %s", k, state)))
+			}
+		}
+		if recovering > 0 {
+			counts[0] += md(fmt.Sprintf(", of them %d with a recovery date to come", recovering))
+		}
+		if n > 0 {
+			all = append(all, md(fmt.Sprintf("%d %s: ", n, part.title))+join(counts, ", "))
 		}
 	}
+	return join(all, "; ")
 }
 
-func (w *writer) askTable(asks []review.AskView) {
-	if len(asks) == 0 {
-		w.para("None.")
-		return
-	}
-	states, recovering := map[review.AskState]int{}, 0
-	for _, a := range asks {
-		states[a.State]++
-		if a.Recovering {
-			recovering++
-		}
-	}
-	var counts []md
-	for _, state := range review.AskStates() {
-		if n := states[state]; n > 0 {
-			counts = append(counts, md(fmt.Sprintf("%d %s", n, state)))
-		}
-	}
-	late := ""
-	if recovering > 0 {
-		late = fmt.Sprintf("; for %d of the overdue ones a recovery date has been agreed that has not passed", recovering)
-	}
-	w.para("%s: %s%s.", finding.Count(len(asks), "ask"), join(counts, ", "), late)
-	w.long("asks", len(asks), func(from, to int) { w.askRows(asks[from:to]) })
+// askNumber is the number of an ask in the table; 0 where it is not there.
+func (w *writer) askNumber(id string) int {
+	return 1 + slices.IndexFunc(w.Asks, func(a review.AskView) bool { return a.ID == id })
 }
 
-// askRows writes asks, and why those that were carried over were not done before.
-func (w *writer) askRows(asks []review.AskView) {
-	rows := make([][]md, len(asks))
-	var carried []md
-	for i := range asks {
-		a := &asks[i]
-		rows[i] = []md{
-			w.local(text(a.Title), a.Place), w.person(a.Owner, unknown), w.due(a), w.askStatus(a),
+// askLink names asks by their numbers in the table.
+func askLink(numbers ...int) md {
+	what := "ask "
+	if len(numbers) > 1 {
+		what = "asks "
+	}
+	return link(md(what)+join(each(numbers, func(n int) md { return md(fmt.Sprint(n)) }), ", "), "#asks")
+}
+
+// askRows writes asks, mandatory ones first. Other parts of the page name them by their numbers.
+func (w *writer) askRows(from, to int) {
+	rows := make([][]md, 0, to-from)
+	for i := from; i < to; i++ {
+		a := &w.Asks[i]
+		rows = append(rows, []md{
+			md(fmt.Sprint(i + 1)), priority(a) + w.local(text(a.Title), a.Place), w.person(a.Owner, unknown), w.due(a), w.askStatus(a),
 			w.refs(a.Rows), w.proof(a),
-		}
-		if a.Carried != nil {
-			carried = append(carried, w.carriedOver(a))
+		})
+	}
+	w.table([]md{"#", "Ask", "Owner", "Due", "Status", "Areas", "Backlog"}, rows)
+}
+
+// priority says before the title of an ask whether it has to be done.
+func priority(a *review.AskView) md {
+	switch a.Priority {
+	case "":
+		return "priority not given: "
+	case review.Mandatory:
+		return "**mandatory:** "
+	}
+	return text(a.Priority) + ": "
+}
+
+// carried says why asks that were carried over were not done before.
+func (w *writer) carried() {
+	var items []md
+	for i := range w.Asks {
+		if a := &w.Asks[i]; a.Carried != nil {
+			items = append(items, w.carriedOver(i, a))
 		}
 	}
-	w.table([]md{"Ask", "Owner", "Due", "Status", "Areas", "Backlog and evidence"}, rows)
-	if len(carried) > 0 {
-		w.para("Carried over from before:")
-		w.list(carried)
+	if len(items) > 0 {
+		w.openOnPaper("Why asks were carried over, and what was decided", func() { w.longList("asks that were carried over", items) })
 	}
 }
 
@@ -98,10 +122,7 @@ func recovery(a *review.Ask, day string) md {
 // askStatus is the status with how long the ask has been carried.
 func (w *writer) askStatus(a *review.AskView) md {
 	status := md(a.State)
-	switch {
-	case a.Recovering:
-		status = "**overdue**, recovery agreed"
-	case a.Overdue():
+	if a.Overdue() {
 		status = "**overdue**"
 	}
 	if a.Status == review.AskDone {
@@ -127,12 +148,12 @@ func (w *writer) proof(a *review.AskView) md {
 	return join(links, ", ")
 }
 
-func (w *writer) carriedOver(a *review.AskView) md {
-	out := "**" + w.local(text(a.Title), a.Place) + "**: " + sentence(a.Carried.Reason, "no reason given")
+func (w *writer) carriedOver(i int, a *review.AskView) md {
+	out := md(fmt.Sprintf("**Ask %d:** ", i+1)) + sentence(a.Carried.Reason, "no reason given")
 	if a.Carried.Decision != "" {
 		out += " Decision: " + sentence(a.Carried.Decision, "")
 	}
-	if a.Carried.RecoveryDate != "" {
+	if a.Carried.RecoveryDate != "" && recovery(&a.Ask, w.AsOf) == "" {
 		out += " Recovery by " + text(a.Carried.RecoveryDate) + "."
 	}
 	return out

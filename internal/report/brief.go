@@ -37,7 +37,7 @@ func (w *writer) state() md {
 	s := w.Summary
 	out := md("**" + finding.Count(s.Rows, "row") + ":** ")
 	if w.Changes.Baseline != nil {
-		out += md(w.tallyOfRows() + " since " + w.Changes.Baseline.Name)
+		out += w.tallyOfRows() + md(" since "+w.Changes.Baseline.Name)
 	} else {
 		out += "no comparison, as no earlier period has rows"
 	}
@@ -189,6 +189,9 @@ func (w *writer) deadlines() {
 
 func (w *writer) deadline(d review.Deadline) md {
 	about := w.briefly(d.About)
+	if d.Ask != nil {
+		about = w.askBriefly(d)
+	}
 	what, lateness := "ask "+about, md("overdue")
 	switch d.What {
 	case review.OfDecision:
@@ -202,6 +205,20 @@ func (w *writer) deadline(d review.Deadline) md {
 		return "**" + text(d.Day) + ", " + lateness + ":** " + what + "; " + w.person(d.By, "nobody named") + "."
 	}
 	return "**" + text(d.Day) + ":** " + what + "; " + w.person(d.By, "nobody named") + "."
+}
+
+// askBriefly names an ask; one that stands in the table above by the rows that it is asked for.
+func (w *writer) askBriefly(d review.Deadline) md {
+	var rows []*review.Row
+	for _, s := range w.Brief.StepIn {
+		if s.Ask != nil && s.Ask.ID == d.Ask.ID {
+			rows = append(rows, s.Row)
+		}
+	}
+	if len(rows) == 0 {
+		return w.briefly(d.About)
+	}
+	return "for " + some(rows, func(r *review.Row) md { return w.briefly(r.Ref) })
 }
 
 // mostChanged says which row moved furthest; where none did, whether leadership is asked for more or less than before.

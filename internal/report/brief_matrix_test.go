@@ -23,9 +23,22 @@ func TestTheBriefIsOneScreen(t *testing.T) {
 		"twenty rows": load(t, twentyRows()), "quarters": load(t, os.DirFS("testdata/quarters")), "the example": load(t, os.DirFS("../..")),
 	} {
 		page := webpages(t, repo, "2026-09-25", repo.result())["scorecard/report.html"]
-		if end := measured(t, page); end < 200 || end > screenHeight {
+		if end := measured(t, page, "brief"); end < 200 || end > screenHeight {
 			t.Errorf("%s: the brief ends at %d, expected it within the %d pixels of a screen", name, end, screenHeight)
 		}
+	}
+}
+
+// TestAPortfolioIsSevenScreensAndSixSheets measures the page of 14 areas in four product lines, with 8 asks, 6 exceptions and
+// three periods. The slide is one of the sheets.
+func TestAPortfolioIsSevenScreensAndSixSheets(t *testing.T) {
+	repo := load(t, os.DirFS("testdata/portfolio"))
+	page := webpages(t, repo, "2026-09-25", repo.result())["scorecard/report.html"]
+	if end, most := measured(t, page, "page"), 7*screenHeight; end < screenHeight || end > most {
+		t.Errorf("the page is %d pixels high, expected at most %d", end, most)
+	}
+	if n := sheets(t, page); n < 2 || n > 6 {
+		t.Errorf("the page prints on %d sheets, expected at most 6", n)
 	}
 }
 
@@ -62,23 +75,16 @@ var policyForm = regexp.MustCompile(`<meta http-equiv="Content-Security-Policy"[
 
 const measure = `<script>
 const contents = [...document.querySelectorAll(".brief>p")].find(p => p.textContent.startsWith("Contents:"))
-document.title = "ends at " + Math.ceil(contents.previousElementSibling.getBoundingClientRect().bottom) + "."
+const end = e => Math.ceil(e.getBoundingClientRect().bottom)
+document.title = "brief " + end(contents.previousElementSibling) + ", page " + end(document.querySelector("main")) + "."
 </script></body>`
 
-// measured is how many pixels below the top of the page its brief ends.
-func measured(t *testing.T, page string) int {
+// measured is how many pixels below the top of the page its brief ends, or all of it but the slide.
+func measured(t *testing.T, page, what string) int {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "page.html")
 	page = strings.Replace(policyForm.ReplaceAllString(page, ""), "</body>", measure, 1)
-	if err := os.WriteFile(file, []byte(page), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	dom, err := exec.CommandContext(t.Context(), browser(t), "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir="+t.TempDir(),
-		fmt.Sprintf("--window-size=%d,%d", screenWidth, screenHeight), "--dump-dom", "file://"+file).Output()
-	if err != nil {
-		t.Fatalf("can't run the browser: %v", err)
-	}
-	end := regexp.MustCompile(`<title>ends at (\d+)\.`).FindSubmatch(dom)
+	dom := browse(t, page, fmt.Sprintf("--window-size=%d,%d", screenWidth, screenHeight), "--dump-dom")
+	end := regexp.MustCompile(`<title>.*\b` + what + ` (\d+)`).FindSubmatch(dom)
 	if end == nil {
 		t.Fatal("the page was not measured")
 	}
@@ -87,6 +93,33 @@ func measured(t *testing.T, page string) int {
 		t.Fatal(err)
 	}
 	return n
+}
+
+// sheets counts the pages of paper that a browser prints.
+func sheets(t *testing.T, page string) int {
+	t.Helper()
+	pdf := filepath.Join(t.TempDir(), "page.pdf")
+	browse(t, page, "--no-pdf-header-footer", "--print-to-pdf="+pdf)
+	content, err := os.ReadFile(pdf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(regexp.MustCompile(`/Type\s*/Page\b`).FindAll(content, -1))
+}
+
+// browse has a browser read a page, and returns what it prints.
+func browse(t *testing.T, page string, options ...string) []byte {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "page.html")
+	if err := os.WriteFile(file, []byte(page), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	options = append(options, "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir="+t.TempDir(), "file://"+file)
+	out, err := exec.CommandContext(t.Context(), browser(t), options...).Output()
+	if err != nil {
+		t.Fatalf("can't run the browser: %v", err)
+	}
+	return out
 }
 
 func browser(t *testing.T) string {

@@ -3,9 +3,9 @@ package report
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/review"
 )
@@ -20,17 +20,32 @@ func (w *writer) changes() {
 	}
 	w.heading(2, md("What changed since "+c.Baseline.Name))
 	w.para("%s", w.baseline())
-	w.group("Rows", append([]change{w.standing()}, w.rowChanges()...))
-	w.group("Escalations", w.answerChanges())
-	w.group("Failure modes", []change{
-		w.modes("New", c.NewModes), w.modes("Recurring", c.RecurringModes), w.modes("Cleared", c.ClearedModes),
-	})
-	w.group("Exceptions", []change{
-		w.views("Opened", c.OpenedExceptions), w.views("Closed", c.ClosedExceptions),
-		w.views("Expired", c.ExpiredExceptions), w.views("Renewed", c.RenewedExceptions),
-	})
-	w.group("Asks", w.askChanges())
-	w.group("Owners", []change{w.owners()})
+	var items, same []md
+	for _, topic := range []struct {
+		title   md
+		changes []change
+	}{
+		{"rows", w.rowChanges()},
+		{"escalations", w.answerChanges()},
+		{"failure modes", []change{w.modes("New failure modes", c.NewModes), w.spread(), w.modes("Failure modes cleared", c.ClearedModes)}},
+		{"exceptions", []change{w.exceptionChanges()}},
+		{"asks", w.askChanges()},
+		{"owners", []change{w.owners()}},
+	} {
+		before := len(items)
+		for _, c := range topic.changes {
+			if c.count > 0 {
+				items = append(items, md(fmt.Sprintf("**%s (%d):** %s", c.what, c.count, c.which)))
+			}
+		}
+		if len(items) == before {
+			same = append(same, topic.title)
+		}
+	}
+	if len(same) > 0 {
+		items = append(items, "**No change:** "+join(same, ", ")+".")
+	}
+	w.list(items)
 }
 
 // change is one line of the section.
@@ -38,24 +53,6 @@ type change struct {
 	what  string
 	count int
 	which md
-}
-
-func (w *writer) group(title md, changes []change) {
-	var items []md
-	for _, c := range changes {
-		switch {
-		case c.count > 0:
-			items = append(items, md(fmt.Sprintf("**%s (%d):** %s", c.what, c.count, c.which)))
-		case c.what == "" && c.which != "":
-			items = append(items, c.which)
-		}
-	}
-	if len(items) == 0 {
-		w.para("**%s:** no change.", title)
-		return
-	}
-	w.para("**%s**", title)
-	w.list(items)
 }
 
 // baseline says what is compared, and which periods are missing in between.
@@ -83,24 +80,24 @@ func missing(gap []string) string {
 	}
 }
 
-// standing counts all rows, so that a reader sees that none is left out.
-func (w *writer) standing() change {
-	return change{which: md(fmt.Sprintf("%s: %s.", finding.Count(w.Summary.Rows, "row"), w.tallyOfRows()))}
+// tallyOfRows counts rows by how they moved. The counts add up to the rows that have not ended.
+func (w *writer) tallyOfRows() md {
+	c := &w.Changes
+	return tally(len(c.Better), len(c.Worse), len(c.Mixed), c.Same, len(c.New), len(c.Unclear))
 }
 
-// tallyOfRows counts rows by how they moved. The counts add up to the rows that have not ended.
-func (w *writer) tallyOfRows() string {
-	c := &w.Changes
-	tally := fmt.Sprintf("%d better, %d worse", len(c.Better), len(c.Worse))
+// tally counts rows by how they moved.
+func tally(better, worse, mixed, same, fresh, unclear int) md {
+	out := fmt.Sprintf("%d better, %d worse", better, worse)
 	for _, more := range []struct {
 		n    int
 		what string
-	}{{len(c.Mixed), "mixed"}, {c.Same, "unchanged"}, {len(c.New), "new"}, {len(c.Unclear), "not comparable"}} {
+	}{{mixed, "mixed"}, {same, "unchanged"}, {fresh, "new"}, {unclear, "not comparable"}} {
 		if more.n > 0 {
-			tally += fmt.Sprintf(", %d %s", more.n, more.what)
+			out += fmt.Sprintf(", %d %s", more.n, more.what)
 		}
 	}
-	return tally
+	return md(out)
 }
 
 func (w *writer) rowChanges() []change {
@@ -109,12 +106,14 @@ func (w *writer) rowChanges() []change {
 		return listed(what, rows, func(r review.RowChange) md { return w.area(r.Row) + " (" + fieldMoves(r.Fields) + ")" })
 	}
 	return []change{
-		moves("Better", c.Better), moves("Worse", c.Worse), moves("Better in one, worse in the other", c.Mixed),
-		moves("Not comparable", c.Unclear), listed("New", c.New, w.area),
+		moves("Rows better", c.Better), moves("Rows worse", c.Worse), moves("Better in one, worse in the other", c.Mixed),
+		moves("Not comparable", c.Unclear), listed("New rows", c.New, w.area),
 		listed("Renamed", c.Renamed, renamed(w)),
 		listed("Retired", c.Retired, func(r *review.Row) md { return w.area(r) + " (" + or(r.Retired.Reason, "no reason given") + ")" }),
 		listed("Dropped without a reason", c.Dropped, w.area),
-		moves("Standard path moved", c.Paths),
+		listed("Standard path moved", c.Paths, func(r review.RowChange) md {
+			return md(fmt.Sprintf("%s (%s → %s)", w.area(r.Row), or(r.Before.StandardPath, unknown), or(r.Row.StandardPath, unknown)))
+		}),
 	}
 }
 
@@ -149,8 +148,8 @@ func (w *writer) answerChanges() []change {
 		return md(fmt.Sprintf("%s (%s → %s)", w.area(a.Row), from, or(a.To, unknown)))
 	}
 	return []change{
-		listed("Opened", c.Escalated, one), listed("To be decided", c.Undecided, one),
-		listed("Closed", c.Deescalated, one), listed("Not answered any more", c.Unanswered, one),
+		listed("Escalations opened", c.Escalated, one), listed("Escalations to be decided", c.Undecided, one),
+		listed("Escalations closed", c.Deescalated, one), listed("Escalations not answered any more", c.Unanswered, one),
 	}
 }
 
@@ -160,69 +159,75 @@ func (w *writer) modes(what string, modes []review.ModeChange) change {
 		if len(rows) == 0 {
 			rows = m.Before
 		}
-		return text(m.Mode.Title) + " (" + w.areas(rows) + w.spread(m) + ")"
+		return text(m.Mode.Title) + " (" + w.areas(rows) + ")"
 	})
 }
 
-// spread says to which areas a failure mode is new; of many areas only to how many.
-func (w *writer) spread(m review.ModeChange) md {
-	switch n := len(m.Spread); {
-	case n == 0:
-		return ""
-	case len(m.Now) > maxNames:
-		return md(fmt.Sprintf("; new to %d of them", n))
-	}
-	return "; new to " + w.areas(m.Spread)
+// spread names the failure modes that were there before, and the areas that they are new to.
+func (w *writer) spread() change {
+	wider := slices.DeleteFunc(slices.Clone(w.Changes.RecurringModes), func(m review.ModeChange) bool { return len(m.Spread) == 0 })
+	return listed("Failure modes spread", wider, func(m review.ModeChange) md { return text(m.Mode.Title) + " (new to " + w.areas(m.Spread) + ")" })
 }
 
-func (w *writer) views(what string, all []review.ExceptionChange) change {
-	return listed(what, all, func(c review.ExceptionChange) md {
-		e := &c.View
-		title := w.local(text(e.Title), e.Place)
-		switch {
-		case what == "Closed" && e.Ended != "":
-			title += " (" + text(e.Ended) + ")"
-		case what == "Renewed":
-			title += " (until " + or(e.Expires, "no day given") + ")"
-		case what == "Expired":
-			title += " (after " + text(e.Expires) + ")"
+// exceptionChanges counts what became of exceptions, and names those that the register doesn't.
+func (w *writer) exceptionChanges() change {
+	c := &w.Changes
+	all := change{what: "Exceptions"}
+	var parts []md
+	for _, part := range []struct {
+		what md
+		of   []review.ExceptionChange
+	}{{"opened", c.OpenedExceptions}, {"closed", c.ClosedExceptions}, {"expired", c.ExpiredExceptions}, {"renewed", c.RenewedExceptions}} {
+		if len(part.of) == 0 {
+			continue
 		}
-		return title
-	})
+		all.count += len(part.of)
+		item := md(fmt.Sprintf("%d %s", len(part.of), part.what))
+		if gone := slices.DeleteFunc(slices.Clone(part.of), w.registered); len(gone) > 0 {
+			item += " (" + some(gone, func(e review.ExceptionChange) md { return w.ref(e.Ref) }) + ")"
+		}
+		parts = append(parts, item)
+	}
+	all.which = join(parts, ", ") + "; see the [register](#exceptions-register)."
+	return all
+}
+
+func (w *writer) registered(c review.ExceptionChange) bool {
+	return slices.ContainsFunc(w.Exceptions, func(e review.ExceptionView) bool { return e.ID == c.ID && e.Place == c.Place })
 }
 
 func (w *writer) askChanges() []change {
 	c := &w.Changes
-	title := func(a review.AskChange) md { return w.local(text(a.Ask.Title), a.Ask.Place) }
-	when := func(a review.AskChange) md { return title(a) + md(" (in "+a.Period+")") }
-	day := func(a review.AskChange) md {
-		if a.Ask.Done == "" {
-			return when(a)
-		}
-		return title(a) + " (" + text(a.Ask.Done) + ")"
-	}
 	return []change{
-		listed("Done", c.DoneAsks, day), listed("Dropped", c.DroppedAsks, when),
-		listed("Carried over", c.CarriedAsks, func(a review.AskChange) md {
-			return title(a) + md(fmt.Sprintf(" (%s)", periods(a.Carried, a.Uneven)))
-		}),
-		listed("Still open in "+c.Baseline.Name+", and not listed any more", c.LostAsks, title),
-		listed("New", c.NewAsks, w.newAsk),
+		w.askChange("Asks done", c.DoneAsks), w.askChange("Asks dropped", c.DroppedAsks), w.askChange("Asks carried over", c.CarriedAsks),
+		w.askChange("Asks still open in "+c.Baseline.Name+", and not listed any more", c.LostAsks), w.askChange("New asks", c.NewAsks),
 	}
 }
 
-// newAsk names an ask, and says when nothing is left to do about it already.
-func (w *writer) newAsk(c review.AskChange) md {
-	a := c.Ask
-	title := w.local(text(a.Title), a.Place)
-	if a.Status == review.AskDone || a.Status == review.AskDropped {
-		title += " (already " + text(a.Status) + ")"
+// askChange names asks that the table of this period doesn't have, and points to those that it has.
+func (w *writer) askChange(what string, all []review.AskChange) change {
+	var numbers []int
+	gone := slices.DeleteFunc(slices.Clone(all), func(a review.AskChange) bool {
+		n := w.askNumber(a.Ask.ID)
+		if n > 0 {
+			numbers = append(numbers, n)
+		}
+		return n > 0
+	})
+	out := listed(what, gone, func(a review.AskChange) md {
+		return w.local(text(a.Ask.Title), a.Ask.Place) + " (" + or(a.Ask.Done, md("in "+a.Period)) + ")"
+	})
+	out.count = len(all)
+	if len(numbers) > 0 {
+		slices.Sort(numbers)
+		out.which += " " + askLink(numbers...) + "."
 	}
-	return title
+	out.which = md(strings.TrimSpace(string(out.which)))
+	return out
 }
 
 func (w *writer) owners() change {
-	return listed("Changed", w.Changes.Owners, func(o review.ValueChange) md {
+	return listed("Owners changed", w.Changes.Owners, func(o review.ValueChange) md {
 		return md(fmt.Sprintf("%s (%s → %s)", w.area(o.Row), w.person(o.From, "nobody"), w.person(o.To, "nobody")))
 	})
 }

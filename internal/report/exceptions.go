@@ -18,23 +18,19 @@ func (w *writer) exceptions() {
 		counts[w.Exceptions[i].Bucket]++
 	}
 	w.para("%s. An expired exception counts against each area that it names.", w.buckets(counts))
-	w.long("exceptions", len(w.Exceptions), func(from, to int) { w.register(w.Exceptions[from:to]) })
-}
-
-// register writes exceptions, and below them what doesn't fit into a table.
-func (w *writer) register(all []review.ExceptionView) {
-	rows := make([][]md, len(all))
+	head := []md{"Exception", "Areas", "Owner", "Approver", "Backlog", "Opened", "Expires", "Left"}
+	var rows [][]md
 	var notes []md
-	for i := range all {
-		rows[i] = w.exception(&all[i])
-		if note := w.history(&all[i]); note != "" {
+	for i := range w.Exceptions {
+		e := &w.Exceptions[i]
+		rows = append(rows, w.exception(e))
+		if note := w.history(e); note != "" {
 			notes = append(notes, note)
 		}
 	}
-	w.table([]md{"Exception", "Areas", "Owner", "Approver", "Backlog", "Opened", "Expires", "Left"}, rows)
+	w.longTable("exceptions", head, rows)
 	if len(notes) > 0 {
-		w.para("Reasons, renewals and what is waived:")
-		w.list(notes)
+		w.details("Reasons, renewals and what is waived", func() { w.list(notes) })
 	}
 }
 
@@ -65,6 +61,9 @@ func (w *writer) exception(e *review.ExceptionView) []md {
 		left = "closed " + text(e.Ended)
 	}
 	expires := or(e.Expires, "no day given")
+	if n := len(e.Renewals); n > 0 {
+		expires += ", renewed " + or(e.Renewals[n-1].On, "on a day not given")
+	}
 	if e.Unrecorded {
 		expires = "renewed since; the earlier day is not recorded"
 	}

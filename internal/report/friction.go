@@ -27,6 +27,7 @@ func (w *writer) friction() {
 			rows = append(rows, cells)
 		}
 		w.table(head, rows)
+		w.details("The same as a picture, with the escalations", func() { w.picture("intervention") })
 		if n := len(f.Unplaced); n > 0 {
 			w.para("Not placed, because health or latency is missing or not on its scale (%d): %s.", n, w.areas(f.Unplaced))
 		}
@@ -50,29 +51,50 @@ func (w *writer) slower() {
 		w.para("Review latency got worse nowhere since %s.", w.Changes.Baseline.Name)
 		return
 	}
-	slower := listed("", w.Friction.Slower, func(c review.RowChange) md {
-		return md(fmt.Sprintf("%s (%s → %s)", w.area(c.Row), text(c.Before.Latency), text(c.Row.Latency)))
-	})
-	w.para("Review latency got worse since %s in %s: %s", w.Changes.Baseline.Name, finding.Count(slower.count, "area"), slower.which)
+	slower := each(w.Friction.Slower, func(c review.RowChange) *review.Row { return c.Row })
+	w.para("Review latency got worse since %s in %s: %s.", w.Changes.Baseline.Name, finding.Count(len(slower), "area"), w.areas(slower))
 }
 
+// sources lists the sources of friction, each with what the review of this period says about it.
 func (w *writer) sources() {
-	var rows [][]md
-	for _, s := range w.Friction.Sources {
-		areas := md("none now")
-		if len(s.Areas) > 0 {
-			areas = md(fmt.Sprintf("%d: ", len(s.Areas))) + w.refs(s.Areas)
-		}
-		latest := slices.Clone(s.Periods[max(0, len(s.Periods)-4):])
-		slices.Reverse(latest)
-		periods := more(each(latest, func(p string) md { return md(p) }), ", ", len(s.Periods)-len(latest))
-		rows = append(rows, []md{text(s.Title), areas, md(fmt.Sprintf("%d: ", len(s.Periods))) + periods})
-	}
-	if len(rows) == 0 {
+	sources := w.Friction.Sources
+	if len(sources) == 0 {
 		w.para("No review names a source of friction.")
 		return
 	}
 	w.para("Sources of friction as the reviews name them, by the areas that feel them now, then by periods:")
-	head := []md{"Source", "Areas now", "Periods"}
-	w.longTable("sources", head, rows)
+	w.long("sources", len(sources), func(from, to int) {
+		w.WriteByte('\n')
+		for i := from; i < to; i++ {
+			w.source(&sources[i])
+		}
+	})
+}
+
+func (w *writer) source(s *review.SourceHistory) {
+	latest := slices.Clone(s.Periods[max(0, len(s.Periods)-4):])
+	slices.Reverse(latest)
+	lead := "**" + text(s.Title) + "** (no area now; "
+	if len(s.Areas) > 0 {
+		lead = "**" + text(s.Title) + "** (" + md(finding.Count(len(s.Areas), "area")) + ": " + w.refs(s.Areas) + "; "
+	}
+	lead += "named in " + more(texts(latest), ", ", len(s.Periods)-len(latest)) + ")"
+	said := false
+	for _, f := range w.notes() {
+		if f.Tag == s.Tag && f.Text != "" {
+			w.item(lead+": ", w.narrated(f.Text, w.Narrative.Place.File), "")
+			lead, said = "**"+text(s.Title)+"**", true
+		}
+	}
+	if !said {
+		w.WriteString("- " + string(lead) + ".\n")
+	}
+}
+
+// notes are what the review of this period says about sources of friction.
+func (w *writer) notes() []review.FrictionNote {
+	if w.Narrative == nil {
+		return nil
+	}
+	return w.Narrative.Friction
 }

@@ -35,7 +35,7 @@ func (w *writer) onPage(body, slide string) ([]byte, error) {
 	page := markdown.Page{
 		Note: Note(w.Review), Title: markdown.Plain(w.Settings.Title) + ", " + w.Period.Name,
 		Body: []byte(w.head() + body), Place: path.Join(w.dir, htmlName), Slide: []byte(slide),
-		Pictures: map[string]string{}, Cells: statusCells(&w.Settings.Scales), Style: picture.Style(),
+		Pictures: map[string]string{}, OnPaper: w.paper, Cells: statusCells(&w.Settings.Scales), Style: picture.Style(),
 	}
 	for _, p := range w.pictures {
 		page.Pictures[markdown.Relative(w.dir, w.pictureFile(p, picture.Light))] = p.Element()

@@ -9,17 +9,24 @@ import (
 	"github.com/scorelint/scorelint/internal/review"
 )
 
-// intervene writes the ranking: who needs what of whom. How its scores come about, and the reasons, are folded below it.
+// intervene writes the ranking: who needs what of whom. Rows that ask for nothing are folded below it, as are the reasons and
+// how the scores come about.
 func (w *writer) intervene() {
 	w.heading(2, "Where to intervene")
-	w.picture("intervention")
-	w.pictureTable("intervention")
 	r := w.Ranking
 	if len(r.Rows) > 0 {
-		w.para("Rows that answer Yes come first, then Maybe, then No; within an answer, a higher score comes first.")
+		w.para("Rows that answer Yes come first, then Maybe, then No; within an answer, a higher score comes first. The score adds up how bad " +
+			"the status is, times how far a defect reaches, and what came back, has expired or is overdue.")
+		asking, quiet := r.Rows, []review.Ranked(nil)
+		if n := slices.IndexFunc(r.Rows, func(row review.Ranked) bool { return row.Answer == review.No }); n >= 0 {
+			asking, quiet = r.Rows[:n], r.Rows[n:]
+		}
 		head := []md{"#", "Area", "Escalation", "Cause", "Owner", "Ask", "Score"}
-		w.longTable("rows of the ranking", head, each(r.Rows, w.ranked))
-		w.reasons(r.Rows)
+		w.longTable("rows that ask leadership to step in or to decide", head, each(asking, w.ranked))
+		w.reasons(asking)
+		if len(quiet) > 0 {
+			w.details(md(fmt.Sprintf("Rows of the ranking that need nothing of leadership (%d)", len(quiet))), func() { w.table(head, each(quiet, w.ranked)) })
+		}
 		w.details("How the scores come about", w.scores)
 	}
 	w.unranked(r.NotRankable)
@@ -80,21 +87,15 @@ func (w *writer) answer(r *review.Ranked) md {
 }
 
 // reasons lists why rows are escalated, and who decides about a Maybe.
-func (w *writer) reasons(ranked []review.Ranked) {
-	var items []md
-	for i := range ranked {
-		if ranked[i].Answer != review.No {
-			items = append(items, w.reason(&ranked[i]))
-		}
-	}
-	if len(items) == 0 {
+func (w *writer) reasons(asking []review.Ranked) {
+	if len(asking) == 0 {
 		w.para("No row asks leadership to step in.")
 		return
 	}
-	w.details("Why leadership is asked, row by row", func() { w.longList("reasons", items) })
+	w.openOnPaper("Why leadership is asked, row by row", func() { w.longList("reasons", each(asking, w.reason)) })
 }
 
-func (w *writer) reason(r *review.Ranked) md {
+func (w *writer) reason(r review.Ranked) md {
 	item := "**" + rowName(r.Row) + "** (" + md(r.Answer)
 	if r.Answer == review.Maybe {
 		item += "; " + w.person(r.Row.Escalation.Decider, "nobody named") + " decides"
@@ -109,9 +110,9 @@ func (w *writer) askStanding(ask string) md {
 	case a == nil:
 		return ", which is no ask of this period"
 	case a.Overdue():
-		return ", **overdue** since " + text(a.Due) + recovery(&a.Ask, w.AsOf)
-	case a.Status == review.AskOpen && a.Due != "":
-		return ", due " + text(a.Due)
+		return ", **overdue**"
+	case a.Status == review.AskOpen:
+		return ""
 	}
 	return ", " + md(a.State)
 }

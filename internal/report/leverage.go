@@ -53,6 +53,8 @@ func (w *writer) adoption() {
 			value, md(fmt.Sprintf("%d of %d", len(a.Rows), n)), md(fmt.Sprint(a.Yes)), md(fmt.Sprint(a.Maybe)), md(fmt.Sprint(a.No)),
 		})
 	}
-	w.para("Standard path and escalation, side by side. With %s this is an association, not a cause:", finding.Count(n, "row"))
-	w.table([]md{"On the standard path", "Areas", "Yes", "Maybe", "No"}, rows)
+	w.details("Standard path and escalation, side by side", func() {
+		w.para("With %s this is an association, not a cause.", finding.Count(n, "row"))
+		w.table([]md{"On the standard path", "Areas", "Yes", "Maybe", "No"}, rows)
+	})
 }

@@ -14,9 +14,8 @@ func (w *writer) lines() {
 		w.para("No product lines are declared, and no row names one.")
 		return
 	}
-	w.declared()
 	w.compared()
-	w.disagreements()
+	w.list(w.meanings())
 }
 
 // noLine stands for the name of the product line of areas that have none.
@@ -29,32 +28,34 @@ func (w *writer) lineName(l *review.LineView) md {
 	return w.local(text(l.ProductLine.Label()), l.ProductLine.Place)
 }
 
-func (w *writer) declared() {
-	var rows [][]md
-	for i := range w.Lines {
-		if l := &w.Lines[i]; l.ProductLine.Place.File != "" {
-			row := []md{w.lineName(l), or(l.ProductLine.Trend, unknown), text(l.ProductLine.Meaning)}
-			if w.Changes.Baseline != nil {
-				row = append(row, or(l.TrendBefore, "none"), w.direction(l))
-			}
-			rows = append(rows, row)
-		}
-	}
-	head := []md{"Product line", "Security trend", "Practical meaning"}
-	if w.Changes.Baseline != nil {
-		head = append(head, md("Trend in "+w.Changes.Baseline.Name), "Rows say")
-	}
-	w.longTable("product lines", head, rows)
-}
-
 func (w *writer) compared() {
-	text := "The same product lines, counted from their rows. Statuses are counted, not averaged."
+	text := "The trend is what people declare; all else is counted from the rows, never averaged."
 	if w.Changes.Baseline != nil {
 		text += fmt.Sprintf(" In brackets: what it was in %s, where that differs. The last column says which way more of the rows went.", w.Changes.Baseline.Name)
 	}
 	w.para("%s", text)
-	head := []md{"Product line", "Areas", "Release gate health", "Review latency", "Yes / Maybe / No", "Open exceptions", "Worst area", "Rows say"}
+	head := []md{"Product line", "Security trend", "Release gate health", "Review latency", "Yes / Maybe / No", "Open exceptions", "Worst area", "Rows say"}
 	w.longTable("product lines", head, each(w.Lines, w.line))
+}
+
+// meanings says what the trends mean in practice.
+func (w *writer) meanings() []md {
+	var items []md
+	for i := range w.Lines {
+		if l := &w.Lines[i].ProductLine; l.Meaning != "" {
+			items = append(items, "**"+text(l.Label())+":** "+sentence(l.Meaning, ""))
+		}
+	}
+	return items
+}
+
+// trend is the declared trend of a product line, with the one before in brackets.
+func (w *writer) trend(l *review.LineView) md {
+	now := or(l.ProductLine.Trend, "none declared")
+	if w.Changes.Baseline == nil || l.ProductLine.Place.File == "" {
+		return now
+	}
+	return differing(now, or(l.TrendBefore, "none declared"))
 }
 
 func (w *writer) line(l review.LineView) []md {
@@ -78,7 +79,7 @@ func (w *writer) line(l review.LineView) []md {
 		worst = "not known"
 	}
 	return []md{
-		w.lineName(&l), differing(md(fmt.Sprint(now.Areas)), md(fmt.Sprint(was.Areas))),
+		w.lineName(&l), w.trend(&l),
 		differing(distribution(now.Health, now.Areas), distribution(was.Health, was.Areas)),
 		differing(distribution(now.Latency, now.Areas), distribution(was.Latency, was.Areas)),
 		differing(answers(now), answers(was)), differing(exceptions(now), exceptions(was)), worst, w.rowsDirection(&l),
@@ -110,11 +111,18 @@ func distribution(counts []review.LevelCount, areas int) md {
 	return join(items, ", ")
 }
 
-// rowsDirection is where a product line is going, as its rows say.
+// rowsDirection is where a product line is going, as its rows say, and whether a rule has found that the declared trend says
+// something else. Of many rows some always move each way, and only the counts tell how one line compares with the next.
 func (w *writer) rowsDirection(l *review.LineView) md {
-	out := w.direction(l)
+	if w.Changes.Baseline == nil || l.Direction == review.Unknown {
+		return "no comparison"
+	}
+	out := md(l.Direction)
+	if w.questioned[l.ID] {
+		out += ", **unlike the trend**"
+	}
 	if l.Better+l.Worse+l.Mixed+l.Same > 1 {
-		out += md(": " + moves(l))
+		out += ": " + tally(l.Better, l.Worse, l.Mixed, l.Same, 0, 0)
 	}
 	return out
 }
@@ -132,37 +140,4 @@ func questioned(r *review.Review, findings []finding.Finding) map[string]bool {
 		}
 	}
 	return ids
-}
-
-// direction is where the rows of a line went together, and whether a rule has found that the declared trend says something
-// else.
-func (w *writer) direction(l *review.LineView) md {
-	if w.Changes.Baseline == nil || l.Direction == review.Unknown {
-		return "no comparison"
-	}
-	out := md(l.Direction)
-	if w.questioned[l.ID] {
-		out += ", **unlike the trend**"
-	}
-	return out
-}
-
-// moves counts a line's rows by how they moved. Of many rows some always move each way, and only the counts tell how
-// one line compares with the next.
-func moves(l *review.LineView) string {
-	return fmt.Sprintf("better %d, worse %d, mixed %d, unchanged %d", l.Better, l.Worse, l.Mixed, l.Same)
-}
-
-func (w *writer) disagreements() {
-	var items []md
-	for i := range w.Lines {
-		if l := &w.Lines[i]; w.questioned[l.ID] {
-			items = append(items, md(fmt.Sprintf("**%s** is declared %s, but its rows say %s since %s (%s).",
-				w.lineName(l), text(l.ProductLine.Trend), l.Direction, w.Changes.Baseline.Name, moves(l))))
-		}
-	}
-	if len(items) > 0 {
-		w.para("Where the declared trend and the rows disagree, one of the two needs a second look:")
-		w.longList("product lines", items)
-	}
 }

@@ -16,6 +16,7 @@ type page struct {
 	dir    string   // of the file, for links
 	titles []md     // of the sections that were written
 	met    []string // handles of people that the page has named
+	paper  []string // summaries of folds that are open on paper
 }
 
 func (p *page) heading(level int, title md) {
@@ -61,7 +62,7 @@ const unfolded = 25
 func (p *page) long(what string, n int, write func(from, to int)) {
 	write(0, min(n, unfolded))
 	if n > unfolded {
-		p.details(md(fmt.Sprintf("%d more %s", n-unfolded, what)), func() { write(unfolded, n) })
+		p.openOnPaper(md(fmt.Sprintf("%d more %s", n-unfolded, what)), func() { write(unfolded, n) })
 	}
 }
 
@@ -92,6 +93,13 @@ func (p *page) numbered(items []md) {
 	for i, item := range items {
 		fmt.Fprintf(p, "%d. %s\n", i+1, item)
 	}
+}
+
+// openOnPaper folds what the body writes, which a reader acts on: where it is not too long, it is open on paper, which can't
+// unfold anything.
+func (p *page) openOnPaper(summary md, body func()) {
+	p.paper = append(p.paper, string(summary))
+	p.details(summary, body)
 }
 
 // details folds what the body writes under a summary.

@@ -48,7 +48,7 @@ func (w *writer) pictureTable(name string) {
 		if p.Name != name {
 			continue
 		}
-		w.details("The picture as a table", func() { w.table(texts(p.Table.Head), each(p.Table.Rows, texts)) })
+		w.table(texts(p.Table.Head), each(p.Table.Rows, texts))
 	}
 }
 

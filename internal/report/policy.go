@@ -34,10 +34,11 @@ func (w *writer) foundList() {
 	if waived < 0 {
 		waived = len(w.found)
 	}
-	w.longList("findings", each(w.found[:waived], w.finding))
+	if waived > 0 {
+		w.details("What the rules found, the most severe first", func() { w.list(each(w.found[:waived], w.finding)) })
+	}
 	if waived < len(w.found) {
-		w.para("Waived by an exception, and listed so that nobody forgets them:")
-		w.longList("waived findings", each(w.found[waived:], w.finding))
+		w.details("Waived by an exception, and listed so that nobody forgets them", func() { w.list(each(w.found[waived:], w.finding)) })
 	}
 }
 

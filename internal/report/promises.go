@@ -53,9 +53,11 @@ func (w *writer) scoreboard() {
 	column("Open exceptions", func(c *review.Count) md { return md(fmt.Sprint(c.OpenExceptions)) })
 	column("Expired exceptions", func(c *review.Count) md { return md(fmt.Sprint(c.ExpiredExceptions)) })
 	slices.Reverse(rows)
-	w.para("What became of the asks of each period, the latest first; mandatory ones again in brackets. On time is by the day for " +
-		"which an ask was first asked. The last three columns count what stood so at the end of the period.")
-	w.longTable("periods", head, rows)
+	w.details("What became of the asks of each period", func() {
+		w.para("The latest period first; mandatory asks again in brackets. On time is by the day for which an ask was first asked. " +
+			"The last three columns count what stood so at the end of the period.")
+		w.table(head, rows)
+	})
 }
 
 func withMandatory(all, mandatory int) md {

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -24,16 +25,24 @@ func (w *writer) recurrence() {
 		head = append(head, md(c.Title()))
 	}
 	head = append(head, "In a row", "Escalations")
-	rows := make([][]md, 0, len(rec.Modes))
+	var again, once [][]md
 	for i := range rec.Modes {
 		h := &rec.Modes[i]
 		cells := []md{text(h.Mode.Title)}
 		for j := from; j < len(rec.Columns); j++ {
-			cells = append(cells, cell(h.Cells[j], len(rec.Columns[j].Missing) > 0 || rec.Columns[j].Period == ""))
+			cells = append(cells, w.cell(h.Cells[j], rec.Columns[j], j == len(rec.Columns)-1))
 		}
-		rows = append(rows, append(cells, streak(h), share(h.Escalations, rec.Escalations)))
+		cells = append(cells, streak(h), share(h.Escalations, rec.Escalations))
+		if h.Streak > 1 {
+			again = append(again, cells)
+		} else {
+			once = append(once, cells)
+		}
 	}
-	w.longTable("failure modes", head, rows)
+	w.longTable("failure modes that came back", head, again)
+	if len(once) > 0 {
+		w.details(md(fmt.Sprintf("Failure modes that did not come back from the period before (%d)", len(once))), func() { w.table(head, once) })
+	}
 	if from > 0 {
 		w.para("The matrix shows the latest %d of %d periods with rows; what is counted in a row goes further back.",
 			periodsOf(rec.Columns[from:]), periodsOf(rec.Columns))
@@ -54,34 +63,33 @@ func periodsOf(columns []review.Column) int {
 // recurring says in a sentence what the matrix shows.
 func (w *writer) recurring() md {
 	rec := &w.Recurrence
-	const names = " Each cell names the areas, and counts them where they are more than three."
-	again := []md{}
+	n := 0
 	if periodsOf(rec.Columns) == 1 {
-		return "Only this period has rows, so nothing can recur yet." + names
+		return "Only this period has rows, so nothing can recur yet."
 	}
 	for _, h := range rec.Modes {
 		if h.Streak > 1 {
-			again = append(again, text(h.Mode.Title)+md(" ("+periods(h.Streak, h.Uneven)+" in a row)"))
+			n++
 		}
 	}
-	if len(again) == 0 {
-		return "No failure mode came back from the period before." + names
+	if n == 0 {
+		return "No failure mode came back from the period before."
 	}
-	return "Came back: " + some(again, func(name md) md { return name }) + "." + names
+	return md(finding.Count(n, "failure mode") + " came back from the period before. Areas are counted in earlier periods, and named in this one; escalations are the rows with it that answer Yes, of all that do.")
 }
 
-// cell names the areas of a few rows, and counts many.
-func cell(rows []*review.Row, gap bool) md {
-	const few = 3
+// cell counts the areas of a period, and names those of this one.
+func (w *writer) cell(rows []*review.Row, column review.Column, now bool) md {
 	switch n := len(rows); {
-	case gap:
+	case column.Period == "":
 		return "no rows"
 	case n == 0:
 		return "none"
-	case n > few:
-		return md(fmt.Sprintf("%d areas", n))
+	case now:
+		return md(fmt.Sprintf("%d: ", n)) + w.areas(rows)
+	default:
+		return md(fmt.Sprint(n))
 	}
-	return join(each(rows, rowName), ", ")
 }
 
 // streak is how many periods in a row up to now, and the most ever where that was more.

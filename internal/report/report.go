@@ -110,6 +110,7 @@ func (w *writer) title() string {
 // body is all of a page below its title. The contents stand behind the brief, and list the sections that follow.
 func (w *writer) body(dir string) string {
 	w.page = page{dir: dir}
+	w.names = w.rowNames()
 	w.brief()
 	brief := w.String()
 	w.Reset()

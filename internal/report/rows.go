@@ -10,8 +10,7 @@ import (
 // rows writes the scorecard itself: every row once.
 func (w *writer) rows() {
 	w.heading(2, "The scorecard rows")
-	w.picture("heat-map")
-	defer w.pictureTable("heat-map")
+	defer w.heatMap()
 	if len(w.Review.Rows) == 0 {
 		w.para("The period has no rows.")
 		return
@@ -34,12 +33,20 @@ func (w *writer) reviewed() md {
 	return out + "."
 }
 
-// owner is who carries a row. Nobody has to where nothing is asked of leadership.
+// heatMap folds the picture of the rows over the periods, and the same in words.
+func (w *writer) heatMap() {
+	w.details("How the rows stood in each period: a picture, and the same as a table", func() {
+		w.picture("heat-map")
+		w.pictureTable("heat-map")
+	})
+}
+
+// owner is who carries a row. Somebody has to where leadership must step in.
 func (w *writer) owner(r *review.Row) md {
-	if r.Escalation.Needed == review.No {
-		return w.person(r.Escalation.Owner, "none needed")
+	if r.Escalation.Needed == review.Yes {
+		return w.person(r.Escalation.Owner, unknown)
 	}
-	return w.person(r.Escalation.Owner, unknown)
+	return w.person(r.Escalation.Owner, "none")
 }
 
 func (w *writer) scorecardRow(r *review.Row) []md {

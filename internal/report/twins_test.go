@@ -46,7 +46,7 @@ func TestRowsOfOneNameAreToldApart(t *testing.T) {
 			continue
 		}
 		for _, want := range []string{
-			"| [Search (search-north)](", "[Search (search-south)](", "| Search (search-north), Search (search-south) |", // rows, matrix
+			"| [Search (search-north)](", "[Search (search-south)](", "| 2 | 2: [Search (search-north)](", // rows, matrix
 			"| [Shop (north)](", "| [shop (south)](", "\nSearch got faster.\n",
 		} {
 			if !strings.Contains(content, want) {
@@ -80,11 +80,11 @@ func TestANewRowIsToldFromTheOneThatIsGone(t *testing.T) {
 		return strings.Replace(area(id, "Good", "Low", "No", more), "name: Area "+id, "name: Search", 1)
 	}
 	page := renderPage(t, map[string][]string{"2026-Q2": {search("old", "")}, "2026-Q3": {search("new", "")}})
-	says(t, page, "- **New (1):** [Search (new)](2026-Q3/all.yaml).", "- **Dropped without a reason (1):** [Search](2026-Q2/all.yaml).")
+	says(t, page, "- **New rows (1):** [Search (new)](2026-Q3/all.yaml).", "- **Dropped without a reason (1):** [Search](2026-Q2/all.yaml).")
 	page = renderPage(t, map[string][]string{"2026-Q2": {search("old", "")}, "2026-Q3": {search("new", "was: old\n")}})
 	says(t, page, "- **Renamed (1):** [Search](2026-Q3/all.yaml) (was old).")
 	page = renderPage(t, map[string][]string{"2026-Q2": {search("old", "retired: {on: 2026-06-30, reason: r}\n")}, "2026-Q3": {search("new", "")}})
-	says(t, page, "- **New (1):** [Search](2026-Q3/all.yaml).")
+	says(t, page, "- **New rows (1):** [Search](2026-Q3/all.yaml).")
 }
 
 func TestALongNameThatRowsShareKeepsItsIDInPictures(t *testing.T) {
