@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/policy"
 	"github.com/scorelint/scorelint/internal/schema"
@@ -20,7 +21,7 @@ func refTo(name, period string, set *schema.Set) (finding.Document, error) {
 	if err != nil {
 		return finding.Document{}, err
 	}
-	hasID := set.Type(kind).Field("id") != nil
+	hasID := set.Type(kind).Field("id") != nil || kind == document.Measurement
 	ref := finding.Document{Kind: kind, ID: id, Period: period}
 	switch {
 	case hasID && id == "":

@@ -61,7 +61,7 @@ func valueDoc(t *schema.Type) string {
 		}
 		return "list: " + valueDoc(t.Elem)
 	case schema.ID:
-		if t.Refers != "" {
+		if t.Refers != "" && t.Refers != schema.AnyID {
 			return "id of " + t.Refers
 		}
 		return "id"
@@ -80,6 +80,8 @@ func valueDoc(t *schema.Type) string {
 			return fmt.Sprintf("%d to %d", t.Min, t.Max)
 		}
 		return fmt.Sprintf("number from %d", t.Min)
+	case schema.Repository:
+		return "`owner/name`"
 	}
 	if t.Person {
 		return "handle of a person"

@@ -21,6 +21,7 @@ const (
 	ProductLine = "ProductLine"
 	Area        = "Area"
 	Ask         = "Ask"
+	Measurement = "Measurement"
 	Exception   = "Exception"
 )
 
@@ -82,10 +83,13 @@ type File struct {
 type Document struct {
 	File   *File
 	Kind   string // as the document says, known or not; empty when it doesn't
-	ID     string // empty for kinds that have none, or when it is missing
+	ID     string // empty for kinds that have none, or when it is missing; of a Measurement see [MeasurementID]
 	Period string // empty for global documents
 	Root   Value
 }
+
+// MeasurementID names a Measurement by what it is of: AREA/MEASURE.
+func MeasurementID(area, measure string) string { return area + "/" + measure }
 
 // Ref names the document for findings.
 func (d *Document) Ref() finding.Document {

@@ -85,6 +85,9 @@ func (f *File) addDocument(n *yaml.Node, lines int) {
 	conv := converter{file: f, lines: lines}
 	root := conv.value(n, 0)
 	d := &Document{File: f, Kind: root.Str("kind"), ID: root.Str("id"), Period: f.Period, Root: root}
+	if area, measure := root.Str("area"), root.Str("measure"); d.Kind == Measurement && area != "" && measure != "" {
+		d.ID = MeasurementID(area, measure)
+	}
 	for _, found := range conv.findings.Of(d) {
 		found.Document = d.Ref()
 		f.Findings = append(f.Findings, found)

@@ -75,6 +75,9 @@ func holders(name string, of *schema.Type) []string {
 
 // valueOf reads a value as its type wants it. What is not of that type stays text, which lint then finds.
 func valueOf(raw string, t *schema.Type, field string) (any, error) {
+	if short := t.Field(t.Short); short != nil && !strings.HasPrefix(raw, "{") {
+		t = short.Type
+	}
 	switch t.Form {
 	case schema.Object, schema.Map:
 		return flowOf(raw, field, t)
@@ -93,6 +96,10 @@ func valueOf(raw string, t *schema.Type, field string) (any, error) {
 		if n, err := strconv.Atoi(raw); err == nil {
 			return n, nil
 		}
+	case schema.Number:
+		if n, err := strconv.ParseFloat(raw, 64); err == nil {
+			return number(n), nil
+		}
 	case schema.Bool:
 		if on, err := strconv.ParseBool(raw); err == nil {
 			return on, nil
@@ -105,6 +112,14 @@ func valueOf(raw string, t *schema.Type, field string) (any, error) {
 		}
 	}
 	return raw, nil
+}
+
+// number is a number as documents have it: an int where it is whole.
+func number(n float64) any {
+	if whole := int(n); float64(whole) == n {
+		return whole
+	}
+	return n
 }
 
 // flowOf reads a list or a map as YAML writes it on one line.

@@ -22,7 +22,7 @@ import (
 // Change sets one value of a document, or removes it.
 type Change struct {
 	Path  []string // field names, and 0-based indexes of lists
-	Value any      // a string, int, bool, []any or map[string]any; nil removes the field
+	Value any      // a string, int, float64, bool, []any or map[string]any; nil removes the field
 }
 
 // Error says why a text can't be changed, and what to do instead.

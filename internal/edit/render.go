@@ -39,7 +39,7 @@ func inlineValue(value any, of *schema.Type, quotes byte) (text string, ok bool)
 	case map[string]any:
 		return "", false
 	}
-	return fmt.Sprint(value), true
+	return flowValue(value, of), true
 }
 
 // flowValue writes a value within brackets.
@@ -59,6 +59,8 @@ func flowValue(value any, of *schema.Type) string {
 			fields = append(fields, name+": "+flowValue(v[name], below(of, name)))
 		}
 		return "{" + strings.Join(fields, ", ") + "}"
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
 	}
 	return fmt.Sprint(value)
 }

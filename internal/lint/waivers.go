@@ -128,6 +128,8 @@ func areasOf(d *document.Document, docs []*document.Document) []string {
 	switch d.Kind {
 	case document.Area:
 		return []string{d.ID}
+	case document.Measurement:
+		return []string{d.Root.Str("area")}
 	case document.ProductLine:
 		var ids []string
 		for _, row := range docs {

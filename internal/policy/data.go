@@ -87,7 +87,7 @@ func (d *input) addTo(all object, name string) {
 }
 
 // collections are the objects in which a period holds its documents by id.
-var collections = map[string]string{document.Area: "areas", document.ProductLine: "productLines", document.Ask: "asks"}
+var collections = map[string]string{document.Area: "areas", document.ProductLine: "productLines", document.Ask: "asks", document.Measurement: "measurements"}
 
 // periodObjects describes every period. Their order is that of time.
 func periodObjects(periods []document.Period) object {

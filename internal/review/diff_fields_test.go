@@ -31,6 +31,7 @@ scales:
   trend: [{value: Up, meaning: m}, {value: Down, meaning: m}]
   releaseGateHealth: [{value: Good, meaning: m}, {value: Bad, meaning: m}]
   reviewLatency: [{value: Low, meaning: m}, {value: High, meaning: m}]
+measures: [{id: hours, title: Hours, unit: h, column: reviewLatency, bands: {Low: 8}, better: lower}]
 ranking: {health: 1, latency: 1, repeats: 1, expiredExceptions: 1, overdueAsks: 1}
 rules: {row/stale: {severity: off}}
 `}
@@ -40,6 +41,9 @@ topFailureMode: {tag: auth, text: t}
 escalation: {needed: Yes, owner: "@a", reason: r, decider: "@a", decideBy: 2026-09-30, ask: q}
 standardPath: partial
 blastRadius: 2
+owner: "@a"
+repositories: [acme/a]
+because: {row: w, releaseGateHealth: h, reviewLatency: l}
 reviewed: 2026-09-01
 was: z
 retired: {on: 2026-12-31, reason: r}`)).
@@ -174,6 +178,9 @@ func names(path []string) string {
 
 // fieldsOf lists the scalar fields of a kind, by their names.
 func fieldsOf(at *schema.Type, prefix string) []string {
+	if at.Form == schema.Map {
+		return nil // its names are no fields
+	}
 	if at.Elem != nil {
 		return fieldsOf(at.Elem, prefix)
 	}

@@ -33,6 +33,9 @@ func (c *checker) document(s *Set) {
 	default:
 		c.place(s.Period.Name)
 		c.object(&d.Root, t)
+		if d.Kind == document.Measurement {
+			c.measurement(s)
+		}
 	}
 	if d.Kind == document.Scorecard {
 		c.columns(d.Root.Field("columns"))
@@ -103,6 +106,8 @@ func (c *checker) value(v *document.Value, t *Type) {
 		c.link(v)
 	case Unread:
 		v.Barred = true
+	case Repository:
+		c.repository(v)
 	case Bool:
 		c.bool(v)
 	case Date:
@@ -116,9 +121,11 @@ func (c *checker) value(v *document.Value, t *Type) {
 
 func (c *checker) collection(v *document.Value, t *Type) {
 	if short := t.Field(t.Short); short != nil && v.Scalar() {
-		if value, ok := short.Type.canonical(v.Text); ok {
+		if value, ok := short.Type.canonical(v.Text); ok || short.Type.Form == Text && v.Type == document.String {
 			field := document.Field{Name: t.Short, Pos: v.Pos, Value: *v}
-			field.Value.Text = value
+			if ok {
+				field.Value.Text = value
+			}
 			*v = document.Value{Type: document.Map, Pos: v.Pos, Fields: []document.Field{field}}
 		}
 	}

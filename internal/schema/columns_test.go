@@ -86,7 +86,7 @@ func TestNumbersAreWrittenInTheirShortestForm(t *testing.T) {
 // A row of a closed period was right when it was written, and nobody rewrites it for a column that came or went since.
 func TestColumnsOfClosedPeriods(t *testing.T) {
 	const unused = "  - {id: releaseGateHealth, use: false}\n  - {id: drill, type: date, use: false}\n"
-	card := strings.Replace(samples()[cardPath], "  - {id: drill, type: date}\n", unused, 1)
+	card := strings.NewReplacer("  - {id: drill, type: date}\n", unused, "column: releaseGateHealth", "column: reviewLatency", "{Good: 8}", "{Low: 8}").Replace(samples()[cardPath])
 	row := strings.NewReplacer("threatModel: None\n", "", "retired:", "#").Replace(samples()[areaPath])
 	closed := strings.NewReplacer("areas: ", "#", "productLine: ", "#", "ask: ", "#").Replace(row)
 	_, tree, found := judge(t, with(map[string]string{cardPath: card, areaPath: row, "scorecard/2026-Q2/a.yaml": closed}))

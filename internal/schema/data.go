@@ -36,6 +36,7 @@ func (s *Set) Data() *Type {
 			required("areas", "its rows by id", mapOf(s.types[document.Area])),
 			required("productLines", "its product lines by id", mapOf(s.types[document.ProductLine])),
 			required("asks", "its asks by id", mapOf(s.types[document.Ask])),
+			required("measurements", "its measurements by area/measure", mapOf(s.types[document.Measurement])),
 		))),
 		required("exceptions", "every exception by id", mapOf(s.types[document.Exception])),
 		required("people", "who may own, decide or approve, by handle", mapOf(object(

@@ -37,7 +37,7 @@ const people = "people"
 
 func (s *Set) names(tree *document.Tree) names {
 	ix := newIndex(s, nil)
-	n := names{RuleID: ix.names[RuleID], FailureMode: ix.names[FailureMode], FrictionSource: ix.names[FrictionSource]}
+	n := names{RuleID: ix.names[RuleID], FailureMode: ix.names[FailureMode], FrictionSource: ix.names[FrictionSource], Measure: ix.names[Measure], ScaleColumn: ix.names[ScaleColumn]}
 	if list := s.Scorecard.Root.Get(people); list != nil {
 		for i := range list.Items {
 			n[people] = append(n[people], list.Items[i].Str("handle"))

@@ -56,7 +56,10 @@ func (c *checker) unknownField(before []document.Field, f *document.Field, t *Ty
 // unwritten says why people don't write a field that there is.
 func (c *checker) unwritten(f *document.Field, where string) {
 	message, hint := fmt.Sprintf("unknown field %s in %s", finding.Quote(f.Name), where), "delete it: the folder's name says it"
-	if f.Name != "period" {
+	switch {
+	case c.doc.Kind == document.Measurement && f.Name == bandField:
+		hint = "delete it: scorelint works it out from the measure's bands"
+	case f.Name != "period":
 		message, hint = fmt.Sprintf("the Scorecard doesn't use the column %s", f.Name), "delete it, or take use: false from the column in the Scorecard"
 	}
 	c.add(RuleUnknownField, c.doc.KeySpan(f), message, hint)

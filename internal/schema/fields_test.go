@@ -15,7 +15,7 @@ func TestUnknownFields(t *testing.T) {
 			"5:1 `expires` unknown-field: unknown field \"expires\" in ProductLine; known are kind, id, name, trend, meaning",
 		}},
 		{"a field unlike any of many", areaPath, "was:", "colour:", []string{
-			"18:1 `colour` unknown-field: unknown field \"colour\" in Area; known are kind, id, name, productLine, releaseGateHealth, reviewLatency, topFailureMode, escalation and 11 more",
+			"18:1 `colour` unknown-field: unknown field \"colour\" in Area; known are kind, id, name, productLine, releaseGateHealth, reviewLatency, topFailureMode, escalation and 14 more",
 		}},
 		{"a misspelt field inside", areaPath, "  decider:", "  desider:", []string{
 			"12:3 `desider` unknown-field: unknown field \"desider\" in escalation; did you mean \"decider\"?",
@@ -30,10 +30,10 @@ func TestUnknownFields(t *testing.T) {
 			"18:1 `period` unknown-field: unknown field \"period\" in Area; delete it: the folder's name says it",
 		}},
 		{"an empty name", areaPath, "was: reports", ": reports", []string{
-			"18:1 `` unknown-field: unknown field \"\" in Area; known are kind, id, name, productLine, releaseGateHealth, reviewLatency, topFailureMode, escalation and 11 more",
+			"18:1 `` unknown-field: unknown field \"\" in Area; known are kind, id, name, productLine, releaseGateHealth, reviewLatency, topFailureMode, escalation and 14 more",
 		}},
 		{"what an unknown field holds is not judged", areaPath, "was: reports", "extra: {id: no, id2: [2026-02-30]}", []string{
-			"18:1 `extra` unknown-field: unknown field \"extra\" in Area; known are kind, id, name, productLine, releaseGateHealth, reviewLatency, topFailureMode, escalation and 11 more",
+			"18:1 `extra` unknown-field: unknown field \"extra\" in Area; known are kind, id, name, productLine, releaseGateHealth, reviewLatency, topFailureMode, escalation and 14 more",
 		}},
 	})
 }
@@ -83,10 +83,10 @@ func TestMissingFields(t *testing.T) {
 func TestKinds(t *testing.T) {
 	test(t, []change{
 		{"no kind", linePath, "kind: ProductLine\n", "", []string{
-			"1:1 `id` missing-field: a document needs a kind; add kind: with one of Scorecard, Review, ProductLine, Area, Ask, Exception",
+			"1:1 `id` missing-field: a document needs a kind; add kind: with one of Scorecard, Review, ProductLine, Area, Ask, Measurement, Exception",
 		}},
 		{"an empty kind", askPath, "kind: Ask", "kind:", []string{
-			"1:1 `kind` missing-field: a document needs a kind; add kind: with one of Scorecard, Review, ProductLine, Area, Ask, Exception",
+			"1:1 `kind` missing-field: a document needs a kind; add kind: with one of Scorecard, Review, ProductLine, Area, Ask, Measurement, Exception",
 		}},
 		{"an unknown kind", exceptionPath, "kind: Exception", "kind: Exemption", []string{
 			"1:7 `Exemption` unknown-value: unknown kind \"Exemption\"; did you mean \"Exception\"?",
@@ -95,7 +95,7 @@ func TestKinds(t *testing.T) {
 			"1:7 `exception` unknown-value: unknown kind \"exception\"; did you mean \"Exception\"?",
 		}},
 		{"a kind unlike any", exceptionPath, "kind: Exception", "kind: Deployment", []string{
-			"1:7 `Deployment` unknown-value: unknown kind \"Deployment\"; known are Scorecard, Review, ProductLine, Area, Ask, Exception",
+			"1:7 `Deployment` unknown-value: unknown kind \"Deployment\"; known are Scorecard, Review, ProductLine, Area, Ask, Measurement, Exception",
 		}},
 		{"a list instead of fields", exceptionPath, samples()[exceptionPath], "- kind: Exception\n", []string{
 			"1:1 `-` wrong-type: found a list, expected a document with fields; begin with kind:",

@@ -3,6 +3,7 @@ package schema
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
@@ -10,6 +11,12 @@ import (
 
 // idForm is how ids and tags are written.
 var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// ids reports whether an ID is written like those of documents. The ids of rules, columns and measures have forms of
+// their own, and so has what may name a Measurement.
+func (t *Type) ids() bool {
+	return !slices.Contains([]string{RuleID, Measure, ScaleColumn, AnyID}, t.Refers)
+}
 
 // maxID is the length of the longest id, in characters.
 const maxID = 100
@@ -21,7 +28,8 @@ func (c *checker) id(v *document.Value, t *Type) {
 	switch {
 	case v.Type != document.String || truth(v):
 		c.wrong(v, "an id", quote(v))
-	case t.Refers == RuleID:
+	case t.Refers == AnyID:
+	case !t.ids():
 		c.reference(v, t.Refers)
 	case !idForm.MatchString(v.Text) || len(v.Text) > maxID:
 		hint := "write " + cmp.Or(IDFrom(v.Text), "it like reporting-services")

@@ -34,6 +34,8 @@ func newIndex(s *Set, docs []*document.Document) *index {
 			RuleID:         ruleIDs(s.Vocabulary.Rules),
 			FailureMode:    tags(s.Scorecard.Root.Field("failureModes")),
 			FrictionSource: tags(s.Scorecard.Root.Field("frictionSources")),
+			Measure:        s.Measures(),
+			ScaleColumn:    s.columnsWith((*Field).onScale),
 		},
 		ids:    map[finding.Document][]string{},
 		closed: map[string]bool{},
@@ -153,7 +155,9 @@ func addWhat(to, known string) string {
 		hint = "correct it, or add the tag to failureModes in the Scorecard"
 	case FrictionSource:
 		hint = "correct it, or add the tag to frictionSources in the Scorecard"
-	case RuleID:
+	case Measure:
+		hint = "correct it, or add the measure to measures in the Scorecard"
+	case RuleID, ScaleColumn:
 		hint = "correct it"
 	}
 	if known != "" {
@@ -170,6 +174,10 @@ func titleOf(to string) string {
 		return "friction source"
 	case RuleID:
 		return "rule that can be waived"
+	case Measure:
+		return "measure"
+	case ScaleColumn:
+		return "column that has a scale"
 	}
 	return to
 }
@@ -194,8 +202,11 @@ func (ix *index) duplicates(s *Set, docs []*document.Document) []finding.Finding
 		at, hint := "id", "give one of the two another id, or delete it"
 		message := fmt.Sprintf("the id %s is taken by another %s", finding.Quote(d.ID), d.Kind)
 		switch {
-		case d.ID == "" && t.Field("id") != nil:
+		case d.ID == "" && (t.Field("id") != nil || d.Kind == document.Measurement):
 			continue // which is a finding of its own
+		case d.Kind == document.Measurement:
+			at, hint = "measure", "keep one of the two"
+			message = fmt.Sprintf("found a second measurement of %s by %s in %s, expected one", d.Root.Str("area"), d.Root.Str("measure"), d.Period)
 		case t.Field("id") == nil:
 			at, hint = "kind", "keep one of the two"
 			message = fmt.Sprintf("found a second %s of %s, expected one", d.Kind, d.Period)

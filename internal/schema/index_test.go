@@ -134,7 +134,7 @@ func TestDuplicateIDs(t *testing.T) {
 		}},
 		{"three times", "scorecard/2026-Q3/second.yaml", area + "---\n" + area, []string{
 			"3:5 `reporting-services` duplicate-id: the id \"reporting-services\" is taken by another Area; " + hint + " [2:5 `reporting-services` first used here]",
-			"30:5 `reporting-services` duplicate-id: the id \"reporting-services\" is taken by another Area; " + hint + " [2:5 `reporting-services` first used here]",
+			"33:5 `reporting-services` duplicate-id: the id \"reporting-services\" is taken by another Area; " + hint + " [2:5 `reporting-services` first used here]",
 		}},
 		{"quoted or not", "scorecard/2026-Q3/second.yaml", strings.Replace(area, "id: reporting-services", "id: \"reporting-services\"", 1), []string{
 			"3:5 `\"reporting-services\"` duplicate-id: the id \"reporting-services\" is taken by another Area; " + hint + " [2:5 `reporting-services` first used here]",
@@ -143,6 +143,9 @@ func TestDuplicateIDs(t *testing.T) {
 		{"in another period", "scorecard/2026-Q2/line.yaml", samples()[linePath], nil},
 		{"an exception", "scorecard/exceptions/second.yaml", samples()[exceptionPath], []string{
 			"2:5 `legacy-runner` duplicate-id: the id \"legacy-runner\" is taken by another Exception; " + hint + " [2:5 `legacy-runner` first used here]",
+		}},
+		{"a second measurement", "scorecard/2026-Q3/second.yaml", samples()[measuredPath], []string{
+			"3:10 `review-hours` duplicate-id: found a second measurement of reporting-services by review-hours in 2026-Q3, expected one; keep one of the two [3:10 `review-hours` first used here]",
 		}},
 		{"a second review", "scorecard/2026-Q3/second.yaml", "# again\nkind: Review\n", []string{
 			"2:7 `Review` duplicate-id: found a second Review of 2026-Q3, expected one; keep one of the two [1:7 `Review` first used here]",
@@ -153,8 +156,8 @@ func TestDuplicateIDs(t *testing.T) {
 			"5:1 `kind` missing-field: the field \"id\" is missing; add id: unique in its period",
 		}},
 		{"unknown kinds", "scorecard/2026-Q3/second.yaml", "kind: X\nid: a\n---\nkind: X\nid: a\n", []string{
-			"1:7 `X` unknown-value: unknown kind \"X\"; known are Scorecard, Review, ProductLine, Area, Ask, Exception",
-			"4:7 `X` unknown-value: unknown kind \"X\"; known are Scorecard, Review, ProductLine, Area, Ask, Exception",
+			"1:7 `X` unknown-value: unknown kind \"X\"; known are Scorecard, Review, ProductLine, Area, Ask, Measurement, Exception",
+			"4:7 `X` unknown-value: unknown kind \"X\"; known are Scorecard, Review, ProductLine, Area, Ask, Measurement, Exception",
 		}},
 	}
 	for _, tt := range tests {
@@ -214,7 +217,7 @@ func TestLargeRepositoriesAreJudgedInProportion(t *testing.T) {
 	}
 	start := time.Now()
 	_, _, found := judge(t, with(map[string]string{
-		cardPath: card.String(), areaPath: rows.String(), askPath: refs.String(), linePath: "", reviewPath: "", exceptionPath: "",
+		cardPath: card.String(), areaPath: rows.String(), askPath: refs.String(), linePath: "", reviewPath: "", exceptionPath: "", measuredPath: "",
 	}))
 	if want := 2*many + 101 + 101; len(found) != want {
 		t.Errorf("got %d findings, want %d", len(found), want)

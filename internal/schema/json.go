@@ -43,13 +43,15 @@ func (n names) of(t *Type) map[string]any {
 		}
 		return number
 	case Number:
-		return map[string]any{"type": "number", "minimum": -maxNumber, "maximum": maxNumber}
+		return map[string]any{"type": "number", "minimum": -MaxNumber, "maximum": MaxNumber}
 	case Link:
 		return map[string]any{"type": "string", "pattern": linkForm.String()}
 	case Unread:
 		return map[string]any{}
+	case Repository:
+		return map[string]any{"type": "string", "pattern": repositoryForm.String()}
 	case ID:
-		if t.Refers == RuleID {
+		if !t.ids() {
 			return map[string]any{"type": "string"}
 		}
 		return map[string]any{"type": "string", "pattern": idForm.String(), "maxLength": maxID}

@@ -76,6 +76,7 @@ func TestDataHoldsTheCanonicalDocuments(t *testing.T) {
 		"periods": map[string]any{"2026-Q3": map[string]any{
 			"start": "2026-07-01", "end": "2026-09-30", "consecutive": false, "review": native["Review"],
 			"areas": byID("Area"), "productLines": byID("ProductLine"), "asks": byID("Ask"),
+			"measurements": map[string]any{"reporting-services/review-hours": native["Measurement"]},
 		}},
 		"exceptions": byID("Exception"),
 		"people":     map[string]any{"@x": map[string]any{"handle": "@x", "senior": true, "team": false}},

@@ -10,6 +10,9 @@ const (
 	FailureMode    = "FailureMode"
 	FrictionSource = "FrictionSource"
 	RuleID         = "Rule"
+	Measure        = "Measure"
+	ScaleColumn    = "Column"
+	AnyID          = "ID" // of a document of any kind; nobody looks whether it is there
 )
 
 // kinds describes every kind of document in a vocabulary.
@@ -20,6 +23,7 @@ func kinds(v Vocabulary) map[string]*Type {
 		document.ProductLine: kind(document.ProductLine, productLineFields(v)...),
 		document.Area:        areaKind(v, false),
 		document.Ask:         kind(document.Ask, askFields()...),
+		document.Measurement: kind(document.Measurement, measurementFields()...),
 		document.Exception:   kind(document.Exception, exceptionFields()...),
 	}
 }
@@ -43,7 +47,7 @@ func InPeriod(kind string) bool { return kind != document.Scorecard && kind != d
 
 // Kinds lists the kinds of documents in the order that people meet them.
 func Kinds() []string {
-	return []string{document.Scorecard, document.Review, document.ProductLine, document.Area, document.Ask, document.Exception}
+	return []string{document.Scorecard, document.Review, document.ProductLine, document.Area, document.Ask, document.Measurement, document.Exception}
 }
 
 func scorecardFields(v Vocabulary) []Field {
@@ -85,6 +89,7 @@ func scorecardFields(v Vocabulary) []Field {
 		))),
 		columnsField(level),
 		optional("scales", "replaces a built-in scale", object(scales...)),
+		optional("measures", "facts that stand behind the statuses of a column", uniqueBy("id", measureType())),
 		optional("ranking", "weights of the intervention ranking", object(
 			weight("health", "2", "per step of release gate health below the best"),
 			weight("latency", "1", "per step of review latency above the lowest"),
@@ -156,8 +161,11 @@ func areaFields(v Vocabulary) []Field {
 			optional("decideBy", "until when a Maybe is decided", scalar(Date)),
 			optional("ask", "the ask that resolves it", ref(document.Ask)),
 		)),
+		because(v),
 		optional("standardPath", "whether it is on the standard platform path", answer(v.scale("standardPath")...)),
 		defaulted("blastRadius", "1", "how far a defect reaches, 1 to 3", number(1, 3)),
+		optional("owner", "who answers for the row", person()),
+		optional("repositories", "what is measured, as owner/name", list(scalar(Repository))),
 		optional("reviewed", "when the row was last reviewed", scalar(Date)),
 		optional("was", "the id it had in earlier periods", scalar(ID)),
 		optional("retired", "why the row ends", object(
@@ -209,7 +217,7 @@ func exceptionFields() []Field {
 		optional("waives", "findings that it suppresses", list(object(
 			required("rule", "the rule's id", ref(RuleID)),
 			required("kind", "the kind of the document", enum(Kinds()...)),
-			optional("id", "the id of the document", scalar(ID)),
+			optional("id", "the id of the document; of a Measurement its area/measure", ref(AnyID)),
 		))),
 	}
 }

@@ -15,6 +15,7 @@ const (
 	RuleUnknownReference = "document/unknown-reference"
 	RuleMisplaced        = "document/misplaced"
 	RuleHash             = "document/text-cut-off"
+	RuleMeasure          = "document/measure"
 )
 
 // ShapeRule documents a rule that is judged here or while reading, not in Rego.
@@ -58,6 +59,11 @@ func ShapeRules() []ShapeRule {
 			document.RuleLink, "A document is a plain file, no link",
 			"A link may lead to another file, or to none, wherever else the repository is read. It is never followed, so whatever it leads to would be left out.",
 			"Put the file or folder itself in the place of the link.", finding.Error,
+		},
+		{
+			RuleMeasure, "Bands and the days of measurements make sense",
+			"A bound out of order would put facts into the wrong band, and a fact from other days than those of its period would stand behind the wrong status.",
+			"Correct the bound or the day that the finding names.", finding.Error,
 		},
 		{
 			RuleMisplaced, "A document lies where its kind belongs",

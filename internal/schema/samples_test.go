@@ -15,6 +15,7 @@ const (
 	linePath      = "scorecard/2026-Q3/product-lines.yaml"
 	areaPath      = "scorecard/2026-Q3/areas/reporting-services.yaml"
 	askPath       = "scorecard/2026-Q3/asks.yaml"
+	measuredPath  = "scorecard/2026-Q3/measurements/review-hours.yaml"
 	exceptionPath = "scorecard/exceptions/legacy-runner.yaml"
 )
 
@@ -60,6 +61,8 @@ columns:
   - {id: runbook, type: link}
   - {id: deputy, type: person}
   - {id: reviewLatency, title: Review speed}
+measures:
+  - {id: review-hours, title: Hours to the first review, unit: h, column: releaseGateHealth, bands: {Good: 8}, better: lower}
 `,
 		reviewPath: `kind: Review
 doingWell: |
@@ -102,6 +105,9 @@ note: a line
 drill: 2026-09-01
 runbook: https://wiki.example/runbook
 deputy: "@reporting-lead"
+because: {row: The team grew., releaseGateHealth: Half of August was holidays., reviewLatency : It is July., threatModel: It is old.}
+owner: "@acme/platform" # of the row
+repositories: [acme/reporting, acme/exports.js]
 `,
 		askPath: `kind: Ask
 id: reporting-authorization-owner
@@ -115,6 +121,16 @@ backlog: https://github.com/acme/reporting/issues/12
 evidence: https://github.com/acme/reporting/pull/13
 done: 2026-12-01
 carried: {reason: The role was empty., decision: The lead holds it., recoveryDate: 2026-12-15}
+`,
+		measuredPath: `kind: Measurement
+area: reporting-services
+measure: review-hours
+value: 19.5
+samples: 212
+from: 2025-08-01
+to: 2025-10-31
+source: https://github.com/acme/reporting/pulls
+also: [{name: p90, value: 71}]
 `,
 		exceptionPath: `kind: Exception
 id: legacy-runner

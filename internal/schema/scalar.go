@@ -74,7 +74,9 @@ func (t *Type) Takes(text string) bool {
 	case Link:
 		return linkForm.MatchString(text)
 	case ID:
-		return t.Refers == RuleID || idForm.MatchString(text)
+		return !t.ids() || idForm.MatchString(text)
+	case Repository:
+		return repositoryForm.MatchString(text)
 	}
 	return false
 }
@@ -110,8 +112,8 @@ func (c *checker) int(v *document.Value, t *Type) {
 	}
 }
 
-// maxNumber is the largest number that every program keeps to the digit.
-const maxNumber = 999_999_999_999_999
+// MaxNumber is the largest number that every program keeps to the digit.
+const MaxNumber = 999_999_999_999_999
 
 var numberForm = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$`)
 
@@ -121,7 +123,7 @@ func (c *checker) number(v *document.Value) {
 	switch {
 	case v.Type != document.Int && v.Type != document.Float, !numberForm.MatchString(v.Text), err != nil:
 		c.wrong(v, "a number", "write the number in digits such as 12 or 0.5, without quotes and without its unit")
-	case math.Abs(n) > maxNumber:
+	case math.Abs(n) > MaxNumber:
 		c.wrong(v, "a number of up to 15 digits", "write it in a larger unit")
 	default:
 		v.Text = strconv.FormatFloat(n+0, 'f', -1, 64) // -0 is 0

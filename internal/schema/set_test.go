@@ -91,7 +91,7 @@ func TestNothingCanBeJudgedWithoutOneScorecard(t *testing.T) {
 		{
 			"two in one file",
 			map[string]string{cardPath: card + "---\n" + card},
-			"found 2 documents of kind Scorecard, expected exactly one: scorecard/scorecard.yaml:2, scorecard/scorecard.yaml:43", "keep one of them",
+			"found 2 documents of kind Scorecard, expected exactly one: scorecard/scorecard.yaml:2, scorecard/scorecard.yaml:45", "keep one of them",
 		},
 		{
 			"it can't be parsed",

@@ -20,14 +20,15 @@ const (
 	Date               // a day, YYYY-MM-DD
 	Period             // the name of a period
 	Bool
-	Int    // a whole number of Min or more, up to Max where Max is set
-	Number // a decimal number
-	Link   // an http or https address
-	Enum   // one of Levels
-	Object // Fields, and no others
-	List   // of Elem
-	Map    // Elem by any name
-	Unread // anything; it is no part of the canonical form
+	Int        // a whole number of Min or more, up to Max where Max is set
+	Number     // a decimal number
+	Repository // owner/name
+	Link       // an http or https address
+	Enum       // one of Levels
+	Object     // Fields, and no others
+	List       // of Elem
+	Map        // Elem by any name
+	Unread     // anything; it is no part of the canonical form
 )
 
 // Type describes a value.
@@ -35,11 +36,11 @@ type Type struct {
 	Form   Form
 	Levels []Level // of an Enum, best first
 	Answer bool    // an Enum that takes YAML's truth values and any case
-	Refers string  // of an ID: a kind, or FailureMode, FrictionSource, or Rule
+	Refers string  // of an ID: a kind, or one of the constants such as FailureMode
 	Min    int     // of an Int; of a List, the fewest entries that count as one
 	Max    int     // of an Int; 0 for no limit
 	Fields []Field // of an Object
-	Short  string  // of an Object: the Enum field that may stand for all of it
+	Short  string  // of an Object: the Enum or Text field that may stand for all of it
 	Person bool    // a Text that names one of the Scorecard's people by handle
 	Blank  bool    // a Text that may be blank
 	Unique string  // of a List of objects: the field that may not repeat

@@ -133,7 +133,7 @@ func expected(t *schema.Type) string {
 		return "an address like https://example.com/page"
 	case schema.List:
 		return "a list"
-	case schema.Text:
+	case schema.Text, schema.Repository:
 		return "text that is not blank"
 	}
 	return "an object"
