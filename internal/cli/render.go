@@ -27,6 +27,7 @@ type renderOptions struct {
 	check  bool
 	stdout bool
 	brief  bool
+	slides bool
 
 	template string // a file; "" for none
 }
@@ -42,8 +43,9 @@ period's folder. A file that was not generated is never overwritten; a generated
 Findings don't keep a report from being written: it counts them.
 
 With --format html it writes report.html in the same folders: one page that loads nothing, for a browser and for paper, with
-the slide "what we need from engineering" at its end (report.html#slide shows it alone). With --format json it writes
-report.json, the whole computed review for dashboards; scorelint schema report prints its JSON Schema.
+the slide "what we need from engineering" at its end (report.html#slide shows it alone). With --slides it writes slides.html
+instead: that slide, then one for each product line, each a page on paper. With --format json it writes report.json, the whole
+computed review for dashboards; scorelint schema report prints its JSON Schema.
 
 With --brief it prints what opens the report, alone: where leadership must step in, what is to be decided, the next deadlines.
 --format text makes a message of it that knows no Markdown.
@@ -61,6 +63,7 @@ and https://github.com/scorelint/scorelint/blob/main/docs/templates.md explains 
   scorelint render --check
   scorelint render --period 2026-Q2 --stdout
   scorelint render --brief --format text
+  scorelint render --slides
   scorelint render --format json --stdout | jq .summary
   scorelint render --template mail.md.tmpl`,
 		Args: cobra.MaximumNArgs(1),
@@ -70,6 +73,9 @@ and https://github.com/scorelint/scorelint/blob/main/docs/templates.md explains 
 				if err := notBoth(cmd, pair[0], pair[1]); err != nil {
 					return err
 				}
+			}
+			if err := o.chooseSlides(cmd); err != nil {
+				return err
 			}
 			switch {
 			case o.brief:
@@ -89,8 +95,25 @@ and https://github.com/scorelint/scorelint/blob/main/docs/templates.md explains 
 	cmd.Flags().BoolVar(&o.check, "check", false, "write nothing; say with a diff what is out of date")
 	cmd.Flags().BoolVar(&o.stdout, "stdout", false, "write the report to stdout instead of a file")
 	cmd.Flags().BoolVar(&o.brief, "brief", false, "print only what opens the report; --format text is for messages")
+	cmd.Flags().BoolVar(&o.slides, "slides", false, "write slides: one for the review, one for each product line")
 	cmd.Flags().StringVar(&o.template, "template", "", "fill the Go template in this file instead, and print the result")
 	return cmd
+}
+
+// chooseSlides makes --slides the format, which is a page for a browser.
+func (o *renderOptions) chooseSlides(cmd *cobra.Command) error {
+	if o.slides && cmd.Flags().Changed("format") && o.format.value != "html" {
+		return usageError{fmt.Errorf("found --slides with --format %s, expected html", o.format.value), cmd}
+	}
+	if o.slides {
+		o.format.value = report.Slides
+	}
+	for _, other := range []string{"brief", "template"} {
+		if o.format.value == report.Slides && cmd.Flags().Changed(other) {
+			return usageError{fmt.Errorf("found slides with --%s, expected only one of them", other), cmd}
+		}
+	}
+	return nil
 }
 
 func reportFormats() formatFlag[report.Format] {

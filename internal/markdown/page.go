@@ -28,7 +28,7 @@ type Page struct {
 	Title    string            // of the window; no Markdown
 	Body     []byte            // Markdown: a title, and sections that begin with a heading of the second level
 	Place    string            // where the page lies, seen from what its links lead to; no Markdown
-	Slide    []byte            // the same as the body, for one landscape page; none where it is empty
+	Slides   []Slide           // below the body, or alone where there is none
 	Pictures map[string]string // SVG elements, by the sources that the body's pictures name
 	OnPaper  []string          // Markdown of the summaries of folds that are open on paper, unless they are too long for it
 	Cells    Cells
@@ -41,45 +41,42 @@ type Cells map[string]map[string]string
 //go:embed style.css
 var style string
 
-// SlideID is the fragment of an address that shows nothing but the slide.
-const SlideID = "slide"
-
 // policy lets a browser load and run nothing but the style that is on the page.
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 // HTML writes the page. The same page gives the same bytes.
 func (p *Page) HTML() ([]byte, error) {
-	body := p.read(p.Body, parser.WithAutoHeadingID())
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "<!-- %s -->\n", p.Note)
 	fmt.Fprintf(&out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"+
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"+
 		"<meta name=\"referrer\" content=\"no-referrer\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n", policy)
-	fmt.Fprintf(&out, "<title>%s</title>\n<style>\n%s%s</style>\n</head>\n<body>\n", html.EscapeString(p.Title), style, p.Style)
-	if len(p.Slide) > 0 {
-		fmt.Fprintf(&out, "<nav class=\"screen\"><a href=\"#%s\">Slide: what we need</a></nav>\n", SlideID)
-	}
-	out.WriteString("<main>\n")
-	if err := body.write(&out); err != nil {
+	fmt.Fprintf(&out, "<title>%s</title>\n<style>\n%s%s</style>\n</head>\n", html.EscapeString(p.Title), style, p.Style)
+	if p.deck() {
+		out.WriteString("<body class=\"deck\">\n")
+	} else if err := p.writeBody(&out); err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(&out, "</main>\n<footer class=\"screen\">Links to files lead from <code>%s</code> into its repository; in a copy that lies "+
-		"elsewhere they lead nowhere.</footer>\n", html.EscapeString(p.Place))
-	if err := p.writeSlide(&out); err != nil {
+	if err := p.writeSlides(&out); err != nil {
 		return nil, err
 	}
 	out.WriteString("</body>\n</html>\n")
 	return out.Bytes(), nil
 }
 
-func (p *Page) writeSlide(out *bytes.Buffer) error {
-	if len(p.Slide) == 0 {
-		return nil
+// writeBody writes what stands before the slides.
+func (p *Page) writeBody(out *bytes.Buffer) error {
+	out.WriteString("<body>\n")
+	if len(p.Slides) > 0 {
+		fmt.Fprintf(out, "<nav class=\"screen\"><a href=\"#%s\">Slide: what we need</a></nav>\n", SlideID)
 	}
-	fmt.Fprintf(out, "<aside class=\"slide\" id=\"%s\">\n<p class=\"screen\"><a href=\"#\">Back to the report</a></p>\n", SlideID)
-	err := p.read(p.Slide).write(out)
-	out.WriteString("</aside>\n")
-	return err
+	out.WriteString("<main>\n")
+	if err := p.read(p.Body, parser.WithAutoHeadingID()).write(out); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "</main>\n<footer class=\"screen\">Links to files lead from <code>%s</code> into its repository; in a copy that lies "+
+		"elsewhere they lead nowhere.</footer>\n", html.EscapeString(p.Place))
+	return nil
 }
 
 // part is Markdown that was read.

@@ -11,7 +11,7 @@ import (
 func body(t *testing.T, src string) string {
 	t.Helper()
 	page := markdown.Page{
-		Note: "note", Title: "T", Body: []byte(src), Slide: []byte("# Slide\n"),
+		Note: "note", Title: "T", Body: []byte(src), Slides: []markdown.Slide{{Head: []byte("# Slide\n")}},
 		Pictures: map[string]string{"a b.svg": "<svg>drawn</svg>\n"},
 		Cells:    markdown.Cells{"Status": {"**late**": "l"}},
 		OnPaper:  []string{"3 more &amp; less", "more"},

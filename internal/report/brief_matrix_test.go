@@ -23,7 +23,7 @@ func TestTheBriefIsOneScreen(t *testing.T) {
 		"twenty rows": load(t, twentyRows()), "quarters": load(t, os.DirFS("testdata/quarters")), "the example": load(t, os.DirFS("../..")),
 	} {
 		page := webpages(t, repo, "2026-09-25", repo.result())["scorecard/report.html"]
-		if end := measured(t, page, "brief"); end < 200 || end > screenHeight {
+		if end := measured(t, page, screenWidth, screenHeight, measure, "brief"); end < 200 || end > screenHeight {
 			t.Errorf("%s: the brief ends at %d, expected it within the %d pixels of a screen", name, end, screenHeight)
 		}
 	}
@@ -34,7 +34,7 @@ func TestTheBriefIsOneScreen(t *testing.T) {
 func TestAPortfolioIsSevenScreensAndSixSheets(t *testing.T) {
 	repo := load(t, os.DirFS("testdata/portfolio"))
 	page := webpages(t, repo, "2026-09-25", repo.result())["scorecard/report.html"]
-	if end, most := measured(t, page, "page"), 7*screenHeight; end < screenHeight || end > most {
+	if end, most := measured(t, page, screenWidth, screenHeight, measure, "page"), 7*screenHeight; end < screenHeight || end > most {
 		t.Errorf("the page is %d pixels high, expected at most %d", end, most)
 	}
 	if n := sheets(t, page); n < 2 || n > 6 {
@@ -79,11 +79,11 @@ const end = e => Math.ceil(e.getBoundingClientRect().bottom)
 document.title = "brief " + end(contents.previousElementSibling) + ", page " + end(document.querySelector("main")) + "."
 </script></body>`
 
-// measured is how many pixels below the top of the page its brief ends, or all of it but the slide.
-func measured(t *testing.T, page, what string) int {
+// measured is a number of pixels that a script puts into the title of a page in a window.
+func measured(t *testing.T, page string, width, height int, script, what string) int {
 	t.Helper()
-	page = strings.Replace(policyForm.ReplaceAllString(page, ""), "</body>", measure, 1)
-	dom := browse(t, page, fmt.Sprintf("--window-size=%d,%d", screenWidth, screenHeight), "--dump-dom")
+	page = strings.Replace(policyForm.ReplaceAllString(page, ""), "</body>", script, 1)
+	dom := browse(t, page, fmt.Sprintf("--window-size=%d,%d", width, height), "--dump-dom")
 	end := regexp.MustCompile(`<title>.*\b` + what + ` (\d+)`).FindSubmatch(dom)
 	if end == nil {
 		t.Fatal("the page was not measured")

@@ -19,9 +19,7 @@ func RenderHTML(r *review.Review, result finding.Result) ([]File, error) {
 	for _, dir := range Folders(r) {
 		w := newWriter(r, result, htmlName)
 		body := w.body(dir)
-		slide := &writer{page: page{dir: dir}, Review: r}
-		slide.slide()
-		content, err := w.onPage(body, slide.String())
+		content, err := w.onPage(body, w.onSlides([]*slide{w.overall()}))
 		if err != nil {
 			return nil, err
 		}
@@ -30,18 +28,18 @@ func RenderHTML(r *review.Review, result finding.Result) ([]File, error) {
 	return files, nil
 }
 
-// onPage makes a page of what has been written.
-func (w *writer) onPage(body, slide string) ([]byte, error) {
-	page := markdown.Page{
-		Note: Note(w.Review), Title: markdown.Plain(w.Settings.Title) + ", " + w.Period.Name,
-		Body: []byte(w.head() + body), Place: path.Join(w.dir, htmlName), Slide: []byte(slide),
-		Pictures: map[string]string{}, OnPaper: w.paper, Cells: statusCells(&w.Settings.Scales), Style: picture.Style(),
-	}
+// onPage makes a page of what has been written, with slides below it.
+func (w *writer) onPage(body string, page markdown.Page) ([]byte, error) {
+	page.Note, page.Title, page.Style = Note(w.Review), w.windowTitle(), picture.Style()
+	page.Body, page.Place = []byte(w.head()+body), path.Join(w.dir, htmlName)
+	page.Pictures, page.OnPaper, page.Cells = map[string]string{}, w.paper, statusCells(&w.Settings.Scales)
 	for _, p := range w.pictures {
 		page.Pictures[markdown.Relative(w.dir, w.pictureFile(p, picture.Light))] = p.Element()
 	}
 	return page.HTML()
 }
+
+func (w *writer) windowTitle() string { return markdown.Plain(w.Settings.Title) + ", " + w.Period.Name }
 
 // statusCells says which cells of tables hold a status.
 func statusCells(scales *review.Scales) markdown.Cells {

@@ -86,15 +86,6 @@ func (p *page) list(items []md) {
 	}
 }
 
-func (p *page) numbered(items []md) {
-	if len(items) > 0 {
-		p.WriteByte('\n')
-	}
-	for i, item := range items {
-		fmt.Fprintf(p, "%d. %s\n", i+1, item)
-	}
-}
-
 // openOnPaper folds what the body writes, which a reader acts on: where it is not too long, it is open on paper, which can't
 // unfold anything.
 func (p *page) openOnPaper(summary md, body func()) {

@@ -11,22 +11,31 @@ import (
 
 // Format is a way to write reports.
 type Format struct {
-	Name       string
-	extensions []string // of its files
-	render     func(*review.Review, finding.Result) ([]File, error)
+	Name   string
+	files  []string // patterns of their names, without folders
+	render func(*review.Review, finding.Result) ([]File, error)
 }
 
 // Formats lists the ways to write reports, the usual one first.
 func Formats() []Format {
 	return []Format{
-		{"markdown", []string{".md", ".svg"}, Render},
-		{"html", []string{".html"}, RenderHTML},
-		{"json", []string{".json"}, RenderJSON},
+		{"markdown", []string{"*.md", "*.svg"}, Render},
+		{"html", []string{htmlName}, RenderHTML},
+		{"json", []string{"*.json"}, RenderJSON},
+		{Slides, []string{slidesName}, RenderSlides},
 	}
 }
 
+// Slides is the format of one slide for the review and one for each product line.
+const Slides = "slides"
+
 // Has reports whether a file of the format can have a name.
-func (f Format) Has(name string) bool { return slices.Contains(f.extensions, path.Ext(name)) }
+func (f Format) Has(name string) bool {
+	return slices.ContainsFunc(f.files, func(pattern string) bool {
+		matches, err := path.Match(pattern, path.Base(name))
+		return err == nil && matches
+	})
+}
 
 // Set is the reports of one or more periods.
 type Set struct {
