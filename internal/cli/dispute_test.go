@@ -19,6 +19,7 @@ func (d dispute) files() fstest.MapFS {
 	all := fstest.MapFS{}
 	put := func(name, text string) { all["scorecard/"+name] = &fstest.MapFile{Data: []byte(text)} }
 	put("scorecard.yaml", "apiVersion: scorelint/v1\nkind: Scorecard\ntitle: Random\nperiod: 2026-Q3\nfailureModes: [{tag: auth, title: Auth}]\n"+
+		d.pick("", "", "calendar: {yearStarts: April}\n")+
 		d.pick("", "scales: {trend: [{value: Improving, meaning: i}, {value: Flat, meaning: f}, {value: Declining, meaning: d}]}\n"))
 	for _, period := range []string{"2025", "2026-Q1", "2026-H1", "2026-Q2", "2026-06", "2026-Q3", "2026-Q4"} {
 		if d.chance(3) && period != "2026-Q3" {

@@ -42,7 +42,30 @@ func (p Period) Next() Period { return p.calendar.period(p.first.AddDate(0, p.mo
 // Follows reports whether p begins on the day after q ends.
 func (p Period) Follows(q Period) bool { return q.first.AddDate(0, q.months, 0).Equal(p.first) }
 
-// Compare orders periods by time; of two that end on the same day, the shorter one comes first.
+// Kind says what the period is, for people.
+func (p Period) Kind() string {
+	return map[int]string{12: "year", 6: "half year", 3: "quarter", 1: "month"}[p.months]
+}
+
+// Preceding is the one of other periods that p is compared with: the latest that has ended when p begins. Of several that
+// ended on the same day, one of the same kind is preferred, then the shortest.
+func (p Period) Preceding(others []Period) (best Period, ok bool) {
+	alike := func(q Period) int {
+		if q.months == p.months {
+			return 1
+		}
+		return 0
+	}
+	for _, q := range others {
+		if q.Before(p) && cmp.Or(cmp.Compare(q.End, best.End), cmp.Compare(alike(q), alike(best)), cmp.Compare(q.Start, best.Start)) > 0 {
+			best, ok = q, true
+		}
+	}
+	return best, ok
+}
+
+// Compare orders periods by their last day; of two that end on the same day, the shorter one comes first. Those before the
+// period in review are closed: the quarters of a year too, once the year is in review.
 func (p Period) Compare(q Period) int {
 	return cmp.Or(cmp.Compare(p.End, q.End), cmp.Compare(q.Start, p.Start))
 }

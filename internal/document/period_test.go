@@ -84,6 +84,32 @@ func TestPeriodsThatOverlapAreNotBeforeEachOther(t *testing.T) {
 	}
 }
 
+func TestAPeriodIsComparedWithTheLatestThatHasEnded(t *testing.T) {
+	tests := []struct {
+		period, want string
+		others       []string
+	}{
+		{"2026-Q3", "", nil},
+		{"2026-Q3", "", []string{"2026-Q3", "2026", "2026-H2", "2026-08", "2026-Q4"}},
+		{"2026-Q3", "2026-Q2", []string{"2025", "2026-H1", "2026-Q2", "2026-06", "2026-Q1"}},
+		{"2026-H2", "2026-H1", []string{"2026-06", "2026-Q2", "2026-H1"}},
+		{"2027", "2026-12", []string{"2026-12", "2026-Q4", "2026-H2", "2025"}},
+		{"2026-07", "2026-Q2", []string{"2026-H1", "2026-Q2"}},
+	}
+	for _, tt := range tests {
+		var others []document.Period
+		for _, name := range tt.others {
+			others = append(others, mustPeriod(t, name))
+		}
+		for range 2 {
+			if got, ok := mustPeriod(t, tt.period).Preceding(others); got.Name != tt.want || ok != (tt.want != "") {
+				t.Errorf("%s of %v: got %s, want %s", tt.period, tt.others, got.Name, tt.want)
+			}
+			slices.Reverse(others)
+		}
+	}
+}
+
 func TestPeriodsAreOrderedByTime(t *testing.T) {
 	want := []string{"2025", "2026-03", "2026-Q1", "2026-06", "2026-Q2", "2026-H1", "2026-Q4", "2026"}
 	var periods []document.Period

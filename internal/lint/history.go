@@ -19,7 +19,7 @@ func (s *state) closedChanges(since *base, severity finding.Severity) ([]finding
 	h := history{head: byRef(s.tree), base: byRef(before.tree), scorecard: s.set.Scorecard, severity: severity, name: since.name}
 	compared := 0
 	compare := func(d *document.Document) {
-		if period, ok := before.set.Calendar.Period(d.Period); ok && period.Before(before.set.Period) {
+		if period, ok := before.set.Calendar.Period(d.Period); ok && period.Compare(before.set.Period) < 0 {
 			compared++
 			h.judge(d.Ref())
 		}

@@ -54,7 +54,7 @@ func (w *world) data() ast.Object {
 	periods := w.periods()
 	earlier := []string{}
 	for _, p := range slices.Backward(periods) {
-		if p.Before(w.set.Period) {
+		if p.Compare(w.set.Period) < 0 {
 			earlier = append(earlier, p.Name)
 		}
 	}
@@ -64,8 +64,11 @@ func (w *world) data() ast.Object {
 		"people": w.people(), "scales": w.scales(), "params": w.paramData(),
 		"settings": new(terms).input(w.set.Scorecard).value, "exceptions": exceptions, "periods": inPeriod,
 	}
-	if len(earlier) > 0 {
-		card["previous"] = earlier[0]
+	if before, ok := w.set.Period.Preceding(periods); ok {
+		card["previous"] = before.Name
+	}
+	if before, ok := w.set.Period.Preceding(w.periodsWithRows(periods)); ok {
+		card["baseline"] = before.Name
 	}
 	for _, d := range w.docs {
 		if d.Kind == document.Exception && d.Period == "" {
@@ -92,10 +95,10 @@ var collections = map[string]string{document.Area: "areas", document.ProductLine
 // periodObjects describes every period. Their order is that of time.
 func periodObjects(periods []document.Period) object {
 	byName := object{}
-	for i, p := range periods {
-		b := object{"start": p.Start, "end": p.End, "consecutive": false}
-		if before := lastBefore(periods[:i], p); before != nil {
-			b["previous"], b["consecutive"] = before.Name, p.Follows(*before)
+	for _, p := range periods {
+		b := object{"start": p.Start, "end": p.End, "kind": p.Kind(), "consecutive": false}
+		if before, ok := p.Preceding(periods); ok {
+			b["previous"], b["consecutive"] = before.Name, p.Follows(before)
 		}
 		for _, name := range collections {
 			b[name] = object{}
@@ -116,14 +119,12 @@ func (w *world) periods() []document.Period {
 	return slices.SortedFunc(maps.Values(names), document.Period.Compare)
 }
 
-// lastBefore is the latest of the periods, which are in order, that has ended when p begins.
-func lastBefore(periods []document.Period, p document.Period) *document.Period {
-	for i := range slices.Backward(periods) {
-		if periods[i].Before(p) {
-			return &periods[i]
-		}
+func (w *world) periodsWithRows(periods []document.Period) []document.Period {
+	has := map[string]bool{}
+	for _, d := range w.docs {
+		has[d.Period] = has[d.Period] || d.Kind == document.Area
 	}
-	return nil
+	return slices.DeleteFunc(slices.Clone(periods), func(p document.Period) bool { return !has[p.Name] })
 }
 
 // people are everybody by handle.

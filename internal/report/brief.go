@@ -37,7 +37,7 @@ func (w *writer) state() md {
 	s := w.Summary
 	out := md("**" + finding.Count(s.Rows, "row") + ":** ")
 	if w.Changes.Baseline != nil {
-		out += w.tallyOfRows() + md(" since "+w.Changes.Baseline.Name)
+		out += w.tallyOfRows() + md(" since "+w.Changes.Baseline.Name+w.Period.Unlike(*w.Changes.Baseline))
 	} else {
 		out += "no comparison, as no earlier period has rows"
 	}

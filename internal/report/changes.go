@@ -58,7 +58,7 @@ type change struct {
 // baseline says what is compared, and which periods are missing in between.
 func (w *writer) baseline() string {
 	c := &w.Changes
-	at := link(md(c.Baseline.Name), markdown.Relative(w.dir, path.Join(path.Dir(w.Folder), c.Baseline.Name, w.file)))
+	at := link(md(c.Baseline.Name), markdown.Relative(w.dir, path.Join(path.Dir(w.Folder), c.Baseline.Name, w.file))) + md(w.Period.Unlike(*c.Baseline))
 	switch {
 	case c.Adjoined:
 		return fmt.Sprintf("Compared with %s, the period before.", at)

@@ -13,8 +13,9 @@ const trailLength = 4
 // sinceTitle heads the column that says how rows stand against the period before, and how they got there.
 func (w *writer) sinceTitle() md {
 	title := "Since " + w.Changes.Baseline.Name
-	if n := len(lastOf(w.History.Columns, func(c review.Column) bool { return c.Period != "" })); n > 2 {
-		title += fmt.Sprintf(", over %d periods", n)
+	then := lastOf(w.History.Columns, func(c review.Column) bool { return c.Period != "" })
+	if len(then) > 2 {
+		title += ", over " + periods(len(then), slices.ContainsFunc(then, func(c review.Column) bool { return c.Kind != w.Period.Kind }))
 	}
 	return md(title)
 }

@@ -8,6 +8,7 @@ package review
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -19,9 +20,9 @@ type State string
 
 // The states of a period.
 const (
-	Closed  State = "closed"  // it ended before the period in review began
+	Closed  State = "closed"  // it comes before the period in review
 	Current State = "current" // in review
-	Draft   State = "draft"   // later than the period in review, or overlapping it
+	Draft   State = "draft"   // it comes after the period in review
 )
 
 // Period names one period of the book.
@@ -29,7 +30,17 @@ type Period struct {
 	Name  string `json:"name" doc:"for example 2026-Q3"`
 	Start string `json:"start" format:"day" doc:"the first day"`
 	End   string `json:"end" format:"day" doc:"the last day"`
+	Kind  string `json:"kind" doc:"year, half year, quarter or month"`
 	State State  `json:"state" format:"state" doc:"whether it is in review (current), before that (closed) or after it (draft)"`
+}
+
+// Unlike says behind the name of an earlier period that it is of another kind than p, with which it is compared; "" where
+// it is of the same.
+func (p Period) Unlike(earlier Period) string {
+	if p.Kind == earlier.Kind {
+		return ""
+	}
+	return fmt.Sprintf(" (a %s, compared with a %s)", earlier.Kind, p.Kind)
 }
 
 // Options is what a book needs beside the documents.
@@ -132,7 +143,7 @@ func (b *Book) collect(docs []*document.Document) {
 		}
 	}
 	slices.SortFunc(b.chapters, func(x, y *chapter) int {
-		return cmp.Or(cmp.Compare(x.End, y.End), cmp.Compare(x.Start, y.Start))
+		return x.span.Compare(y.span)
 	})
 	slices.SortFunc(b.exceptions, func(x, y *Exception) int {
 		return cmp.Or(cmp.Compare(x.ID, y.ID), x.Place.compare(y.Place))
@@ -140,12 +151,12 @@ func (b *Book) collect(docs []*document.Document) {
 }
 
 func (b *Book) open(span document.Period) *chapter {
-	c := &chapter{Period: Period{span.Name, span.Start, span.End, Draft}, span: span}
+	c := &chapter{Period: Period{span.Name, span.Start, span.End, span.Kind(), Draft}, span: span}
 	current, ok := b.calendar.Period(b.current)
 	switch {
 	case span.Name == b.current:
 		c.State = Current
-	case ok && span.Before(current):
+	case ok && span.Compare(current) < 0:
 		c.State = Closed
 	}
 	b.chapters = append(b.chapters, c)

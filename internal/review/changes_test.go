@@ -2,6 +2,7 @@ package review_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -135,6 +136,8 @@ func TestTheBaselineIsTheLatestEarlierPeriodWithRows(t *testing.T) {
 		"part of the gap":       {[]string{"2026-05"}, "2026-Q3", "2026-05", false, nil},
 		"overlapping ones left": {[]string{"2026-H2", "2026-07"}, "2026-Q3", "", false, nil},
 		"later ones left":       {[]string{"2026-Q4", "2027"}, "2026-Q3", "", false, nil},
+		"a year holds quarters": {[]string{"2025", "2026-Q2", "2026-Q3"}, "2026", "2025", true, nil},
+		"a quarter in a year":   {[]string{"2026", "2026-Q2"}, "2026-Q3", "2026-Q2", true, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			files := minimal(test.current).with(test.current+"/a.yaml", row("a", ""))
@@ -154,6 +157,27 @@ func TestTheBaselineIsTheLatestEarlierPeriodWithRows(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// Of two that overlap, the one that ends first is closed, or the shorter one where both end on the same day. So the reports of
+// quarters stay when their year comes into review.
+func TestAPeriodThatEndsFirstIsClosedAlsoWhereItLiesInTheOneInReview(t *testing.T) {
+	for current, want := range map[string]string{
+		"2026-Q3": "2025 closed, 2026-Q3 current, 2026-12 draft, 2026-Q4 draft, 2026 draft",
+		"2026-12": "2025 closed, 2026-Q3 closed, 2026-12 current, 2026-Q4 draft, 2026 draft",
+		"2026-Q4": "2025 closed, 2026-Q3 closed, 2026-12 closed, 2026-Q4 current, 2026 draft",
+		"2026":    "2025 closed, 2026-Q3 closed, 2026-12 closed, 2026-Q4 closed, 2026 current",
+	} {
+		files := minimal(current)
+		for _, p := range []string{"2026", "2026-Q4", "2026-12", "2026-Q3", "2025"} {
+			files = files.with(p+"/a.yaml", row("a", ""))
+		}
+		var got []string
+		for _, p := range files.book(t).Periods() {
+			got = append(got, p.Name+" "+string(p.State))
+		}
+		equal(t, current, want, strings.Join(got, ", "))
 	}
 }
 

@@ -33,7 +33,7 @@ func (b *Book) linkBefore(c *chapter) {
 			r.repeats, r.uneven = r.before.repeats, r.before.uneven
 			if !r.untouched {
 				r.repeats++
-				r.uneven = r.uneven || !sameKind(c.span, c.before.span)
+				r.uneven = r.uneven || c.span.Kind() != c.before.span.Kind()
 			}
 		}
 	}
@@ -46,7 +46,7 @@ func (b *Book) linkBefore(c *chapter) {
 	for _, a := range c.asks {
 		if a.before = c.before.ask[a.ID]; a.before != nil && a.before.Status == AskOpen {
 			a.first, a.carried = a.before.first, a.before.carried+1
-			a.uneven = a.before.uneven || a.carried > 1 && !sameKind(c.before.span, c.before.before.span)
+			a.uneven = a.before.uneven || a.carried > 1 && c.before.span.Kind() != c.before.before.span.Kind()
 		}
 	}
 }
@@ -57,32 +57,18 @@ func (r *Row) sameAs(o *Row) bool {
 		r.Escalation == o.Escalation && r.StandardPath == o.StandardPath
 }
 
-// preceding is the latest chapter with rows that ended before c began. Of several that ended on the same day, one
-// of the same kind as c is preferred, then the shortest.
+// preceding is the chapter with rows that c is compared with.
 func (b *Book) preceding(c *chapter) *chapter {
-	var best *chapter
+	var spans []document.Period
 	for _, other := range b.chapters {
-		if len(other.rows) == 0 || !other.span.Before(c.span) {
-			continue
-		}
-		if best == nil || other.End > best.End || !sameKind(best.span, c.span) {
-			best = other
+		if len(other.rows) > 0 {
+			spans = append(spans, other.span)
 		}
 	}
-	return best
-}
-
-// sameKind reports whether two periods are both years, halves, quarters or months.
-func sameKind(p, q document.Period) bool { return kindOf(p.Name) == kindOf(q.Name) }
-
-func kindOf(period string) byte {
-	switch {
-	case len(period) < len("2026-Q3"):
-		return 'Y'
-	case period[5] == 'Q' || period[5] == 'H':
-		return period[5]
+	if before, ok := c.span.Preceding(spans); ok {
+		return b.chapter(before.Name)
 	}
-	return 'M'
+	return nil
 }
 
 // earlier finds the row of the chapter before that r continues: the one with its id, else the one that it was.

@@ -18,6 +18,7 @@ type Column struct {
 	Period  string   `json:"period" doc:"the name of the period; empty for a stretch without rows"`
 	Start   string   `json:"start" format:"day" doc:"its first day"`
 	End     string   `json:"end" format:"day" doc:"its last day"`
+	Kind    string   `json:"kind" doc:"year, half year, quarter or month; empty for a stretch without rows"`
 	Missing []string `json:"missing" doc:"the periods of a stretch without rows, where they have names; empty for a period"`
 }
 
@@ -65,7 +66,7 @@ func (r *Review) recurrence(b *Book, c *chapter) Recurrence {
 			rec.Columns = append(rec.Columns, Column{Start: dayAfter(chain[i-1].End), End: addDays(at.Start, -1), Missing: at.gap})
 			tags = append(tags, nil)
 		}
-		rec.Columns = append(rec.Columns, Column{Period: at.Name, Start: at.Start, End: at.End})
+		rec.Columns = append(rec.Columns, Column{Period: at.Name, Start: at.Start, End: at.End, Kind: at.Kind})
 		if at == c {
 			tags = append(tags, r.tags())
 		} else {
@@ -87,7 +88,7 @@ func (r *Review) recurrence(b *Book, c *chapter) Recurrence {
 
 func (rec *Recurrence) history(mode FailureMode, tags []map[string][]*Row) ModeHistory {
 	h := ModeHistory{Mode: mode, Cells: make([][]*Row, len(tags))}
-	run, from, uneven := 0, "", false
+	run, from, uneven := 0, Column{}, false
 	for i := range tags {
 		h.Cells[i] = tags[i][mode.Tag]
 		if len(h.Cells[i]) == 0 {
@@ -99,11 +100,11 @@ func (rec *Recurrence) history(mode FailureMode, tags []map[string][]*Row) ModeH
 		}
 		h.Periods++
 		if run++; run == 1 {
-			from = rec.Columns[i].Period
+			from = rec.Columns[i]
 		}
-		uneven = uneven || kindOf(rec.Columns[i].Period) != kindOf(from)
+		uneven = uneven || rec.Columns[i].Kind != from.Kind
 		if run >= h.Longest {
-			h.LongestRun, h.UnevenMost = LongestRun{run, from, rec.Columns[i].Period}, uneven
+			h.LongestRun, h.UnevenMost = LongestRun{run, from.Period, rec.Columns[i].Period}, uneven
 		}
 	}
 	h.Streak, h.Uneven = run, uneven

@@ -74,7 +74,7 @@ func TestDataHoldsTheCanonicalDocuments(t *testing.T) {
 	data := map[string]any{
 		"asOf": "2026-09-30", "period": "2026-Q3", "next": "2026-Q4", "earlier": []any{},
 		"periods": map[string]any{"2026-Q3": map[string]any{
-			"start": "2026-07-01", "end": "2026-09-30", "consecutive": false, "review": native["Review"],
+			"start": "2026-07-01", "end": "2026-09-30", "kind": "quarter", "consecutive": false, "review": native["Review"],
 			"areas": byID("Area"), "productLines": byID("ProductLine"), "asks": byID("Ask"),
 			"measurements": map[string]any{"reporting-services/review-hours": native["Measurement"]},
 		}},

@@ -84,7 +84,7 @@ import data.scorelint.lib.texts
 
 violation contains {
 	"path": ["carried", "decision"],
-	"message": sprintf("ask is carried over for %d periods without a decision", [carried]),
+	"message": sprintf("ask is carried over for %d periods%s without a decision", [carried, unlike]),
 	"related": [before(last, ["status"], "left open here")],
 } if {
 	last := data.scorecard.previous
@@ -95,7 +95,7 @@ violation contains {
 
 violation contains {
 	"path": ["carried", "decision"],
-	"message": sprintf("ask is carried over for %d periods, with the decision of %s unchanged", [carried, last]),
+	"message": sprintf("ask is carried over for %d periods%s, with the decision of %s unchanged", [carried, unlike, last]),
 	"related": [before(last, ["carried", "decision"], "decided so here")],
 } if {
 	last := data.scorecard.previous
@@ -108,7 +108,13 @@ violation contains {
 }
 
 # How many periods in a row the ask was carried into, counted back from the current one.
-carried := count(graph.reachable(carried_from, [data.scorecard.period]))
+carried := count(into)
+
+into := graph.reachable(carried_from, [data.scorecard.period])
+
+unlike := " of different lengths" if {
+	count({data.scorecard.periods[previous(period)].kind | some period in into}) > 1
+} else := ""
 
 # Leads from each period into which the ask was carried to the one before.
 carried_from[period] := [previous(period)] if {

@@ -49,6 +49,24 @@ test_carried_twice_without_a_decision if {
 	violation({"id": "headers", "status": "open"}, [open, decided("Wait."), open]) == undecided(3)
 }
 
+test_periods_of_different_lengths if {
+	{v.message | some v in mixed("half year")} == {"ask is carried over for 2 periods of different lengths without a decision"}
+	{v.message | some v in mixed("quarter")} == {"ask is carried over for 2 periods without a decision"}
+}
+
+mixed(kind) := v if {
+	v := rule.violation with input as ask({}) with data.scorecard as {
+		"period": "2026-Q3",
+		"previous": "2026-Q2",
+		"earlier": ["2026-Q2", "2025-H2"],
+		"periods": {
+			"2026-Q3": {"kind": "quarter", "previous": "2026-Q2", "asks": {"headers": open}},
+			"2026-Q2": {"kind": "quarter", "previous": "2025-H2", "asks": {"headers": open}},
+			"2025-H2": {"kind": kind, "asks": {"headers": open}},
+		},
+	}
+}
+
 test_carried_twice_with_the_same_decision if {
 	violation(ask({"decision": "wait  FOR the team"}), [decided("Wait for the team"), open]) == unchanged(2)
 }

@@ -32,13 +32,11 @@
 #       was: reporting-services
 package scorelint.rules.row.dropped
 
-import data.scorelint.lib.periods
-
 violation contains {
 	"path": ["period"],
 	"message": sprintf(
 		"the row %q of %s is gone from %s, expected it again, renamed or retired",
-		[id, periods.baseline, data.scorecard.period],
+		[id, data.scorecard.baseline, data.scorecard.period],
 	),
 	"hint": sprintf(
 		"bring the row back, with retired: if the area has ended, or write was: %s in the row that replaces it",
@@ -47,12 +45,12 @@ violation contains {
 	"related": [{
 		"kind": "Area",
 		"id": id,
-		"period": periods.baseline,
+		"period": data.scorecard.baseline,
 		"path": ["id"],
 		"message": "the row as it was",
 	}],
 } if {
-	some id, _ in data.scorecard.periods[periods.baseline].areas
+	some id, _ in data.scorecard.periods[data.scorecard.baseline].areas
 	not data.scorecard.periods[data.scorecard.period].areas[id]
 	not id in renamed
 	not retired[id]
@@ -61,6 +59,6 @@ violation contains {
 renamed := {area.was | some area in data.scorecard.periods[data.scorecard.period].areas}
 
 retired contains id if {
-	some id, area in data.scorecard.periods[periods.baseline].areas
+	some id, area in data.scorecard.periods[data.scorecard.baseline].areas
 	area.retired.on <= data.scorecard.asOf
 }

@@ -6,8 +6,7 @@ violation(before, now) := v if {
 	v := rule.violation with input as {"kind": "Scorecard", "period": "2026-Q3"} with data.scorecard as {
 		"asOf": "2026-09-30",
 		"period": "2026-Q3",
-		"previous": "2026-Q2",
-		"earlier": ["2026-Q2", "2026-Q1"],
+		"baseline": "2026-Q2",
 		"periods": {
 			"2026-Q1": {"end": "2026-03-31", "areas": {"forgotten": {}}},
 			"2026-Q2": {"end": "2026-06-30", "areas": before},

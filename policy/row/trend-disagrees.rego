@@ -79,18 +79,16 @@
 package scorelint.rules.row["trend-disagrees"]
 
 import data.scorelint.lib.columns
-import data.scorelint.lib.periods
 import data.scorelint.lib.scales
 
 violation contains {
 	"path": ["trend"],
 	"message": sprintf(
 		"trend is %s although more areas got worse (%d) than better (%d) since %s",
-		[input.trend, count(worse), count(better), last],
+		[input.trend, count(worse), count(better), since],
 	),
 	"related": [story(id) | some id in worse],
 } if {
-	last := periods.baseline
 	scales.best_third(data.scorecard.scales.trend, input.trend)
 	count(worse) > count(better)
 }
@@ -99,14 +97,24 @@ violation contains {
 	"path": ["trend"],
 	"message": sprintf(
 		"trend is %s although more areas got better (%d) than worse (%d) since %s",
-		[input.trend, count(better), count(worse), last],
+		[input.trend, count(better), count(worse), since],
 	),
 	"related": [story(id) | some id in better],
 } if {
-	last := periods.baseline
 	scales.worst(data.scorecard.scales.trend, input.trend)
 	count(better) > count(worse)
 }
+
+# Periods of different kinds are compared as they are, and that is said.
+since := data.scorecard.baseline if {
+	kind(data.scorecard.baseline) == kind(data.scorecard.period)
+} else := sprintf("%s (a %s, compared with a %s)", [
+	data.scorecard.baseline,
+	kind(data.scorecard.baseline),
+	kind(data.scorecard.period),
+])
+
+kind(period) := data.scorecard.periods[period].kind
 
 worse contains id if {
 	some id, levels in fallen
@@ -125,7 +133,7 @@ fallen[id] := array.concat(own, [
 	fall(data.scorecard.scales.releaseGateHealth, health(before), health(now)),
 	fall(data.scorecard.scales.reviewLatency, latency(before), latency(now)),
 ]) if {
-	last := data.scorecard.periods[periods.baseline]
+	last := data.scorecard.periods[data.scorecard.baseline]
 	some id, now in data.scorecard.periods[data.scorecard.period].areas
 	now.productLine == input.id
 	not retired[id]
@@ -158,11 +166,11 @@ health(area) := object.get(area, "releaseGateHealth", "")
 latency(area) := object.get(area, "reviewLatency", "")
 
 # The id that each area had in the previous period: the same, or one that no area has any more.
-earlier[id] := id if some id, _ in data.scorecard.periods[periods.baseline].areas
+earlier[id] := id if some id, _ in data.scorecard.periods[data.scorecard.baseline].areas
 
 earlier[id] := area.was if {
 	some id, area in data.scorecard.periods[data.scorecard.period].areas
-	not data.scorecard.periods[periods.baseline].areas[id]
+	not data.scorecard.periods[data.scorecard.baseline].areas[id]
 	not data.scorecard.periods[data.scorecard.period].areas[area.was]
 }
 
@@ -182,7 +190,7 @@ story(id) := {
 	]),
 } if {
 	now := data.scorecard.periods[data.scorecard.period].areas[id]
-	before := data.scorecard.periods[periods.baseline].areas[earlier[id]]
+	before := data.scorecard.periods[data.scorecard.baseline].areas[earlier[id]]
 }
 
 said(area, column) := object.get(area, column, "not given")

@@ -10,9 +10,11 @@ judge(line, trend_scale, before, now) := v if {
 	v := rule.violation with input as line with data.scorecard as {
 		"asOf": "2026-09-30",
 		"period": "2026-Q3",
-		"previous": "2026-Q2",
-		"earlier": ["2026-Q2"],
-		"periods": {"2026-Q2": {"end": "2026-06-30", "areas": before}, "2026-Q3": {"areas": now}},
+		"baseline": "2026-Q2",
+		"periods": {
+			"2026-Q2": {"end": "2026-06-30", "kind": "quarter", "areas": before},
+			"2026-Q3": {"kind": "quarter", "areas": now},
+		},
 		"scales": {
 			"trend": scale(trend_scale),
 			"releaseGateHealth": scale(["Good", "Improving", "Mixed", "Poor"]),
@@ -55,6 +57,27 @@ test_a_good_trend_over_areas_that_got_worse if {
 
 test_the_worst_trend_over_areas_that_got_better if {
 	violation("Declining", {"a": middle}, {"a": row("Improving", "Low")}) == too_bad("Declining", 1, 0, [story("a", ["Improving", "Low"])])
+}
+
+test_periods_of_different_kinds if {
+	found := rule.violation with input as {"id": "reporting", "trend": "Declining"} with data.scorecard as {
+		"asOf": "2026-09-30",
+		"period": "2026-Q3",
+		"baseline": "2026-H1",
+		"periods": {
+			"2026-H1": {"end": "2026-06-30", "kind": "half year", "areas": {"a": middle}},
+			"2026-Q3": {"kind": "quarter", "areas": {"a": row("Improving", "Low")}},
+		},
+		"scales": {
+			"trend": scale(trends),
+			"releaseGateHealth": scale(["Good", "Improving", "Mixed", "Poor"]),
+			"reviewLatency": scale(["Low", "Moderate", "High"]),
+		},
+	}
+	{v.message | some v in found} == {concat(" ", [
+		"trend is Declining although more areas got better (1) than worse (0)",
+		"since 2026-H1 (a half year, compared with a quarter)",
+	])}
 }
 
 test_a_middle_trend_claims_nothing if {

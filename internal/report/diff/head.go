@@ -64,11 +64,11 @@ func (w *writer) side(s Side) string {
 
 func (w *writer) newPeriod() string {
 	was, now := w.Before.Period, w.After.Period
-	turn := "The period in review is now %s; it was %s. What follows compares the two."
+	turn := "The period in review is now %s; it was %s%s. What follows compares the two."
 	if now.End < was.End {
-		turn = "The period in review goes back to %s; it was %s. What follows compares the two."
+		turn = "The period in review goes back to %s; it was %s%s. What follows compares the two."
 	}
-	return fmt.Sprintf(turn, now.Name, was.Name)
+	return fmt.Sprintf(turn, now.Name, was.Name, now.Unlike(was))
 }
 
 // short counts what changed, in one sentence.

@@ -54,8 +54,8 @@ func (h *heatMap) sentences() []string {
 	if c.Baseline == nil {
 		return all
 	}
-	all = append(all, fmt.Sprintf("Since %s, health and latency together are better in %d, worse in %d, mixed in %d and unchanged in %d.",
-		c.Baseline.Name, len(c.Better), len(c.Worse), len(c.Mixed), c.Same))
+	all = append(all, fmt.Sprintf("Since %s%s, health and latency together are better in %d, worse in %d, mixed in %d and unchanged in %d.",
+		c.Baseline.Name, h.Period.Unlike(*c.Baseline), len(c.Better), len(c.Worse), len(c.Mixed), c.Same))
 	var rest []string
 	if n := len(c.New); n > 0 {
 		rest = append(rest, fmt.Sprintf("%d new", n))
