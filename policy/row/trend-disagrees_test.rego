@@ -181,7 +181,6 @@ test_without_earlier_period if {
 	rule.violation == set() with input as {"id": "reporting", "trend": "Improving"} with data.scorecard as {
 		"asOf": "2026-09-30",
 		"period": "2026-Q3",
-		"earlier": [],
 		"periods": {"2026-Q3": {"areas": {"a": row("Poor", "High")}}},
 		"scales": {"trend": scale(trends)},
 	}
@@ -199,10 +198,10 @@ own(before, now) := [r.message |
 	v := rule.violation with input as {"id": "reporting", "trend": "Improving"} with data.scorecard as {
 		"asOf": "2026-09-30",
 		"period": "2026-Q3",
-		"earlier": ["2026-Q2"],
+		"baseline": "2026-Q2",
 		"periods": {
-			"2026-Q2": {"end": "2026-06-30", "areas": {"a": before}},
-			"2026-Q3": {"areas": {"a": object.union(now, {"productLine": "reporting"})}},
+			"2026-Q2": {"end": "2026-06-30", "kind": "quarter", "areas": {"a": before}},
+			"2026-Q3": {"kind": "quarter", "areas": {"a": object.union(now, {"productLine": "reporting"})}},
 		},
 		"scales": {"trend": scale(trends), "releaseGateHealth": scale(["Good"]), "reviewLatency": scale(["Low"])},
 		"settings": {"columns": columns},
