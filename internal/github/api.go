@@ -73,28 +73,37 @@ func (a API) call(ctx context.Context, method, path string, in, out any) error {
 
 // once makes one attempt of a request. A *temporary error may be gone at the next one.
 func (a API) once(ctx context.Context, method, path string, in, out any) error {
+	_, err := a.ask(ctx, method, path, in, out)
+	return err
+}
+
+// ask makes one attempt of a request, and gives what the answer says beside the text.
+func (a API) ask(ctx context.Context, method, path string, in, out any) (http.Header, error) {
 	var body []byte
 	if in != nil {
 		var err error
 		if body, err = json.Marshal(in); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	status, header, text, err := a.send(ctx, method, path, body)
 	switch {
 	case err != nil:
-		return err
+		return nil, err
 	case status >= 300:
-		return a.explain(status, header, reasonIn(text))
+		return nil, a.explain(status, header, reasonIn(text))
 	}
 	if err := json.Unmarshal(text, out); err != nil {
-		return git.Errorf(endpointHint, "%s does not answer as GitHub's API does", a.host())
+		return nil, git.Errorf(endpointHint, "%s does not answer as GitHub's API does", a.host())
 	}
-	return nil
+	return header, nil
 }
 
-// userPath asks for the account that the token belongs to. Every other path is below the repository.
-const userPath = "/user"
+// What lies outside of the repository: the account that the token belongs to, and GraphQL.
+const (
+	userPath    = "/user"
+	graphqlPath = "/graphql"
+)
 
 // send makes one attempt. No answer, or half of one, leaves it open whether GitHub has done what was asked.
 func (a API) send(ctx context.Context, method, path string, body []byte) (status int, header http.Header, text []byte, err error) {
@@ -127,9 +136,15 @@ func (a API) send(ctx context.Context, method, path string, body []byte) (status
 	return answer.StatusCode, answer.Header, text, nil
 }
 
+// address is where a path leads: below the repository, or, for another page of a list, as GitHub has said.
 func (a API) address(path string) string {
-	if path == userPath {
+	switch {
+	case path == graphqlPath: // of a server of one's own beside the REST API, not below it
+		return strings.TrimSuffix(a.Endpoint, "/v3") + path
+	case path == userPath:
 		return a.Endpoint + path
+	case strings.HasPrefix(path, a.Endpoint+"/"):
+		return path
 	}
 	return a.Endpoint + "/repos/" + a.Repository + path
 }

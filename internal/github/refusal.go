@@ -22,7 +22,10 @@ type purpose struct {
 var toCommit = purpose{"commit to", git.AccessHint}
 
 // refusal is why GitHub does not do what it is asked, in its own words.
-type refusal struct{ reason string }
+type refusal struct {
+	status int
+	reason string
+}
 
 func (r *refusal) Error() string { return r.reason }
 
@@ -65,7 +68,7 @@ func reasonIn(text []byte) string {
 // explain explains an answer that is not what was asked for.
 func (a API) explain(status int, header http.Header, reason string) error {
 	reason = a.redact(cmp.Or(reason, http.StatusText(status)))
-	because := &refusal{reason}
+	because := &refusal{status, reason}
 	switch {
 	case status == http.StatusTooManyRequests, status == http.StatusForbidden && isRateLimit(header, reason):
 		return a.rateLimited(header, reason)
@@ -83,7 +86,7 @@ func (a API) explain(status int, header http.Header, reason string) error {
 	case status == http.StatusNotFound:
 		return git.Errorf("check GITHUB_REPOSITORY and GITHUB_API_URL; "+a.purpose.access, "%s has no repository %s, or the token may not see it", a.host(), a.Repository).WithCause(because)
 	case status == http.StatusGone:
-		return git.Errorf("switch them on under Settings, General, Features", "%s has what is asked for switched off (%s)", a.Repository, reason)
+		return git.Errorf("switch them on under Settings, General, Features", "%s has what is asked for switched off (%s)", a.Repository, reason).WithCause(because)
 	case status == http.StatusConflict, status == http.StatusUnprocessableEntity:
 		return git.Errorf("", "GitHub refuses to %s %s (%s)", a.purpose.verb, a.Repository, reason).WithCause(because)
 	}

@@ -1,0 +1,96 @@
+package collect
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/scorelint/scorelint/internal/github"
+)
+
+// openCriticals is how many critical alerts were open at the end of the last day.
+type openCriticals struct {
+	*Collector
+	counts map[string]int // by what raises alerts; those that are switched off everywhere are missing
+}
+
+// alert is one of any kind. A day that it doesn't have is nil.
+type alert struct {
+	Created       time.Time  `json:"created_at"`
+	Fixed         *time.Time `json:"fixed_at"`
+	Dismissed     *time.Time `json:"dismissed_at"`
+	AutoDismissed *time.Time `json:"auto_dismissed_at"`
+	Resolved      *time.Time `json:"resolved_at"`
+}
+
+// openAt reports whether an alert was open right before a moment.
+func (a *alert) openAt(moment time.Time) bool {
+	if !a.Created.Before(moment) {
+		return false
+	}
+	for _, ended := range []*time.Time{a.Fixed, a.Dismissed, a.AutoDismissed, a.Resolved} {
+		if ended != nil && ended.Before(moment) {
+			return false
+		}
+	}
+	return true
+}
+
+// alertSources are what raises alerts, in the order in which they are shown. Every secret counts as critical.
+var alertSources = [...]struct{ name, path string }{
+	{"code scanning", "/code-scanning/alerts?severity=critical&per_page=100"},
+	{"Dependabot", "/dependabot/alerts?severity=critical&per_page=100"},
+	{"secret scanning", "/secret-scanning/alerts?per_page=100"},
+}
+
+func (s *openCriticals) add(ctx context.Context, repo *repository) error {
+	for _, source := range alertSources {
+		open := 0
+		err := github.Pages(ctx, repo.Reader, source.path, func(page []alert) bool {
+			for _, a := range page {
+				if a.openAt(s.Until) {
+					open++
+				}
+			}
+			return true
+		})
+		switch status, reason := github.Refused(err); {
+		case err == nil:
+			s.counts[source.name] += open
+		case (status == http.StatusNotFound || status == http.StatusForbidden) && switchedOff(reason):
+			s.Note(fmt.Sprintf("%s: %s is switched off (%s)", repo.name, source.name, reason))
+		case status == http.StatusNotFound, status == http.StatusForbidden:
+			return unmeasured("the token may not see the alerts of %s in %s (%s)", source.name, repo.name, reason)
+		default:
+			return err
+		}
+	}
+	return nil
+}
+
+// switchedOff tells by GitHub's words that there is nothing to see from that there is something that the token may not see.
+func switchedOff(reason string) bool {
+	reason = strings.ToLower(reason)
+	for _, words := range []string{"disabled", "not enabled", "must be enabled", "no analysis found"} {
+		if strings.Contains(reason, words) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *openCriticals) figure() (Figure, error) {
+	if len(s.counts) == 0 {
+		return Figure{}, unmeasured("code scanning, Dependabot and secret scanning are switched off")
+	}
+	f := Figure{}
+	for _, source := range alertSources {
+		if n, on := s.counts[source.name]; on {
+			f.Value += float64(n)
+			f.Also = append(f.Also, Also{source.name, float64(n)})
+		}
+	}
+	return f, nil
+}

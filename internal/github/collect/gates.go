@@ -1,0 +1,138 @@
+package collect
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"time"
+
+	"github.com/scorelint/scorelint/internal/github"
+)
+
+// gatePassRate is how many merges had the checks that they needed.
+type gatePassRate struct {
+	*Collector
+	passed, failed, bypassed, unchecked int
+}
+
+func (s *gatePassRate) add(ctx context.Context, repo *repository) error {
+	required, err := repo.requiredChecks(ctx)
+	if err != nil {
+		return err
+	}
+	pulls, err := s.pullsIn(ctx, repo)
+	for _, p := range pulls {
+		switch passed, checked := p.gate(required); {
+		case !checked:
+			s.unchecked++
+		case passed:
+			s.passed++
+		case len(required) > 0:
+			s.bypassed++
+		default:
+			s.failed++
+		}
+	}
+	return err
+}
+
+func (s *gatePassRate) figure() (Figure, error) {
+	all := s.passed + s.failed + s.bypassed
+	if all == 0 {
+		return Figure{}, unmeasured("no pull request that was merged in these days had a check")
+	}
+	return Figure{
+		Value: 100 * float64(s.passed) / float64(all), Samples: all,
+		Also: []Also{{"bypassed", float64(s.bypassed)}, {"without checks", float64(s.unchecked)}},
+	}, nil
+}
+
+// check is a check run, or a commit status.
+type check struct {
+	Type        string    `json:"__typename"`
+	Name        string    // of a run
+	Conclusion  string    // of a run; empty as long as it goes on
+	StartedAt   time.Time // of a run
+	CompletedAt time.Time // of a run
+	Context     string    // of a status: its name
+	State       string    // of a status
+	CreatedAt   time.Time // of a status
+}
+
+func (k *check) name() string { return k.Name + k.Context }
+
+// passedBy reports whether a check had passed at a moment.
+func (k *check) passedBy(at time.Time) bool {
+	if k.Type == "StatusContext" {
+		return k.State == "SUCCESS" && !k.CreatedAt.After(at)
+	}
+	return slices.Contains([]string{"SUCCESS", "NEUTRAL", "SKIPPED"}, k.Conclusion) && !k.CompletedAt.After(at)
+}
+
+// gate reports whether the required checks of the last commit had passed at the merge. Where none is required, those count that
+// had begun by then; checked is false where there were none either.
+func (p *pull) gate(required []string) (passed, checked bool) {
+	var checks []check
+	if all := p.contexts(); all != nil {
+		checks = all.Nodes
+	}
+	if len(required) > 0 {
+		return !slices.ContainsFunc(required, func(name string) bool { return !passedAll(checks, name, p.MergedAt) }), true
+	}
+	passed = true
+	for _, k := range checks {
+		if !k.StartedAt.After(p.MergedAt) && !k.CreatedAt.After(p.MergedAt) {
+			checked, passed = true, passed && k.passedBy(p.MergedAt)
+		}
+	}
+	return passed, checked
+}
+
+// passedAll reports whether there is a check of that name, and every one of that name had passed.
+func passedAll(checks []check, name string, at time.Time) bool {
+	found := false
+	for _, k := range checks {
+		if k.name() == name {
+			if !k.passedBy(at) {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+// requiredChecks are the names of the checks that the default branch requires today, by rules and by its protection.
+func (r *repository) requiredChecks(ctx context.Context) ([]string, error) {
+	type rule struct {
+		Type       string
+		Parameters struct {
+			Checks []struct{ Context string } `json:"required_status_checks"`
+		}
+	}
+	var names []string
+	branch := url.PathEscape(r.branch)
+	err := github.Pages(ctx, r.Reader, "/rules/branches/"+branch+"?per_page=100", func(rules []rule) bool {
+		for _, rule := range rules {
+			for _, check := range rule.Parameters.Checks {
+				names = append(names, check.Context)
+			}
+		}
+		return true
+	})
+	if status, _ := github.Refused(err); err != nil && status != http.StatusNotFound && status != http.StatusForbidden {
+		return nil, err // an older server has no rules
+	}
+	var protected struct {
+		Protection struct {
+			Checks struct{ Contexts []string } `json:"required_status_checks"`
+		}
+	}
+	if err := r.Get(ctx, "/branches/"+branch, &protected); err != nil {
+		return nil, err
+	}
+	names = append(names, protected.Protection.Checks.Contexts...)
+	slices.Sort(names)
+	return slices.Compact(names), nil
+}

@@ -1,0 +1,149 @@
+package collect
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/scorelint/scorelint/internal/github"
+)
+
+// leadTime is how long a change takes from its first commit to production.
+type leadTime struct {
+	*Collector
+	hours    []float64
+	delivers bool // a repository has deployments or releases
+}
+
+func (s *leadTime) add(ctx context.Context, repo *repository) error {
+	deliveries, err := s.deliveries(ctx, repo)
+	s.delivers = s.delivers || len(deliveries) > 0
+	if err != nil || len(deliveries) < 2 {
+		return err
+	}
+	var brought [][]string // the commits that each brought, but for the first
+	since := deliveries[0].at
+	for i, d := range deliveries[1:] {
+		commits, base, err := s.between(ctx, repo, deliveries[i].commit, d.commit)
+		if err != nil {
+			return err
+		}
+		if brought = append(brought, commits); len(commits) > 0 && base.Before(since) {
+			since = base
+		}
+	}
+	pulls, err := s.pullsSince(ctx, repo, since)
+	begun := map[string]time.Time{} // when the work began on what was merged and not delivered yet, by the commit of the merge
+	for _, p := range pulls {
+		if p.MergeCommit != nil && len(p.First.Nodes) > 0 {
+			begun[p.MergeCommit.OID] = p.First.Nodes[0].Commit.AuthoredDate
+		}
+	}
+	for i, commits := range brought {
+		for _, id := range commits {
+			if first, ok := begun[id]; ok {
+				s.hours = append(s.hours, deliveries[i+1].at.Sub(first).Hours())
+				delete(begun, id)
+			}
+		}
+	}
+	return err
+}
+
+func (s *leadTime) figure() (Figure, error) {
+	switch {
+	case !s.delivers:
+		return Figure{}, unmeasured("there is neither a deployment to %s nor a release", oneOf(s.Environments))
+	case len(s.hours) == 0:
+		return Figure{}, unmeasured("no merged pull request was deployed or released in these days")
+	}
+	return Figure{Value: median(s.hours), Samples: len(s.hours), Also: []Also{{"p90", round(p90(s.hours))}}}, nil
+}
+
+// delivery is a commit, or a tag, that went to production.
+type delivery struct {
+	commit string
+	at     time.Time
+}
+
+// deliveries are the deployments that succeeded in the days that are measured, else the releases, with the one before them; the
+// first one first.
+func (s *leadTime) deliveries(ctx context.Context, repo *repository) ([]delivery, error) {
+	deployments, err := s.deployments(ctx, repo)
+	var all []delivery
+	for _, d := range deployments {
+		if ended, failed, at := d.outcome(); ended && !failed {
+			all = append(all, delivery{d.CommitOID, at})
+		}
+	}
+	if err == nil && len(all) == 0 {
+		all, err = repo.releases(ctx, s.From)
+	}
+	slices.SortStableFunc(all, func(a, b delivery) int { return a.at.Compare(b.at) })
+	begin := 0
+	for i, d := range all {
+		if d.at.Before(s.From) {
+			begin = i
+		}
+	}
+	all = all[begin:]
+	end := slices.IndexFunc(all, func(d delivery) bool { return !d.at.Before(s.Until) })
+	if end >= 0 {
+		all = all[:end]
+	}
+	return all, err
+}
+
+// releases lists the releases back to one that was published before a day. Drafts and those for trial are none.
+func (r *repository) releases(ctx context.Context, from time.Time) ([]delivery, error) {
+	type release struct {
+		Draft, Prerelease bool
+		Tag               string    `json:"tag_name"`
+		Published         time.Time `json:"published_at"`
+	}
+	var all []delivery
+	err := github.Pages(ctx, r.Reader, "/releases?per_page=100", func(page []release) bool {
+		before := false
+		for _, one := range page {
+			if !one.Draft && !one.Prerelease {
+				all = append(all, delivery{one.Tag, one.Published})
+				before = before || one.Published.Before(from)
+			}
+		}
+		return !before
+	})
+	return all, err
+}
+
+// between lists what one delivery has that the one before it had not, and the date of the commit of that. It is nothing where one
+// of the two is gone.
+func (s *leadTime) between(ctx context.Context, repo *repository, before, after string) (commits []string, base time.Time, err error) {
+	if before == after {
+		return nil, base, nil
+	}
+	type page struct {
+		Base struct {
+			Commit struct{ Committer struct{ Date time.Time } }
+		} `json:"base_commit"`
+		Commits []struct{ SHA string }
+	}
+	path := "/compare/" + url.PathEscape(before) + "..." + url.PathEscape(after) + "?per_page=100"
+	err = github.Pages(ctx, repo.Reader, path, func(p page) bool {
+		base = p.Base.Commit.Committer.Date
+		for _, c := range p.Commits {
+			commits = append(commits, c.SHA)
+		}
+		return true
+	})
+	if status, _ := github.Refused(err); status == http.StatusNotFound {
+		s.Note(fmt.Sprintf("%s: what came between %s and %s is not known, for one of them is gone", repo.name, before, after))
+		return nil, base, nil
+	}
+	return commits, base, err
+}
+
+func oneOf(names []string) string { return strings.Join(names, " or ") }

@@ -1,0 +1,79 @@
+package collect
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/scorelint/scorelint/internal/github"
+)
+
+// repository is what is known of a repository.
+type repository struct {
+	github.Reader
+	name   string // as GitHub calls it now
+	branch string // the default one
+	idle   string // why nothing is measured in it; empty where something is
+
+	pulls []pull    // merged into the default branch
+	since time.Time // the pulls are those that were merged then or later
+}
+
+const repositoryQuery = `query Repository($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) {
+    nameWithOwner
+    isArchived
+    defaultBranchRef { name }
+  }
+}`
+
+// repository looks a repository up, and notes what people should know about it.
+func (c *Collector) repository(ctx context.Context, name string) (*repository, error) {
+	if known := c.known[name]; known != nil {
+		return known, nil
+	}
+	reader, err := c.API.Reader(name)
+	if err != nil {
+		return nil, err
+	}
+	var answer struct {
+		Repository *struct {
+			NameWithOwner    string
+			IsArchived       bool
+			DefaultBranchRef *struct{ Name string }
+		}
+	}
+	err = reader.Query(ctx, repositoryQuery, nil, &answer)
+	status, _ := github.Refused(err)
+	switch {
+	case status == http.StatusNotFound, err == nil && answer.Repository == nil:
+		return nil, unmeasured("there is no repository %s, or the token may not see it", name)
+	case status == http.StatusForbidden:
+		return nil, unmeasured("the token may not read %s", name)
+	case err != nil:
+		return nil, err
+	}
+	found := answer.Repository
+	repo := &repository{Reader: reader, name: found.NameWithOwner}
+	if !strings.EqualFold(name, repo.name) {
+		c.Note(fmt.Sprintf("%s is called %s now", name, repo.name))
+		if repo.Reader, err = c.API.Reader(repo.name); err != nil {
+			return nil, err
+		}
+	}
+	switch {
+	case found.DefaultBranchRef == nil:
+		repo.idle = "is empty"
+	case found.IsArchived:
+		repo.idle = "is archived"
+	default:
+		repo.branch = found.DefaultBranchRef.Name
+	}
+	if repo.idle != "" {
+		c.Note(fmt.Sprintf("%s %s, and is left out", name, repo.idle))
+	}
+	c.known[name] = repo
+	return repo, nil
+}

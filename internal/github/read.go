@@ -1,0 +1,129 @@
+package github
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"net/http"
+	"regexp"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/git"
+)
+
+var toRead = purpose{"read", "the token needs to read it; that of a workflow reads its own repository only"}
+
+// Reader reads one repository through GitHub's API. Its methods try again what may go better the next time.
+type Reader struct{ api API }
+
+// Reader gives what reads a repository.
+func (a API) Reader(repository string) (Reader, error) {
+	a.Repository = repository
+	a, err := a.prepared(toRead)
+	return Reader{a}, err
+}
+
+// pageLimit is how many pages of a list are read. With it, a list that never ends does.
+const pageLimit = 1000
+
+// Get reads what lies at a path below the repository.
+func (r Reader) Get(ctx context.Context, path string, out any) error {
+	return r.api.call(ctx, http.MethodGet, path, nil, out)
+}
+
+// Pages reads a list page by page, as long as there are more, into what page gives for each. It calls more after each page.
+func Pages[T any](ctx context.Context, r Reader, path string, more func(page T) bool) error {
+	for range pageLimit {
+		var page T
+		var header http.Header
+		err := r.api.retry(ctx, func() (err error) {
+			page = *new(T)
+			header, err = r.api.ask(ctx, http.MethodGet, path, nil, &page)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		next := r.next(header)
+		if !more(page) || next == "" {
+			return nil
+		}
+		path = next
+	}
+	return r.endless()
+}
+
+func (r Reader) endless() error {
+	return git.Errorf("measure a shorter period", "found more than %d pages in one list of %s", pageLimit, r.api.Repository)
+}
+
+var nextLink = regexp.MustCompile(`<([^<>]*)>; rel="next"`)
+
+// next is the address of the next page; empty where there is none. One that leads away from the endpoint isn't followed: the
+// token would go with the request.
+func (r Reader) next(header http.Header) string {
+	found := nextLink.FindStringSubmatch(header.Get("Link"))
+	if found == nil || !strings.HasPrefix(found[1], r.api.Endpoint+"/") {
+		return ""
+	}
+	return found[1]
+}
+
+// Query asks GraphQL about the repository, whose $owner and $name are added to the variables.
+func (r Reader) Query(ctx context.Context, query string, variables map[string]any, out any) error {
+	owner, name, _ := strings.Cut(r.api.Repository, "/")
+	all := map[string]any{"owner": owner, "name": name}
+	maps.Copy(all, variables)
+	return r.api.retry(ctx, func() error {
+		answer := struct {
+			Data   any
+			Errors []queryError
+		}{Data: out}
+		header, err := r.api.ask(ctx, http.MethodPost, graphqlPath, object{"query": query, "variables": all}, &answer)
+		if err == nil && len(answer.Errors) > 0 {
+			err = r.api.explainQuery(answer.Errors[0], header)
+		}
+		return err
+	})
+}
+
+// QueryPages asks GraphQL for one page after another: cursor finds out where the next one begins, or that there is none.
+func QueryPages[T any](ctx context.Context, r Reader, query string, variables map[string]any, cursor func(page T) (after string, more bool)) error {
+	variables = maps.Clone(variables)
+	for range pageLimit {
+		var page T
+		if err := r.Query(ctx, query, variables, &page); err != nil {
+			return err
+		}
+		after, more := cursor(page)
+		if !more {
+			return nil
+		}
+		variables["after"] = after
+	}
+	return r.endless()
+}
+
+// queryError is how GraphQL says no: with the status 200.
+type queryError struct{ Type, Message string }
+
+func (a API) explainQuery(e queryError, header http.Header) error {
+	status := map[string]int{"NOT_FOUND": http.StatusNotFound, "FORBIDDEN": http.StatusForbidden, "RATE_LIMITED": http.StatusTooManyRequests}[e.Type]
+	switch {
+	case status != 0:
+		return a.explain(status, header, e.Message)
+	case isRateLimit(header, e.Message):
+		return a.rateLimited(header, a.redact(e.Message))
+	case e.Type == "": // GitHub could not find the answer in time
+		return a.explain(http.StatusBadGateway, header, e.Message)
+	}
+	return a.explain(http.StatusUnprocessableEntity, header, e.Message)
+}
+
+// Refused says with which status and for which reason GitHub refuses what was asked for; the status is 0 for any other error.
+func Refused(err error) (status int, reason string) {
+	if r := new(refusal); errors.As(err, &r) {
+		return r.status, r.reason
+	}
+	return 0, ""
+}
