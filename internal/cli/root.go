@@ -87,7 +87,7 @@ repository, points at the exact line and column of what is missing, and renders 
 	}
 	root.SetVersionTemplate("scorelint {{.Version}}\n")
 	root.SetFlagErrorFunc(wrongFlag)
-	root.AddCommand(newLint(env), newRender(env), newDiff(env), newPublish(env), newNotify(env), newRules(env), newInspect(env), newNew(env), newInit(env), newFormat(env), newImport(env), newSet(env), newRoll(env), newTest(env), newSchema(env), newVersion(env))
+	root.AddCommand(newLint(env), newRender(env), newDiff(env), newPublish(env), newNotify(env), newCollect(env), newRules(env), newInspect(env), newNew(env), newInit(env), newFormat(env), newImport(env), newSet(env), newRoll(env), newTest(env), newSchema(env), newVersion(env))
 	for _, cmd := range root.Commands() {
 		withUsage(cmd)
 	}

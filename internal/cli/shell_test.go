@@ -50,7 +50,7 @@ func newShell(t *testing.T, folder string) shell {
 func (s shell) run(line string) {
 	s.t.Helper()
 	args := commandOf(line)
-	for _, needs := range []string{"publish", "diff", "--policy-from", "--new-since", "--watch", "github", "--from-issue", "--mutate-min"} {
+	for _, needs := range []string{"publish", "diff", "--policy-from", "--new-since", "--watch", "github", "backlog", "--from-issue", "--mutate-min"} {
 		if slices.Contains(args, needs) {
 			s.exists(line)
 			return

@@ -23,6 +23,7 @@ const (
 	Ask         = "Ask"
 	Measurement = "Measurement"
 	Exception   = "Exception"
+	Links       = "Links"
 )
 
 // Tree is every document below [Folder], in the order of their paths.

@@ -129,9 +129,9 @@ func (a API) send(ctx context.Context, method, path string, body []byte) (status
 	case ctx.Err() != nil:
 		return 0, nil, nil, context.Cause(ctx)
 	case limited.Err() != nil:
-		return 0, nil, nil, unreachable(fmt.Sprintf("%s did not answer within %s", a.host(), a.Timeout))
+		return 0, nil, nil, a.unreachable(fmt.Sprintf("%s did not answer within %s", a.host(), a.Timeout))
 	case err != nil:
-		return 0, nil, nil, unreachable(fmt.Sprintf("%s can't be reached: %s", a.host(), a.redact(err.Error())))
+		return 0, nil, nil, a.unreachable(fmt.Sprintf("%s can't be reached: %s", a.host(), a.redact(err.Error())))
 	}
 	return answer.StatusCode, answer.Header, text, nil
 }

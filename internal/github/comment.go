@@ -18,7 +18,7 @@ type Comment struct {
 	Late bool   // only brought up to date: where there is none yet, nothing is said
 }
 
-var toComment = purpose{"comment in", "set permissions: pull-requests: write for a job that comments on pull requests, issues: write for one on issues; " +
+var toComment = purpose{verb: "comment in", access: "set permissions: pull-requests: write for a job that comments on pull requests, issues: write for one on issues; " +
 	"the token of a pull request from a fork can only read"}
 
 // KeepComment writes a comment, or brings the one up to date that the token's owner has written with the same key. It says

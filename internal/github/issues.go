@@ -32,7 +32,7 @@ type Kept struct {
 	Title string
 }
 
-var toKeepIssues = purpose{"write issues in", "set permissions: issues: write for the job; other tokens need issues: write for this repository"}
+var toKeepIssues = purpose{verb: "write issues in", access: "set permissions: issues: write for the job; other tokens need issues: write for this repository"}
 
 // KeepIssues keeps an issue open for each that is wanted, and none else. Scope stands for what is told of, in hexadecimal
 // digits: the issues of other scopes are left alone, and those that others made. What an issue didn't tell of before is

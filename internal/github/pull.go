@@ -27,7 +27,7 @@ const (
 		"(the organization may have to allow it first), or use the token of an app of your own"
 )
 
-var toPropose = purpose{"open pull requests in", pullHint}
+var toPropose = purpose{verb: "open pull requests in", access: pullHint}
 
 type pull struct {
 	Number      int

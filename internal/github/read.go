@@ -11,7 +11,10 @@ import (
 	"github.com/scorelint/scorelint/internal/git"
 )
 
-var toRead = purpose{"read", "the token needs to read it; that of a workflow reads its own repository only"}
+var toRead = purpose{
+	verb: "read", access: "the token needs to read it; that of a workflow reads its own repository only",
+	retry: "run it again later",
+}
 
 // Reader reads one repository through GitHub's API. Its methods try again what may go better the next time.
 type Reader struct{ api API }
@@ -26,10 +29,22 @@ func (a API) Reader(repository string) (Reader, error) {
 // pageLimit is how many pages of a list are read. With it, a list that never ends does.
 const pageLimit = 1000
 
-// Get reads what lies at a path below the repository.
+// Get reads what lies at a path below the repository, also where GitHub says that it lies elsewhere now.
 func (r Reader) Get(ctx context.Context, path string, out any) error {
-	return r.api.call(ctx, http.MethodGet, path, nil, out)
+	const hops = 3
+	for range hops {
+		err := r.api.call(ctx, http.MethodGet, path, nil, out)
+		moved := new(redirect)
+		if !errors.As(err, &moved) || !r.below(moved.to) {
+			return err
+		}
+		path = moved.to
+	}
+	return git.Errorf(endpointHint, "%s leads from one address to the next, expected an answer", r.api.host())
 }
+
+// below reports whether an address is one of the API. The token goes to no other.
+func (r Reader) below(address string) bool { return strings.HasPrefix(address, r.api.Endpoint+"/") }
 
 // Pages reads a list page by page, as long as there are more, into what page gives for each. It calls more after each page.
 func Pages[T any](ctx context.Context, r Reader, path string, more func(page T) bool) error {
@@ -59,11 +74,10 @@ func (r Reader) endless() error {
 
 var nextLink = regexp.MustCompile(`<([^<>]*)>; rel="next"`)
 
-// next is the address of the next page; empty where there is none. One that leads away from the endpoint isn't followed: the
-// token would go with the request.
+// next is the address of the next page; empty where there is none.
 func (r Reader) next(header http.Header) string {
 	found := nextLink.FindStringSubmatch(header.Get("Link"))
-	if found == nil || !strings.HasPrefix(found[1], r.api.Endpoint+"/") {
+	if found == nil || !r.below(found[1]) {
 		return ""
 	}
 	return found[1]

@@ -17,9 +17,10 @@ const endpointHint = "check GITHUB_API_URL"
 type purpose struct {
 	verb   string
 	access string // the hint on what the token needs for it
+	retry  string // the hint on what to do when GitHub can't be reached; that of publishing if empty
 }
 
-var toCommit = purpose{"commit to", git.AccessHint}
+var toCommit = purpose{verb: "commit to", access: git.AccessHint}
 
 // refusal is why GitHub does not do what it is asked, in its own words.
 type refusal struct {
@@ -28,6 +29,11 @@ type refusal struct {
 }
 
 func (r *refusal) Error() string { return r.reason }
+
+// redirect is where GitHub says that what was asked for lies now.
+type redirect struct{ to string }
+
+func (r *redirect) Error() string { return "it lies elsewhere now" }
 
 // says reports whether GitHub refused with a text in its reason.
 func says(err error, text string) bool {
@@ -73,7 +79,7 @@ func (a API) explain(status int, header http.Header, reason string) error {
 	case status == http.StatusTooManyRequests, status == http.StatusForbidden && isRateLimit(header, reason):
 		return a.rateLimited(header, reason)
 	case status >= 500:
-		t := unreachable(fmt.Sprintf("%s answers %d (%s)", a.host(), status, reason))
+		t := a.unreachable(fmt.Sprintf("%s answers %d (%s)", a.host(), status, reason))
 		if wait, err := a.parseRetryAfter(header.Get("Retry-After")); err == nil {
 			t.after = wait
 		}
@@ -90,5 +96,9 @@ func (a API) explain(status int, header http.Header, reason string) error {
 	case status == http.StatusConflict, status == http.StatusUnprocessableEntity:
 		return git.Errorf("", "GitHub refuses to %s %s (%s)", a.purpose.verb, a.Repository, reason).WithCause(because)
 	}
-	return git.Errorf(endpointHint, "%s answers %d (%s), expected GitHub's API", a.host(), status, reason)
+	e := git.Errorf(endpointHint, "%s answers %d (%s), expected GitHub's API", a.host(), status, reason)
+	if to := header.Get("Location"); to != "" {
+		return e.WithCause(&redirect{to})
+	}
+	return e
 }

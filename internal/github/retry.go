@@ -1,6 +1,7 @@
 package github
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -52,8 +53,8 @@ func (t *temporary) final(attempts int) error {
 }
 
 // unreachable is the failure to get an answer.
-func unreachable(message string) *temporary {
-	return &temporary{why: git.Errorf(git.RetryHint, "%s", message)}
+func (a API) unreachable(message string) *temporary {
+	return &temporary{why: git.Errorf(cmp.Or(a.purpose.retry, git.RetryHint), "%s", message)}
 }
 
 // rateLimited is GitHub's request to slow down.

@@ -58,11 +58,11 @@ func (w *world) data() ast.Object {
 			earlier = append(earlier, p.Name)
 		}
 	}
-	exceptions, inPeriod := object{}, periodObjects(periods)
+	exceptions, links, inPeriod := object{}, object{}, periodObjects(periods)
 	card := object{
 		"asOf": w.asOf, "period": w.set.Period.Name, "next": w.set.Period.Next().Name, "earlier": earlier,
 		"people": w.people(), "scales": w.scales(), "params": w.paramData(),
-		"settings": new(terms).input(w.set.Scorecard).value, "exceptions": exceptions, "periods": inPeriod,
+		"settings": new(terms).input(w.set.Scorecard).value, "exceptions": exceptions, "links": links, "periods": inPeriod,
 	}
 	if before, ok := w.set.Period.Preceding(periods); ok {
 		card["previous"] = before.Name
@@ -73,6 +73,8 @@ func (w *world) data() ast.Object {
 	for _, d := range w.docs {
 		if d.Kind == document.Exception && d.Period == "" {
 			d.addTo(exceptions, d.ID)
+		} else if d.Kind == document.Links && d.Period == "" {
+			d.addLinks(links)
 		} else if p, _ := inPeriod[d.Period].(object); p != nil && d.Kind == document.Review {
 			d.addTo(p, "review")
 		} else if name := collections[d.Kind]; p != nil && name != "" {
@@ -86,6 +88,17 @@ func (w *world) data() ast.Object {
 func (d *input) addTo(all object, name string) {
 	if _, taken := all[name]; name != "" && !taken {
 		all[name] = d.value
+	}
+}
+
+// addLinks adds what was found at each link.
+func (d *input) addLinks(all object) {
+	if list := d.Root.Get("links"); list != nil {
+		for i := range list.Items {
+			if link := list.Items[i].Str("link"); link != "" && all[link] == nil {
+				all[link] = list.Items[i].Native()
+			}
+		}
 	}
 }
 

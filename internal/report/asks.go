@@ -137,10 +137,10 @@ func (w *writer) askStatus(a *review.AskView) md {
 func (w *writer) proof(a *review.AskView) md {
 	var links []md
 	if a.Backlog != "" {
-		links = append(links, web(a.Backlog, w.Settings.Trackers))
+		links = append(links, w.tracked(a.Backlog))
 	}
 	if a.Evidence != "" {
-		links = append(links, "evidence: "+web(a.Evidence, w.Settings.Trackers))
+		links = append(links, "evidence: "+w.tracked(a.Evidence))
 	}
 	if len(links) == 0 {
 		return unknown

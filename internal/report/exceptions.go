@@ -51,7 +51,7 @@ func (w *writer) buckets(counts map[review.Bucket]int) md {
 func (w *writer) exception(e *review.ExceptionView) []md {
 	backlog := unknown
 	if e.Backlog != "" {
-		backlog = web(e.Backlog, w.Settings.Trackers)
+		backlog = w.tracked(e.Backlog)
 	}
 	left := md(e.Bucket)
 	switch {

@@ -65,3 +65,22 @@ func web(raw string, trackers []string) md {
 	}
 	return link(text(label), address)
 }
+
+// tracked is a link to an item of a tracker, with what it was found to lead to.
+func (w *writer) tracked(raw string) md {
+	out := web(raw, w.Settings.Trackers)
+	for _, l := range w.Links {
+		if l.Link != raw {
+			continue
+		}
+		if l.State == "found" {
+			l.State = "there"
+		}
+		out += " (" + text(l.State) + ", as of " + text(l.Checked)
+		if l.MovedTo != "" {
+			out += ", now " + web(l.MovedTo, w.Settings.Trackers)
+		}
+		return out + ")"
+	}
+	return out
+}

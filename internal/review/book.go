@@ -58,6 +58,7 @@ type Book struct {
 	calendar   document.Calendar
 	current    string
 	exceptions []*Exception // by id
+	links      []LinkState
 	modes      map[string]FailureMode
 	sources    map[string]FrictionSource
 	renamed    map[string]string // the id before, of each id that has one
@@ -118,6 +119,10 @@ func (b *Book) collect(docs []*document.Document) {
 	for _, d := range docs {
 		if d.Kind == document.Exception && d.Period == "" {
 			b.exceptions = append(b.exceptions, readException(d))
+			continue
+		}
+		if d.Kind == document.Links && d.Period == "" {
+			b.links = append(b.links, readLinks(d)...)
 			continue
 		}
 		span, ok := b.calendar.Period(d.Period)

@@ -204,6 +204,14 @@ type Exception struct {
 
 func (e *Exception) ref() Ref { return Ref{ID: e.ID, Name: e.Title, Place: e.Place} }
 
+// LinkState is what a link was found to lead to.
+type LinkState struct {
+	Link    string `json:"link" doc:"as an ask or an exception has it"`
+	State   string `json:"state" doc:"open, closed, found, which says no more than that it is there, moved or missing"`
+	Checked string `json:"checked" format:"day" doc:"the day on which it was looked up"`
+	MovedTo string `json:"movedTo" doc:"its address now, where that is another one"`
+}
+
 // Renewal prolonged an exception.
 type Renewal struct {
 	On     string `json:"on" format:"day" doc:"the day on which it did"`

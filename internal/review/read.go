@@ -146,3 +146,22 @@ func readException(d *document.Document) *Exception {
 	}
 	return e
 }
+
+func readLinks(d *document.Document) []LinkState {
+	var all []LinkState
+	for _, v := range items(d.Root.Get("links")) {
+		all = append(all, LinkState{v.Str("link"), v.Str("state"), v.Str("checked"), v.Str("movedTo")})
+	}
+	return all
+}
+
+// linksAt are what was known on a day. What a link leads to now says nothing about a closed period.
+func (b *Book) linksAt(c *chapter, day string) []LinkState {
+	var known []LinkState
+	for _, l := range b.links {
+		if c.State == Current && l.Checked <= day {
+			known = append(known, l)
+		}
+	}
+	return known
+}

@@ -30,6 +30,7 @@ type Review struct {
 	Leverage   Leverage        `json:"leverage" doc:"where one platform step would help many areas"`
 	Asks       []AskView       `json:"asks" doc:"mandatory ones first, then by urgency"`
 	Exceptions []ExceptionView `json:"exceptions" doc:"those that are open and those closed in the period, most urgent first"`
+	Links      []LinkState     `json:"links" doc:"what the links of asks and exceptions were found to lead to; empty for a closed period"`
 	Narrative  *Narrative      `json:"narrative" doc:"the words around the rows, in Markdown; null when the period has no Review"`
 
 	book *Book
@@ -106,7 +107,7 @@ func (b *Book) Review(period, asOf string) (*Review, error) {
 	r := &Review{
 		book: b, Settings: &b.Settings, Period: c.Period, AsOf: asOf, Folder: document.Folder + "/" + c.Name,
 		Rows: c.rows, ask: c.ask, line: c.line,
-		Asks: c.asksAt(asOf), Exceptions: b.exceptionsAt(c, asOf),
+		Asks: c.asksAt(asOf), Exceptions: b.exceptionsAt(c, asOf), Links: b.linksAt(c, asOf),
 	}
 	r.view = make(map[string]*AskView, len(r.Asks))
 	for i := range slices.Backward(r.Asks) {

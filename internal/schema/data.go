@@ -41,6 +41,7 @@ func (s *Set) Data() *Type {
 			required("measurements", "its measurements by area/measure", mapOf(s.types[document.Measurement])),
 		))),
 		required("exceptions", "every exception by id", mapOf(s.types[document.Exception])),
+		required("links", "what collect backlog has found, by link", mapOf(linkType())),
 		required("people", "who may own, decide or approve, by handle", mapOf(object(
 			required("handle", "as rows name the person or team", scalar(Text)),
 			optional("name", "the name to show", scalar(Text)),

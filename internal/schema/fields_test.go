@@ -83,10 +83,10 @@ func TestMissingFields(t *testing.T) {
 func TestKinds(t *testing.T) {
 	test(t, []change{
 		{"no kind", linePath, "kind: ProductLine\n", "", []string{
-			"1:1 `id` missing-field: a document needs a kind; add kind: with one of Scorecard, Review, ProductLine, Area, Ask, Measurement, Exception",
+			"1:1 `id` missing-field: a document needs a kind; add kind: with one of Scorecard, Review, ProductLine, Area, Ask, Measurement, Exception, Links",
 		}},
 		{"an empty kind", askPath, "kind: Ask", "kind:", []string{
-			"1:1 `kind` missing-field: a document needs a kind; add kind: with one of Scorecard, Review, ProductLine, Area, Ask, Measurement, Exception",
+			"1:1 `kind` missing-field: a document needs a kind; add kind: with one of Scorecard, Review, ProductLine, Area, Ask, Measurement, Exception, Links",
 		}},
 		{"an unknown kind", exceptionPath, "kind: Exception", "kind: Exemption", []string{
 			"1:7 `Exemption` unknown-value: unknown kind \"Exemption\"; did you mean \"Exception\"?",
@@ -95,7 +95,7 @@ func TestKinds(t *testing.T) {
 			"1:7 `exception` unknown-value: unknown kind \"exception\"; did you mean \"Exception\"?",
 		}},
 		{"a kind unlike any", exceptionPath, "kind: Exception", "kind: Deployment", []string{
-			"1:7 `Deployment` unknown-value: unknown kind \"Deployment\"; known are Scorecard, Review, ProductLine, Area, Ask, Measurement, Exception",
+			"1:7 `Deployment` unknown-value: unknown kind \"Deployment\"; known are Scorecard, Review, ProductLine, Area, Ask, Measurement, Exception, Links",
 		}},
 		{"a list instead of fields", exceptionPath, samples()[exceptionPath], "- kind: Exception\n", []string{
 			"1:1 `-` wrong-type: found a list, expected a document with fields; begin with kind:",

@@ -156,8 +156,8 @@ func TestDuplicateIDs(t *testing.T) {
 			"5:1 `kind` missing-field: the field \"id\" is missing; add id: unique in its period",
 		}},
 		{"unknown kinds", "scorecard/2026-Q3/second.yaml", "kind: X\nid: a\n---\nkind: X\nid: a\n", []string{
-			"1:7 `X` unknown-value: unknown kind \"X\"; known are Scorecard, Review, ProductLine, Area, Ask, Measurement, Exception",
-			"4:7 `X` unknown-value: unknown kind \"X\"; known are Scorecard, Review, ProductLine, Area, Ask, Measurement, Exception",
+			"1:7 `X` unknown-value: unknown kind \"X\"; known are Scorecard, Review, ProductLine, Area, Ask, Measurement, Exception, Links",
+			"4:7 `X` unknown-value: unknown kind \"X\"; known are Scorecard, Review, ProductLine, Area, Ask, Measurement, Exception, Links",
 		}},
 	}
 	for _, tt := range tests {

@@ -79,6 +79,7 @@ func TestDataHoldsTheCanonicalDocuments(t *testing.T) {
 			"measurements": map[string]any{"reporting-services/review-hours": native["Measurement"]},
 		}},
 		"exceptions": byID("Exception"),
+		"links":      map[string]any{"https://example.com/1": map[string]any{"link": "https://example.com/1", "state": "open", "checked": "2026-09-30"}},
 		"people":     map[string]any{"@x": map[string]any{"handle": "@x", "senior": true, "team": false}},
 		"scales":     native["Scorecard"].(map[string]any)["scales"],
 		"params":     map[string]any{"exception/expires-soon": map[string]any{"days": 30}},

@@ -25,6 +25,7 @@ func kinds(v Vocabulary) map[string]*Type {
 		document.Ask:         kind(document.Ask, askFields()...),
 		document.Measurement: kind(document.Measurement, measurementFields()...),
 		document.Exception:   kind(document.Exception, exceptionFields()...),
+		document.Links:       kind(document.Links, optional("links", "what each of them leads to", uniqueBy("link", linkType()))),
 	}
 }
 
@@ -43,11 +44,13 @@ func kind(name string, fields ...Field) *Type {
 }
 
 // InPeriod reports whether documents of a kind lie in the folder of a period.
-func InPeriod(kind string) bool { return kind != document.Scorecard && kind != document.Exception }
+func InPeriod(kind string) bool {
+	return kind != document.Scorecard && kind != document.Exception && kind != document.Links
+}
 
 // Kinds lists the kinds of documents in the order that people meet them.
 func Kinds() []string {
-	return []string{document.Scorecard, document.Review, document.ProductLine, document.Area, document.Ask, document.Measurement, document.Exception}
+	return []string{document.Scorecard, document.Review, document.ProductLine, document.Area, document.Ask, document.Measurement, document.Exception, document.Links}
 }
 
 func scorecardFields(v Vocabulary) []Field {
@@ -220,4 +223,14 @@ func exceptionFields() []Field {
 			optional("id", "the id of the document; of a Measurement its area/measure", ref(AnyID)),
 		))),
 	}
+}
+
+// linkType is what collect backlog has found at a link.
+func linkType() *Type {
+	return object(
+		required("link", "as an ask or an exception has it", scalar(Text)),
+		required("state", "open, closed, found, which says no more than that it is there, moved or missing", enum("open", "closed", "found", "moved", "missing")),
+		required("checked", "the day on which it was looked up", scalar(Date)),
+		optional("movedTo", "its address now, where that is another one", scalar(Text)),
+	)
 }

@@ -2,6 +2,16 @@
 # a tracker may lead elsewhere.
 package scorelint.lib.links
 
+import data.scorelint.lib.dates
+
+# recent is what was found at a link, where it was looked up on a day or no more than so many days before it. What is older
+# may have changed, and what is newer was not known yet.
+recent(found, day, days) := found if {
+	age := dates.days(found.checked, day)
+	age >= 0
+	age <= days
+}
+
 # plain holds for a well-formed https link that hides nothing: no user before the host, no character that a URL has
 # to encode, and a path that leads straight to its end.
 plain(link) if parts(link)

@@ -1,0 +1,86 @@
+package cli
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/edit"
+	"github.com/scorelint/scorelint/internal/git"
+	"github.com/scorelint/scorelint/internal/github"
+)
+
+func newCollect(env Env) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "collect",
+		Short: "Write down facts that other systems know",
+		Long: `collect asks other systems, and writes what they say into files of its own below scorecard/. It changes nothing that people have
+written. Rules and the report judge by these files, and ask nobody.`,
+		Args: onlyCommands,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newCollectBacklog(env))
+	return cmd
+}
+
+// collectFlags are the flags of what is collected over the network.
+type collectFlags struct {
+	change changeFlags
+	again  bool
+}
+
+func (c *collectFlags) register(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&c.change.dir, "dir", ".", "the repository's root")
+	cmd.Flags().BoolVar(&c.change.dryRun, "dry-run", false, "say what would be written, and write nothing")
+	cmd.Flags().BoolVar(&c.again, "again", false, "ask again for what is known already")
+}
+
+// write writes those of the files that are new or have changed, and says so.
+func (c *collectFlags) write(env Env, tree *document.Tree, files []edit.File) error {
+	var changed []edit.File
+	for _, f := range files {
+		if now := tree.File(f.Path); now == nil || !bytes.Equal(now.Source, f.Text) {
+			changed = append(changed, f)
+		}
+	}
+	if len(changed) == 0 {
+		_, err := fmt.Fprintln(env.Out, "nothing has changed")
+		return err
+	}
+	if _, err := fmt.Fprint(env.Out, c.change.written(changed)); err != nil || c.change.dryRun {
+		return err
+	}
+	return c.change.overwrite(changed)
+}
+
+// note says something that nobody asked about.
+func (e Env) note(format string, args ...any) {
+	fmt.Fprintln(e.Err, inertLines(fmt.Sprintf(format, args...)))
+}
+
+// readingGitHub is the API by which any repository is read, and the server that people open: those that a workflow or gh names, else
+// github.com.
+func (e Env) readingGitHub() (api github.API, server string) {
+	api, server = e.githubAPI(), github.ReadEnv(e.Getenv).ServerURL
+	if host := e.Getenv("GH_HOST"); host != "" && host != "github.com" && api.Endpoint == "" {
+		api.Endpoint, server = "https://"+host+"/api/v3", "https://"+host
+	}
+	api.Endpoint = cmp.Or(api.Endpoint, "https://api.github.com")
+	if own, ok := strings.CutSuffix(api.Endpoint, "/api/v3"); ok {
+		server = cmp.Or(server, own)
+	}
+	api.Token = cmp.Or(api.Token, e.Getenv("GH_TOKEN"))
+	api.MaxWait = 70 * time.Minute // a rate limit is reset after an hour
+	api.Now = e.Now
+	api.Sleep = func(ctx context.Context, d time.Duration) error {
+		defer e.at("waiting for GitHub until " + e.Now().Add(d).UTC().Format("15:04:05 UTC"))()
+		return git.Sleep(ctx, d)
+	}
+	return api, cmp.Or(server, "https://github.com")
+}

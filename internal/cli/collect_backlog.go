@@ -1,0 +1,150 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/edit"
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/schema"
+	"github.com/scorelint/scorelint/internal/tracker"
+)
+
+// backlogOptions are the flags of collect backlog.
+type backlogOptions struct {
+	env Env
+	collectFlags
+}
+
+func newCollectBacklog(env Env) *cobra.Command {
+	o := &backlogOptions{env: env}
+	cmd := &cobra.Command{
+		Use:   "backlog",
+		Short: "Write down what the links of asks and exceptions lead to",
+		Long: `backlog looks up the backlog and evidence links of the period's asks and of open exceptions, as far as they lie below the Scorecard's
+trackers, and writes scorecard/links.yaml: open, closed, found, moved or missing, with the day. Rules judge by it, and the report shows it.
+
+Items on GitHub are asked for through its API, with GITHUB_TOKEN or GH_TOKEN; items of Jira with JIRA_URL and JIRA_TOKEN, and JIRA_USER where the
+token belongs to a mail address; any other address without a token. What nobody can tell is said, and what was known of it stays.`,
+		Example: `  scorelint collect backlog --dry-run
+  JIRA_URL=https://acme.atlassian.net scorelint collect backlog`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
+	o.register(cmd)
+	return cmd
+}
+
+func (o *backlogOptions) run(ctx context.Context) error {
+	tree, set, err := o.change.read(ctx)
+	if err != nil {
+		return err
+	}
+	links := backlogLinks(tree, set)
+	if len(links) == 0 {
+		return hinted(errors.New("found no backlog or evidence link below a tracker, expected one to look up"), "declare trackers in the Scorecard: the links that every backlog item starts with")
+	}
+	known := edit.ReadLinks(tree)
+	maps.DeleteFunc(known, func(link string, _ edit.Link) bool { return !slices.Contains(links, link) })
+	failed := o.look(ctx, links, known)
+	if len(known) == 0 && tree.File(edit.LinksFile) == nil {
+		return failed
+	}
+	return errors.Join(failed, o.write(o.env, tree, []edit.File{edit.Links(set, known)}))
+}
+
+// look looks links up and puts what was found to what is known. What an earlier run of the day has found isn't asked for again.
+func (o *backlogOptions) look(ctx context.Context, links []string, known map[string]edit.Link) error {
+	trackers := o.trackers()
+	today := o.env.Now().UTC().Format(time.DateOnly)
+	counted := o.env.counted("looking up links")
+	defer o.env.at("looking up links")()
+	counts := map[tracker.State]int{}
+	for i, link := range links {
+		counted(i, len(links))
+		if known[link].Checked == today && !o.again {
+			continue
+		}
+		item, err := trackers.Look(ctx, link)
+		var unknown *tracker.Unknown
+		switch {
+		case errors.As(err, &unknown):
+			o.env.note("%s: not known what it leads to: %s", link, unknown.Why)
+			continue
+		case err != nil:
+			return err
+		}
+		known[link] = edit.Link{State: string(item.State), Checked: today, MovedTo: item.MovedTo}
+		counts[item.State]++
+	}
+	_, err := fmt.Fprintln(o.env.Out, outcome(counts))
+	return err
+}
+
+// outcome says how many links were looked up, and what they lead to.
+func outcome(counts map[tracker.State]int) string {
+	total, parts := 0, []string{}
+	for _, state := range slices.Sorted(maps.Keys(counts)) {
+		total += counts[state]
+		parts = append(parts, fmt.Sprintf("%d %s", counts[state], state))
+	}
+	if total == 0 {
+		return "looked up 0 links"
+	}
+	return "looked up " + finding.Count(total, "link") + ": " + strings.Join(parts, ", ")
+}
+
+// trackers are what the environment gives access to.
+func (o *backlogOptions) trackers() *tracker.Trackers {
+	t := &tracker.Trackers{
+		Jira: tracker.Jira{URL: o.env.Getenv("JIRA_URL"), User: o.env.Getenv("JIRA_USER"), Token: strings.TrimSpace(o.env.Getenv("JIRA_TOKEN")), Client: &http.Client{}},
+		Web:  tracker.NewWeb(),
+	}
+	t.GitHub, t.Server = o.env.readingGitHub()
+	return t
+}
+
+// backlogLinks are the links below the trackers, in the order of the alphabet: of asks of the period in review, and of exceptions that
+// are open.
+func backlogLinks(tree *document.Tree, set *schema.Set) []string {
+	var trackers []*url.URL
+	if list := set.Scorecard.Root.Get("trackers"); list != nil {
+		for i := range list.Items {
+			if at, err := url.Parse(list.Items[i].Str()); err == nil {
+				trackers = append(trackers, at)
+			}
+		}
+	}
+	links := map[string]bool{}
+	for _, d := range tree.Documents() {
+		if d.Kind == document.Ask && d.Period == set.Period.Name || d.Kind == document.Exception && d.Root.Str("status") != "closed" {
+			for _, name := range []string{"backlog", "evidence"} {
+				link := d.Root.Str(name)
+				if slices.ContainsFunc(trackers, func(t *url.URL) bool { return lies(link, t) }) {
+					links[link] = true
+				}
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(links))
+}
+
+// lies reports whether a link lies below a tracker, as a browser would follow it.
+func lies(link string, below *url.URL) bool {
+	at, err := url.Parse(link)
+	if err != nil || at.Scheme != "https" || below.Scheme != "https" || at.User != nil || !strings.EqualFold(at.Host, below.Host) {
+		return false
+	}
+	folder := strings.TrimSuffix(below.Path, "/") + "/"
+	return strings.HasPrefix(at.Path, folder) && len(at.Path) > len(folder) && at.JoinPath().Path == at.Path
+}
