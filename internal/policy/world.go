@@ -38,7 +38,7 @@ func ExampleWorld() (day, scorecard string) { return exampleDay, exampleScorecar
 // Fields of a repository's Scorecard that hold in examples too: rules name its columns and values of its scales, and examples its people
 // and tags. Settings of rules don't, so that an example proves the same whatever they are.
 var (
-	describing = []string{"scales", "columns"}
+	describing = []string{"scales", "columns", "measures"}
 	naming     = []string{"trackers", "people", "failureModes", "frictionSources"}
 )
 
