@@ -19,9 +19,26 @@ type elements struct {
 // RegisterFuncs implements [renderer.NodeRenderer].
 func (e *elements) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindHTMLBlock, e.html)
+	r.Register(ast.KindRawHTML, inline)
 	r.Register(ast.KindImage, image)
 	r.Register(ast.KindText, plain)
 	r.Register(extast.KindTable, table)
+}
+
+// inlineForm matches the HTML that reports hold within a line.
+var inlineForm = regexp.MustCompile(`^(?:<abbr title="[^"<>]*">|</abbr>|<span dir="auto">|</span>)$`)
+
+// inline writes the HTML that reports hold within a line. Whatever else there was is text.
+func inline(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	tag := string(n.(*ast.RawHTML).Segments.Value(source))
+	if !inlineForm.MatchString(tag) {
+		tag = html.EscapeString(tag)
+	}
+	_, err := w.WriteString(tag)
+	return ast.WalkSkipChildren, err
 }
 
 // image leaves a picture that would have to be loaded at what is written for those who don't see it.

@@ -159,7 +159,7 @@ func (w *writer) toDecide() {
 	if len(all) == 0 {
 		return
 	}
-	items := some(all, func(d review.Deadline) md {
+	items := someBy("; ", all, func(d review.Deadline) md {
 		when := "on or before " + or(d.Day, "a day that is not given")
 		if d.Late {
 			when = "**overdue** since " + text(d.Day)

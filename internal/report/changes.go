@@ -110,7 +110,7 @@ func (w *writer) rowChanges() []change {
 		moves("Not comparable", c.Unclear), listed("New rows", c.New, w.area),
 		listed("Renamed", c.Renamed, renamed(w)),
 		listed("Retired", c.Retired, func(r *review.Row) md { return w.area(r) + " (" + or(r.Retired.Reason, "no reason given") + ")" }),
-		listed("Dropped without a reason", c.Dropped, w.area),
+		listed("Gone without being retired", c.Dropped, w.area),
 		listed("Standard path moved", c.Paths, func(r review.RowChange) md {
 			return md(fmt.Sprintf("%s (%s → %s)", w.area(r.Row), or(r.Before.StandardPath, unknown), or(r.Row.StandardPath, unknown)))
 		}),
@@ -130,8 +130,7 @@ func renamed(w *writer) func(review.Renaming) md {
 
 // listed makes a change of many things.
 func listed[T any](what string, all []T, one func(T) md) change {
-	items := each(all[:min(len(all), maxNames)], one)
-	which := more(items, "; ", len(all)-len(items))
+	which := someBy("; ", all, one)
 	if which != "" {
 		which += "."
 	}
@@ -228,6 +227,6 @@ func (w *writer) askChange(what string, all []review.AskChange) change {
 
 func (w *writer) owners() change {
 	return listed("Owners changed", w.Changes.Owners, func(o review.ValueChange) md {
-		return md(fmt.Sprintf("%s (%s → %s)", w.area(o.Row), w.person(o.From, "nobody"), w.person(o.To, "nobody")))
+		return w.area(o.Row) + " (before: " + w.person(o.From, "nobody") + ")"
 	})
 }

@@ -52,7 +52,7 @@ var onPages = map[string]string{
 	"html": "lang", "head": "", "meta": "charset name content http-equiv", "title": "", "style": "", "body": "", "main": "", "nav": "class",
 	"section": "class", "article": "class id style", "h1": "id", "h2": "id", "h3": "id", "p": "class", "ul": "", "ol": "start", "li": "", "a": "href",
 	"strong": "", "em": "", "del": "", "blockquote": "", "input": "type checked disabled", "code": "class", "pre": "", "table": "", "thead": "", "tbody": "", "tr": "", "th": "style", "td": "class style",
-	"div": "class tabindex", "details": "class", "summary": "", "span": "class", "footer": "class",
+	"div": "class tabindex", "details": "class", "summary": "", "span": "class dir", "abbr": "title", "footer": "class",
 	"svg":  "class role width height viewBox x y",
 	"desc": "", "rect": "class x y width height rx", "text": "class x y",
 }

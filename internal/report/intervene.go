@@ -38,8 +38,27 @@ func (w *writer) ranked(r review.Ranked) []md {
 		ask = w.ref(*r.Ask) + w.askStanding(r.Ask.ID)
 	}
 	return []md{
-		md(fmt.Sprint(r.Place)), w.area(r.Row), w.answer(&r), w.cause(r.Row), w.owner(r.Row), ask, md(fmt.Sprint(r.Score)),
+		md(fmt.Sprint(r.Place)), w.area(r.Row), w.answer(&r), w.cause(r.Row), w.owner(r.Row), ask, w.score(&r),
 	}
+}
+
+// score is the sum, with its terms as a title. The table of the scores has them for those who have no pointer to hover with.
+func (w *writer) score(r *review.Ranked) md {
+	k := w.Ranking.Weights
+	terms := []string{fmt.Sprintf("%d for the status: blast radius %d × (health %d + latency %d)", r.Terms.Status, r.Blast, k.Health*r.Health, k.Latency*r.Latency)}
+	for _, t := range []struct {
+		points, n int
+		what      string
+	}{
+		{r.Terms.Repeats, r.Repeats, "the same failure mode in " + finding.Count(r.Repeats, "earlier period")},
+		{r.Terms.Expired, r.Expired, finding.Count(r.Expired, "expired exception")},
+		{r.Terms.Overdue, r.Overdue, finding.Count(r.Overdue, "overdue mandatory ask")},
+	} {
+		if t.n > 0 {
+			terms = append(terms, fmt.Sprintf("%d for %s", t.points, t.what))
+		}
+	}
+	return md(fmt.Sprintf("<abbr title=%q>%d</abbr>", strings.Join(terms, "; "), r.Score))
 }
 
 // scores explains the sum, and shows every term of it.

@@ -72,7 +72,7 @@ var (
 	ownForm   = regexp.MustCompile(`^<(/?(p|h[123]|ul|ol|li|table|thead|tbody|tr|th|td|strong|em|del|code|pre|a|blockquote|details|summary)|` +
 		`t[hd] (align="[a-z]+"|style="text-align:[a-z]+")|input( (checked=""|disabled=""|type="checkbox"))+( /)?|` +
 		`picture|/picture|source media="\(prefers-color-scheme: dark\)" srcset="[^"]*"|img alt="[^"]*" src="[^"]*"|` +
-		`h[123] id="[^"]*"|a href="[^"]*"|ol start="\d+"|code class="language-text"|!-- scorelint:generated [^<>]*--)>$`)
+		`abbr title="[^"<>]*"|/abbr|span dir="auto"|/span|h[123] id="[^"]*"|a href="[^"]*"|ol start="\d+"|code class="language-text"|!-- scorelint:generated [^<>]*--)>$`)
 	activeForm = regexp.MustCompile(`(?i)@[a-z0-9]|#[0-9]|\bgh-[0-9]|https?://|www\.|:[a-z0-9_+-]+:|\$[^\x{2060}]|[^\x{2060}]\$`)
 	commitForm = regexp.MustCompile(`\b[0-9a-f]{7,40}\b`)
 	headForm   = regexp.MustCompile(`<h2[^>]*>(.*?)</h2>`)

@@ -130,9 +130,12 @@ func (p *page) areas(rows []*review.Row) md { return some(rows, p.area) }
 const maxNames = 8
 
 // some words things, of many only the first ones and how many are left.
-func some[T any](all []T, one func(T) md) md {
+func some[T any](all []T, one func(T) md) md { return someBy(", ", all, one) }
+
+// someBy words things with commas in them.
+func someBy[T any](separator string, all []T, one func(T) md) md {
 	shown := all[:min(len(all), maxNames)]
-	return more(each(shown, one), ", ", len(all)-len(shown))
+	return more(each(shown, one), separator, len(all)-len(shown))
 }
 
 // each makes something of every thing.

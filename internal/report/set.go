@@ -111,5 +111,5 @@ func (s *Set) Top(name func(*review.Row) string) string {
 	if top.Answer == review.Maybe {
 		lead = "decide first"
 	}
-	return fmt.Sprintf("%s: %s (%s, %s)", lead, name(top.Row), top.Answer, finding.Count(top.Score, "point"))
+	return fmt.Sprintf("%s: %s (%s, score %d)", lead, name(top.Row), top.Answer, top.Score)
 }
