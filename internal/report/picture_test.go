@@ -188,7 +188,7 @@ func TestTheHistoryCountsWhatTheReviewsOfItsPeriodsCount(t *testing.T) {
 				t.Fatal(err)
 			}
 			s, n := then.Summary, last.History.Counts[i]
-			n.Promises, n.Mandatory = review.Promises{}, review.Promises{} // of its asks a later review knows more
+			n.Promises, n.Mandatory = review.PromiseCounts{}, review.PromiseCounts{} // of its asks a later review knows more
 			if want := (review.Count{OpenAsks: s.OpenAsks, OverdueAsks: s.OverdueAsks, OpenExceptions: s.OpenExceptions, ExpiredExceptions: s.ExpiredExceptions}); n != want {
 				t.Errorf("seed %d: %s has %v, its own review %v", seed, column.Period, n, want)
 			}

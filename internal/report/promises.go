@@ -11,16 +11,16 @@ import (
 var promised = []struct {
 	title md
 	rare  bool
-	count func(*review.Promises) int
+	count func(*review.PromiseCounts) int
 }{
-	{"Asked", false, func(p *review.Promises) int { return p.Asked }},
-	{"Kept on time", false, func(p *review.Promises) int { return p.OnTime }},
-	{"Kept late", false, func(p *review.Promises) int { return p.Late }},
-	{"Done, day not given", true, func(p *review.Promises) int { return p.Undated }},
-	{"Dropped", false, func(p *review.Promises) int { return p.Dropped }},
-	{"Carried over", false, func(p *review.Promises) int { return p.Carried }},
-	{"Not listed again", true, func(p *review.Promises) int { return p.Lost }},
-	{"Still open", false, func(p *review.Promises) int { return p.Open }},
+	{"Asked", false, func(p *review.PromiseCounts) int { return p.Asked }},
+	{"Kept on time", false, func(p *review.PromiseCounts) int { return p.OnTime }},
+	{"Kept late", false, func(p *review.PromiseCounts) int { return p.Late }},
+	{"Done, day not given", true, func(p *review.PromiseCounts) int { return p.Undated }},
+	{"Dropped", false, func(p *review.PromiseCounts) int { return p.Dropped }},
+	{"Carried over", false, func(p *review.PromiseCounts) int { return p.Carried }},
+	{"Not listed again", true, func(p *review.PromiseCounts) int { return p.Lost }},
+	{"Still open", false, func(p *review.PromiseCounts) int { return p.Open }},
 }
 
 // scoreboard says of each period, the latest first, what became of its asks, and what stood late or excepted at its end;
@@ -73,9 +73,56 @@ func done(a *review.Ask, outcome review.Outcome) md {
 	case a.Done == "":
 		return "done, day not given"
 	case outcome == review.KeptOnTime:
-		return "done " + text(a.Done) + ", on time"
+		return "done on " + text(a.Done) + ", on time"
 	case outcome == review.KeptLate:
-		return "done " + text(a.Done) + ", late for " + text(a.FirstDue())
+		return "done on " + text(a.Done) + ", late: due " + text(a.FirstDue())
 	}
-	return "done " + text(a.Done)
+	return "done on " + text(a.Done)
+}
+
+// against says of the asks of earlier periods which failure mode they were to end, and what became of both. That one is
+// there although its ask was done tells most, and stands open.
+func (w *writer) against() {
+	var rows [][]md
+	var telling []md
+	for i := range w.Recurrence.Modes {
+		m := &w.Recurrence.Modes[i]
+		for j := range m.Promises {
+			p := &m.Promises[j]
+			if p.Asked == w.Period.Name {
+				continue // the asks of this period have a section of their own
+			}
+			ask := w.local(text(p.Ask.Title), p.Ask.Place)
+			rows = append(rows, []md{text(m.Mode.Title), ask, md(p.Asked), or(p.Due, unknown), fate(p), w.presence(p)})
+			if p.Kept() && p.Period != w.Period.Name && (p.Now == review.ModeStill || p.Now == review.ModeAgain) {
+				telling = append(telling, md(fmt.Sprintf("**%s** is %s in %s, although the ask %s was %s.",
+					text(m.Mode.Title), p.Now, some(p.Rows, rowName), ask, fate(p))))
+			}
+		}
+	}
+	w.longList("failure modes", telling)
+	if len(rows) > 0 {
+		w.details(md(fmt.Sprintf("What was asked against failure modes in earlier periods, and what became of it (%d)", len(rows))), func() {
+			w.table([]md{"Failure mode", "Ask", "Asked in", "First due", "What became of it", "The failure mode now"}, rows)
+		})
+	}
+}
+
+// fate is what became of an ask.
+func fate(p *review.Promise) md {
+	switch p.Outcome {
+	case review.KeptOnTime, review.KeptLate, review.KeptUndated:
+		return done(p.Ask, p.Outcome)
+	case review.WasDropped, review.WasLost:
+		return md(fmt.Sprintf("%s, in %s", p.Outcome, p.Period))
+	}
+	return md(p.Outcome)
+}
+
+// presence says whether a failure mode is there, and in which areas of the promise.
+func (w *writer) presence(p *review.Promise) md {
+	if p.Now == review.ModeGone {
+		return md(p.Now)
+	}
+	return md(p.Now) + ": " + some(p.Rows, rowName)
 }

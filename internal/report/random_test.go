@@ -69,8 +69,8 @@ func (s scenario) areas(period int) string {
 		}
 		fmt.Fprintf(&out, "releaseGateHealth: %s\nreviewLatency: %s\n", s.pick("Good", "Improving", "Mixed", "Poor", "Fine", ""), s.pick("Low", "Moderate", "High", "High", ""))
 		fmt.Fprintf(&out, "topFailureMode: %s\n", s.pick("{tag: auth}", "{tag: tenants}", "{tag: scans}", ""))
-		fmt.Fprintf(&out, "escalation: {needed: %s, owner: \"@lead-%d\", decider: \"@vp\", decideBy: 2026-0%d-10}\n",
-			s.pick("Yes", "No", "Maybe", "Perhaps"), s.rng.IntN(3), 1+s.rng.IntN(9))
+		fmt.Fprintf(&out, "escalation: {needed: %s, owner: \"@lead-%d\", decider: \"@vp\", decideBy: 2026-0%d-10, ask: ask-%d}\n",
+			s.pick("Yes", "No", "Maybe", "Perhaps"), s.rng.IntN(3), 1+s.rng.IntN(9), s.rng.IntN(30))
 		fmt.Fprintf(&out, "standardPath: %s\nblastRadius: %d\nreviewed: 2026-0%d-15\n", s.pick("yes", "partial", "no", ""), 1+s.rng.IntN(3), 1+s.rng.IntN(9))
 		if s.chance(12) {
 			out.WriteString("retired: {on: 2026-02-01, reason: gone}\n")
@@ -87,6 +87,9 @@ func (s scenario) asks() string {
 		}
 		fmt.Fprintf(&out, "---\nkind: Ask\nid: ask-%d\ntitle: Ask %d\npriority: %s\nstatus: %s\ndue: 2026-0%d-20\nareas: [area-%d]\n", i, i,
 			s.pick("mandatory", "recommended"), s.pick("open", "open", "done", "dropped"), 1+s.rng.IntN(9), s.rng.IntN(max(s.rows, 1)))
+		if s.chance(5) {
+			fmt.Fprintf(&out, "failureModes: [%s]\n", s.pick("auth", "tenants, auth"))
+		}
 		if !s.chance(4) {
 			fmt.Fprintf(&out, "done: 2026-0%d-15\n", 1+s.rng.IntN(9))
 		}

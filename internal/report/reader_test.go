@@ -130,6 +130,32 @@ func TestAnOverdueAskSaysWhetherARecoveryDateIsAgreed(t *testing.T) {
 	)
 }
 
+// TestWhatStayedAfterItsAskWasDoneIsSaid: asks of this period, open ones, and failure modes that are gone are left to the table.
+func TestWhatStayedAfterItsAskWasDoneIsSaid(t *testing.T) {
+	ask := func(id, more string) string {
+		return "kind: Ask\nid: " + id + "\ntitle: Ask " + id + "\npriority: mandatory\nowner: \"@o\"\ndue: 2026-03-31\nareas: [" + id + "]\n" + more
+	}
+	in := func(modes ...string) (rows []string) {
+		for i, mode := range modes {
+			row := area(string(rune('a'+i)), "Good", "Low", "No", "reviewed: 2026-12-01\n")
+			rows = append(rows, strings.Replace(row, "{tag: auth}", "{tag: "+mode+"}", 1))
+		}
+		return rows
+	}
+	page := renderPage(t, map[string][]string{
+		"2026-Q1": append(in("stays", "returns", "goes", "open"), ask("a", "status: done\ndone: 2026-03-31\n"), ask("b", "status: done\ndone: 2026-04-01\n"),
+			ask("c", "status: done\n"), ask("d", "")),
+		"2026-Q2": append(in("stays", "other", "goes", "open"), ask("d", "")),
+		"2026-Q3": append(in("stays", "returns", "other", "open"), ask("d", ""), ask("b", "status: done\ndone: 2026-07-01\n")),
+	})
+	says(t, page,
+		"\n- **stays** is still there in Area a, although the ask [Ask a](2026-Q1/all.yaml) was done on 2026-03-31, on time.\n"+
+			"- **returns** is there again in Area b, although the ask [Ask b](2026-Q1/all.yaml) was done on 2026-04-01, late: due 2026-03-31.\n\n<details>",
+		"and what became of it (4)</summary>",
+		"| goes | [Ask c](2026-Q1/all.yaml) | 2026-Q1 | 2026-03-31 | done, day not given | gone |",
+		"| open | [Ask d](2026-Q3/all.yaml) | 2026-Q1 | 2026-03-31 | open | still there: Area d |")
+}
+
 func TestATrendThatARuleQuestionsIsMarked(t *testing.T) {
 	in := "productLine: core\n"
 	line := "kind: ProductLine\nid: core\nname: Core\ntrend: Improving\n"

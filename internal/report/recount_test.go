@@ -4,9 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/scorelint/scorelint/internal/report"
 	"github.com/scorelint/scorelint/internal/review"
 )
@@ -22,13 +24,14 @@ func TestTheJSONCanBeRecounted(t *testing.T) {
 			c := recount{t, fmt.Sprintf("seed %d, %s", seed, p.Name), r, seen}
 			earlier = append(earlier, r)
 			c.promises(earlier)
+			c.against(earlier)
 			c.areas()
 			c.modes()
 			c.lines()
 			c.history()
 		}
 	}
-	for _, what := range []string{"repeats", "renamed", "unclear", "new", "unanswered", "gap", "on time", "late", "undated", "dropped", "carried", "lost", "open"} {
+	for _, what := range []string{"repeats", "renamed", "unclear", "new", "unanswered", "gap", "on time", "late", "undated", "dropped", "carried", "lost", "open", "gone", "still there", "there again"} {
 		if !seen[what] {
 			t.Errorf("no review has anything %s", what)
 		}
@@ -179,14 +182,14 @@ func (c *recount) promises(reviews []*report.Data) {
 				next[a.ID] = true
 			}
 		}
-		var all, mandatory review.Promises
+		var all, mandatory review.PromiseCounts
 		open := map[string]string{}
 		for _, a := range r.Asks {
 			first, carried := due[a.ID]
 			if !carried {
 				first = a.Due
 			}
-			n := review.Promises{Asked: 1}
+			n := review.PromiseCounts{Asked: 1}
 			switch {
 			case a.Status == review.AskDone && (first == "" || a.Done == ""):
 				n.Undated++
@@ -225,9 +228,102 @@ func (c *recount) promises(reviews []*report.Data) {
 	}
 }
 
-func plus(a, b review.Promises) review.Promises {
-	return review.Promises{
+func plus(a, b review.PromiseCounts) review.PromiseCounts {
+	return review.PromiseCounts{
 		Asked: a.Asked + b.Asked, OnTime: a.OnTime + b.OnTime, Late: a.Late + b.Late, Undated: a.Undated + b.Undated,
 		Dropped: a.Dropped + b.Dropped, Carried: a.Carried + b.Carried, Lost: a.Lost + b.Lost, Open: a.Open + b.Open,
+	}
+}
+
+// against finds the asks against each failure mode again, in reviews that are in the order of time.
+func (c *recount) against(reviews []*report.Data) {
+	column := func(period string) int {
+		return slices.IndexFunc(c.Columns, func(column review.Column) bool { return column.Period == period })
+	}
+	var want, got []string
+	type promise struct {
+		asked, due, tags string
+		latest           *report.Data
+		ask              review.AskView
+		about            []string
+	}
+	var all []*promise
+	open := map[string]*promise{}
+	for _, r := range reviews {
+		still := map[string]*promise{}
+		for _, a := range r.Asks {
+			p := open[a.ID]
+			if p == nil {
+				p = &promise{asked: r.Period.Name, due: a.Due}
+				all = append(all, p)
+			}
+			p.latest, p.ask, p.about = r, a, nil
+			tags := ""
+			for _, area := range r.Areas {
+				named := slices.ContainsFunc(a.Rows, func(ref review.Ref) bool { return ref.ID == area.ID })
+				if named || area.Escalation.Ask != nil && area.Escalation.Ask.ID == a.ID {
+					p.about = append(p.about, area.ID)
+					tags += " " + area.TopFailureMode.Tag
+				}
+			}
+			if open[a.ID] == nil {
+				p.tags = tags
+			}
+			if len(a.Modes) > 0 {
+				p.tags = strings.Join(a.Modes, " ")
+			}
+			if a.Status == review.AskOpen {
+				still[a.ID] = p
+			}
+		}
+		open = still
+	}
+	for _, p := range all {
+		tags := strings.Fields(p.tags)
+		slices.Sort(tags)
+		for _, tag := range slices.Compact(tags) {
+			if !slices.ContainsFunc(c.Recurrence.Modes, func(m review.ModeHistory) bool { return m.Mode.Tag == tag }) {
+				continue
+			}
+			at, areas := column(p.latest.Period.Name), []string{}
+			had := map[int]bool{}
+			for _, a := range c.Areas {
+				cell := a.Cells[at]
+				if a.Ended || a.TopFailureMode.Tag != tag || len(p.about) > 0 && (cell == nil || !slices.Contains(p.about, cell.ID)) {
+					continue
+				}
+				areas = append(areas, a.ID)
+				for i, cell := range a.Cells {
+					had[i] = had[i] || cell != nil && cell.FailureMode == tag
+				}
+			}
+			now := review.ModeStill
+			for i := at; i < len(c.Columns); i++ {
+				if c.Columns[i].Period != "" && !had[i] {
+					now = review.ModeAgain
+				}
+			}
+			if len(areas) == 0 {
+				now = review.ModeGone
+			}
+			slices.Sort(areas)
+			want = append(want, fmt.Sprint(tag, p.ask.ID, p.asked, p.due, p.latest.Period.Name, p.ask.Done, areas, now))
+			c.see(string(now), 1)
+		}
+	}
+	for _, m := range c.Recurrence.Modes {
+		for _, p := range m.Promises {
+			var areas []string
+			for _, row := range p.Rows {
+				areas = append(areas, row.ID)
+			}
+			slices.Sort(areas)
+			got = append(got, fmt.Sprint(m.Mode.Tag, p.Ref.ID, p.Asked, p.Due, p.Period, p.Done, areas, p.Now))
+		}
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if diff := cmp.Diff(want, got); diff != "" {
+		c.t.Errorf("%s: asks against failure modes: %s", c.name, diff)
 	}
 }

@@ -64,6 +64,7 @@ owner: "@a"
 due: 2026-09-30
 status: open
 areas: [a]
+failureModes: [auth]
 backlog: b
 evidence: e
 done: 2026-09-01

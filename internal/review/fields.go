@@ -152,7 +152,7 @@ func (s *side) name(path, id string) string {
 		return s.review.book.rowRef(s.chapter, id).Label()
 	case path == "productLine" && s.line[id] != nil:
 		return s.line[id].Label()
-	case path == "topFailureMode.tag":
+	case path == "topFailureMode.tag" || path == "failureModes":
 		return s.review.book.failureMode(id).Title
 	case path == "escalation.ask":
 		return s.review.askRef(id).Label()

@@ -118,6 +118,7 @@ type Ask struct {
 	Due      string   `json:"due" format:"day" doc:"the last day for it"`
 	Status   string   `json:"status" doc:"as written: open, done or dropped"`
 	Areas    []string `json:"-"` // ids
+	Modes    []string `json:"failureModes" doc:"tags of the failure modes that it is to end, as written; empty where those of its areas count"`
 	Backlog  string   `json:"backlog" doc:"an address"`
 	Evidence string   `json:"evidence" doc:"what proves it done, an address"`
 	Done     string   `json:"done" format:"day" doc:"the day on which it was done; empty where nobody says"`

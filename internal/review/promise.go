@@ -14,8 +14,8 @@ const (
 	StillOpen   Outcome = "open"                // in the latest period
 )
 
-// Promises counts the asks of a period by what became of them there.
-type Promises struct {
+// PromiseCounts counts the asks of a period by what became of them there.
+type PromiseCounts struct {
 	Asked   int `json:"asked" doc:"asks that the period lists, those carried into it too; the other counts add up to it"`
 	OnTime  int `json:"onTime" doc:"done on or before the day for which they were first asked"`
 	Late    int `json:"late" doc:"done after that day"`
@@ -26,7 +26,7 @@ type Promises struct {
 	Open    int `json:"open" doc:"open in the period of the review"`
 }
 
-func (p *Promises) add(o Outcome) {
+func (p *PromiseCounts) add(o Outcome) {
 	p.Asked++
 	switch o {
 	case KeptOnTime:
@@ -71,7 +71,7 @@ func (a *Ask) outcome(next *chapter) Outcome {
 }
 
 // promises counts the asks of a chapter, and the mandatory ones apart.
-func (c *chapter) promises(next *chapter) (all, mandatory Promises) {
+func (c *chapter) promises(next *chapter) (all, mandatory PromiseCounts) {
 	for _, a := range c.asks {
 		all.add(a.outcome(next))
 		if a.Priority == Mandatory {

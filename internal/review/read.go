@@ -96,7 +96,7 @@ func readAsk(d *document.Document) *Ask {
 	a := &Ask{
 		doc: at,
 		ID:  at.Str("id"), Title: at.Str("title"), Priority: at.Str("priority"), Owner: at.Str("owner"),
-		Due: at.Str("due"), Status: at.Str("status"), Areas: texts(at.Get("areas")),
+		Due: at.Str("due"), Status: at.Str("status"), Areas: texts(at.Get("areas")), Modes: texts(at.Get("failureModes")),
 		Backlog: at.Str("backlog"), Evidence: at.Str("evidence"), Done: at.Str("done"), Place: placeOf(d),
 	}
 	a.first = a

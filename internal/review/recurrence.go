@@ -47,6 +47,8 @@ type ModeHistory struct {
 	Uneven      bool `json:"-"` // the periods of Streak are of different lengths
 	UnevenMost  bool `json:"-"` // those of Longest are
 	Escalations int  `json:"yes" doc:"rows that have it now and that leadership must step in for"`
+
+	Promises []Promise `json:"promises" doc:"the asks that were to end it, oldest first"`
 }
 
 // LongestRun is the longest streak ever.

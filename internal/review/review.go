@@ -126,6 +126,7 @@ func (b *Book) Review(period, asOf string) (*Review, error) {
 	r.Lines = r.compareLines(b, c)
 	r.Recurrence = r.recurrence(b, c)
 	r.History = r.trace(b, c)
+	r.promised()
 	r.Friction = r.friction(b, c)
 	r.Leverage = r.leverage(b, c)
 	r.Brief = r.brief()

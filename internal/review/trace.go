@@ -17,8 +17,8 @@ type Count struct {
 	OpenExceptions    int `json:"openExceptions" doc:"exceptions that were open, expired ones included"`
 	ExpiredExceptions int `json:"expiredExceptions" doc:"of those, the ones past their expiry"`
 
-	Promises  Promises `json:"promises" doc:"what became of the period's asks"`
-	Mandatory Promises `json:"mandatory" doc:"the same of the mandatory ones alone"`
+	Promises  PromiseCounts `json:"promises" doc:"what became of the period's asks"`
+	Mandatory PromiseCounts `json:"mandatory" doc:"the same of the mandatory ones alone"`
 }
 
 func (r *Review) trace(b *Book, c *chapter) History {

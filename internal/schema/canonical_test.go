@@ -152,7 +152,7 @@ func TestCanonicalFormOfTheSamples(t *testing.T) {
 	want := any(map[string]any{
 		"kind": "Ask", "id": "reporting-authorization-owner", "title": "A named senior owner", "priority": "mandatory",
 		"owner": "@reporting-lead", "due": "2026-12-15", "status": "open", "areas": []any{"reporting-services"},
-		"backlog": "https://github.com/acme/reporting/issues/12", "evidence": "https://github.com/acme/reporting/pull/13", "done": "2026-12-01",
+		"failureModes": []any{"tenant-boundary"}, "backlog": "https://github.com/acme/reporting/issues/12", "evidence": "https://github.com/acme/reporting/pull/13", "done": "2026-12-01",
 		"carried": map[string]any{"reason": "The role was empty.", "decision": "The lead holds it.", "recoveryDate": "2026-12-15"},
 	})
 	if diff := cmp.Diff(want, documentOf(t, tree, document.Ask).Root.Native()); diff != "" {

@@ -187,6 +187,7 @@ func askFields() []Field {
 		optional("due", "until when", scalar(Date)),
 		defaulted("status", "open", "open, done or dropped", enum("open", "done", "dropped")),
 		optional("areas", "the rows it is for", list(ref(document.Area))),
+		optional("failureModes", "the failure modes it is to end; those of its rows where nothing is written", list(ref(FailureMode))),
 		optional("backlog", "the link to the backlog item", scalar(Text)),
 		optional("evidence", "the link that proves it done", scalar(Text)),
 		optional("done", "the day it was done", scalar(Date)),

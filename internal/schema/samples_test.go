@@ -117,6 +117,7 @@ owner: "@reporting-lead"
 due: 2026-12-15
 status: open
 areas: [reporting-services]
+failureModes: [tenant-boundary]
 backlog: https://github.com/acme/reporting/issues/12
 evidence: https://github.com/acme/reporting/pull/13
 done: 2026-12-01
