@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -192,6 +193,21 @@ func TestTheHistoryCountsWhatTheReviewsOfItsPeriodsCount(t *testing.T) {
 			if want := (review.Count{OpenAsks: s.OpenAsks, OverdueAsks: s.OverdueAsks, OpenExceptions: s.OpenExceptions, ExpiredExceptions: s.ExpiredExceptions}); n != want {
 				t.Errorf("seed %d: %s has %v, its own review %v", seed, column.Period, n, want)
 			}
+		}
+	}
+}
+
+// TestUsualWordsAndNamesAreNotCut draws some periods, and a scale that leaves cells little room.
+func TestUsualWordsAndNamesAreNotCut(t *testing.T) {
+	row := "kind: Area\nid: a\nname: Customer support console\nreleaseGateHealth: Improving\nreviewLatency: Moderate\nescalation: {needed: Maybe}\n"
+	scale := "scales:\n  reviewLatency: [{value: Low}, {value: Moderate}, {value: High}, {value: Blocked}, {value: Stopped}]\n"
+	files := fstest.MapFS{"scorecard/scorecard.yaml": {Data: []byte(card("2026-Q4") + scale)}}
+	for n := range 8 {
+		files[fmt.Sprintf("scorecard/%d-Q%d/all.yaml", 2025+n/4, 1+n%4)] = &fstest.MapFile{Data: []byte(row)}
+	}
+	for file, source := range load(t, files).drawings(t, "2026-12-30") {
+		if cut := regexp.MustCompile(`>[^<]*…<`).FindString(source); cut != "" {
+			t.Errorf("%s cuts a word: %s", file, cut)
 		}
 	}
 }

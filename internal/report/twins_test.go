@@ -88,7 +88,7 @@ func TestANewRowIsToldFromTheOneThatIsGone(t *testing.T) {
 }
 
 func TestALongNameThatRowsShareKeepsItsIDInPictures(t *testing.T) {
-	name := strings.Repeat("Very long name ", 6)
+	name := strings.Repeat("Very long name ", 40)
 	var docs []string
 	for _, id := range []string{"a", "b"} {
 		docs = append(docs, strings.Replace(area(id, "Good", "Low", "No", ""), "name: Area "+id, "name: "+name, 1))

@@ -12,9 +12,10 @@ import (
 
 // The places of the heat map, in pixels.
 const (
-	nameWidth  = 200 // of the areas
-	cellsStart = margin + nameWidth + 12
-	maxColumns = 8   // periods, stretches without rows included
+	nameWidth  = 200 // of the areas, at least
+	nameGap    = 12  // behind them
+	minColumns = 4   // periods that are shown whatever the words in them are, stretches without rows included
+	maxColumns = 8
 	maxColumn  = 240 // the width of a period
 	gapColumn  = 14  // the width of a stretch of periods without rows
 	rowGap     = 6
@@ -28,6 +29,7 @@ type heatMap struct {
 	columns []review.Column
 	earlier int  // columns that are not shown
 	column  int  // the width of a period
+	start   int  // where the columns begin
 	beside  bool // the three boxes of a cell stand side by side, not below each other
 }
 
@@ -38,8 +40,6 @@ func drawHeatMap(r *review.Review) *Picture {
 	}
 	h := &heatMap{Picture: &Picture{Name: "heat-map", Title: "Areas by period"}, Review: r, rows: r.Live()}
 	h.rows = h.rows[:min(len(h.rows), maxRows)]
-	h.earlier = max(0, len(r.History.Columns)-maxColumns)
-	h.columns = r.History.Columns[h.earlier:]
 	h.says = h.sentences()
 	h.arrange()
 	h.draw()
@@ -69,34 +69,51 @@ func (h *heatMap) sentences() []string {
 	return all
 }
 
-// arrange puts the boxes of a cell side by side where all words have room.
+// arrange shows as many of the latest periods as have room for all words, and puts the boxes of a cell side by side where
+// that leaves room for them too.
 func (h *heatMap) arrange() {
+	box := h.longest() + 2*boxPad + gap
+	room := width - 2*margin - nameWidth - nameGap
+	all := h.History.Columns
+	h.earlier = len(all) - min(len(all), max(minColumns, min(maxColumns, room/(box+gap))))
+	h.columns = all[h.earlier:]
 	gaps := 0
 	for _, c := range h.columns {
 		if c.Period == "" {
 			gaps++
 		}
 	}
-	h.column = min(maxColumn, (width-margin-cellsStart-gaps*gapColumn)/(len(h.columns)-gaps))
+	h.column = min(maxColumn, (room-gaps*gapColumn)/(len(h.columns)-gaps))
+	names := nameWidth
+	for _, r := range h.rows {
+		names = max(names, textWidth(markdown.Plain(rowTitle(r)), letterSize))
+	}
+	h.start = min(margin+names+nameGap, width-margin-gaps*gapColumn-(len(h.columns)-gaps)*h.column)
+	h.beside = boxes*box <= h.column-rowGap
+}
+
+// longest is the width of the longest word in a box.
+func (h *heatMap) longest() int {
 	longest := textWidth(review.Maybe, letterSize)
 	for _, scale := range []review.Scale{h.Settings.Scales.Health, h.Settings.Scales.Latency} {
 		for _, level := range scale {
 			longest = max(longest, textWidth(markdown.Plain(level.Value), letterSize))
 		}
 	}
-	h.beside = 3*(longest+2*boxPad+gap) <= h.column-rowGap
+	return longest
 }
 
 func (h *heatMap) draw() {
-	row := 3*boxHeight + rowGap
+	lines := boxes // of boxes, or of a name
 	if h.beside {
-		row = boxHeight + rowGap
+		lines = 1
 	}
+	row, names := lines*boxHeight+rowGap, h.start-nameGap-margin
 	top := h.caption() + line
 	for i, r := range h.rows {
-		h.label("ink", margin, top+i*row+boxHeight-6, nameWidth, rowWithin(r, nameWidth))
+		h.lines("ink", margin, top+i*row+boxHeight-6, names, rowWithin(r, names, lines))
 	}
-	x := cellsStart
+	x := h.start
 	for j, c := range h.columns {
 		if c.Period == "" {
 			h.rect("frame", x+gapColumn/2-2, top, 2, len(h.rows)*row-rowGap)
@@ -118,15 +135,23 @@ func (h *heatMap) cell(x, y int, r *review.Row) {
 		h.text("quiet", x+boxPad, y+boxHeight-6, "-")
 		return
 	}
-	scales := &h.Settings.Scales
-	for i, s := range []status{levelStatus(scales.Health, r.Health), levelStatus(scales.Latency, r.Latency), answerStatus(r.Escalation.Needed)} {
+	for i, s := range h.statuses(r) {
 		if h.beside {
-			part := (h.column - rowGap) / 3
+			part := (h.column - rowGap) / boxes
 			h.box(s, x+i*part, y, part)
 		} else {
 			h.box(s, x, y+i*boxHeight, h.column-gap)
 		}
 	}
+}
+
+// boxes is how many statuses a cell has.
+const boxes = 3
+
+// statuses are those of a row that a cell shows.
+func (h *heatMap) statuses(r *review.Row) [boxes]status {
+	scales := &h.Settings.Scales
+	return [boxes]status{levelStatus(scales.Health, r.Health), levelStatus(scales.Latency, r.Latency), answerStatus(r.Escalation.Needed)}
 }
 
 // readingNotes says how to read the picture, and what it leaves out.
@@ -182,11 +207,16 @@ func inWords(r *review.Row) string {
 // rowTitle is what a row is called, as plain text.
 func rowTitle(r *review.Row) string { return cmp.Or(r.Label(), "row without a name") }
 
-// rowWithin is rowTitle in a width. An id behind the name tells rows apart, so where there is no room the name is cut.
-func rowWithin(r *review.Row, width int) string {
+// rowWithin is rowTitle in some lines of a width at most. An id behind the name tells rows apart, so where there is no room
+// the name is cut.
+func rowWithin(r *review.Row, width, most int) []string {
+	title := markdown.Plain(rowTitle(r))
 	tail, shared := strings.CutPrefix(r.Label(), r.Name)
-	if tail = " " + markdown.Plain(tail); !shared || tail == " " || textWidth(tail, letterSize) > width/2 {
-		return rowTitle(r)
+	tail = " " + markdown.Plain(tail)
+	if !shared || tail == " " || textWidth(tail, letterSize) > width/2 || len(wrap(title, width)) <= most {
+		return within(title, width, most)
 	}
-	return fit(markdown.Plain(r.Name), width-textWidth(tail, letterSize)) + tail
+	lines := wrap(markdown.Plain(r.Name), width)
+	most = min(most, len(lines))
+	return append(lines[:most-1], fit(strings.Join(lines[most-1:], " "), width-textWidth(tail, letterSize))+tail)
 }

@@ -7,21 +7,24 @@ import (
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
 // The places of the intervention picture, in pixels.
 const (
-	gridStart   = margin + 90 // where the cells begin
-	cellPad     = 8
-	nameHeight  = 24
+	gridStart   = margin + 84 // where the cells begin
+	cellPad     = 7
+	entryGap    = 4 // below an area
 	answerWidth = 60
 )
 
 // maxNames is how many areas a cell names before the rest is only counted, and maxAcross how many levels of latency leave
-// a cell room for a name.
+// a cell room for a name: of more than maxBeside it stands below the answer.
 const (
 	maxNames  = 8
+	nameLines = 2
+	maxBeside = 3
 	maxAcross = 5
 )
 
@@ -74,12 +77,13 @@ func (g *interventionGrid) draw() {
 	y := g.axes(g.caption() + 12)
 	scales := &g.Settings.Scales
 	for i, level := range scales.Health {
-		lines := 1
+		height := boxHeight + entryGap
 		for _, cell := range g.cells[i] {
-			lines = max(lines, min(len(cell), maxNames+1))
+			height = max(height, g.height(cell))
 		}
-		height := lines*nameHeight + 2*cellPad
-		g.label("ink", margin, y+cellPad+14, gridStart-margin-cellPad, level.Value)
+		height += 2 * cellPad
+		const labelWidth = gridStart - margin - cellPad
+		g.lines("ink", margin, y+cellPad+14, labelWidth, within(markdown.Plain(level.Value), labelWidth, nameLines))
 		for j, cell := range g.cells[i] {
 			x := gridStart + j*g.cell
 			g.rect(tintClass(i+j, len(scales.Health)+len(scales.Latency)-2), x, y, g.cell-gap, height-gap)
@@ -113,14 +117,40 @@ func tintClass(steps, worst int) string {
 	return fmt.Sprintf("tint-%d", steps*(len(Light.tints)-1)/max(worst, 1))
 }
 
+// name is the name of an area in the lines of a cell, with where it stands beside the answer or below it.
+func (g *interventionGrid) name(r *review.Row) (lines []string, x, y int) {
+	if len(g.Settings.Scales.Latency) <= maxBeside {
+		x = answerWidth
+	} else {
+		y = boxHeight
+	}
+	return rowWithin(r, g.nameWidth(x), nameLines), x, y
+}
+
+func (g *interventionGrid) nameWidth(x int) int { return g.cell - gap - 2*cellPad - x }
+
+// height is how much room the areas of a cell take.
+func (g *interventionGrid) height(rows []*review.Row) int {
+	sum := 0
+	for _, r := range rows[:min(len(rows), maxNames)] {
+		lines, _, y := g.name(r)
+		sum += y + boxHeight + (len(lines)-1)*nameLine + entryGap
+	}
+	if len(rows) > maxNames {
+		sum += boxHeight
+	}
+	return sum
+}
+
 func (g *interventionGrid) names(x, y int, rows []*review.Row) {
-	width := g.cell - 2*cellPad - answerWidth
-	for i, r := range rows[:min(len(rows), maxNames)] {
-		g.box(answerStatus(r.Escalation.Needed), x, y+i*nameHeight, answerWidth-4)
-		g.label("ink", x+answerWidth, y+i*nameHeight+boxHeight-6, width, rowWithin(r, width))
+	for _, r := range rows[:min(len(rows), maxNames)] {
+		g.box(answerStatus(r.Escalation.Needed), x, y, answerWidth-4)
+		lines, dx, dy := g.name(r)
+		g.lines("ink", x+dx, y+dy+boxHeight-6, g.nameWidth(dx), lines)
+		y += dy + boxHeight + (len(lines)-1)*nameLine + entryGap
 	}
 	if left := len(rows) - maxNames; left > 0 {
-		g.text("ink", x, y+maxNames*nameHeight+boxHeight-6, fmt.Sprintf("and %d more", left))
+		g.text("ink", x, y+boxHeight-6, fmt.Sprintf("and %d more", left))
 	}
 }
 

@@ -127,6 +127,16 @@ func (p *Picture) label(class string, x, y, width int, s string) {
 		x, y-above, width, above+below, class, above, escape(s))
 }
 
+// lines writes lines of a text of people, one below the other.
+func (p *Picture) lines(class string, x, y, width int, lines []string) {
+	for i, text := range lines {
+		p.label(class, x, y+i*nameLine, width, text)
+	}
+}
+
+// nameLine is how far the lines of a name stand apart.
+const nameLine = 19
+
 // escape writes text for XML and HTML. Characters that XML has no place for are replaced.
 func escape(s string) string {
 	var out strings.Builder

@@ -12,13 +12,16 @@ const (
 	smallSize  = 11 // of notes
 )
 
-// charWidth is how many thousandths of the letter size a character takes at most in the fonts that the style asks for.
+// charWidth is how many thousandths of the letter size a character takes: at most in the fonts that the style asks for where it
+// is ASCII, about where it isn't.
 func charWidth(r rune) int {
 	switch {
 	case r >= utf8.RuneSelf && unicode.In(r, unicode.Mn, unicode.Me):
 		return 0
-	case r >= utf8.RuneSelf:
+	case r >= 0x1100: // the scripts of East Asia, and emoji
 		return 1050
+	case r >= utf8.RuneSelf:
+		return 700
 	case strings.ContainsRune("ijlI .,:;/", r):
 		return 345
 	case strings.ContainsRune("tfr-()[]'\\!", r):
@@ -70,6 +73,15 @@ func wrap(s string, width int) []string {
 		line = fit(word, width)
 	}
 	return append(lines, line)
+}
+
+// within breaks a text into some lines of a width at most, and cuts what is left.
+func within(s string, width, most int) []string {
+	lines := wrap(s, width)
+	if len(lines) > most {
+		lines = append(lines[:most-1], fit(strings.Join(lines[most-1:], " "), width))
+	}
+	return lines
 }
 
 // ascii reports whether the widths of all characters are known.

