@@ -19,7 +19,7 @@ const module = "github.com/scorelint/scorelint/"
 var rooms = map[string][]string{
 	"cmd/scorelint": {"internal/cli"},
 	"internal/cli": {
-		"internal/document", "internal/edit", "internal/finding", "internal/git", "internal/github", "internal/template", "internal/lint", "internal/markdown", "internal/notify", "internal/output",
+		"internal/document", "internal/edit", "internal/finding", "internal/git", "internal/github", "internal/github/collect", "internal/template", "internal/lint", "internal/markdown", "internal/notify", "internal/output",
 		"internal/policy", "internal/policy/ruletest", "internal/report", "internal/report/diff", "internal/schema", "internal/review", "internal/tracker",
 	},
 	"internal/edit":            {"internal/document", "internal/finding", "internal/markdown", "internal/schema"},
@@ -39,7 +39,7 @@ var rooms = map[string][]string{
 	"internal/template":        {"internal/review", "internal/schema", "internal/markdown"},
 	"internal/output":          {"internal/finding", "internal/markdown"},
 	"internal/github":          {"internal/finding", "internal/git", "internal/markdown"},
-	"internal/github/collect":  {"internal/github"},
+	"internal/github/collect":  {"internal/finding", "internal/github"},
 	"internal/tracker":         {"internal/github"},
 	"internal/git":             {},
 	"policy":                   {},

@@ -71,7 +71,7 @@ func workflows(t *testing.T) map[string]string {
 	texts := map[string]string{
 		"adopted": adopted(t), "adopted with a pull request": adoptedWithPullRequest(t), "adopted report": adoptingBlock(t, "name: scorecard-report\n"),
 		"adopted with issues": adopted(t) + adoptingBlock(t, "command: notify\n"), "adopted with comments": adopted(t) + adoptingBlock(t, "comment: true\n"),
-		"adopted form": adoptingBlock(t, "name: scorecard-form\n"),
+		"adopted form": adoptingBlock(t, "name: scorecard-form\n"), "adopted measurements": adoptingBlock(t, "name: scorecard-measurements\n"),
 	}
 	files, err := filepath.Glob("../../.github/workflows/*")
 	if err != nil || len(files) < 4 {
@@ -153,6 +153,7 @@ func TestWorkflowsHaveTheLeastPermissions(t *testing.T) {
 		"adopted with a pull request/scorecard": {"contents: write", "pull-requests: write"},
 		"adopted with comments/scorecard":       {"contents: write"}, "adopted with comments/comment": {"contents: read", "pull-requests: write"},
 		"adopted form/form":             {"contents: write", "issues: write", "pull-requests: write"},
+		"adopted measurements/collect":  {"contents: write", "pull-requests: write"},
 		"adopted with issues/scorecard": {"contents: write"}, "adopted with issues/notify": {"contents: read", "issues: write"},
 	}
 	reason := regexp.MustCompile(`(?m)^      [a-z-]+: (read|write) # to \w+`)
@@ -180,13 +181,13 @@ func TestWorkflowsHaveTheLeastPermissions(t *testing.T) {
 // TestWorkflowsTriggers has none that runs a stranger's code with a token that can write, a required check on every pull
 // request, and a queue that does not wait in vain.
 func TestWorkflowsTriggers(t *testing.T) {
-	others := map[string][]string{"release.yml": {"push"}, "reusable.yml": {"workflow_call"}, "adopted report": {"push", "schedule"}, "adopted form": {"issues"}}
+	others := map[string][]string{"release.yml": {"push"}, "reusable.yml": {"workflow_call"}, "adopted report": {"push", "schedule"}, "adopted form": {"issues"}, "adopted measurements": {"schedule", "workflow_dispatch"}}
 	eachWorkflow(t, func(t *testing.T, name, text string, w *workflow) {
 		if regexp.MustCompile(`(?i)\[(skip|no) ci\]|\[ci skip\]|skip-checks`).MatchString(text) {
 			t.Error("squashed messages inherit what skips workflows")
 		}
 		push := w.On["push"]
-		if want := name != "release.yml" && name != "reusable.yml" && name != "adopted form"; want && !slices.Equal(push.Branches, mainBranches(name)) || !want && len(push.Branches) > 0 {
+		if want := name != "release.yml" && name != "reusable.yml" && name != "adopted form" && name != "adopted measurements"; want && !slices.Equal(push.Branches, mainBranches(name)) || !want && len(push.Branches) > 0 {
 			t.Errorf("push: %+v", push)
 		}
 		if want, ok := others[name]; ok {
@@ -246,7 +247,7 @@ func TestWorkflowsJobs(t *testing.T) {
 				continue
 			}
 			names[j.Name] = true
-			if j.Timeout == 0 || j.Timeout > 30 {
+			if j.Timeout == 0 || j.Timeout > 30 && id != "collect" { // which waits for rate limits
 				t.Errorf("%s may run for %d minutes", id, j.Timeout)
 			}
 			if j.RunsOn != "ubuntu-24.04" && (name != "reusable.yml" || j.RunsOn != "${{ inputs.runs-on }}") {
@@ -270,6 +271,10 @@ func TestWorkflowsJobs(t *testing.T) {
 			case name == "release.yml":
 				if j.Concurrency.Cancel != false {
 					t.Errorf("%s may be stopped while it publishes", id)
+				}
+			case id == "collect":
+				if j.Concurrency.Group != "collect-scorecard" || j.Concurrency.Cancel != false || j.If != onMain {
+					t.Errorf("it collects in the group %+v if %q", j.Concurrency, j.If)
 				}
 			case j.writes() && (!strings.HasPrefix(j.Concurrency.Group, "render-main") || j.Concurrency.Cancel != false || j.If != onMain):
 				t.Errorf("%s writes in the group %+v if %q", id, j.Concurrency, j.If)
@@ -328,7 +333,7 @@ func TestWorkflowsSteps(t *testing.T) {
 				t.Errorf("%s checks out %d times", id, checkouts)
 			}
 		}
-		if strings.Contains(text, "secrets.") && name != "adopted report" && name != "release.yml" {
+		if strings.Contains(text, "secrets.") && name != "adopted report" && name != "adopted measurements" && name != "release.yml" {
 			t.Error("no secret is needed")
 		}
 	})

@@ -8,8 +8,10 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"strconv"
 	"time"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/github"
 )
 
@@ -42,6 +44,20 @@ type Unmeasured struct{ Why string }
 
 func (u *Unmeasured) Error() string { return u.Why }
 
+// String is the figure in a few words.
+func (f *Figure) String() string {
+	text := number(f.Value)
+	if f.Samples > 0 {
+		text += " of " + finding.Count(f.Samples, "sample")
+	}
+	for _, a := range f.Also {
+		text += ", " + a.Name + " " + number(a.Value)
+	}
+	return text
+}
+
+func number(value float64) string { return strconv.FormatFloat(value, 'f', -1, 64) }
+
 func unmeasured(format string, args ...any) error {
 	return &Unmeasured{fmt.Sprintf(format, args...)}
 }
@@ -59,10 +75,13 @@ type sum interface {
 	figure() (Figure, error)
 }
 
+// Gates is the id of the measure that needs [Options.Checks].
+const Gates = "gate-pass-rate"
+
 func measures() []measure {
 	return []measure{
 		{"review-hours", func(c *Collector) sum { return &reviewHours{Collector: c} }, pullsPage},
-		{"gate-pass-rate", func(c *Collector) sum { return &gatePassRate{Collector: c} }, pullsPage},
+		{Gates, func(c *Collector) sum { return &gatePassRate{Collector: c} }, pullsPage},
 		{"deploy-failures", func(c *Collector) sum { return &deployFailures{Collector: c} }, func(*Collector, *repository) string { return "/deployments" }},
 		{"lead-time-hours", func(c *Collector) sum { return &leadTime{Collector: c} }, pullsPage},
 		{"open-criticals", func(c *Collector) sum { return &openCriticals{Collector: c, counts: map[string]int{}} }, func(*Collector, *repository) string { return "/security" }},

@@ -1,0 +1,228 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/edit"
+	"github.com/scorelint/scorelint/internal/github/collect"
+	"github.com/scorelint/scorelint/internal/schema"
+)
+
+// githubOptions are the flags of collect github.
+type githubOptions struct {
+	env Env
+	collectFlags
+	period       string
+	environments []string
+
+	tree     *document.Tree
+	set      *schema.Set
+	span     document.Period
+	last     string            // the last day that is measured
+	measures map[string]string // what is measured on GitHub, by the Scorecard's name for it
+	found    map[string][]edit.Measured
+}
+
+func newCollectGitHub(env Env) *cobra.Command {
+	o := &githubOptions{env: env, found: map[string][]edit.Measured{}}
+	cmd := &cobra.Command{
+		Use:   "github",
+		Short: "Measure the repositories of rows on GitHub",
+		Long: `github measures the repositories that rows name, from the first day of the period to its last one, or to yesterday, and writes
+scorecard/PERIOD/measurements/MEASURE.yaml. It collects those of ` + strings.Join(collect.Measures(), ", ") + ` that the Scorecard
+declares, among its measures or as a column of numbers. docs/collect.md says what each one is.
+
+It reads GITHUB_TOKEN or GH_TOKEN, and GITHUB_API_URL or GH_HOST for a server of one's own. What can't be measured is said, and is never a 0.
+What was collected to the same day isn't asked for again, so a run that was interrupted goes on where it stopped.`,
+		Example: `  scorelint collect github --dry-run
+  scorelint collect github --period 2026-Q3 --environment production --environment eu-production`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
+	o.register(cmd)
+	cmd.Flags().StringVar(&o.period, "period", "", "the period to measure (default the one in review)")
+	cmd.Flags().StringArrayVar(&o.environments, "environment", []string{"production"}, "an environment that is production; may be given several times")
+	return cmd
+}
+
+func (o *githubOptions) run(ctx context.Context) error {
+	var err error
+	if o.tree, o.set, err = o.change.read(ctx); err != nil {
+		return err
+	}
+	if o.period == "" {
+		o.period = o.set.Period.Name
+	}
+	if err := o.prepare(); err != nil {
+		return err
+	}
+	rows := o.rows()
+	if len(rows) == 0 {
+		return hinted(fmt.Errorf("found no row of %s with repositories, expected one to measure", o.period), "add repositories: [OWNER/NAME] to the rows that are to be measured")
+	}
+	collector, err := o.collector()
+	if err != nil {
+		return err
+	}
+	counted := o.env.counted("measuring rows")
+	defer o.env.at("measuring rows")()
+	files := map[string]edit.File{}
+	for i, row := range rows {
+		counted(i, len(rows))
+		if err := o.measure(ctx, collector, row, files); err != nil {
+			return err
+		}
+	}
+	return o.report(files)
+}
+
+// prepare finds out what is to be measured, and whether it may be written.
+func (o *githubOptions) prepare() error {
+	o.measures = map[string]string{}
+	same := func(id string) string { return strings.ToLower(strings.ReplaceAll(id, "-", "")) }
+	for _, id := range collect.Measures() {
+		for _, declared := range o.set.Measures() {
+			if same(declared) == same(id) { // a column of numbers is called openCriticals
+				o.measures[declared] = id
+			}
+		}
+	}
+	if len(o.measures) == 0 {
+		return hinted(errors.New("the Scorecard declares nothing that is measured on GitHub"), "add a measure, or a column of numbers, with one of the ids "+strings.Join(collect.Measures(), ", "))
+	}
+	yesterday := o.env.Now().UTC().AddDate(0, 0, -1).Format(time.DateOnly)
+	for declared := range o.measures {
+		if _, err := edit.Measurements(o.tree, o.set, o.period, declared, yesterday, nil); err != nil {
+			return err
+		}
+	}
+	o.span, _ = o.set.Calendar.Period(o.period)
+	if o.last = min(o.span.End, yesterday); o.last < o.span.Start {
+		return fmt.Errorf("%s has had no whole day yet, expected one to measure", o.period)
+	}
+	return nil
+}
+
+// rows are those of the period that name repositories, and have not ended.
+func (o *githubOptions) rows() []*document.Document {
+	return slices.DeleteFunc(o.tree.Documents(), func(d *document.Document) bool {
+		list := d.Root.Get("repositories")
+		return d.Kind != document.Area || d.Period != o.period || d.ID == "" || list == nil || len(list.Items) == 0 || d.Root.Get("retired") != nil
+	})
+}
+
+func (o *githubOptions) collector() (*collect.Collector, error) {
+	api, server := o.env.readingGitHub()
+	from, err := time.Parse(time.DateOnly, o.span.Start)
+	if err != nil {
+		return nil, err
+	}
+	last, err := time.Parse(time.DateOnly, o.last)
+	if err != nil {
+		return nil, err
+	}
+	gates := false
+	for _, id := range o.measures {
+		gates = gates || id == collect.Gates
+	}
+	return collect.New(collect.Options{
+		API: api, Server: server, From: from, Until: last.AddDate(0, 0, 1), Environments: o.environments, Checks: gates,
+		Note: func(text string) { o.env.note("%s", text) },
+	}), nil
+}
+
+// measure measures a row, and writes what was found before the next one is measured.
+func (o *githubOptions) measure(ctx context.Context, c *collect.Collector, row *document.Document, files map[string]edit.File) error {
+	var repositories []string
+	for _, r := range row.Root.Get("repositories").Items {
+		repositories = append(repositories, r.Str())
+	}
+	var changed []edit.File
+	for _, declared := range o.order() {
+		if o.known(row.ID, declared) {
+			continue
+		}
+		figure, err := c.Measure(ctx, o.measures[declared], repositories)
+		var why *collect.Unmeasured
+		switch {
+		case errors.As(err, &why):
+			o.env.note("%s: %s was not measured: %s", row.ID, declared, why.Why)
+			continue
+		case err != nil:
+			return err
+		}
+		o.found[declared] = append(o.found[declared], o.measured(row.ID, declared, figure))
+		file, err := edit.Measurements(o.tree, o.set, o.period, declared, o.last, o.found[declared])
+		if err != nil {
+			return err
+		}
+		files[file.Path] = file
+		changed = append(changed, file)
+		if _, err := fmt.Fprintln(o.env.Out, inertLines(row.ID+": "+declared+" "+figure.String())); err != nil {
+			return err
+		}
+	}
+	if o.change.dryRun {
+		return nil
+	}
+	return o.change.overwrite(changed)
+}
+
+// order lists what is to be measured.
+func (o *githubOptions) order() []string {
+	return slices.DeleteFunc(o.set.Measures(), func(id string) bool { return o.measures[id] == "" })
+}
+
+// known reports whether a row has a measurement that is not to be replaced: up to the same day, or one that somebody has written.
+func (o *githubOptions) known(area, measure string) bool {
+	for _, d := range o.tree.Documents() {
+		if d.Kind != document.Measurement || d.Period != o.period || d.ID != document.MeasurementID(area, measure) {
+			continue
+		}
+		if own := d.File.Path == edit.MeasurementsFile(o.period, measure); !own {
+			o.env.note("%s: %s stands in %s, and is left to who wrote it", area, measure, d.File.Path)
+			return true
+		}
+		return d.Root.Str("to") == o.last && !o.again
+	}
+	return false
+}
+
+// measured is a figure as it is written.
+func (o *githubOptions) measured(area, measure string, f collect.Figure) edit.Measured {
+	m := edit.Measured{Area: area, Value: f.Value, From: o.span.Start, To: o.last, Source: f.Source}
+	if collect.Snapshot(o.measures[measure]) {
+		m.From = o.last
+	}
+	if f.Samples > 0 {
+		m.Samples = &f.Samples
+	}
+	for _, a := range f.Also {
+		m.Also = append(m.Also, edit.Figure(a))
+	}
+	return m
+}
+
+// report says what was written.
+func (o *githubOptions) report(files map[string]edit.File) error {
+	var all []edit.File
+	for _, declared := range o.order() {
+		if f, ok := files[edit.MeasurementsFile(o.period, declared)]; ok {
+			all = append(all, f)
+		}
+	}
+	out := o.change.written(all)
+	if out == "" {
+		out = "nothing new was measured\n"
+	}
+	_, err := fmt.Fprint(o.env.Out, out)
+	return err
+}
