@@ -25,7 +25,7 @@ written. Rules and the report judge by these files, and ask nobody.`,
 		Args: onlyCommands,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newCollectGitHub(env), newCollectBacklog(env))
+	cmd.AddCommand(newCollectGitHub(env), newCollectBacklog(env), newCollectCSV(env), newCollectJSON(env))
 	return cmd
 }
 

@@ -2,7 +2,6 @@ package edit
 
 import (
 	"bytes"
-	"encoding/csv"
 	"fmt"
 	"maps"
 	"path"
@@ -71,15 +70,7 @@ func ticked(item string) (rest string, done bool) {
 }
 
 func tableOf(source []byte) (Page, error) {
-	first, _, _ := bytes.Cut(source, []byte("\n"))
-	r := csv.NewReader(bytes.NewReader(source))
-	r.FieldsPerRecord, r.TrimLeadingSpace = -1, true
-	for _, separator := range []rune{',', ';', '\t'} {
-		if strings.Count(string(first), string(separator)) > strings.Count(string(first), string(r.Comma)) {
-			r.Comma = separator
-		}
-	}
-	rows, err := r.ReadAll()
+	rows, err := tableReader(source).ReadAll()
 	if err != nil {
 		return Page{}, &Error{fmt.Sprintf("can't read the table: %v", err), "export it again as CSV"}
 	}

@@ -222,3 +222,17 @@ func (s *Set) Measures() []string {
 	slices.Sort(ids)
 	return ids
 }
+
+// Unit is the unit of a measure or of a column of numbers; empty where it has none.
+func (s *Set) Unit(id string) string {
+	for _, list := range []string{"measures", "columns"} {
+		if entries := s.Scorecard.Root.Get(list); entries != nil {
+			for i := range entries.Items {
+				if entries.Items[i].Str("id") == id {
+					return entries.Items[i].Str("unit")
+				}
+			}
+		}
+	}
+	return ""
+}
