@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"path"
+	"slices"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/markdown"
@@ -57,19 +58,12 @@ func (w *writer) ofLine(l *review.LineView) *slide {
 	s.foot = string(text(l.ProductLine.Meaning))
 	within := map[string]bool{}
 	var rows, asks, exceptions []slideItem
-	for _, r := range w.Live() {
-		if r.ProductLine == l.ProductLine.ID {
-			within[r.ID] = true
-			rows = append(rows, slideItem{slideRow(r), w.rowInShort(r)})
-		}
+	for _, r := range l.Rows {
+		within[r.ID] = true
+		rows = append(rows, slideItem{slideRow(r), w.rowInShort(r)})
 	}
 	names := func(refs []review.Ref) bool {
-		for _, r := range refs {
-			if within[r.ID] {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(refs, func(r review.Ref) bool { return within[r.ID] })
 	}
 	for i := range w.Asks {
 		if a := &w.Asks[i]; a.Status == review.AskOpen && names(a.Rows) {

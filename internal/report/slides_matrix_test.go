@@ -13,9 +13,12 @@ import (
 // Slides are as large as on paper in a window of this size.
 const paperWidth, paperHeight = 1080, 792
 
-// overflows puts into the title by how many pixels the fullest column of all slides is too high.
+// overflows puts into the title by how many pixels the fullest column of all slides is too high; 9999 for one that isn't shown.
 const overflows = `<script>
-const over = [...document.querySelectorAll(".slide .columns>div")].map(c => c.lastElementChild.getBoundingClientRect().bottom - c.parentElement.getBoundingClientRect().bottom)
+const over = [...document.querySelectorAll(".slide .columns>div")].map(c => {
+  const last = c.lastElementChild.getBoundingClientRect()
+  return last.height > 0 ? last.bottom - c.parentElement.getBoundingClientRect().bottom : 9999
+})
 document.title = "over " + Math.max(0, ...over.map(Math.ceil)) + "."
 </script></body>`
 
