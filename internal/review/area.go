@@ -8,6 +8,7 @@ type Area struct {
 	ReviewLatency     string      `json:"reviewLatency" doc:"a value of that scale"`
 	TopFailureMode    TopMode     `json:"topFailureMode" doc:"what fails most there"`
 	Escalation        Escalated   `json:"escalation" doc:"what it asks of leadership"`
+	Columns           Values      `json:"columns" doc:"what it says in the repository's own columns, by the column's id; null where it says nothing"`
 	StandardPath      string      `json:"standardPath" doc:"a value of that scale"`
 	BlastRadius       *int        `json:"blastRadius" doc:"from 1 to 3; null when it is not known"`
 	Reviewed          string      `json:"reviewed" format:"day" doc:"the day of its latest review"`
@@ -38,6 +39,7 @@ type Cell struct {
 	ReviewLatency     string `json:"reviewLatency" doc:"a value of that scale"`
 	Needed            string `json:"needed" doc:"whether leadership had to step in: Yes, Maybe or No"`
 	FailureMode       string `json:"failureMode" doc:"the tag of its top failure mode"`
+	Columns           Values `json:"columns" doc:"what it said in the repository's own columns, by the column's id; null where it said nothing"`
 }
 
 // areas lists every row.
@@ -48,6 +50,7 @@ func (r *Review) areas() []Area {
 			Ref: row.Ref, ProductLine: r.lineRef(row.ProductLine),
 			ReleaseGateHealth: row.Health, ReviewLatency: row.Latency, TopFailureMode: TopMode{row.FailureMode, row.FailureText},
 			Escalation: Escalated{row.Escalation, r.askRef(row.Escalation.Ask)}, StandardPath: row.StandardPath,
+			Columns:  r.valuesOf(row),
 			Reviewed: row.Reviewed, ReviewedInPeriod: r.Reviewed(row), Repeats: row.repeats,
 			Change: standing[row], Retired: row.Retired, Ended: r.Ended(row),
 		}
@@ -55,15 +58,15 @@ func (r *Review) areas() []Area {
 			all[i].BlastRadius = &row.BlastRadius
 		}
 		for _, then := range r.History.Of(row) {
-			all[i].Cells = append(all[i].Cells, then.cell())
+			all[i].Cells = append(all[i].Cells, r.cell(then))
 		}
 	}
 	return all
 }
 
-func (r *Row) cell() *Cell {
-	if r == nil {
+func (r *Review) cell(then *Row) *Cell {
+	if then == nil {
 		return nil
 	}
-	return &Cell{r.ID, r.Health, r.Latency, r.Escalation.Needed, r.FailureMode}
+	return &Cell{then.ID, then.Health, then.Latency, then.Escalation.Needed, then.FailureMode, r.valuesOf(then)}
 }

@@ -136,7 +136,7 @@ func (b *Book) collect(docs []*document.Document) {
 		}
 		switch d.Kind {
 		case document.Area:
-			c.rows = append(c.rows, readRow(d, b.modes))
+			c.rows = append(c.rows, b.readRow(d))
 		case document.ProductLine:
 			c.lines = append(c.lines, readLine(d))
 		case document.Ask:

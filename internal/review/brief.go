@@ -110,18 +110,24 @@ func (r *Review) deadlines() []Deadline {
 	return all
 }
 
-// mostMoved is the row whose weighted health and latency moved furthest, of equals one that got worse, then the
+// mostMoved is the row that moved furthest on its weighted scales, of equals one that got worse, then the
 // first by id.
 func (r *Review) mostMoved() *RowChange {
-	weights := map[string]int{FieldHealth: r.Settings.Weights.Health, FieldLatency: r.Settings.Weights.Latency}
+	weights := map[string]int{ScaleHealth: r.Settings.Weights.Health, ScaleLatency: r.Settings.Weights.Latency}
+	for _, c := range r.OwnColumns() {
+		weights[c.ID] = c.Weight
+	}
 	distance := func(c RowChange) int {
 		sum := 0
 		for _, f := range c.Fields {
-			sum += weights[f.Field] * f.Steps
+			sum += weights[f.column.ID] * f.Steps
 		}
 		return sum
 	}
 	all := slices.Concat(r.Changes.Worse, r.Changes.Mixed, r.Changes.Better)
+	all = slices.DeleteFunc(all, func(c RowChange) bool { // numbers of different units have no common distance
+		return !slices.ContainsFunc(c.Fields, func(f FieldChange) bool { return f.Steps != 0 })
+	})
 	if len(all) == 0 {
 		return nil
 	}

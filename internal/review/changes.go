@@ -15,22 +15,22 @@ type Changes struct {
 
 // RowChanges is how rows differ from what they were.
 type RowChanges struct {
-	RowMoves      `json:"rows" doc:"how the rows moved, by release gate health and review latency"`
+	RowMoves      `json:"rows" doc:"how the rows moved, by release gate health, review latency and other columns that are compared"`
 	AnswerChanges `json:"escalations" doc:"the answers to whether leadership must step in, where they changed"`
 	ModeChanges   `json:"failureModes" doc:"which failure modes came and went"`
 	Owners        []ValueChange `json:"owners" doc:"the handles of the owners of escalations, where they changed"`
 }
 
-// RowMoves is how the rows moved, by health and latency.
+// RowMoves is how the rows moved in the columns that are compared.
 type RowMoves struct {
 	New     []*Row      `json:"new" doc:"not there before"`
 	Retired []*Row      `json:"retired" doc:"ended since, with a reason"`
 	Dropped []*Row      `json:"dropped" doc:"gone without being retired, as they were"`
-	Better  []RowChange `json:"better" doc:"better in one or both, and worse in none"`
-	Worse   []RowChange `json:"worse" doc:"worse in one or both, and better in none"`
-	Mixed   []RowChange `json:"mixed" doc:"better in one, worse in the other"`
+	Better  []RowChange `json:"better" doc:"better in one or more of them, and worse in none"`
+	Worse   []RowChange `json:"worse" doc:"worse in one or more of them, and better in none"`
+	Mixed   []RowChange `json:"mixed" doc:"better in one, worse in another"`
 	Unclear []RowChange `json:"unclear" doc:"a value is missing or not on its scale"`
-	Same    int         `json:"unchanged" doc:"rows whose health and latency stand as they were"`
+	Same    int         `json:"unchanged" doc:"rows that stand as they were in each of those columns"`
 	Paths   []RowChange `json:"standardPath" doc:"rows whose place on the standard path moved"`
 	Renamed []Renaming  `json:"renamed" doc:"rows that go by another name or id; their history is kept"`
 }
@@ -64,12 +64,8 @@ type RowChange struct {
 	Fields    []FieldChange `json:"fields" doc:"those that moved"`
 }
 
-// The fields of rows that are compared on a scale, as people call them.
-const (
-	FieldHealth       = "release gate health"
-	FieldLatency      = "review latency"
-	FieldStandardPath = "standard path"
-)
+// FieldStandardPath is what people call the place on the standard path.
+const FieldStandardPath = "standard path"
 
 // FieldChange is one field's move.
 type FieldChange struct {
@@ -79,8 +75,9 @@ type FieldChange struct {
 	Direction Direction `json:"direction" format:"direction" doc:"unknown where one of the two is missing or not on its scale"`
 	Steps     int       `json:"-"` // positions moved on the scale, worse counted up
 
-	path string // in the document; empty for a value of a scale
-	list bool   // see [FieldChange.List]
+	column *RowColumn // that moved; nil for other fields
+	path   string     // in the document; empty for a column and for the standard path
+	list   bool       // see [FieldChange.List]
 }
 
 // ValueChange is one value of a row that changed: its answer, or its owner.
@@ -206,7 +203,7 @@ func (ch *RowChanges) row(r *Review, row, before *Row) {
 	}
 }
 
-// Standing says in a word how each row stands against the baseline: where its health and latency went, or else whether
+// Standing says in a word how each row stands against the baseline: where it went in the columns that are compared, or else whether
 // it is new, retired, or has nothing to be compared with.
 func (r *Review) Standing() map[*Row]Direction {
 	c, rest := &r.Changes, Unchanged
@@ -233,11 +230,9 @@ func (r *Review) Standing() map[*Row]Direction {
 
 func moved(s *Settings, row, before *Row) RowChange {
 	change := RowChange{Row: row, Before: before, Direction: Unchanged}
-	for _, f := range []*FieldChange{
-		s.Scales.Health.change(FieldHealth, before.Health, row.Health),
-		s.Scales.Latency.change(FieldLatency, before.Latency, row.Latency),
-	} {
-		if f != nil {
+	for i := range s.RowColumns {
+		c := &s.RowColumns[i]
+		if f := c.change(before, row); f != nil && c.Compared() {
 			change.Fields = append(change.Fields, *f)
 			change.Direction = combine(change.Direction, f.Direction)
 		}

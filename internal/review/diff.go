@@ -27,6 +27,7 @@ type Difference struct {
 	Lines      []Edit[ProductLine] `json:"productLines"`
 	Ranking    []RankChange        `json:"ranking"`   // by the place that rows have now; those that have none now at the end
 	Narrative  []string            `json:"narrative"` // the parts that changed, as people call them
+	Columns    []ColumnChange      `json:"columns"`   // of the rows, which came, went or changed
 	Settings   []FieldChange       `json:"settings"`
 	Moved      []MovedPeriod       `json:"moved"`   // by a change of the month in which years begin
 	Periods    []PeriodChange      `json:"periods"` // other periods whose documents changed, in the order of time
@@ -40,6 +41,7 @@ type RowState struct {
 	ReleaseGateHealth string      `json:"releaseGateHealth"`
 	ReviewLatency     string      `json:"reviewLatency"`
 	Needed            string      `json:"needed"`
+	Columns           Values      `json:"columns"`
 	Reviewed          string      `json:"reviewed"`
 	Retired           *Retirement `json:"retired"`
 }
@@ -59,7 +61,7 @@ func Compare(before, after *Review) Difference {
 	d.now = x.now
 	x.compareRows(&d)
 	for _, row := range slices.Concat(d.New, d.Retired, d.Dropped, d.Reviewed) {
-		d.States = append(d.States, RowState{row.Ref, row.Health, row.Latency, row.Escalation.Needed, row.Reviewed, row.Retired})
+		d.States = append(d.States, RowState{row.Ref, row.Health, row.Latency, row.Escalation.Needed, after.valuesOf(row), row.Reviewed, row.Retired})
 	}
 	d.modes(after.book, x.tags(), after.tags(), func(row *Row) *Row { return x.was[row] })
 	x.titles(d.ClearedModes)
@@ -68,6 +70,7 @@ func Compare(before, after *Review) Difference {
 	d.Lines = edits(x.base.lines, x.head.lines, (*ProductLine).id, x.compareLine)
 	d.Ranking = x.ranking()
 	d.Narrative = x.narrative()
+	d.Columns = x.columns()
 	d.Settings = x.settings()
 	d.Moved = x.moved()
 	d.Periods = x.periods()
@@ -90,7 +93,7 @@ func (x *comparison) settings() []FieldChange {
 	if x.before == nil {
 		return nil
 	}
-	return slices.DeleteFunc(x.fields(x.before.Settings.doc, x.after.Settings.doc, "apiVersion", "period"), func(f FieldChange) bool {
+	return slices.DeleteFunc(x.fields(x.before.Settings.doc, x.after.Settings.doc, "apiVersion", "period", "columns"), func(f FieldChange) bool {
 		return strings.HasPrefix(f.path, "rules.") || f.path == "ignore"
 	})
 }
@@ -112,13 +115,15 @@ func (d *Difference) Empty() bool {
 		len(d.Paths)+len(d.Unretired)+len(d.Details)+len(d.Reviewed)+len(d.NewModes)+len(d.ClearedModes)+
 		len(d.Escalated)+len(d.Undecided)+len(d.Deescalated)+len(d.Unanswered)+len(d.Terms)+len(d.Owners)+
 		len(d.Asks)+len(d.Exceptions)+len(d.Lines)+
-		len(d.Ranking)+len(d.Narrative)+len(d.Settings)+len(d.Periods) == 0
+		len(d.Ranking)+len(d.Narrative)+len(d.Columns)+len(d.Settings)+len(d.Periods) == 0
 }
 
 // comparison is two reviews while they are compared.
 type comparison struct {
 	before, after *Review // before may be nil
 	base, head    *side   // base is empty without a review before
+
+	unused, added []string // columns that only the review before uses, and only the one after
 
 	was map[*Row]*Row     // what a row was before
 	now map[string]string // the id that a row has now by the one it had, where it differs
@@ -135,6 +140,8 @@ func newComparison(before, after *Review) *comparison {
 	x := &comparison{before: before, after: after, base: &side{chapter: &chapter{}}, head: &side{review: after, chapter: after.chapter()}}
 	if before != nil {
 		x.base = &side{review: before, chapter: before.chapter()}
+		was, now := &before.book.Settings, &after.book.Settings
+		x.unused, x.added = was.notIn(now), now.notIn(was)
 	}
 	x.match()
 	x.base.now = x.now

@@ -32,6 +32,10 @@ scales:
   releaseGateHealth: [{value: Good, meaning: m}, {value: Bad, meaning: m}]
   reviewLatency: [{value: Low, meaning: m}, {value: High, meaning: m}]
 measures: [{id: hours, title: Hours, unit: h, column: reviewLatency, bands: {Low: 8}, better: lower}]
+columns:
+  - {id: reviewLatency, title: Speed, required: true, use: true}
+  - {id: model, title: Model, type: scale, values: [{value: New, meaning: m}, {value: Old, meaning: m}], weight: 1}
+  - {id: alerts, title: Alerts, type: number, unit: alerts, better: lower, target: 0.5}
 ranking: {health: 1, latency: 1, repeats: 1, expiredExceptions: 1, overdueAsks: 1}
 rules: {row/stale: {severity: off}}
 `}
@@ -46,6 +50,8 @@ repositories: [acme/a]
 because: {row: w, releaseGateHealth: h, reviewLatency: l}
 reviewed: 2026-09-01
 was: z
+model: Old
+alerts: 3
 retired: {on: 2026-12-31, reason: r}`)).
 			with(period+"/review.yaml", `kind: Review
 doingWell: d

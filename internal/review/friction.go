@@ -50,7 +50,7 @@ func (r *Review) friction(b *Book, c *chapter) Friction {
 		}
 	}
 	f.Sources = b.sourcesOf(c)
-	slower := func(f FieldChange) bool { return f.Field == FieldLatency && f.Direction == Worse }
+	slower := func(f FieldChange) bool { return f.column.ID == ScaleLatency && f.Direction == Worse }
 	for _, change := range slices.Concat(r.Changes.Worse, r.Changes.Mixed, r.Changes.Unclear) {
 		if slices.ContainsFunc(change.Fields, slower) {
 			f.Slower = append(f.Slower, change)

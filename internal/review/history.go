@@ -1,6 +1,7 @@
 package review
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/scorelint/scorelint/internal/document"
@@ -54,7 +55,7 @@ func (b *Book) linkBefore(c *chapter) {
 // sameAs reports whether a row says of its area what another one does.
 func (r *Row) sameAs(o *Row) bool {
 	return r.Health == o.Health && r.Latency == o.Latency && r.FailureMode == o.FailureMode && r.FailureText == o.FailureText &&
-		r.Escalation == o.Escalation && r.StandardPath == o.StandardPath
+		r.Escalation == o.Escalation && r.StandardPath == o.StandardPath && maps.Equal(r.values, o.values)
 }
 
 // preceding is the chapter with rows that c is compared with.

@@ -1,7 +1,6 @@
 package review
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -12,8 +11,8 @@ type LineView struct {
 	ProductLine
 	TrendBefore string      `json:"trendBefore" doc:"in the period before"`
 	Rows        []*Row      `json:"areas" doc:"its rows that have not ended"`
-	Worst       *Row        `json:"worst" format:"null" doc:"the area furthest from the best health, then latency; null when none is known to be below it"`
-	Unplaced    int         `json:"unplaced" doc:"areas whose health or latency is missing or not on its scale"`
+	Worst       *Row        `json:"worst" format:"null" doc:"the area furthest from the best in the first of the compared columns in which two differ; null when none is known to be below it"`
+	Unplaced    int         `json:"unplaced" doc:"areas of which a built-in scale is missing, or has no such value"`
 	Counts      LineCounts  `json:"counts" doc:"of those rows"`
 	Before      *LineCounts `json:"before" doc:"the same in the period before; null when there is none, or the line is new"`
 	Moves       `json:"moves" doc:"how its rows moved since the period before; all 0 where there is none. They add up to its rows"`
@@ -22,19 +21,20 @@ type LineView struct {
 
 // Moves counts rows by how they moved.
 type Moves struct {
-	Better  int `json:"better" doc:"better in health or latency, and worse in none"`
-	Worse   int `json:"worse" doc:"worse in health or latency, and better in none"`
-	Mixed   int `json:"mixed" doc:"better in one, worse in the other"`
-	Same    int `json:"unchanged" doc:"health and latency stand as they were"`
+	Better  int `json:"better" doc:"better in a column that is compared, and worse in none"`
+	Worse   int `json:"worse" doc:"worse in a column that is compared, and better in none"`
+	Mixed   int `json:"mixed" doc:"better in one, worse in another"`
+	Same    int `json:"unchanged" doc:"the columns that are compared stand as they were"`
 	Unclear int `json:"unclear" doc:"a value that moved is missing or not on its scale, now or before"`
 	New     int `json:"new" doc:"not there in the period before; with those above, all rows of the line"`
 }
 
 // LineCounts counts a line's rows.
 type LineCounts struct {
-	Areas   int          `json:"total" doc:"all of its rows that have not ended"`
-	Health  []LevelCount `json:"releaseGateHealth" doc:"rows at each level of the scale, best first"`
-	Latency []LevelCount `json:"reviewLatency" doc:"rows at each level of the scale, best first"`
+	Areas   int            `json:"total" doc:"all of its rows that have not ended"`
+	Health  []LevelCount   `json:"releaseGateHealth" doc:"rows at each level of the scale, best first"`
+	Latency []LevelCount   `json:"reviewLatency" doc:"rows at each level of the scale, best first"`
+	Columns []ColumnCounts `json:"columns" doc:"of the repository's own columns, those that are scales or numbers"`
 	Answers
 	OpenExceptions    int `json:"openExceptions" doc:"exceptions that name one of its rows and are open, expired ones included"`
 	ExpiredExceptions int `json:"expiredExceptions" doc:"of those, the ones past their expiry"`
@@ -46,23 +46,25 @@ type LevelCount struct {
 	Count int    `json:"count" doc:"rows that stand there"`
 }
 
-func newLineCounts(s *Scales) *LineCounts {
-	zero := func(scale Scale) []LevelCount {
-		counts := make([]LevelCount, len(scale))
-		for i, level := range scale {
-			counts[i].Value = level.Value
-		}
-		return counts
+func newLineCounts(s *Settings) *LineCounts {
+	return &LineCounts{Health: zero(s.Scales.Health), Latency: zero(s.Scales.Latency), Columns: s.newColumnCounts()}
+}
+
+// zero counts no row at each level of a scale.
+func zero(scale Scale) []LevelCount {
+	counts := make([]LevelCount, len(scale))
+	for i, level := range scale {
+		counts[i].Value = level.Value
 	}
-	return &LineCounts{Health: zero(s.Health), Latency: zero(s.Latency)}
+	return counts
 }
 
 func (r *Review) compareLines(b *Book, c *chapter) []LineView {
-	now := countLines(&b.Settings, r.live, r.Exceptions)
+	now := countLines(r.Settings, r.live, r.Exceptions)
 	var before map[string]*LineCounts
 	if c.before != nil {
 		rows := slices.DeleteFunc(slices.Clone(c.before.rows), func(row *Row) bool { return row.retired(c.before.End) })
-		before = countLines(&b.Settings, rows, b.exceptionsAt(c.before, c.before.End))
+		before = countLines(r.Settings, rows, b.exceptionsAt(c.before, c.before.End))
 	}
 	views := map[string]*LineView{}
 	view := func(id string) *LineView {
@@ -80,18 +82,18 @@ func (r *Review) compareLines(b *Book, c *chapter) []LineView {
 	for _, row := range r.live {
 		v := view(row.ProductLine)
 		v.Rows = append(v.Rows, row)
-		v.Worst = worst(&b.Settings, v.Worst, row)
-		if !b.Settings.placed(row) {
+		v.Worst = worst(r.Settings, v.Worst, row)
+		if !r.placed(row) {
 			v.Unplaced++
 		}
 		if c.before != nil {
-			v.move(&b.Settings, row, baseOf(row, c.before))
+			v.move(r.Settings, row, baseOf(row, c.before))
 		}
 	}
 	list := make([]LineView, 0, len(views))
 	for _, id := range slices.Sorted(maps.Keys(views)) {
 		v := views[id]
-		v.close(b, c, now[id], before[id])
+		v.close(r.Settings, c, now[id], before[id])
 		list = append(list, *v)
 	}
 	slices.SortStableFunc(list, func(x, y LineView) int {
@@ -122,8 +124,8 @@ func (v *LineView) move(s *Settings, row, before *Row) {
 	}
 }
 
-func (v *LineView) close(b *Book, c *chapter, now, before *LineCounts) {
-	v.Counts = *newLineCounts(&b.Settings.Scales)
+func (v *LineView) close(s *Settings, c *chapter, now, before *LineCounts) {
+	v.Counts = *newLineCounts(s)
 	if now != nil {
 		v.Counts = *now
 	}
@@ -152,30 +154,31 @@ func (v *LineView) overall() Direction {
 	return Unknown
 }
 
-// placed reports whether a row's health and latency are on their scales.
+// placed reports whether what a row says in the built-in scales is on them.
 func (s *Settings) placed(row *Row) bool {
-	_, health := s.Scales.Health.Rank(row.Health)
-	_, latency := s.Scales.Latency.Rank(row.Latency)
-	return health && latency
+	return !slices.ContainsFunc(s.RowColumns, func(c RowColumn) bool {
+		_, known := c.Scale.Rank(c.Of(row))
+		return !c.Own && c.Type == scaleColumn && !known
+	})
 }
 
-// worst returns the one of two rows that is further from the best health, then latency; the first one of equals.
+// worst returns the one of two rows that is further from the best, in the first column in which they differ; the first one of
+// equals.
 func worst(s *Settings, a, b *Row) *Row {
-	rank := func(r *Row) (health, latency int) {
-		health, _ = s.Scales.Health.Rank(r.Health)
-		latency, _ = s.Scales.Latency.Rank(r.Latency)
-		return health, latency
-	}
-	healthB, latencyB := rank(b)
 	if a == nil {
-		if healthB+latencyB == 0 {
-			return nil
+		if slices.ContainsFunc(s.RowColumns, func(c RowColumn) bool { return c.belowBest(b) }) {
+			return b
 		}
-		return b
+		return nil
 	}
-	healthA, latencyA := rank(a)
-	if cmp.Or(cmp.Compare(healthB, healthA), cmp.Compare(latencyB, latencyA)) > 0 {
-		return b
+	for _, c := range s.RowColumns {
+		switch further := c.compare(b, a); {
+		case !c.Compared() || further == 0:
+		case further > 0:
+			return b
+		default:
+			return a
+		}
 	}
 	return a
 }
@@ -187,7 +190,7 @@ func countLines(s *Settings, rows []*Row, exceptions []ExceptionView) map[string
 	for _, row := range rows {
 		n := lines[row.ProductLine]
 		if n == nil {
-			n = newLineCounts(&s.Scales)
+			n = newLineCounts(s)
 			lines[row.ProductLine] = n
 		}
 		n.add(s, row)
@@ -217,6 +220,9 @@ func (n *LineCounts) add(s *Settings, row *Row) {
 	}
 	if rank, ok := s.Scales.Latency.Rank(row.Latency); ok {
 		n.Latency[rank].Count++
+	}
+	for i := range n.Columns {
+		n.Columns[i].add(s.Column(n.Columns[i].ID), row)
 	}
 	n.Answers.add(row)
 }

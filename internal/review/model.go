@@ -51,9 +51,10 @@ type Row struct {
 	Retired      *Retirement `json:"-"`
 
 	doc     *document.Value
-	before  *Row // the same area in the chapter before
-	repeats int  // earlier consecutive periods with the same failure mode
-	uneven  bool // those and its own are of different lengths
+	values  map[string]string // in the repository's own columns, by id
+	before  *Row              // the same area in the chapter before
+	repeats int               // earlier consecutive periods with the same failure mode
+	uneven  bool              // those and its own are of different lengths
 
 	untouched bool // copied from the chapter before, and nobody has reviewed it since: it is no news
 }

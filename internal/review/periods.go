@@ -88,7 +88,8 @@ func (x *comparison) comparePeriod(was, now *chapter) PeriodChange {
 		change.Period = now.Period
 	}
 	y := &comparison{before: x.before, after: x.after, base: &side{review: x.base.review, chapter: was}, head: &side{review: x.after, chapter: now}}
-	rows := periodEdits(y, document.Area, was.row, now.row, func(r *Row) (Ref, *document.Value) { return r.Ref, r.doc })
+	uneven := slices.Concat(x.unused, x.added)
+	rows := periodEdits(y, document.Area, was.row, now.row, func(r *Row) (Ref, *document.Value) { return r.Ref, leaveOut(r.doc, uneven) })
 	asks := periodEdits(y, document.Ask, was.ask, now.ask, func(a *Ask) (Ref, *document.Value) { return *a.ref(), a.doc })
 	lines := periodEdits(y, document.ProductLine, was.line, now.line, func(l *ProductLine) (Ref, *document.Value) { return l.Ref, l.doc })
 	change.Rows, change.Asks, change.Lines = len(rows), len(asks), len(lines)

@@ -11,30 +11,31 @@ const termCap = 3
 // Ranking says where leadership should intervene, as a sum whose every term is shown. Rows with an answer of Yes
 // come before those with Maybe, and those before No, whatever their sum.
 type Ranking struct {
-	Weights     Weights    `json:"weights" doc:"the factors of the sum: blastRadius × (health + latency) + repeats + expired exceptions + overdue asks, each times its weight"`
+	Weights     Weights    `json:"weights" doc:"the factors of the sum: blastRadius × (health + latency) + repeats + expired exceptions + overdue asks + the steps of own columns, each times its weight"`
 	Rows        []Ranked   `json:"rows" doc:"first place first: Yes before Maybe before No, then by score"`
 	NotRankable []Unranked `json:"notRankable" doc:"rows of which an input is missing, by name"`
 }
 
 // Ranked is one row with the terms of its sum.
 type Ranked struct {
-	Place    int    `json:"place" doc:"from 1, over all rows"`
-	Row      *Row   `json:"area" doc:"the row"`
-	Answer   string `json:"answer" format:"answer" doc:"whether leadership must step in; every Yes stands before every Maybe, and those before every No"`
-	Score    int    `json:"score" doc:"the sum of the points"`
-	Terms    Terms  `json:"points" doc:"the parts of the score"`
-	Blast    int    `json:"blastRadius" doc:"from 1 to 3"`
-	Health   int    `json:"healthSteps" doc:"steps from the best release gate health"`
-	Latency  int    `json:"latencySteps" doc:"steps from the best review latency"`
-	Repeats  int    `json:"repeats" doc:"earlier periods in a row with the same failure mode; all of them, not just the three that count"`
-	Expired  int    `json:"expiredExceptions" doc:"expired exceptions that name it; all of them, not just the three that count"`
-	Overdue  int    `json:"overdueAsks" doc:"overdue mandatory asks that name it; all of them, not just the three that count"`
-	Owner    string `json:"owner" doc:"the handle of who carries it"`
-	Reason   string `json:"reason" doc:"why it is escalated"`
-	Decider  string `json:"decider" doc:"the handle of who decides about a Maybe"`
-	DecideBy string `json:"decideBy" format:"day" doc:"the last day for that"`
-	Late     bool   `json:"late" doc:"that day has passed, and nobody has decided"`
-	Ask      *Ref   `json:"ask" doc:"the ask that resolves it; null without one"`
+	Place    int          `json:"place" doc:"from 1, over all rows"`
+	Row      *Row         `json:"area" doc:"the row"`
+	Answer   string       `json:"answer" format:"answer" doc:"whether leadership must step in; every Yes stands before every Maybe, and those before every No"`
+	Score    int          `json:"score" doc:"the sum of the points"`
+	Terms    Terms        `json:"points" doc:"the parts of the score"`
+	Blast    int          `json:"blastRadius" doc:"from 1 to 3"`
+	Health   int          `json:"healthSteps" doc:"steps from the best release gate health"`
+	Latency  int          `json:"latencySteps" doc:"steps from the best review latency"`
+	Repeats  int          `json:"repeats" doc:"earlier periods in a row with the same failure mode; all of them, not just the three that count"`
+	Expired  int          `json:"expiredExceptions" doc:"expired exceptions that name it; all of them, not just the three that count"`
+	Overdue  int          `json:"overdueAsks" doc:"overdue mandatory asks that name it; all of them, not just the three that count"`
+	Columns  []ColumnTerm `json:"columns" doc:"the repository's own columns that have a weight"`
+	Owner    string       `json:"owner" doc:"the handle of who carries it"`
+	Reason   string       `json:"reason" doc:"why it is escalated"`
+	Decider  string       `json:"decider" doc:"the handle of who decides about a Maybe"`
+	DecideBy string       `json:"decideBy" format:"day" doc:"the last day for that"`
+	Late     bool         `json:"late" doc:"that day has passed, and nobody has decided"`
+	Ask      *Ref         `json:"ask" doc:"the ask that resolves it; null without one"`
 }
 
 // Terms are the parts of a score, so that they add up to it.
@@ -43,6 +44,15 @@ type Terms struct {
 	Repeats int `json:"repeats" doc:"up to 3 of them × their weight"`
 	Expired int `json:"expiredExceptions" doc:"up to 3 of them × their weight"`
 	Overdue int `json:"overdueAsks" doc:"up to 3 of them × their weight"`
+	Columns int `json:"columns" doc:"the repository's own columns: steps from the best × their weight"`
+}
+
+// ColumnTerm is what an own column adds to a score.
+type ColumnTerm struct {
+	ID     string `json:"id" doc:"of the column"`
+	Title  string `json:"title" doc:"its heading"`
+	Weight int    `json:"weight" doc:"what each step counts"`
+	Steps  int    `json:"steps" doc:"from the best level"`
 }
 
 // Unranked is a row without a place.
@@ -56,7 +66,7 @@ func (r *Review) rank(b *Book) Ranking {
 	ranking := Ranking{Weights: b.Settings.Weights}
 	expired, overdue := r.expiredByRow(), r.overdueByRow()
 	for _, row := range r.live {
-		ranked, missing := b.Settings.score(row, expired[row.ID], overdue[row.ID])
+		ranked, missing := r.score(row, expired[row.ID], overdue[row.ID])
 		if len(missing) > 0 {
 			ranking.NotRankable = append(ranking.NotRankable, Unranked{row, missing})
 			continue
@@ -100,20 +110,22 @@ func (s *Settings) score(row *Row, expired, overdue int) (ranked Ranked, missing
 	health, okHealth := s.Scales.Health.Rank(row.Health)
 	latency, okLatency := s.Scales.Latency.Rank(row.Latency)
 	answered := slices.Contains([]string{Yes, Maybe, No}, row.Escalation.Needed)
-	for _, input := range []struct {
-		name string
-		ok   bool
-	}{
-		{FieldHealth, okHealth},
-		{FieldLatency, okLatency},
-		{"top failure mode", row.FailureMode != ""},
-		{"escalation needed", answered},
-		{"blast radius", row.BlastRadius > 0},
-	} {
-		if !input.ok {
-			missing = append(missing, input.name)
+	for _, c := range s.RowColumns {
+		switch c.ID {
+		case ScaleHealth:
+			c.need(&missing, okHealth)
+		case ScaleLatency:
+			c.need(&missing, okLatency)
+		case ColumnFailureMode:
+			c.need(&missing, row.FailureMode != "" || c.optional)
+		case ColumnEscalation:
+			c.need(&missing, answered)
 		}
 	}
+	if row.BlastRadius == 0 {
+		missing = append(missing, "blast radius")
+	}
+	columns := s.columnTerms(row, &missing)
 	w := s.Weights
 	terms := Terms{
 		Status:  row.BlastRadius * (w.Health*health + w.Latency*latency),
@@ -121,13 +133,37 @@ func (s *Settings) score(row *Row, expired, overdue int) (ranked Ranked, missing
 		Expired: w.ExpiredExceptions * min(expired, termCap),
 		Overdue: w.OverdueAsks * min(overdue, termCap),
 	}
+	for _, term := range columns {
+		terms.Columns += term.Weight * term.Steps
+	}
 	e := &row.Escalation
 	return Ranked{
 		Row: row, Owner: e.Owner, Reason: e.Reason, Decider: e.Decider, DecideBy: e.DecideBy,
-		Answer: e.Needed, Score: terms.Status + terms.Repeats + terms.Expired + terms.Overdue,
+		Answer: e.Needed, Score: terms.Status + terms.Repeats + terms.Expired + terms.Overdue + terms.Columns,
 		Blast: row.BlastRadius, Health: health, Latency: latency,
-		Repeats: row.repeats, Expired: expired, Overdue: overdue, Terms: terms,
+		Repeats: row.repeats, Expired: expired, Overdue: overdue, Columns: columns, Terms: terms,
 	}, missing
+}
+
+// need records that a row doesn't say what the ranking needs of a column.
+func (c *RowColumn) need(missing *[]string, given bool) {
+	if !given {
+		*missing = append(*missing, c.Name())
+	}
+}
+
+// columnTerms are what a row's own columns add to its score.
+func (s *Settings) columnTerms(row *Row, missing *[]string) []ColumnTerm {
+	var all []ColumnTerm
+	for _, c := range s.RowColumns {
+		if c.Weight == 0 {
+			continue
+		}
+		steps, known := c.Scale.Rank(c.Of(row))
+		c.need(missing, known)
+		all = append(all, ColumnTerm{c.ID, c.Title, c.Weight, steps})
+	}
+	return all
 }
 
 func (r *Review) expiredByRow() map[string]int {

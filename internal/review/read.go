@@ -41,7 +41,7 @@ func readCompanions(at *document.Value) []Companion {
 	return all
 }
 
-func readRow(d *document.Document, modes map[string]FailureMode) *Row {
+func (b *Book) readRow(d *document.Document) *Row {
 	at := &d.Root
 	r := &Row{
 		doc:          at,
@@ -63,13 +63,21 @@ func readRow(d *document.Document, modes map[string]FailureMode) *Row {
 			Ask:      at.Str("escalation", "ask"),
 		},
 	}
+	for _, c := range b.Settings.RowColumns {
+		if text := at.Str(c.ID); c.Own && text != "" {
+			if r.values == nil {
+				r.values = map[string]string{}
+			}
+			r.values[c.ID] = text
+		}
+	}
 	r.BlastRadius, _ = strconv.Atoi(at.Str("blastRadius"))
 	if r.Name == "" {
 		r.Name = r.ID
 	}
 	if r.FailureText == "" {
 		r.FailureText = r.FailureMode
-		if m, ok := modes[r.FailureMode]; ok {
+		if m, ok := b.modes[r.FailureMode]; ok {
 			r.FailureText = m.Title
 		}
 	}

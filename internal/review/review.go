@@ -105,7 +105,7 @@ func (b *Book) Review(period, asOf string) (*Review, error) {
 		return nil, fmt.Errorf("found %q, expected a day like 2026-09-30", asOf)
 	}
 	r := &Review{
-		book: b, Settings: &b.Settings, Period: c.Period, AsOf: asOf, Folder: document.Folder + "/" + c.Name,
+		book: b, Settings: b.Settings.in(c), Period: c.Period, AsOf: asOf, Folder: document.Folder + "/" + c.Name,
 		Rows: c.rows, ask: c.ask, line: c.line,
 		Asks: c.asksAt(asOf), Exceptions: b.exceptionsAt(c, asOf), Links: b.linksAt(c, asOf),
 	}

@@ -91,7 +91,7 @@ func (x *comparison) compareRow(d *Difference, row, before *Row) {
 		d.Terms = append(d.Terms, RowChange{Row: row, Before: before, Direction: Unchanged, Fields: terms})
 	}
 	stands := len(details)+len(terms) == 0 && was.Needed == now.Needed && was.Owner == now.Owner &&
-		before.StandardPath == row.StandardPath && before.Health == row.Health && before.Latency == row.Latency
+		before.StandardPath == row.StandardPath && len(moved(x.after.Settings, row, before).Fields) == 0
 	if stands && row.Reviewed != before.Reviewed && !x.moves() {
 		d.Reviewed = append(d.Reviewed, row)
 	}
@@ -100,8 +100,15 @@ func (x *comparison) compareRow(d *Difference, row, before *Row) {
 // details lists what a row says beside its status and its place on the standard path, and apart from that on what terms it
 // is escalated, beside the answer and the owner.
 func (x *comparison) details(row, before *Row) (details, terms []FieldChange) {
-	for _, f := range x.fields(before.doc, row.doc, ScaleHealth, ScaleLatency, ScaleStandardPath, "reviewed", "escalation.needed", "escalation.owner") {
+	told := []string{ScaleStandardPath, "reviewed", "escalation.needed", "escalation.owner"}
+	for _, f := range moved(x.after.Settings, row, before).Fields {
+		told = append(told, f.column.ID)
+	}
+	for _, f := range x.fields(leaveOut(before.doc, x.unused), leaveOut(row.doc, x.unused), told...) {
 		first, _, _ := strings.Cut(f.path, ".")
+		if c := x.after.Column(strings.TrimSuffix(f.path, ".tag")); c != nil {
+			f.Field = c.Name()
+		}
 		switch {
 		case first == "was" && (before.ID != row.ID || x.moves()):
 		case first == "retired" && x.before.Ended(before) != x.after.Ended(row):

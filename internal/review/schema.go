@@ -66,6 +66,10 @@ func (s *schemas) of(t reflect.Type, format string) object {
 			return s.ref(t.Elem())
 		}
 		return object{"anyOf": []object{s.of(t.Elem(), format), {"type": "null"}}}
+	case reflect.Map: // of what people's own columns hold
+		return object{"type": "object", "additionalProperties": object{"type": []string{"string", "number", "null"}}}
+	case reflect.Float64:
+		return object{"type": "number"}
 	case reflect.Struct:
 		return s.ref(t)
 	default:

@@ -27,6 +27,7 @@ type Settings struct {
 	FailureModes    []FailureMode    `json:"-"`
 	FrictionSources []FrictionSource `json:"-"`
 	Scales          Scales           `json:"scales" doc:"the scales in force"`
+	RowColumns      []RowColumn      `json:"rowColumns" doc:"the columns of the rows that are in use, the built-in ones first; in a closed period without those that came later"`
 	Weights         Weights          `json:"-"`
 	ExpiryWarning   int              `json:"-"` // days before an exception expires from which a rule warns
 	ClosingTime     int              `json:"-"` // days after a period has ended up to which no rule asks for the next one
@@ -124,6 +125,7 @@ func readSettings(d *document.Document, options Options) Settings {
 		Trend: scale(ScaleTrend), Health: scale(ScaleHealth), Latency: scale(ScaleLatency),
 		Needed: builtin[ScaleNeeded], StandardPath: builtin[ScaleStandardPath],
 	}
+	s.RowColumns = readColumns(root, s.Scales)
 	return s
 }
 

@@ -101,6 +101,8 @@ func sample(t reflect.Type) any {
 			fields[f.Tag.Get("json")] = sample(f.Type)
 		}
 		return fields
+	case reflect.Map: // whose names are those of the repository
+		return nil
 	case reflect.String:
 		return "text"
 	case reflect.Bool:

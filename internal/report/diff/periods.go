@@ -73,6 +73,7 @@ func (w *writer) periodEdit(e review.PeriodEdit) string {
 
 func (w *writer) settingGroups() []group {
 	g := grouped("", "setting", "changed", w.Settings, func(f review.FieldChange) string { return w.moves([]review.FieldChange{f}) })
+	columns := grouped("Columns", "column", "new, gone or changed", w.Columns, w.column)
 	rules := group{}
 	if len(w.Rules) > 0 {
 		rules = group{label: "Rules", noun: "change", tail: "of the rules", items: []string{w.list(w.Rules)}}
@@ -80,5 +81,19 @@ func (w *writer) settingGroups() []group {
 	moved := grouped("Begins and ends on other days", "period", "on other days", w.Moved, func(m review.MovedPeriod) string {
 		return fmt.Sprintf("%s (%s), %s to %s; before, %s to %s", m.After.Name, m.After.State, m.After.Start, m.After.End, m.Before.Start, m.Before.End)
 	})
-	return []group{g, moved, rules}
+	return []group{g, columns, moved, rules}
+}
+
+// column says what a change does to a column, and to the rows that were written before it.
+func (w *writer) column(c review.ColumnChange) string {
+	name := w.text(c.Title) + " (" + w.text(c.ID) + ")"
+	switch {
+	case c.What == review.EditNew:
+		return name + " is new; reports of closed periods without it stay as they are"
+	case c.What == review.EditChanged:
+		return w.with(name, c.Fields)
+	case c.Rows == 0:
+		return name + " is gone, no row has it"
+	}
+	return fmt.Sprintf("%s is gone: %s of %s still have it, and their reports no longer show it", name, finding.Count(c.Rows, "row"), w.list(c.Periods))
 }

@@ -33,7 +33,7 @@ func (w *writer) rankGroups() []group {
 // changedTerms warns where places and scores moved because the weights or scales did, and not the rows.
 func (w *writer) changedTerms() group {
 	terms := func(f review.FieldChange) bool {
-		return strings.HasSuffix(f.Field, " in the ranking") || f.Field == "scale of "+review.FieldHealth || f.Field == "scale of "+review.FieldLatency
+		return strings.HasSuffix(f.Field, " in the ranking") || f.Field == "scale of release gate health" || f.Field == "scale of review latency"
 	}
 	if len(w.Ranking) == 0 || !slices.ContainsFunc(w.Settings, terms) {
 		return group{}

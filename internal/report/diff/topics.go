@@ -70,8 +70,14 @@ func (w *writer) unretired(r review.Unretired) string {
 }
 
 func (w *writer) newRow(r *review.Row) string {
-	return fmt.Sprintf("%s (%s %s, %s %s, escalation %s)", w.row(r), review.FieldHealth, w.or(r.Health, unknown),
-		review.FieldLatency, w.or(r.Latency, unknown), w.or(r.Escalation.Needed, unknown))
+	var values []string
+	for _, c := range w.After.RowColumns {
+		if c.Compared() && (!c.Own || c.Of(r) != "") {
+			values = append(values, w.text(c.Name())+" "+w.or(c.Text(r), unknown))
+		}
+	}
+	values = append(values, "escalation "+w.or(r.Escalation.Needed, unknown))
+	return w.row(r) + " (" + strings.Join(values, ", ") + ")"
 }
 
 func (w *writer) owner(o review.ValueChange) string {

@@ -1,0 +1,280 @@
+package review
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/scorelint/scorelint/internal/document"
+)
+
+// The ids of the built-in columns that have no scale; the others are called like theirs.
+const (
+	ColumnFailureMode = "topFailureMode"
+	ColumnEscalation  = "escalation"
+)
+
+// The types of columns that are compared and counted.
+const (
+	scaleColumn  = "scale"
+	numberColumn = "number"
+)
+
+// RowColumn is a column of the rows: a built-in one, or one of the repository's own.
+type RowColumn struct {
+	ID     string   `json:"id" doc:"as rows write it"`
+	Title  string   `json:"title" doc:"its heading"`
+	Type   string   `json:"type" doc:"scale, number, text, date, link or person; of the built-in ones also failureMode and escalation"`
+	Own    bool     `json:"own" doc:"one of the repository's own, whose values stand in the columns of an area"`
+	Scale  Scale    `json:"values" doc:"of a scale, best level first"`
+	Weight int      `json:"weight" doc:"of an own scale: what a step below the best adds to the score"`
+	Unit   string   `json:"unit" doc:"of a number: what it counts"`
+	Better string   `json:"better" doc:"of a number: lower or higher; empty where neither is better"`
+	Target *float64 `json:"target" doc:"of a number: what is aimed at; null without one"`
+
+	optional bool // a built-in one that rows may leave out
+}
+
+// Values are what a row says in the repository's own columns.
+type Values map[string]any
+
+// readColumns reads the columns that are in use: the built-in ones, then the repository's own as they are listed.
+func readColumns(root *document.Value, scales Scales) []RowColumn {
+	all := []RowColumn{
+		{ID: ScaleHealth, Title: "Release gate health", Type: scaleColumn, Scale: scales.Health},
+		{ID: ScaleLatency, Title: "Review latency", Type: scaleColumn, Scale: scales.Latency},
+		{ID: ColumnFailureMode, Title: "Top failure mode", Type: "failureMode"},
+		{ID: ColumnEscalation, Title: "Escalation needed", Type: ColumnEscalation, Scale: scales.Needed},
+	}
+	unused := map[string]bool{}
+	for _, v := range items(root.Get("columns")) {
+		id := v.Str("id")
+		at := slices.IndexFunc(all, func(c RowColumn) bool { return c.ID == id })
+		unused[id] = v.Str("use") == "false" && id != ColumnEscalation
+		if at >= 0 && !all[at].Own {
+			all[at].Title, all[at].optional = cmp.Or(v.Str("title"), all[at].Title), v.Str("required") == "false"
+		} else if at < 0 && id != "" {
+			all = append(all, readColumn(v))
+		}
+	}
+	return slices.DeleteFunc(all, func(c RowColumn) bool { return unused[c.ID] })
+}
+
+func readColumn(v *document.Value) RowColumn {
+	c := RowColumn{
+		ID: v.Str("id"), Title: v.Str("title"), Type: v.Str("type"), Own: true,
+		Scale: readScale(v.Get("values")), Unit: v.Str("unit"), Better: v.Str("better"),
+	}
+	c.Weight, _ = strconv.Atoi(v.Str("weight"))
+	if n, err := strconv.ParseFloat(v.Str("target"), 64); err == nil {
+		c.Target = &n
+	}
+	return c
+}
+
+// in is what the Scorecard says of a period. A closed one has no column that none of its rows has: it came later.
+func (s *Settings) in(c *chapter) *Settings {
+	came := func(column RowColumn) bool {
+		return column.Own && c.State == Closed && !slices.ContainsFunc(c.rows, func(r *Row) bool { return column.Of(r) != "" })
+	}
+	if !slices.ContainsFunc(s.RowColumns, came) {
+		return s
+	}
+	then := *s
+	then.RowColumns = slices.DeleteFunc(slices.Clone(s.RowColumns), came)
+	return &then
+}
+
+// Column returns a column by its id; nil when it is not in use.
+func (s *Settings) Column(id string) *RowColumn {
+	at := slices.IndexFunc(s.RowColumns, func(c RowColumn) bool { return c.ID == id })
+	if at < 0 {
+		return nil
+	}
+	return &s.RowColumns[at]
+}
+
+// OwnColumns lists the repository's own columns.
+func (s *Settings) OwnColumns() []RowColumn {
+	return slices.DeleteFunc(slices.Clone(s.RowColumns), func(c RowColumn) bool { return !c.Own })
+}
+
+// Name is the title as it stands within a sentence: with a small letter, unless it begins with an abbreviation.
+func (c *RowColumn) Name() string {
+	title := []rune(c.Title)
+	if len(title) == 0 || len(title) > 1 && (unicode.IsUpper(title[1]) || unicode.IsDigit(title[1])) {
+		return c.Title
+	}
+	return string(unicode.ToLower(title[0])) + string(title[1:])
+}
+
+// Of is what a row says in the column; empty where it says nothing.
+func (c *RowColumn) Of(r *Row) string {
+	switch c.ID {
+	case ScaleHealth:
+		return r.Health
+	case ScaleLatency:
+		return r.Latency
+	case ColumnFailureMode:
+		return r.FailureText
+	case ColumnEscalation:
+		return r.Escalation.Needed
+	}
+	return r.values[c.ID]
+}
+
+// number is what a row says in a column of numbers.
+func (c *RowColumn) number(r *Row) (float64, bool) {
+	n, err := strconv.ParseFloat(c.Of(r), 64)
+	return n, err == nil && c.Type == numberColumn
+}
+
+// Compared reports whether a row can get better or worse in the column.
+func (c *RowColumn) Compared() bool {
+	return c.Type == scaleColumn || c.Type == numberColumn && c.Better != ""
+}
+
+// change is how a row moved in a column; nil where it stands as it was. An own column that the row did not have before is no
+// move, because rows get such columns over time; one that it has no more is, because that must not hide what it said.
+func (c *RowColumn) change(before, row *Row) *FieldChange {
+	from, to := c.Of(before), c.Of(row)
+	if from == to || c.Own && from == "" {
+		return nil
+	}
+	f := c.Scale.change(c.Name(), from, to)
+	f.column = c
+	if a, known := c.number(before); known {
+		if b, known := c.number(row); known {
+			f.Direction = Better
+			if (b > a) == (c.Better == "lower") {
+				f.Direction = Worse
+			}
+		}
+	}
+	return f
+}
+
+// compare orders two rows by how far they are from the best in a column: the further one is greater.
+func (c *RowColumn) compare(a, b *Row) int {
+	if c.Type == scaleColumn {
+		rankA, _ := c.Scale.Rank(c.Of(a))
+		rankB, _ := c.Scale.Rank(c.Of(b))
+		return cmp.Compare(rankA, rankB)
+	}
+	x, knownX := c.number(a)
+	y, knownY := c.number(b)
+	switch {
+	case !knownX || !knownY:
+		return 0
+	case c.Better == "lower":
+		return cmp.Compare(x, y)
+	}
+	return cmp.Compare(y, x)
+}
+
+// belowBest reports whether a row is known not to be at the best of a scale, or to miss what is aimed at.
+func (c *RowColumn) belowBest(r *Row) bool {
+	rank, _ := c.Scale.Rank(c.Of(r))
+	n, known := c.number(r)
+	return c.Type == scaleColumn && rank > 0 || c.Compared() && known && (c.Target == nil || c.misses(n))
+}
+
+func (c *RowColumn) misses(n float64) bool {
+	switch {
+	case c.Target == nil:
+		return false
+	case c.Better == "lower":
+		return n > *c.Target
+	case c.Better == "higher":
+		return n < *c.Target
+	}
+	return n != *c.Target
+}
+
+// Text is a value of the column for people: with its unit, and with the target where the row misses it.
+func (c *RowColumn) Text(r *Row) string {
+	text := c.Of(r)
+	n, known := c.number(r)
+	if !known {
+		return text
+	}
+	text = c.Count(n)
+	if c.misses(n) {
+		text += ", target " + Number(*c.Target)
+	}
+	return text
+}
+
+// Count is a number with the unit of the column.
+func (c *RowColumn) Count(n float64) string { return strings.TrimSpace(Number(n) + " " + c.Unit) }
+
+// Number writes a number in its shortest form.
+func Number(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
+
+// valuesOf are what a row says in the own columns, each there and null where the row says nothing.
+func (s *Settings) valuesOf(r *Row) Values {
+	values := Values{}
+	for _, c := range s.RowColumns {
+		if !c.Own {
+			continue
+		}
+		values[c.ID] = nil
+		if n, known := c.number(r); known {
+			values[c.ID] = n
+		} else if text := c.Of(r); text != "" {
+			values[c.ID] = text
+		}
+	}
+	return values
+}
+
+// ColumnCounts sums up what rows say in one of the own columns: of a scale how many stand at each level, of a number the sum and
+// the range. Nothing is averaged.
+type ColumnCounts struct {
+	ID     string       `json:"id" doc:"of the column, a scale or a number"`
+	Rows   int          `json:"given" doc:"rows that say something there"`
+	Levels []LevelCount `json:"levels" doc:"of a scale: rows at each level, best first"`
+	Sum    *float64     `json:"sum" doc:"of a number, over the rows that give it; null where none does"`
+	Least  *float64     `json:"least" doc:"of a number: the smallest; null where no row gives it"`
+	Most   *float64     `json:"most" doc:"of a number: the largest; null where no row gives it"`
+}
+
+func (s *Settings) newColumnCounts() []ColumnCounts {
+	var all []ColumnCounts
+	for _, c := range s.RowColumns {
+		if c.Own && (c.Type == scaleColumn || c.Type == numberColumn) {
+			all = append(all, ColumnCounts{ID: c.ID, Levels: zero(c.Scale)})
+		}
+	}
+	return all
+}
+
+func (n *ColumnCounts) add(c *RowColumn, r *Row) {
+	if rank, ok := c.Scale.Rank(c.Of(r)); ok {
+		n.Levels[rank].Count++
+		n.Rows++
+	}
+	value, ok := c.number(r)
+	if !ok {
+		return
+	}
+	n.Rows++
+	if n.Sum == nil {
+		n.Sum, n.Least, n.Most = new(float64), &value, &value
+	}
+	sum, least, most := plus(*n.Sum, value), min(*n.Least, value), max(*n.Most, value)
+	n.Sum, n.Least, n.Most = &sum, &least, &most
+}
+
+// plus adds decimals, without the digits that binary fractions bring.
+func plus(a, b float64) float64 {
+	places := 0
+	for _, n := range []float64{a, b} {
+		_, fraction, _ := strings.Cut(Number(n), ".")
+		places = max(places, len(fraction))
+	}
+	sum, _ := strconv.ParseFloat(strconv.FormatFloat(a+b, 'f', places, 64), 64)
+	return sum
+}
