@@ -223,16 +223,16 @@ func (w *writer) askBriefly(d review.Deadline) md {
 
 // mostChanged says which row moved furthest; where none did, whether leadership is asked for more or less than before.
 func (w *writer) mostChanged() md {
-	c := &w.Changes
+	c, moves := &w.Changes, shortNames(w.ComparedColumns(), " or ")
 	switch {
 	case w.Brief.Moved != nil:
 		return w.area(w.Brief.Moved.Row) + ", " + fieldMoves(w.Brief.Moved.Fields)
 	case len(c.Escalated) > 0:
-		return "no health or latency moved, but leadership is asked to step in for " + w.areas(answered(c.Escalated))
+		return "no " + moves + " moved, but leadership is asked to step in for " + w.areas(answered(c.Escalated))
 	case len(c.Deescalated) > 0:
-		return "no health or latency moved, but leadership is no longer asked to step in for " + w.areas(answered(c.Deescalated))
+		return "no " + moves + " moved, but leadership is no longer asked to step in for " + w.areas(answered(c.Deescalated))
 	}
-	return "no row's health or latency moved"
+	return "no row's " + moves + " moved"
 }
 
 func answered(changes []review.ValueChange) []*review.Row {
@@ -242,7 +242,7 @@ func answered(changes []review.ValueChange) []*review.Row {
 // fieldMoves says how fields moved, for example "review latency Low → High".
 func fieldMoves(fields []review.FieldChange) md {
 	return join(each(fields, func(f review.FieldChange) md {
-		return md(fmt.Sprintf("%s %s → %s", f.Field, or(f.From, unknown), or(f.To, unknown)))
+		return md(fmt.Sprintf("%s %s → %s", text(f.Field), or(f.From, unknown), or(f.To, unknown)))
 	}), ", ")
 }
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/finding"
@@ -27,18 +28,12 @@ func (w *writer) purpose() {
 	}
 	scales := &w.Settings.Scales
 	var rows [][]md
-	for _, scale := range []struct {
-		name   md
-		levels review.Scale
-	}{
-		{"Release gate health", scales.Health},
-		{"Review latency", scales.Latency},
-		{"Escalation needed", scales.Needed},
-		{"Trend", scales.Trend},
-		{"Standard path", scales.StandardPath},
-	} {
-		for _, level := range scale.levels {
-			rows = append(rows, []md{scale.name, "**" + text(level.Value) + "**", text(level.Meaning)})
+	for _, c := range append(slices.Clone(w.RowColumns), review.RowColumn{Title: "Trend", Scale: scales.Trend}, review.RowColumn{Title: "Standard path", Scale: scales.StandardPath}) {
+		for _, level := range c.Scale {
+			rows = append(rows, []md{text(c.Title), "**" + text(level.Value) + "**", text(level.Meaning)})
+		}
+		if c.Better != "" || c.Target != nil {
+			rows = append(rows, []md{text(c.Title), or(c.Unit, "a number"), aim(&c)})
 		}
 	}
 	w.table([]md{"Field", "Status", "Meaning and consequence"}, rows)

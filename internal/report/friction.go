@@ -12,9 +12,10 @@ import (
 func (w *writer) friction() {
 	w.heading(2, "Friction")
 	f, scales := &w.Friction, &w.Settings.Scales
-	if len(w.Live()) > 0 {
-		w.para("Areas by release gate health (down) and review latency (across): the further down and to the right, the more friction.")
-		head := []md{"Health / Latency"}
+	health, latency := w.Column(review.ScaleHealth), w.Column(review.ScaleLatency)
+	if len(w.Live()) > 0 && health != nil && latency != nil {
+		w.para("Areas by %s (down) and %s (across): the further down and to the right, the more friction.", text(health.Name()), text(latency.Name()))
+		head := []md{capital(text(health.Short())) + " / " + capital(text(latency.Short()))}
 		for _, level := range scales.Latency {
 			head = append(head, text(level.Value))
 		}
@@ -29,7 +30,7 @@ func (w *writer) friction() {
 		w.table(head, rows)
 		w.details("The same as a picture, with the escalations", func() { w.picture("intervention") })
 		if n := len(f.Unplaced); n > 0 {
-			w.para("Not placed, because health or latency is missing or not on its scale (%d): %s.", n, w.areas(f.Unplaced))
+			w.para("Not placed, because %s or %s is missing or not on its scale (%d): %s.", text(health.Short()), text(latency.Short()), n, w.areas(f.Unplaced))
 		}
 	}
 	w.slower()
@@ -44,15 +45,16 @@ func (w *writer) corner(rows []*review.Row) md {
 }
 
 func (w *writer) slower() {
-	if w.Changes.Baseline == nil {
+	latency := w.Column(review.ScaleLatency)
+	if w.Changes.Baseline == nil || latency == nil {
 		return
 	}
 	if len(w.Friction.Slower) == 0 {
-		w.para("Review latency got worse nowhere since %s.", w.Changes.Baseline.Name)
+		w.para("%s got worse nowhere since %s.", text(latency.Title), w.Changes.Baseline.Name)
 		return
 	}
 	slower := each(w.Friction.Slower, func(c review.RowChange) *review.Row { return c.Row })
-	w.para("Review latency got worse since %s in %s: %s.", w.Changes.Baseline.Name, finding.Count(len(slower), "area"), w.areas(slower))
+	w.para("%s got worse since %s in %s: %s.", text(latency.Title), w.Changes.Baseline.Name, finding.Count(len(slower), "area"), w.areas(slower))
 }
 
 // sources lists the sources of friction, each with what the review of this period says about it.

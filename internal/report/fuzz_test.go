@@ -96,6 +96,13 @@ scales:
   trend: [{value: Flat, meaning: TEXT}, {value: TEXT, meaning: TEXT}]
   releaseGateHealth: [{value: Good, meaning: TEXT}, {value: TEXT, meaning: TEXT}]
   reviewLatency: [{value: Low, meaning: TEXT}, {value: High, meaning: TEXT}, {value: TEXT, meaning: TEXT}]
+columns:
+  - {id: reviewLatency, title: TEXT}
+  - {id: model, title: TEXT, type: scale, weight: 1, values: [{value: New, meaning: TEXT}, {value: TEXT, meaning: TEXT}]}
+  - {id: alerts, title: TEXT, type: number, unit: TEXT, better: lower, target: 0}
+  - {id: note, title: TEXT, type: text}
+  - {id: deputy, title: TEXT, type: person}
+  - {id: runbook, title: TEXT, type: link}
 `))},
 		"scorecard/2026-Q2/all.yaml": {Data: []byte(fill.Replace(`kind: Area
 id: a
@@ -104,6 +111,7 @@ releaseGateHealth: Good
 reviewLatency: High
 topFailureMode: {tag: auth, text: TEXT}
 escalation: {needed: No, reason: TEXT}
+model: New
 ---
 kind: Review
 amended: {on: 2026-07-20, by: TEXT, reason: TEXT}
@@ -115,6 +123,11 @@ releaseGateHealth: TEXT
 reviewLatency: High
 topFailureMode: {tag: auth, text: TEXT}
 escalation: {needed: Yes, owner: TEXT, reason: TEXT, ask: ask}
+model: TEXT
+alerts: 3
+note: TEXT
+deputy: TEXT
+runbook: "https://evil.example/x"
 ---
 kind: Area
 id: b

@@ -32,7 +32,7 @@ func RenderHTML(r *review.Review, result finding.Result) ([]File, error) {
 func (w *writer) onPage(body string, page markdown.Page) ([]byte, error) {
 	page.Note, page.Title, page.Style = Note(w.Review), w.windowTitle(), picture.Style()
 	page.Body, page.Place = []byte(w.head()+body), path.Join(w.dir, htmlName)
-	page.Pictures, page.OnPaper, page.Cells = map[string]string{}, w.paper, statusCells(&w.Settings.Scales)
+	page.Pictures, page.OnPaper, page.Cells = map[string]string{}, w.paper, statusCells(w.RowColumns)
 	for _, p := range w.pictures {
 		page.Pictures[markdown.Relative(w.dir, w.pictureFile(p, picture.Light))] = p.Element()
 	}
@@ -42,7 +42,7 @@ func (w *writer) onPage(body string, page markdown.Page) ([]byte, error) {
 func (w *writer) windowTitle() string { return markdown.Plain(w.Settings.Title) + ", " + w.Period.Name }
 
 // statusCells says which cells of tables hold a status.
-func statusCells(scales *review.Scales) markdown.Cells {
+func statusCells(columns []review.RowColumn) markdown.Cells {
 	levels := func(scale review.Scale) map[string]string {
 		classes := map[string]string{}
 		for i, l := range scale {
@@ -52,8 +52,14 @@ func statusCells(scales *review.Scales) markdown.Cells {
 	}
 	answers := map[string]string{review.Yes: picture.AnswerClass(review.Yes), review.Maybe: picture.AnswerClass(review.Maybe)}
 	late := map[string]string{"**overdue**": picture.LateClass, "**expired**": picture.LateClass}
-	return markdown.Cells{
-		"Release gate health": levels(scales.Health), "Review latency": levels(scales.Latency),
-		"Escalation": answers, "Escalation needed": answers, "Status": late, "Left": late,
+	cells := markdown.Cells{"Status": late, "Left": late, "Escalation": answers}
+	for _, c := range columns {
+		switch {
+		case c.ID == review.ColumnEscalation:
+			cells[string(text(c.Title))] = answers
+		case len(c.Scale) > 0:
+			cells[string(text(c.Title))] = levels(c.Scale)
+		}
 	}
+	return cells
 }

@@ -44,8 +44,10 @@ func (w *writer) ranked(r review.Ranked) []md {
 
 // score is the sum, with its terms as a title. The table of the scores has them for those who have no pointer to hover with.
 func (w *writer) score(r *review.Ranked) md {
-	k := w.Ranking.Weights
-	terms := []string{fmt.Sprintf("%d for the status: blast radius %d × (health %d + latency %d)", r.Terms.Status, r.Blast, k.Health*r.Health, k.Latency*r.Latency)}
+	var terms []string
+	if points := w.statusPoints(r); points != "" {
+		terms = append(terms, fmt.Sprintf("%d for the status: blast radius %d × (%s)", r.Terms.Status, r.Blast, points))
+	}
 	for _, t := range []struct {
 		points, n int
 		what      string
@@ -58,38 +60,22 @@ func (w *writer) score(r *review.Ranked) md {
 			terms = append(terms, fmt.Sprintf("%d for %s", t.points, t.what))
 		}
 	}
+	if r.Terms.Columns > 0 {
+		terms = append(terms, fmt.Sprintf("%d for own columns", r.Terms.Columns))
+	}
 	return md(fmt.Sprintf("<abbr title=%q>%d</abbr>", strings.Join(terms, "; "), r.Score))
 }
 
-// scores explains the sum, and shows every term of it.
-func (w *writer) scores() {
-	r := w.Ranking
-	k := r.Weights
-	w.para("`score = blast radius × (%d × health + %d × latency) + %d × repeats + %d × expired exceptions + %d × overdue mandatory asks`",
-		k.Health, k.Latency, k.Repeats, k.ExpiredExceptions, k.OverdueAsks)
-	w.para("The blast radius says how far a defect reaches, from 1 to 3. Health and latency count the steps from the best status, repeats " +
-		"the earlier periods in a row with the same failure mode; repeats, exceptions and asks count up to 3 each. Status is blast radius × " +
-		"(points of health + points of latency); behind other points stands what was counted.")
-	if slices.ContainsFunc(r.Rows, func(row review.Ranked) bool { return row.Row.Uneven() }) {
-		w.para("Some of the periods that repeats count are of different lengths; each counts as one.")
-	}
-	w.table([]md{"#", "Area", "Score", "Status", "Repeats", "Expired", "Overdue"}, each(r.Rows, w.terms))
-}
-
-// terms is one row of the ranking. Each term shows its points and what was counted.
-func (w *writer) terms(r review.Ranked) []md {
-	k := w.Ranking.Weights
-	term := func(points, n int) md {
-		if n == 0 {
-			return "0"
+// statusPoints are the points that the blast radius multiplies, with names where those are not people's own.
+func (w *writer) statusPoints(r *review.Ranked) string {
+	status, _ := w.factors()
+	points := each(status, func(f factor) string {
+		if f.Retitled() {
+			return fmt.Sprint(f.weight * r.Steps(f.ID))
 		}
-		return md(fmt.Sprintf("%d (%d)", points, n))
-	}
-	status := fmt.Sprintf("%d = %d × (%d + %d)", r.Terms.Status, r.Blast, k.Health*r.Health, k.Latency*r.Latency)
-	return []md{
-		md(fmt.Sprint(r.Place)), rowName(r.Row), md(fmt.Sprintf("**%d**", r.Score)), md(status),
-		term(r.Terms.Repeats, r.Repeats), term(r.Terms.Expired, r.Expired), term(r.Terms.Overdue, r.Overdue),
-	}
+		return fmt.Sprintf("%s %d", f.Short(), f.weight*r.Steps(f.ID))
+	})
+	return strings.Join(points, " + ")
 }
 
 // answer is whether leadership must step in, and of a Maybe until when that is decided. A column of its own for that would
@@ -142,6 +128,6 @@ func (w *writer) unranked(rows []review.Unranked) {
 	}
 	w.para("**Not rankable:** %s. A value that is missing or not on its scale can't be counted as 0.", finding.Count(len(rows), "row"))
 	w.longList("rows that can't be ranked", each(rows, func(u review.Unranked) md {
-		return w.area(u.Row) + ": no valid value for " + md(strings.Join(u.Missing, ", "))
+		return w.area(u.Row) + ": no valid value for " + join(texts(u.Missing), ", ")
 	}))
 }

@@ -12,6 +12,10 @@ import (
 func (w *writer) leverage() {
 	w.heading(2, "Platform leverage")
 	l := &w.Leverage
+	if w.Column(review.ColumnFailureMode) == nil {
+		w.adoption()
+		return
+	}
 	if len(l.Steps) > 0 {
 		w.para("One platform step that removes the top failure mode of two or more areas, ranked by areas × periods in which any area had it:")
 		head := []md{"Platform step", "Failure modes", "Areas now", "Periods", "Areas × periods", "Escalations"}

@@ -29,12 +29,16 @@ func (w *writer) lineName(l *review.LineView) md {
 }
 
 func (w *writer) compared() {
-	text := "The trend is what people declare; all else is counted from the rows, never averaged."
+	how := "The trend is what people declare; all else is counted from the rows, never averaged."
 	if w.Changes.Baseline != nil {
-		text += fmt.Sprintf(" In brackets: what it was in %s, where that differs. The last column says which way more of the rows went.", w.Changes.Baseline.Name)
+		how += fmt.Sprintf(" In brackets: what it was in %s, where that differs. The last column says which way more of the rows went.", w.Changes.Baseline.Name)
 	}
-	w.para("%s", text)
-	head := []md{"Product line", "Security trend", "Release gate health", "Review latency", "Yes / Maybe / No", "Open exceptions", "Worst area", "Rows say"}
+	w.para("%s", how)
+	head := []md{"Product line", "Security trend"}
+	for _, c := range w.countedColumns() {
+		head = append(head, text(c.Title))
+	}
+	head = append(head, "Yes / Maybe / No", "Open exceptions", "Worst area", "Rows say")
 	w.longTable("product lines", head, each(w.Lines, w.line))
 }
 
@@ -78,12 +82,11 @@ func (w *writer) line(l review.LineView) []md {
 	} else if l.Unplaced > 0 {
 		worst = "not known"
 	}
-	return []md{
-		w.lineName(&l), w.trend(&l),
-		differing(distribution(now.Health, now.Areas), distribution(was.Health, was.Areas)),
-		differing(distribution(now.Latency, now.Areas), distribution(was.Latency, was.Areas)),
-		differing(answers(now), answers(was)), differing(exceptions(now), exceptions(was)), worst, w.rowsDirection(&l),
+	cells := []md{w.lineName(&l), w.trend(&l)}
+	for _, c := range w.countedColumns() {
+		cells = append(cells, differing(count(&c, now), count(&c, was)))
 	}
+	return append(cells, differing(answers(now), answers(was)), differing(exceptions(now), exceptions(was)), worst, w.rowsDirection(&l))
 }
 
 func differing(now, was md) md {

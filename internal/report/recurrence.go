@@ -12,6 +12,9 @@ const columns = 6
 
 // recurrence writes which failure modes keep coming back.
 func (w *writer) recurrence() {
+	if w.Column(review.ColumnFailureMode) == nil {
+		return
+	}
 	w.heading(2, "Recurring failure modes")
 	rec := &w.Recurrence
 	if len(rec.Modes) == 0 {

@@ -16,7 +16,7 @@ func (w *writer) rows() {
 		return
 	}
 	w.para("%s", w.reviewed())
-	head := []md{"Product / Platform area", "Release gate health", "Review latency", "Top failure mode", "Escalation needed", "Owner"}
+	head := append([]md{"Product / Platform area"}, w.columnTitles()...)
 	if w.Changes.Baseline != nil {
 		head = append(head, w.sinceTitle())
 	}
@@ -50,10 +50,7 @@ func (w *writer) owner(r *review.Row) md {
 }
 
 func (w *writer) scorecardRow(r *review.Row) []md {
-	cells := []md{
-		w.area(r), or(r.Health, unknown), or(r.Latency, unknown), or(r.FailureText, unknown),
-		or(r.Escalation.Needed, unknown), w.owner(r),
-	}
+	cells := append([]md{w.area(r)}, w.columnCells(r)...)
 	if w.Ended(r) {
 		cells[0] += md(fmt.Sprintf(" (retired %s)", or(r.Retired.On, "on a day not given")))
 	}

@@ -29,10 +29,7 @@ func (w *writer) sinceBefore(r *review.Row) md {
 	if len(then) < 2 {
 		return out
 	}
-	ways := slices.DeleteFunc([]md{
-		way("health", then, func(r *review.Row) string { return r.Health }),
-		way("latency", then, func(r *review.Row) string { return r.Latency }),
-	}, func(way md) bool { return way == "" })
+	ways := slices.DeleteFunc(each(w.ComparedColumns(), func(c review.RowColumn) md { return way(&c, then) }), func(way md) bool { return way == "" })
 	switch {
 	case len(ways) > 0:
 		return out + ": " + join(ways, ", ")
@@ -52,10 +49,10 @@ func lastOf[T any](all []T, there func(T) bool) []T {
 }
 
 // way is how a status went, the latest last; "" where it stayed as it was.
-func way(name md, rows []*review.Row, status func(*review.Row) string) md {
-	words := each(rows, func(r *review.Row) md { return or(status(r), unknown) })
+func way(c *review.RowColumn, rows []*review.Row) md {
+	words := each(rows, func(r *review.Row) md { return or(c.Of(r), unknown) })
 	if len(slices.Compact(slices.Clone(words))) == 1 {
 		return ""
 	}
-	return name + " " + join(words, " → ")
+	return text(c.Short()) + " " + join(words, " → ")
 }

@@ -34,7 +34,8 @@ type RowColumn struct {
 	Better string   `json:"better" doc:"of a number: lower or higher; empty where neither is better"`
 	Target *float64 `json:"target" doc:"of a number: what is aimed at; null without one"`
 
-	optional bool // a built-in one that rows may leave out
+	optional bool   // a built-in one that rows may leave out
+	short    string // what a built-in one is called for short
 }
 
 // Values are what a row says in the repository's own columns.
@@ -43,10 +44,10 @@ type Values map[string]any
 // readColumns reads the columns that are in use: the built-in ones, then the repository's own as they are listed.
 func readColumns(root *document.Value, scales Scales) []RowColumn {
 	all := []RowColumn{
-		{ID: ScaleHealth, Title: "Release gate health", Type: scaleColumn, Scale: scales.Health},
-		{ID: ScaleLatency, Title: "Review latency", Type: scaleColumn, Scale: scales.Latency},
+		{ID: ScaleHealth, Title: "Release gate health", Type: scaleColumn, Scale: scales.Health, short: "health"},
+		{ID: ScaleLatency, Title: "Review latency", Type: scaleColumn, Scale: scales.Latency, short: "latency"},
 		{ID: ColumnFailureMode, Title: "Top failure mode", Type: "failureMode"},
-		{ID: ColumnEscalation, Title: "Escalation needed", Type: ColumnEscalation, Scale: scales.Needed},
+		{ID: ColumnEscalation, Title: "Escalation needed", Type: ColumnEscalation, Scale: scales.Needed, short: "escalation"},
 	}
 	unused := map[string]bool{}
 	for _, v := range items(root.Get("columns")) {
@@ -54,7 +55,10 @@ func readColumns(root *document.Value, scales Scales) []RowColumn {
 		at := slices.IndexFunc(all, func(c RowColumn) bool { return c.ID == id })
 		unused[id] = v.Str("use") == "false" && id != ColumnEscalation
 		if at >= 0 && !all[at].Own {
-			all[at].Title, all[at].optional = cmp.Or(v.Str("title"), all[at].Title), v.Str("required") == "false"
+			all[at].optional = v.Str("required") == "false"
+			if title := v.Str("title"); title != "" {
+				all[at].Title, all[at].short = title, ""
+			}
 		} else if at < 0 && id != "" {
 			all = append(all, readColumn(v))
 		}
@@ -96,6 +100,11 @@ func (s *Settings) Column(id string) *RowColumn {
 	return &s.RowColumns[at]
 }
 
+// ComparedColumns lists the columns in which rows get better or worse.
+func (s *Settings) ComparedColumns() []RowColumn {
+	return slices.DeleteFunc(slices.Clone(s.RowColumns), func(c RowColumn) bool { return !c.Compared() })
+}
+
 // OwnColumns lists the repository's own columns.
 func (s *Settings) OwnColumns() []RowColumn {
 	return slices.DeleteFunc(slices.Clone(s.RowColumns), func(c RowColumn) bool { return !c.Own })
@@ -109,6 +118,12 @@ func (c *RowColumn) Name() string {
 	}
 	return string(unicode.ToLower(title[0])) + string(title[1:])
 }
+
+// Short is [RowColumn.Name] where there is little room.
+func (c *RowColumn) Short() string { return cmp.Or(c.short, c.Name()) }
+
+// Retitled reports whether people named the column.
+func (c *RowColumn) Retitled() bool { return c.short == "" }
 
 // Of is what a row says in the column; empty where it says nothing.
 func (c *RowColumn) Of(r *Row) string {
@@ -135,6 +150,9 @@ func (c *RowColumn) number(r *Row) (float64, bool) {
 func (c *RowColumn) Compared() bool {
 	return c.Type == scaleColumn || c.Type == numberColumn && c.Better != ""
 }
+
+// Counted reports whether the rows of a product line are summed up in the column: by level, or as a sum with its range.
+func (c *RowColumn) Counted() bool { return c.Type == scaleColumn || c.Type == numberColumn }
 
 // change is how a row moved in a column; nil where it stands as it was. An own column that the row did not have before is no
 // move, because rows get such columns over time; one that it has no more is, because that must not hide what it said.
@@ -244,7 +262,7 @@ type ColumnCounts struct {
 func (s *Settings) newColumnCounts() []ColumnCounts {
 	var all []ColumnCounts
 	for _, c := range s.RowColumns {
-		if c.Own && (c.Type == scaleColumn || c.Type == numberColumn) {
+		if c.Own && c.Counted() {
 			all = append(all, ColumnCounts{ID: c.ID, Levels: zero(c.Scale)})
 		}
 	}

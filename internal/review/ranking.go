@@ -145,6 +145,22 @@ func (s *Settings) score(row *Row, expired, overdue int) (ranked Ranked, missing
 	}, missing
 }
 
+// Steps is how many steps a row is from the best of a column that counts.
+func (r *Ranked) Steps(column string) int {
+	switch column {
+	case ScaleHealth:
+		return r.Health
+	case ScaleLatency:
+		return r.Latency
+	}
+	for _, term := range r.Columns {
+		if term.ID == column {
+			return term.Steps
+		}
+	}
+	return 0
+}
+
 // need records that a row doesn't say what the ranking needs of a column.
 func (c *RowColumn) need(missing *[]string, given bool) {
 	if !given {

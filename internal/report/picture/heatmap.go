@@ -27,10 +27,11 @@ type heatMap struct {
 	*review.Review
 	rows    []*review.Row
 	columns []review.Column
-	earlier int  // columns that are not shown
-	column  int  // the width of a period
-	start   int  // where the columns begin
-	beside  bool // the three boxes of a cell stand side by side, not below each other
+	earlier int                // columns that are not shown
+	column  int                // the width of a period
+	start   int                // where the columns begin
+	parts   []review.RowColumn // of a cell
+	beside  bool               // the boxes of a cell stand side by side, not below each other
 }
 
 // drawHeatMap draws how the areas stood over the periods; nil when there is nothing to draw.
@@ -40,6 +41,7 @@ func drawHeatMap(r *review.Review) *Picture {
 	}
 	h := &heatMap{Picture: &Picture{Name: "heat-map", Title: "Areas by period"}, Review: r, rows: r.Live()}
 	h.rows = h.rows[:min(len(h.rows), maxRows)]
+	h.parts = partsOf(r)
 	h.says = h.sentences()
 	h.arrange()
 	h.draw()
@@ -54,8 +56,8 @@ func (h *heatMap) sentences() []string {
 	if c.Baseline == nil {
 		return all
 	}
-	all = append(all, fmt.Sprintf("Since %s%s, health and latency together are better in %d, worse in %d, mixed in %d and unchanged in %d.",
-		c.Baseline.Name, h.Period.Unlike(*c.Baseline), len(c.Better), len(c.Worse), len(c.Mixed), c.Same))
+	all = append(all, fmt.Sprintf("Since %s%s, %s together are better in %d, worse in %d, mixed in %d and unchanged in %d.",
+		c.Baseline.Name, h.Period.Unlike(*c.Baseline), named(h.ComparedColumns()), len(c.Better), len(c.Worse), len(c.Mixed), c.Same))
 	var rest []string
 	if n := len(c.New); n > 0 {
 		rest = append(rest, fmt.Sprintf("%d new", n))
@@ -89,14 +91,14 @@ func (h *heatMap) arrange() {
 		names = max(names, textWidth(markdown.Plain(rowTitle(r)), letterSize))
 	}
 	h.start = min(margin+names+nameGap, width-margin-gaps*gapColumn-(len(h.columns)-gaps)*h.column)
-	h.beside = boxes*box <= h.column-rowGap
+	h.beside = len(h.parts)*box <= h.column-rowGap
 }
 
 // longest is the width of the longest word in a box.
 func (h *heatMap) longest() int {
 	longest := textWidth(review.Maybe, letterSize)
-	for _, scale := range []review.Scale{h.Settings.Scales.Health, h.Settings.Scales.Latency} {
-		for _, level := range scale {
+	for _, c := range h.parts {
+		for _, level := range c.Scale {
 			longest = max(longest, textWidth(markdown.Plain(level.Value), letterSize))
 		}
 	}
@@ -104,7 +106,7 @@ func (h *heatMap) longest() int {
 }
 
 func (h *heatMap) draw() {
-	lines := boxes // of boxes, or of a name
+	lines := len(h.parts) // of boxes, or of a name
 	if h.beside {
 		lines = 1
 	}
@@ -135,23 +137,18 @@ func (h *heatMap) cell(x, y int, r *review.Row) {
 		h.text("quiet", x+boxPad, y+boxHeight-6, "-")
 		return
 	}
-	for i, s := range h.statuses(r) {
+	for i, c := range h.parts {
+		s := levelStatus(c.Scale, c.Of(r))
+		if c.ID == review.ColumnEscalation {
+			s = answerStatus(r.Escalation.Needed)
+		}
 		if h.beside {
-			part := (h.column - rowGap) / boxes
+			part := (h.column - rowGap) / len(h.parts)
 			h.box(s, x+i*part, y, part)
 		} else {
 			h.box(s, x, y+i*boxHeight, h.column-gap)
 		}
 	}
-}
-
-// boxes is how many statuses a cell has.
-const boxes = 3
-
-// statuses are those of a row that a cell shows.
-func (h *heatMap) statuses(r *review.Row) [boxes]status {
-	scales := &h.Settings.Scales
-	return [boxes]status{levelStatus(scales.Health, r.Health), levelStatus(scales.Latency, r.Latency), answerStatus(r.Escalation.Needed)}
 }
 
 // readingNotes says how to read the picture, and what it leaves out.
@@ -160,7 +157,10 @@ func (h *heatMap) readingNotes() []string {
 	if h.beside {
 		order = "from left to right"
 	}
-	notes := []string{"Each cell, " + order + ": release gate health, review latency, escalation needed. ? is a value that is not known, - no row."}
+	notes := []string{"Each cell, " + order + ": " + join(h.parts, (*review.RowColumn).Name) + ". ? is a value that is not known, - no row."}
+	if n := len(h.all()) - len(h.parts); n > 0 {
+		notes = append(notes, finding.Count(n, "more column")+" in the table of the same.")
+	}
 	if left := len(h.Live()) - len(h.rows); left > 0 {
 		notes = append(notes, fmt.Sprintf("The first %d of %d areas, in the order of the scorecard.", len(h.rows), len(h.Live())))
 	} else {
@@ -180,28 +180,25 @@ func (h *heatMap) readingNotes() []string {
 
 // tabulate puts the same into words.
 func (h *heatMap) tabulate() {
-	h.Table.Head = []string{"Area: health, latency, escalation"}
+	all := h.all()
+	h.Table.Head = []string{"Area: " + join(all, (*review.RowColumn).Short)}
 	for _, c := range h.columns {
 		h.Table.Head = append(h.Table.Head, c.Title())
 	}
 	for _, r := range h.rows {
 		cells := []string{rowTitle(r)}
 		for _, then := range h.History.Of(r)[h.earlier:] {
-			cells = append(cells, inWords(then))
+			cells = append(cells, inWords(all, then))
 		}
 		h.Table.Rows = append(h.Table.Rows, cells)
 	}
 }
 
-func inWords(r *review.Row) string {
+func inWords(columns []review.RowColumn, r *review.Row) string {
 	if r == nil {
 		return "no row"
 	}
-	words := []string{r.Health, r.Latency, r.Escalation.Needed}
-	for i, word := range words {
-		words[i] = cmp.Or(word, "not given")
-	}
-	return strings.Join(words, ", ")
+	return join(columns, func(c *review.RowColumn) string { return cmp.Or(c.Text(r), "not given") })
 }
 
 // rowTitle is what a row is called, as plain text.

@@ -67,8 +67,8 @@ func gridOf(r *review.Review) [][][]*review.Row {
 func (g *interventionGrid) sentences() []string {
 	text := "No area asks leadership to step in."
 	if top := g.Ranking.Top(); top != nil {
-		text = fmt.Sprintf("%s comes first: health %s, latency %s, escalation %s.",
-			rowTitle(top.Row), top.Row.Health, top.Row.Latency, top.Answer)
+		text = fmt.Sprintf("%s comes first: %s %s, %s %s, escalation %s.",
+			rowTitle(top.Row), g.Column(review.ScaleHealth).Short(), top.Row.Health, g.Column(review.ScaleLatency).Short(), top.Row.Latency, top.Answer)
 	}
 	return []string{text, fmt.Sprintf("Escalation needed: Yes %d, Maybe %d, No %d.", g.Summary.Yes, g.Summary.Maybe, g.Summary.No)}
 }
@@ -96,16 +96,25 @@ func (g *interventionGrid) draw() {
 		"Further down and to the right is worse.",
 	}
 	if n := len(g.Friction.Unplaced); n > 0 {
-		notes = append(notes, fmt.Sprintf("Not placed: %s whose health or latency is missing or not on its scale.", finding.Count(n, "area")))
+		notes = append(notes, fmt.Sprintf("Not placed: %s whose %s or %s is missing or not on its scale.", finding.Count(n, "area"),
+			g.Column(review.ScaleHealth).Short(), g.Column(review.ScaleLatency).Short()))
 	}
 	g.notes(y+line, notes...)
 }
 
 // axes names the two fields and the levels across, and returns where the cells begin.
 func (g *interventionGrid) axes(y int) int {
-	g.text("small", margin, y, "Release")
-	g.text("small", margin, y+17, "gate health")
-	g.text("small", gridStart+cellPad, y, "Review latency")
+	if health := g.Column(review.ScaleHealth); health.Retitled() {
+		g.label("small", margin, y+17, gridStart-margin, health.Title)
+	} else {
+		g.text("small", margin, y, "Release")
+		g.text("small", margin, y+17, "gate health")
+	}
+	latency, above := g.Column(review.ScaleLatency), 0
+	if latency.Retitled() {
+		above = 3 // the frame of letters whose height is not known
+	}
+	g.label("small", gridStart+cellPad, y-above, width-gridStart-cellPad-margin, latency.Title)
 	for j, level := range g.Settings.Scales.Latency {
 		g.label("ink", gridStart+j*g.cell+cellPad, y+17, g.cell-2*cellPad, level.Value)
 	}
@@ -157,7 +166,7 @@ func (g *interventionGrid) names(x, y int, rows []*review.Row) {
 // tabulate lists the cells that have areas, the worst first.
 func (g *interventionGrid) tabulate() {
 	scales := &g.Settings.Scales
-	g.Table.Head = []string{"Release gate health", "Review latency", "Areas, with their escalation"}
+	g.Table.Head = []string{g.Column(review.ScaleHealth).Title, g.Column(review.ScaleLatency).Title, "Areas, with their escalation"}
 	for i, across := range slices.Backward(g.cells) {
 		for j, cell := range slices.Backward(across) {
 			if len(cell) > 0 {

@@ -86,8 +86,14 @@ func (p *Picture) caption() int {
 // notes writes lines in small letters, and ends the picture below them.
 func (p *Picture) notes(y int, notes ...string) {
 	for _, note := range notes {
-		p.text("small", margin, y, note)
-		y += line
+		for _, part := range wrap(markdown.Plain(note), (width-2*margin)*letterSize/smallSize) {
+			if ascii(part) {
+				p.text("small", margin, y, part)
+			} else {
+				p.label("small", margin, y, width-2*margin, part)
+			}
+			y += line
+		}
 	}
 	p.height = y
 }

@@ -1,0 +1,124 @@
+package report
+
+import (
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/scorelint/scorelint/internal/review"
+)
+
+// columnTitles are the headings of the rows' columns. The owner stands behind the escalation, which names them.
+func (w *writer) columnTitles() []md {
+	var head []md
+	for _, c := range w.RowColumns {
+		head = append(head, text(c.Title))
+		if c.ID == review.ColumnEscalation {
+			head = append(head, "Owner")
+		}
+	}
+	return head
+}
+
+// columnCells are what a row says below those headings.
+func (w *writer) columnCells(r *review.Row) []md {
+	var cells []md
+	for _, c := range w.RowColumns {
+		switch value := c.Of(r); c.Type {
+		case review.ColumnEscalation:
+			cells = append(cells, or(value, unknown), w.owner(r))
+		case "link":
+			cells = append(cells, w.address(value))
+		case "person":
+			cells = append(cells, w.person(value, unknown))
+		default:
+			cells = append(cells, or(c.Text(r), unknown))
+		}
+	}
+	return cells
+}
+
+func (w *writer) address(raw string) md {
+	if raw == "" {
+		return unknown
+	}
+	return web(raw, w.Trackers)
+}
+
+// shortNames are what columns are called for short.
+func shortNames(columns []review.RowColumn, between string) md {
+	return join(each(columns, func(c review.RowColumn) md { return text(c.Short()) }), between)
+}
+
+// countedColumns are the columns that are counted for each product line.
+func (w *writer) countedColumns() []review.RowColumn {
+	var counted []review.RowColumn
+	for _, c := range w.RowColumns {
+		if c.Counted() {
+			counted = append(counted, c)
+		}
+	}
+	return counted
+}
+
+// count sums up what the rows of a product line say in a column.
+func count(c *review.RowColumn, n *review.LineCounts) md {
+	switch c.ID {
+	case review.ScaleHealth:
+		return distribution(n.Health, n.Areas)
+	case review.ScaleLatency:
+		return distribution(n.Latency, n.Areas)
+	}
+	for i := range n.Columns {
+		if of := &n.Columns[i]; of.ID == c.ID && len(c.Scale) > 0 {
+			return distribution(of.Levels, n.Areas)
+		} else if of.ID == c.ID {
+			return sum(c, of, n.Areas)
+		}
+	}
+	return "none"
+}
+
+// sum is the sum of a column of numbers with its range. Numbers are never averaged.
+func sum(c *review.RowColumn, n *review.ColumnCounts, areas int) md {
+	if n.Sum == nil {
+		return "none"
+	}
+	out := text(c.Count(*n.Sum))
+	if n.Rows > 1 {
+		out += md(fmt.Sprintf(", %s to %s", review.Number(*n.Least), review.Number(*n.Most)))
+	}
+	if left := areas - n.Rows; left > 0 {
+		out += md(fmt.Sprintf(", %d not known", left))
+	}
+	return out
+}
+
+// aim says what is aimed at in a column of numbers.
+func aim(c *review.RowColumn) md {
+	var parts []md
+	if c.Better != "" {
+		parts = append(parts, md(c.Better+" is better"))
+	}
+	if c.Target != nil {
+		parts = append(parts, "the target is "+text(c.Count(*c.Target)))
+	}
+	return join(parts, "; ")
+}
+
+// capital writes the first letter as at the beginning of a sentence.
+func capital(s md) md {
+	for i, r := range s {
+		return s[:i] + md(unicode.ToUpper(r)) + s[i+utf8.RuneLen(r):]
+	}
+	return s
+}
+
+// series names things in a sentence: a, b and c.
+func series(items []md) md {
+	last := len(items) - 1
+	if last < 1 {
+		return join(items, "")
+	}
+	return join(items[:last], ", ") + " and " + items[last]
+}
