@@ -103,7 +103,8 @@ func (w *writer) lineInShort(l *review.LineView) md {
 
 // rowInShort says how a row stands, and who answers for it.
 func (w *writer) rowInShort(r *review.Row) md {
-	out := "health " + or(r.Health, unknown) + ", latency " + or(r.Latency, unknown) + ", escalation **" + or(r.Escalation.Needed, unknown) + "**"
+	values := each(w.ComparedColumns(), func(c review.RowColumn) md { return text(c.Short()) + " " + or(c.Text(r), unknown) })
+	out := join(append(values, "escalation **"+or(r.Escalation.Needed, unknown)+"**"), ", ")
 	if r.Escalation.Owner != "" {
 		out += ", " + short(w.called(r.Escalation.Owner), slideShort, "")
 	}

@@ -47,7 +47,7 @@ standardPath: partial
 blastRadius: 2
 owner: "@a"
 repositories: [acme/a]
-because: {row: w, releaseGateHealth: h, reviewLatency: l}
+because: {row: w, releaseGateHealth: h, reviewLatency: l, model: m}
 reviewed: 2026-09-01
 was: z
 model: Old
