@@ -1,10 +1,7 @@
 package picture
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/markdown"
@@ -48,7 +45,6 @@ func drawIntervention(r *review.Review) *Picture {
 	}
 	g.says = g.sentences()
 	g.draw()
-	g.tabulate()
 	return g.Picture
 }
 
@@ -161,28 +157,4 @@ func (g *interventionGrid) names(x, y int, rows []*review.Row) {
 	if left := len(rows) - maxNames; left > 0 {
 		g.text("ink", x, y+boxHeight-6, fmt.Sprintf("and %d more", left))
 	}
-}
-
-// tabulate lists the cells that have areas, the worst first.
-func (g *interventionGrid) tabulate() {
-	scales := &g.Settings.Scales
-	g.Table.Head = []string{g.Column(review.ScaleHealth).Title, g.Column(review.ScaleLatency).Title, "Areas, with their escalation"}
-	for i, across := range slices.Backward(g.cells) {
-		for j, cell := range slices.Backward(across) {
-			if len(cell) > 0 {
-				g.Table.Rows = append(g.Table.Rows, []string{scales.Health[i].Value, scales.Latency[j].Value, listed(cell)})
-			}
-		}
-	}
-}
-
-func listed(rows []*review.Row) string {
-	var items []string
-	for _, r := range rows[:min(len(rows), maxNames)] {
-		items = append(items, fmt.Sprintf("%s (%s)", rowTitle(r), cmp.Or(r.Escalation.Needed, "not given")))
-	}
-	if left := len(rows) - maxNames; left > 0 {
-		items = append(items, fmt.Sprintf("and %d more", left))
-	}
-	return strings.Join(items, ", ")
 }

@@ -14,11 +14,11 @@ import (
 	"github.com/scorelint/scorelint/internal/review"
 )
 
-// Picture is a drawing, with the same in words.
+// Picture is a drawing.
 type Picture struct {
 	Name  string // of its files, without the scheme
 	Title string
-	Table Table // says the same
+	Table Table // says the same; none where the report has it anyway
 
 	says     []string // the message, in sentences
 	elements strings.Builder
