@@ -26,7 +26,7 @@ func (e *elements) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 }
 
 // inlineForm matches the HTML that reports hold within a line.
-var inlineForm = regexp.MustCompile(`^(?:<abbr title="[^"<>]*">|</abbr>|<span dir="auto">|</span>)$`)
+var inlineForm = regexp.MustCompile(`^(?:<abbr title="[^"<>]*">|</abbr>|` + openIsolated + `|` + closeIsolated + `)$`)
 
 // inline writes the HTML that reports hold within a line. Whatever else there was is text.
 func inline(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {

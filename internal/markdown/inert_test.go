@@ -137,3 +137,13 @@ func TestWhatMayBeTheTargetOfALink(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+func TestTextFromRightToLeftKeepsItsDirectionToItself(t *testing.T) {
+	for plain, want := range map[string]string{
+		"دانا 3": `<span dir="auto">دانا 3</span>`, "שלום *x*": `<span dir="auto">שלום \*x\*</span>`, "李雷": "李雷", "Zoë": "Zoë",
+	} {
+		if got := markdown.Text(plain); got != want {
+			t.Errorf("%q becomes %q, expected %q", plain, got, want)
+		}
+	}
+}

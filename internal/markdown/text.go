@@ -17,6 +17,8 @@ import (
 //     as code. GitHub looks for them in the finished page, where an escape is gone again; it never looks in code.
 //   - A dollar sign stands between word joiners, which have no width: GitHub finds formulas behind escapes, too.
 //   - Characters that hide or reorder text print as the escapes that name them.
+//   - Text with letters that are written from right to left keeps its direction to itself, so that numbers and signs behind it stay
+//     in their order.
 //   - A joiner stands behind a text that ends like the beginning of an emoji, an address, a handle or an issue, which what
 //     stands behind it would complete.
 func Text(plain string) string {
@@ -27,7 +29,19 @@ func Text(plain string) string {
 	if mayOpen && openEnd().MatchString(end) {
 		text += "&#8288;"
 	}
+	if strings.ContainsFunc(plain, rightToLeft) {
+		return openIsolated + text + closeIsolated
+	}
 	return text
+}
+
+const (
+	openIsolated  = `<span dir="auto">`
+	closeIsolated = `</span>`
+)
+
+func rightToLeft(r rune) bool {
+	return r >= '\u0590' && unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko)
 }
 
 // Fenced is a block of code that shows a text as it is, for example a diff. Language is the name that GitHub colours it

@@ -81,7 +81,7 @@ func (c *collector) comingUp() {
 		case d.What == review.OfDecision:
 			c.add(document.Area, &d, Decision, "whether leadership must step in is to be decided"+by(d.Day))
 		case d.What == review.OfRecovery:
-			c.add(document.Ask, &d, Due, fmt.Sprintf("ask was due on %s, with a recovery by %s", d.Ask.Due, d.Day))
+			c.add(document.Ask, &d, Due, fmt.Sprintf("ask was due on %s, recovery by %s", d.Ask.Due, d.Day))
 		case d.What == review.OfAsk && d.Ask.State == review.AskDueSoon:
 			c.add(document.Ask, &d, Due, "ask is due on "+d.Day)
 		}

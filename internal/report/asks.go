@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/scorelint/scorelint/internal/review"
 )
@@ -72,7 +73,7 @@ func (w *writer) askRows(from, to int) {
 	for i := from; i < to; i++ {
 		a := &w.Asks[i]
 		rows = append(rows, []md{
-			md(fmt.Sprint(i + 1)), priority(a) + w.local(text(a.Title), a.Place), w.person(a.Owner, unknown), w.due(a), w.askStatus(a),
+			md(fmt.Sprint(i + 1)), priority(a) + w.local(text(a.Title), a.Place), w.person(a.Owner, unknown), w.due(a), askStatus(a),
 			w.refs(a.Rows), w.proof(a),
 		})
 	}
@@ -109,29 +110,19 @@ func (w *writer) due(a *review.AskView) md { return or(a.Due, unknown) + recover
 
 // recovery says of an overdue ask which recovery date was agreed, with a comma before it, and nothing where none was.
 func recovery(a *review.Ask, day string) md {
-	date, missed := a.Recovery(day)
-	switch {
-	case date == "":
+	words := a.RecoveryWords(day)
+	if words == "" {
 		return ""
-	case missed:
-		return ", recovery date " + text(date) + " missed"
 	}
-	return ", recovery by " + text(date)
+	return ", " + text(words)
 }
 
-// askStatus is the status with how long the ask has been carried.
-func (w *writer) askStatus(a *review.AskView) md {
-	status := md(a.State)
-	if a.Overdue() {
-		status = "**overdue**"
+// askStatus is how an ask stands.
+func askStatus(a *review.AskView) md {
+	if rest, late := strings.CutPrefix(a.Words(), string(review.AskOverdue)); late {
+		return "**overdue**" + text(rest)
 	}
-	if a.Status == review.AskDone {
-		status = done(&a.Ask, a.Outcome)
-	}
-	if a.CarriedCount > 0 {
-		status += md(fmt.Sprintf(", carried over %s", periods(a.CarriedCount, a.Uneven)))
-	}
-	return status
+	return text(a.Words())
 }
 
 func (w *writer) proof(a *review.AskView) md {

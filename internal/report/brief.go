@@ -136,7 +136,7 @@ func (w *writer) cause(r *review.Row) md {
 	case r.Repeats() == 0:
 		return out + ", 1 period"
 	}
-	return out + md(", "+periods(r.Repeats()+1, r.Uneven())+" in a row")
+	return out + md(", "+review.Periods(r.Repeats()+1, r.Uneven())+" in a row")
 }
 
 // byWhen says by when an ask is owed, or what has become of it.
@@ -146,7 +146,7 @@ func (w *writer) byWhen(ask string) md {
 	case a == nil:
 		return "no ask of this period"
 	case a.Status != review.AskOpen:
-		return md(a.State)
+		return askStatus(a)
 	case a.Overdue():
 		return text(a.Due) + ", **overdue**" + recovery(&a.Ask, w.AsOf)
 	}
@@ -192,17 +192,17 @@ func (w *writer) deadline(d review.Deadline) md {
 	if d.Ask != nil {
 		about = w.askBriefly(d)
 	}
-	what, lateness := "ask "+about, md("overdue")
+	what := "ask " + about
 	switch d.What {
 	case review.OfDecision:
 		what = "decision whether to escalate " + about
 	case review.OfRecovery:
-		what, lateness = "recovery of the ask "+about+", which was due on "+text(d.Ask.Due), "missed"
+		what = "recovery of the ask " + about + ", which was due on " + text(d.Ask.Due)
 	case review.OfExpiry:
-		what, lateness = "expiry of the exception "+about, "passed"
+		what = "expiry of the exception " + about
 	}
 	if d.Late {
-		return "**" + text(d.Day) + ", " + lateness + ":** " + what + "; " + w.person(d.By, "nobody named") + "."
+		return "**" + text(d.Day) + ", " + md(d.LateWords()) + ":** " + what + "; " + w.person(d.By, "nobody named") + "."
 	}
 	return "**" + text(d.Day) + ":** " + what + "; " + w.person(d.By, "nobody named") + "."
 }

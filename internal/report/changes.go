@@ -110,7 +110,7 @@ func (w *writer) rowChanges() []change {
 		moves("Not comparable", c.Unclear), listed("New rows", c.New, w.area),
 		listed("Renamed", c.Renamed, renamed(w)),
 		listed("Retired", c.Retired, func(r *review.Row) md { return w.area(r) + " (" + or(r.Retired.Reason, "no reason given") + ")" }),
-		listed("Gone without being retired", c.Dropped, w.area),
+		listed("G"+review.GoneWords[1:], c.Dropped, w.area),
 		listed("Standard path moved", c.Paths, func(r review.RowChange) md {
 			return md(fmt.Sprintf("%s (%s → %s)", w.area(r.Row), or(r.Before.StandardPath, unknown), or(r.Row.StandardPath, unknown)))
 		}),

@@ -53,12 +53,9 @@ func (w *writer) exception(e *review.ExceptionView) []md {
 	if e.Backlog != "" {
 		backlog = w.tracked(e.Backlog)
 	}
-	left := md(e.Bucket)
-	switch {
-	case e.Bucket == review.Expired:
+	left := text(e.Words())
+	if e.Bucket == review.Expired {
 		left = "**expired**"
-	case !e.Open() && e.Ended != "":
-		left = "closed " + text(e.Ended)
 	}
 	expires := or(e.Expires, "no day given")
 	if n := len(e.Renewals); n > 0 {

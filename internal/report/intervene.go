@@ -119,7 +119,7 @@ func (w *writer) askStanding(ask string) md {
 	case a.Status == review.AskOpen:
 		return ""
 	}
-	return ", " + md(a.State)
+	return ", " + askStatus(a)
 }
 
 func (w *writer) unranked(rows []review.Unranked) {

@@ -1,5 +1,7 @@
 package report
 
+import "github.com/scorelint/scorelint/internal/review"
+
 // narrative writes the words around the rows.
 func (w *writer) narrative() {
 	w.heading(2, "Narrative and close")
@@ -9,7 +11,7 @@ func (w *writer) narrative() {
 		return
 	}
 	if a := n.Amended; a != nil {
-		w.para("**Amended** on %s by %s: %s", or(a.On, "a day not given"), w.person(a.By, "somebody not named"), or(a.Reason, "no reason given"))
+		w.para("This closed period was %s", w.amended(a))
 	}
 	if n.DoingWell != "" {
 		w.heading(3, "Doing well")
@@ -34,4 +36,11 @@ func (w *writer) narrative() {
 		w.heading(3, "Close")
 		w.paragraphs(w.narrated(n.Close, n.Place.File))
 	}
+}
+
+// amended says why the period was changed after it was closed.
+func (w *writer) amended(a *review.Amendment) md {
+	by := w.person(a.By, "somebody not named")
+	inert := review.Amendment{On: string(text(a.On)), Reason: string(sentence(a.Reason, "no reason given"))}
+	return md(inert.Words(string(by)))
 }

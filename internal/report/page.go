@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/review"
 )
@@ -13,9 +12,9 @@ import (
 // page is a Markdown file while it is written.
 type page struct {
 	strings.Builder
-	dir    string   // of the file, for links
-	titles []md     // of the sections that were written
-	met    []string // handles of people that the page has named
+	dir    string // of the file, for links
+	titles []md   // of the sections that were written
+	met    review.Met
 	paper  []string // summaries of folds that are open on paper
 }
 
@@ -159,14 +158,6 @@ func join(items []md, separator string) md {
 	return md(strings.Join(each(items, func(item md) string { return string(item) }), separator))
 }
 
-// periods counts periods. Where a quarter is counted like a month, that is said.
-func periods(n int, uneven bool) string {
-	if uneven {
-		return finding.Count(n, "period") + " of different lengths"
-	}
-	return finding.Count(n, "period")
-}
-
 // share says how many of all there are.
 func share(n, all int) md {
 	if all == 0 {
@@ -177,11 +168,13 @@ func share(n, all int) md {
 
 // sentence ends a text of people with a full stop where it has no end.
 func sentence(s string, missing md) md {
-	out := or(s, missing)
-	if end, _ := utf8.DecodeLastRuneInString(string(out)); !strings.ContainsRune(".!?。！？…", end) {
-		out += "."
+	if s = strings.TrimSpace(s); s == "" {
+		s = string(missing)
 	}
-	return out
+	if end, _ := utf8.DecodeLastRuneInString(s); s != "" && !strings.ContainsRune(".!?。！？…؟۔।", end) {
+		s += "."
+	}
+	return text(s)
 }
 
 // or returns a value, and a word for its place where it is missing.

@@ -67,19 +67,6 @@ func withMandatory(all, mandatory int) md {
 	return md(fmt.Sprintf("%d (%d)", all, mandatory))
 }
 
-// done says when an ask was done, and whether that was on time.
-func done(a *review.Ask, outcome review.Outcome) md {
-	switch {
-	case a.Done == "":
-		return "done, day not given"
-	case outcome == review.KeptOnTime:
-		return "done on " + text(a.Done) + ", on time"
-	case outcome == review.KeptLate:
-		return "done on " + text(a.Done) + ", late: due " + text(a.FirstDue())
-	}
-	return "done on " + text(a.Done)
-}
-
 // against says of the asks of earlier periods which failure mode they were to end, and what became of both. That one is
 // there although its ask was done tells most, and stands open.
 func (w *writer) against() {
@@ -112,7 +99,7 @@ func (w *writer) against() {
 func fate(p *review.Promise) md {
 	switch p.Outcome {
 	case review.KeptOnTime, review.KeptLate, review.KeptUndated:
-		return done(p.Ask, p.Outcome)
+		return text(p.Ask.DoneWords(p.Outcome))
 	case review.WasDropped, review.WasLost:
 		return md(fmt.Sprintf("%s, in %s", p.Outcome, p.Period))
 	}

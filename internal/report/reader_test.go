@@ -230,3 +230,31 @@ func TestCompanionsStandAtTheEnd(t *testing.T) {
 	}})
 	says(t, page, "\n## Companion pages\n\n- [Roadmap](https://wiki.example.org/roadmap)\n- Odd: javascript:x&#8288;\n", "[Companion pages](#companion-pages)")
 }
+
+// TestPeopleAreCalledByTheirNamesInAnyScript has one of them without a name, and one whose name reads from right to left.
+func TestPeopleAreCalledByTheirNamesInAnyScript(t *testing.T) {
+	names := map[string]string{"he": "דנה לוי", "zh": "李雷", "co": "Zoe\u0308 A\u030angstro\u0308m", "none": ""}
+	shown := map[string]string{"he": `<span dir="auto">דנה לוי</span>`, "zh": "李雷", "co": names["co"], "none": "`@none`"}
+	card, rows := scorecardText+"people:\n", []string{}
+	for handle, name := range names {
+		card += fmt.Sprintf("  - {handle: \"@%s\", name: %q}\n", handle, name)
+		rows = append(rows, strings.Replace(area(handle, "Good", "High", "Yes", ""), "needed: Yes", fmt.Sprintf("needed: Yes, owner: \"@%s\", reason: נדרש", handle), 1))
+	}
+	repo := load(t, fstest.MapFS{
+		"scorecard/scorecard.yaml":   {Data: []byte(card)},
+		"scorecard/2026-Q3/all.yaml": {Data: []byte(strings.Join(rows, "---\n"))},
+	})
+	page := repo.render(t, "2026-09-30", repo.result())["scorecard/README.md"]
+	html := webpages(t, repo, "2026-09-30", repo.result())["scorecard/report.html"]
+	for handle, name := range shown {
+		first := name
+		if names[handle] != "" {
+			first += " (`@" + handle + "`)"
+		}
+		says(t, page, "| Authorization | "+first+" | no ask is named |", "| Yes | "+name+" |")
+		if want := strings.Trim(name, "`"); !strings.Contains(html, want) {
+			t.Errorf("the page has no %s", want)
+		}
+	}
+	says(t, page, `(Yes): <span dir="auto">נדרש.</span>`)
+}

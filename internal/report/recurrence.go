@@ -98,7 +98,7 @@ func (w *writer) cell(rows []*review.Row, column review.Column, now bool) md {
 
 // streak is how many periods in a row up to now, and the most ever where that was more.
 func streak(h *review.ModeHistory) md {
-	now := md(periods(h.Streak, h.Uneven))
+	now := md(review.Periods(h.Streak, h.Uneven))
 	if h.Streak == 0 {
 		now = "not now"
 	}

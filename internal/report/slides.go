@@ -106,7 +106,7 @@ func (w *writer) rowInShort(r *review.Row) md {
 	values := each(w.ComparedColumns(), func(c review.RowColumn) md { return text(c.Short()) + " " + or(c.Text(r), unknown) })
 	out := join(append(values, "escalation **"+or(r.Escalation.Needed, unknown)+"**"), ", ")
 	if r.Escalation.Owner != "" {
-		out += ", " + short(w.called(r.Escalation.Owner), slideShort, "")
+		out += ", " + short(w.Settings.Called(r.Escalation.Owner), slideShort, "")
 	}
 	return out + "; " + w.cause(r)
 }

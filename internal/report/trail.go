@@ -15,7 +15,7 @@ func (w *writer) sinceTitle() md {
 	title := "Since " + w.Changes.Baseline.Name
 	then := lastOf(w.History.Columns, func(c review.Column) bool { return c.Period != "" })
 	if len(then) > 2 {
-		title += ", over " + periods(len(then), slices.ContainsFunc(then, func(c review.Column) bool { return c.Kind != w.Period.Kind }))
+		title += ", over " + review.Periods(len(then), slices.ContainsFunc(then, func(c review.Column) bool { return c.Kind != w.Period.Kind }))
 	}
 	return md(title)
 }

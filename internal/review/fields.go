@@ -211,6 +211,15 @@ func (f FieldChange) Prose() bool {
 	return false
 }
 
+// Person reports whether From and To are handles of people.
+func (f FieldChange) Person() bool {
+	switch f.path[strings.LastIndex(f.path, ".")+1:] {
+	case "owner", "decider", "approver", "by":
+		return true
+	}
+	return false
+}
+
 // List reports whether From and To are the entries of a list that only one of its two states has.
 func (f FieldChange) List() bool { return f.list }
 

@@ -134,7 +134,7 @@ func (d *Diff) Markdown(level int) string {
 	for _, line := range w.head() {
 		fmt.Fprintf(&out, "\n%s\n", line)
 	}
-	for _, topic := range w.topics() {
+	for _, topic := range w.all {
 		fmt.Fprintf(&out, "\n%s\n", heading(level+1, topic.title))
 		for _, line := range w.lines(topic) {
 			fmt.Fprintf(&out, "- %s\n", line)
@@ -152,7 +152,7 @@ func (d *Diff) Text() string {
 	for _, line := range w.head() {
 		fmt.Fprintln(&out, line)
 	}
-	for _, topic := range w.topics() {
+	for _, topic := range w.all {
 		fmt.Fprintf(&out, "\n%s\n", topic.title)
 		for _, line := range w.lines(topic) {
 			fmt.Fprintf(&out, "  %s\n", line)

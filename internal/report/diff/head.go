@@ -74,7 +74,7 @@ func (w *writer) newPeriod() string {
 // short counts what changed, in one sentence.
 func (w *writer) short() string {
 	var parts []string
-	for _, topic := range w.topics() {
+	for _, topic := range w.all {
 		for _, g := range topic.groups {
 			if g.noun != "" && len(g.items) > 0 {
 				parts = append(parts, strings.TrimSpace(finding.Count(len(g.items), g.noun)+" "+g.tail))

@@ -22,7 +22,8 @@ func (w *writer) period(c review.PeriodChange) string {
 	out += w.contents(c)
 	switch {
 	case c.Amended != nil:
-		out += "; amended by " + w.or(c.Amended.By, "somebody not named") + ": " + w.or(c.Amended.Reason, "no reason given")
+		inert := review.Amendment{On: w.text(c.Amended.On), Reason: w.text(c.Amended.Reason)}
+		out += "; " + inert.Words(w.person(c.Amended.By, "somebody not named"))
 	case w.Before != nil && c.Period.End < w.Before.Period.Start:
 		out += "; no amendment says why"
 	}

@@ -32,7 +32,7 @@ func (w *writer) ask(a *review.Ask) string {
 	if a.Status != review.AskOpen {
 		status = ", " + w.or(a.Status, unknown)
 	}
-	return w.text(a.Title) + " (" + w.or(a.Priority, "priority not given") + ", owner " + w.or(a.Owner, unknown) +
+	return w.text(a.Title) + " (" + w.or(a.Priority, "priority not given") + ", owner " + w.person(a.Owner, unknown) +
 		", due " + w.or(a.Due, unknown) + status + ")"
 }
 
@@ -42,12 +42,9 @@ func (w *writer) overdue(a *review.Ask) string {
 	if a.StateOn(day) != review.AskOverdue {
 		return ""
 	}
-	out := ", " + w.strong("overdue")
-	switch date, missed := a.Recovery(day); {
-	case missed:
-		out += ", recovery date " + w.text(date) + " missed"
-	case date != "":
-		out += ", recovery by " + w.text(date)
+	out := ", " + w.strong(string(review.AskOverdue))
+	if words := a.RecoveryWords(day); words != "" {
+		out += ", " + w.text(words)
 	}
 	return out
 }
@@ -91,8 +88,8 @@ func (w *writer) exception(e *review.Exception) string {
 	for _, waived := range e.Waives {
 		status += ", waives " + w.text(waived.Rule) + " for " + w.text(waived.Kind+" "+waived.ID)
 	}
-	return w.text(e.Title) + " (until " + w.or(e.Expires, "no day given") + ", owner " + w.or(e.Owner, unknown) +
-		", approved by " + w.or(e.Approver, "nobody") + status + ")"
+	return w.text(e.Title) + " (until " + w.or(e.Expires, "no day given") + ", owner " + w.person(e.Owner, unknown) +
+		", approved by " + w.person(e.Approver, "nobody") + status + ")"
 }
 
 func (w *writer) lineGroups() []group {

@@ -51,7 +51,7 @@ func (w *writer) rowGroups() []group {
 		grouped("Retired", "row", "retired", w.Retired, func(r *review.Row) string {
 			return w.row(r) + " (" + w.or(r.Retired.Reason, "no reason given") + ")"
 		}),
-		grouped("Gone without being retired", "row", "gone without being retired", w.Dropped, w.row),
+		grouped("G"+review.GoneWords[1:], "row", review.GoneWords, w.Dropped, w.row),
 		grouped("Not recorded as retired any more", "row", "not recorded as retired any more", w.Unretired, w.unretired),
 		grouped("Standard path", "row", "moved on the standard path", w.Paths, moved),
 		grouped("Changed", "row", "changed in another way", w.Details, moved),
@@ -81,7 +81,7 @@ func (w *writer) newRow(r *review.Row) string {
 }
 
 func (w *writer) owner(o review.ValueChange) string {
-	return w.row(o.Row) + " (" + w.or(o.From, "nobody") + " → " + w.or(o.To, "nobody") + ")"
+	return w.row(o.Row) + " (" + w.person(o.From, "nobody") + " → " + w.person(o.To, "nobody") + ")"
 }
 
 // shownRows is how many rows of a failure mode are named; the others are counted.
@@ -160,7 +160,7 @@ func (w *writer) answer(a review.ValueChange) string {
 }
 
 func (w *writer) opened(a review.ValueChange) string {
-	out := w.answer(a) + ", owner " + w.or(a.Row.Escalation.Owner, unknown)
+	out := w.answer(a) + ", owner " + w.person(a.Row.Escalation.Owner, unknown)
 	if id := a.Row.Escalation.Ask; id != "" {
 		title := w.asks[id]
 		if title == "" {
@@ -173,5 +173,5 @@ func (w *writer) opened(a review.ValueChange) string {
 
 func (w *writer) undecided(a review.ValueChange) string {
 	e := a.Row.Escalation
-	return w.answer(a) + ", decided by " + w.or(e.Decider, "somebody not named") + " until " + w.or(e.DecideBy, "a day not given")
+	return w.answer(a) + ", decided by " + w.person(e.Decider, "somebody not named") + " until " + w.or(e.DecideBy, "a day not given")
 }

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/review"
@@ -24,7 +25,10 @@ const unknown = "not given"
 type writer struct {
 	style
 	*Diff
-	asks map[string]string // titles by id
+	asks   map[string]string // titles by id
+	people review.Settings   // those of the state after the change, and those who were listed before it
+	met    review.Met
+	all    []topic // what there is to say
 }
 
 func newWriter(d *Diff, s style) *writer {
@@ -32,6 +36,15 @@ func newWriter(d *Diff, s style) *writer {
 	for i := range d.After.Asks {
 		w.asks[d.After.Asks[i].ID] = d.After.Asks[i].Title
 	}
+	w.people.People = slices.Clone(d.After.Settings.People)
+	if d.Before != nil {
+		for _, p := range d.Before.Settings.People {
+			if !slices.ContainsFunc(w.people.People, func(now review.Person) bool { return now.Handle == p.Handle }) {
+				w.people.People = append(w.people.People, p)
+			}
+		}
+	}
+	w.all = w.topics()
 	return w
 }
 
@@ -114,11 +127,20 @@ func (s style) or(text, missing string) string {
 	return s.text(text)
 }
 
+// person calls somebody by name, with the handle beside it where that is said first.
+func (w *writer) person(handle, missing string) string {
+	name, beside := w.met.Meet(&w.people, handle)
+	if beside == "" {
+		return w.or(name, missing)
+	}
+	return w.text(name) + " (" + w.text(beside) + ")"
+}
+
 // row is what a row is called.
 func (w *writer) row(r *review.Row) string { return w.or(r.Label(), "row without a name") }
 
 // moves says how fields moved. Of prose it says only that it did, of lists what they gained and lost.
-func (s style) moves(fields []review.FieldChange) string {
+func (w *writer) moves(fields []review.FieldChange) string {
 	items := make([]string, len(fields))
 	for i, f := range fields {
 		f.Field = s.text(f.Field) // maybe the title of a column
@@ -132,20 +154,22 @@ func (s style) moves(fields []review.FieldChange) string {
 		case f.List() && f.From+f.To == "":
 			items[i] = f.Field + " in another order"
 		case f.List() && f.From == "":
-			items[i] = f.Field + " now with " + s.text(f.To)
+			items[i] = f.Field + " now with " + w.text(f.To)
 		case f.List() && f.To == "":
-			items[i] = f.Field + " without " + s.text(f.From)
+			items[i] = f.Field + " without " + w.text(f.From)
+		case f.Person():
+			items[i] = f.Field + " " + w.person(f.From, unknown) + " → " + w.person(f.To, unknown)
 		default:
-			items[i] = f.Field + " " + s.or(f.From, unknown) + " → " + s.or(f.To, unknown)
+			items[i] = f.Field + " " + w.or(f.From, unknown) + " → " + w.or(f.To, unknown)
 		}
 	}
 	return strings.Join(items, ", ")
 }
 
 // with adds the fields that moved to a name.
-func (s style) with(name string, fields []review.FieldChange) string {
+func (w *writer) with(name string, fields []review.FieldChange) string {
 	if len(fields) == 0 {
 		return name
 	}
-	return name + " (" + s.moves(fields) + ")"
+	return name + " (" + w.moves(fields) + ")"
 }
