@@ -143,7 +143,7 @@ func (w *writer) row(r *review.Row) string { return w.or(r.Label(), "row without
 func (w *writer) moves(fields []review.FieldChange) string {
 	items := make([]string, len(fields))
 	for i, f := range fields {
-		f.Field = s.text(f.Field) // maybe the title of a column
+		f.Field = w.text(f.Field) // maybe the title of a column
 		switch {
 		case f.Prose() && f.From == "" && f.To != "":
 			items[i] = f.Field + " added"
