@@ -6,6 +6,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,7 +15,7 @@ import (
 	"github.com/scorelint/scorelint/internal/review"
 )
 
-// webpages renders every period of a repository as HTML, drafts too.
+// webpages renders every period of a repository as HTML and as slides, drafts too.
 func webpages(t *testing.T, repo repository, asOf string, result finding.Result) map[string]string {
 	t.Helper()
 	all := map[string]string{}
@@ -23,11 +24,15 @@ func webpages(t *testing.T, repo repository, asOf string, result finding.Result)
 		if err != nil {
 			t.Fatal(err)
 		}
-		files, err := report.RenderHTML(review, result)
+		pages, err := report.RenderHTML(review, result)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, f := range files {
+		slides, err := report.RenderSlides(review, result)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range slices.Concat(pages, slides) {
 			all[f.Path] = string(f.Content)
 			if !report.IsGenerated(f.Content) {
 				t.Errorf("%s doesn't look generated", f.Path)
@@ -49,7 +54,7 @@ var (
 
 // onPages are the elements of a page, with the attributes that they may have.
 var onPages = map[string]string{
-	"html": "lang", "head": "", "meta": "charset name content http-equiv", "title": "", "style": "", "body": "", "main": "", "nav": "class",
+	"html": "lang", "head": "", "meta": "charset name content http-equiv", "title": "", "style": "", "body": "class", "main": "", "nav": "class",
 	"section": "class", "article": "class id style", "h1": "id", "h2": "id", "h3": "id", "p": "class", "ul": "", "ol": "start", "li": "", "a": "href",
 	"strong": "", "em": "", "del": "", "blockquote": "", "input": "type checked disabled", "code": "class", "pre": "", "table": "", "thead": "", "tbody": "", "tr": "", "th": "style", "td": "class style",
 	"div": "class tabindex", "details": "class", "summary": "", "span": "class dir", "abbr": "title", "footer": "class",

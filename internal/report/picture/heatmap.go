@@ -32,6 +32,7 @@ type heatMap struct {
 	start   int                // where the columns begin
 	parts   []review.RowColumn // of a cell
 	beside  bool               // the boxes of a cell stand side by side, not below each other
+	named   bool               // each box of an own column names it
 }
 
 // drawHeatMap draws how the areas stood over the periods; nil when there is nothing to draw.
@@ -72,7 +73,7 @@ func (h *heatMap) sentences() []string {
 }
 
 // arrange shows as many of the latest periods as have room for all words, and puts the boxes of a cell side by side where
-// that leaves room for them too.
+// that leaves room for them too. Below each other they have room to say what an own column is.
 func (h *heatMap) arrange() {
 	box := h.longest() + 2*boxPad + gap
 	room := width - 2*margin - nameWidth - nameGap
@@ -92,6 +93,8 @@ func (h *heatMap) arrange() {
 	}
 	h.start = min(margin+names+nameGap, width-margin-gaps*gapColumn-(len(h.columns)-gaps)*h.column)
 	h.beside = len(h.parts)*box <= h.column-rowGap
+	h.named = !h.beside
+	h.named = h.named && h.longest() <= h.column-2*gap-2*boxPad
 }
 
 // longest is the width of the longest word in a box.
@@ -99,10 +102,18 @@ func (h *heatMap) longest() int {
 	longest := textWidth(review.Maybe, letterSize)
 	for _, c := range h.parts {
 		for _, level := range c.Scale {
-			longest = max(longest, textWidth(markdown.Plain(level.Value), letterSize))
+			longest = max(longest, textWidth(markdown.Plain(h.word(&c, level.Value)), letterSize))
 		}
 	}
 	return longest
+}
+
+// word is what a box says.
+func (h *heatMap) word(c *review.RowColumn, value string) string {
+	if h.named && c.Own {
+		return value + " (" + c.Short() + ")"
+	}
+	return value
 }
 
 func (h *heatMap) draw() {
@@ -142,6 +153,7 @@ func (h *heatMap) cell(x, y int, r *review.Row) {
 		if c.ID == review.ColumnEscalation {
 			s = answerStatus(r.Escalation.Needed)
 		}
+		s.word = h.word(&c, s.word)
 		if h.beside {
 			part := (h.column - rowGap) / len(h.parts)
 			h.box(s, x+i*part, y, part)
