@@ -23,6 +23,7 @@ type newDocumentOptions struct {
 	kind   string
 	title  string // the field that the argument fills
 	name   string
+	more   []string           // field=value for those without a flag
 	values map[string]*string // by the path of their field
 	period string
 	silent bool // asks nothing
@@ -42,17 +43,19 @@ func newDocuments(env Env) []*cobra.Command {
 func newDocument(env Env, kind, use, title, example string) *cobra.Command {
 	o := &newDocumentOptions{env: env, kind: kind, title: title, values: map[string]*string{}}
 	cmd := &cobra.Command{
-		Use:     use + " [" + strings.ToUpper(title) + "]",
+		Use:     use + " [" + strings.ToUpper(title) + " [FIELD=VALUE…]]",
 		Aliases: []string{kind, strings.ToLower(kind)},
 		Short:   fmt.Sprintf("Write a document of kind %s", kind),
-		Long: fmt.Sprintf(`%s writes a file with one document of kind %s. Its id is made from its %s. There is a flag for each field; fields
-that are not given stand in the file with a comment that says what belongs there, and what lint asks for is printed.
+		Long: fmt.Sprintf(`%s writes a file with one document of kind %s. Its id is made from its %s. There is a flag for each field, and
+FIELD=VALUE fills a column that is the repository's own; fields that are not given stand in the file with a comment that
+says what belongs there, and what lint asks for is printed.
 
 On a terminal and without its %[3]s it shows a form that offers the repository's people, tags, rows and scales.`, use, kind, title),
 		Example: example,
-		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.name = strings.Join(args, "")
+			if len(args) > 0 {
+				o.name, o.more = args[0], args[1:]
+			}
 			if len(args) == 0 && (!env.Asks || o.silent) {
 				return usageError{fmt.Errorf("found no %s, expected one", strings.ToUpper(title)), cmd}
 			}
@@ -171,15 +174,19 @@ func (o *newDocumentOptions) given(of *schema.Type) ([]edit.Change, string, erro
 		return nil, "", &edit.Error{Message: fmt.Sprintf("found the id %s, expected small letters, digits and hyphens", finding.Quote(id)), Hint: "write it like " + cmp.Or(schema.IDFrom(id), "core-api")}
 	}
 	all := []edit.Change{{Path: []string{"id"}, Value: id}, {Path: []string{o.title}, Value: o.name}}
-	for _, path := range edit.Settable(of) {
+	var assigned []string
+	for _, path := range edit.Settable(schema.Builtin(nil).Type(o.kind)) {
 		name := strings.Join(path, ".")
 		if value := o.values[name]; value != nil && *value != "" && name != "id" {
-			c, err := edit.Assignment(name+"="+*value, of)
-			if err != nil {
-				return nil, "", err
-			}
-			all = append(all, c)
+			assigned = append(assigned, name+"="+*value)
 		}
+	}
+	for _, text := range append(assigned, o.more...) {
+		c, err := edit.Assignment(text, of)
+		if err != nil {
+			return nil, "", err
+		}
+		all = append(all, c)
 	}
 	return all, id, nil
 }

@@ -62,7 +62,7 @@ func (in *importer) columns(headings []string) (kind string, columns []string, e
 		for i, heading := range headings {
 			field, mapped := in.Fields[heading]
 			if !mapped {
-				field = fieldOf(candidate, heading)
+				field = in.fieldOf(candidate, heading)
 			} else if field != "" && in.typeOf(candidate, field) == nil {
 				continue // of another kind
 			}
@@ -86,6 +86,24 @@ func (in *importer) columns(headings []string) (kind string, columns []string, e
 	}
 	return kind, columns, nil
 }
+
+// fieldOf is the field that a column fills by its heading, or nothing. The titles of a scorecard's columns go first.
+func (in *importer) fieldOf(kind, heading string) string {
+	field := fieldOf(kind, heading)
+	for _, c := range in.set.Vocabulary.Columns {
+		if kind == document.Area && slices.Contains([]string{words(c.Title), words(split(c.ID))}, words(heading)) {
+			field = cmp.Or(partOfColumn[c.ID], c.ID)
+		}
+	}
+	first, _, _ := strings.Cut(field, ".")
+	if f := in.set.Type(kind).Field(first); f != nil && f.Unwritten {
+		return ""
+	}
+	return field
+}
+
+// partOfColumn is the field that a cell fills of a built-in column with several.
+var partOfColumn = map[string]string{"topFailureMode": "topFailureMode.text", "escalation": "escalation.needed"}
 
 // value is what a cell means in the repository's words.
 func (in *importer) value(cell string, t *schema.Type) string {

@@ -75,7 +75,7 @@ func (r *Rolled) copy(f *document.File, set *schema.Set, next string) error {
 	name := renamed(f.Path, set.Period.Name, next)
 	text, gone := f.Source, []int{}
 	for i, d := range f.Documents {
-		changes, goesOn := r.changes(d)
+		changes, goesOn := r.changes(d, set)
 		if !goesOn {
 			gone = append(gone, i)
 			continue
@@ -111,7 +111,7 @@ func renamed(file, from, to string) string {
 }
 
 // changes says what of a document is left out in the next period, and whether the document goes on at all.
-func (r *Rolled) changes(d *document.Document) (changes []Change, goesOn bool) {
+func (r *Rolled) changes(d *document.Document, set *schema.Set) (changes []Change, goesOn bool) {
 	unset := func(fields ...string) (all []Change) {
 		for _, name := range fields {
 			all = append(all, Change{Path: []string{name}})
@@ -125,7 +125,13 @@ func (r *Rolled) changes(d *document.Document) (changes []Change, goesOn bool) {
 			return nil, false
 		}
 		r.Rows++
-		return unset("reviewed", "was"), true
+		changes := unset("reviewed", "was")
+		for _, f := range set.Type(d.Kind).Fields {
+			if f.Unwritten && d.Root.Get(f.Name) != nil {
+				changes = append(changes, unset(f.Name)...)
+			}
+		}
+		return changes, true
 	case document.Ask:
 		if status := d.Root.Str("status"); status == "done" || status == "dropped" {
 			r.Settled = append(r.Settled, d.ID)

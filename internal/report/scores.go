@@ -61,9 +61,11 @@ func (w *writer) scores() {
 	said = append(said, capital(rest))
 	if len(status) > 0 {
 		points := join(each(status, func(f factor) md { return "points of " + f.name() }), " + ")
-		said = append(said, "Status is blast radius × ("+points+");")
+		said = append(said, "Status is blast radius × ("+points+"); behind other points stands what was counted.")
+	} else {
+		said = append(said, "Behind the points stands what was counted.")
 	}
-	w.para("%s", join(append(said, "behind other points stands what was counted."), " "))
+	w.para("%s", join(said, " "))
 	if slices.ContainsFunc(w.Ranking.Rows, func(row review.Ranked) bool { return row.Row.Uneven() }) {
 		w.para("Some of the periods that repeats count are of different lengths; each counts as one.")
 	}

@@ -50,8 +50,11 @@ func lastOf[T any](all []T, there func(T) bool) []T {
 
 // way is how a status went, the latest last; "" where it stayed as it was.
 func way(c *review.RowColumn, rows []*review.Row) md {
+	for c.Own && len(rows) > 0 && c.Of(rows[0]) == "" { // it came later
+		rows = rows[1:]
+	}
 	words := each(rows, func(r *review.Row) md { return or(c.Of(r), unknown) })
-	if len(slices.Compact(slices.Clone(words))) == 1 {
+	if len(slices.Compact(slices.Clone(words))) < 2 {
 		return ""
 	}
 	return text(c.Short()) + " " + join(words, " → ")
