@@ -29,6 +29,7 @@ func TestRulesAndReportsSayTheSame(t *testing.T) {
 			"ask/overdue":                  overdue(review),
 			"exception/renewal-incomplete": unrecorded(reviews),
 			"row/dropped":                  dropped(review),
+			"row/unexplained-change":       unexplained(review),
 		} {
 			found := foundBy(run, rule)
 			if diff := cmp.Diff(shown, found); diff != "" {
@@ -101,6 +102,18 @@ func dropped(r *review.Review) []string {
 		ids[row.ID] = !slices.ContainsFunc(r.Rows, func(other *review.Row) bool { return other.Was == row.ID })
 	}
 	maps.DeleteFunc(ids, func(_ string, gone bool) bool { return !gone })
+	return slices.Sorted(maps.Keys(ids))
+}
+
+// unexplained leaves out what is better by one step: the report marks it, and the rule lets it stand.
+func unexplained(r *review.Review) []string {
+	ids := map[string]bool{}
+	for _, change := range slices.Concat(r.Changes.Better, r.Changes.Worse, r.Changes.Mixed, r.Changes.Unclear) {
+		far := slices.ContainsFunc(change.Fields, func(f review.FieldChange) bool { return f.Steps < -1 || f.Steps > 1 })
+		if far && slices.Contains(r.Changes.Unexplained, change.Row) {
+			ids[change.Row.ID] = true
+		}
+	}
 	return slices.Sorted(maps.Keys(ids))
 }
 

@@ -48,6 +48,9 @@ func (d dispute) rows() string {
 			{"", "releaseGateHealth: Good", "releaseGateHealth: Mixed", "releaseGateHealth: Mixed", "releaseGateHealth: Poor", "releaseGateHealth: Fine"},
 			{"", "reviewLatency: Low", "reviewLatency: Low", "reviewLatency: Low", "reviewLatency: High"},
 			{"", "", "", fmt.Sprintf("was: row-%d", d.rng.IntN(10))},
+			{"", "", "", "topFailureMode: {tag: auth}", "topFailureMode: {tag: auth, text: keys}"},
+			{"", "", "", "", "escalation: {needed: No, reason: r}", fmt.Sprintf("escalation: {needed: Yes, ask: ask-%d}", d.rng.IntN(5))},
+			{"", "", "", "", "", "standardPath: partial", "because: b", "because: {reviewLatency: b}"},
 			{"", "", "", "", "retired: {on: 2026-05-20, reason: r}", "retired: {on: 2026-08-20, reason: r}"},
 		} {
 			out.WriteString(d.pick(values...) + "\n")
@@ -67,6 +70,7 @@ func (d dispute) asks() string {
 	for i := range 5 {
 		fmt.Fprintf(&out, "---\nkind: Ask\nid: ask-%d\ntitle: A\npriority: %s\nstatus: %s\n", i,
 			d.pick("mandatory", "recommended"), d.pick("open", "open", "open", "done", "dropped"))
+		out.WriteString(d.pick("", "", "", fmt.Sprintf("areas: [row-%d]\n", d.rng.IntN(8))))
 		out.WriteString(d.pick("", "due: 2026-08-31\n", "due: 2026-09-19\n", "due: 2026-09-20\n", "due: 2026-10-01\n"))
 		out.WriteString(d.pick("", "carried: {reason: r}\n", "carried: {recoveryDate: 2026-08-01}\n",
 			"carried: {recoveryDate: 2026-09-19}\n", "carried: {recoveryDate: 2026-09-20}\n", "carried: {recoveryDate: 2026-11-30}\n"))
@@ -77,8 +81,8 @@ func (d dispute) asks() string {
 func (d dispute) exceptions() string {
 	var out strings.Builder
 	for i := range 4 {
-		fmt.Fprintf(&out, "---\nkind: Exception\nid: exception-%d\ntitle: E\nreason: r\nareas: [row-%d]\nopened: 2026-0%d-15\nexpires: 2026-12-01\nrenewals:\n",
-			i, i, 1+d.rng.IntN(9))
+		fmt.Fprintf(&out, "---\nkind: Exception\nid: exception-%d\ntitle: E\nreason: r\nareas: [row-%d]\nopened: 2026-0%d-15\nexpires: 2026-12-01\n%srenewals:\n",
+			i, i, 1+d.rng.IntN(9), d.pick("", "", "status: closed\n", "status: closed\nclosed: 2026-09-18\n", "status: closed\nclosed: 2026-10-18\n"))
 		for _, n := range d.rng.Perm(5)[:d.rng.IntN(3)] {
 			on := []string{"05-10", "06-20", "07-20", "09-20", "09-21"}[n]
 			fmt.Fprintf(&out, "  - {on: 2026-%s, until: 2026-12-01%s}\n", on, d.pick("", ", from: 2026-11-01"))

@@ -226,7 +226,7 @@ func (w *writer) mostChanged() md {
 	c, moves := &w.Changes, shortNames(w.ComparedColumns(), " or ")
 	switch {
 	case w.Brief.Moved != nil:
-		return w.area(w.Brief.Moved.Row) + ", " + fieldMoves(w.Brief.Moved.Fields)
+		return w.area(w.Brief.Moved.Row) + ", " + fieldMoves(w.Brief.Moved.Fields) + w.unexplained(w.Brief.Moved.Row)
 	case len(c.Escalated) > 0:
 		return "no " + moves + " moved, but leadership is asked to step in for " + w.areas(answered(c.Escalated))
 	case len(c.Deescalated) > 0:

@@ -103,7 +103,9 @@ func tally(better, worse, mixed, same, fresh, unclear int) md {
 func (w *writer) rowChanges() []change {
 	c := &w.Changes
 	moves := func(what string, rows []review.RowChange) change {
-		return listed(what, rows, func(r review.RowChange) md { return w.area(r.Row) + " (" + fieldMoves(r.Fields) + ")" })
+		return listed(what, rows, func(r review.RowChange) md {
+			return w.area(r.Row) + " (" + fieldMoves(r.Fields) + w.unexplained(r.Row) + ")"
+		})
 	}
 	return []change{
 		moves("Rows better", c.Better), moves("Rows worse", c.Worse), moves("Better in one, worse in the other", c.Mixed),

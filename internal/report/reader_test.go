@@ -156,6 +156,17 @@ func TestWhatStayedAfterItsAskWasDoneIsSaid(t *testing.T) {
 		"| open | [Ask d](2026-Q3/all.yaml) | 2026-Q1 | 2026-03-31 | open | still there: Area d |")
 }
 
+func TestAMoveWithoutAReasonIsMarkedWhereverItIsTold(t *testing.T) {
+	page := renderPage(t, map[string][]string{
+		"2026-Q2": {area("a", "Mixed", "Low", "No", ""), area("b", "Improving", "High", "No", "")},
+		"2026-Q3": {area("a", "Good", "Low", "No", ""), area("b", "Good", "High", "No", "standardPath: yes\n")},
+	})
+	says(t, page,
+		"**Changed most since 2026-Q2:** [Area a](2026-Q3/all.yaml), release gate health Mixed → Good, no reason recorded.",
+		"[Area a](2026-Q3/all.yaml) (release gate health Mixed → Good, no reason recorded); [Area b](2026-Q3/all.yaml) (release gate health Improving → Good)",
+		"| better, no reason recorded: health Mixed → Good |", "| better: health Improving → Good |")
+}
+
 func TestATrendThatARuleQuestionsIsMarked(t *testing.T) {
 	in := "productLine: core\n"
 	line := "kind: ProductLine\nid: core\nname: Core\ntrend: Improving\n"

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
@@ -58,6 +59,14 @@ func (w *writer) scorecardRow(r *review.Row) []md {
 		cells = append(cells, w.sinceBefore(r))
 	}
 	return cells
+}
+
+// unexplained marks a row whose status moved while nothing that stands behind it has changed.
+func (w *writer) unexplained(r *review.Row) md {
+	if slices.Contains(w.Changes.Unexplained, r) {
+		return ", no reason recorded"
+	}
+	return ""
 }
 
 // standing is how a row stands against the baseline, in a word or two.

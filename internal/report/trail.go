@@ -24,7 +24,7 @@ func (w *writer) sinceTitle() md {
 // words: GitHub shows no drawing in a table but a file for each, and nobody hears a bar. The heat map draws the same.
 func (w *writer) sinceBefore(r *review.Row) md {
 	direction := w.since()[r]
-	out := standing(direction)
+	out := standing(direction) + w.unexplained(r)
 	then := lastOf(w.History.Of(r), func(r *review.Row) bool { return r != nil })
 	if len(then) < 2 {
 		return out

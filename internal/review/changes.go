@@ -11,6 +11,8 @@ type Changes struct {
 	RowChanges
 	ExceptionChanges `json:"exceptions" doc:"what became of exceptions since the last day of the baseline; one may be in several lists"`
 	AskChanges       `json:"asks" doc:"what became of the baseline's asks, and which are new"`
+
+	Unexplained []*Row `json:"unexplained" doc:"rows whose status is better, or has moved two steps or more, while nothing that stands behind it has changed"`
 }
 
 // RowChanges is how rows differ from what they were.
@@ -162,6 +164,7 @@ func (r *Review) compare(b *Book, c *chapter) Changes {
 	ch.modes(b, base.tags, r.tags(), func(row *Row) *Row { return row.before })
 	ch.exceptions(b, c, r.AsOf)
 	ch.asks(c, base)
+	ch.Unexplained = r.unexplained(&ch, c)
 	return ch
 }
 

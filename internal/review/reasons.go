@@ -1,0 +1,62 @@
+package review
+
+import "slices"
+
+// unexplained lists the rows whose health or latency is better, or has moved two steps or more either way, while nothing
+// that stands behind it has changed since the baseline. The rule row/unexplained-change finds those of two steps.
+//
+// What stands behind a status is the failure mode and its text, the reason of the escalation, the place on the standard
+// path, and what the row says in because; an ask about the row that is done; and an exception that was opened or closed.
+func (r *Review) unexplained(ch *Changes, c *chapter) []*Row {
+	reasons := r.outsideReasons(ch, c)
+	var all []*Row
+	for _, change := range slices.Concat(ch.Better, ch.Worse, ch.Mixed, ch.Unclear) {
+		row, before := change.Row, change.Before
+		health := r.Scales.Health.steps(before.Health, row.Health)
+		latency := r.Scales.Latency.steps(before.Latency, row.Latency)
+		better := change.Direction == Better && min(health, latency) < 0
+		far := max(health, -health, latency, -latency) > 1
+		if (better || far) && !reasons[row] && slices.Equal(row.reasons(), before.reasons()) {
+			all = append(all, row)
+		}
+	}
+	return all
+}
+
+// steps counts the positions from one value down to another; 0 where one of them is not on the scale.
+func (s Scale) steps(from, to string) int {
+	if f := s.change("", from, to); f != nil {
+		return f.Steps
+	}
+	return 0
+}
+
+// reasons are the texts by which a row says why its statuses are what they are.
+func (r *Row) reasons() []string {
+	return []string{
+		r.FailureMode, r.doc.Str("topFailureMode", "text"), r.Escalation.Reason, r.StandardPath,
+		r.doc.Str("because", "row"), r.doc.Str("because", ScaleHealth), r.doc.Str("because", ScaleLatency),
+	}
+}
+
+// outsideReasons finds the rows about which an ask of this period or the baseline is done, and those that an exception
+// names which was opened or closed in between.
+func (r *Review) outsideReasons(ch *Changes, c *chapter) map[*Row]bool {
+	found := map[*Row]bool{}
+	for _, e := range slices.Concat(ch.OpenedExceptions, ch.ClosedExceptions) {
+		for _, ref := range e.View.Rows {
+			found[c.row[ref.ID]] = true
+		}
+	}
+	for _, at := range []*chapter{c, c.before} {
+		for a, rows := range at.rowsOfAsks() {
+			for row := range rows {
+				found[row] = found[row] || a.Status == AskDone
+			}
+		}
+	}
+	for _, row := range c.rows {
+		found[row] = found[row] || row.before != nil && found[row.before]
+	}
+	return found
+}
