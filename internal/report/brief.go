@@ -91,11 +91,13 @@ func (w *writer) when() string {
 	span := fmt.Sprintf("Period **%s**, %s to %s", w.Period.Name, w.Period.Start, w.Period.End)
 	switch {
 	case w.Period.State == review.Draft:
-		return span + ". It is a draft: it is later than the period in review, and no rule judges it yet."
+		span += ". It is a draft: it is later than the period in review, and no rule judges it yet"
 	case w.closed():
 		return fmt.Sprintf("%s. It is closed: rows, asks and exceptions stand as of its last day, **%s**; names, scales and weights are those of the settings today.", span, w.AsOf)
-	case w.Over():
+	case w.Over:
 		span += ", ended on that day and is not yet closed"
+	case w.AsOf < w.Period.Start:
+		span += ", in review before it has begun"
 	default:
 		span += ", in review"
 	}

@@ -61,6 +61,9 @@ func (w *writer) asOf() string {
 	if w.closed() {
 		return "As of its last day, " + w.AsOf
 	}
+	if w.Over {
+		return fmt.Sprintf("As of %s; the period ended on %s and is not yet closed", w.Since, w.Period.End)
+	}
 	return "As of " + w.Since
 }
 

@@ -2,16 +2,18 @@ package review
 
 import "slices"
 
-// calendar finds the days from which and until which the review shows the same. Since is the latest day up to AsOf on
+// calendar says whether the period is over, and finds the days from which and until which the review shows the same. Since is the latest day up to AsOf on
 // which it changed by the calendar alone: an exception or an ask came into another bucket, a decision became overdue,
-// a day was reached that a document names. Next is the first such day after AsOf.
-func (r *Review) calendar(b *Book) {
+// a day was reached that a document names. Nothing is asked of days before the period of that
+// length before this one. Next is the first such day after AsOf.
+func (r *Review) calendar(b *Book, c *chapter) {
 	if r.Period.State == Closed {
 		r.Since = r.AsOf
 		return
 	}
-	r.Since = min(r.Period.Start, r.AsOf)
-	for _, day := range r.turningDays(b) {
+	r.Over = r.Period.State == Current && r.AsOf > r.Period.End
+	r.Since = min(c.span.Previous().Start, r.AsOf)
+	for _, day := range r.turningDays(b, c) {
 		switch {
 		case day == "":
 		case day <= r.AsOf:
@@ -22,17 +24,21 @@ func (r *Review) calendar(b *Book) {
 	}
 }
 
-// Over reports whether the period has ended, and none after it is in review yet.
-func (r *Review) Over() bool { return r.Period.State == Current && r.AsOf > r.Period.End }
-
-func (r *Review) turningDays(b *Book) []string {
+func (r *Review) turningDays(b *Book, c *chapter) []string {
 	over := dayAfter(r.Period.End)
-	var days []string
+	days := []string{r.Period.Start}
 	if r.Period.State == Current {
 		days = append(days, over, addDays(over, r.Settings.ClosingTime))
 	}
 	for _, row := range r.Rows {
 		days = append(days, row.turningDays()...)
+	}
+	if c.before != nil {
+		for _, row := range c.before.rows {
+			if row.Retired != nil { // until that day it is gone without a reason where it doesn't stand again
+				days = append(days, row.Retired.On)
+			}
+		}
 	}
 	for _, a := range r.Asks {
 		days = append(days, a.turningDays()...)

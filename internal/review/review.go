@@ -16,6 +16,7 @@ type Review struct {
 	AsOf   string `json:"-"` // YYYY-MM-DD; of a closed period always its last day
 	Since  string `json:"asOf" format:"day" doc:"the first day on which the review would have said the same; of a closed period its last day"`
 	Next   string `json:"changesOn" format:"day" doc:"the first day on which, by the calendar alone, a status changes; empty when there is none"`
+	Over   bool   `json:"over" doc:"the period has ended, and is in review still: none after it is"`
 	Folder string `json:"-"` // of the period, below the one that holds all documents
 
 	Rows       []*Row          `json:"-"` // every row that is written, in the order of the scorecard; those that have ended too
@@ -130,7 +131,7 @@ func (b *Book) Review(period, asOf string) (*Review, error) {
 	r.Friction = r.friction(b, c)
 	r.Leverage = r.leverage(b, c)
 	r.Brief = r.brief()
-	r.calendar(b)
+	r.calendar(b, c)
 	return r, nil
 }
 

@@ -10,7 +10,11 @@ import (
 
 // head says what is compared, and sums up what comes of it.
 func (w *writer) head() []string {
-	lines := []string{fmt.Sprintf("From %s to %s: %s, as of %s.", w.side(w.From), w.side(w.To), w.After.Period.Name, w.After.AsOf)}
+	period := w.After.Period.Name
+	if w.After.Over {
+		period += ", which ended on " + w.After.Period.End + " and is not yet closed"
+	}
+	lines := []string{fmt.Sprintf("From %s to %s: %s, as of %s.", w.side(w.From), w.side(w.To), period, w.After.AsOf)}
 	if len(w.Unread) > 0 {
 		lines = append(lines, "Files that can't be read, so that what they hold is missing here: "+w.list(w.Unread)+".")
 	}
