@@ -73,7 +73,7 @@ func (w *writer) askRows(from, to int) {
 	for i := from; i < to; i++ {
 		a := &w.Asks[i]
 		rows = append(rows, []md{
-			md(fmt.Sprint(i + 1)), priority(a) + w.local(text(a.Title), a.Place), w.person(a.Owner, unknown), w.due(a), askStatus(a),
+			md(fmt.Sprint(i + 1)), priority(a) + w.local(text(a.Title), a.Place), w.person(a.Owner, nobody), w.due(a), askStatus(a),
 			w.refs(a.Rows), w.proof(a),
 		})
 	}

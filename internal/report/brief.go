@@ -24,6 +24,7 @@ func (w *writer) brief() {
 	w.toDecide()
 	w.deadlines()
 	if w.Changes.Baseline != nil {
+		w.worse()
 		w.para("**Changed most since %s:** %s.", w.Changes.Baseline.Name, w.mostChanged())
 	}
 	if n := w.Narrative; n != nil && strings.TrimSpace(n.Close) != "" {
@@ -120,7 +121,7 @@ func (w *writer) stepIn() {
 			asked = w.briefly(*s.Ask)
 			by = w.byWhen(s.Ask.ID)
 		}
-		return []md{w.briefly(s.Row.Ref), w.cause(s.Row), w.person(s.Owner, "nobody named"), asked, by}
+		return []md{w.briefly(s.Row.Ref), w.cause(s.Row), w.person(s.Owner, nobody), asked, by}
 	}))
 }
 
@@ -162,11 +163,11 @@ func (w *writer) toDecide() {
 		return
 	}
 	items := someBy("; ", all, func(d review.Deadline) md {
-		when := "on or before " + or(d.Day, "a day that is not given")
+		when := "by " + or(d.Day, "a day that is not given")
 		if d.Late {
 			when = "**overdue** since " + text(d.Day)
 		}
-		return w.briefly(d.About) + ", by " + w.person(d.By, "somebody not named") + " " + when
+		return w.briefly(d.About) + " (" + w.cause(d.Row) + "): " + w.person(d.By, nobody) + ", " + when
 	})
 	w.para("**To be decided, whether leadership steps in (%d):** %s.", len(all), items)
 }
@@ -174,7 +175,10 @@ func (w *writer) toDecide() {
 // deadlines lists what is owed next, late or not.
 func (w *writer) deadlines() {
 	all := slices.DeleteFunc(slices.Clone(w.Brief.Deadlines), func(d review.Deadline) bool { return d.Day == "" })
-	late := 0
+	undated, late := "", 0
+	if n := len(w.Brief.Deadlines) - len(all); n > 0 {
+		undated = fmt.Sprintf("; owed without a day: %d", n)
+	}
 	for _, d := range all {
 		if d.Late {
 			late++
@@ -182,10 +186,10 @@ func (w *writer) deadlines() {
 	}
 	shown := all[:min(len(all), briefDeadlines)]
 	if len(all) == 0 {
-		w.para("**No deadline is set.**")
+		w.para("**No deadline is set**%s.", undated)
 		return
 	}
-	w.para("**Next deadlines** (%d of %d, %d late):", len(shown), len(all), late)
+	w.para("**Next deadlines** (%d of %d, %d late%s):", len(shown), len(all), late, undated)
 	w.list(each(shown, w.deadline))
 }
 
@@ -204,9 +208,9 @@ func (w *writer) deadline(d review.Deadline) md {
 		what = "expiry of the exception " + about
 	}
 	if d.Late {
-		return "**" + text(d.Day) + ", " + md(d.LateWords()) + ":** " + what + "; " + w.person(d.By, "nobody named") + "."
+		return "**" + text(d.Day) + ", " + md(d.LateWords()) + ":** " + what + "; " + w.person(d.By, nobody) + "."
 	}
-	return "**" + text(d.Day) + ":** " + what + "; " + w.person(d.By, "nobody named") + "."
+	return "**" + text(d.Day) + ":** " + what + "; " + w.person(d.By, nobody) + "."
 }
 
 // askBriefly names an ask; one that stands in the table above by the rows that it is asked for.
@@ -221,6 +225,13 @@ func (w *writer) askBriefly(d review.Deadline) md {
 		return w.briefly(d.About)
 	}
 	return "for " + some(rows, func(r *review.Row) md { return w.briefly(r.Ref) })
+}
+
+// worse names the rows that got worse in one respect, and better in none.
+func (w *writer) worse() {
+	if all := w.Changes.Worse; len(all) > 0 {
+		w.para("**Worse since %s (%d):** %s.", w.Changes.Baseline.Name, len(all), some(all, func(c review.RowChange) md { return w.briefly(c.Row.Ref) }))
+	}
 }
 
 // mostChanged says which row moved furthest; where none did, whether leadership is asked for more or less than before.

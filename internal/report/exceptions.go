@@ -65,7 +65,7 @@ func (w *writer) exception(e *review.ExceptionView) []md {
 		expires = "renewed since; the earlier day is not recorded"
 	}
 	return []md{
-		w.local(text(e.Title), e.Place), w.refs(e.Rows), w.person(e.Owner, unknown), w.person(e.Approver, unknown), backlog,
+		w.local(text(e.Title), e.Place), w.refs(e.Rows), w.person(e.Owner, nobody), w.person(e.Approver, nobody), backlog,
 		or(e.Opened, unknown), expires, left,
 	}
 }

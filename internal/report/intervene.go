@@ -103,7 +103,7 @@ func (w *writer) reasons(asking []review.Ranked) {
 func (w *writer) reason(r review.Ranked) md {
 	item := "**" + rowName(r.Row) + "** (" + md(r.Answer)
 	if r.Answer == review.Maybe {
-		item += "; " + w.person(r.Row.Escalation.Decider, "nobody named") + " decides"
+		item += "; " + w.person(r.Row.Escalation.Decider, nobody) + " decides"
 	}
 	return item + "): " + sentence(r.Row.Escalation.Reason, "no reason given")
 }

@@ -40,7 +40,7 @@ func (w *writer) narrative() {
 
 // amended says why the period was changed after it was closed.
 func (w *writer) amended(a *review.Amendment) md {
-	by := w.person(a.By, "somebody not named")
+	by := w.person(a.By, nobody)
 	inert := review.Amendment{On: string(text(a.On)), Reason: string(sentence(a.Reason, "no reason given"))}
 	return md(inert.Words(string(by)))
 }

@@ -49,7 +49,7 @@ func TestAMaybeIsDecidedBeforeAnyoneStepsIn(t *testing.T) {
 		"escalation: {needed: Maybe, decider: \"@vp\", decideBy: 2026-09-29}\n"
 	page := renderPage(t, map[string][]string{"2026-Q3": {maybe}})
 	says(t, page, "**No row asks leadership to step in.**",
-		"**To be decided, whether leadership steps in (1):** [Area a](2026-Q3/all.yaml), by `@vp` **overdue** since 2026-09-29.",
+		"**To be decided, whether leadership steps in (1):** [Area a](2026-Q3/all.yaml) (Authorization): `@vp`, **overdue** since 2026-09-29.",
 		"- **2026-09-29, overdue:** decision whether to escalate [Area a](2026-Q3/all.yaml); `@vp`.",
 		"| Maybe, decide by 2026-09-29 (**overdue**) |", "(Maybe; `@vp` decides)")
 }
@@ -82,7 +82,7 @@ func TestTheMatrixCountsPeriodsAndNotGaps(t *testing.T) {
 func TestANewAskIsNamedByItsNumber(t *testing.T) {
 	ask := "kind: Ask\nid: k\ntitle: Name an owner\npriority: mandatory\nstatus: done\n"
 	page := renderPage(t, map[string][]string{"2026-Q2": {area("a", "Good", "Low", "No", "")}, "2026-Q3": {area("a", "Good", "Low", "No", ""), ask}})
-	says(t, page, "- **New asks (1):** [ask 1](#asks).", "| 1 | **mandatory:** [Name an owner](2026-Q3/all.yaml) | not given | not given | done, day not given |")
+	says(t, page, "- **New asks (1):** [ask 1](#asks).", "| 1 | **mandatory:** [Name an owner](2026-Q3/all.yaml) | nobody named | not given | done, day not given |")
 }
 
 func TestAFindingNamesItsDocument(t *testing.T) {

@@ -45,7 +45,7 @@ func (w *writer) heatMap() {
 // owner is who carries a row. Somebody has to where leadership must step in.
 func (w *writer) owner(r *review.Row) md {
 	if r.Escalation.Needed == review.Yes {
-		return w.person(r.Escalation.Owner, unknown)
+		return w.person(r.Escalation.Owner, nobody)
 	}
 	return w.person(r.Escalation.Owner, "none")
 }

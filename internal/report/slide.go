@@ -80,7 +80,7 @@ func (w *writer) owed(priority string) []slideItem {
 
 // slideAsk says who owes an ask and by when; of a mandatory one also for how long.
 func (w *writer) slideAsk(a *review.AskView) slideItem {
-	details := short(w.Settings.Called(a.Owner), slideShort, "no owner") + ", "
+	details := short(w.Settings.Called(a.Owner), slideShort, nobody) + ", "
 	if a.Due == "" {
 		details += "no due day"
 	} else {
@@ -98,7 +98,7 @@ func (w *writer) slideAsk(a *review.AskView) slideItem {
 
 func (w *writer) undecided() []slideItem {
 	return each(w.Brief.Decisions(), func(d review.Deadline) slideItem {
-		details := short(w.Settings.Called(d.By), slideShort, "nobody named") + ", by " + short(d.Day, slideShort, "a day that is not given")
+		details := short(w.Settings.Called(d.By), slideShort, nobody) + ", by " + short(d.Day, slideShort, "a day that is not given")
 		if d.Late {
 			details += ", **overdue**"
 		}
@@ -109,7 +109,7 @@ func (w *writer) undecided() []slideItem {
 // escalated are the rows that answer Yes, with the cause and who answers for them.
 func (w *writer) escalated() []slideItem {
 	return each(w.Brief.StepIn, func(s review.StepIn) slideItem {
-		return slideItem{slideRow(s.Row), short(w.Settings.Called(s.Owner), slideShort, "no owner") + ", " + w.cause(s.Row)}
+		return slideItem{slideRow(s.Row), short(w.Settings.Called(s.Owner), slideShort, nobody) + ", " + w.cause(s.Row)}
 	})
 }
 
@@ -125,7 +125,7 @@ func (w *writer) expired() []slideItem {
 
 // slideException says who answers for an exception, and how long it holds or since when it doesn't.
 func (w *writer) slideException(e *review.ExceptionView) slideItem {
-	details := short(w.Settings.Called(e.Owner), slideShort, "no owner") + ", "
+	details := short(w.Settings.Called(e.Owner), slideShort, nobody) + ", "
 	switch {
 	case e.Bucket == review.Expired:
 		details += "**expired** since " + short(e.Expires, slideShort, "")

@@ -23,7 +23,7 @@ func (w *writer) period(c review.PeriodChange) string {
 	switch {
 	case c.Amended != nil:
 		inert := review.Amendment{On: w.text(c.Amended.On), Reason: w.text(c.Amended.Reason)}
-		out += "; " + inert.Words(w.person(c.Amended.By, "somebody not named"))
+		out += "; " + inert.Words(w.person(c.Amended.By, "nobody named"))
 	case w.Before != nil && c.Period.End < w.Before.Period.Start:
 		out += "; no amendment says why"
 	}

@@ -173,5 +173,5 @@ func (w *writer) opened(a review.ValueChange) string {
 
 func (w *writer) undecided(a review.ValueChange) string {
 	e := a.Row.Escalation
-	return w.answer(a) + ", decided by " + w.person(e.Decider, "somebody not named") + " until " + w.or(e.DecideBy, "a day not given")
+	return w.answer(a) + ", decided by " + w.person(e.Decider, "nobody named") + " until " + w.or(e.DecideBy, "a day not given")
 }
