@@ -14,6 +14,9 @@ type Area struct {
 	Reviewed          string      `json:"reviewed" format:"day" doc:"the day of its latest review"`
 	ReviewedInPeriod  bool        `json:"reviewedInPeriod" doc:"that day lies in the period, or after a period that is closed"`
 	Repeats           int         `json:"repeats" doc:"earlier periods in a row with the same failure mode"`
+	Owner             string      `json:"owner" doc:"the handle of who answers for the row, whether it is escalated or not"`
+	Repositories      []string    `json:"repositories" doc:"what is measured, as owner/name"`
+	Measured          []*Fact     `json:"measured" doc:"what was measured of it in the period"`
 	Change            Direction   `json:"change" format:"change" doc:"how it stands against the period before; none when there is nothing to compare with"`
 	Cells             []*Cell     `json:"cells" doc:"how it stood in each of the columns; the last cell is the row itself, others are null where it had no row or had ended"`
 	Retired           *Retirement `json:"retired" doc:"null unless the row ends, also on a later day"`
@@ -52,6 +55,7 @@ func (r *Review) areas() []Area {
 			Escalation: Escalated{row.Escalation, r.askRef(row.Escalation.Ask)}, StandardPath: row.StandardPath,
 			Columns:  r.valuesOf(row),
 			Reviewed: row.Reviewed, ReviewedInPeriod: r.Reviewed(row), Repeats: row.repeats,
+			Owner: row.Owned, Repositories: row.Repositories, Measured: row.facts,
 			Change: standing[row], Retired: row.Retired, Ended: r.Ended(row),
 		}
 		if row.BlastRadius > 0 {

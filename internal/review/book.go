@@ -72,10 +72,12 @@ type chapter struct {
 	lines     []*ProductLine
 	asks      []*Ask
 	narrative *Narrative
+	facts     []*Fact
 
 	row       map[string]*Row // by id
 	line      map[string]*ProductLine
 	ask       map[string]*Ask
+	fact      map[string]*Fact  // by area/measure
 	formerIDs map[string]*Row   // rows by the ids they had before
 	tags      map[string][]*Row // live rows by failure mode
 
@@ -141,6 +143,8 @@ func (b *Book) collect(docs []*document.Document) {
 			c.lines = append(c.lines, readLine(d))
 		case document.Ask:
 			c.asks = append(c.asks, readAsk(d))
+		case document.Measurement:
+			c.facts = append(c.facts, readFact(d))
 		case document.Review:
 			if c.narrative == nil || placeOf(d).compare(c.narrative.Place) < 0 {
 				c.narrative = b.readNarrative(d)
@@ -182,6 +186,7 @@ func (b *Book) index(c *chapter) {
 		}
 	}
 	b.linkBefore(c)
+	b.measure(c)
 	c.tags = map[string][]*Row{}
 	for _, r := range c.rows {
 		if r.FailureMode != "" && !r.retired(c.End) {

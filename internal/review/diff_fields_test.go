@@ -39,6 +39,7 @@ columns:
 ranking: {health: 1, latency: 1, repeats: 1, expiredExceptions: 1, overdueAsks: 1}
 rules: {row/stale: {severity: off}}
 `}
+	days := map[string][2]string{"2026-Q2": {"2025-05-01", "2025-07-31"}, "2026-Q3": {"2025-08-01", "2025-10-31"}}
 	for _, period := range []string{"2026-Q2", "2026-Q3"} {
 		files = files.with(period+"/rows.yaml", row("a", `productLine: l
 topFailureMode: {tag: auth, text: t}
@@ -60,6 +61,16 @@ next: [{text: t, ask: q}]
 close: c
 companions: [{title: C, link: l}]
 amended: {on: 2026-09-01, by: "@a", reason: r}
+`).
+			with(period+"/hours.yaml", `kind: Measurement
+area: a
+measure: hours
+value: 5
+samples: 9
+from: `+days[period][0]+`
+to: `+days[period][1]+`
+source: https://ci.example
+also: [{name: p90, value: 7}]
 `).
 			with(period+"/lines.yaml", "kind: ProductLine\nid: l\nname: L\ntrend: Up\nmeaning: m\n").
 			with(period+"/asks.yaml", `kind: Ask
@@ -96,7 +107,7 @@ waives: [{rule: row/stale, kind: Area, id: a}]
 
 // unmoved are the fields whose change is no difference between two reviews: what a document is, how it is judged, and
 // which period is in review.
-var unmoved = []string{"kind", "apiVersion", "period", "rules", "ignore"}
+var unmoved = []string{"band", "kind", "apiVersion", "period", "rules", "ignore"}
 
 // TestEveryFieldIsCompared changes one value at a time, so that "no change" is never said of a change.
 func TestEveryFieldIsCompared(t *testing.T) {

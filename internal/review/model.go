@@ -49,12 +49,15 @@ type Row struct {
 	Reviewed     string      `json:"-"`
 	Was          string      `json:"-"`
 	Retired      *Retirement `json:"-"`
+	Owned        string      `json:"-"` // who answers for the row, whether it is escalated or not
+	Repositories []string    `json:"-"`
 
 	doc     *document.Value
 	values  map[string]string // in the repository's own columns, by id
 	before  *Row              // the same area in the chapter before
 	repeats int               // earlier consecutive periods with the same failure mode
 	uneven  bool              // those and its own are of different lengths
+	facts   []*Fact
 
 	untouched bool // copied from the chapter before, and nobody has reviewed it since: it is no news
 }

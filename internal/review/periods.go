@@ -9,14 +9,16 @@ import (
 
 // PeriodChange is a period beside the one in review, of which documents changed.
 type PeriodChange struct {
-	Period    Period     `json:"period"`
-	Added     bool       `json:"added"`   // it had no documents before
-	Removed   bool       `json:"removed"` // it has none any more
-	Rows      int        `json:"rows"`    // that are new, gone or different
-	Asks      int        `json:"asks"`
-	Lines     int        `json:"productLines"`
-	Narrative bool       `json:"narrative"`
-	Amended   *Amendment `json:"amended"` // a new one, which explains the change
+	Period    Period `json:"period"`
+	Added     bool   `json:"added"`   // it had no documents before
+	Removed   bool   `json:"removed"` // it has none any more
+	Rows      int    `json:"rows"`    // that are new, gone or different
+	Asks      int    `json:"asks"`
+	Lines     int    `json:"productLines"`
+	Narrative bool   `json:"narrative"`
+
+	Measurements int        `json:"measurements"`
+	Amended      *Amendment `json:"amended"` // a new one, which explains the change
 
 	// Documents are those that differ, where the period had some before and has some now; narratives are without their amendment.
 	Documents []PeriodEdit `json:"documents"`
@@ -92,10 +94,11 @@ func (x *comparison) comparePeriod(was, now *chapter) PeriodChange {
 	rows := periodEdits(y, document.Area, was.row, now.row, func(r *Row) (Ref, *document.Value) { return r.Ref, leaveOut(r.doc, uneven) })
 	asks := periodEdits(y, document.Ask, was.ask, now.ask, func(a *Ask) (Ref, *document.Value) { return *a.ref(), a.doc })
 	lines := periodEdits(y, document.ProductLine, was.line, now.line, func(l *ProductLine) (Ref, *document.Value) { return l.Ref, l.doc })
-	change.Rows, change.Asks, change.Lines = len(rows), len(asks), len(lines)
+	facts := periodEdits(y, document.Measurement, was.fact, now.fact, func(f *Fact) (Ref, *document.Value) { return f.ref(), f.doc })
+	change.Rows, change.Asks, change.Lines, change.Measurements = len(rows), len(asks), len(lines), len(facts)
 	change.Narrative = !sameValue(was.narrative.root(), now.narrative.root())
 	if !change.Added && !change.Removed {
-		change.Documents = slices.Concat(rows, asks, lines)
+		change.Documents = slices.Concat(rows, asks, lines, facts)
 		if f := y.fields(was.narrative.root(), now.narrative.root(), "amended.on", "amended.by", "amended.reason"); len(f) > 0 {
 			change.Documents = append(change.Documents, PeriodEdit{Kind: document.Review, What: EditChanged, Fields: f})
 		}
@@ -109,7 +112,7 @@ func (x *comparison) comparePeriod(was, now *chapter) PeriodChange {
 }
 
 func (c *PeriodChange) empty() bool {
-	return c.Rows+c.Asks+c.Lines == 0 && !c.Narrative && !c.Added && !c.Removed
+	return c.Rows+c.Asks+c.Lines+c.Measurements == 0 && !c.Narrative && !c.Added && !c.Removed
 }
 
 // periodEdits lists the documents of a kind that two periods don't have in common.

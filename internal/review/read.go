@@ -54,6 +54,8 @@ func (b *Book) readRow(d *document.Document) *Row {
 		StandardPath: at.Str("standardPath"),
 		Reviewed:     at.Str("reviewed"),
 		Was:          at.Str("was"),
+		Owned:        at.Str("owner"),
+		Repositories: texts(at.Get("repositories")),
 		Escalation: Escalation{
 			Needed:   at.Str("escalation", "needed"),
 			Owner:    at.Str("escalation", "owner"),

@@ -118,7 +118,7 @@ func (x *comparison) details(row, before *Row) (details, terms []FieldChange) {
 			details = append(details, f)
 		}
 	}
-	return details, terms
+	return append(details, x.factChanges(row, before)...), terms
 }
 
 // gone records a row that the period in review doesn't have any more. Where that is another period now, the row may

@@ -28,6 +28,7 @@ type Settings struct {
 	FrictionSources []FrictionSource `json:"-"`
 	Scales          Scales           `json:"scales" doc:"the scales in force"`
 	RowColumns      []RowColumn      `json:"rowColumns" doc:"the columns of the rows that are in use, the built-in ones first; in a closed period without those that came later"`
+	Measures        []Measure        `json:"measures" doc:"what stands behind the statuses of a column"`
 	Weights         Weights          `json:"-"`
 	ExpiryWarning   int              `json:"-"` // days before an exception expires from which a rule warns
 	ClosingTime     int              `json:"-"` // days after a period has ended up to which no rule asks for the next one
@@ -103,6 +104,7 @@ func readSettings(d *document.Document, options Options) Settings {
 		Place:         placeOf(d),
 		doc:           root,
 	}
+	s.Measures, _ = readMeasures(root)
 	for _, v := range items(root.Get("people")) {
 		s.People = append(s.People, Person{
 			Handle: v.Str("handle"), Name: v.Str("name"),

@@ -118,6 +118,13 @@ func (m *measure) higher() bool {
 	return m.Str("better") == "higher"
 }
 
+func (m *measure) direction() string {
+	if m.higher() {
+		return "higher"
+	}
+	return "lower"
+}
+
 // band is the level that a value falls in; empty where the bands don't say it.
 func (m *measure) band(value float64) string {
 	for i, l := range m.levels {
@@ -162,7 +169,7 @@ func (c *checker) measurement(s *Set) {
 func (s *Set) bands() []finding.Finding {
 	c := checker{doc: s.Scorecard}
 	for _, m := range s.measures() {
-		if at := m.Get("bands"); at != nil && len(m.levels) > 1 {
+		if at := m.Get("bands"); at != nil && len(m.levels) > 1 { // else there is another finding
 			c.path = append(m.path, "bands")
 			c.bandNames(at, m)
 			c.bandOrder(m)
@@ -207,7 +214,9 @@ func (c *checker) bandOrder(m measure) {
 		}
 		before = bound
 	}
-	if better := m.Str("better"); better != "" && (better == "higher") != m.higher() {
+	if better := m.Str("better"); better == "" {
+		m.Fields = append(m.Fields, document.Field{Name: "better", Value: document.Value{Type: document.String, Text: m.direction()}})
+	} else if better != m.direction() {
 		c.add(RuleMeasure, c.doc.Span(append(slices.Clone(m.path), "better")...), "found better: "+better+", but the bounds say the other", "delete it, or turn the bounds round")
 	}
 }

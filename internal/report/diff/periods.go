@@ -48,7 +48,7 @@ func (w *writer) contents(c review.PeriodChange) string {
 	for _, part := range []struct {
 		n    int
 		noun string
-	}{{c.Rows, "row"}, {c.Asks, "ask"}, {c.Lines, "product line"}} {
+	}{{c.Rows, "row"}, {c.Asks, "ask"}, {c.Lines, "product line"}, {c.Measurements, "measurement"}} {
 		if part.n > 0 {
 			parts = append(parts, finding.Count(part.n, part.noun))
 		}
@@ -61,7 +61,7 @@ func (w *writer) contents(c review.PeriodChange) string {
 
 // periodEdit says what became of one document: its fields, old → new.
 func (w *writer) periodEdit(e review.PeriodEdit) string {
-	noun := map[string]string{"Area": "row", "Ask": "ask", "ProductLine": "product line", "Review": "narrative"}[e.Kind]
+	noun := map[string]string{"Area": "row", "Ask": "ask", "ProductLine": "product line", "Measurement": "measurement", "Review": "narrative"}[e.Kind]
 	name := strings.TrimSpace(noun + " " + w.text(e.Ref.Label()))
 	switch {
 	case e.What != review.EditChanged:

@@ -1,0 +1,224 @@
+package review
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/document"
+)
+
+// Measure is what stands behind the statuses of a column, or a column of numbers that is measured.
+type Measure struct {
+	ID     string `json:"id" doc:"as measurements name it"`
+	Title  string `json:"title" doc:"what is measured"`
+	Unit   string `json:"unit" doc:"of its values"`
+	Column string `json:"column" doc:"the column of the rows whose status it backs"`
+	Better string `json:"better" doc:"lower or higher: which values are better; empty where neither is"`
+}
+
+// Fact is what was measured of an area in a period.
+type Fact struct {
+	Measure
+	Value   float64  `json:"value" doc:"in the unit"`
+	Samples *int     `json:"samples" doc:"how many single values it is drawn from; null where nobody says"`
+	From    string   `json:"from" format:"day" doc:"the first day that it covers"`
+	To      string   `json:"to" format:"day" doc:"the last day that it covers"`
+	Source  string   `json:"source" doc:"the address where it can be looked up"`
+	Also    []Figure `json:"also" doc:"figures that stand beside it and are not judged"`
+	Band    string   `json:"band" doc:"the level that the value falls in; empty for a number"`
+	Because string   `json:"because" doc:"why the row says another level than that, as it gives it"`
+	Earlier []Figure `json:"earlier" doc:"the values of up to three earlier periods that were measured, by period, latest last"`
+	Place
+
+	area string // id
+	doc  *document.Value
+}
+
+// Figure is a number with its name.
+type Figure struct {
+	Name  string  `json:"name" doc:"what it is"`
+	Value float64 `json:"value" doc:"the number"`
+}
+
+// MeasuredColumn counts the rows whose status in a column has a fact behind it.
+type MeasuredColumn struct {
+	Column    string `json:"column" doc:"of the rows"`
+	Rows      int    `json:"rows" doc:"rows with a status there"`
+	Measured  int    `json:"measured" doc:"of those, the ones with a measurement"`
+	Disagree  int    `json:"disagree" doc:"of those, the ones whose status is another one, without a reason"`
+	Explained int    `json:"explained" doc:"the ones whose status is another one, with a reason"`
+}
+
+// earlierFacts is how many earlier periods a fact is shown with.
+const earlierFacts = 3
+
+// Disagrees reports whether a row says another level than its fact.
+func (f *Fact) Disagrees(r *Row) bool { return f.Band != "" && f.Band != r.status(f.Column) }
+
+// Quantity is a value of the fact with its unit.
+func (f *Fact) Quantity(value float64) string {
+	return strings.TrimSpace(strconv.FormatFloat(value, 'f', -1, 64) + " " + f.Unit)
+}
+
+// Change is how the value moved against the last period that was measured.
+func (f *Fact) Change() Direction {
+	if len(f.Earlier) == 0 {
+		return Unknown
+	}
+	switch before := f.Earlier[len(f.Earlier)-1].Value; {
+	case f.Value == before:
+		return Unchanged
+	case f.Better == "":
+		return Unknown
+	case (f.Value > before) == (f.Better == "higher"):
+		return Better
+	}
+	return Worse
+}
+
+// Facts are what was measured of the row in its period, in the order of the Scorecard's measures, after them those of columns
+// of numbers.
+func (r *Row) Facts() []*Fact { return r.facts }
+
+// status is what the row says in a column that has a scale.
+func (r *Row) status(column string) string { return r.doc.Str(column) }
+
+// readMeasures reads the measures of the Scorecard, and the columns of numbers, which may be measured too.
+func readMeasures(root *document.Value) (declared, numbers []Measure) {
+	for _, v := range items(root.Get("measures")) {
+		declared = append(declared, Measure{v.Str("id"), v.Str("title"), v.Str("unit"), v.Str("column"), v.Str("better")})
+	}
+	for _, v := range items(root.Get("columns")) {
+		if v.Str("type") == "number" && v.Str("use") != "false" {
+			numbers = append(numbers, Measure{v.Str("id"), cmp.Or(v.Str("title"), v.Str("id")), v.Str("unit"), v.Str("id"), v.Str("better")})
+		}
+	}
+	return declared, numbers
+}
+
+func readFact(d *document.Document) *Fact {
+	at := &d.Root
+	f := &Fact{
+		Measure: Measure{ID: at.Str("measure")}, From: at.Str("from"), To: at.Str("to"), Source: at.Str("source"), Band: at.Str("band"),
+		Place: placeOf(d), area: at.Str("area"), doc: at,
+	}
+	f.Value, _ = strconv.ParseFloat(at.Str("value"), 64)
+	if n, err := strconv.Atoi(at.Str("samples")); err == nil {
+		f.Samples = &n
+	}
+	for _, v := range items(at.Get("also")) {
+		n, _ := strconv.ParseFloat(v.Str("value"), 64)
+		f.Also = append(f.Also, Figure{v.Str("name"), n})
+	}
+	return f
+}
+
+// measure gives the rows of a chapter what was measured of them. One without a value, which is a finding, is no fact, and of two
+// by the same measure the first counts.
+func (b *Book) measure(c *chapter) {
+	declared, numbers := readMeasures(b.Settings.doc)
+	slices.SortFunc(c.facts, func(x, y *Fact) int { return x.Place.compare(y.Place) })
+	c.fact = byID(c.facts, func(f *Fact) string { return document.MeasurementID(f.area, f.ID) })
+	for _, m := range slices.Concat(declared, numbers) {
+		for _, r := range c.rows {
+			f := c.fact[document.MeasurementID(r.ID, m.ID)]
+			if f == nil || f.doc.Get("value") == nil || c.row[r.ID] != r {
+				continue
+			}
+			f.Measure = m
+			if f.Disagrees(r) {
+				f.Because = cmp.Or(r.doc.Str("because", m.Column), r.doc.Str("because", "row"))
+			}
+			for at, then := r.before, c.before; at != nil && then != nil && len(f.Earlier) < earlierFacts; at, then = at.before, then.before {
+				if before := then.fact[document.MeasurementID(at.ID, m.ID)]; before != nil && before.doc.Get("value") != nil {
+					f.Earlier = append(f.Earlier, Figure{then.Name, before.Value})
+				}
+			}
+			slices.Reverse(f.Earlier)
+			r.facts = append(r.facts, f)
+		}
+	}
+}
+
+// measured counts the facts behind the statuses of each column that has a measure.
+func (r *Review) measured() []MeasuredColumn {
+	var all []MeasuredColumn
+	for _, m := range r.Measures {
+		if slices.ContainsFunc(all, func(n MeasuredColumn) bool { return n.Column == m.Column }) {
+			continue
+		}
+		n := MeasuredColumn{Column: m.Column}
+		for _, row := range r.live {
+			if row.status(m.Column) != "" {
+				n.add(row)
+			}
+		}
+		all = append(all, n)
+	}
+	return all
+}
+
+func (n *MeasuredColumn) add(row *Row) {
+	n.Rows++
+	measured, disagrees, explained := 0, 0, 0
+	for _, f := range row.facts {
+		switch {
+		case f.Column != n.Column:
+			continue
+		case f.Disagrees(row) && f.Because == "":
+			disagrees = 1
+		case f.Disagrees(row):
+			explained = 1
+		}
+		measured = 1
+	}
+	n.Measured += measured
+	n.Disagree += disagrees
+	n.Explained += max(0, explained-disagrees)
+}
+
+// factChanges is how what was measured of a row differs. In another period it is of other days, and only the value is compared.
+func (x *comparison) factChanges(row, before *Row) []FieldChange {
+	was := map[string]*Fact{}
+	for _, f := range before.facts {
+		was[f.ID] = f
+	}
+	var all []FieldChange
+	for _, f := range row.facts {
+		all = append(all, x.factChange(f, was[f.ID])...)
+		delete(was, f.ID)
+	}
+	for _, f := range before.facts {
+		if was[f.ID] != nil && !x.moves() {
+			all = append(all, FieldChange{Field: f.name(), path: "measured", From: f.Quantity(f.Value)})
+		}
+	}
+	return all
+}
+
+func (x *comparison) factChange(f, was *Fact) []FieldChange {
+	if was == nil {
+		return []FieldChange{{Field: f.name(), path: "measured", To: f.Quantity(f.Value)}}
+	}
+	var all []FieldChange
+	if was.Value != f.Value {
+		all = append(all, FieldChange{Field: f.name(), path: "measured", From: f.Quantity(was.Value), To: f.Quantity(f.Value)})
+	}
+	if x.moves() {
+		return all
+	}
+	for _, change := range x.fields(was.doc, f.doc, "value", "band", "area", "measure") {
+		change.Field = f.name() + ", " + change.Field
+		all = append(all, change)
+	}
+	return all
+}
+
+func (f *Fact) name() string { return "measured " + cmp.Or(f.Title, f.ID) }
+
+func (f *Fact) ref() Ref {
+	id := document.MeasurementID(f.area, f.ID)
+	return Ref{ID: id, Name: id, Place: f.Place}
+}
