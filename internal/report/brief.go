@@ -23,6 +23,7 @@ func (w *writer) brief() {
 	w.stepIn()
 	w.toDecide()
 	w.deadlines()
+	w.measured()
 	if w.Changes.Baseline != nil {
 		w.worse()
 		w.para("**Changed most since %s:** %s.", w.Changes.Baseline.Name, w.mostChanged())

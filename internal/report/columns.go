@@ -32,7 +32,7 @@ func (w *writer) columnCells(r *review.Row) []md {
 		case "person":
 			cells = append(cells, w.person(value, unknown))
 		default:
-			cells = append(cells, or(c.Text(r), unknown))
+			cells = append(cells, w.backed(r, c.ID, or(c.Text(r), unknown)))
 		}
 	}
 	return cells

@@ -32,6 +32,11 @@ func (w *writer) purpose() {
 		for _, level := range c.Scale {
 			rows = append(rows, []md{text(c.Title), "**" + text(level.Value) + "**", text(level.Meaning)})
 		}
+		for _, m := range w.Measures {
+			if m.Column == c.ID {
+				rows = append(rows, []md{text(c.Title), "measured", bands(&m, &c)})
+			}
+		}
 		if c.Better != "" || c.Target != nil {
 			rows = append(rows, []md{text(c.Title), or(c.Unit, "a number"), aim(&c)})
 		}

@@ -103,6 +103,7 @@ columns:
   - {id: note, title: TEXT, type: text}
   - {id: deputy, title: TEXT, type: person}
   - {id: runbook, title: TEXT, type: link}
+measures: [{id: hours, title: TEXT, unit: TEXT, column: reviewLatency, bands: {Low: 1, High: 9}}]
 `))},
 		"scorecard/2026-Q2/all.yaml": {Data: []byte(fill.Replace(`kind: Area
 id: a
@@ -128,6 +129,12 @@ alerts: 3
 note: TEXT
 deputy: TEXT
 runbook: "https://evil.example/x"
+owner: TEXT
+because: {row: TEXT, releaseGateHealth: TEXT, reviewLatency: TEXT}
+---
+{kind: Measurement, area: a, measure: hours, value: 99, source: TEXT, also: [{name: TEXT, value: 1}]}
+---
+{kind: Measurement, area: b, measure: hours, value: 9, source: "https://evil.example/x"}
 ---
 kind: Area
 id: b

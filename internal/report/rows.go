@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -47,7 +48,7 @@ func (w *writer) owner(r *review.Row) md {
 	if r.Escalation.Needed == review.Yes {
 		return w.person(r.Escalation.Owner, nobody)
 	}
-	return w.person(r.Escalation.Owner, "none")
+	return w.person(cmp.Or(r.Escalation.Owner, r.Owned), "none")
 }
 
 func (w *writer) scorecardRow(r *review.Row) []md {

@@ -171,7 +171,7 @@ func (b *Book) rowRef(c *chapter, id string) Ref {
 // nameOf is what people call a field.
 func nameOf(path string) string {
 	named := map[string]string{
-		"topFailureMode.tag": "top failure mode", "topFailureMode.text": "how the failure mode shows", "was": "id in earlier periods",
+		"because.row": "reason of the status", "topFailureMode.tag": "top failure mode", "topFailureMode.text": "how the failure mode shows", "was": "id in earlier periods",
 		"meaning": "practical meaning", "retired.reason": "reason of the retirement", "carried.reason": "reason of being carried over",
 		yearStarts: "first month of a year", "closed": "closed on", "done": "done on", "amended": "amendment",
 	}
@@ -179,6 +179,8 @@ func nameOf(path string) string {
 	switch {
 	case named[path] != "":
 		return named[path]
+	case first == "because":
+		return "reason of the " + words(last)
 	case first == "scales":
 		return "scale of " + words(last)
 	case first == "ranking":

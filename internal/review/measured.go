@@ -11,11 +11,12 @@ import (
 
 // Measure is what stands behind the statuses of a column, or a column of numbers that is measured.
 type Measure struct {
-	ID     string `json:"id" doc:"as measurements name it"`
-	Title  string `json:"title" doc:"what is measured"`
-	Unit   string `json:"unit" doc:"of its values"`
-	Column string `json:"column" doc:"the column of the rows whose status it backs"`
-	Better string `json:"better" doc:"lower or higher: which values are better; empty where neither is"`
+	ID     string   `json:"id" doc:"as measurements name it"`
+	Title  string   `json:"title" doc:"what is measured"`
+	Unit   string   `json:"unit" doc:"of its values"`
+	Column string   `json:"column" doc:"the column of the rows whose status it backs"`
+	Better string   `json:"better" doc:"lower or higher: which values are better; empty where neither is"`
+	Bands  []Figure `json:"bands" doc:"the bound of each level but the worst, by the level: up to it where lower is better, else at least it"`
 }
 
 // Fact is what was measured of an area in a period.
@@ -57,9 +58,9 @@ const earlierFacts = 3
 // Disagrees reports whether a row says another level than its fact.
 func (f *Fact) Disagrees(r *Row) bool { return f.Band != "" && f.Band != r.status(f.Column) }
 
-// Quantity is a value of the fact with its unit.
-func (f *Fact) Quantity(value float64) string {
-	return strings.TrimSpace(strconv.FormatFloat(value, 'f', -1, 64) + " " + f.Unit)
+// Quantity is a value with its unit.
+func (m *Measure) Quantity(value float64) string {
+	return strings.TrimSpace(Number(value) + " " + m.Unit)
 }
 
 // Change is how the value moved against the last period that was measured.
@@ -85,17 +86,29 @@ func (r *Row) Facts() []*Fact { return r.facts }
 // status is what the row says in a column that has a scale.
 func (r *Row) status(column string) string { return r.doc.Str(column) }
 
-// readMeasures reads the measures of the Scorecard, and the columns of numbers, which may be measured too.
-func readMeasures(root *document.Value) (declared, numbers []Measure) {
+func readMeasures(root *document.Value) []Measure {
+	var all []Measure
 	for _, v := range items(root.Get("measures")) {
-		declared = append(declared, Measure{v.Str("id"), v.Str("title"), v.Str("unit"), v.Str("column"), v.Str("better")})
+		m := Measure{v.Str("id"), v.Str("title"), v.Str("unit"), v.Str("column"), v.Str("better"), nil}
+		for _, name := range fieldNames(field(v, "bands")) {
+			if bound, err := strconv.ParseFloat(v.Str("bands", name), 64); err == nil {
+				m.Bands = append(m.Bands, Figure{name, bound})
+			}
+		}
+		all = append(all, m)
 	}
-	for _, v := range items(root.Get("columns")) {
-		if v.Str("type") == "number" && v.Str("use") != "false" {
-			numbers = append(numbers, Measure{v.Str("id"), cmp.Or(v.Str("title"), v.Str("id")), v.Str("unit"), v.Str("id"), v.Str("better")})
+	return all
+}
+
+// allMeasures are the measures, and the columns of numbers, which may be measured too.
+func (s *Settings) allMeasures() []Measure {
+	all := slices.Clone(s.Measures)
+	for _, c := range s.RowColumns {
+		if c.Type == numberColumn {
+			all = append(all, Measure{c.ID, c.Title, c.Unit, c.ID, c.Better, nil})
 		}
 	}
-	return declared, numbers
+	return all
 }
 
 func readFact(d *document.Document) *Fact {
@@ -118,10 +131,9 @@ func readFact(d *document.Document) *Fact {
 // measure gives the rows of a chapter what was measured of them. One without a value, which is a finding, is no fact, and of two
 // by the same measure the first counts.
 func (b *Book) measure(c *chapter) {
-	declared, numbers := readMeasures(b.Settings.doc)
 	slices.SortFunc(c.facts, func(x, y *Fact) int { return x.Place.compare(y.Place) })
 	c.fact = byID(c.facts, func(f *Fact) string { return document.MeasurementID(f.area, f.ID) })
-	for _, m := range slices.Concat(declared, numbers) {
+	for _, m := range b.Settings.allMeasures() {
 		for _, r := range c.rows {
 			f := c.fact[document.MeasurementID(r.ID, m.ID)]
 			if f == nil || f.doc.Get("value") == nil || c.row[r.ID] != r {

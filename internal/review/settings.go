@@ -104,7 +104,7 @@ func readSettings(d *document.Document, options Options) Settings {
 		Place:         placeOf(d),
 		doc:           root,
 	}
-	s.Measures, _ = readMeasures(root)
+	s.Measures = readMeasures(root)
 	for _, v := range items(root.Get("people")) {
 		s.People = append(s.People, Person{
 			Handle: v.Str("handle"), Name: v.Str("name"),

@@ -1,0 +1,104 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/scorelint/scorelint/internal/markdown"
+	"github.com/scorelint/scorelint/internal/review"
+)
+
+// backed is what a row says in a column, with what was measured there.
+func (w *writer) backed(r *review.Row, column string, said md) md {
+	for _, f := range r.Facts() {
+		if f.Column == column {
+			said = withFact(said, f, r)
+		}
+	}
+	return said
+}
+
+// withFact puts a fact behind what a row says, and says where the two disagree.
+func withFact(said md, f *review.Fact, r *review.Row) md {
+	value := text(f.Quantity(f.Value))
+	if address, ok := markdown.Web(f.Source); ok {
+		value = link(value, address)
+	}
+	switch {
+	case f.Because != "":
+		return said + ", although " + value + " is " + text(f.Band) + aside(f) + ": " + sentence(f.Because, "")
+	case f.Disagrees(r):
+		return said + ", **but " + value + " is " + text(f.Band) + "**" + aside(f)
+	case f.Band == "":
+		return said + "; measured: " + value + aside(f)
+	}
+	return said + ": " + value + aside(f)
+}
+
+// aside is what stands beside a fact: how it came there, and from what it is drawn.
+func aside(f *review.Fact) md {
+	var parts []md
+	if len(f.Earlier) > 0 {
+		way := md("")
+		for _, before := range f.Earlier {
+			way += text(review.Number(before.Value)) + " → "
+		}
+		way += text(review.Number(f.Value))
+		if d := f.Change(); d == review.Better || d == review.Worse {
+			way = md(d) + ": " + way
+		}
+		parts = append(parts, way)
+	}
+	if f.Samples != nil {
+		parts = append(parts, md(fmt.Sprintf("%d samples", *f.Samples)))
+	}
+	for _, figure := range f.Also {
+		parts = append(parts, text(figure.Name+" "+review.Number(figure.Value)))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + join(parts, "; ") + ")"
+}
+
+// bands say which status a measure's value is.
+func bands(m *review.Measure, c *review.RowColumn) md {
+	to, rest := "up to", "above"
+	if m.Better == "higher" {
+		to, rest = "at least", "below"
+	}
+	var parts []md
+	for i, level := range c.Scale {
+		at := slices.IndexFunc(m.Bands, func(b review.Figure) bool { return b.Name == level.Value })
+		if at >= 0 {
+			parts = append(parts, text(fmt.Sprintf("%s %s %s", to, m.Quantity(m.Bands[at].Value), level.Value)))
+		} else if i == len(c.Scale)-1 {
+			parts = append(parts, text(rest+" that "+level.Value))
+		}
+	}
+	return text(m.Title) + ": " + join(parts, ", ")
+}
+
+// measured says in one line how many statuses have a fact behind them.
+func (w *writer) measured() {
+	var all []md
+	for _, n := range w.Brief.Measured {
+		column := w.Column(n.Column)
+		if n.Rows == 0 || column == nil {
+			continue
+		}
+		line := md(fmt.Sprintf("%s %d of %d", text(column.Name()), n.Measured, n.Rows))
+		if n.Disagree == 1 {
+			line += ", 1 disagrees"
+		} else if n.Disagree > 1 {
+			line += md(fmt.Sprintf(", %d disagree", n.Disagree))
+		}
+		if n.Explained > 0 {
+			line += md(fmt.Sprintf(", %d overridden with a reason", n.Explained))
+		}
+		all = append(all, line)
+	}
+	if len(all) > 0 {
+		w.para("**Statuses with a fact behind them:** %s.", join(all, "; "))
+	}
+}
