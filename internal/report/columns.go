@@ -73,20 +73,23 @@ func count(c *review.RowColumn, n *review.LineCounts) md {
 		if of := &n.Columns[i]; of.ID == c.ID && len(c.Scale) > 0 {
 			return distribution(of.Levels, n.Areas)
 		} else if of.ID == c.ID {
-			return sum(c, of, n.Areas)
+			return spread(c, of, n.Areas)
 		}
 	}
 	return "none"
 }
 
-// sum is the sum of a column of numbers with its range. Numbers are never averaged.
-func sum(c *review.RowColumn, n *review.ColumnCounts, areas int) md {
+// spread is the range of a column of numbers with their sum, which shares have none of. Numbers are never averaged.
+func spread(c *review.RowColumn, n *review.ColumnCounts, areas int) md {
 	if n.Sum == nil {
 		return "none"
 	}
-	out := text(c.Count(*n.Sum))
+	out := text(c.Count(*n.Most))
 	if n.Rows > 1 {
-		out += md(fmt.Sprintf(", %s to %s", review.Number(*n.Least), review.Number(*n.Most)))
+		out = md(review.Number(*n.Least)) + " to " + out
+	}
+	if n.Rows > 1 && c.Unit != "%" {
+		out += md(", sum " + review.Number(*n.Sum))
 	}
 	if left := areas - n.Rows; left > 0 {
 		out += md(fmt.Sprintf(", %d not known", left))

@@ -21,6 +21,7 @@ var cases = map[string]string{
 	"hostile":  "2026-09-30", // text that tries to break out, in every field
 	"sparse":   "2026-10-31", // nothing that can be left out is there
 	"months":   "2026-08-31", // periods of every kind, overlapping each other
+	"columns":  "2026-09-30", // columns of the repository, and built-in ones with other headings or none
 }
 
 func TestGoldenReports(t *testing.T) {

@@ -104,6 +104,15 @@ func TestColumnsOfClosedPeriods(t *testing.T) {
 	}
 }
 
+// A column that is gone from the Scorecard leaves its values in rows that nobody rewrites.
+func TestAColumnThatIsGoneHasAHintInClosedPeriods(t *testing.T) {
+	closed := "kind: Area\nid: a\nname: A\nreleaseGateHealth: Good\nreviewLatency: Low\ntopFailureMode: {tag: tenant-boundary}\nescalation: {needed: No}\nalertsPerWeek: 3\n"
+	_, tree, found := judge(t, with(map[string]string{"scorecard/2026-Q2/a.yaml": closed}))
+	if diff := cmp.Diff([]string{"8:1 `alertsPerWeek` unknown-field: unknown field \"alertsPerWeek\" in Area; if it was a column, keep that in the Scorecard with use: false"}, show(tree, found)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestRulesMayReadAnUnusedColumnAndEditorsDoNotOfferIt(t *testing.T) {
 	card := strings.Replace(samples()[cardPath], "title: Review speed", "use: false", 1)
 	set, tree, _ := judge(t, with(map[string]string{cardPath: card}))
