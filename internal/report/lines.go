@@ -16,6 +16,7 @@ func (w *writer) lines() {
 	}
 	w.compared()
 	w.list(w.meanings())
+	w.overPeriods()
 }
 
 // noLine stands for the name of the product line of areas that have none.

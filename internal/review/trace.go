@@ -65,26 +65,63 @@ func (b *Book) count(c *chapter, day string) Count {
 
 // Of follows a row of the review back through the columns. It is nil where the area had no row, or had ended.
 func (h *History) Of(row *Row) []*Row {
+	at := h.trail(row, len(h.chapters)-1)
+	for i, now := range at {
+		if now != nil && now != row && now.retired(h.chapters[i].End) {
+			at[i] = nil
+		}
+	}
+	return at
+}
+
+// Trails follows every area that had a row in one of the columns from one on: those of the review in the order of the
+// scorecard, then those that are gone. It is nil where the area had no row.
+func (r *Review) Trails(from int) [][]*Row {
+	h, seen, last := &r.History, map[*Row]bool{}, len(r.History.chapters)-1
+	var all [][]*Row
+	for i := last; i >= from; i-- {
+		var rows []*Row
+		if c := h.chapters[i]; i == last {
+			rows = r.Rows
+		} else if c != nil {
+			rows = c.rows
+		}
+		for _, row := range rows {
+			if seen[row] {
+				continue
+			}
+			trail := h.trail(row, i)
+			for j, then := range slices.Backward(trail) {
+				if seen[then] { // the past of another area, which had this id for a while
+					clear(trail[:j+1])
+					break
+				}
+				seen[then] = then != nil
+			}
+			all = append(all, trail[from:])
+		}
+	}
+	return all
+}
+
+// trail follows a row of a column back through the earlier ones.
+func (h *History) trail(row *Row, last int) []*Row {
 	at := make([]*Row, len(h.chapters))
 	id, later := row.ID, row
-	for i, c := range slices.Backward(h.chapters) {
+	for i, c := range slices.Backward(h.chapters[:last+1]) {
 		if c == nil {
 			continue
 		}
 		now := row
 		switch {
-		case i == len(h.chapters)-1:
+		case i == last:
 		case later != nil:
 			now = later.before
 		default:
 			now = c.row[id] // the area was away for a while
 		}
-		if later = now; now == nil {
-			continue
-		}
-		id = now.ID
-		if now == row || !now.retired(c.End) {
-			at[i] = now
+		if later = now; now != nil {
+			id, at[i] = now.ID, now
 		}
 	}
 	return at
