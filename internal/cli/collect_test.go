@@ -112,3 +112,21 @@ func TestCollectBacklog(t *testing.T) {
 		t.Errorf("%v; a run that failed has changed what was known:\n%s", err, now)
 	}
 }
+
+func TestWhereGitHubIs(t *testing.T) {
+	for _, test := range []struct {
+		env              map[string]string
+		endpoint, server string
+	}{
+		{nil, "https://api.github.com", "https://github.com"},
+		{map[string]string{"GH_HOST": "github.com"}, "https://api.github.com", "https://github.com"},
+		{map[string]string{"GH_HOST": "git.acme.test"}, "https://git.acme.test/api/v3", "https://git.acme.test"},
+		{map[string]string{"GITHUB_API_URL": "https://git.acme.test/api/v3"}, "https://git.acme.test/api/v3", "https://git.acme.test"},
+		{map[string]string{"GITHUB_API_URL": "https://api.github.com", "GITHUB_SERVER_URL": "https://github.com", "GH_HOST": "git.acme.test"}, "https://api.github.com", "https://github.com"},
+	} {
+		api, server := Env{Getenv: func(name string) string { return test.env[name] }}.readingGitHub()
+		if api.Endpoint != test.endpoint || server != test.server {
+			t.Errorf("%v: %s and %s", test.env, api.Endpoint, server)
+		}
+	}
+}

@@ -7,6 +7,7 @@ package collect
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"net/url"
 	"strconv"
 	"time"
@@ -78,13 +79,15 @@ type sum interface {
 // Gates is the id of the measure that needs [Options.Checks].
 const Gates = "gate-pass-rate"
 
+const criticals = "open-criticals"
+
 func measures() []measure {
 	return []measure{
 		{"review-hours", func(c *Collector) sum { return &reviewHours{Collector: c} }, pullsPage},
 		{Gates, func(c *Collector) sum { return &gatePassRate{Collector: c} }, pullsPage},
 		{"deploy-failures", func(c *Collector) sum { return &deployFailures{Collector: c} }, func(*Collector, *repository) string { return "/deployments" }},
 		{"lead-time-hours", func(c *Collector) sum { return &leadTime{Collector: c} }, pullsPage},
-		{"open-criticals", func(c *Collector) sum { return &openCriticals{Collector: c, counts: map[string]int{}} }, func(*Collector, *repository) string { return "/security" }},
+		{criticals, func(c *Collector) sum { return &openCriticals{Collector: c, counts: map[string]int{}} }, func(*Collector, *repository) string { return "/security" }},
 		{"workflow-minutes-lost", func(c *Collector) sum { return &minutesLost{Collector: c} }, runsPage},
 	}
 }
@@ -99,7 +102,7 @@ func Measures() []string {
 }
 
 // Snapshot reports whether a measure is of the end of the last day, and not of all days.
-func Snapshot(id string) bool { return id == "open-criticals" }
+func Snapshot(id string) bool { return id == criticals }
 
 // Collector measures repositories. It reads of each what several measures need only once.
 type Collector struct {
@@ -130,7 +133,11 @@ func (c *Collector) measure(ctx context.Context, m measure, names []string) (Fig
 		if repo.idle != "" {
 			continue
 		}
-		if err := total.add(ctx, repo); err != nil {
+		err = total.add(ctx, repo)
+		if status, reason := github.Refused(err); status == http.StatusForbidden || status == http.StatusNotFound {
+			return Figure{}, unmeasured("the token may not read what this takes of %s (%s)", repo.name, reason)
+		}
+		if err != nil {
 			return Figure{}, err
 		}
 		if page == "" {

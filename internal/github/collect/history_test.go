@@ -145,7 +145,7 @@ func TestWhatIsNotMeasured(t *testing.T) {
 	h := newHub(t)
 	h.repo("acme/empty")["defaultBranchRef"] = nil
 	h.repo("acme/archived")["isArchived"] = true
-	h.repo("acme/quiet")
+	h.repo("acme/quiet")["/actions/runs"] = object{"status": 403, "message": "Resource not accessible by integration"}
 	h.renamed["acme/old"] = "acme/quiet"
 	for _, test := range []struct {
 		repositories []string
@@ -158,6 +158,7 @@ func TestWhatIsNotMeasured(t *testing.T) {
 		{[]string{"acme/old"}, "review-hours", "no pull request that was merged in these days had a review by another person", "acme/old is called acme/quiet now"},
 		{[]string{"acme/quiet"}, "gate-pass-rate", "no pull request that was merged in these days had a check", ""},
 		{[]string{"acme/quiet"}, "deploy-failures", "no deployment to production ended in these days", ""},
+		{[]string{"acme/quiet"}, "workflow-minutes-lost", "the token may not read what this takes of acme/quiet (Resource not accessible by integration)", ""},
 		{[]string{"acme/quiet"}, "lead-time-hours", "there is neither a deployment to production nor a release", ""},
 	} {
 		h.notes = nil

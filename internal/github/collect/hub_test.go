@@ -18,6 +18,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"github.com/scorelint/scorelint/internal/github"
 	"github.com/scorelint/scorelint/internal/github/collect"
@@ -180,7 +181,7 @@ func (h *hub) query(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, "Problems parsing JSON")
 		return
 	}
-	query, err := gqlparser.LoadQuery(h.schema, in.Query)
+	query, err := gqlparser.LoadQueryWithRules(h.schema, in.Query, rules.NewDefaultRules())
 	if err != nil {
 		_ = json.NewEncoder(w).Encode(object{"errors": []any{object{"message": err.Error()}}})
 		return
