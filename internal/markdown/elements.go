@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"html"
 	"regexp"
 	"strings"
@@ -58,7 +59,6 @@ func table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatu
 
 const (
 	openDetails  = "<details>\n<summary>"
-	openShort    = "<details class=\"short\">\n<summary>"
 	closeSummary = "</summary>"
 	closeDetails = "</details>"
 )
@@ -69,12 +69,12 @@ func (e *elements) html(w util.BufWriter, source []byte, n ast.Node, entering bo
 		return ast.WalkContinue, nil
 	}
 	block := strings.TrimSpace(string(n.Lines().Value(source)))
-	_, open := n.AttributeString(short)
-	_, err := w.WriteString(e.element(block, open))
+	class, _ := n.AttributeString(paper)
+	_, err := w.WriteString(e.element(block, class))
 	return ast.WalkContinue, err
 }
 
-func (e *elements) element(block string, open bool) string {
+func (e *elements) element(block string, class any) string {
 	summary, isFold := strings.CutPrefix(block, openDetails)
 	summary, whole := strings.CutSuffix(summary, closeSummary)
 	switch {
@@ -82,8 +82,8 @@ func (e *elements) element(block string, open bool) string {
 		return "</div></details>\n"
 	case isFold && whole:
 		begin := openDetails
-		if open {
-			begin = openShort
+		if class != nil {
+			begin = fmt.Sprintf("<details class=%q>\n<summary>", class)
 		}
 		return begin + html.EscapeString(html.UnescapeString(summary)) + closeSummary + "<div>\n"
 	case strings.HasPrefix(block, "<!--") && strings.Index(block, "-->") == len(block)-len("-->"):

@@ -12,10 +12,11 @@ import (
 // would make the report of a large scorecard too long to print.
 const shortFold = 25
 
-// short is the attribute of the block that begins a fold to be open on paper.
-const short = "short"
+// paper is the attribute of the block that begins a fold which is open on paper, or of which only the summary is there because
+// it is too long. Its value is the class.
+const paper = "paper"
 
-// markOnPaper marks the folds with one of the summaries that are short.
+// markOnPaper marks the folds with one of the summaries.
 func markOnPaper(document ast.Node, source []byte, summaries []string) {
 	var fold ast.Node
 	size := 0
@@ -28,8 +29,12 @@ func markOnPaper(document ast.Node, source []byte, summaries []string) {
 			if slices.Contains(summaries, strings.TrimSuffix(strings.TrimPrefix(block, openDetails), closeSummary)) {
 				fold = n
 			}
-		case block == closeDetails && fold != nil && size <= shortFold:
-			fold.SetAttributeString(short, true)
+		case block == closeDetails && fold != nil:
+			class := "short"
+			if size > shortFold {
+				class = "long"
+			}
+			fold.SetAttributeString(paper, class)
 		}
 	}
 }
