@@ -66,7 +66,7 @@ func (o *rollOptions) run(ctx context.Context) error {
 // report says what was opened, and what is left to do.
 func (o *rollOptions) report(r *edit.Rolled, result finding.Result) error {
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s: %s, %s carried over\n", o.next, finding.Count(r.Rows, "row"), finding.Count(r.Asks, "ask"))
+	fmt.Fprintf(&out, "%s, %s to %s: %s, %s carried over\n", o.next, r.Period.Start, r.Period.End, finding.Count(r.Rows, "row"), finding.Count(r.Asks, "ask"))
 	if len(r.Retired) > 0 {
 		fmt.Fprintf(&out, "left behind, retired: %s\n", strings.Join(r.Retired, ", "))
 	}

@@ -19,6 +19,7 @@ type File struct {
 
 // Rolled is the change that opens a period.
 type Rolled struct {
+	Period  document.Period
 	Files   []File // new ones, and the Scorecard's last
 	Rows    int    // copied
 	Asks    int    // carried over
@@ -43,7 +44,7 @@ func Roll(tree *document.Tree, set *schema.Set, next string) (*Rolled, error) {
 			"name a period that begins later, such as " + set.Period.Next().Name,
 		}
 	}
-	r := &Rolled{Gap: !period.Follows(set.Period)}
+	r := &Rolled{Period: period, Gap: !period.Follows(set.Period)}
 	for _, f := range tree.Files {
 		switch {
 		case f.Period == next:
