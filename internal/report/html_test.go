@@ -12,7 +12,6 @@ import (
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/report"
-	"github.com/scorelint/scorelint/internal/review"
 )
 
 // webpages renders every period of a repository as HTML and as slides, drafts too.
@@ -151,15 +150,6 @@ func TestThePicturesArePartOfThePage(t *testing.T) {
 			t.Errorf("found no cell %s", cell)
 		}
 	}
-}
-
-func current(repo repository) string {
-	for _, p := range repo.book.Periods() {
-		if p.State == review.Current {
-			return p.Name
-		}
-	}
-	return ""
 }
 
 func digits(s string) int {
