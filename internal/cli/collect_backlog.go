@@ -52,7 +52,8 @@ func (o *backlogOptions) run(ctx context.Context) error {
 	}
 	links := backlogLinks(tree, set)
 	if len(links) == 0 {
-		return hinted(errors.New("found no backlog or evidence link below a tracker, expected one to look up"), "declare trackers in the Scorecard: the links that every backlog item starts with")
+		return hinted(errors.New("found no backlog or evidence link below a tracker, expected one to look up"),
+			"declare trackers in the Scorecard: the links that every backlog item starts with")
 	}
 	known := edit.ReadLinks(tree)
 	maps.DeleteFunc(known, func(link string, _ edit.Link) bool { return !slices.Contains(links, link) })

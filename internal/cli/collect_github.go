@@ -66,7 +66,8 @@ func (o *githubOptions) run(ctx context.Context) error {
 	}
 	rows := o.rows()
 	if len(rows) == 0 {
-		return hinted(fmt.Errorf("found no row of %s with repositories, expected one to measure", o.period), "add repositories: [OWNER/NAME] to the rows that are to be measured")
+		return hinted(fmt.Errorf("found no row of %s with repositories, expected one to measure", o.period),
+			"add repositories: [OWNER/NAME] to the rows that are to be measured")
 	}
 	collector, err := o.collector()
 	if err != nil {
@@ -96,7 +97,8 @@ func (o *githubOptions) prepare() error {
 		}
 	}
 	if len(o.measures) == 0 {
-		return hinted(errors.New("the Scorecard declares nothing that is measured on GitHub"), "add a measure, or a column of numbers, with one of the ids "+strings.Join(collect.Measures(), ", "))
+		return hinted(errors.New("the Scorecard declares nothing that is measured on GitHub"),
+			"add a measure, or a column of numbers, with one of the ids "+strings.Join(collect.Measures(), ", "))
 	}
 	yesterday := o.env.Now().UTC().AddDate(0, 0, -1).Format(time.DateOnly)
 	for declared := range o.measures {

@@ -57,6 +57,14 @@ func (f *Figure) String() string {
 	return text
 }
 
+// counts stands beside a figure where there is something to count.
+func counts(name string, n int) []Also {
+	if n == 0 {
+		return nil
+	}
+	return []Also{{name, float64(n)}}
+}
+
 func number(value float64) string { return strconv.FormatFloat(value, 'f', -1, 64) }
 
 func unmeasured(format string, args ...any) error {

@@ -31,7 +31,7 @@ func (s *deployFailures) figure() (Figure, error) {
 	if s.all == 0 {
 		return Figure{}, unmeasured("no deployment to %s ended in these days", oneOf(s.Environments))
 	}
-	return Figure{Value: 100 * float64(s.failed) / float64(s.all), Samples: s.all, Also: []Also{{"failed", float64(s.failed)}}}, nil
+	return Figure{Value: 100 * float64(s.failed) / float64(s.all), Samples: s.all, Also: counts("failed", s.failed)}, nil
 }
 
 // deployment is one to production.

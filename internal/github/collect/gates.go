@@ -44,7 +44,7 @@ func (s *gatePassRate) figure() (Figure, error) {
 	}
 	return Figure{
 		Value: 100 * float64(s.passed) / float64(all), Samples: all,
-		Also: []Also{{"bypassed", float64(s.bypassed)}, {"without checks", float64(s.unchecked)}},
+		Also: append(counts("bypassed", s.bypassed), counts("without checks", s.unchecked)...),
 	}, nil
 }
 

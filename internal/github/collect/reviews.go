@@ -34,7 +34,7 @@ func (s *reviewHours) figure() (Figure, error) {
 	}
 	return Figure{
 		Value: median(s.hours), Samples: len(s.hours),
-		Also: []Also{{"p90", round(p90(s.hours))}, {"unreviewed", float64(s.unreviewed)}},
+		Also: append([]Also{{"p90", round(p90(s.hours))}}, counts("unreviewed", s.unreviewed)...),
 	}, nil
 }
 

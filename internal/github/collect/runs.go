@@ -63,7 +63,7 @@ func (s *minutesLost) figure() (Figure, error) {
 	if s.runs == 0 {
 		return Figure{}, unmeasured("no workflow ran on the default branch in these days")
 	}
-	return Figure{Value: s.minutes, Samples: s.runs, Also: []Also{{"failed or run again", float64(s.bad)}}}, nil
+	return Figure{Value: s.minutes, Samples: s.runs, Also: counts("failed or run again", s.bad)}, nil
 }
 
 // list reads the runs on the default branch that were created in [from, until). GitHub gives no more than a thousand for a search,
