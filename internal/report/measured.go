@@ -10,29 +10,38 @@ import (
 
 // backed is what a row says in a column, with what was measured there.
 func (w *writer) backed(r *review.Row, column string, said md) md {
+	before := said
 	for _, f := range r.Facts() {
-		if f.Column == column {
-			said = withFact(said, f, r)
+		switch {
+		case f.Column != column:
+			continue
+		case said != before:
+			said += "; "
+		case f.Disagrees(r):
+			said += ", "
+		case f.Band == "":
+			said += "; measured: "
+		default:
+			said += ": "
 		}
+		said += fact(f, r)
 	}
 	return said
 }
 
-// withFact puts a fact behind what a row says, and says where the two disagree.
-func withFact(said md, f *review.Fact, r *review.Row) md {
+// fact is what was measured, and how far the row says another thing.
+func fact(f *review.Fact, r *review.Row) md {
 	value := text(f.Quantity(f.Value))
 	if address, ok := markdown.Web(f.Source); ok {
 		value = link(value, address)
 	}
 	switch {
 	case f.Because != "":
-		return said + ", although " + value + " is " + text(f.Band) + aside(f) + ": " + sentence(f.Because, "")
+		return "although " + value + " is " + text(f.Band) + aside(f) + ": " + sentence(f.Because, "")
 	case f.Disagrees(r):
-		return said + ", **but " + value + " is " + text(f.Band) + "**" + aside(f)
-	case f.Band == "":
-		return said + "; measured: " + value + aside(f)
+		return "**but " + value + " is " + text(f.Band) + "**" + aside(f)
 	}
-	return said + ": " + value + aside(f)
+	return value + aside(f)
 }
 
 // aside is what stands beside a fact: how it came there, and from what it is drawn.

@@ -26,6 +26,7 @@ columns: [{id: criticals, title: Open criticals, type: number, unit: findings, b
 measures:
   - {id: hours, title: Median hours, unit: h, column: reviewLatency, bands: {Low: 8, Moderate: 24}}
   - {id: passed, title: Gates passed, unit: "%", column: releaseGateHealth, bands: {Good: 99, Improving: 95, Mixed: 80}}
+  - {id: p90, title: Slowest tenth, unit: h, column: reviewLatency, bands: {Low: 24, Moderate: 72}}
 `)}}
 	files["scorecard/2026-Q1/all.yaml"] = &fstest.MapFile{Data: []byte(rowOf("a", "High", "") + "{kind: Measurement, area: a, measure: hours, value: 30, from: 2026-01-01, to: 2026-03-31}")}
 	files["scorecard/2026-Q2/all.yaml"] = &fstest.MapFile{Data: []byte(rowOf("a", "Moderate", "") + rowOf("b", "Low", "") +
@@ -41,6 +42,8 @@ source: https://ci.example/a
 also: [{name: p90, value: 71}]
 ---
 {kind: Measurement, area: b, measure: hours, value: 9}
+---
+{kind: Measurement, area: b, measure: p90, value: 20}
 ---
 {kind: Measurement, area: c, measure: hours, value: 9}
 ---
@@ -66,8 +69,9 @@ func TestFactsStandBesideTheStatuses(t *testing.T) {
 		"**Statuses with a fact behind them:** review latency 3 of 4, 1 disagrees, 1 overridden with a reason; release gate health 0 of 4.",
 		"| Release gate health | measured | Gates passed: at least 99 % Good, at least 95 % Improving, at least 80 % Mixed, below that Poor |",
 		"| Review latency | measured | Median hours: up to 8 h Low, up to 24 h Moderate, above that High |",
+		"| Review latency | measured | Slowest tenth: up to 24 h Low, up to 72 h Moderate, above that High |",
 		`Moderate: [19\.5 h](https://ci.example/a) (better: 30 → 24 → 19\.5; 212 samples; p90 71) | Ada | not given`,
-		`Low, **but 9 h is Moderate** (worse: 4 → 9) | none | not given`,
+		`Low, **but 9 h is Moderate** (worse: 4 → 9); 20 h | none | not given`,
 		`High | none | 3 findings, target 0`,
 		`Low, although 9 h is Moderate: A migration. | none | not given; measured: 2 findings`,
 		`Low | none | not given`,

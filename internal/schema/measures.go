@@ -64,6 +64,8 @@ func (f *Field) onScale() bool {
 	return f.Type.Form == Enum && !f.Type.Answer && len(f.Type.Levels) > 1
 }
 
+func isNumber(f *Field) bool { return f.Type.Form == Number }
+
 // columnsWith lists the columns of rows that are in use and meet a condition, in the order of the alphabet.
 func (s *Set) columnsWith(meets func(*Field) bool) []string {
 	var names []string
@@ -169,6 +171,9 @@ func (c *checker) measurement(s *Set) {
 func (s *Set) bands() []finding.Finding {
 	c := checker{doc: s.Scorecard}
 	for _, m := range s.measures() {
+		if id := m.Str("id"); slices.Contains(s.columnsWith(isNumber), id) {
+			c.add(RuleMeasure, c.doc.Span(append(slices.Clone(m.path), "id")...), fmt.Sprintf("the measure %s is called like a column of numbers", id), "give one of the two another id: measurements name both")
+		}
 		if at := m.Get("bands"); at != nil && len(m.levels) > 1 { // else there is another finding
 			c.path = append(m.path, "bands")
 			c.bandNames(at, m)
@@ -224,7 +229,7 @@ func (c *checker) bandOrder(m measure) {
 // Measures lists what a Measurement may name as its measure: the ids of measures and of columns of numbers, in the order
 // of the alphabet.
 func (s *Set) Measures() []string {
-	ids := s.columnsWith(func(f *Field) bool { return f.Type.Form == Number })
+	ids := s.columnsWith(isNumber)
 	for _, m := range s.measures() {
 		ids = append(ids, m.Str("id"))
 	}

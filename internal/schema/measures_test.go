@@ -57,6 +57,14 @@ func TestBands(t *testing.T) {
 	}
 }
 
+func TestAMeasureIsNotCalledLikeAColumnOfNumbers(t *testing.T) {
+	card := strings.NewReplacer("id: note, type: text", "id: alerts, type: number", "measures:\n", "measures:\n  - {id: alerts, title: T, unit: h, column: reviewLatency, bands: {Low: 1}}\n").Replace(samples()[cardPath])
+	_, _, found := judge(t, with(map[string]string{cardPath: card, areaPath: strings.Replace(samples()[areaPath], "note: a line\n", "", 1)}))
+	if len(found) != 1 || found[0].Message != "the measure alerts is called like a column of numbers" {
+		t.Error(found)
+	}
+}
+
 func TestTheBandOfAMeasurement(t *testing.T) {
 	four := "scales:\n  releaseGateHealth: [{value: Good, meaning: a}, {value: Fair, meaning: b}, {value: Mixed, meaning: c}, {value: Poor, meaning: d}]\n  reviewLatency: [{value: Low, meaning: quick}, {value: High, meaning: slow}]\n"
 	for _, tt := range []struct{ bands, value, want string }{

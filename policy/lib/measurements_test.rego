@@ -13,7 +13,10 @@ card := {
 	"scales": {"reviewLatency": [{"value": "Low"}, {"value": "High"}]},
 	"settings": {
 		"measures": [hours, models],
-		"columns": [{"id": "threatModel", "values": [{"value": "Current"}, {"value": "None"}]}],
+		"columns": [
+			{"id": "threatModel", "values": [{"value": "Current"}, {"value": "None"}]},
+			{"id": "drill", "values": [{"value": "Held"}]},
+		],
 	},
 }
 
@@ -25,7 +28,7 @@ test_of_a_row_and_a_measure if {
 test_backed_are_statuses_on_their_scale if {
 	measurements.backed == {hours} with data.scorecard as card with input as {"reviewLatency": "Low"}
 	measurements.backed == {models} with data.scorecard as card with input as {"reviewLatency": "Lo", "threatModel": "None"}
-	measurements.backed == set() with data.scorecard as card with input as {}
+	measurements.backed == {hours} with data.scorecard as card with input as {"reviewLatency": "Low", "threatModel": "Held"}
 }
 
 test_a_retired_row_has_no_status if {

@@ -45,6 +45,36 @@
 #         kind: Scorecard
 #         title: A Scorecard with a target
 #         columns: [{id: openCriticals, type: number, unit: findings, better: lower, target: 0}]
+#       - |
+#         {kind: Measurement, area: exports, measure: openCriticals, value: 0, samples: 3}
+#         ---
+#         kind: Scorecard
+#         title: A Scorecard with a target
+#         columns: [{id: openCriticals, type: number, unit: findings, better: lower, target: 0}, {id: samples, type: number, better: lower, target: 0}]
+#       - |
+#         {kind: Area, id: exports, openCriticals: 3, retired: {on: 2026-09-30}}
+#         ---
+#         kind: Scorecard
+#         title: A Scorecard with a target
+#         columns: [{id: openCriticals, type: number, unit: findings, better: lower, target: 0}]
+#       - |
+#         {kind: Measurement, area: exports, measure: openCriticals, value: 3}
+#         ---
+#         kind: Scorecard
+#         title: A Scorecard with a target
+#         columns: [{id: openCriticals, type: number, better: lower, target: 0, use: false}]
+#       - |
+#         {kind: Measurement, area: exports, measure: coverage, value: 90}
+#         ---
+#         kind: Scorecard
+#         title: A Scorecard with a target
+#         columns: [{id: coverage, type: number, better: higher, target: 80}]
+#       - |
+#         {kind: Measurement, area: exports, measure: openCriticals, value: 1}
+#         ---
+#         kind: Scorecard
+#         title: A Scorecard with a target
+#         columns: [{id: openCriticals, type: number, better: lower, target: 2}]
 package scorelint.rules.measurement["target-missed"]
 
 import data.scorelint.lib.columns
@@ -73,7 +103,6 @@ violation contains {
 targets := [column |
 	some column in data.scorecard.settings.columns
 	object.get(column, "use", true)
-	is_number(column.target)
 ]
 
 missed(column, value) if {
