@@ -93,10 +93,9 @@ violation contains {
 	"path": [column.id],
 	"message": message(column, input[column.id]),
 } if {
-	input.kind == "Area"
 	some column in targets
 	missed(column, input[column.id])
-	not measurements.of(input.id, column.id)
+	not measurements.of(input.id, column.id) # only rows have both an id and such a column
 	not measurements.over
 }
 
