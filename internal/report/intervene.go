@@ -128,6 +128,6 @@ func (w *writer) unranked(rows []review.Unranked) {
 	}
 	w.para("**Not rankable:** %s. A value that is missing or not on its scale can't be counted as 0.", finding.Count(len(rows), "row"))
 	w.longList("rows that can't be ranked", each(rows, func(u review.Unranked) md {
-		return w.area(u.Row) + ": no valid value for " + join(texts(u.Missing), ", ")
+		return w.area(u.Row) + ": no valid value for " + join(texts(u.Missing), ", ") + "."
 	}))
 }

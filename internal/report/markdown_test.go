@@ -212,3 +212,22 @@ func TestIsGenerated(t *testing.T) {
 		}
 	}
 }
+
+// TestSentencesEndWithAFullStop looks at every paragraph and every entry of a list that no person wrote.
+func TestSentencesEndWithAFullStop(t *testing.T) {
+	for seed := range uint64(samples(10)) {
+		repo := load(t, random(seed).files("2026-Q2"))
+		for file, page := range repo.render(t, "2026-06-15", repo.result()) {
+			for line := range strings.Lines(page) {
+				line = strings.TrimRight(line, "\n")
+				if line == "" || strings.ContainsAny(line[:1], "|<#`") || strings.HasPrefix(line, "**Contents:**") {
+					continue
+				}
+				title := strings.HasPrefix(line, "**") && strings.Index(line[2:], "**") == len(line)-4
+				if end := strings.TrimRight(line, "*"); !title && !strings.ContainsAny(end[len(end)-1:], ".:") && line != "all" {
+					t.Errorf("%s: a sentence doesn't end: %s", file, line)
+				}
+			}
+		}
+	}
+}

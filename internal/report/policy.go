@@ -109,7 +109,7 @@ func (w *writer) finding(f finding.Finding) md {
 	if f.WaivedBy != nil {
 		out += md(fmt.Sprintf(" (waived by %s until %s)", text(f.WaivedBy.Exception), text(f.WaivedBy.Expires)))
 	}
-	return out
+	return out + "."
 }
 
 // span links to a line of a file.
