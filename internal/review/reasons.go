@@ -6,14 +6,20 @@ import "slices"
 // that stands behind it has changed since the baseline. The rule row/unexplained-change finds those of two steps.
 //
 // What stands behind a status is the failure mode and its text, the reason of the escalation, the place on the standard
-// path, and what the row says in because; an ask about the row that is done; and an exception that was opened or closed.
+// path, and what the row says in because; a measurement that says the same; an ask about the row that is done; and an exception
+// that was opened or closed.
 func (r *Review) unexplained(ch *Changes, c *chapter) []*Row {
 	reasons := r.outsideReasons(ch, c)
 	var all []*Row
 	for _, change := range slices.Concat(ch.Better, ch.Worse, ch.Mixed, ch.Unclear) {
 		row, before := change.Row, change.Before
-		health := r.Scales.Health.steps(before.Health, row.Health)
-		latency := r.Scales.Latency.steps(before.Latency, row.Latency)
+		health, latency := 0, 0
+		if !row.borneOut(ScaleHealth) {
+			health = r.Scales.Health.steps(before.Health, row.Health)
+		}
+		if !row.borneOut(ScaleLatency) {
+			latency = r.Scales.Latency.steps(before.Latency, row.Latency)
+		}
 		better := change.Direction == Better && min(health, latency) < 0
 		far := max(health, -health, latency, -latency) > 1
 		if (better || far) && !reasons[row] && slices.Equal(row.reasons(), before.reasons()) {
@@ -21,6 +27,11 @@ func (r *Review) unexplained(ch *Changes, c *chapter) []*Row {
 		}
 	}
 	return all
+}
+
+// borneOut reports whether a measurement says the same as the row's status in a column.
+func (r *Row) borneOut(column string) bool {
+	return slices.ContainsFunc(r.facts, func(f *Fact) bool { return f.Column == column && f.Band == r.status(column) })
 }
 
 // steps counts the positions from one value down to another; 0 where one of them is not on the scale.

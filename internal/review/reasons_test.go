@@ -8,6 +8,7 @@ import (
 // TestAStatusThatMovedWithoutAReasonIsMarked changes one thing beside a status at a time.
 func TestAStatusThatMovedWithoutAReasonIsMarked(t *testing.T) {
 	const mode = "topFailureMode: {tag: auth, text: keys}\n"
+	const fact = "kind: Measurement\narea: a\nmeasure: gates\nfrom: 2026-07-01\nto: 2026-09-30\n"
 	ask := "kind: Ask\nid: q\ntitle: T\n"
 	exception := "kind: Exception\nid: e\ntitle: T\nreason: r\nareas: [a]\n"
 	for name, test := range map[string]struct {
@@ -45,6 +46,9 @@ func TestAStatusThatMovedWithoutAReasonIsMarked(t *testing.T) {
 		"an exception closed":         {"releaseGateHealth: Mixed", "", map[string]string{exceptionsFile: exception + "opened: 2026-01-01\nstatus: closed\nclosed: 2026-07-01"}, false},
 		"an exception closed before":  {"releaseGateHealth: Mixed", "", map[string]string{exceptionsFile: exception + "opened: 2026-01-01\nstatus: closed\nclosed: 2026-06-30"}, true},
 		"an exception of another row": {"releaseGateHealth: Mixed", "", map[string]string{exceptionsFile: "kind: Exception\nid: e\ntitle: T\nreason: r\nareas: [b]\nopened: 2026-07-01"}, true},
+		"measured":                    {"releaseGateHealth: Mixed", "", map[string]string{"2026-Q3/m.yaml": fact + "value: 95"}, false},
+		"measured as before":          {"releaseGateHealth: Mixed", "", map[string]string{"2026-Q3/m.yaml": fact + "value: 70"}, true},
+		"another column measured":     {"reviewLatency: High", "", map[string]string{"2026-Q3/m.yaml": fact + "value: 95"}, true},
 		"a new row":                   {"id: b\nreleaseGateHealth: Mixed", "", nil, false},
 		"a row that ended":            {"releaseGateHealth: Mixed", "retired: {on: 2026-09-30, reason: r}", nil, false},
 		"a row with another id":       {"id: z\nreleaseGateHealth: Mixed", "was: z", nil, true},
@@ -52,6 +56,7 @@ func TestAStatusThatMovedWithoutAReasonIsMarked(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			files := minimal("2026-Q3").with("2026-Q2/rows.yaml", rowWith(test.before, mode)).with(rows, rowWith(test.now, mode))
+			files[card] += "measures: [{id: gates, title: G, unit: \"%\", column: releaseGateHealth, bands: {Good: 90, Improving: 80, Mixed: 60}}]\n"
 			for file, text := range test.more {
 				files = files.with(file, text+"\n")
 			}

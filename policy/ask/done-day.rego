@@ -41,6 +41,5 @@ violation contains {
 	"path": ["done"],
 	"message": sprintf("ask was done on %s, but its status is %s", [input.done, input.status]),
 } if {
-	input.done
 	input.status != "done"
 }

@@ -20,4 +20,5 @@ test_a_day_belongs_to_a_done_ask if {
 		violation({"status": status, "done": "2026-09-01"}) == found(sprintf("ask was done on 2026-09-01, but its status is %s", [status]))
 		violation({"status": status}) == set()
 	}
+	violation({"status": "open", "done": "2026-10-01"}) == found("ask was done on 2026-10-01, but its status is open")
 }

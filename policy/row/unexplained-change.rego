@@ -3,8 +3,9 @@
 # description: >-
 #   A status that moves two steps or more from one period to the next, while nothing behind it has changed, was either
 #   wrong before or is wrong now. A reason is another failure mode, or another text of it; another reason of the
-#   escalation; another place on the standard path; a new text in because; an ask about the row that is done; an exception
-#   that was opened or closed since. The report marks what this rule finds, and a status that is better by one step.
+#   escalation; another place on the standard path; a new text in because; a measurement that says the same; an ask about
+#   the row that is done; an exception that was opened or closed since. The report marks what this rule finds, and a
+#   status that is better by one step.
 # scope: package
 # schemas:
 #   - input: schema.area
@@ -12,7 +13,8 @@
 # custom:
 #   severity: warning
 #   fix: >-
-#     correct the status, or write down what changed: in the text of topFailureMode or the reason of the escalation, or as because
+#     correct the status, or write down what changed: in the text of topFailureMode, the reason of the escalation, or as
+#     because
 #   examples:
 #     bad:
 #       - |
@@ -33,6 +35,17 @@
 #         ---
 #         {kind: Area, id: exports, period: 2026-Q2, releaseGateHealth: Mixed, topFailureMode: {tag: gaps, text: missing filters}}
 #       - |
+#         {kind: Area, id: exports, reviewLatency: Low}
+#         ---
+#         {kind: Area, id: exports, period: 2026-Q2, reviewLatency: High}
+#         ---
+#         {kind: Measurement, area: exports, measure: review-hours, value: 6.5}
+#         ---
+#         kind: Scorecard
+#         title: A Scorecard with a measure
+#         measures:
+#           - {id: review-hours, title: Hours to review, unit: h, column: reviewLatency, bands: {Low: 8, Moderate: 24}}
+#       - |
 #         {kind: Area, id: exports, releaseGateHealth: Good}
 #         ---
 #         {kind: Area, id: exports, period: 2026-Q2, releaseGateHealth: Mixed}
@@ -47,6 +60,7 @@
 package scorelint.rules.row["unexplained-change"]
 
 import data.scorelint.lib.columns
+import data.scorelint.lib.measurements
 import data.scorelint.lib.scales
 
 violation contains {
@@ -69,6 +83,7 @@ violation contains {
 	abs(scales.fall(data.scorecard.scales[column], before[column], input[column])) > 1
 	not over(input, data.scorecard.asOf)
 	not over(before, last.end)
+	not borne_out(column)
 	reasons(input) == reasons(before)
 	not outside
 }
@@ -82,6 +97,12 @@ id := input.id if {
 	last.areas[input.id]
 } else := input.was if {
 	not data.scorecard.periods[data.scorecard.period].areas[input.was]
+}
+
+borne_out(column) if {
+	some measure in data.scorecard.settings.measures
+	measure.column == column
+	measurements.of(input.id, measure.id).band == input[column]
 }
 
 over(area, day) if area.retired.on <= day
@@ -109,6 +130,15 @@ outside if {
 	about(ask, before)
 }
 
+outside if {
+	some exception in data.scorecard.exceptions
+	some name in [input.id, id]
+	name in exception.areas
+	some day in [exception.opened, closed(exception)]
+	last.end < day
+	day <= data.scorecard.asOf
+}
+
 about(ask, area) if {
 	ask.status == "done"
 	area.id in ask.areas
@@ -117,15 +147,6 @@ about(ask, area) if {
 about(ask, area) if {
 	ask.status == "done"
 	ask.id == area.escalation.ask
-}
-
-outside if {
-	some exception in data.scorecard.exceptions
-	some name in [input.id, id]
-	name in exception.areas
-	some day in [exception.opened, closed(exception)]
-	last.end < day
-	day <= data.scorecard.asOf
 }
 
 closed(exception) := object.get(exception, "closed", object.get(exception, "expires", "")) if exception.status == "closed"

@@ -11,7 +11,7 @@ world(now, before, more) := object.union(
 		"baseline": "2026-Q2",
 		"periods": {
 			"2026-Q2": {"end": "2026-06-30", "areas": {before.id: before}, "asks": object.get(more, "earlier", {})},
-			"2026-Q3": {"areas": {now.id: now}, "asks": object.get(more, "asks", {})},
+			"2026-Q3": {"areas": {now.id: now}, "asks": object.get(more, "asks", {}), "measurements": object.get(more, "measurements", {})},
 		},
 		"exceptions": object.get(more, "exceptions", {}),
 		"scales": {
@@ -20,7 +20,7 @@ world(now, before, more) := object.union(
 		},
 		"settings": {},
 	},
-	object.remove(more, ["asks", "earlier", "exceptions"]),
+	object.remove(more, ["asks", "earlier", "exceptions", "measurements"]),
 )
 
 violation(now, before, more) := v if v := rule.violation with input as now with data.scorecard as world(now, before, more)
@@ -47,6 +47,11 @@ test_two_steps_either_way if {
 		found("releaseGateHealth", "release gate health", "Good", "Poor", "exports"),
 		found("reviewLatency", "review latency", "Low", "High", "exports"),
 	}
+}
+
+test_columns_of_the_repository_are_left_alone if {
+	scales := object.union(world(good, mixed, {}).scales, {"trend": scale(["Up", "Flat", "Down"])})
+	violation(object.union(good, {"trend": "Up"}), object.union(mixed, {"trend": "Down"}), {"scales": scales}) == {health}
 }
 
 test_one_step_needs_no_reason if {
@@ -81,6 +86,7 @@ test_an_ask_about_the_row_that_is_done_is_a_reason if {
 	violation(good, mixed, {"earlier": done}) == set()
 	every ask in [{"status": "open", "areas": ["exports"]}, {"status": "done", "areas": ["other"]}, {"status": "done"}] {
 		violation(good, mixed, {"asks": {"q": object.union(ask, {"id": "q"})}}) == {health}
+		violation(good, mixed, {"earlier": {"q": object.union(ask, {"id": "q"})}}) == {health}
 	}
 }
 
@@ -109,6 +115,17 @@ test_an_exception_that_was_opened_or_closed_since_is_a_reason if {
 	violation(good, mixed, exception({"status": "closed", "closed": "2026-06-30"})) == {health}
 	violation(good, mixed, exception({"status": "closed", "expires": "2026-07-01"})) == set()
 	violation(good, mixed, exception({"status": "closed"})) == {health}
+}
+
+measured(column, band) := {
+	"settings": {"measures": [{"id": "gates", "column": column}]},
+	"measurements": {"exports/gates": {"band": band}},
+}
+
+test_a_measurement_that_says_the_same_is_a_reason if {
+	violation(good, mixed, measured("releaseGateHealth", "Good")) == set()
+	violation(good, mixed, measured("releaseGateHealth", "Mixed")) == {health}
+	violation(good, mixed, measured("reviewLatency", "Good")) == {health}
 }
 
 test_a_renamed_row_is_the_same if {
