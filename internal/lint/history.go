@@ -3,10 +3,12 @@ package lint
 import (
 	"fmt"
 	"reflect"
+	"slices"
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/schema"
 )
 
 // closedChanges finds changes to periods that were closed in an earlier state, unless a new amendment
@@ -16,7 +18,7 @@ func (s *state) closedChanges(since *base, severity finding.Severity) ([]finding
 		return nil, 0
 	}
 	before := since.state
-	h := history{head: byRef(s.tree), base: byRef(before.tree), scorecard: s.set.Scorecard, severity: severity, name: since.name}
+	h := history{head: byRef(s.tree), base: byRef(before.tree), sets: [2]*schema.Set{s.set, before.set}, severity: severity, name: since.name}
 	compared := 0
 	compare := func(d *document.Document) {
 		if period, ok := before.set.Calendar.Period(d.Period); ok && period.Compare(before.set.Period) < 0 {
@@ -48,7 +50,7 @@ func byRef(tree *document.Tree) map[finding.Document]*document.Document {
 // history compares the documents of two states.
 type history struct {
 	head, base map[finding.Document]*document.Document
-	scorecard  *document.Document // of the head, where a finding points when nothing closer is left
+	sets       [2]*schema.Set // of the two
 	severity   finding.Severity
 	name       string // of the base
 	found      []finding.Finding
@@ -63,10 +65,19 @@ func (h *history) judge(ref finding.Document) {
 	case now == nil:
 		h.add(ref, h.nearest(ref.Period), "was removed")
 	default:
-		if path, same := difference(&now.Root, &before.Root, nil); !same {
+		if path, same := difference(h.common(now), h.common(before), nil); !same {
 			h.add(ref, now.Span(path...), "was changed")
 		}
 	}
+}
+
+// common is a document without columns that only one of the two scorecards uses: that they come and go changes no row.
+func (h *history) common(d *document.Document) *document.Value {
+	common := d.Root
+	common.Fields = slices.DeleteFunc(slices.Clone(common.Fields), func(f document.Field) bool {
+		return d.Kind == document.Area && h.sets[0].Uses(f.Name) != h.sets[1].Uses(f.Name)
+	})
+	return &common
 }
 
 func (h *history) add(ref finding.Document, at finding.Span, what string) {
@@ -101,7 +112,7 @@ func (h *history) nearest(period string) finding.Span {
 	if review := h.head[finding.Document{Kind: document.Review, Period: period}]; review != nil {
 		return review.Span("kind")
 	}
-	return h.scorecard.Span("period")
+	return h.sets[0].Scorecard.Span("period")
 }
 
 // difference is the path to the first value that two documents don't have in common.

@@ -191,6 +191,31 @@ func TestAClosedPeriodIsComparedByMeaning(t *testing.T) {
 	}
 }
 
+// TestColumnsThatComeAndGoChangeNoClosedPeriod leaves rows of closed periods alone, whatever the Scorecard says of columns now.
+func TestColumnsThatComeAndGoChangeNoClosedPeriod(t *testing.T) {
+	const with, without = "columns: [{id: alerts, type: number}]\n", "columns: [{id: alerts, type: number, use: false}]\n"
+	rowIn := func(value string) string {
+		return strings.Replace(row, "2026-09-24", "2026-06-24", 1) + "alerts: " + value + "\n"
+	}
+	for name, test := range map[string]struct {
+		card, was, now string
+		found          bool
+	}{
+		"it goes":           {without, "3", "3", false},
+		"it goes unread":    {without, "3", "4", false},
+		"it stays":          {with, "3", "3.0", false},
+		"it stays, changed": {with, "3", "4", true},
+	} {
+		before := repo("scorecard/scorecard.yaml", scorecard+with, "scorecard/2026-Q2/web.yaml", rowIn(test.was))
+		after := repo("scorecard/scorecard.yaml", scorecard+test.card, "scorecard/2026-Q2/web.yaml", rowIn(test.now))
+		run := do(t, lint.Options{Root: after, NewSince: &lint.Base{Name: "main", Root: before}})
+		found := slices.ContainsFunc(run.Result.Findings, func(f finding.Finding) bool { return f.Rule == policy.ClosedPeriodChanged })
+		if found != test.found {
+			t.Errorf("%s: a finding is %v: %v", name, found, run.Result.Findings)
+		}
+	}
+}
+
 // TestTheResultDoesNotDependOnFiles puts the same documents into one file, and into others in another order.
 func TestTheResultDoesNotDependOnFiles(t *testing.T) {
 	bad := strings.Replace(row, `owner: "@lead"`, `owner: "@who"`, 1)

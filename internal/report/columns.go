@@ -79,7 +79,7 @@ func count(c *review.RowColumn, n *review.LineCounts) md {
 	return "none"
 }
 
-// spread is the range of a column of numbers with their sum, which shares have none of. Numbers are never averaged.
+// spread is the range of a column of numbers with their sum where they count something. Numbers are never averaged.
 func spread(c *review.RowColumn, n *review.ColumnCounts, areas int) md {
 	if n.Sum == nil {
 		return "none"
@@ -88,7 +88,7 @@ func spread(c *review.RowColumn, n *review.ColumnCounts, areas int) md {
 	if n.Rows > 1 {
 		out = md(review.Number(*n.Least)) + " to " + out
 	}
-	if n.Rows > 1 && c.Unit != "%" {
+	if n.Rows > 1 && c.Unit != "" && c.Unit != "%" {
 		out += md(", sum " + review.Number(*n.Sum))
 	}
 	if left := areas - n.Rows; left > 0 {

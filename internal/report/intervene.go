@@ -63,6 +63,9 @@ func (w *writer) score(r *review.Ranked) md {
 	if r.Terms.Columns > 0 {
 		terms = append(terms, fmt.Sprintf("%d for own columns", r.Terms.Columns))
 	}
+	if len(terms) == 0 {
+		return md(fmt.Sprint(r.Score))
+	}
 	return md(fmt.Sprintf("<abbr title=%q>%d</abbr>", strings.Join(terms, "; "), r.Score))
 }
 

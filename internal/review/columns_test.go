@@ -49,6 +49,21 @@ func TestOwnColumnsAreCompared(t *testing.T) {
 	}
 }
 
+func TestWhichRowMovedFurthest(t *testing.T) {
+	for name, test := range map[string]struct{ a, b, want string }{
+		"a weighted scale before a number": {"model: Current|model: Stale", "alerts: 0|alerts: 99", "a"},
+		"by the part of a number's span":   {"alerts: 0|alerts: 90", "score: 1|score: 9", "b"},
+		"the one that got worse":           {"score: 0|score: 10", "score: 10|score: 0", "b"},
+	} {
+		files := minimal("2026-Q3").withColumns(model, alerts, scored)
+		for id, values := range map[string]string{"a": test.a, "b": test.b, "c": "alerts: 100|alerts: 100"} {
+			before, now, _ := strings.Cut(values, "|")
+			files = files.with("2026-Q2/rows.yaml", row(id, before)).with("2026-Q3/rows.yaml", row(id, now))
+		}
+		equal(t, name, test.want, files.review(t, "2026-Q3", "2026-09-30").Brief.Moved.Row.ID)
+	}
+}
+
 func TestAWeightedColumnAddsToTheScore(t *testing.T) {
 	files := minimal("2026-Q3").withColumns(model, alerts).with("2026-Q3/a.yaml", row("a", "model: None\nblastRadius: 3")+"---\n"+row("b", "alerts: 9"))
 	ranking := files.review(t, "2026-Q3", "2026-09-30").Ranking

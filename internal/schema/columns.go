@@ -146,6 +146,12 @@ func (v Vocabulary) withColumns(fields []Field, closed bool) []Field {
 
 var columnForm = regexp.MustCompile(`^[a-z][A-Za-z0-9]*$`)
 
+// Uses reports whether rows have a field, in the period in review.
+func (s *Set) Uses(field string) bool {
+	f := s.types[document.Area].Field(field)
+	return f != nil && !f.Unwritten
+}
+
 // columnID says why an id can't be that of an own column; empty where it can.
 func columnID(id string) string {
 	switch {

@@ -108,7 +108,7 @@ func TestColumnsOfClosedPeriods(t *testing.T) {
 func TestAColumnThatIsGoneHasAHintInClosedPeriods(t *testing.T) {
 	closed := "kind: Area\nid: a\nname: A\nreleaseGateHealth: Good\nreviewLatency: Low\ntopFailureMode: {tag: tenant-boundary}\nescalation: {needed: No}\nalertsPerWeek: 3\n"
 	_, tree, found := judge(t, with(map[string]string{"scorecard/2026-Q2/a.yaml": closed}))
-	if diff := cmp.Diff([]string{"8:1 `alertsPerWeek` unknown-field: unknown field \"alertsPerWeek\" in Area; if it was a column, keep that in the Scorecard with use: false"}, show(tree, found)); diff != "" {
+	if diff := cmp.Diff([]string{"8:1 `alertsPerWeek` unknown-field: unknown field \"alertsPerWeek\" in Area; known are kind, id, name, productLine, releaseGateHealth, reviewLatency, topFailureMode, escalation and 14 more; if it was a column, keep that in the Scorecard with use: false"}, show(tree, found)); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -49,8 +49,9 @@ func (c *checker) unknownField(before []document.Field, f *document.Field, t *Ty
 		hint = fmt.Sprintf("indent it by two blanks, to be a field of %s", into)
 	} else if odd, ok := oddHint(f.Name); ok {
 		hint = odd
-	} else if where == document.Area && fix == "" && c.index.closed[c.doc.Period] {
-		hint = "if it was a column, keep that in the Scorecard with use: false"
+	}
+	if where == document.Area && c.index.closed[c.doc.Period] {
+		hint, fix = hint+"; if it was a column, keep that in the Scorecard with use: false", ""
 	}
 	c.addFixed(RuleUnknownField, c.doc.KeySpan(f), fmt.Sprintf("unknown field %s in %s", finding.Quote(f.Name), where), hint, fix)
 }
