@@ -209,7 +209,7 @@ func (ix *index) duplicates(s *Set, docs []*document.Document) []finding.Finding
 			message = fmt.Sprintf("found a second measurement of %s by %s in %s, expected one", d.Root.Str("area"), d.Root.Str("measure"), d.Period)
 		case t.Field("id") == nil:
 			at, hint = "kind", "keep one of the two"
-			message = fmt.Sprintf("found a second %s of %s, expected one", d.Kind, d.Period)
+			message = fmt.Sprintf("found a second %s of %s, expected one", d.Kind, cmp.Or(d.Period, "the repository"))
 		}
 		if named(d) && !named(first) {
 			first, d = d, first // the copy is the one that isn't named like its id

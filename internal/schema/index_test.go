@@ -150,6 +150,9 @@ func TestDuplicateIDs(t *testing.T) {
 		{"a second review", "scorecard/2026-Q3/second.yaml", "# again\nkind: Review\n", []string{
 			"2:7 `Review` duplicate-id: found a second Review of 2026-Q3, expected one; keep one of the two [1:7 `Review` first used here]",
 		}},
+		{"two lists of what links lead to", "scorecard/links.yaml", "kind: Links\n---\nkind: Links\n", []string{
+			"3:7 `Links` duplicate-id: found a second Links of the repository, expected one; keep one of the two [1:7 `Links` first used here]",
+		}},
 		{"a review of another period", "scorecard/2026-Q2/review.yaml", "kind: Review\n", nil},
 		{"no ids at all", "scorecard/2026-Q3/second.yaml", "kind: ProductLine\nname: N\ntrend: Improving\n---\nkind: ProductLine\nname: M\ntrend: Improving\n", []string{
 			"1:1 `kind` missing-field: the field \"id\" is missing; add id: unique in its period",

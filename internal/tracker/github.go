@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/github"
@@ -15,6 +16,8 @@ var githubPaths = map[string]string{
 	"issues": "/issues/", "pull": "/issues/", "commit": "/commits/", "releases/tag": "/releases/tags/", "actions/runs": "/actions/runs/",
 }
 
+var namePattern = regexp.MustCompile(`^[A-Za-z0-9._-]+$`)
+
 // onGitHub asks GitHub about an issue, a pull request, a commit, a release or a run of a workflow.
 func (t *Trackers) onGitHub(ctx context.Context, address *url.URL) (Item, error) {
 	parts := strings.Split(strings.Trim(address.EscapedPath(), "/"), "/")
@@ -24,7 +27,7 @@ func (t *Trackers) onGitHub(ctx context.Context, address *url.URL) (Item, error)
 			path = below + parts[i]
 		}
 	}
-	if path == "" {
+	if path == "" || !namePattern.MatchString(parts[0]) || !namePattern.MatchString(parts[1]) {
 		return Item{}, unknown("GitHub is asked about issues, pull requests, commits, releases and workflow runs, and this is none of them")
 	}
 	repository := parts[0] + "/" + parts[1]

@@ -107,6 +107,7 @@ func TestWhatLinksLeadTo(t *testing.T) {
 		"https://github.com/acme/api/commit/def":              "missing",
 		"https://github.com/acme/api/releases/tag/v1":         "found",
 		"https://github.com/acme/api/actions/runs/77":         "found",
+		"https://github.com/acme/~api/issues/1":               "? GitHub is asked about issues, pull requests, commits, releases and workflow runs, and this is none of them",
 		"https://github.com/acme/api/wiki":                    "? GitHub is asked about issues, pull requests, commits, releases and workflow runs, and this is none of them",
 		"JIRA/browse/PLAT-1":                                  "open",
 		"JIRA/browse/PLAT-2":                                  "closed",
