@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/review"
 )
@@ -19,6 +20,8 @@ func (w *writer) backed(r *review.Row, column string, said md) md {
 			said += "; "
 		case f.Disagrees(r):
 			said += ", "
+		case f.Band == "" && said == unknown:
+			said = "measured: "
 		case f.Band == "":
 			said += "; measured: "
 		default:
@@ -59,7 +62,7 @@ func aside(f *review.Fact) md {
 		parts = append(parts, way)
 	}
 	if f.Samples != nil {
-		parts = append(parts, md(fmt.Sprintf("%d samples", *f.Samples)))
+		parts = append(parts, md(finding.Count(*f.Samples, "sample")))
 	}
 	for _, figure := range f.Also {
 		parts = append(parts, text(figure.Name+" "+review.Number(figure.Value)))

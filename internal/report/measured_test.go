@@ -73,7 +73,7 @@ func TestFactsStandBesideTheStatuses(t *testing.T) {
 		`Moderate: [19\.5 h](https://ci.example/a) (better: 30 → 24 → 19\.5; 212 samples; p90 71) | Ada | not given`,
 		`Low, **but 9 h is Moderate** (worse: 4 → 9); 20 h | none | not given`,
 		`High | none | 3 findings, target 0`,
-		`Low, although 9 h is Moderate: A migration. | none | not given; measured: 2 findings`,
+		`Low, although 9 h is Moderate: A migration. | none | measured: 2 findings`,
 		`Low | none | not given`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -29,7 +29,7 @@ package scorelint.rules.measurement["few-samples"]
 
 violation contains {
 	"path": ["samples"],
-	"message": sprintf("measurement is drawn from %d samples, expected %d or more", [input.samples, least]),
+	"message": sprintf("number of samples is %d, expected %d or more", [input.samples, least]),
 } if {
 	input.samples < least
 }

@@ -9,7 +9,7 @@ violation(measurement, least) := v if {
 test_few if {
 	violation({"samples": 9}, 10) == {{
 		"path": ["samples"],
-		"message": "measurement is drawn from 9 samples, expected 10 or more",
+		"message": "number of samples is 9, expected 10 or more",
 	}}
 	count(violation({"samples": 0}, 1)) == 1
 }
