@@ -64,8 +64,11 @@ func (p Period) Preceding(others []Period) (best Period, ok bool) {
 	return best, ok
 }
 
-// Compare orders periods by their last day; of two that end on the same day, the shorter one comes first. Those before the
-// period in review are closed: the quarters of a year too, once the year is in review.
+// ClosedBy reports whether p is closed once another period is in review: it comes before that. So the quarters of a year
+// are closed when the year is in review, although they lie in it.
+func (p Period) ClosedBy(inReview Period) bool { return p.Compare(inReview) < 0 }
+
+// Compare orders periods by their last day; of two that end on the same day, the shorter one comes first.
 func (p Period) Compare(q Period) int {
 	return cmp.Or(cmp.Compare(p.End, q.End), cmp.Compare(q.Start, p.Start))
 }

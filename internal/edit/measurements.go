@@ -46,7 +46,7 @@ func Measurements(tree *document.Tree, set *schema.Set, period, measure, today s
 	switch {
 	case !ok:
 		return file, &Error{fmt.Sprintf("found the period %q, expected a name like %s", period, document.PeriodForms), "name the period with --period"}
-	case p.Before(set.Period):
+	case p.ClosedBy(set.Period):
 		return file, &Error{fmt.Sprintf("%s is closed: its measurements are not written again", period), "name the period in review, " + set.Period.Name + ", or a later one"}
 	case !slices.Contains(set.Measures(), measure):
 		return file, &Error{"unknown measure " + finding.Quote(measure), schema.Suggest(measure, set.Measures())}

@@ -21,7 +21,7 @@ func (s *state) closedChanges(since *base, severity finding.Severity) ([]finding
 	h := history{head: byRef(s.tree), base: byRef(before.tree), sets: [2]*schema.Set{s.set, before.set}, severity: severity, name: since.name}
 	compared := 0
 	compare := func(d *document.Document) {
-		if period, ok := before.set.Calendar.Period(d.Period); ok && period.Compare(before.set.Period) < 0 {
+		if period, ok := before.set.Calendar.Period(d.Period); ok && period.ClosedBy(before.set.Period) {
 			compared++
 			h.judge(d.Ref())
 		}

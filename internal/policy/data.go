@@ -54,7 +54,7 @@ func (w *world) data() ast.Object {
 	periods := w.periods()
 	earlier := []string{}
 	for _, p := range slices.Backward(periods) {
-		if p.Compare(w.set.Period) < 0 {
+		if p.ClosedBy(w.set.Period) {
 			earlier = append(earlier, p.Name)
 		}
 	}

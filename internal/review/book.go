@@ -165,7 +165,7 @@ func (b *Book) open(span document.Period) *chapter {
 	switch {
 	case span.Name == b.current:
 		c.State = Current
-	case ok && span.Compare(current) < 0:
+	case ok && span.ClosedBy(current):
 		c.State = Closed
 	}
 	b.chapters = append(b.chapters, c)

@@ -43,7 +43,7 @@ func newIndex(s *Set, docs []*document.Document) *index {
 	for _, d := range docs {
 		if _, seen := ix.closed[d.Period]; !seen {
 			period, ok := s.Calendar.Period(d.Period)
-			ix.closed[d.Period] = ok && period.Before(s.Period)
+			ix.closed[d.Period] = ok && period.ClosedBy(s.Period)
 		}
 		if ref := d.Ref(); ix.first[ref] == nil {
 			ix.first[ref] = d
