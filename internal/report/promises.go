@@ -67,27 +67,36 @@ func withMandatory(all, mandatory int) md {
 	return md(fmt.Sprintf("%d (%d)", all, mandatory))
 }
 
-// against says of the asks of earlier periods which failure mode they were to end, and what became of both. That one is
-// there although its ask was done tells most, and stands open.
-func (w *writer) against() {
+// telling is how many failure modes that are there although their ask was done stand open above the table.
+const telling = 5
+
+// against says of the asks of earlier periods which failure mode they were to end, and what became of both, where some of
+// the columns list them. That one is there although its ask was done tells most, and stands open.
+func (w *writer) against(columns []review.Column) {
+	shown := func(period string) bool {
+		return slices.ContainsFunc(columns, func(c review.Column) bool { return c.Period == period })
+	}
 	var rows [][]md
-	var telling []md
+	var there []md
 	for i := range w.Recurrence.Modes {
 		m := &w.Recurrence.Modes[i]
 		for j := range m.Promises {
 			p := &m.Promises[j]
-			if p.Asked == w.Period.Name {
+			if p.Asked == w.Period.Name || !shown(p.Period) {
 				continue // the asks of this period have a section of their own
 			}
 			ask := w.local(text(p.Ask.Title), p.Ask.Place)
 			rows = append(rows, []md{text(m.Mode.Title), ask, md(p.Asked), or(p.Due, unknown), fate(p), w.presence(p)})
 			if p.Kept() && p.Period != w.Period.Name && (p.Now == review.ModeStill || p.Now == review.ModeAgain) {
-				telling = append(telling, md(fmt.Sprintf("**%s** is %s in %s, although the ask %s was %s.",
+				there = append(there, md(fmt.Sprintf("**%s** is %s in %s, although the ask %s was %s.",
 					text(m.Mode.Title), p.Now, some(p.Rows, rowName), ask, fate(p))))
 			}
 		}
 	}
-	w.longList("failure modes", telling)
+	w.list(there[:min(len(there), telling)])
+	if left := len(there) - telling; left > 0 {
+		w.para("And %d more, in the table.", left)
+	}
 	if len(rows) > 0 {
 		w.details(md(fmt.Sprintf("What was asked against failure modes in earlier periods, and what became of it (%d)", len(rows))), func() {
 			w.table([]md{"Failure mode", "Ask", "Asked in", "First due", "What became of it", "The failure mode now"}, rows)

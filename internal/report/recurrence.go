@@ -50,7 +50,7 @@ func (w *writer) recurrence() {
 		w.para("The matrix shows the latest %d of %d periods with rows; what is counted in a row goes further back.",
 			periodsOf(rec.Columns[from:]), periodsOf(rec.Columns))
 	}
-	w.against()
+	w.against(rec.Columns[from:])
 }
 
 // periodsOf counts the columns that are periods with rows.
