@@ -187,6 +187,9 @@ reason: TEXT
 opened: 2026-07-01
 expires: 2026-12-01
 renewals: [{on: 2026-08-01, until: 2026-12-01, reason: TEXT}]
+---
+kind: Links
+links: [{link: TEXT, state: TEXT, checked: 2026-09-01, movedTo: TEXT}]
 `))},
 	}
 }
