@@ -37,20 +37,26 @@ func newDocuments(env Env) []*cobra.Command {
 		newDocument(env, document.Ask, "ask", "title", `  scorelint new ask "Fund a second runner pool" --priority mandatory --owner @vp-engineering --due 2026-12-15`),
 		newDocument(env, document.Exception, "exception", "title", `  scorelint new exception "Old TLS on the ledger" --areas core-api-services --owner @core-api-lead --approver @vp-engineering`),
 		newDocument(env, document.ProductLine, "product-line", "name", `  scorelint new product-line Payments --trend Flat --meaning "Little changed."`),
+		newDocument(env, document.Measurement, "measurement", "area", `  scorelint new measurement core-api-services --measure review-hours --value 19.5 --from 2026-07-01 --to 2026-09-30`),
 	}
 }
 
 func newDocument(env Env, kind, use, title, example string) *cobra.Command {
 	o := &newDocumentOptions{env: env, kind: kind, title: title, values: map[string]*string{}}
+	of := schema.Builtin(nil).Type(kind)
+	named := "Its id is made from its " + title + "."
+	if of.Field("id") == nil {
+		named = "Its area and its measure name it."
+	}
 	cmd := &cobra.Command{
 		Use:     use + " [" + strings.ToUpper(title) + " [FIELD=VALUE…]]",
 		Aliases: []string{kind, strings.ToLower(kind)},
 		Short:   fmt.Sprintf("Write a document of kind %s", kind),
-		Long: fmt.Sprintf(`%s writes a file with one document of kind %s. Its id is made from its %s. There is a flag for each field, and
+		Long: fmt.Sprintf(`%s writes a file with one document of kind %s. %[4]s There is a flag for each field, and
 FIELD=VALUE fills a column that is the repository's own; fields that are not given stand in the file with a comment that
 says what belongs there, and what lint asks for is printed.
 
-On a terminal and without its %[3]s it shows a form that offers the repository's people, tags, rows and scales.`, use, kind, title),
+On a terminal and without its %[3]s it shows a form that offers the repository's people, tags, rows and scales.`, use, kind, title, named),
 		Example: example,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
@@ -62,7 +68,6 @@ On a terminal and without its %[3]s it shows a form that offers the repository's
 			return o.run(cmd.Context())
 		},
 	}
-	of := schema.Builtin(nil).Type(kind)
 	for _, path := range edit.Settable(of) {
 		name := strings.Join(path, ".")
 		if name == title {
@@ -163,9 +168,14 @@ func dayOrNothing(answer string) error {
 
 // given are the fields that flags and the argument fill.
 func (o *newDocumentOptions) given(of *schema.Type) ([]edit.Change, string, error) {
-	id := *o.values["id"]
-	if id == "" {
-		id = schema.IDFrom(o.name)
+	all, id := []edit.Change{{Path: []string{o.title}, Value: o.name}}, ""
+	if given := o.values["id"]; given != nil {
+		if id = *given; id == "" {
+			id = schema.IDFrom(o.name)
+		}
+		all = append([]edit.Change{{Path: []string{"id"}, Value: id}}, all...)
+	} else { // a Measurement, whose file is called by what names it
+		id = schema.IDFrom(o.name + "-" + *o.values["measure"])
 	}
 	if id == "" {
 		return nil, "", &edit.Error{Message: fmt.Sprintf("can't make an id from %s", finding.Quote(o.name)), Hint: "give one with --id, in small letters, digits and hyphens"}
@@ -173,7 +183,6 @@ func (o *newDocumentOptions) given(of *schema.Type) ([]edit.Change, string, erro
 	if schema.IDFrom(id) != id {
 		return nil, "", &edit.Error{Message: fmt.Sprintf("found the id %s, expected small letters, digits and hyphens", finding.Quote(id)), Hint: "write it like " + cmp.Or(schema.IDFrom(id), "core-api")}
 	}
-	all := []edit.Change{{Path: []string{"id"}, Value: id}, {Path: []string{o.title}, Value: o.name}}
 	var assigned []string
 	for _, path := range edit.Settable(schema.Builtin(nil).Type(o.kind)) {
 		name := strings.Join(path, ".")

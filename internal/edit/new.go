@@ -79,6 +79,7 @@ func Headings(of *schema.Type) []byte {
 func PathOf(kind, id, period string) string {
 	folder := map[string]string{
 		document.Area: "areas", document.Ask: "asks", document.ProductLine: "product-lines", document.Exception: "exceptions",
+		document.Measurement: "measurements",
 	}[kind]
 	if !schema.InPeriod(kind) {
 		period = ""
