@@ -2,8 +2,8 @@ package review
 
 import "slices"
 
-// unexplained lists the rows whose health or latency is better, or has moved two steps or more either way, while nothing
-// that stands behind it has changed since the baseline. The rule row/unexplained-change finds those of two steps.
+// unexplained lists the rows whose status is better, or has moved two steps or more either way, while nothing that stands
+// behind it has changed since the baseline. The rule row/unexplained-change finds those of two steps.
 //
 // What stands behind a status is the failure mode and its text, the reason of the escalation, the place on the standard
 // path, and what the row says in because; a measurement that says the same; an ask about the row that is done; and an exception
@@ -12,17 +12,12 @@ func (r *Review) unexplained(ch *Changes, c *chapter) []*Row {
 	reasons := r.outsideReasons(ch, c)
 	var all []*Row
 	for _, change := range slices.Concat(ch.Better, ch.Worse, ch.Mixed, ch.Unclear) {
-		row, before := change.Row, change.Before
-		health, latency := 0, 0
-		if !row.borneOut(ScaleHealth) {
-			health = r.Scales.Health.steps(before.Health, row.Health)
-		}
-		if !row.borneOut(ScaleLatency) {
-			latency = r.Scales.Latency.steps(before.Latency, row.Latency)
-		}
-		better := change.Direction == Better && min(health, latency) < 0
-		far := max(health, -health, latency, -latency) > 1
-		if (better || far) && !reasons[row] && slices.Equal(row.reasons(), before.reasons()) {
+		row := change.Row
+		moved := slices.ContainsFunc(change.Fields, func(f FieldChange) bool {
+			better := change.Direction == Better && f.Steps < 0
+			return (better || f.Steps < -1 || f.Steps > 1) && !row.borneOut(f.column.ID)
+		})
+		if moved && !reasons[row] && slices.Equal(row.reasons(), change.Before.reasons()) {
 			all = append(all, row)
 		}
 	}
@@ -34,20 +29,13 @@ func (r *Row) borneOut(column string) bool {
 	return slices.ContainsFunc(r.facts, func(f *Fact) bool { return f.Column == column && f.Band == r.status(column) })
 }
 
-// steps counts the positions from one value down to another; 0 where one of them is not on the scale.
-func (s Scale) steps(from, to string) int {
-	if f := s.change("", from, to); f != nil {
-		return f.Steps
-	}
-	return 0
-}
-
 // reasons are the texts by which a row says why its statuses are what they are.
 func (r *Row) reasons() []string {
-	return []string{
-		r.FailureMode, r.doc.Str("topFailureMode", "text"), r.Escalation.Reason, r.StandardPath,
-		r.doc.Str("because", "row"), r.doc.Str("because", ScaleHealth), r.doc.Str("because", ScaleLatency),
+	all := []string{r.FailureMode, r.doc.Str("topFailureMode", "text"), r.Escalation.Reason, r.StandardPath}
+	for _, column := range compact(fieldNames(field(r.doc, "because"))) {
+		all = append(all, column, r.doc.Str("because", column))
 	}
+	return all
 }
 
 // outsideReasons finds the rows about which an ask of this period or the baseline is done, and those that an exception

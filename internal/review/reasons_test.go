@@ -49,6 +49,9 @@ func TestAStatusThatMovedWithoutAReasonIsMarked(t *testing.T) {
 		"measured":                    {"releaseGateHealth: Mixed", "", map[string]string{"2026-Q3/m.yaml": fact + "value: 95"}, false},
 		"measured as before":          {"releaseGateHealth: Mixed", "", map[string]string{"2026-Q3/m.yaml": fact + "value: 70"}, true},
 		"another column measured":     {"reviewLatency: High", "", map[string]string{"2026-Q3/m.yaml": fact + "value: 95"}, true},
+		"an own scale":                {"threatModel: Stale", "threatModel: Current", nil, true},
+		"an own scale, and why":       {"threatModel: None", "threatModel: Current\nbecause: {threatModel: b}", nil, false},
+		"an own scale that came":      {"", "threatModel: Current", nil, false},
 		"a new row":                   {"id: b\nreleaseGateHealth: Mixed", "", nil, false},
 		"a row that ended":            {"releaseGateHealth: Mixed", "retired: {on: 2026-09-30, reason: r}", nil, false},
 		"a row with another id":       {"id: z\nreleaseGateHealth: Mixed", "was: z", nil, true},
@@ -57,6 +60,7 @@ func TestAStatusThatMovedWithoutAReasonIsMarked(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			files := minimal("2026-Q3").with("2026-Q2/rows.yaml", rowWith(test.before, mode)).with(rows, rowWith(test.now, mode))
 			files[card] += "measures: [{id: gates, title: G, unit: \"%\", column: releaseGateHealth, bands: {Good: 90, Improving: 80, Mixed: 60}}]\n"
+			files[card] += "columns: [{id: threatModel, title: T, type: scale, values: [{value: Current, meaning: m}, {value: Stale, meaning: m}, {value: None, meaning: m}]}]\n"
 			for file, text := range test.more {
 				files = files.with(file, text+"\n")
 			}

@@ -19,6 +19,11 @@ is_compared(column) if column.type == "scale"
 
 is_compared(column) if column.better
 
+# scales are those of the columns in which a row stands on a level, best first, by the column's id.
+scales[id] := data.scorecard.scales[id] if some id in ["releaseGateHealth", "reviewLatency"]
+
+scales[column.id] := column.values if some column in compared
+
 # name is what people call a column in a sentence: its title, or what built-in columns are called.
 name(id) := inner(title) if {
 	some column in data.scorecard.settings.columns

@@ -41,3 +41,9 @@ test_abbreviations_keep_their_letters if {
 	columns.inner("P99") == "P99"
 	columns.inner("Threat model") == "threat model"
 }
+
+test_scales_are_built_in_or_own if {
+	own := [{"id": "a", "type": "scale", "values": [{"value": "X"}]}, {"id": "b", "type": "number", "better": "lower"}]
+	built_in := {"releaseGateHealth": [{"value": "Good"}], "trend": [{"value": "Flat"}]}
+	columns.scales == {"releaseGateHealth": [{"value": "Good"}], "a": [{"value": "X"}]} with data.scorecard as {"scales": built_in, "settings": {"columns": own}}
+}

@@ -25,6 +25,21 @@
 #         {kind: Area, id: exports, reviewLatency: High, because: The old team left.}
 #         ---
 #         {kind: Area, id: exports, period: 2026-Q2, reviewLatency: Low, because: The old team left.}
+#       - |
+#         {kind: Area, id: exports, threatModel: Current}
+#         ---
+#         {kind: Area, id: exports, period: 2026-Q2, threatModel: None}
+#         ---
+#         kind: Scorecard
+#         title: A Scorecard with a column of its own
+#         columns:
+#           - id: threatModel
+#             title: Threat model
+#             type: scale
+#             values:
+#               - {value: Current, meaning: it is true}
+#               - {value: Stale, meaning: it was true once}
+#               - {value: None, meaning: there is none}
 #     good:
 #       - |
 #         {kind: Area, id: exports, releaseGateHealth: Improving}
@@ -79,8 +94,8 @@ violation contains {
 		"message": "what it was",
 	}],
 } if {
-	some column in ["releaseGateHealth", "reviewLatency"]
-	abs(scales.fall(data.scorecard.scales[column], before[column], input[column])) > 1
+	some column, scale in columns.scales
+	abs(scales.fall(scale, before[column], input[column])) > 1
 	not over(input, data.scorecard.asOf)
 	not over(before, last.end)
 	not borne_out(column)
@@ -114,9 +129,7 @@ reasons(area) := [object.get(area, path, "") |
 		["topFailureMode", "text"],
 		["escalation", "reason"],
 		["standardPath"],
-		["because", "row"],
-		["because", "releaseGateHealth"],
-		["because", "reviewLatency"],
+		["because"],
 	]
 ]
 

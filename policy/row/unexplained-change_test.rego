@@ -147,3 +147,10 @@ test_a_row_that_has_ended_is_left_alone if {
 test_no_baseline if {
 	rule.violation == set() with input as good with data.scorecard as object.remove(world(good, mixed, {}), ["baseline"])
 }
+
+test_own_scales_move_too if {
+	own := {"settings": {"columns": [{"id": "threatModel", "title": "Threat model", "type": "scale", "values": scale(["Current", "Stale", "None"])}]}}
+	violation(object.union(good, {"threatModel": "Current"}), object.union(good, {"threatModel": "None"}), own) == {found("threatModel", "threat model", "None", "Current", "exports")}
+	violation(object.union(good, {"threatModel": "Current"}), object.union(good, {"threatModel": "Stale"}), own) == set()
+	violation(object.union(good, {"threatModel": "Current"}), good, own) == set()
+}
