@@ -105,11 +105,6 @@ func (s *Settings) ComparedColumns() []RowColumn {
 	return slices.DeleteFunc(slices.Clone(s.RowColumns), func(c RowColumn) bool { return !c.Compared() })
 }
 
-// OwnColumns lists the repository's own columns.
-func (s *Settings) OwnColumns() []RowColumn {
-	return slices.DeleteFunc(slices.Clone(s.RowColumns), func(c RowColumn) bool { return !c.Own })
-}
-
 // Name is the title as it stands within a sentence: with a small letter, unless it begins with an abbreviation.
 func (c *RowColumn) Name() string {
 	title := []rune(c.Title)

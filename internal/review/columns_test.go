@@ -135,8 +135,10 @@ func TestTextOfANumberSaysItsTargetWhereItIsMissed(t *testing.T) {
 	r := files.review(t, "2026-Q3", "2026-09-30")
 	var got []string
 	for _, row := range r.Rows {
-		for _, c := range r.OwnColumns() {
-			got = append(got, c.Text(row))
+		for _, c := range r.RowColumns {
+			if c.Own {
+				got = append(got, c.Text(row))
+			}
 		}
 	}
 	equal(t, "texts", "3 alerts, target 0 | 7.5 | 0 alerts | 7, target 7.5", strings.Join(got, " | "))
