@@ -209,11 +209,11 @@ func (w *writer) askChanges() []change {
 func (w *writer) askChange(what string, all []review.AskChange) change {
 	var numbers []int
 	gone := slices.DeleteFunc(slices.Clone(all), func(a review.AskChange) bool {
-		n := w.askNumber(a.Ask.ID)
-		if n > 0 {
-			numbers = append(numbers, n)
+		if a.Period != w.Period.Name { // another ask may have its id by now
+			return false
 		}
-		return n > 0
+		numbers = append(numbers, w.askNumber(a.Ask.ID))
+		return true
 	})
 	out := listed(what, gone, func(a review.AskChange) md {
 		return w.local(text(a.Ask.Title), a.Ask.Place) + " (" + or(a.Ask.Done, md("in "+a.Period)) + ")"

@@ -85,6 +85,14 @@ func TestANewAskIsNamedByItsNumber(t *testing.T) {
 	says(t, page, "- **New asks (1):** [ask 1](#asks).", "| 1 | **mandatory:** [Name an owner](2026-Q3/all.yaml) | nobody named | not given | done, day not given |")
 }
 
+func TestAnAskIsNotTakenForTheOneThatHadItsId(t *testing.T) {
+	ask := func(title, status string) string {
+		return "kind: Ask\nid: k\ntitle: " + title + "\npriority: mandatory\nstatus: " + status + "\n"
+	}
+	page := renderPage(t, map[string][]string{"2026-Q2": {area("a", "Good", "Low", "No", ""), ask("Old", "dropped")}, "2026-Q3": {area("a", "Good", "Low", "No", ""), ask("New", "open")}})
+	says(t, page, "**Asks dropped (1):** [Old](2026-Q2/all.yaml) (in 2026-Q2).", "**New asks (1):** [ask 1](#asks).")
+}
+
 func TestAFindingNamesItsDocument(t *testing.T) {
 	page := renderPage(t, map[string][]string{"2026-Q3": {area("a", "", "High", "Yes", "")}})
 	says(t, page, "**error** document/missing-field (Area a) at [scorecard/2026-Q3/all.yaml:")
