@@ -98,12 +98,17 @@ func (w *writer) slideAsk(a *review.AskView) slideItem {
 
 func (w *writer) undecided() []slideItem {
 	return each(w.Brief.Decisions(), func(d review.Deadline) slideItem {
-		details := short(w.Settings.Called(d.By), slideShort, nobody) + ", by " + short(d.Day, slideShort, "a day that is not given")
-		if d.Late {
-			details += ", **overdue**"
-		}
-		return slideItem{"Escalate " + slideRow(d.Row) + "?", details}
+		return slideItem{"Escalate " + slideRow(d.Row) + "?", w.decision(d)}
 	})
+}
+
+// decision says who decides, and until when.
+func (w *writer) decision(d review.Deadline) md {
+	out := short(w.Settings.Called(d.By), slideShort, nobody) + ", by " + short(d.Day, slideShort, "a day that is not given")
+	if d.Late {
+		out += ", **overdue**"
+	}
+	return out
 }
 
 // escalated are the rows that answer Yes, with the cause and who answers for them.

@@ -175,7 +175,7 @@ func TestTheSlidesShowEachProductLine(t *testing.T) {
 	documents := func(health string) string {
 		return strings.Join([]string{
 			line("pay", "Payments", "Improving"), line("bare", "Bare", "Flat"),
-			area("a", health, "Low", "Yes", in("pay")), area("b", "Good", "Low", "No", in("pay")), area("c", "Poor", "High", "No", ""),
+			area("a", health, "Low", "Yes", in("pay")), area("b", "Good", "Low", "No", in("pay")), area("c", "Poor", "High", "Maybe", ""),
 		}, "---\n")
 	}
 	asks := strings.Join([]string{
@@ -198,7 +198,7 @@ func TestTheSlidesShowEachProductLine(t *testing.T) {
 			"Rows (2) Area a health Good, latency Low, escalation Yes", "Asks (1) The plan mandatory, @lead , due 2026-08-01, overdue",
 			"Exceptions (2) The old @lead , expired since 2026-08-15 The new @lead , expires 2026-12-15", "Meaning What Payments means.",
 		},
-		{"No product line (platform areas)", "Rows (1) Area c health Poor, latency High", "Asks (2)", "The rest recommended", "Companion pages The roadmap"},
+		{"No product line (platform areas)", "Rows (1) Area c health Poor, latency High, escalation Maybe , to be decided: nobody named, by a day that is not given; Authorization", "Asks (2)", "The rest recommended", "Companion pages The roadmap"},
 	} {
 		for _, want := range parts {
 			if i >= len(slides) || !strings.Contains(slides[i], want) {

@@ -101,11 +101,15 @@ func (w *writer) lineInShort(l *review.LineView) md {
 	return out + "."
 }
 
-// rowInShort says how a row stands, and who answers for it.
+// rowInShort says how a row stands, and who answers for it; of one that answers Maybe, who decides.
 func (w *writer) rowInShort(r *review.Row) md {
 	values := each(w.ComparedColumns(), func(c review.RowColumn) md { return text(c.Short()) + " " + or(c.Text(r), unknown) })
 	out := join(append(values, "escalation **"+or(r.Escalation.Needed, unknown)+"**"), ", ")
-	if r.Escalation.Owner != "" {
+	at := slices.IndexFunc(w.Brief.Deadlines, func(d review.Deadline) bool { return d.Row == r })
+	switch {
+	case at >= 0:
+		out += ", to be decided: " + w.decision(w.Brief.Deadlines[at])
+	case r.Escalation.Owner != "":
 		out += ", " + short(w.Settings.Called(r.Escalation.Owner), slideShort, "")
 	}
 	return out + "; " + w.cause(r)
