@@ -26,7 +26,7 @@ var rooms = map[string][]string{
 	"internal/finding":         {},
 	"internal/document":        {"internal/finding"},
 	"internal/schema":          {"internal/finding", "internal/document"},
-	"internal/review":          {"internal/document"},
+	"internal/review":          {"internal/document", "internal/finding"},
 	"internal/policy":          {"internal/finding", "internal/document", "internal/schema", "internal/policy/check", "policy"},
 	"internal/policy/check":    {"internal/schema"},
 	"internal/policy/ruletest": {"internal/document", "internal/policy"},
