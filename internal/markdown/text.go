@@ -163,6 +163,9 @@ var escaper = strings.NewReplacer(
 	`<`, `&lt;`, `>`, `&gt;`, `&`, `&amp;`, `|`, `&#124;`, `$`, `&#8288;$&#8288;`,
 )
 
+// decimal reports whether a point is followed by a digit, and marks no entry of a list.
+func decimal(s string) bool { return len(s) > 1 && s[1] >= '0' && s[1] <= '9' }
+
 // unmark keeps the beginning of a text from being read as a list or an underline.
 func unmark(s string) string {
 	if s == "" {
@@ -172,7 +175,7 @@ func unmark(s string) string {
 		return `\` + s
 	}
 	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
-	if rest := s[digits:]; digits > 0 && rest != "" && (rest[0] == '.' || rest[0] == ')') {
+	if rest := s[digits:]; digits > 0 && rest != "" && (rest[0] == '.' && !decimal(rest) || rest[0] == ')') {
 		return s[:digits] + `\` + rest
 	}
 	return s

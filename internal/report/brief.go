@@ -24,6 +24,7 @@ func (w *writer) brief() {
 	w.toDecide()
 	w.deadlines()
 	w.measured()
+	w.targets()
 	if w.Changes.Baseline != nil {
 		w.worse()
 		w.para("**Changed most since %s:** %s.", w.Changes.Baseline.Name, w.mostChanged())

@@ -16,31 +16,39 @@ func (w *writer) backed(r *review.Row, column string, said md) md {
 		switch {
 		case f.Column != column:
 			continue
-		case said != before:
+		case f.Given(r):
+			said = sourced(said, f) + aside(f)
+			continue
+		case said != before || before == unknown:
 			said += "; "
 		case f.Disagrees(r):
 			said += ", "
-		case f.Band == "" && said == unknown:
-			said = "measured: "
 		case f.Band == "":
 			said += "; measured: "
 		default:
 			said += ": "
 		}
-		said += fact(f, r)
+		said += fact(f, r, before)
 	}
 	return said
 }
 
-// fact is what was measured, and how far the row says another thing.
-func fact(f *review.Fact, r *review.Row) md {
-	value := text(f.Quantity(f.Value))
+// sourced links what was measured to where it can be looked up.
+func sourced(value md, f *review.Fact) md {
 	if address, ok := markdown.Web(f.Source); ok {
-		value = link(value, address)
+		return link(value, address)
 	}
+	return value
+}
+
+// fact is what was measured, and how far the row says another thing.
+func fact(f *review.Fact, r *review.Row, said md) md {
+	value := sourced(text(f.Quantity(f.Value)), f)
 	switch {
 	case f.Because != "":
 		return "although " + value + " is " + text(f.Band) + aside(f) + ": " + sentence(f.Because, "")
+	case f.Disagrees(r) && said == unknown:
+		return value + " is " + text(f.Band) + aside(f)
 	case f.Disagrees(r):
 		return "**but " + value + " is " + text(f.Band) + "**" + aside(f)
 	}
@@ -112,5 +120,29 @@ func (w *writer) measured() {
 	}
 	if len(all) > 0 {
 		w.para("**Statuses with a fact behind them:** %s.", join(all, "; "))
+	}
+}
+
+// furthest is how many rows the brief names that miss a target.
+const furthest = 3
+
+// targets say in one line how many rows miss what is aimed at, and which ones by most.
+func (w *writer) targets() {
+	var all []md
+	for _, t := range w.Brief.Targets {
+		column := w.Column(t.Column)
+		if column == nil || t.Rows == 0 {
+			continue
+		}
+		line := text(column.Name()) + " (target " + text(column.Count(*column.Target)) + ")"
+		if len(t.Missed) == 0 {
+			all = append(all, line+md(fmt.Sprintf(" met by all %d", t.Rows)))
+			continue
+		}
+		named := each(t.Missed[:min(len(t.Missed), furthest)], func(r *review.Row) md { return w.area(r) + " " + text(column.Of(r)) })
+		all = append(all, line+md(fmt.Sprintf(" missed by %d of %d, furthest by ", len(t.Missed), t.Rows))+series(named))
+	}
+	if len(all) > 0 {
+		w.para("**Targets:** %s.", join(all, "; "))
 	}
 }

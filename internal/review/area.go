@@ -8,7 +8,7 @@ type Area struct {
 	ReviewLatency     string      `json:"reviewLatency" doc:"a value of that scale"`
 	TopFailureMode    TopMode     `json:"topFailureMode" doc:"what fails most there"`
 	Escalation        Escalated   `json:"escalation" doc:"what it asks of leadership"`
-	Columns           Values      `json:"columns" doc:"what it says in the repository's own columns, by the column's id; null where it says nothing"`
+	Columns           Values      `json:"columns" doc:"what it says in the repository's own columns, by the column's id, or for a number what was measured; null where it says nothing"`
 	StandardPath      string      `json:"standardPath" doc:"a value of that scale"`
 	BlastRadius       *int        `json:"blastRadius" doc:"from 1 to 3; null when it is not known"`
 	Reviewed          string      `json:"reviewed" format:"day" doc:"the day of its latest review"`

@@ -10,6 +10,7 @@ type Brief struct {
 	StepIn    []StepIn         `json:"stepIn" doc:"the rows that leadership must step in for: in the order of the ranking, after them those that can't be ranked"`
 	Deadlines []Deadline       `json:"deadlines" doc:"everything that somebody still owes or decides: by day, so that what is late stands first; last what has no day"`
 	Measured  []MeasuredColumn `json:"measured" doc:"how many statuses have a fact behind them, for each column that has a measure"`
+	Targets   []ColumnTarget   `json:"targets" doc:"how many rows miss the target of a column of numbers, for each column that has one"`
 	Moved     *RowChange       `json:"moved" doc:"the row that changed most since the period before; null when nothing did"`
 }
 
@@ -48,7 +49,7 @@ const (
 func past(due, day string) bool { return due != "" && due < day }
 
 func (r *Review) brief() Brief {
-	b := Brief{Moved: r.mostMoved(), Measured: r.measured(), Deadlines: r.deadlines()}
+	b := Brief{Moved: r.mostMoved(), Measured: r.measured(), Targets: r.targets(), Deadlines: r.deadlines()}
 	for _, ranked := range r.Ranking.Rows {
 		b.StepIn = r.stepIn(b.StepIn, ranked.Row)
 	}

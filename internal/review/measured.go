@@ -150,9 +150,23 @@ func (b *Book) measure(c *chapter) {
 			}
 			slices.Reverse(f.Earlier)
 			r.facts = append(r.facts, f)
+			r.take(f)
 		}
 	}
 }
+
+// take makes a measured number what the row says in its column, where people have not written one.
+func (r *Row) take(f *Fact) {
+	if f.Given(r) {
+		if r.values == nil {
+			r.values = map[string]string{}
+		}
+		r.values[f.Column] = Number(f.Value)
+	}
+}
+
+// Given reports whether the fact is what the row says: a number that is measured, and that people have not written beside it.
+func (f *Fact) Given(r *Row) bool { return f.ID == f.Column && r.status(f.Column) == "" }
 
 // measured counts the facts behind the statuses of each column that has a measure.
 func (r *Review) measured() []MeasuredColumn {
@@ -191,15 +205,20 @@ func (n *MeasuredColumn) add(row *Row) {
 	n.Explained += max(0, explained-disagrees)
 }
 
-// factChanges is how what was measured of a row differs. In another period it is of other days, and only the value is compared.
-func (x *comparison) factChanges(row, before *Row) []FieldChange {
+// factChanges is how what was measured of a row differs, beside the columns that were told. In another period it is of other
+// days, and only the value is compared.
+func (x *comparison) factChanges(row, before *Row, told []string) []FieldChange {
 	was := map[string]*Fact{}
 	for _, f := range before.facts {
 		was[f.ID] = f
 	}
 	var all []FieldChange
 	for _, f := range row.facts {
-		all = append(all, x.factChange(f, was[f.ID])...)
+		changes := x.factChange(f, was[f.ID])
+		if f.Given(row) && slices.Contains(told, f.Column) {
+			changes = slices.DeleteFunc(changes, func(c FieldChange) bool { return c.Field == f.name() })
+		}
+		all = append(all, changes...)
 		delete(was, f.ID)
 	}
 	for _, f := range before.facts {

@@ -118,7 +118,7 @@ func (x *comparison) details(row, before *Row) (details, terms []FieldChange) {
 			details = append(details, f)
 		}
 	}
-	return append(details, x.factChanges(row, before)...), terms
+	return append(details, x.factChanges(row, before, told)...), terms
 }
 
 // gone records a row that the period in review doesn't have any more. Where that is another period now, the row may
