@@ -358,7 +358,7 @@ func (ch *AskChanges) asks(c, base *chapter) {
 		}
 	}
 	for _, a := range c.asks {
-		if a.before == nil || a.before.Status != AskOpen {
+		if (a.before == nil || a.before.Status != AskOpen) && !a.copied() {
 			ch.NewAsks = append(ch.NewAsks, askChange(a, c, 0, false))
 		}
 	}

@@ -45,9 +45,13 @@ func (b *Book) linkBefore(c *chapter) {
 		}
 	}
 	for _, a := range c.asks {
-		if a.before = c.before.ask[a.ID]; a.before != nil && a.before.Status == AskOpen {
+		a.before = c.before.ask[a.ID]
+		switch {
+		case a.before != nil && a.before.Status == AskOpen:
 			a.first, a.carried = a.before.first, a.before.carried+1
 			a.uneven = a.before.uneven || a.carried > 1 && c.before.span.Kind() != c.before.before.span.Kind()
+		case a.copied():
+			a.first = a.before.first
 		}
 	}
 }

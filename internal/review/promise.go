@@ -16,7 +16,7 @@ const (
 
 // PromiseCounts counts the asks of a period by what became of them there.
 type PromiseCounts struct {
-	Asked   int `json:"asked" doc:"asks that the period lists, those carried into it too; the other counts add up to it"`
+	Asked   int `json:"asked" doc:"asks that the period lists, those carried into it too, not those that had ended in the one before; the other counts add up to it"`
 	OnTime  int `json:"onTime" doc:"done on or before the day for which they were first asked"`
 	Late    int `json:"late" doc:"done after that day"`
 	Undated int `json:"undated" doc:"done, without that day or the one on which they were done; never counted as on time"`
@@ -49,6 +49,12 @@ func (p *PromiseCounts) add(o Outcome) {
 // FirstDue is the day for which the ask was first asked, before any period carried it on.
 func (a *Ask) FirstDue() string { return a.first.Due }
 
+// copied reports whether the period before lists the ask as done or dropped already, in the same words.
+func (a *Ask) copied() bool {
+	was := a.before
+	return was != nil && was.Status != AskOpen && was.Status == a.Status && was.Due == a.Due && was.Done == a.Done
+}
+
 // outcome says what became of an ask in its period; next is the chapter after that, nil in the period of the review.
 func (a *Ask) outcome(next *chapter) Outcome {
 	due := a.FirstDue()
@@ -73,6 +79,9 @@ func (a *Ask) outcome(next *chapter) Outcome {
 // promises counts the asks of a chapter, and the mandatory ones apart.
 func (c *chapter) promises(next *chapter) (all, mandatory PromiseCounts) {
 	for _, a := range c.asks {
+		if a.copied() {
+			continue
+		}
 		all.add(a.outcome(next))
 		if a.Priority == Mandatory {
 			mandatory.add(a.outcome(next))

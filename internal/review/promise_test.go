@@ -19,6 +19,8 @@ func TestAPromiseIsKeptByTheDayForWhichItWasFirstAsked(t *testing.T) {
 		"by the second day":  {"due: 2026-06-20", "due: 2026-09-20\nstatus: done\ndone: 2026-09-20", review.PromiseCounts{Asked: 1, Carried: 1}, review.PromiseCounts{Asked: 1, Late: 1}},
 		"before its day":     {"due: 2026-12-31", "due: 2026-12-31\nstatus: done\ndone: 2026-09-20", review.PromiseCounts{Asked: 1, Carried: 1}, review.PromiseCounts{Asked: 1, OnTime: 1}},
 		"asked again":        {"due: 2026-06-20\nstatus: done\ndone: 2026-06-20", "due: 2026-09-20\nstatus: done\ndone: 2026-09-20", review.PromiseCounts{Asked: 1, OnTime: 1}, review.PromiseCounts{Asked: 1, OnTime: 1}},
+		"copied":             {"due: 2026-06-20\nstatus: done\ndone: 2026-06-20", "due: 2026-06-20\nstatus: done\ndone: 2026-06-20", review.PromiseCounts{Asked: 1, OnTime: 1}, review.PromiseCounts{}},
+		"dropped twice":      {"due: 2026-06-20\nstatus: dropped", "due: 2026-09-20\nstatus: dropped", review.PromiseCounts{Asked: 1, Dropped: 1}, review.PromiseCounts{Asked: 1, Dropped: 1}},
 		"dropped":            {"due: 2026-06-20", "status: dropped", review.PromiseCounts{Asked: 1, Carried: 1}, review.PromiseCounts{Asked: 1, Dropped: 1}},
 		"open":               {"due: 2026-06-20", "due: 2026-06-20", review.PromiseCounts{Asked: 1, Carried: 1}, review.PromiseCounts{Asked: 1, Open: 1}},
 		"not listed again":   {"due: 2026-06-20", "", review.PromiseCounts{Asked: 1, Lost: 1}, review.PromiseCounts{}},
