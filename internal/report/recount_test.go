@@ -185,6 +185,9 @@ func (c *recount) promises(reviews []*report.Data) {
 		var all, mandatory review.PromiseCounts
 		open := map[string]string{}
 		for _, a := range r.Asks {
+			if i > 0 && slices.ContainsFunc(reviews[i-1].Asks, func(was review.AskView) bool { return copied(was, a) }) {
+				continue
+			}
 			first, carried := due[a.ID]
 			if !carried {
 				first = a.Due
@@ -228,6 +231,11 @@ func (c *recount) promises(reviews []*report.Data) {
 	}
 }
 
+// copied reports whether an ask that had ended is listed again as it was.
+func copied(was, a review.AskView) bool {
+	return was.ID == a.ID && a.Status != review.AskOpen && was.Status == a.Status && was.Due == a.Due && was.Done == a.Done
+}
+
 func plus(a, b review.PromiseCounts) review.PromiseCounts {
 	return review.PromiseCounts{
 		Asked: a.Asked + b.Asked, OnTime: a.OnTime + b.OnTime, Late: a.Late + b.Late, Undated: a.Undated + b.Undated,
@@ -248,12 +256,13 @@ func (c *recount) against(reviews []*report.Data) {
 		about            []string
 	}
 	var all []*promise
-	open := map[string]*promise{}
+	before := map[string]*promise{}
 	for _, r := range reviews {
-		still := map[string]*promise{}
+		listed := map[string]*promise{}
 		for _, a := range r.Asks {
-			p := open[a.ID]
-			if p == nil {
+			p := before[a.ID]
+			again := p != nil && (p.ask.Status == review.AskOpen || copied(p.ask, a))
+			if !again {
 				p = &promise{asked: r.Period.Name, due: a.Due}
 				all = append(all, p)
 			}
@@ -266,17 +275,15 @@ func (c *recount) against(reviews []*report.Data) {
 					tags += " " + area.TopFailureMode.Tag
 				}
 			}
-			if open[a.ID] == nil {
+			if !again {
 				p.tags = tags
 			}
 			if len(a.Modes) > 0 {
 				p.tags = strings.Join(a.Modes, " ")
 			}
-			if a.Status == review.AskOpen {
-				still[a.ID] = p
-			}
+			listed[a.ID] = p
 		}
-		open = still
+		before = listed
 	}
 	for _, p := range all {
 		tags := strings.Fields(p.tags)
