@@ -18,7 +18,8 @@ func (d dispute) chance(n int) bool { return d.rng.IntN(n) == 0 }
 func (d dispute) files() fstest.MapFS {
 	all := fstest.MapFS{}
 	put := func(name, text string) { all["scorecard/"+name] = &fstest.MapFile{Data: []byte(text)} }
-	put("scorecard.yaml", "apiVersion: scorelint/v1\nkind: Scorecard\ntitle: Random\nperiod: 2026-Q3\nfailureModes: [{tag: auth, title: Auth}]\n"+
+	put("scorecard.yaml", "apiVersion: scorelint/v1\nkind: Scorecard\ntitle: Random\nperiod: 2026-Q3\n"+
+		"measures: [{id: hours, title: Hours, unit: h, column: reviewLatency, bands: {Low: 8, Moderate: 24}}]\nfailureModes: [{tag: auth, title: Auth}]\n"+
 		d.pick("", "", "calendar: {yearStarts: April}\n")+
 		d.pick("", "scales: {trend: [{value: Improving, meaning: i}, {value: Flat, meaning: f}, {value: Declining, meaning: d}]}\n"))
 	for _, period := range []string{"2025", "2026-Q1", "2026-H1", "2026-Q2", "2026-06", "2026-Q3", "2026-Q4"} {
@@ -33,6 +34,7 @@ func (d dispute) files() fstest.MapFS {
 		}
 	}
 	put("exceptions.yaml", d.exceptions())
+	put("2026-Q3/measured.yaml", "kind: Measurement\narea: row-1\nmeasure: hours\nvalue: 5\nfrom: 2026-07-01\nto: 2026-0"+d.pick("7-02", "7-20", "8-31")+"\n")
 	return all
 }
 

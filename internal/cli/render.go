@@ -268,5 +268,10 @@ func bookOf(run *lint.Run) (*review.Book, error) {
 	}
 	return review.New(run.Tree, review.Options{
 		Scales: scales, ExpiryWarning: run.Schema.IntParam("exception/expires-soon", "days"), ClosingTime: run.Schema.IntParam("review/period-over", "days"),
+		Fresh: run.Schema.IntParam("measurement/stale", "days"),
+		Known: []int{
+			run.Schema.IntParam("ask/evidence-dead", "days"), run.Schema.IntParam("ask/done-while-open", "days"),
+			run.Schema.IntParam("exception/backlog-dead", "days"), run.Schema.IntParam("exception/backlog-closed", "days"),
+		},
 	})
 }

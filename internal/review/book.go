@@ -48,6 +48,8 @@ type Options struct {
 	Scales        map[string][]Level // the built-in scales by name, best level first
 	ExpiryWarning int                // days before an exception expires from which a rule warns
 	ClosingTime   int                // days after a period has ended up to which no rule asks for the next one
+	Fresh         int                // days after which a rule calls a measurement stale
+	Known         []int              // days for which rules rely on what was found at a link
 }
 
 // Book is every period of a scorecard, with what is global.

@@ -28,7 +28,7 @@ func (r *Review) turningDays(b *Book, c *chapter) []string {
 	over := dayAfter(r.Period.End)
 	days := []string{r.Period.Start}
 	if r.Period.State == Current {
-		days = append(days, over, addDays(over, r.Settings.ClosingTime))
+		days = append(days, over, addDays(over, r.Settings.limits.ClosingTime))
 	}
 	for _, row := range r.Rows {
 		days = append(days, row.turningDays()...)
@@ -38,6 +38,17 @@ func (r *Review) turningDays(b *Book, c *chapter) []string {
 			if row.Retired != nil { // until that day it is gone without a reason where it doesn't stand again
 				days = append(days, row.Retired.On)
 			}
+		}
+	}
+	for _, f := range c.facts {
+		if stale := addDays(f.To, r.Settings.limits.Fresh+1); stale <= r.Period.End {
+			days = append(days, stale)
+		}
+	}
+	for _, link := range b.links {
+		days = append(days, link.Checked)
+		for _, known := range r.Settings.limits.Known {
+			days = append(days, addDays(link.Checked, known+1))
 		}
 	}
 	for _, a := range r.Asks {

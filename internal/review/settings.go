@@ -31,7 +31,7 @@ type Settings struct {
 	Measures        []Measure        `json:"measures" doc:"what stands behind the statuses of a column"`
 	Weights         Weights          `json:"-"`
 	ExpiryWarning   int              `json:"-"` // days before an exception expires from which a rule warns
-	ClosingTime     int              `json:"-"` // days after a period has ended up to which no rule asks for the next one
+	limits          Options          // the days that rules count
 	Place           Place            `json:"-"`
 
 	doc *document.Value
@@ -100,7 +100,7 @@ func readSettings(d *document.Document, options Options) Settings {
 
 		Companions:    readCompanions(root),
 		ExpiryWarning: options.ExpiryWarning,
-		ClosingTime:   options.ClosingTime,
+		limits:        options,
 		Place:         placeOf(d),
 		doc:           root,
 	}

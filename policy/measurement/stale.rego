@@ -32,7 +32,7 @@ import data.scorelint.lib.dates
 
 violation contains {
 	"path": ["to"],
-	"message": sprintf("measurement ends on %s, %d days before %s, expected %d at most", [input.to, age, day, days]),
+	"message": sprintf("measurement ends on %s, expected one that is %d days old at most", [input.to, days]),
 } if {
 	age > days
 }
