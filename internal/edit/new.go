@@ -16,7 +16,7 @@ func Settable(of *schema.Type) [][]string {
 	var all [][]string
 	for _, f := range of.Fields {
 		switch {
-		case f.Unwritten || f.Name == "kind" || slices.Contains([]string{"was", "closed", "evidence", "done"}, f.Name):
+		case f.Unwritten || f.Name == "kind" || slices.Contains([]string{"was", "closed", "evidence", "done", "failureModes"}, f.Name):
 		case f.Type.Form == schema.Object && f.Required:
 			for _, path := range Settable(f.Type) {
 				all = append(all, append([]string{f.Name}, path...))
