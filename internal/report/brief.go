@@ -229,10 +229,20 @@ func (w *writer) askBriefly(d review.Deadline) md {
 	return "for " + some(rows, func(r *review.Row) md { return w.briefly(r.Ref) })
 }
 
-// worse names the rows that got worse in one respect, and better in none.
+// worse names the rows that got worse, and apart those that got better in another respect.
 func (w *writer) worse() {
-	if all := w.Changes.Worse; len(all) > 0 {
-		w.para("**Worse since %s (%d):** %s.", w.Changes.Baseline.Name, len(all), some(all, func(c review.RowChange) md { return w.briefly(c.Row.Ref) }))
+	var parts []md
+	since := " since " + w.Changes.Baseline.Name
+	name := func(what string, all []review.RowChange) {
+		if len(all) > 0 {
+			parts = append(parts, md(fmt.Sprintf("**%s%s (%d):** ", what, since, len(all)))+some(all, func(c review.RowChange) md { return w.briefly(c.Row.Ref) }))
+			since = ""
+		}
+	}
+	name("Worse", w.Changes.Worse)
+	name("Better in one, worse in the other", w.Changes.Mixed)
+	if len(parts) > 0 {
+		w.para("%s.", join(parts, ". "))
 	}
 }
 
