@@ -37,7 +37,9 @@ func TestWhatWasAskedAgainstAFailureMode(t *testing.T) {
 			[3]string{"auth", "tenants", "tenants"}, "areas: [a]\nfailureModes: [tenants]\n" + done, nil, "tenants: 2026-Q1 kept on time there again a",
 		},
 		"for no area": {
-			[3]string{"auth", "scans", "scans"}, "failureModes: [tenants]\n" + done, map[string]string{rows: row("b", "topFailureMode: {tag: tenants}")},
+			[3]string{"auth", "scans", "scans"},
+			"failureModes: [tenants]\n" + done,
+			map[string]string{rows: row("b", "topFailureMode: {tag: tenants}")},
 			"tenants: 2026-Q1 kept on time there again b",
 		},
 		"said later": {[3]string{"auth", "tenants", "scans"}, "areas: [a]", map[string]string{
@@ -46,7 +48,9 @@ func TestWhatWasAskedAgainstAFailureMode(t *testing.T) {
 		"dropped":    {[3]string{"auth", "auth", "auth"}, "areas: [a]\nstatus: dropped", nil, "auth: 2026-Q1 dropped still there a"},
 		"not listed": {[3]string{"auth", "auth", "auth"}, "areas: [a]", nil, "auth: 2026-Q1 not listed again still there a"},
 		"carried, then done": {
-			[3]string{"auth", "auth", "auth"}, "areas: [a]\ndue: 2026-03-31\n", map[string]string{"2026-Q2/q.yaml": "kind: Ask\nid: q\ntitle: T\nareas: [a]\ndue: 2026-06-30\nstatus: done\ndone: 2026-06-20\n"},
+			[3]string{"auth", "auth", "auth"},
+			"areas: [a]\ndue: 2026-03-31\n",
+			map[string]string{"2026-Q2/q.yaml": "kind: Ask\nid: q\ntitle: T\nareas: [a]\ndue: 2026-06-30\nstatus: done\ndone: 2026-06-20\n"},
 			"auth: 2026-Q2 kept late still there a",
 		},
 		"in review": {[3]string{"auth", "auth", "scans"}, "areas: [a]", map[string]string{

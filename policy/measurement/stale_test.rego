@@ -1,4 +1,4 @@
-package scorelint.rules.measurement["stale_test"]
+package scorelint.rules.measurement.stale_test
 
 import data.scorelint.rules.measurement.stale as rule
 

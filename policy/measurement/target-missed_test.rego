@@ -20,11 +20,9 @@ found(path, message) := {{"path": [path], "message": message}}
 
 test_a_measurement if {
 	violation({"kind": "Measurement", "measure": "criticals", "value": 0}) == set()
-	violation({"kind": "Measurement", "measure": "criticals", "value": 0.5}) ==
-		found("value", "open criticals is 0.5 findings, which misses the target of 0 findings")
+	violation({"kind": "Measurement", "measure": "criticals", "value": 0.5}) == found("value", "open criticals is 0.5 findings, which misses the target of 0 findings")
 	violation({"kind": "Measurement", "measure": "coverage", "value": 80}) == set()
-	violation({"kind": "Measurement", "measure": "coverage", "value": 79.9}) ==
-		found("value", "coverage is 79.9, which misses the target of 80")
+	violation({"kind": "Measurement", "measure": "coverage", "value": 79.9}) == found("value", "coverage is 79.9, which misses the target of 80")
 }
 
 test_no_direction if violation({"kind": "Measurement", "measure": "requests", "value": 9}) == set()
@@ -32,8 +30,7 @@ test_no_direction if violation({"kind": "Measurement", "measure": "requests", "v
 test_a_column_that_is_not_used if violation({"kind": "Measurement", "measure": "late", "value": 9}) == set()
 
 test_a_row if {
-	violation({"kind": "Area", "id": "a", "criticals": 2}) ==
-		found("criticals", "open criticals is 2 findings, which misses the target of 0 findings")
+	violation({"kind": "Area", "id": "a", "criticals": 2}) == found("criticals", "open criticals is 2 findings, which misses the target of 0 findings")
 	violation({"kind": "Area", "id": "a", "criticals": 0}) == set()
 	violation({"kind": "Area", "id": "a"}) == set()
 }
