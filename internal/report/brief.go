@@ -117,13 +117,13 @@ func (w *writer) stepIn() {
 		w.para("**No row asks leadership to step in.**")
 		return
 	}
-	w.longTable("rows that leadership must step in for", []md{"Leadership must step in", "Cause", "Owner", "What is asked", "By"}, each(all, func(s review.StepIn) []md {
+	w.longTable("rows that leadership must step in for", w.ifCaused(1, "Leadership must step in", "Cause", "Owner", "What is asked", "By"), each(all, func(s review.StepIn) []md {
 		asked, by := md("no ask is named"), unknown
 		if s.Ask != nil {
 			asked = w.briefly(*s.Ask)
 			by = w.byWhen(s.Ask.ID)
 		}
-		return []md{w.briefly(s.Row.Ref), w.cause(s.Row), w.person(s.Owner, nobody), asked, by}
+		return w.ifCaused(1, w.briefly(s.Row.Ref), w.cause(s.Row), w.person(s.Owner, nobody), asked, by)
 	}))
 }
 
@@ -142,6 +142,22 @@ func (w *writer) cause(r *review.Row) md {
 		return out + ", 1 period"
 	}
 	return out + md(", "+review.Periods(r.Repeats()+1, r.Uneven())+" in a row")
+}
+
+// ifCaused are the cells of a line, without the cause at that place where rows name no failure mode.
+func (w *writer) ifCaused(at int, cells ...md) []md {
+	if w.Column(review.ColumnFailureMode) == nil {
+		return slices.Delete(cells, at, at+1)
+	}
+	return cells
+}
+
+// causeBetween is the cause of a row within a sentence; nothing where rows name no failure mode.
+func (w *writer) causeBetween(before md, r *review.Row, after md) md {
+	if w.Column(review.ColumnFailureMode) == nil {
+		return ""
+	}
+	return before + w.cause(r) + after
 }
 
 // byWhen says by when an ask is owed, or what has become of it.
@@ -169,7 +185,7 @@ func (w *writer) toDecide() {
 		if d.Late {
 			when = "**overdue** since " + text(d.Day)
 		}
-		return w.briefly(d.About) + " (" + w.cause(d.Row) + "): " + w.person(d.By, nobody) + ", " + when
+		return w.briefly(d.About) + w.causeBetween(" (", d.Row, ")") + ": " + w.person(d.By, nobody) + ", " + when
 	})
 	w.para("**To be decided, whether leadership steps in (%d):** %s.", len(all), items)
 }

@@ -26,9 +26,15 @@ func (w *writer) purpose() {
 	if len(w.Settings.Audience) > 0 {
 		w.para("For: %s.", join(texts(w.Settings.Audience), ", "))
 	}
-	scales := &w.Settings.Scales
+	fields := slices.Clone(w.RowColumns)
+	if w.hasLines() {
+		fields = append(fields, review.RowColumn{Title: "Trend", Scale: w.Settings.Scales.Trend})
+	}
+	if w.onPath() {
+		fields = append(fields, review.RowColumn{Title: "Standard path", Scale: w.Settings.Scales.StandardPath})
+	}
 	var rows [][]md
-	for _, c := range append(slices.Clone(w.RowColumns), review.RowColumn{Title: "Trend", Scale: scales.Trend}, review.RowColumn{Title: "Standard path", Scale: scales.StandardPath}) {
+	for _, c := range fields {
 		for _, level := range c.Scale {
 			rows = append(rows, []md{text(c.Title), "**" + text(level.Value) + "**", text(level.Meaning)})
 		}

@@ -21,7 +21,7 @@ func (w *writer) intervene() {
 		if n := slices.IndexFunc(r.Rows, func(row review.Ranked) bool { return row.Answer == review.No }); n >= 0 {
 			asking, quiet = r.Rows[:n], r.Rows[n:]
 		}
-		head := []md{"#", "Area", "Escalation", "Cause", "Owner", "Ask", "Score"}
+		head := w.ifCaused(3, "#", "Area", "Escalation", "Cause", "Owner", "Ask", "Score")
 		w.longTable("rows that ask leadership to step in or to decide", head, each(asking, w.ranked))
 		w.reasons(asking)
 		if len(quiet) > 0 {
@@ -37,9 +37,7 @@ func (w *writer) ranked(r review.Ranked) []md {
 	if r.Ask != nil {
 		ask = w.ref(*r.Ask) + w.askStanding(r.Ask.ID)
 	}
-	return []md{
-		md(fmt.Sprint(r.Place)), w.area(r.Row), w.answer(&r), w.cause(r.Row), w.owner(r.Row), ask, w.score(&r),
-	}
+	return w.ifCaused(3, md(fmt.Sprint(r.Place)), w.area(r.Row), w.answer(&r), w.cause(r.Row), w.owner(r.Row), ask, w.score(&r))
 }
 
 // score is the sum, with its terms as a title. The table of the scores has them for those who have no pointer to hover with.
@@ -62,6 +60,9 @@ func (w *writer) score(r *review.Ranked) md {
 	}
 	if r.Terms.Columns > 0 {
 		terms = append(terms, fmt.Sprintf("%d for own columns", r.Terms.Columns))
+	}
+	if len(terms) == 0 {
+		return md(fmt.Sprint(r.Score))
 	}
 	if len(terms) == 0 {
 		return md(fmt.Sprint(r.Score))

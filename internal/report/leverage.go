@@ -10,8 +10,11 @@ import (
 
 // leverage writes where one platform step would help many areas at once.
 func (w *writer) leverage() {
-	w.heading(2, "Platform leverage")
 	l := &w.Leverage
+	if w.Column(review.ColumnFailureMode) == nil && !w.onPath() {
+		return
+	}
+	w.heading(2, "Platform leverage")
 	if w.Column(review.ColumnFailureMode) == nil {
 		w.adoption()
 		return
@@ -44,10 +47,15 @@ func (w *writer) step(s review.Step) []md {
 	}
 }
 
+// onPath reports whether a row says where it stands with the standard path.
+func (w *writer) onPath() bool {
+	return slices.ContainsFunc(w.Live(), func(r *review.Row) bool { return r.StandardPath != "" })
+}
+
 // adoption sets the standard path beside the escalations.
 func (w *writer) adoption() {
 	n := len(w.Live())
-	if n == 0 {
+	if !w.onPath() {
 		return
 	}
 	var rows [][]md

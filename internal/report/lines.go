@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
@@ -10,13 +11,19 @@ import (
 // lines compares the product lines: what was declared, and what the rows say.
 func (w *writer) lines() {
 	w.heading(2, "Product lines compared")
-	if len(w.Lines) == 0 {
+	if len(w.Lines) == 0 || !w.hasLines() && len(w.countedColumns()) == 0 {
 		w.para("No product lines are declared, and no row names one.")
+		w.overPeriods()
 		return
 	}
 	w.compared()
 	w.list(w.meanings())
 	w.overPeriods()
+}
+
+// hasLines reports whether the rows are told apart by product line.
+func (w *writer) hasLines() bool {
+	return slices.ContainsFunc(w.Lines, func(l review.LineView) bool { return l.ID != "" })
 }
 
 // noLine stands for the name of the product line of areas that have none.
@@ -80,7 +87,7 @@ func (w *writer) line(l review.LineView) []md {
 		worst = w.area(l.Worst)
 	} else if now.Areas == 0 {
 		worst = "no rows"
-	} else if l.Unplaced > 0 {
+	} else if l.Unplaced > 0 || len(w.ComparedColumns()) == 0 {
 		worst = "not known"
 	}
 	cells := []md{w.lineName(&l), w.trend(&l)}

@@ -33,7 +33,14 @@ func (w *writer) overPeriods() {
 		rows[line] = append(rows[line], append([]md{nowAndBefore(there)}, w.overCells(trail, from)...))
 	}
 	w.details(md("The rows of each product line over the last "+finding.Count(shown, "period")), func() {
-		w.para("In each period: %s, escalation, failure mode.", join(each(w.ComparedColumns(), func(c review.RowColumn) md { return text(c.Name()) }), " / "))
+		said := []md{"escalation"}
+		if compared := w.ComparedColumns(); len(compared) > 0 {
+			said = []md{join(each(compared, func(c review.RowColumn) md { return text(c.Name()) }), " / "), "escalation"}
+		}
+		if w.Column(review.ColumnFailureMode) != nil {
+			said = append(said, "failure mode")
+		}
+		w.para("In each period: %s.", join(said, ", "))
 		for i := range w.Lines {
 			w.lineRows(w.lineName(&w.Lines[i]), head, rows[w.Lines[i].ID])
 			delete(rows, w.Lines[i].ID)

@@ -114,7 +114,7 @@ func (w *writer) decision(d review.Deadline) md {
 // escalated are the rows that answer Yes, with the cause and who answers for them.
 func (w *writer) escalated() []slideItem {
 	return each(w.Brief.StepIn, func(s review.StepIn) slideItem {
-		return slideItem{slideRow(s.Row), short(w.Settings.Called(s.Owner), slideShort, nobody) + ", " + w.cause(s.Row)}
+		return slideItem{slideRow(s.Row), short(w.Settings.Called(s.Owner), slideShort, nobody) + w.causeBetween(", ", s.Row, "")}
 	})
 }
 

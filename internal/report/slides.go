@@ -112,5 +112,5 @@ func (w *writer) rowInShort(r *review.Row) md {
 	case r.Escalation.Owner != "":
 		out += ", " + short(w.Settings.Called(r.Escalation.Owner), slideShort, "")
 	}
-	return out + "; " + w.cause(r)
+	return out + w.causeBetween("; ", r, "")
 }

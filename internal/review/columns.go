@@ -78,10 +78,11 @@ func readColumn(v *document.Value) RowColumn {
 	return c
 }
 
-// in is what the Scorecard says of a period. A closed one has no column that none of its rows has: it came later.
+// in is what the Scorecard says of a period. A closed one has no column that none of its rows has: it came later. No period has
+// a built-in one that rows may leave out and that none has had until then.
 func (s *Settings) in(c *chapter) *Settings {
 	came := func(column RowColumn) bool {
-		return column.Own && c.State == Closed && !slices.ContainsFunc(c.rows, func(r *Row) bool { return column.Of(r) != "" })
+		return column.Own && c.State == Closed && !c.has(&column) || column.optional && !c.hadEver(&column)
 	}
 	if !slices.ContainsFunc(s.RowColumns, came) {
 		return s
@@ -89,6 +90,21 @@ func (s *Settings) in(c *chapter) *Settings {
 	then := *s
 	then.RowColumns = slices.DeleteFunc(slices.Clone(s.RowColumns), came)
 	return &then
+}
+
+// has reports whether a row says something in a column.
+func (c *chapter) has(column *RowColumn) bool {
+	return slices.ContainsFunc(c.rows, func(r *Row) bool { return column.Of(r) != "" })
+}
+
+// hadEver reports the same of any period until then.
+func (c *chapter) hadEver(column *RowColumn) bool {
+	for ; c != nil; c = c.before {
+		if c.has(column) {
+			return true
+		}
+	}
+	return false
 }
 
 // Column returns a column by its id; nil when it is not in use.

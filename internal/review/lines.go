@@ -12,7 +12,7 @@ type LineView struct {
 	TrendBefore string      `json:"trendBefore" doc:"in the period before"`
 	Rows        []*Row      `json:"areas" doc:"its rows that have not ended"`
 	Worst       *Row        `json:"worst" format:"null" doc:"the area furthest from the best in the first of the compared columns in which two differ; null when none is known to be below it"`
-	Unplaced    int         `json:"unplaced" doc:"areas of which a built-in scale is missing, or has no such value"`
+	Unplaced    int         `json:"unplaced" doc:"areas of which a column that is compared is missing, or has no such value"`
 	Counts      LineCounts  `json:"counts" doc:"of those rows"`
 	Before      *LineCounts `json:"before" doc:"the same in the period before; null when there is none, or the line is new"`
 	Moves       `json:"moves" doc:"how its rows moved since the period before; all 0 where there is none. They add up to its rows"`
@@ -154,11 +154,12 @@ func (v *LineView) overall() Direction {
 	return Unknown
 }
 
-// placed reports whether what a row says in the built-in scales is on them.
+// placed reports whether it is known how far a row is from the best in every column that is compared.
 func (s *Settings) placed(row *Row) bool {
-	return !slices.ContainsFunc(s.RowColumns, func(c RowColumn) bool {
-		_, known := c.Scale.Rank(c.Of(row))
-		return !c.Own && c.Type == scaleColumn && !known
+	return !slices.ContainsFunc(s.ComparedColumns(), func(c RowColumn) bool {
+		_, onScale := c.Scale.Rank(c.Of(row))
+		_, number := c.number(row)
+		return !onScale && !number
 	})
 }
 
