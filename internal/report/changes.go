@@ -20,6 +20,7 @@ func (w *writer) changes() {
 	}
 	w.heading(2, md("What changed since "+c.Baseline.Name))
 	w.para("%s", w.baseline())
+	const failureModes = "failure modes"
 	var items, same []md
 	for _, topic := range []struct {
 		title   md
@@ -27,11 +28,14 @@ func (w *writer) changes() {
 	}{
 		{"rows", w.rowChanges()},
 		{"escalations", w.answerChanges()},
-		{"failure modes", []change{w.modes("New failure modes", c.NewModes), w.spread(), w.modes("Failure modes cleared", c.ClearedModes)}},
+		{failureModes, []change{w.modes("New failure modes", c.NewModes), w.spread(), w.modes("Failure modes cleared", c.ClearedModes)}},
 		{"exceptions", []change{w.exceptionChanges()}},
 		{"asks", w.askChanges()},
 		{"owners", []change{w.owners()}},
 	} {
+		if topic.title == failureModes && w.Column(review.ColumnFailureMode) == nil {
+			continue
+		}
 		before := len(items)
 		for _, c := range topic.changes {
 			if c.count > 0 {
