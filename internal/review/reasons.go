@@ -17,7 +17,7 @@ func (r *Review) unexplained(ch *Changes, c *chapter) []*Row {
 			better := change.Direction == Better && f.Steps < 0
 			return (better || f.Steps < -1 || f.Steps > 1) && !row.borneOut(f.column.ID)
 		})
-		if moved && !reasons[row] && slices.Equal(row.reasons(), change.Before.reasons()) {
+		if moved && !reasons[row] && !row.explains(change.Before) {
 			all = append(all, row)
 		}
 	}
@@ -29,13 +29,17 @@ func (r *Row) borneOut(column string) bool {
 	return slices.ContainsFunc(r.facts, func(f *Fact) bool { return f.Column == column && f.Band == r.status(column) })
 }
 
-// reasons are the texts by which a row says why its statuses are what they are.
-func (r *Row) reasons() []string {
-	all := []string{r.FailureMode, r.doc.Str("topFailureMode", "text"), r.Escalation.Reason, r.StandardPath}
-	for _, column := range compact(fieldNames(field(r.doc, "because"))) {
-		all = append(all, column, r.doc.Str("because", column))
+// explains reports whether the row says why its statuses are what they are, and did not say so before. A text that is gone
+// is no reason.
+func (r *Row) explains(before *Row) bool {
+	paths := [][]string{{"topFailureMode", "tag"}, {"topFailureMode", "text"}, {"escalation", "reason"}, {"standardPath"}}
+	for _, column := range fieldNames(field(r.doc, "because")) {
+		paths = append(paths, []string{"because", column})
 	}
-	return all
+	return slices.ContainsFunc(paths, func(path []string) bool {
+		text := r.doc.Str(path...)
+		return text != "" && text != before.doc.Str(path...)
+	})
 }
 
 // outsideReasons finds the rows about which an ask of this period or the baseline is done, and those that an exception

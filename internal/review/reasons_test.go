@@ -29,6 +29,7 @@ func TestAStatusThatMovedWithoutAReasonIsMarked(t *testing.T) {
 		"another failure mode":        {"releaseGateHealth: Mixed", "topFailureMode: {tag: scans, text: keys}", nil, false},
 		"another text":                {"releaseGateHealth: Mixed", "topFailureMode: {tag: auth, text: one key}", nil, false},
 		"another reason":              {"releaseGateHealth: Mixed", "escalation: {needed: No, reason: r}", nil, false},
+		"a reason that is gone":       {"releaseGateHealth: Mixed\nescalation: {needed: Yes, reason: r}", "escalation: {needed: No}", nil, true},
 		"another owner":               {"releaseGateHealth: Mixed", `escalation: {needed: No, owner: "@o"}`, nil, true},
 		"the standard path":           {"releaseGateHealth: Mixed", "standardPath: yes", nil, false},
 		"because":                     {"releaseGateHealth: Mixed", "because: b", nil, false},

@@ -11,7 +11,7 @@
 #   severity: error
 #   notify: decision
 #   fix: >-
-#     add decision: below carried with what leadership decided about this ask in this period, or write status: dropped
+#     write decision: below carried with what leadership decided about this ask in this period, or write status: dropped
 #   examples:
 #     bad:
 #       - |

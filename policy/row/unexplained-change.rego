@@ -4,8 +4,8 @@
 #   A status that moves two steps or more from one period to the next, while nothing behind it has changed, was either
 #   wrong before or is wrong now. A reason is another failure mode, or another text of it; another reason of the
 #   escalation; another place on the standard path; a new text in because; a measurement that says the same; an ask about
-#   the row that is done; an exception that was opened or closed since. The report marks what this rule finds, and a
-#   status that is better by one step.
+#   the row that is done; an exception that was opened or closed since. That a text is gone is no reason. The report marks
+#   what this rule finds, and a status that is better by one step.
 # scope: package
 # schemas:
 #   - input: schema.area
@@ -25,6 +25,10 @@
 #         {kind: Area, id: exports, reviewLatency: High, because: The old team left.}
 #         ---
 #         {kind: Area, id: exports, period: 2026-Q2, reviewLatency: Low, because: The old team left.}
+#       - |
+#         {kind: Area, id: exports, releaseGateHealth: Good, escalation: {needed: No}}
+#         ---
+#         {kind: Area, id: exports, period: 2026-Q2, releaseGateHealth: Poor, escalation: {needed: Yes, reason: The gate is off.}}
 #       - |
 #         {kind: Area, id: exports, threatModel: Current}
 #         ---
@@ -80,7 +84,7 @@ import data.scorelint.lib.scales
 
 violation contains {
 	"path": [column],
-	"message": sprintf("%s moved from %s to %s since %s, and nothing that stands behind it has changed", [
+	"message": sprintf("%s moved from %s to %s since %s, and no reason is recorded", [
 		columns.name(column),
 		before[column],
 		input[column],
@@ -99,7 +103,7 @@ violation contains {
 	not over(input, data.scorecard.asOf)
 	not over(before, last.end)
 	not borne_out(column)
-	reasons(input) == reasons(before)
+	not said
 	not outside
 }
 
@@ -122,16 +126,18 @@ borne_out(column) if {
 
 over(area, day) if area.retired.on <= day
 
-# What a row says of why its statuses are what they are.
-reasons(area) := [object.get(area, path, "") |
-	some path in [
-		["topFailureMode", "tag"],
-		["topFailureMode", "text"],
-		["escalation", "reason"],
-		["standardPath"],
-		["because"],
-	]
-]
+# The row says why its statuses are what they are, and did not say so before. A text that is gone is no reason.
+said if {
+	some path in [["topFailureMode", "tag"], ["topFailureMode", "text"], ["escalation", "reason"], ["standardPath"]]
+	is_new(path)
+}
+
+said if {
+	some column, _ in input.because
+	is_new(["because", column])
+}
+
+is_new(path) if not object.get(input, path, "") in {"", object.get(before, path, "")}
 
 outside if {
 	some ask in data.scorecard.periods[data.scorecard.period].asks
