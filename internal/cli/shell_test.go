@@ -46,11 +46,11 @@ func newShell(t *testing.T, folder string) shell {
 }
 
 // run runs a command line, which must judge, and find nothing unless it is there to find something. Of a
-// line that needs git, the network or a person, only the command and its flags are tried.
+// line that needs git, the network, a person or a measure of their own, only the command and its flags are tried.
 func (s shell) run(line string) {
 	s.t.Helper()
 	args := commandOf(line)
-	for _, needs := range []string{"publish", "diff", "--policy-from", "--new-since", "--watch", "github", "backlog", "--from-issue", "--mutate-min"} {
+	for _, needs := range []string{"publish", "diff", "--policy-from", "--new-since", "--watch", "github", "backlog", "csv", "--from-issue", "--mutate-min"} {
 		if slices.Contains(args, needs) {
 			s.exists(line)
 			return
