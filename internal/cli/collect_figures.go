@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -59,6 +60,7 @@ with their place, and nothing is written. So are measurements of a closed period
 	flags.StringVar(&o.columns.Area, "area-column", "", "the column that names the row")
 	flags.StringVar(&o.columns.Value, "value-column", "", "the column of the value, in the unit of the measure")
 	flags.StringVar(&o.columns.Samples, "samples-column", "", "the column that says how many single values it is drawn from")
+	flags.StringVar(&o.columns.Day, "day-column", "", "the column of the day of each value: the latest one in the period counts")
 	flags.StringVar(&o.period, "period", "", "the period that was measured (default the one in review)")
 	flags.StringVar(&o.all.From, "from", "", "the first day that was measured, YYYY-MM-DD (default the first of the period)")
 	flags.StringVar(&o.all.To, "to", "", "the last day that was measured, YYYY-MM-DD (default the last of the period, or today)")
@@ -97,13 +99,18 @@ func (o *collectFiguresOptions) measured(tree *document.Tree, set *schema.Set) (
 	if err != nil {
 		return edit.File{}, o.in(err)
 	}
+	if period, ok := set.Calendar.Period(o.period); ok && o.columns.Day != "" {
+		if err := figures.In(period, o.columns); err != nil {
+			return edit.File{}, o.in(err)
+		}
+	}
 	areas := edit.AreasOf(tree, o.period)
 	found, empty, err := figures.Measured(o.columns, set.Unit(o.measure), areas)
 	if err != nil {
 		return edit.File{}, o.in(err)
 	}
 	for i := range found {
-		found[i].From, found[i].To, found[i].Source = o.all.From, o.all.To, o.all.Source
+		found[i].From, found[i].To, found[i].Source = o.all.From, cmp.Or(o.all.To, found[i].To), o.all.Source
 	}
 	file, err := edit.Measurements(tree, set, o.period, o.measure, o.env.Now().UTC().Format(time.DateOnly), found)
 	if err == nil && len(empty) > 0 {

@@ -131,8 +131,8 @@ func (e *entry) add(path string, value any) {
 	e.cells[path] = cell
 }
 
-// Columns say where measurements stand in figures.
-type Columns struct{ Area, Value, Samples string }
+// Columns say where measurements stand in figures. Those without a name are not there.
+type Columns struct{ Area, Value, Samples, Day string }
 
 // Measured reads what was measured of the areas that the entries name, and which of them have no value. Errors are of type
 // [*Error].
@@ -159,10 +159,16 @@ func (f *Figures) Measured(c Columns, unit string, areas *Areas) (found []Measur
 			unknown = append(unknown, fmt.Sprintf("%s in %s%s", finding.Quote(name), e.where, hint))
 			continue
 		case first[id] != "":
-			return nil, nil, &Error{fmt.Sprintf("found a second value of %s in %s, the first is in %s", id, e.where, first[id]), "leave one of them"}
+			return nil, nil, &Error{
+				fmt.Sprintf("found a second value of %s in %s, the first is in %s", id, e.where, first[id]),
+				"leave one of them; where they are of different days, name the column of the days with --day-column",
+			}
 		}
 		first[id] = e.where
 		m := Measured{Area: id}
+		if c.Day != "" {
+			m.To, _ = e.cells[c.Day].day()
+		}
 		if m.Value, err = e.cells[c.Value].value(value); err == nil && c.Samples != "" {
 			m.Samples, err = e.cells[c.Samples].count()
 		}
