@@ -208,12 +208,28 @@ func (c *changeFlags) written(files []edit.File) string {
 	return out.String()
 }
 
+// askedAlike is how many findings of one rule are listed after a change, so that a table of many rows doesn't hide the others.
+const askedAlike = 10
+
 // asked lists what lint asks for in the files of a change.
 func asked(files []edit.File, found []finding.Finding) string {
 	var out strings.Builder
+	var rules []string
+	of := map[string]int{}
 	for _, f := range found {
-		if f.WaivedBy == nil && slices.ContainsFunc(files, func(file edit.File) bool { return file.Path == f.Span.File }) {
+		if f.WaivedBy != nil || !slices.ContainsFunc(files, func(file edit.File) bool { return file.Path == f.Span.File }) {
+			continue
+		}
+		if of[f.Rule]++; of[f.Rule] == 1 {
+			rules = append(rules, f.Rule)
+		}
+		if of[f.Rule] <= askedAlike {
 			fmt.Fprintf(&out, "  %s:%d:%d %s: %s\n", f.Span.File, f.Span.Start.Line, f.Span.Start.Column, f.Severity, f.Message)
+		}
+	}
+	for _, rule := range rules {
+		if left := of[rule] - askedAlike; left > 0 {
+			fmt.Fprintf(&out, "  and %s of %s, which lint lists\n", finding.Count(left, "more finding"), rule)
 		}
 	}
 	return out.String()

@@ -15,8 +15,11 @@ func (w *writer) intervene() {
 	w.heading(2, "Where to intervene")
 	r := w.Ranking
 	if len(r.Rows) > 0 {
-		w.para("Rows that answer Yes come first, then Maybe, then No; within an answer, a higher score comes first. The score adds up how bad " +
-			"the status is, times how far a defect reaches, and what came back, has expired or is overdue.")
+		adds := "how bad the status is, times how far a defect reaches, and what came back, has expired or is overdue"
+		if len(w.ComparedColumns()) == 0 {
+			adds = "what came back, has expired or is overdue"
+		}
+		w.para("Rows that answer Yes come first, then Maybe, then No; within an answer, a higher score comes first. The score adds up %s.", adds)
 		asking, quiet := r.Rows, []review.Ranked(nil)
 		if n := slices.IndexFunc(r.Rows, func(row review.Ranked) bool { return row.Answer == review.No }); n >= 0 {
 			asking, quiet = r.Rows[:n], r.Rows[n:]

@@ -14,7 +14,17 @@ func Suggest(found string, known []string) string {
 	if near := Nearest(found, known); near != "" {
 		return didYouMean(near)
 	}
-	return listed(known)
+	return listed(alike(found, known))
+}
+
+// alike are the known names of the category that a rule's id begins with, and all where there is none.
+func alike(found string, known []string) []string {
+	category, _, isRule := strings.Cut(found, "/")
+	same := slices.DeleteFunc(slices.Clone(known), func(name string) bool { return !strings.HasPrefix(name, category+"/") })
+	if !isRule || len(same) == 0 {
+		return known
+	}
+	return same
 }
 
 func didYouMean(name string) string { return "did you mean " + finding.Quote(name) + "?" }
