@@ -2,8 +2,8 @@
 # title: A status is the one that its measurement says
 # description: >-
 #   Where the Scorecard declares a measure, its bands say which status a fact is. A row may say another one when there is
-#   a reason that the number doesn't know, and gives it in because; the report shows it. The report marks what this rule
-#   finds.
+#   a reason that the number doesn't know, and gives it in because; the report shows it. The same goes for a number that a
+#   row writes although it is measured. The report marks what this rule finds.
 # scope: package
 # schemas:
 #   - input: schema.area
@@ -24,7 +24,23 @@
 #         title: A Scorecard with a measure
 #         measures:
 #           - {id: review-hours, title: Hours to review, unit: h, column: reviewLatency, bands: {Low: 8, Moderate: 24}}
+#       - |
+#         {kind: Area, id: exports, score: 9}
+#         ---
+#         {kind: Measurement, area: exports, measure: score, value: 5.5}
+#         ---
+#         kind: Scorecard
+#         title: A Scorecard with a column of numbers
+#         columns: [{id: score, type: number, better: higher}]
 #     good:
+#       - |
+#         {kind: Area, id: exports, score: 5.5}
+#         ---
+#         {kind: Measurement, area: exports, measure: score, value: 5.5}
+#         ---
+#         kind: Scorecard
+#         title: A Scorecard with a column of numbers
+#         columns: [{id: score, type: number, better: higher}]
 #       - |
 #         kind: Area
 #         id: exports
@@ -59,16 +75,30 @@ violation contains {
 		"%s is %s, but %v %s is %s by %s",
 		[columns.name(measure.column), input[measure.column], fact.value, measure.unit, fact.band, measure.id],
 	),
-	"related": [{
-		"kind": "Measurement",
-		"id": sprintf("%s/%s", [input.id, measure.id]),
-		"period": data.scorecard.period,
-		"path": ["value"],
-		"message": sprintf("measured from %s to %s", [object.get(fact, "from", "?"), object.get(fact, "to", "?")]),
-	}],
+	"related": [origin(fact, measure.id)],
 } if {
 	some measure in measurements.backed
 	fact := measurements.of(input.id, measure.id)
 	fact.band != input[measure.column]
 	not measurements.because(measure.column)
+}
+
+violation contains {
+	"path": [column.id],
+	"message": sprintf("%s is %v, but %v was measured", [columns.name(column.id), input[column.id], fact.value]),
+	"related": [origin(fact, column.id)],
+} if {
+	some column in data.scorecard.settings.columns
+	fact := measurements.of(input.id, column.id)
+	fact.value != input[column.id]
+	not measurements.because(column.id)
+	not measurements.over
+}
+
+origin(fact, measure) := {
+	"kind": "Measurement",
+	"id": sprintf("%s/%s", [input.id, measure]),
+	"period": data.scorecard.period,
+	"path": ["value"],
+	"message": sprintf("measured from %s to %s", [object.get(fact, "from", "?"), object.get(fact, "to", "?")]),
 }

@@ -33,6 +33,25 @@ test_another_band if {
 	}}
 }
 
+numbers := {
+	"asOf": "2026-09-30",
+	"period": "2026-Q3",
+	"periods": {"2026-Q3": {"measurements": {"exports/score": {"value": 5.5, "from": "2026-07-01", "to": "2026-09-30"}}}},
+	"settings": {"measures": [], "columns": [{"id": "score", "title": "Score"}]},
+}
+
+message(row) := {v.message | some v in found} if {
+	found := rule.violation with input as object.union({"id": "exports"}, row) with data.scorecard as numbers
+}
+
+test_another_number if {
+	message({"score": 9}) == {"score is 9, but 5.5 was measured"}
+	message({"score": 9, "because": {"row": "It was measured before the release."}}) == set()
+	message({"score": 9, "retired": {"on": "2026-09-30"}}) == set()
+	message({"score": 5.5}) == set()
+	message({}) == set()
+}
+
 test_the_same_band if violation({}, "Low") == set()
 
 test_with_a_reason if {
