@@ -52,12 +52,15 @@ first := min({[renewal.on, renewal.until] | some renewal in input.renewals})
 
 # The periods whose reports show the exception as it was before the first renewal.
 before contains period if {
-	some period, day in shown
+	some [period, day] in shown
 	input.opened <= day
 	day < first[0]
 }
 
-# The day as of which the report of each period is.
-shown[period] := data.scorecard.periods[period].end if some period in data.scorecard.earlier
+# The days as of which the report of each period stands. That of a period that is over stands as of later days until it is
+# closed, and then as of its last one.
+shown contains [period, data.scorecard.periods[period].end] if some period in data.scorecard.earlier
 
-shown[data.scorecard.period] := min({data.scorecard.periods[data.scorecard.period].end, data.scorecard.asOf})
+shown contains [data.scorecard.period, min({data.scorecard.periods[data.scorecard.period].end, data.scorecard.asOf})]
+
+shown contains [data.scorecard.period, data.scorecard.asOf]

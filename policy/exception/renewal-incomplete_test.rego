@@ -2,7 +2,7 @@ package scorelint.rules.exception["renewal-incomplete_test"]
 
 import data.scorelint.rules.exception["renewal-incomplete"] as rule
 
-periods := {"2026-Q1": {"end": "2026-03-31"}, "2026-Q2": {"end": "2026-06-30"}, "2026-Q3": {"end": "2026-09-30"}}
+periods := {"2026-Q1": {"end": "2026-03-31"}, "2026-Q2": {"end": "2026-06-30"}, "2026-Q3": {"end": "2026-09-30"}, "2026-Q4": {"end": "2026-12-31"}}
 
 on_day(day, opened, renewals) := v if {
 	v := rule.violation with input as {"opened": opened, "renewals": renewals} with data.scorecard as {
@@ -57,6 +57,15 @@ test_a_renewal_ahead_hides_the_expiry_of_today if {
 test_a_period_that_is_about_to_close if {
 	on_day("2026-10-02", "2026-07-01", [renewal("2026-10-01")]) == found(0, "2026-Q3")
 	on_day("2026-10-02", "2026-10-01", [renewal("2026-10-02")]) == set()
+}
+
+test_a_period_that_is_over_and_not_yet_closed if {
+	on_day("2026-10-12", "2026-10-02", [renewal("2026-10-13")]) == found(0, "2026-Q3")
+	on_day("2026-10-12", "2026-10-02", [renewal("2026-10-12")]) == set()
+}
+
+test_a_draft_has_no_report if {
+	violation("2026-09-01", [renewal("2027-01-05")]) == found(0, "2026-Q3")
 }
 
 test_never_renewed if {

@@ -155,3 +155,12 @@ test_a_tracker_that_is_no_plain_link_tracks_nothing if {
 test_without_trackers_nothing_is_tracked if {
 	not links.tracked("https://github.com/acme/reporting/issues/12", [])
 }
+
+test_what_was_looked_up_lately if {
+	every day in ["2026-09-20", "2026-09-21", "2026-09-30"] {
+		links.recent({"checked": "2026-09-20"}, day, 10)
+	}
+	every day in ["2026-09-19", "2026-10-01"] {
+		not links.recent({"checked": "2026-09-20"}, day, 10)
+	}
+}
