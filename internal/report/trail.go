@@ -20,8 +20,8 @@ func (w *writer) sinceTitle() md {
 	return md(title)
 }
 
-// sinceBefore is how a row stands against the baseline, with the way of its statuses over the last periods. The way is in
-// words: GitHub shows no drawing in a table but a file for each, and nobody hears a bar. The heat map draws the same.
+// sinceBefore is how a row stands against the baseline, with the way of its statuses over the last periods, first in words:
+// nobody hears a bar. The heat map draws the same.
 func (w *writer) sinceBefore(r *review.Row) md {
 	direction := w.since()[r]
 	out := standing(direction) + w.unexplained(r)
@@ -57,5 +57,24 @@ func way(c *review.RowColumn, rows []*review.Row) md {
 	if len(slices.Compact(slices.Clone(words))) < 2 {
 		return ""
 	}
-	return text(c.Short()) + " " + join(words, " → ")
+	return text(c.Short()) + " " + join(words, " → ") + sparkline(c.Scale, each(rows, c.Of))
+}
+
+// sparkline draws statuses as bars, the best one the highest. It is empty where two would make no line, and where a status has no
+// rank. Bars are letters because GitHub shows no drawing in a table but a file for each.
+func sparkline(scale review.Scale, statuses []string) md {
+	const bars = "▁▂▃▄▅▆▇█"
+	if len(statuses) < 3 {
+		return ""
+	}
+	out, all := md(" "), []rune(bars)
+	for _, status := range statuses {
+		rank, known := scale.Rank(status)
+		if !known {
+			return ""
+		}
+		height := len(all) - 1 - rank*(len(all)-1)/max(len(scale)-1, 1)
+		out += md(all[height])
+	}
+	return out
 }

@@ -224,16 +224,19 @@ func (c *RowColumn) misses(n float64) bool {
 
 // Text is a value of the column for people: with its unit, and with the target where the row misses it.
 func (c *RowColumn) Text(r *Row) string {
-	text := c.Of(r)
-	n, known := c.number(r)
-	if !known {
-		return text
-	}
-	text = c.Count(n)
-	if c.misses(n) {
+	text := c.Value(r)
+	if n, known := c.number(r); known && c.misses(n) {
 		text += ", target " + Number(*c.Target)
 	}
 	return text
+}
+
+// Value is a value of the column for people, with its unit.
+func (c *RowColumn) Value(r *Row) string {
+	if n, known := c.number(r); known {
+		return c.Count(n)
+	}
+	return c.Of(r)
 }
 
 // Count is a number with the unit of the column.

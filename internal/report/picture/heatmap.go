@@ -210,7 +210,7 @@ func inWords(columns []review.RowColumn, r *review.Row) string {
 	if r == nil {
 		return "no row"
 	}
-	return join(columns, func(c *review.RowColumn) string { return cmp.Or(c.Text(r), "not given") })
+	return join(columns, func(c *review.RowColumn) string { return cmp.Or(c.Value(r), "not given") })
 }
 
 // rowTitle is what a row is called, as plain text.
