@@ -10,7 +10,7 @@ import (
 
 // checkToken refuses what can't be sent as a token, without showing it.
 func checkToken(token string) error {
-	const hint = "pass it in the environment of the step, as GITHUB_TOKEN: ${{ github.token }}"
+	const hint = "set GITHUB_TOKEN; in a workflow, in the environment of the step: GITHUB_TOKEN: ${{ github.token }}"
 	if token == "" {
 		return git.Errorf(hint, "there is no token for GitHub's API")
 	}
