@@ -30,7 +30,6 @@ func RenderHTML(r *review.Review, result finding.Result) ([]File, error) {
 
 // onPage makes a page of what has been written, with slides below it.
 func (w *writer) onPage(body string, page markdown.Page) ([]byte, error) {
-	page.Note, page.Title, page.Style = Note(w.Review), w.windowTitle(), picture.Style()
 	page.Body, page.Place = []byte(w.head()+body), path.Join(w.dir, htmlName)
 	page.Pictures, page.OnPaper, page.Cells = map[string]string{}, w.paper, statusCells(w.RowColumns)
 	for _, p := range w.pictures {

@@ -26,7 +26,6 @@ func RenderSlides(r *review.Review, result finding.Result) ([]File, error) {
 			all = append(all, w.ofLine(&r.Lines[i]))
 		}
 		page := w.onSlides(all)
-		page.Note, page.Title, page.Style = Note(r), w.windowTitle(), picture.Style()
 		content, err := page.HTML()
 		if err != nil {
 			return nil, err
@@ -36,9 +35,9 @@ func RenderSlides(r *review.Review, result finding.Result) ([]File, error) {
 	return files, nil
 }
 
-// onSlides lays slides out. The last one leads to the pages that stand beside the report.
+// onSlides makes a page of slides. The last one leads to the pages that stand beside the report.
 func (w *writer) onSlides(all []*slide) markdown.Page {
-	var page markdown.Page
+	page := markdown.Page{Note: Note(w.Review), Title: w.windowTitle(), Style: picture.Style()}
 	for i, s := range all {
 		var beside []md
 		if i == len(all)-1 {
