@@ -14,10 +14,7 @@ func Azure(w io.Writer, result finding.Result, _ Options) error {
 	text := strings.NewReplacer("%", "%AZP25", "\r", "%0D", "\n", "%0A", "##", "# #")
 	var out strings.Builder
 	for _, f := range failing(result.Findings) {
-		kind := "warning"
-		if f.Severity == finding.Error {
-			kind = "error"
-		}
+		kind := [...]string{"warning", "warning", "warning", "error"}[f.Severity]
 		fmt.Fprintf(&out, "##vso[task.logissue type=%s;sourcepath=%s;linenumber=%d;columnnumber=%d;code=%s]%s\n",
 			kind, Inert(value.Replace(f.Span.File)), f.Span.Start.Line, f.Span.Start.Column, value.Replace(f.Rule), text.Replace(Inert(oneLine(withHint(f)))))
 	}

@@ -33,10 +33,7 @@ func Checkstyle(w io.Writer, result finding.Result, _ Options) error {
 		if n := len(out.Files); n == 0 || out.Files[n-1].Name != f.Span.File {
 			out.Files = append(out.Files, checkstyleFile{Name: f.Span.File})
 		}
-		severity := f.Severity.String()
-		if f.Severity == finding.Notice {
-			severity = "info"
-		}
+		severity := [...]string{"info", "info", "warning", "error"}[f.Severity]
 		file := &out.Files[len(out.Files)-1]
 		file.Errors = append(file.Errors, checkstyleError{f.Span.Start.Line, f.Span.Start.Column, severity, oneLine(withHint(f)), "scorelint." + f.Rule})
 	}

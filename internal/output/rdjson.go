@@ -7,72 +7,33 @@ import (
 	"github.com/scorelint/scorelint/internal/finding"
 )
 
-type rdResult struct {
-	Source      rdSource       `json:"source"`
-	Diagnostics []rdDiagnostic `json:"diagnostics"`
-}
-
-type rdSource struct {
-	Name string `json:"name"`
-	URL  string `json:"url"`
-}
-
-type rdDiagnostic struct {
-	Message  string      `json:"message"`
-	Location rdLocation  `json:"location"`
-	Severity string      `json:"severity"`
-	Code     rdCode      `json:"code"`
-	Related  []rdRelated `json:"relatedLocations,omitempty"`
-	Suggest  []rdSuggest `json:"suggestions,omitempty"`
-}
-
-type rdSuggest struct {
-	Range rdRange `json:"range"`
-	Text  string  `json:"text"`
-}
-
-type rdCode struct {
-	Value string `json:"value"`
-}
-
-type rdRelated struct {
-	Message  string     `json:"message"`
-	Location rdLocation `json:"location"`
-}
-
-type rdLocation struct {
-	Path  string  `json:"path"`
-	Range rdRange `json:"range"`
-}
-
-// rdRange counts columns in bytes.
-type rdRange struct {
-	Start finding.Pos `json:"start"`
-	End   finding.Pos `json:"end"`
-}
-
-// RDJSON writes the format of reviewdog.
+// RDJSON writes the format of reviewdog, which counts columns in bytes.
 func RDJSON(w io.Writer, result finding.Result, opt Options) error {
-	out := rdResult{Source: rdSource{"scorelint", homepage}, Diagnostics: []rdDiagnostic{}}
-	place := func(s finding.Span) rdLocation {
-		position := func(p finding.Pos) finding.Pos { return finding.Pos{Line: p.Line, Column: opt.column(s.File, p)} }
-		return rdLocation{s.File, rdRange{position(s.Start), position(s.End)}}
+	area := func(s finding.Span) object {
+		position := func(p finding.Pos) object { return object{"line": p.Line, "column": opt.column(s.File, p)} }
+		return object{"start": position(s.Start), "end": position(s.End)}
 	}
+	diagnostics := []object{}
 	for _, f := range failing(result.Findings) {
-		severity := strings.ToUpper(f.Severity.String())
-		if f.Severity == finding.Notice {
-			severity = "INFO"
+		d := object{
+			"message":  withHint(f),
+			"location": object{"path": f.Span.File, "range": area(f.Span)},
+			"severity": [...]string{"INFO", "INFO", "WARNING", "ERROR"}[f.Severity],
+			"code":     object{"value": f.Rule},
 		}
-		d := rdDiagnostic{withHint(f), place(f.Span), severity, rdCode{f.Rule}, nil, nil}
+		var related []object
 		for _, r := range f.Related {
-			d.Related = append(d.Related, rdRelated{r.Message, place(r.Span)})
+			related = append(related, object{"message": r.Message, "location": object{"path": r.Span.File, "range": area(r.Span)}})
+		}
+		if related != nil {
+			d["relatedLocations"] = related
 		}
 		if f.Fix != "" && opt.writtenAsRead(f.Span) {
-			d.Suggest = []rdSuggest{{d.Location.Range, f.Fix}}
+			d["suggestions"] = []object{{"range": area(f.Span), "text": f.Fix}}
 		}
-		out.Diagnostics = append(out.Diagnostics, d)
+		diagnostics = append(diagnostics, d)
 	}
-	return writeJSON(w, out)
+	return writeJSON(w, object{"source": object{"name": "scorelint", "url": homepage}, "diagnostics": diagnostics})
 }
 
 // writtenAsRead reports whether a value stands in its source as it is read, with no quotes or other marks of YAML around it.

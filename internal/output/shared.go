@@ -2,8 +2,11 @@ package output
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"encoding/xml"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -56,6 +59,23 @@ func withHint(f finding.Finding) string {
 	}
 	return f.Message + "\nhint: " + f.Hint
 }
+
+// fingerprint names a finding by what it is about, not by its line, so that it is known again once lines have moved.
+// What has the same name is counted.
+func fingerprint(f finding.Finding, seen map[string]int) string {
+	about := f.Document
+	file := ""
+	if about.Kind == "" || about.ID == "" {
+		file = f.Span.File
+	}
+	name := strings.Join([]string{f.Rule, about.Kind, about.ID, about.Period, file, f.Message}, "\x00")
+	seen[name]++
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", name, seen[name]))
+	return hex.EncodeToString(sum[:16])
+}
+
+// object is an object of a format that others have published, and that is only written.
+type object = map[string]any
 
 // writeJSON writes a value for programs, such that no line of it is a command to a runner.
 func writeJSON(w io.Writer, value any) error {
