@@ -17,7 +17,6 @@ import (
 	"github.com/scorelint/scorelint/internal/edit"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/lint"
-	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/policy"
 	"github.com/scorelint/scorelint/internal/schema"
 )
@@ -69,41 +68,6 @@ func readFrom(ctx context.Context, root fs.FS, policies policyFlag) (*document.T
 	return tree, set, err
 }
 
-// check refuses a change that brings errors, and prints them.
-func (c *changeFlags) check(ctx context.Context, env Env, files []edit.File) error {
-	result, after, err := c.errorsIn(ctx, env, files)
-	if err != nil || len(result.Findings) == 0 || c.force {
-		return err
-	}
-	if err := output.Text(env.Err, result, output.Options{Source: sourceOf(after)}); err != nil {
-		return err
-	}
-	fmt.Fprintln(env.Err, "nothing was written: lint would find this; mend the values, or write them anyway with --force")
-	return errFindings
-}
-
-// errorsIn lints a repository before and after a change to its files, and returns the errors that the change brings.
-func (c *changeFlags) errorsIn(ctx context.Context, env Env, files []edit.File) (result finding.Result, after *lint.Run, err error) {
-	before, err := c.judged(ctx, env, nil)
-	if err != nil {
-		return result, nil, err
-	}
-	if after, err = c.judged(ctx, env, files); err != nil {
-		return result, nil, err
-	}
-	same := func(d finding.Document) (finding.Document, bool) { return d, true }
-	d := finding.Between(before.Result.Findings, after.Result.Findings, same)
-	brought := slices.Concat(d.New, d.Unwaived)
-	for _, changed := range d.Changed {
-		if changed.Before.Severity < finding.Error {
-			brought = append(brought, changed.After)
-		}
-	}
-	result = finding.Result{AsOf: after.Result.AsOf, Documents: after.Result.Documents, Rules: after.Result.Rules}
-	result.Findings = slices.DeleteFunc(brought, func(f finding.Finding) bool { return f.Severity != finding.Error || f.WaivedBy != nil })
-	return result, after, nil
-}
-
 // writeJudged writes the files of a change, unless this is a dry run, and returns what lint finds then. Where it can't judge the
 // repository yet, for there are no rows, it says so.
 func (c *changeFlags) writeJudged(ctx context.Context, env Env, files []edit.File) (finding.Result, error) {
@@ -118,7 +82,8 @@ func (c *changeFlags) writeJudged(ctx context.Context, env Env, files []edit.Fil
 		result = after.Result
 	}
 	env.Out = io.Discard
-	return result, c.write(ctx, env, files)
+	_, err := c.write(ctx, env, files)
+	return result, err
 }
 
 // judged lints a repository with further files in it.
@@ -161,38 +126,38 @@ func withFiles(root fs.FS, files []edit.File) (fs.FS, error) {
 	return all, nil
 }
 
-// write prints the change as a diff, and makes it unless this is a dry run.
-func (c *changeFlags) write(ctx context.Context, env Env, files []edit.File) error {
+// write prints the change as a diff, and makes it unless this is a dry run. It reports whether there is one.
+func (c *changeFlags) write(ctx context.Context, env Env, files []edit.File) (bool, error) {
 	w, err := openWriter(c.dir)
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer w.close()
 	var changed []edit.File
 	for _, f := range files {
 		now, err := w.root.ReadFile(f.Path)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("can't read %s: %w", f.Path, pathless(err))
+			return false, fmt.Errorf("can't read %s: %w", f.Path, pathless(err))
 		}
 		if d := diff.Diff("a/"+f.Path, now, "b/"+f.Path, f.Text); len(d) > 0 {
 			changed = append(changed, f)
-			if _, err := env.Out.Write([]byte(inertLines(string(d)))); err != nil {
-				return err
+			if err := env.print(string(d)); err != nil {
+				return false, err
 			}
 		}
 	}
 	switch {
 	case len(changed) == 0:
-		fmt.Fprintln(env.Err, "nothing to change")
+		env.note("nothing to change")
 	case c.dryRun:
-		fmt.Fprintln(env.Err, "dry run: nothing was written")
+		env.note("dry run: nothing was written")
 	default:
-		if err := writeChanged(w, changed); err != nil {
-			return err
+		if err := w.writeAll(changed); err != nil {
+			return false, err
 		}
-		return c.refreshSchema(ctx, w)
+		err = c.refreshSchema(ctx, w)
 	}
-	return nil
+	return len(changed) > 0, err
 }
 
 // written says which files a change wrote, or would write.
@@ -208,28 +173,12 @@ func (c *changeFlags) written(files []edit.File) string {
 	return out.String()
 }
 
-// askedAlike is how many findings of one rule are listed after a change, so that a table of many rows doesn't hide the others.
-const askedAlike = 10
-
 // asked lists what lint asks for in the files of a change.
 func asked(files []edit.File, found []finding.Finding) string {
 	var out strings.Builder
-	var rules []string
-	of := map[string]int{}
 	for _, f := range found {
-		if f.WaivedBy != nil || !slices.ContainsFunc(files, func(file edit.File) bool { return file.Path == f.Span.File }) {
-			continue
-		}
-		if of[f.Rule]++; of[f.Rule] == 1 {
-			rules = append(rules, f.Rule)
-		}
-		if of[f.Rule] <= askedAlike {
+		if f.WaivedBy == nil && slices.ContainsFunc(files, func(file edit.File) bool { return file.Path == f.Span.File }) {
 			fmt.Fprintf(&out, "  %s:%d:%d %s: %s\n", f.Span.File, f.Span.Start.Line, f.Span.Start.Column, f.Severity, f.Message)
-		}
-	}
-	for _, rule := range rules {
-		if left := of[rule] - askedAlike; left > 0 {
-			fmt.Fprintf(&out, "  and %s of %s, which lint lists\n", finding.Count(left, "more finding"), rule)
 		}
 	}
 	return out.String()
@@ -252,34 +201,15 @@ func (c *changeFlags) refreshSchema(ctx context.Context, w *writer) error {
 	if err != nil {
 		return err
 	}
-	return writeChanged(w, []edit.File{file})
+	return w.write(file.Path, file.Text)
 }
 
 // overwrite writes files without printing anything.
-func (c *changeFlags) overwrite(files []edit.File) error {
+func (c *changeFlags) overwrite(files ...edit.File) error {
 	w, err := openWriter(c.dir)
 	if err != nil {
 		return err
 	}
 	defer w.close()
-	return writeChanged(w, files)
-}
-
-// inertLines is a text with each of its lines inert, however they end.
-func inertLines(text string) string {
-	lines := strings.Split(text, "\n")
-	for i, line := range lines {
-		lines[i] = output.Inert(strings.TrimSuffix(line, "\r"))
-	}
-	return strings.Join(lines, "\n")
-}
-
-// writeChanged writes files over those that are there, each whole or not at all.
-func writeChanged(w *writer, files []edit.File) error {
-	for _, f := range files {
-		if err := w.write(f.Path, f.Text); err != nil {
-			return err
-		}
-	}
-	return nil
+	return w.writeAll(files)
 }

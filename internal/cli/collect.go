@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -29,39 +28,26 @@ written. Rules and the report judge by these files, and ask nobody.`,
 	return cmd
 }
 
-// collectFlags are the flags of what is collected over the network.
+// collectFlags are the flags of what is collected.
 type collectFlags struct {
+	env    Env
 	change changeFlags
-	again  bool
 }
 
 func (c *collectFlags) register(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&c.change.dir, "dir", ".", "the repository's root")
 	cmd.Flags().BoolVar(&c.change.dryRun, "dry-run", false, "say what would be written, and write nothing")
-	cmd.Flags().BoolVar(&c.again, "again", false, "ask again for what is known already")
 }
 
-// write writes those of the files that are new or have changed, and says so.
-func (c *collectFlags) write(env Env, tree *document.Tree, files []edit.File) error {
-	var changed []edit.File
-	for _, f := range files {
-		if now := tree.File(f.Path); now == nil || !bytes.Equal(now.Source, f.Text) {
-			changed = append(changed, f)
-		}
+// write writes a file unless it stands there already, and says so.
+func (c *collectFlags) write(tree *document.Tree, f edit.File) error {
+	if now := tree.File(f.Path); now != nil && bytes.Equal(now.Source, f.Text) {
+		return c.env.print("nothing has changed\n")
 	}
-	if len(changed) == 0 {
-		_, err := fmt.Fprintln(env.Out, "nothing has changed")
+	if err := c.env.print(c.change.written([]edit.File{f})); err != nil || c.change.dryRun {
 		return err
 	}
-	if _, err := fmt.Fprint(env.Out, c.change.written(changed)); err != nil || c.change.dryRun {
-		return err
-	}
-	return c.change.overwrite(changed)
-}
-
-// note says something that nobody asked about.
-func (e Env) note(format string, args ...any) {
-	fmt.Fprintln(e.Err, inertLines(fmt.Sprintf(format, args...)))
+	return c.change.overwrite(f)
 }
 
 // readingGitHub is the API by which any repository is read, and the server that people open: those that a workflow or gh names, else

@@ -3,31 +3,25 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/edit"
-	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/schema"
 	"github.com/scorelint/scorelint/internal/tracker"
 )
 
 // backlogOptions are the flags of collect backlog.
-type backlogOptions struct {
-	env Env
-	collectFlags
-}
+type backlogOptions struct{ collectFlags }
 
 func newCollectBacklog(env Env) *cobra.Command {
-	o := &backlogOptions{env: env}
+	o := &backlogOptions{collectFlags{env: env}}
 	cmd := &cobra.Command{
 		Use:   "backlog",
 		Short: "Write down what the links of asks and exceptions lead to",
@@ -61,19 +55,16 @@ func (o *backlogOptions) run(ctx context.Context) error {
 	if len(known) == 0 && tree.File(edit.LinksFile) == nil {
 		return failed
 	}
-	return errors.Join(failed, o.write(o.env, tree, []edit.File{edit.Links(set, known)}))
+	return errors.Join(failed, o.write(tree, edit.Links(set, known)))
 }
 
 // look looks links up and puts what was found to what is known. What an earlier run of the day has found isn't asked for again.
 func (o *backlogOptions) look(ctx context.Context, links []string, known map[string]edit.Link) error {
-	trackers := o.trackers()
-	today := o.env.Now().UTC().Format(time.DateOnly)
-	counted := o.env.counted("looking up links")
+	trackers, today := o.trackers(), o.env.today(0)
 	defer o.env.at("looking up links")()
-	counts := map[tracker.State]int{}
 	for i, link := range links {
-		counted(i, len(links))
-		if known[link].Checked == today && !o.again {
+		o.env.counted("looking up links")(i, len(links))
+		if known[link].Checked == today {
 			continue
 		}
 		item, err := trackers.Look(ctx, link)
@@ -86,23 +77,11 @@ func (o *backlogOptions) look(ctx context.Context, links []string, known map[str
 			return err
 		}
 		known[link] = edit.Link{State: string(item.State), Checked: today, MovedTo: item.MovedTo}
-		counts[item.State]++
+		if err := o.env.print(link + ": " + string(item.State) + "\n"); err != nil {
+			return err
+		}
 	}
-	_, err := fmt.Fprintln(o.env.Out, outcome(counts))
-	return err
-}
-
-// outcome says how many links were looked up, and what they lead to.
-func outcome(counts map[tracker.State]int) string {
-	total, parts := 0, []string{}
-	for _, state := range slices.Sorted(maps.Keys(counts)) {
-		total += counts[state]
-		parts = append(parts, fmt.Sprintf("%d %s", counts[state], state))
-	}
-	if total == 0 {
-		return "looked up 0 links"
-	}
-	return "looked up " + finding.Count(total, "link") + ": " + strings.Join(parts, ", ")
+	return nil
 }
 
 // trackers are what the environment gives access to.
@@ -118,32 +97,23 @@ func (o *backlogOptions) trackers() *tracker.Trackers {
 // backlogLinks are the links below the trackers, in the order of the alphabet: of asks of the period in review, and of exceptions that
 // are open.
 func backlogLinks(tree *document.Tree, set *schema.Set) []string {
-	var trackers []*url.URL
-	if list := set.Scorecard.Root.Get("trackers"); list != nil {
-		for i := range list.Items {
-			if at, err := url.Parse(list.Items[i].Str()); err == nil {
-				trackers = append(trackers, at)
-			}
-		}
-	}
 	links := map[string]bool{}
 	for _, d := range tree.Documents() {
 		if d.Kind == document.Ask && d.Period == set.Period.Name || d.Kind == document.Exception && d.Root.Str("status") != "closed" {
-			for _, name := range []string{"backlog", "evidence"} {
-				link := d.Root.Str(name)
-				if slices.ContainsFunc(trackers, func(t *url.URL) bool { return lies(link, t) }) {
-					links[link] = true
-				}
-			}
+			links[d.Root.Str("backlog")], links[d.Root.Str("evidence")] = true, true
 		}
 	}
+	maps.DeleteFunc(links, func(link string, _ bool) bool {
+		return !slices.ContainsFunc(set.Scorecard.Strings("trackers"), func(tracker string) bool { return lies(link, tracker) })
+	})
 	return slices.Sorted(maps.Keys(links))
 }
 
 // lies reports whether a link lies below a tracker, as a browser would follow it.
-func lies(link string, below *url.URL) bool {
+func lies(link, tracker string) bool {
 	at, err := url.Parse(link)
-	if err != nil || at.Scheme != "https" || below.Scheme != "https" || at.User != nil || !strings.EqualFold(at.Host, below.Host) {
+	below, err2 := url.Parse(tracker)
+	if err != nil || err2 != nil || at.Scheme != "https" || below.Scheme != "https" || at.User != nil || !strings.EqualFold(at.Host, below.Host) {
 		return false
 	}
 	folder := strings.TrimSuffix(below.Path, "/") + "/"

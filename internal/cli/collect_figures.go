@@ -6,9 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -19,23 +17,22 @@ import (
 
 // collectFiguresOptions are the arguments of collect csv and collect json.
 type collectFiguresOptions struct {
-	env     Env
+	collectFlags
 	read    func([]byte) (*edit.Figures, error)
 	file    string
 	period  string
 	measure string
 	columns edit.Columns
 	all     edit.Measured // what is the same for each row
-	collectFlags
 }
 
 func newCollectCSV(env Env) *cobra.Command {
-	return newCollectFigures(&collectFiguresOptions{env: env, read: edit.ReadTable}, "csv", "a table, as CSV or TSV with its headings in the first line",
+	return newCollectFigures(&collectFiguresOptions{collectFlags: collectFlags{env: env}, read: edit.ReadTable}, "csv", "a table, as CSV or TSV with its headings in the first line",
 		`  scorelint collect csv hours.csv --measure review-hours --area-column Service --value-column "Median (h)"`)
 }
 
 func newCollectJSON(env Env) *cobra.Command {
-	return newCollectFigures(&collectFiguresOptions{env: env, read: edit.ReadList}, "json", "a list of objects in JSON; a column is the path of a value, such as stats.median",
+	return newCollectFigures(&collectFiguresOptions{collectFlags: collectFlags{env: env}, read: edit.ReadList}, "json", "a list of objects in JSON; a column is the path of a value, such as stats.median",
 		`  curl -s https://ci.example/api/teams | scorelint collect json - --measure review-hours --area-column team --value-column stats.median`)
 }
 
@@ -65,8 +62,7 @@ with their place, and nothing is written. So are measurements of a closed period
 	flags.StringVar(&o.all.From, "from", "", "the first day that was measured, YYYY-MM-DD (default the first of the period)")
 	flags.StringVar(&o.all.To, "to", "", "the last day that was measured, YYYY-MM-DD (default the last of the period, or today)")
 	flags.StringVar(&o.all.Source, "source", "", "the address where the figures can be looked up")
-	flags.StringVar(&o.change.dir, "dir", ".", "the repository's root")
-	flags.BoolVar(&o.change.dryRun, "dry-run", false, "say what would be written, and write nothing")
+	o.register(cmd)
 	for _, name := range []string{"measure", "area-column", "value-column"} {
 		_ = cmd.MarkFlagRequired(name)
 	}
@@ -79,67 +75,52 @@ func (o *collectFiguresOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if o.period == "" {
-		o.period = set.Period.Name
-	}
-	file, err := o.measured(tree, set)
-	if err != nil {
-		return err
-	}
-	return o.write(o.env, tree, []edit.File{file})
-}
-
-// measured is the file of the measure with what the figures say.
-func (o *collectFiguresOptions) measured(tree *document.Tree, set *schema.Set) (edit.File, error) {
-	source, err := o.source()
-	if err != nil {
-		return edit.File{}, err
-	}
-	figures, err := o.read(source)
-	if err != nil {
-		return edit.File{}, o.in(err)
-	}
-	if period, ok := set.Calendar.Period(o.period); ok && o.columns.Day != "" {
-		if err := figures.In(period, o.columns); err != nil {
-			return edit.File{}, o.in(err)
-		}
-	}
-	areas := edit.AreasOf(tree, o.period)
-	found, empty, err := figures.Measured(o.columns, set.Unit(o.measure), areas)
-	if err != nil {
-		return edit.File{}, o.in(err)
-	}
-	for i := range found {
-		found[i].From, found[i].To, found[i].Source = o.all.From, cmp.Or(o.all.To, found[i].To), o.all.Source
-	}
-	file, err := edit.Measurements(tree, set, o.period, o.measure, o.env.Now().UTC().Format(time.DateOnly), found)
-	if err == nil && len(empty) > 0 {
-		o.env.note("no value is given for %s", strings.Join(empty, ", "))
-	}
-	if missing := areas.Missing(found); err == nil && len(missing) > 0 {
-		o.env.note("not measured: %s", strings.Join(missing, ", "))
-	}
-	return file, err
-}
-
-// source is what the file holds, or stdin.
-func (o *collectFiguresOptions) source() ([]byte, error) {
-	if o.file == "-" {
-		o.file = "stdin"
-		return io.ReadAll(o.env.In)
-	}
-	source, err := os.ReadFile(o.file)
-	if err != nil {
-		return nil, fmt.Errorf("can't read %s: %w", o.file, pathless(err))
-	}
-	return source, nil
-}
-
-// in says in which file something is wrong.
-func (o *collectFiguresOptions) in(err error) error {
+	o.period = cmp.Or(o.period, set.Period.Name)
+	found, err := o.measured(tree, set)
 	var wrong *edit.Error
 	if errors.As(err, &wrong) {
 		return &edit.Error{Message: o.file + ": " + wrong.Message, Hint: wrong.Hint}
+	} else if err != nil {
+		return err
 	}
-	return err
+	file, err := edit.Measurements(tree, set, o.period, o.measure, o.env.today(0), found)
+	if err != nil {
+		return err
+	}
+	if missing := edit.AreasOf(tree, o.period).Missing(found); len(missing) > 0 {
+		o.env.note("not measured: %s", strings.Join(missing, ", "))
+	}
+	return o.write(tree, file)
+}
+
+// measured is what the file says, or stdin.
+func (o *collectFiguresOptions) measured(tree *document.Tree, set *schema.Set) ([]edit.Measured, error) {
+	var source []byte
+	var err error
+	if o.file == "-" {
+		o.file = "stdin"
+		source, err = io.ReadAll(o.env.In)
+	} else {
+		source, err = readFile(o.file)
+	}
+	if err != nil {
+		return nil, err
+	}
+	figures, err := o.read(source)
+	if err != nil {
+		return nil, err
+	}
+	if period, ok := set.Calendar.Period(o.period); ok && o.columns.Day != "" {
+		if err := figures.In(period, o.columns); err != nil {
+			return nil, err
+		}
+	}
+	found, empty, err := figures.Measured(o.columns, set.Unit(o.measure), edit.AreasOf(tree, o.period))
+	if err == nil && len(empty) > 0 {
+		o.env.note("no value is given for %s", strings.Join(empty, ", "))
+	}
+	for i, m := range found {
+		found[i].From, found[i].To, found[i].Source = o.all.From, cmp.Or(o.all.To, m.To), o.all.Source
+	}
+	return found, err
 }

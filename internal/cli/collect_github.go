@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -16,9 +17,8 @@ import (
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// githubOptions are the flags of collect github.
+// githubOptions are the flags of collect github, and what they lead to.
 type githubOptions struct {
-	env Env
 	collectFlags
 	period       string
 	environments []string
@@ -26,13 +26,20 @@ type githubOptions struct {
 	tree     *document.Tree
 	set      *schema.Set
 	span     document.Period
-	last     string            // the last day that is measured
-	measures map[string]string // what is measured on GitHub, by the Scorecard's name for it
-	found    map[string][]edit.Measured
+	last     string // the last day that is measured
+	measures []*measure
+}
+
+// measure is one of those that the Scorecard declares, as it is known on GitHub.
+type measure struct {
+	name  string // in the Scorecard
+	id    string // of [collect.Measures]
+	found []edit.Measured
+	file  edit.File
 }
 
 func newCollectGitHub(env Env) *cobra.Command {
-	o := &githubOptions{env: env, found: map[string][]edit.Measured{}}
+	o := &githubOptions{collectFlags: collectFlags{env: env}}
 	cmd := &cobra.Command{
 		Use:   "github",
 		Short: "Measure the repositories of rows on GitHub",
@@ -58,9 +65,7 @@ func (o *githubOptions) run(ctx context.Context) error {
 	if o.tree, o.set, err = o.change.read(ctx); err != nil {
 		return err
 	}
-	if o.period == "" {
-		o.period = o.set.Period.Name
-	}
+	o.period = cmp.Or(o.period, o.set.Period.Name)
 	if err := o.prepare(); err != nil {
 		return err
 	}
@@ -73,26 +78,23 @@ func (o *githubOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	counted := o.env.counted("measuring rows")
 	defer o.env.at("measuring rows")()
-	files := map[string]edit.File{}
 	for i, row := range rows {
-		counted(i, len(rows))
-		if err := o.measure(ctx, collector, row, files); err != nil {
+		o.env.at(fmt.Sprintf("measuring rows, %d of %d", i, len(rows)))
+		if err := o.measure(ctx, collector, row); err != nil {
 			return err
 		}
 	}
-	return o.report(files)
+	return o.report()
 }
 
 // prepare finds out what is to be measured, and whether it may be written.
 func (o *githubOptions) prepare() error {
-	o.measures = map[string]string{}
-	same := func(id string) string { return strings.ToLower(strings.ReplaceAll(id, "-", "")) }
-	for _, id := range collect.Measures() {
-		for _, declared := range o.set.Measures() {
-			if same(declared) == same(id) { // a column of numbers is called openCriticals
-				o.measures[declared] = id
+	same := func(id string) string { return strings.ToLower(strings.ReplaceAll(id, "-", "")) } // a column of numbers is called openCriticals
+	for _, name := range o.set.Measures() {
+		for _, id := range collect.Measures() {
+			if same(name) == same(id) {
+				o.measures = append(o.measures, &measure{name: name, id: id})
 			}
 		}
 	}
@@ -100,9 +102,9 @@ func (o *githubOptions) prepare() error {
 		return hinted(errors.New("the Scorecard declares nothing that is measured on GitHub"),
 			"add a measure, or a column of numbers, with one of the ids "+strings.Join(collect.Measures(), ", "))
 	}
-	yesterday := o.env.Now().UTC().AddDate(0, 0, -1).Format(time.DateOnly)
-	for declared := range o.measures {
-		if _, err := edit.Measurements(o.tree, o.set, o.period, declared, yesterday, nil); err != nil {
+	yesterday := o.env.today(-1)
+	for _, m := range o.measures {
+		if _, err := edit.Measurements(o.tree, o.set, o.period, m.name, yesterday, nil); err != nil {
 			return err
 		}
 	}
@@ -116,8 +118,7 @@ func (o *githubOptions) prepare() error {
 // rows are those of the period that name repositories, and have not ended.
 func (o *githubOptions) rows() []*document.Document {
 	return slices.DeleteFunc(o.tree.Documents(), func(d *document.Document) bool {
-		list := d.Root.Get("repositories")
-		return d.Kind != document.Area || d.Period != o.period || d.ID == "" || list == nil || len(list.Items) == 0 || d.Root.Get("retired") != nil
+		return d.Kind != document.Area || d.Period != o.period || d.ID == "" || len(d.Strings("repositories")) == 0 || d.Root.Get("retired") != nil
 	})
 }
 
@@ -131,56 +132,42 @@ func (o *githubOptions) collector() (*collect.Collector, error) {
 	if err != nil {
 		return nil, err
 	}
-	gates := false
-	for _, id := range o.measures {
-		gates = gates || id == collect.Gates
-	}
 	return collect.New(collect.Options{
-		API: api, Server: server, From: from, Until: last.AddDate(0, 0, 1), Environments: o.environments, Checks: gates,
-		Note: func(text string) { o.env.note("%s", text) },
+		API: api, Server: server, From: from, Until: last.AddDate(0, 0, 1), Environments: o.environments,
+		Checks: slices.ContainsFunc(o.measures, func(m *measure) bool { return m.id == collect.Gates }),
+		Note:   func(text string) { o.env.note("%s", text) },
 	}), nil
 }
 
 // measure measures a row, and writes what was found before the next one is measured.
-func (o *githubOptions) measure(ctx context.Context, c *collect.Collector, row *document.Document, files map[string]edit.File) error {
-	var repositories []string
-	for _, r := range row.Root.Get("repositories").Items {
-		repositories = append(repositories, r.Str())
-	}
+func (o *githubOptions) measure(ctx context.Context, c *collect.Collector, row *document.Document) error {
 	var changed []edit.File
-	for _, declared := range o.order() {
-		if o.known(row.ID, declared) {
+	for _, m := range o.measures {
+		if o.known(row.ID, m.name) {
 			continue
 		}
-		figure, err := c.Measure(ctx, o.measures[declared], repositories)
+		figure, err := c.Measure(ctx, m.id, row.Strings("repositories"))
 		var why *collect.Unmeasured
 		switch {
 		case errors.As(err, &why):
-			o.env.note("%s: %s was not measured: %s", row.ID, declared, why.Why)
+			o.env.note("%s: %s was not measured: %s", row.ID, m.name, why.Why)
 			continue
 		case err != nil:
 			return err
 		}
-		o.found[declared] = append(o.found[declared], o.measured(row.ID, declared, figure))
-		file, err := edit.Measurements(o.tree, o.set, o.period, declared, o.last, o.found[declared])
-		if err != nil {
+		m.found = append(m.found, o.measured(row.ID, m.id, figure))
+		if m.file, err = edit.Measurements(o.tree, o.set, o.period, m.name, o.last, m.found); err != nil {
 			return err
 		}
-		files[file.Path] = file
-		changed = append(changed, file)
-		if _, err := fmt.Fprintln(o.env.Out, inertLines(row.ID+": "+declared+" "+figure.String())); err != nil {
+		changed = append(changed, m.file)
+		if err := o.env.print(row.ID + ": " + m.name + " " + figure.String() + "\n"); err != nil {
 			return err
 		}
 	}
 	if o.change.dryRun {
 		return nil
 	}
-	return o.change.overwrite(changed)
-}
-
-// order lists what is to be measured.
-func (o *githubOptions) order() []string {
-	return slices.DeleteFunc(o.set.Measures(), func(id string) bool { return o.measures[id] == "" })
+	return o.change.overwrite(changed...)
 }
 
 // known reports whether a row has a measurement that is not to be replaced: up to the same day, or one that somebody has written.
@@ -193,15 +180,15 @@ func (o *githubOptions) known(area, measure string) bool {
 			o.env.note("%s: %s stands in %s, and is left to who wrote it", area, measure, d.File.Path)
 			return true
 		}
-		return d.Root.Str("to") == o.last && !o.again
+		return d.Root.Str("to") == o.last
 	}
 	return false
 }
 
 // measured is a figure as it is written.
-func (o *githubOptions) measured(area, measure string, f collect.Figure) edit.Measured {
+func (o *githubOptions) measured(area, id string, f collect.Figure) edit.Measured {
 	m := edit.Measured{Area: area, Value: f.Value, From: o.span.Start, To: o.last, Source: f.Source}
-	if collect.Snapshot(o.measures[measure]) {
+	if collect.Snapshot(id) {
 		m.From = o.last
 	}
 	if f.Samples > 0 {
@@ -214,17 +201,12 @@ func (o *githubOptions) measured(area, measure string, f collect.Figure) edit.Me
 }
 
 // report says what was written.
-func (o *githubOptions) report(files map[string]edit.File) error {
+func (o *githubOptions) report() error {
 	var all []edit.File
-	for _, declared := range o.order() {
-		if f, ok := files[edit.MeasurementsFile(o.period, declared)]; ok {
-			all = append(all, f)
+	for _, m := range o.measures {
+		if m.found != nil {
+			all = append(all, m.file)
 		}
 	}
-	out := o.change.written(all)
-	if out == "" {
-		out = "nothing new was measured\n"
-	}
-	_, err := fmt.Fprint(o.env.Out, out)
-	return err
+	return o.env.print(cmp.Or(o.change.written(all), "nothing new was measured\n"))
 }

@@ -3,15 +3,19 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/lint"
+	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/policy"
 )
 
@@ -111,6 +115,38 @@ func sourceOf(run *lint.Run) func(file string, line int) string {
 		}
 		return ""
 	}
+}
+
+// today is the day in UTC, or one some days from it.
+func (e Env) today(days int) string { return e.Now().UTC().AddDate(0, 0, days).Format(time.DateOnly) }
+
+// print writes text of people to the result.
+func (e Env) print(text string) error {
+	_, err := io.WriteString(e.Out, inertLines(text))
+	return err
+}
+
+// note says something beside the result.
+func (e Env) note(format string, args ...any) {
+	fmt.Fprintln(e.Err, inertLines(fmt.Sprintf(format, args...)))
+}
+
+// inertLines is a text with each of its lines inert, however they end.
+func inertLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = output.Inert(strings.TrimSuffix(line, "\r"))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// readFile reads a file that a person has named.
+func readFile(name string) ([]byte, error) {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("can't read %s: %w", name, pathless(err))
+	}
+	return text, nil
 }
 
 // pathless is the reason of an error about a file, without the file.

@@ -1,14 +1,11 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"path/filepath"
 	"slices"
 
-	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
 	"github.com/scorelint/scorelint/internal/document"
@@ -30,7 +27,7 @@ func newFormat(env Env) *cobra.Command {
 		Short: "Lay out the YAML of the scorecard",
 		Long: `fmt brings documents into the usual layout: fields in the order of their kinds, two blanks for each level, quotes only
 where they are needed. Comments stay with the field below them, and no value changes. Without files it takes all of them.
-It prints the names of the files that it changed; with --check it prints what it would change, and changes nothing.`,
+It prints the change as a diff; with --check it changes nothing.`,
 		Example: `  scorelint fmt
   scorelint fmt --check
   scorelint fmt scorecard/2026-Q3/areas/reporting-services.yaml`,
@@ -53,7 +50,7 @@ It prints the names of the files that it changed; with --check it prints what it
 }
 
 func (o *formatOptions) run(ctx context.Context) error {
-	change := changeFlags{dir: o.dir}
+	change := changeFlags{dir: o.dir, dryRun: o.check}
 	tree, set, err := change.read(ctx)
 	if err != nil {
 		return err
@@ -63,7 +60,7 @@ func (o *formatOptions) run(ctx context.Context) error {
 			return hinted(fmt.Errorf("%s is no document of the scorecard", name), "name a YAML file below "+document.Folder+"/")
 		}
 	}
-	var changed []edit.File
+	var files []edit.File
 	for _, f := range tree.Files {
 		if len(o.files) > 0 && !slices.Contains(o.files, f.Path) || f.Source == nil || len(f.Documents)+f.Lost == 0 {
 			continue
@@ -72,28 +69,11 @@ func (o *formatOptions) run(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", f.Path, err)
 		}
-		if !bytes.Equal(text, f.Source) {
-			changed = append(changed, edit.File{Path: f.Path, Text: text})
-			if err := o.printChange(f, text); err != nil {
-				return err
-			}
-		}
+		files = append(files, edit.File{Path: f.Path, Text: text})
 	}
-	switch {
-	case len(changed) == 0:
-		return nil
-	case o.check:
+	changed, err := change.write(ctx, o.env, files)
+	if err == nil && changed && o.check {
 		return errFindings
 	}
-	return change.overwrite(changed)
-}
-
-// printChange names a file that changes, or shows the change as a diff.
-func (o *formatOptions) printChange(f *document.File, text []byte) error {
-	change := f.Path + "\n"
-	if o.check {
-		change = string(diff.Diff("a/"+f.Path, f.Source, "b/"+f.Path, text))
-	}
-	_, err := io.WriteString(o.env.Out, inertLines(change))
 	return err
 }

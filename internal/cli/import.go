@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -62,9 +61,9 @@ func (o *importOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	source, err := os.ReadFile(o.file)
+	source, err := readFile(o.file)
 	if err != nil {
-		return fmt.Errorf("can't read %s: %w", o.file, pathless(err))
+		return err
 	}
 	page, err := edit.ReadPage(filepath.Base(o.file), source)
 	if err != nil {
@@ -120,6 +119,5 @@ func (o *importOptions) report(in *edit.Imported, found []finding.Finding) error
 		fmt.Fprintf(&out, "not taken: %s\n", what)
 	}
 	out.WriteString(asked(in.Files, found))
-	_, err := o.env.Out.Write([]byte(inertLines(out.String())))
-	return err
+	return o.env.print(out.String())
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -90,9 +89,8 @@ func (o *initOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if start.Below, err = belowGit(o.dir); err != nil {
-		return err
-	}
+	top, below := gitTop(o.dir)
+	start.Below = below
 	start.Policies = policiesFor(o.dir)
 	files, err := start.Files()
 	if err != nil {
@@ -103,7 +101,7 @@ func (o *initOptions) run(ctx context.Context) error {
 		return err
 	}
 	for _, f := range rule {
-		files = append(files, edit.File{Path: f.Name, Text: f.Text})
+		files = append(files, edit.File(f))
 	}
 	if files, err = withSchema(ctx, files, start.Below); err != nil {
 		return err
@@ -120,7 +118,7 @@ func (o *initOptions) run(ctx context.Context) error {
 		}
 	}
 	if !o.dryRun {
-		if err := o.write(fresh, start.Below); err != nil {
+		if err := o.write(fresh, top, below); err != nil {
 			return err
 		}
 	}
@@ -135,51 +133,20 @@ func policiesFor(dir string) string {
 	return policy.Folder
 }
 
-func (o *initOptions) write(files []edit.File, below string) error {
-	root, err := o.open(below)
+func (o *initOptions) write(files []edit.File, top, below string) error {
+	if err := os.MkdirAll(o.dir, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("can't make the folder %s: %w", o.dir, pathless(err))
+	}
+	w, err := openWriter(top)
 	if err != nil {
 		return err
 	}
-	defer root.Close()
-	all := make([]policy.File, len(files))
+	defer w.close()
+	all := slices.Clone(files)
 	for i, f := range files {
-		all[i] = policy.File{Name: path.Join(below, f.Path), Text: f.Text}
+		all[i].Path = path.Join(below, f.Path)
 	}
-	return newWriter(root).writeNew(all)
-}
-
-// belowGit is the path of a folder below the root of the git repository that it is to lie in. It is empty at the root, and
-// where there is no git.
-func belowGit(dir string) (string, error) {
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return "", err
-	}
-	for top := abs; ; top = filepath.Dir(top) {
-		if _, err := os.Lstat(filepath.Join(top, ".git")); err == nil {
-			below, err := filepath.Rel(top, abs)
-			return strings.TrimPrefix(filepath.ToSlash(below), "."), err
-		}
-		if top == filepath.Dir(top) {
-			return "", nil
-		}
-	}
-}
-
-// open opens the root of the git repository, or the folder itself where there is none.
-func (o *initOptions) open(below string) (*os.Root, error) {
-	if err := os.MkdirAll(o.dir, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
-		return nil, fmt.Errorf("can't make the folder %s: %w", o.dir, pathless(err))
-	}
-	top := o.dir
-	if below != "" {
-		top = filepath.Join(o.dir, strings.Repeat("../", strings.Count(below, "/")+1))
-	}
-	root, err := os.OpenRoot(top)
-	if err != nil {
-		return nil, fmt.Errorf("can't open the folder %s: %w", top, pathless(err))
-	}
-	return root, nil
+	return w.writeNew(all)
 }
 
 // withSchema adds what is made from the new vocabulary: the schema for editors, and the forms for GitHub.
@@ -215,6 +182,5 @@ func (o *initOptions) report(files, kept []edit.File) error {
 	} else {
 		fmt.Fprintf(&out, "next:\n  scorelint lint%s\n  scorelint render%s\n", at, at)
 	}
-	_, err := io.WriteString(o.env.Out, out.String())
-	return err
+	return o.env.print(out.String())
 }

@@ -105,28 +105,27 @@ func (o *inspectOptions) writeForOPA(files []policy.File) error {
 	if err := os.MkdirAll(o.policy, 0o777); err != nil {
 		return fmt.Errorf("can't make the folder %s: %w", o.policy, pathless(err))
 	}
-	root, err := os.OpenRoot(o.policy)
-	if err != nil {
-		return fmt.Errorf("can't open the folder %s: %w", o.policy, pathless(err))
-	}
-	defer root.Close()
-	entries, err := fs.ReadDir(root.FS(), ".")
+	w, err := openWriter(o.policy)
 	if err != nil {
 		return err
 	}
-	if _, again := root.Lstat("input.json"); again != nil && len(entries) > 0 {
+	defer w.close()
+	entries, err := fs.ReadDir(w.root.FS(), ".")
+	if err != nil {
+		return err
+	}
+	if _, again := w.root.Lstat("input.json"); again != nil && len(entries) > 0 {
 		return &policy.Error{Message: fmt.Sprintf("the folder %s holds other files, expected an empty one", o.policy), Hint: "name a new folder with --policy"}
 	}
 	for _, f := range files {
-		if old, _, below := strings.Cut(f.Name, "/"); below {
-			if err := root.RemoveAll(old); err != nil {
+		if old, _, below := strings.Cut(f.Path, "/"); below {
+			if err := w.root.RemoveAll(old); err != nil {
 				return fmt.Errorf("can't replace %s: %w", old, pathless(err))
 			}
 		}
 	}
-	w := newWriter(root)
 	for _, f := range files {
-		if err := w.write(f.Name, f.Text); err != nil {
+		if err := w.write(f.Path, f.Text); err != nil {
 			return err
 		}
 	}

@@ -43,7 +43,8 @@ func (o *lintOptions) fix(ctx context.Context) error {
 	if o.format.value != "text" {
 		env.Out = env.Err
 	}
-	return c.write(ctx, env, files)
+	_, err = c.write(ctx, env, files)
+	return err
 }
 
 // tidied are the files that can be mended without knowing what their documents mean.

@@ -53,8 +53,8 @@ func (o *outputs) Type() string { return "FORMAT=FILE" }
 // writeFormat writes what came of a lint of a folder. Those formats that are read beside the whole repository name files
 // from its root.
 func writeFormat(w io.Writer, format output.Format, dir string, result finding.Result, opt output.Options) error {
-	if _, folder := gitTop(dir); format.Top && folder != "." {
-		result, opt = output.Below(filepath.ToSlash(folder), result, opt)
+	if _, folder := gitTop(dir); format.Top && folder != "" {
+		result, opt = output.Below(folder, result, opt)
 	}
 	return format.Write(w, result, opt)
 }

@@ -2,14 +2,11 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/edit"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/output"
@@ -20,9 +17,8 @@ import (
 // newRuleOptions are the arguments of new rule.
 type newRuleOptions struct {
 	env      Env
-	id       string
+	rule     policy.Scaffold
 	kind     string
-	title    string
 	severity choice
 	dir      string
 }
@@ -39,12 +35,12 @@ breaks it. Change its title, its words, its examples and its conditions into you
   scorelint new rule ask/backlog-missing --kind Ask --severity error --title "An ask is in a backlog"`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.id = args[0]
+			o.rule.ID = args[0]
 			return o.run(cmd.Context())
 		},
 	}
 	cmd.Flags().StringVar(&o.kind, "kind", "", "the kind of document that it judges: "+strings.Join(schema.Kinds(), ", "))
-	cmd.Flags().StringVar(&o.title, "title", "", "what holds when the rule is kept, as one sentence")
+	cmd.Flags().StringVar(&o.rule.Title, "title", "", "what holds when the rule is kept, as one sentence")
 	cmd.Flags().Var(&o.severity, "severity", "how much its findings matter: "+o.severity.list())
 	cmd.Flags().StringVar(&o.dir, "dir", ".", "the repository's root")
 	_ = cmd.RegisterFlagCompletionFunc("kind", cobra.FixedCompletions(schema.Kinds(), cobra.ShellCompDirectiveNoFileComp))
@@ -52,76 +48,44 @@ breaks it. Change its title, its words, its examples and its conditions into you
 	return cmd
 }
 
-func (o *newRuleOptions) run(ctx context.Context) error {
-	severity, err := finding.ParseSeverity(o.severity.value)
-	if err != nil {
-		return err
-	}
+func (o *newRuleOptions) run(ctx context.Context) (err error) {
 	if o.kind == "" {
-		return &policy.Error{Message: "found no --kind, expected the kind of document that the rule judges", Hint: "known are " + strings.Join(schema.Kinds(), ", ")}
+		return hinted(fmt.Errorf("found no --kind, expected the kind of document that the rule judges"), "known are "+strings.Join(schema.Kinds(), ", "))
 	}
-	kind, err := kindNamed(o.kind)
+	if o.rule.Kind, err = kindNamed(o.kind); err != nil {
+		return err
+	}
+	if o.rule.Severity, err = finding.ParseSeverity(o.severity.value); err != nil {
+		return err
+	}
+	w, err := openWriter(o.dir)
 	if err != nil {
 		return err
 	}
-	writer, err := openWriter(o.dir)
+	defer w.close()
+	if named := policy.NamedFolders(ctx, w.root.FS()); len(named) > 0 {
+		o.rule.Folder = named[0]
+	}
+	written, err := o.rule.Files()
 	if err != nil {
 		return err
 	}
-	defer writer.close()
-	tree, err := document.Load(ctx, writer.root.FS())
-	if err != nil && !errors.Is(err, document.ErrNoFolder) {
+	files := make([]edit.File, len(written))
+	for i, f := range written {
+		files[i] = edit.File(f)
+	}
+	if err := w.writeNew(files); err != nil {
 		return err
 	}
-	root, err := withNamedFolder(ctx, writer.root.FS())
-	if err != nil {
-		return err
-	}
-	rules, err := new(policyFlag).rulesOf(root, tree)
-	if err != nil {
-		return err
-	}
-	files, err := rules.Scaffold(policy.Scaffold{ID: o.id, Kind: kind, Title: o.title, Severity: severity})
-	if err != nil {
-		return err
-	}
-	if err := writer.writeNew(files); err != nil {
-		return err
-	}
-	return o.report(files)
-}
-
-// withNamedFolder is a repository in which the first folder that the Scorecard names for rules is there, also before its
-// first rule is written.
-func withNamedFolder(ctx context.Context, root fs.FS) (fs.FS, error) {
-	named := policy.NamedFolders(ctx, root)
-	if len(named) == 0 {
-		return root, nil
-	}
-	if _, err := fs.Lstat(root, named[0]); !errors.Is(err, fs.ErrNotExist) {
-		return root, nil
-	}
-	return withFiles(root, []edit.File{{Path: named[0] + "/.empty"}})
-}
-
-// report says what was written and what to do with it.
-func (o *newRuleOptions) report(files []policy.File) error {
-	at := ""
+	at, dir := "", ""
 	if o.dir != "." {
-		at = " " + shellWord(o.dir)
+		at, dir = " "+shellWord(o.dir), " --dir "+shellWord(o.dir)
 	}
-	dir := strings.Replace(at, " ", " --dir ", 1)
-	var out strings.Builder
-	for _, f := range files {
-		fmt.Fprintf(&out, "wrote %s\n", f.Name)
-	}
-	fmt.Fprintf(&out, `next:
+	return o.env.print((&changeFlags{}).written(files) + fmt.Sprintf(`next:
   change the title, the words, the examples and the conditions into your own
   scorelint test%s --run %s
-  scorelint rules%s %s
-`, at, o.id, dir, o.id)
-	_, err := fmt.Fprint(o.env.Out, out.String())
-	return err
+  scorelint rules%s %[2]s
+`, at, o.rule.ID, dir))
 }
 
 // shellWord quotes an argument where a shell would take it apart.

@@ -177,8 +177,10 @@ func (o *renderOptions) run(ctx context.Context) error {
 	if o.check {
 		return o.writeStale(plan)
 	}
-	if err := writer.apply(plan.Changes); err != nil {
-		return err
+	for _, f := range plan.Changes {
+		if err := writer.write(f.Path, f.Content); err != nil {
+			return err
+		}
 	}
 	warnOfSize(o.env.Err, set)
 	return o.writeDone(plan)

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // files is what a folder on disk offers.
@@ -24,35 +25,45 @@ type subfolder struct {
 
 func (s subfolder) Top() (fs.FS, string) { return s.top, s.prefix }
 
-// openDir opens a repository for reading. Links that lead out of it are not followed, so that nothing outside can be made
-// to show up in a report.
-func openDir(dir string) (fs.FS, error) {
+// openRoot opens a folder, so that nothing outside of it is read or written.
+func openRoot(dir string) (*os.Root, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, fmt.Errorf("can't open the folder %s: %w", dir, pathless(err))
 	}
-	own, whole := root.FS().(files)
-	top, prefix := gitTop(dir)
-	if !whole || prefix == "." {
-		return root.FS(), nil
-	}
-	around, err := os.OpenRoot(top)
-	if err != nil {
-		return nil, fmt.Errorf("can't open the folder %s: %w", top, pathless(err))
-	}
-	return subfolder{own, around.FS(), filepath.ToSlash(prefix)}, nil
+	return root, nil
 }
 
-// gitTop finds the folder of the git repository around a folder, and the path from there; "." where there is none.
+// openDir opens a repository for reading. Links that lead out of it are not followed, so that nothing outside can be made
+// to show up in a report.
+func openDir(dir string) (fs.FS, error) {
+	root, err := openRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	own, whole := root.FS().(files)
+	top, prefix := gitTop(dir)
+	if !whole || prefix == "" {
+		return root.FS(), nil
+	}
+	around, err := openRoot(top)
+	if err != nil {
+		return nil, err
+	}
+	return subfolder{own, around.FS(), prefix}, nil
+}
+
+// gitTop finds the root of the git repository around a folder, and the path from there with forward slashes, which is empty at the
+// root. Where there is no git, the folder is its own root.
 func gitTop(dir string) (top, prefix string) {
-	dir = realPath(dir)
-	for top = dir; ; top = filepath.Dir(top) {
+	abs := realPath(dir)
+	for top = abs; ; top = filepath.Dir(top) {
 		if _, err := os.Lstat(filepath.Join(top, ".git")); err == nil {
-			prefix, _ = filepath.Rel(top, dir) // both are absolute
-			return top, prefix
+			prefix, _ = filepath.Rel(top, abs) // both are absolute
+			return top, strings.TrimPrefix(filepath.ToSlash(prefix), ".")
 		}
 		if top == filepath.Dir(top) {
-			return "", "."
+			return dir, ""
 		}
 	}
 }

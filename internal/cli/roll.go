@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -76,6 +75,5 @@ func (o *rollOptions) report(r *edit.Rolled, result finding.Result) error {
 	out.WriteString(o.change.written(r.Files))
 	s := result.Summary()
 	fmt.Fprintf(&out, "next: fill in what scorelint lint asks for, %s and %s\n", finding.Count(s.Errors, "error"), finding.Count(s.Warnings, "warning"))
-	_, err := io.WriteString(o.env.Out, out.String())
-	return err
+	return o.env.print(out.String())
 }

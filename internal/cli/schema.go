@@ -91,7 +91,7 @@ func (o *schemaOptions) run(ctx context.Context) error {
 			return err
 		}
 		fmt.Fprintln(o.env.Out, "wrote "+edit.SchemaFile)
-		if err := change.overwrite([]edit.File{file}); err != nil {
+		if err := change.overwrite(file); err != nil {
 			return err
 		}
 		return refreshForms(o.dir, tree, set)

@@ -4,10 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/edit"
@@ -19,10 +16,7 @@ func (o *schemaOptions) printForm(kind string, tree *document.Tree, set *schema.
 	if !slices.Contains(edit.FormKinds(), kind) {
 		return hinted(fmt.Errorf("there is no form for documents of kind %s", kind), "expected area, ask or exception")
 	}
-	below, err := belowGit(o.dir)
-	if err != nil {
-		return err
-	}
+	_, below := gitTop(o.dir)
 	text, err := edit.Form(edit.Start{Below: below}.Name(), kind, set, tree)
 	if err != nil {
 		return err
@@ -48,17 +42,10 @@ func formFiles(below string, tree *document.Tree, set *schema.Set) []edit.File {
 // refreshForms brings the forms up to date that are there. They lie at the root of the git repository, which may be above the
 // scorecard's own.
 func refreshForms(dir string, tree *document.Tree, set *schema.Set) error {
-	below, err := belowGit(dir)
+	top, below := gitTop(dir)
+	root, err := openRoot(top)
 	if err != nil {
 		return err
-	}
-	top := dir
-	if below != "" {
-		top = filepath.Join(dir, strings.Repeat("../", strings.Count(below, "/")+1))
-	}
-	root, err := os.OpenRoot(top)
-	if err != nil {
-		return fmt.Errorf("can't open the folder %s: %w", top, pathless(err))
 	}
 	defer root.Close()
 	name := edit.Start{Below: below}.Name()

@@ -5,12 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/edit"
 	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/lint"
+	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/policy"
 	"github.com/scorelint/scorelint/internal/schema"
 )
@@ -78,10 +81,51 @@ func (o *setOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	return o.write(ctx, files)
+}
+
+// write makes the change, unless it brings errors.
+func (o *setOptions) write(ctx context.Context, files []edit.File) error {
 	if err := o.change.check(ctx, o.env, files); err != nil {
 		return err
 	}
-	return o.change.write(ctx, o.env, files)
+	_, err := o.change.write(ctx, o.env, files)
+	return err
+}
+
+// check refuses a change that brings errors, and prints them.
+func (c *changeFlags) check(ctx context.Context, env Env, files []edit.File) error {
+	result, after, err := c.errorsIn(ctx, env, files)
+	if err != nil || len(result.Findings) == 0 || c.force {
+		return err
+	}
+	if err := output.Text(env.Err, result, output.Options{Source: sourceOf(after)}); err != nil {
+		return err
+	}
+	env.note("nothing was written: lint would find this; mend the values, or write them anyway with --force")
+	return errFindings
+}
+
+// errorsIn lints a repository before and after a change to its files, and returns the errors that the change brings.
+func (c *changeFlags) errorsIn(ctx context.Context, env Env, files []edit.File) (result finding.Result, after *lint.Run, err error) {
+	before, err := c.judged(ctx, env, nil)
+	if err != nil {
+		return result, nil, err
+	}
+	if after, err = c.judged(ctx, env, files); err != nil {
+		return result, nil, err
+	}
+	same := func(d finding.Document) (finding.Document, bool) { return d, true }
+	d := finding.Between(before.Result.Findings, after.Result.Findings, same)
+	brought := slices.Concat(d.New, d.Unwaived)
+	for _, changed := range d.Changed {
+		if changed.Before.Severity < finding.Error {
+			brought = append(brought, changed.After)
+		}
+	}
+	result = finding.Result{AsOf: after.Result.AsOf, Documents: after.Result.Documents, Rules: after.Result.Rules}
+	result.Findings = slices.DeleteFunc(brought, func(f finding.Finding) bool { return f.Severity != finding.Error || f.WaivedBy != nil })
+	return result, after, nil
 }
 
 // files are those that the changes to the document lead to.

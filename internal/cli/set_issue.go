@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
@@ -20,9 +19,9 @@ import (
 
 // runIssue makes the change that an issue asks for. All that the issue says is data.
 func (o *setOptions) runIssue(ctx context.Context) error {
-	text, err := os.ReadFile(o.issue)
+	text, err := readFile(o.issue)
 	if err != nil {
-		return fmt.Errorf("can't read %s: %w", o.issue, pathless(err))
+		return err
 	}
 	event, err := github.ParseEvent(text)
 	if err != nil {
@@ -42,10 +41,7 @@ func (o *setOptions) runIssue(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := o.change.check(ctx, o.env, files); err != nil {
-		return err
-	}
-	return o.change.write(ctx, o.env, files)
+	return o.write(ctx, files)
 }
 
 // filesOf are the files that the change of a form leads to.

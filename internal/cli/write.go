@@ -9,7 +9,7 @@ import (
 	"path"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/policy"
+	"github.com/scorelint/scorelint/internal/edit"
 	"github.com/scorelint/scorelint/internal/report"
 )
 
@@ -24,9 +24,9 @@ type writer struct {
 }
 
 func openWriter(dir string) (*writer, error) {
-	root, err := os.OpenRoot(dir)
+	root, err := openRoot(dir)
 	if err != nil {
-		return nil, fmt.Errorf("can't open the folder %s: %w", dir, pathless(err))
+		return nil, err
 	}
 	return newWriter(root), nil
 }
@@ -35,30 +35,29 @@ func newWriter(root *os.Root) *writer { return &writer{root: root, tidied: map[s
 
 func (w *writer) close() { _ = w.root.Close() }
 
-// write puts a file in its place.
-func (w *writer) write(name string, content []byte) error {
-	return w.in(name, func(dir *os.Root, base string) error { return replace(dir, base, content) })
-}
-
-// remove removes a file, unless somebody else was faster.
-func (w *writer) remove(name string) error {
-	return w.in(name, func(dir *os.Root, base string) error {
-		if err := dir.Remove(base); !errors.Is(err, fs.ErrNotExist) {
+// writeAll puts files in their places, one after the other.
+func (w *writer) writeAll(files []edit.File) error {
+	for _, f := range files {
+		if err := w.write(f.Path, f.Text); err != nil {
 			return err
 		}
-		return nil
-	})
+	}
+	return nil
 }
 
-// in does something to a file in its folder.
-func (w *writer) in(name string, do func(dir *os.Root, base string) error) error {
+// write puts a file in its place, or removes it where there is no content.
+func (w *writer) write(name string, content []byte) error {
 	if err := report.CheckWritable(w.root.FS(), name); err != nil {
 		return err
 	}
 	dir, err := w.folder(path.Dir(name))
 	if err == nil {
 		defer dir.Close()
-		err = do(dir, path.Base(name))
+		if content != nil {
+			err = replace(dir, path.Base(name), content)
+		} else if err = dir.Remove(path.Base(name)); errors.Is(err, fs.ErrNotExist) {
+			err = nil // somebody else was faster
+		}
 	}
 	if err != nil {
 		return fmt.Errorf("can't write %s: %w", name, pathless(err))
@@ -145,35 +144,19 @@ func tidy(dir *os.Root) {
 	}
 }
 
-// apply makes the changes that reports need.
-func (w *writer) apply(changes []report.File) error {
-	for _, f := range changes {
-		var err error
-		if f.Content == nil {
-			err = w.remove(f.Path)
-		} else {
-			err = w.write(f.Path, f.Content)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // writeNew writes files that are not there yet: all of them, or none.
-func (w *writer) writeNew(files []policy.File) error {
+func (w *writer) writeNew(files []edit.File) error {
 	for _, f := range files {
-		if _, err := w.root.Lstat(f.Name); err == nil {
-			return &policy.Error{File: f.Name, Message: "the file is there already", Hint: "choose another name, or delete it first"}
+		if _, err := w.root.Lstat(f.Path); err == nil {
+			return hinted(fmt.Errorf("%s: the file is there already", f.Path), "choose another name, or delete it first")
 		} else if !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("can't write %s: %w", f.Name, pathless(err))
+			return fmt.Errorf("can't write %s: %w", f.Path, pathless(err))
 		}
 	}
 	for i, f := range files {
-		if err := w.write(f.Name, f.Text); err != nil {
+		if err := w.write(f.Path, f.Text); err != nil {
 			for _, written := range files[:i] {
-				err = errors.Join(err, w.root.Remove(written.Name))
+				err = errors.Join(err, w.root.Remove(written.Path))
 			}
 			return err
 		}

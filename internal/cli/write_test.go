@@ -63,7 +63,7 @@ func TestWriter(t *testing.T) {
 		}
 	}
 	for range 2 {
-		if err := w.remove("elsewhere/x"); err != nil {
+		if err := w.write("elsewhere/x", nil); err != nil {
 			t.Error(err)
 		}
 	}

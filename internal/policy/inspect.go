@@ -70,7 +70,7 @@ func (c *Catalogue) ForOPA(set *schema.Set, view View) ([]File, error) {
 	for _, m := range modules {
 		files = append(files, File{m.Package.Location.File, c.texts[m.Package.Location.File]})
 	}
-	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return files, nil
 }
 

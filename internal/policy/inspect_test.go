@@ -49,7 +49,7 @@ func TestOPAGivesTheSameAnswer(t *testing.T) {
 	}
 	dir := t.TempDir()
 	for _, f := range files {
-		name := filepath.Join(dir, filepath.FromSlash(f.Name))
+		name := filepath.Join(dir, filepath.FromSlash(f.Path))
 		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 			t.Fatal(err)
 		}

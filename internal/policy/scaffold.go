@@ -29,21 +29,12 @@ type Scaffold struct {
 
 // File is one file to write, relative to the repository's root.
 type File struct {
-	Name string
+	Path string
 	Text []byte
 }
 
-// Scaffold writes a rule that works, and its test, as a start for another one. An id that is taken or that no rule
-// can have is an error.
-func (c *Catalogue) Scaffold(s Scaffold) ([]File, error) {
-	if err := c.free(s.ID); err != nil {
-		return nil, err
-	}
-	s.Folder = c.Folders()[0]
-	return s.Files()
-}
-
-func (c *Catalogue) free(id string) error {
+// free is an error about an id that no rule can have, or that a built-in rule has.
+func free(id string) error {
 	if !ruleIDs().MatchString(id) {
 		return &Error{
 			Message: fmt.Sprintf("found %q as the id of a rule, expected CATEGORY/NAME in small letters and digits, in words joined by hyphens", id),
@@ -53,14 +44,12 @@ func (c *Catalogue) free(id string) error {
 	if path.Dir(id) == libFolder {
 		return &Error{Message: "found the category lib, which is the folder of the libraries", Hint: "choose another category"}
 	}
-	for _, r := range c.rules {
-		if r.ID == id && !r.BuiltIn {
-			return &Error{File: r.File, Message: "the rule " + id + " is there already", Hint: "choose another name"}
-		}
+	builtIn, err := Load(Where{})
+	if err != nil {
+		return err
 	}
-	taken := slices.ContainsFunc(c.rules, func(r *Rule) bool { return r.ID == id }) ||
-		slices.ContainsFunc(schema.ShapeRules(), func(r schema.ShapeRule) bool { return r.ID == id })
-	if taken {
+	if slices.ContainsFunc(builtIn.rules, func(r *Rule) bool { return r.ID == id }) ||
+		slices.ContainsFunc(schema.ShapeRules(), func(r schema.ShapeRule) bool { return r.ID == id }) {
 		return &Error{Message: "the rule " + id + " is built in already", Hint: "choose another name"}
 	}
 	return nil
@@ -105,8 +94,12 @@ func sampleOf(kind string) (sample, error) {
 	return s, nil
 }
 
-// Files are the rule and then its test, whether the id is taken or not.
+// Files are a rule that works, as a start for another one, and then its test. An id that no rule can have, or that a built-in rule has,
+// is an error.
 func (s Scaffold) Files() ([]File, error) {
+	if err := free(s.ID); err != nil {
+		return nil, err
+	}
 	like, err := sampleOf(s.Kind)
 	if err != nil {
 		return nil, err
@@ -118,7 +111,7 @@ func (s Scaffold) Files() ([]File, error) {
 		"Category": path.Dir(s.ID), "Name": path.Base(s.ID), "Schema": schemaName(s.Kind), "Severity": s.Severity.String(),
 	}
 	base := path.Join(cmp.Or(s.Folder, Folder), s.ID)
-	files := []File{{Name: base + ".rego"}, {Name: base + "_test.rego"}}
+	files := []File{{Path: base + ".rego"}, {Path: base + "_test.rego"}}
 	for i, text := range []string{ruleText, testText} {
 		var out bytes.Buffer
 		t, err := template.New("").Parse(text)
@@ -126,7 +119,7 @@ func (s Scaffold) Files() ([]File, error) {
 			err = t.Execute(&out, fill)
 		}
 		if err == nil {
-			files[i].Text, err = format.Source(files[i].Name, out.Bytes())
+			files[i].Text, err = format.Source(files[i].Path, out.Bytes())
 		}
 		if err != nil {
 			return nil, fmt.Errorf("can't write the rule %s: %w", s.ID, err)
