@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -38,13 +37,6 @@ type Catalogue struct {
 	builtIn     func() *ast.Compiler // of the built-in rules alone
 	limits      *Limits
 	conflicts   Errors // with what is built in: such a catalogue can be read, but nothing can be judged by it
-}
-
-// source is a Rego file as it is written.
-type source struct {
-	name    string
-	text    []byte
-	builtIn bool
 }
 
 // Load reads the built-in rules, and a repository's own. Files that are the same as a built-in one, byte for byte, are the
@@ -111,74 +103,32 @@ func (c *Catalogue) parse(sources []source) Errors {
 	all := make([]parsed, len(sources))
 	document.Each(len(sources), func(i int) {
 		if !sources[i].test() {
-			all[i] = c.parseOne(sources[i])
+			all[i] = sources[i].parse()
 		}
 	})
 	var errs Errors
-	var others otherTools
+	var foreign []parsed
 	for i, s := range sources {
 		switch p := all[i]; {
 		case s.test():
 			c.tests = append(c.tests, s)
 			errs = append(errs, s.ruleInTest()...)
-		case others.have(s, p):
-		case p.err != nil:
-			errs = append(errs, unparsed(s, p.err)...)
-		case p.refused != nil:
-			errs = append(errs, p.refused)
-		case p.module == nil:
-			errs = append(errs, &Error{File: s.name, Line: 1, Column: 1, Message: "the file holds no package", Hint: "delete it, or write a rule"})
+		case p.foreign():
+			foreign = append(foreign, p)
+		case len(p.errs) > 0:
+			errs = append(errs, p.errs...)
 		default:
-			errs = append(errs, c.add(p, s)...)
+			errs = append(errs, c.add(p)...)
 		}
 	}
-	return append(errs, others.errors()...)
-}
-
-// parsed is a file with its METADATA, which take as long as the rest of it.
-type parsed struct {
-	module   *ast.Module
-	metadata []*metadata
-	err      error
-	refused  *Error
-}
-
-func (c *Catalogue) parseOne(s source) (p parsed) {
-	if p.refused = s.encoding(); p.refused != nil {
-		return p
-	}
-	options := parserOptions()
-	_, own := c.own[s.name]
-	options.ProcessAnnotation = own || !s.builtIn // by OPA, for its type checker
-	p.module, p.err = ast.ParseModuleWithOpts(s.name, string(s.text), options)
-	if p.module != nil {
-		p.metadata = metadataOf(p.module)
-		p.refused = refused(p.module)
-	}
-	return p
-}
-
-// encoding refuses a text that is not UTF-8. The parser would repeat the whole line for each of its bytes.
-func (s source) encoding() *Error {
-	line, column := 1, 1
-	for at := 0; at < len(s.text); column++ {
-		r, size := utf8.DecodeRune(s.text[at:])
-		if r == utf8.RuneError && size == 1 {
-			return &Error{File: s.name, Line: line, Column: column, Message: "found a byte that is no UTF-8, expected UTF-8", Hint: "save the file in UTF-8"}
-		}
-		if r == '\n' {
-			line, column = line+1, 0
-		}
-		at += size
-	}
-	return nil
+	return append(errs, ofOtherTools(foreign)...)
 }
 
 func (s source) test() bool { return strings.HasSuffix(s.name, "_test.rego") }
 
 // add sorts one module into rules and libraries.
-func (c *Catalogue) add(p parsed, s source) Errors {
-	m := p.module
+func (c *Catalogue) add(p parsed) Errors {
+	m, s := p.module, p.source
 	pkg := m.Package.Path
 	if err := misnamed(pkg, m.Package.Location); err != nil {
 		return Errors{err}
@@ -203,7 +153,7 @@ func (c *Catalogue) add(p parsed, s source) Errors {
 		c.rules = append(c.rules, r)
 		return r.read(p.metadata)
 	}
-	return Errors{neither(m)}
+	return Errors{neither(pkg, m.Package.Location)}
 }
 
 // duplicates finds ids that two files of the same origin claim. A repository's rule may replace a built-in one,

@@ -54,7 +54,7 @@ func TestRefusedByTheCompiler(t *testing.T) {
 	tests := map[string]struct{ rule, want string }{
 		"a misspelt field":              {body(`input.escalatoin.owner`), `policy/team/rule.rego:10:8: input has no field "escalatoin"`},
 		"a type that never matches":     {body(`input.escalation.needed == true`), `policy/team/rule.rego:10:29: input.escalation.needed is never true, it is one of Yes, No, Maybe`},
-		"an operand of the wrong type":  {body(`startswith(input.blastRadius, "x")`), `policy/team/rule.rego:10:2: startswith: invalid argument(s)`},
+		"an operand of the wrong type":  {body(`startswith(1, input.name)`), `policy/team/rule.rego:10:2: startswith: invalid argument(s)`},
 		"a builtin that reaches out":    {body(`http.send({"method": "get", "url": "x"})`), `undefined function http.send`},
 		"a variable that is never used": {body(`x := input.id`), `assigned var x unused`},
 		"something that is no Rego":     {header + `violation contains`, `policy/team/rule.rego:`},
@@ -74,8 +74,8 @@ func TestRefusedByTheCompiler(t *testing.T) {
 	}
 }
 
-// OPA's type checker takes each field of an object for required, and has one type for input.
-func TestValidRulesThatOPAWouldRefuse(t *testing.T) {
+// OPA's type checker would take each field of an object for required, and has one type for input.
+func TestValidRulesThatTypesWouldRefuse(t *testing.T) {
 	library := `# METADATA
 # schemas:
 #   - input: schema.area

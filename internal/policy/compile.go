@@ -24,7 +24,6 @@ type Engine struct {
 	queries  map[string]*query  // by kind
 	settings map[string]setting // in effect, by rule
 	replaced map[string]bool    // built-in rules, by rules of the repository
-	types    map[string]*schema.Type
 }
 
 // setting is what holds of one rule: what its METADATA says, or what a repository's settings say in its place.
@@ -63,16 +62,19 @@ func (c *Catalogue) extended() bool {
 }
 
 func (c *Catalogue) compileBuiltIn() *ast.Compiler {
+	return compiled(NewCompiler().WithSkipStages(ast.StageCheckTypes), c.libs, c.rules)
+}
+
+func compiled(compiler *ast.Compiler, libs []*ast.Module, rules []*Rule) *ast.Compiler {
 	modules := map[string]*ast.Module{}
-	for _, m := range c.libs {
+	for _, m := range libs {
 		modules[m.Package.Location.File] = m
 	}
-	for _, r := range c.rules {
+	for _, r := range rules {
 		if r.module != nil {
 			modules[r.File] = r.module
 		}
 	}
-	compiler := baseCompiler().WithSkipStages(ast.StageCheckTypes)
 	compiler.Compile(modules)
 	return compiler
 }
@@ -112,7 +114,7 @@ func (e *Engine) compilesLate(limit time.Duration, flag string) error {
 
 // settle applies the repository's settings, and compiles nothing yet.
 func (c *Catalogue) settle(set *schema.Set) (*Engine, error) {
-	e := &Engine{set: set, settings: map[string]setting{}, types: inputTypes(set), libs: c.libs, limits: c.limits}
+	e := &Engine{set: set, settings: map[string]setting{}, libs: c.libs, limits: c.limits}
 	var errs Errors
 	e.rules, e.replaced, errs = c.inForce(set)
 	for _, r := range e.rules {
@@ -123,17 +125,7 @@ func (c *Catalogue) settle(set *schema.Set) (*Engine, error) {
 
 // compile compiles the rules and libraries, and finds what is wrong with them.
 func (e *Engine) compile() Errors {
-	e.compiler = e.newCompiler(e.schemas())
-	modules := map[string]*ast.Module{}
-	for _, m := range e.libs {
-		modules[m.Package.Location.File] = withoutTypes(m)
-	}
-	for _, r := range e.rules {
-		if r.module != nil {
-			modules[r.File] = withTypes(r.module)
-		}
-	}
-	e.compiler.Compile(modules)
+	e.compiler = compiled(Strict(NewCompiler()), e.libs, e.rules)
 	e.queries = e.queriesFor(e.rules)
 	return e.problems()
 }
@@ -183,30 +175,12 @@ func settingIn(set *schema.Set, r *Rule, replaces bool) setting {
 	return s
 }
 
-// inputTypes names the type of input by the schema that rules ask for.
-func inputTypes(set *schema.Set) map[string]*schema.Type {
-	types := map[string]*schema.Type{everyKind: set.AnyKind()}
-	for _, kind := range schema.Kinds() {
-		types[schemaName(kind)] = set.Type(kind)
+// inputType is the type of input in rules about a kind; empty for every kind.
+func inputType(set *schema.Set, kind string) *schema.Type {
+	if kind == "" {
+		return set.AnyKind()
 	}
-	return types
-}
-
-// typeOf is the type of input in a rule.
-func (e *Engine) typeOf(r *Rule) *schema.Type {
-	if r.Kind == "" {
-		return e.types[everyKind]
-	}
-	return e.types[schemaName(r.Kind)]
-}
-
-// newCompiler holds rules against the schemas and the sandbox.
-func (e *Engine) newCompiler(schemas *ast.SchemaSet) *ast.Compiler {
-	return baseCompiler().WithSchemas(schemas).WithUseTypeCheckAnnotations(true).WithStrict(true).SetErrorLimit(0)
-}
-
-func baseCompiler() *ast.Compiler {
-	return ast.NewCompiler().WithCapabilities(capabilities()).WithEnablePrintStatements(true)
+	return set.Type(kind)
 }
 
 // Severity is the severity in effect of a rule.

@@ -54,8 +54,8 @@ func (c *Catalogue) ForOPA(set *schema.Set, view View) ([]File, error) {
 	for name, value := range map[string]any{"input.json": view.Input, "data.json": view.Data} {
 		files = append(files, jsonFile(name, value))
 	}
-	for name, t := range e.types {
-		value := t.JSON()
+	for _, kind := range append(schema.Kinds(), "") {
+		name, value := schemaName(kind), inputType(set, kind).JSON()
 		if name == schema.DataName { // which names the schema of data.scorecard as well
 			value = map[string]any{"anyOf": []any{value, set.Data().JSON()}}
 		}

@@ -294,13 +294,19 @@ func (m *metadata) schema(r *Rule, f *document.Field) {
 // Schemas lists what a rule may name as the schema of its input, in the order of [schema.Kinds].
 func Schemas() []string {
 	var names []string
-	for _, kind := range schema.Kinds() {
+	for _, kind := range append(schema.Kinds(), "") {
 		names = append(names, "schema."+schemaName(kind))
 	}
-	return append(names, "schema."+everyKind)
+	return names
 }
 
-func schemaName(kind string) string { return strings.ToLower(kind[:1]) + kind[1:] }
+// schemaName is how rules name the schema of a kind; empty for every kind.
+func schemaName(kind string) string {
+	if kind == "" {
+		return everyKind
+	}
+	return strings.ToLower(kind[:1]) + kind[1:]
+}
 
 // faultsIn are what is wrong with METADATA that describes no rule.
 func faultsIn(all []*metadata) Errors {

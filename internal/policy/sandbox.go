@@ -23,7 +23,7 @@ const allowed = operators + `
 	is_array is_boolean is_null is_number is_object is_set is_string type_name to_number
 	time.add_date time.clock time.date time.diff time.format time.parse_duration_ns time.parse_ns time.parse_rfc3339_ns time.weekday
 	semver.compare semver.is_valid units.parse units.parse_bytes uri.is_valid uri.parse urlquery.decode urlquery.encode
-	rego.metadata.chain rego.metadata.rule print trace`
+	print trace`
 
 // operators are the builtins that are written as signs.
 const operators = `
@@ -86,8 +86,4 @@ func outside(message string) string {
 	}
 	at := slices.IndexFunc(instead, func(i [2]string) bool { return strings.HasPrefix(name, i[0]) })
 	return instead[at][1]
-}
-
-func parserOptions() ast.ParserOptions {
-	return ast.ParserOptions{ProcessAnnotation: true, RegoVersion: ast.RegoV1, Capabilities: capabilities()}
 }

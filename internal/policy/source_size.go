@@ -2,7 +2,6 @@ package policy
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 )
@@ -19,7 +18,7 @@ func tooLarge(name string, file, all size) error {
 }
 
 // tooDeep finds a value or comprehension in a module that is nested too deep for the compiler.
-func tooDeep(m *ast.Module) *Error {
+func tooDeep(m *ast.Module) Errors {
 	var found *Error
 	depth, comprehensions := 0, 0
 	before := func(x any) bool {
@@ -49,19 +48,10 @@ func tooDeep(m *ast.Module) *Error {
 		}
 	}
 	ast.NewBeforeAfterVisitor(before, after).Walk(m)
-	return found
-}
-
-// refused finds what makes a module dear to compile, or leads outside.
-func refused(m *ast.Module) *Error {
-	for _, a := range m.Annotations {
-		for _, s := range a.Schemas {
-			if s.Definition != nil { // whose $ref may lead to any file
-				return errorAt(a.Location, "found a schema that is written out in METADATA, expected the name of one").withHint("known are %s", strings.Join(Schemas(), ", "))
-			}
-		}
+	if found == nil {
+		return nil
 	}
-	return tooDeep(m)
+	return Errors{found}
 }
 
 func comprehension(t *ast.Term) bool {

@@ -89,25 +89,13 @@ func (s *Sources) parseTests(set *schema.Set) error {
 		if !s.Own(t.name) {
 			continue
 		}
-		m, err := Parse(t.name, string(t.text))
-		switch {
-		case err != nil:
-			errs = append(errs, fromCompiler(err)...)
-		case m != nil && refused(m) != nil:
-			errs = append(errs, refused(m))
-		case m == nil:
-			errs = append(errs, &Error{File: t.name, Line: 1, Column: 1, Message: "the file holds no package", Hint: "delete it, or write a test"})
-		default:
-			s.Tests = append(s.Tests, m)
-			errs = append(errs, asErrorsOf(check.With(m, set.Data()))...)
+		p := t.parse()
+		if errs = append(errs, p.errs...); len(p.errs) == 0 {
+			s.Tests = append(s.Tests, p.module)
+			check.With(p.module, set.Data(), errs.add)
 		}
 	}
 	return errs.orNil()
-}
-
-// Parse parses a Rego file; the module is nil where it holds none.
-func Parse(file, text string) (*ast.Module, error) {
-	return ast.ParseModuleWithOpts(file, text, parserOptions())
 }
 
 // LibraryID names a library as people do: lib/people.
@@ -125,16 +113,16 @@ func (s *Sources) Own(file string) bool { _, own := s.catalogue.own[file]; retur
 // Text is what a rule or library is written in.
 func (s *Sources) Text(file string) []byte { return s.catalogue.texts[file] }
 
-// Compiler returns a new compiler that knows the types of all rules.
-func (s *Sources) Compiler() *ast.Compiler {
-	return s.World.engine.newCompiler(s.World.engine.schemas())
+// NewCompiler returns a compiler of what rules may call.
+func NewCompiler() *ast.Compiler {
+	return ast.NewCompiler().WithCapabilities(capabilities()).WithEnablePrintStatements(true)
 }
 
-// NewCompiler returns a compiler that knows no types.
-func NewCompiler() *ast.Compiler { return baseCompiler() }
+// Strict makes a compiler refuse what is unused, too, and report all that is wrong.
+func Strict(compiler *ast.Compiler) *ast.Compiler { return compiler.WithStrict(true).SetErrorLimit(0) }
 
-// Module is the rule's module for a compiler that knows its types.
-func (r *Rule) Module() *ast.Module { return withTypes(r.module) }
+// Module is what the rule is written in.
+func (r *Rule) Module() *ast.Module { return r.module }
 
 // Violation reports whether one of the rule's definitions says what it finds.
 func (r *Rule) Violation(def *ast.Rule) bool {

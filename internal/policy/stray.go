@@ -31,7 +31,7 @@ func (c *Catalogue) conflict(m *ast.Module, s source) *Error {
 		return nil
 	}
 	if slices.ContainsFunc(c.shippedLibs, func(lib ast.Ref) bool { return lib.Equal(pkg) }) {
-		return errorAt(at, "the library %s is built in already", strings.TrimPrefix(pkg.String(), "data.")).
+		return errorAt(at, "the library %s is built in already", packageName(pkg)).
 			withHint("give yours another name")
 	}
 	same := func(r *Rule) bool { return isRule(pkg) && r.File == s.name && r.ID == ruleID(pkg) }
@@ -56,100 +56,48 @@ func (s source) ruleInTest() Errors {
 	return Errors{{File: s.name, Line: line, Column: 1, Message: "found a rule in a test file, where nothing would judge by it", Hint: "name the file without _test"}}
 }
 
-// plain parses a file without its METADATA, in Rego of version 1 or, where that fails, 0; nil where neither can.
-func (s source) plain() (*ast.Module, ast.RegoVersion) {
-	options := parserOptions()
-	options.ProcessAnnotation = false
-	for _, options.RegoVersion = range []ast.RegoVersion{ast.RegoV1, ast.RegoV0} {
-		if m, err := ast.ParseModuleWithOpts(s.name, string(s.text), options); err == nil && m != nil {
-			return m, options.RegoVersion
-		}
+// unparsed explains a file that can't be parsed, with its module where that is in the syntax of Rego before version 1.
+func unparsed(file string, v0 *ast.Module, err error) Errors {
+	errs := fromCompiler(err)
+	if v0 == nil {
+		return errs
 	}
-	return nil, ast.RegoUndefined
+	first := errs[0]
+	first.Message = "the file is written in Rego v0, expected v1: " + first.Message
+	first.Hint = "rewrite it with opa fmt --v0-v1 --write " + file
+	if pkg := v0.Package.Path; !isRule(pkg) && !pkg.HasPrefix(libRoot) {
+		first.Hint += fmt.Sprintf(", and name its package scorelint.rules.CATEGORY[\"NAME\"] in place of %s", packageName(pkg))
+	}
+	return Errors{first}
 }
 
-// unparsed explains a file that can't be parsed. Where its METADATA is at fault, OPA's own words name neither the line
-// nor the attribute.
-func unparsed(s source, err error) Errors {
-	m, version := s.plain()
-	switch {
-	case m == nil:
-		return fromCompiler(err)
-	case version == ast.RegoV0:
-		return older(s.name, m, fromCompiler(err)[0])
-	}
-	metadata := metadataOf(m)
-	errs := faultsIn(metadata)
-	if pkg := m.Package.Path; isRule(pkg) {
-		r := &Rule{ID: ruleID(pkg), File: s.name, Line: m.Package.Location.Row, module: m}
-		errs = r.read(metadata)
-	}
-	if len(errs) == 0 {
-		return fromCompiler(err)
-	}
-	return errs
-}
-
-// older explains a file in the syntax of Rego before version 1, which names its package for another tool as well.
-func older(file string, m *ast.Module, err *Error) Errors {
-	explained := *err
-	explained.Message = "the file is written in Rego v0, expected v1: " + err.Message
-	explained.Hint = "rewrite it with opa fmt --v0-v1 --write " + file
-	if pkg := m.Package.Path; !isRule(pkg) && !pkg.HasPrefix(libRoot) {
-		explained.Hint += fmt.Sprintf(", and name its package scorelint.rules.CATEGORY[\"NAME\"] in place of %s", strings.TrimPrefix(pkg.String(), "data."))
-	}
-	return Errors{&explained}
-}
+func packageName(pkg ast.Ref) string { return strings.TrimPrefix(pkg.String(), "data.") }
 
 // neither refuses a package that is no rule and no library.
-func neither(m *ast.Module) *Error {
-	e := errorAt(m.Package.Location, "the package %s is neither a rule nor a library, so nothing would judge by it", strings.TrimPrefix(m.Package.Path.String(), "data."))
-	return e.withHint(`write package scorelint.rules.CATEGORY["NAME"] for a rule, package scorelint.lib.NAME for a library, or name a test file …_test.rego`)
+func neither(pkg ast.Ref, at *ast.Location) *Error {
+	return errorAt(at, "the package %s is neither a rule nor a library, so nothing would judge by it", packageName(pkg)).
+		withHint(`write package scorelint.rules.CATEGORY["NAME"] for a rule, package scorelint.lib.NAME for a library, or name a test file …_test.rego`)
 }
 
-// otherTools are files in packages that mean nothing here. Where one of them denies or warns like a rule of conftest or
-// Gatekeeper, all are of that tool.
-type otherTools struct {
-	files []string
-	errs  Errors // about each of the files
-	found bool
+// foreign reports whether a file has a package that means nothing here.
+func (p parsed) foreign() bool {
+	return !p.builtIn && p.module != nil && !p.module.Package.Path.HasPrefix(scorelintRoot)
 }
 
-// have reports whether a file has such a package.
-func (o *otherTools) have(s source, p parsed) bool {
-	m := p.module
-	if m == nil && p.refused == nil {
-		m, _ = s.plain()
+// ofOtherTools is one error about all files that mean nothing here: most often they are of another tool.
+func ofOtherTools(files []parsed) Errors {
+	if len(files) == 0 {
+		return nil
 	}
-	if m == nil || s.builtIn || m.Package.Path.HasPrefix(scorelintRoot) {
-		return false
+	pkg := files[0].module.Package
+	e := neither(pkg.Path, pkg.Location)
+	if more := len(files) - 1; more > 0 {
+		e.Message += " or by " + finding.Count(more, "more file") + " like it"
+	} else if len(files[0].errs) > 0 {
+		e = files[0].errs[0]
 	}
-	described := slices.ContainsFunc(metadataOf(m), func(m *metadata) bool { return m.root.Get("schemas") != nil })
-	o.found = o.found || !described && slices.ContainsFunc(m.Rules, func(r *ast.Rule) bool {
-		return slices.Contains([]ast.Var{"deny", "warn", "violation"}, r.Head.Ref()[0].Value.(ast.Var))
-	})
-	o.files = append(o.files, s.name)
-	if p.err != nil {
-		o.errs = append(o.errs, unparsed(s, p.err)...)
-	} else {
-		o.errs = append(o.errs, neither(m))
-	}
-	return true
-}
-
-// errors is one for all files of another tool.
-func (o *otherTools) errors() Errors {
-	const hint = "keep the rules of scorelint in a folder of their own, and name it in the Scorecard: policies: [scorelint-policy]"
-	switch n := len(o.files) - 1; {
-	case !o.found:
-		return o.errs
-	case n == 0:
-		o.errs[0].Hint += "\n  or, if it is a rule of another tool, " + hint
-		return o.errs
-	default:
-		text := "found a rule of another tool, such as conftest, and " + finding.Count(n, "more file") + " beside it"
-		return Errors{{File: o.files[0], Line: 1, Column: 1, Message: text, Hint: hint}}
-	}
+	e.Hint += "\n  for rules of another tool, such as conftest: keep those of scorelint in a folder of their own, and name it in the Scorecard: policies: [scorelint-policy]"
+	return Errors{e}
 }
 
 // unread lists the files that look as if they were meant for rules, and are not read.

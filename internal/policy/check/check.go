@@ -10,12 +10,8 @@ import (
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// Problem is one mistake in a module.
-type Problem struct {
-	At      *ast.Location
-	Message string
-	Hint    string // may be empty
-}
+// Report takes one mistake in a module; the hint may be empty.
+type Report func(at *ast.Location, message, hint string)
 
 // Types are what references in a module lead to.
 type Types struct {
@@ -29,12 +25,11 @@ var (
 )
 
 // Module checks the rules of one compiled module.
-func Module(compiler *ast.Compiler, m *ast.Module, types Types) []Problem {
-	c := &checker{compiler: compiler, types: types}
+func Module(compiler *ast.Compiler, m *ast.Module, types Types, report Report) {
+	c := &checker{compiler: compiler, types: types, report: report}
 	for _, r := range m.Rules {
 		c.rule(m, r)
 	}
-	return c.problems
 }
 
 // checker checks one rule after the other.
@@ -43,7 +38,7 @@ type checker struct {
 	types    Types
 	input    *schema.Type // in the rule at hand
 	values   values
-	problems []Problem
+	report   Report
 }
 
 // value is what a reference leads to, by its name in messages.
@@ -56,7 +51,7 @@ type value struct {
 type values map[ast.Var]value
 
 func (c *checker) fail(at *ast.Location, hint, format string, args ...any) {
-	c.problems = append(c.problems, Problem{At: at, Message: fmt.Sprintf(format, args...), Hint: hint})
+	c.report(at, fmt.Sprintf(format, args...), hint)
 }
 
 func (c *checker) rule(m *ast.Module, r *ast.Rule) {
@@ -135,13 +130,12 @@ func (c *checker) valueOf(t *ast.Term) value {
 }
 
 // With checks that what tests and rules replace is there: a misspelt path would replace nothing.
-func With(m *ast.Module, data *schema.Type) []Problem {
-	c := &checker{types: Types{Data: data}}
+func With(m *ast.Module, data *schema.Type, report Report) {
+	c := &checker{types: Types{Data: data}, report: report}
 	ast.WalkWiths(m, func(w *ast.With) bool {
 		if target, ok := w.Target.Value.(ast.Ref); ok && target.HasPrefix(dataRef) {
 			c.follow(target, true)
 		}
 		return false
 	})
-	return c.problems
 }

@@ -35,12 +35,11 @@ func problems(t *testing.T, rule string, others ...string) []string {
 	rules := []schema.Rule{{ID: "exception/expires-soon", Params: map[string]any{"days": 30}}}
 	set := schema.Builtin(rules)
 	var all []string
-	for _, p := range check.Module(compiler, compiler.Modules["a.rego"], check.Types{Input: set.Type("Area"), Data: set.Data()}) {
-		all = append(all, strings.TrimSpace(fmt.Sprintf("%d:%d %s %s", p.At.Row, p.At.Col, p.Message, p.Hint)))
+	report := func(at *ast.Location, message, hint string) {
+		all = append(all, strings.TrimSpace(fmt.Sprintf("%d:%d %s %s", at.Row, at.Col, message, hint)))
 	}
-	for _, p := range check.With(modules["a.rego"], set.Data()) {
-		all = append(all, p.Message)
-	}
+	check.Module(compiler, compiler.Modules["a.rego"], check.Types{Input: set.Type("Area"), Data: set.Data()}, report)
+	check.With(modules["a.rego"], set.Data(), report)
 	return all
 }
 
@@ -147,23 +146,5 @@ func TestALibraryServesSeveralKinds(t *testing.T) {
 	rule := body(`input.id in data.scorelint.lib.own.red`, `data.scorelint.lib.own.owner(input) == "@x"`)
 	if got := problems(t, rule, library); len(got) > 0 {
 		t.Errorf("got %q", got)
-	}
-}
-
-func TestTyped(t *testing.T) {
-	for text, want := range map[string]bool{
-		`input.escalation.needed == "No"`:               true,
-		`count({"a": 1}) == 1`:                          true,
-		`input.escalation == {"needed": "No"}`:          false,
-		`input.escalation in [{"needed": "No"}]`:        false,
-		`{"needed": n} := input.escalation; n`:          false,
-		`other with input as {"kind": "Ask"}`:           false,
-		`other with data.scorecard.people as {}`:        true,
-		`x := [{"a": y} | some y in [1]]; count(x) > 0`: true,
-	} {
-		m := ast.MustParseModuleWithOpts(body(text), ast.ParserOptions{RegoVersion: ast.RegoV1})
-		if got := check.Typed(m); got != want {
-			t.Errorf("%s: got %v, want %v", text, got, want)
-		}
 	}
 }

@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -107,35 +106,6 @@ func replacesInput(m *ast.Module) bool {
 	ast.WalkWiths(m, func(w *ast.With) bool {
 		target, _ := w.Target.Value.(ast.Ref)
 		found = found || target.HasPrefix(ast.InputRootRef)
-		return found
-	})
-	return found
-}
-
-// Typed reports whether OPA can check a module, as it was parsed, against the schemas without refusing what is valid: it
-// takes all fields of an object for required, and has one type for input whatever replaces it.
-func Typed(m *ast.Module) bool {
-	compared := false
-	ast.WalkExprs(m, func(e *ast.Expr) bool {
-		if terms, ok := e.Terms.([]*ast.Term); ok && slices.Contains(comparisons, e.Operator().String()) {
-			compared = compared || slices.ContainsFunc(terms[1:], holdsObject)
-		}
-		return compared
-	})
-	return !compared && !replacesInput(m)
-}
-
-var comparisons = []string{"eq", "equal", "assign", "neq", "internal.member_2", "internal.member_3"}
-
-func holdsObject(t *ast.Term) bool {
-	found := false
-	ast.WalkTerms(t, func(t *ast.Term) bool {
-		switch t.Value.(type) {
-		case ast.Object:
-			found = true
-		case *ast.ArrayComprehension, *ast.SetComprehension, *ast.ObjectComprehension, ast.Call:
-			return true
-		}
 		return found
 	})
 	return found

@@ -29,7 +29,7 @@ func (t *Tests) runRego(ctx context.Context, opt Options, reached *cover.Cover) 
 	if len(filter) == 0 {
 		return nil, nil
 	}
-	compiler := t.sources.Compiler()
+	compiler := policy.Strict(policy.NewCompiler())
 	runner := t.runner(compiler, opt.Timeout).SetModules(t.modules).
 		SetCoverageQueryTracer(reached).SetCoverageRuns([]cover.Kind{})
 	results, err := t.collect(ctx, runner, opt.Timeout, filter)
