@@ -5,12 +5,11 @@ import (
 	"fmt"
 )
 
-// Slide is one landscape page: a title with a line below it, columns, and what stands at the foot, each in Markdown.
+// Slide is one landscape page: a title with a line below it, lists in columns, and what stands at the foot, each in Markdown.
 type Slide struct {
-	Head     []byte
-	Columns  [][]byte
-	Foot     []byte
-	TextSize int // of the columns, in tenths of millimetres on paper
+	Head, Lists, Foot []byte
+	Columns           int
+	TextSize          int // of the lists, in tenths of millimetres on paper
 }
 
 // SlideID is the fragment of an address that shows nothing but the first slide.
@@ -23,32 +22,24 @@ func (p *Page) writeSlides(out *bytes.Buffer) error {
 		if i > 0 {
 			id = fmt.Sprintf("%s-%d", SlideID, i+1)
 		}
-		fmt.Fprintf(out, "<article class=\"slide\" id=\"%s\" style=\"--text:%d.%d\">\n", id, s.TextSize/10, s.TextSize%10)
+		fmt.Fprintf(out, "<article class=\"slide\" id=\"%s\" style=\"--columns:%d;--text:%d.%d\">\n", id, s.Columns, s.TextSize/10, s.TextSize%10)
 		if !p.deck() {
 			out.WriteString("<p class=\"screen\"><a href=\"#\">Back to the report</a></p>\n")
 		}
-		if err := p.writeSlide(out, &s); err != nil {
+		if err := p.read(s.Head).write(out); err != nil {
+			return err
+		}
+		out.WriteString("<div class=\"columns\">\n")
+		if err := p.read(s.Lists).write(out); err != nil {
+			return err
+		}
+		out.WriteString("</div>\n")
+		if err := p.read(s.Foot).write(out); err != nil {
 			return err
 		}
 		out.WriteString("</article>\n")
 	}
 	return nil
-}
-
-func (p *Page) writeSlide(out *bytes.Buffer, s *Slide) error {
-	if err := p.read(s.Head).write(out); err != nil {
-		return err
-	}
-	out.WriteString("<div class=\"columns\">\n")
-	for _, column := range s.Columns {
-		out.WriteString("<div>\n")
-		if err := p.read(column).write(out); err != nil {
-			return err
-		}
-		out.WriteString("</div>\n")
-	}
-	out.WriteString("</div>\n")
-	return p.read(s.Foot).write(out)
 }
 
 // deck reports whether the page is slides and nothing else.

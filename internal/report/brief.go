@@ -307,7 +307,7 @@ func RenderBrief(r *review.Review, result finding.Result, format string) ([]byte
 	page := []byte(w.title() + w.String())
 	switch format {
 	case "html":
-		return w.onPage(w.String(), markdown.Page{})
+		return w.onPage(w.String())
 	case "text":
 		return []byte(markdown.PlainText(page)), nil
 	}

@@ -3,7 +3,6 @@ package report
 import (
 	"bytes"
 	"encoding/json"
-	"path"
 	"reflect"
 
 	"github.com/scorelint/scorelint/internal/finding"
@@ -106,18 +105,8 @@ func JSON(thing any) ([]byte, error) {
 	return text.Bytes(), err
 }
 
-// RenderJSON writes the review for programs where its report lies.
-func RenderJSON(r *review.Review, result finding.Result) ([]File, error) {
-	content, err := JSON(NewData(r, result))
-	if err != nil {
-		return nil, err
-	}
-	var files []File
-	for _, dir := range Folders(r) {
-		files = append(files, File{Path: path.Join(dir, "report.json"), Content: content})
-	}
-	return files, nil
-}
+// json is the review for programs.
+func (w *writer) json() ([]byte, error) { return JSON(NewData(w.Review, w.result)) }
 
 // SchemaID is where the schema is published.
 const SchemaID = "https://raw.githubusercontent.com/scorelint/scorelint/main/internal/review/report.schema.json"

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/scorelint/scorelint/internal/report"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -64,7 +63,7 @@ func TestADraftSaysSo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := report.Render(draft, repo.result())
+	files, err := format("markdown").Render(draft, repo.result())
 	if err != nil {
 		t.Fatal(err)
 	}

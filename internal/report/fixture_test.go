@@ -3,6 +3,7 @@ package report_test
 import (
 	"io/fs"
 	"path"
+	"slices"
 	"testing"
 
 	"github.com/scorelint/scorelint/internal/document"
@@ -17,6 +18,12 @@ type repository struct {
 	tree  *document.Tree
 	book  *review.Book
 	shape []finding.Finding
+}
+
+// format is the way to write reports that has a name.
+func format(name string) report.Format {
+	all := report.Formats()
+	return all[slices.IndexFunc(all, func(f report.Format) bool { return f.Name == name })]
 }
 
 func load(t testing.TB, files fs.FS) repository {
@@ -82,7 +89,7 @@ func (r repository) render(t testing.TB, asOf string, result finding.Result) map
 		if err != nil {
 			t.Fatal(err)
 		}
-		files, err := report.Render(review, result)
+		files, err := format("markdown").Render(review, result)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -3,7 +3,6 @@ package report
 import (
 	"path"
 
-	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/report/picture"
 	"github.com/scorelint/scorelint/internal/review"
@@ -12,33 +11,37 @@ import (
 // htmlName is the file that is to be opened in a browser.
 const htmlName = "report.html"
 
-// RenderHTML writes the report of a review as one self-contained page in each of its [Folders], with the slide "what we
-// need from engineering". It says what [Render] says, on one page whatever its size.
-func RenderHTML(r *review.Review, result finding.Result) ([]File, error) {
-	var files []File
-	for _, dir := range Folders(r) {
-		w := newWriter(r, result, htmlName)
-		body := w.body(dir)
-		content, err := w.onPage(body, w.onSlides([]*slide{w.overall()}))
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, File{path.Join(dir, htmlName), content})
-	}
-	return files, nil
+// html is the report as one self-contained page, with the slide "what we need from engineering". It says what the Markdown
+// says, on one page whatever its size.
+func (w *writer) html() ([]byte, error) {
+	body := w.body()
+	s := w.overall()
+	s.beside = w.beside()
+	return w.onPage(body, w.laidOut(s))
+}
+
+// slides are all slides, each on a page of its own.
+func (w *writer) slides() ([]byte, error) {
+	page := w.htmlPage()
+	page.Slides = w.deck()
+	return page.HTML()
+}
+
+// htmlPage is a page without anything on it.
+func (w *writer) htmlPage() markdown.Page {
+	return markdown.Page{Note: Note(w.Review), Title: markdown.Plain(w.Settings.Title) + ", " + w.Period.Name, Style: picture.Style()}
 }
 
 // onPage makes a page of what has been written, with slides below it.
-func (w *writer) onPage(body string, page markdown.Page) ([]byte, error) {
-	page.Body, page.Place = []byte(w.head()+body), path.Join(w.dir, htmlName)
+func (w *writer) onPage(body string, slides ...markdown.Slide) ([]byte, error) {
+	page := w.htmlPage()
+	page.Slides, page.Body, page.Place = slides, []byte(w.head()+body), path.Join(w.dir, htmlName)
 	page.Pictures, page.OnPaper, page.Cells = map[string]string{}, w.paper, statusCells(w.RowColumns)
 	for _, p := range w.pictures {
 		page.Pictures[markdown.Relative(w.dir, w.pictureFile(p, picture.Light))] = p.Element()
 	}
 	return page.HTML()
 }
-
-func (w *writer) windowTitle() string { return markdown.Plain(w.Settings.Title) + ", " + w.Period.Name }
 
 // statusCells says which cells of tables hold a status.
 func statusCells(columns []review.RowColumn) markdown.Cells {

@@ -23,11 +23,11 @@ func webpages(t *testing.T, repo repository, asOf string, result finding.Result)
 		if err != nil {
 			t.Fatal(err)
 		}
-		pages, err := report.RenderHTML(review, result)
+		pages, err := format("html").Render(review, result)
 		if err != nil {
 			t.Fatal(err)
 		}
-		slides, err := report.RenderSlides(review, result)
+		slides, err := format(report.Slides).Render(review, result)
 		if err != nil {
 			t.Fatal(err)
 		}

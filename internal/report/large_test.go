@@ -30,7 +30,7 @@ func renderLarge(t *testing.T, rows int) ([]report.File, *review.Review) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := report.Render(r, repo.result(make([]finding.Finding, 5000)...))
+	files, err := format("markdown").Render(r, repo.result(make([]finding.Finding, 5000)...))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +100,7 @@ func TestAReportOfOneRowAndOneOfFortyPeriods(t *testing.T) {
 // BenchmarkRender writes one review in each form.
 func BenchmarkRender(b *testing.B) {
 	for form, render := range map[string]func(*review.Review, finding.Result) ([]report.File, error){
-		"markdown": report.Render, "html": report.RenderHTML,
+		"markdown": format("markdown").Render, "html": format("html").Render,
 	} {
 		for _, rows := range []int{100, 10_000} {
 			b.Run(fmt.Sprintf("%s, %d rows", form, rows), func(b *testing.B) {

@@ -31,7 +31,7 @@ func (r repository) drawingsOf(t testing.TB, asOf string, periods []review.Perio
 		if err != nil {
 			t.Fatal(err)
 		}
-		files, err := report.Render(review, r.result())
+		files, err := format("markdown").Render(review, r.result())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -61,7 +61,7 @@ func TestTheReportChangesOnTheDaysThatItNamesAlone(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			files, err := report.Render(review, finding.Result{})
+			files, err := format("markdown").Render(review, finding.Result{})
 			if err != nil {
 				t.Fatal(err)
 			}

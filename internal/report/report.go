@@ -59,19 +59,6 @@ func Folders(r *review.Review) []string {
 	return []string{r.Folder}
 }
 
-// Render writes the report of a review into its [Folders], one page in each. The result is that of the rules on the same
-// day; of a closed period only what was found about its own documents' shape is shown. Pictures lie in the folder of the
-// period.
-func Render(r *review.Review, result finding.Result) ([]File, error) {
-	w := newWriter(r, result, name)
-	var files []File
-	for _, dir := range Folders(r) {
-		body := w.body(dir)
-		files = append(files, File{path.Join(dir, name), []byte(w.head() + warning(len(body)) + body)})
-	}
-	return append(files, w.pictureFiles()...), nil
-}
-
 // readmeLimit is how many bytes of a README.md GitHub shows; it cuts off the rest without a word.
 const readmeLimit = 500 << 10
 
@@ -98,6 +85,12 @@ func newWriter(r *review.Review, result finding.Result, file string) *writer {
 	return w
 }
 
+// readme is the report in Markdown.
+func (w *writer) readme() ([]byte, error) {
+	body := w.body()
+	return []byte(w.head() + warning(len(body)) + body), nil
+}
+
 // head is the note where the file comes from, and the title.
 func (w *writer) head() string {
 	return fmt.Sprintf("<!-- %s -->\n\n", Note(w.Review)) + w.title()
@@ -108,8 +101,7 @@ func (w *writer) title() string {
 }
 
 // body is all of a page below its title. The contents stand behind the brief, and list the sections that follow.
-func (w *writer) body(dir string) string {
-	w.page = page{dir: dir}
+func (w *writer) body() string {
 	w.names = w.rowNames()
 	w.brief()
 	brief := w.String()

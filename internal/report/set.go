@@ -11,30 +11,47 @@ import (
 
 // Format is a way to write reports.
 type Format struct {
-	Name   string
-	files  []string // patterns of their names, without folders
-	render func(*review.Review, finding.Result) ([]File, error)
+	Name string
+	file string // the name of its page
+	page func(*writer) ([]byte, error)
 }
 
 // Formats lists the ways to write reports, the usual one first.
 func Formats() []Format {
 	return []Format{
-		{"markdown", []string{"*.md", "*.svg"}, Render},
-		{"html", []string{htmlName}, RenderHTML},
-		{"json", []string{"*.json"}, RenderJSON},
-		{Slides, []string{slidesName}, RenderSlides},
+		{"markdown", name, (*writer).readme},
+		{"html", htmlName, (*writer).html},
+		{"json", "report.json", (*writer).json},
+		{Slides, "slides.html", (*writer).slides},
 	}
 }
 
 // Slides is the format of one slide for the review and one for each product line.
 const Slides = "slides"
 
-// Has reports whether a file of the format can have a name.
-func (f Format) Has(name string) bool {
-	return slices.ContainsFunc(f.files, func(pattern string) bool {
-		matches, err := path.Match(pattern, path.Base(name))
-		return err == nil && matches
-	})
+// Has reports whether a file of the format can have a name. In Markdown earlier versions wrote further pages, too.
+func (f Format) Has(file string) bool {
+	return path.Base(file) == f.file || f.file == name && slices.Contains([]string{".md", ".svg"}, path.Ext(file))
+}
+
+// Render writes the report of a review into its [Folders], one page in each, and beside the Markdown of the period its
+// pictures. The result is that of the rules on the same day; of a closed period only what was found about its own documents'
+// shape is shown.
+func (f Format) Render(r *review.Review, result finding.Result) ([]File, error) {
+	w := newWriter(r, result, f.file)
+	var files []File
+	for _, dir := range Folders(r) {
+		w.page = page{dir: dir}
+		content, err := f.page(w)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, File{path.Join(dir, f.file), content})
+	}
+	if f.file == name {
+		files = append(files, w.pictureFiles()...)
+	}
+	return files, nil
 }
 
 // Set is the reports of one or more periods.
@@ -83,7 +100,7 @@ func (s *Set) addPeriod(book *review.Book, period string, result finding.Result)
 }
 
 func (s *Set) add(r *review.Review, result finding.Result) error {
-	files, err := s.format.render(r, result)
+	files, err := s.format.Render(r, result)
 	if err != nil {
 		return err
 	}

@@ -2,8 +2,11 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -13,6 +16,7 @@ type slide struct {
 	lists        []slideList
 	footTitle    md
 	foot         string // Markdown; no foot where it is empty
+	beside       []md   // the pages that stand beside the report
 }
 
 // slideList is a list on a slide, and what is said where it is empty.
@@ -28,26 +32,49 @@ type slideItem struct{ name, details md }
 const (
 	slideTitle = 90  // letters of a title
 	slideName  = 120 // letters of a name
-	slideShort = 40  // letters of a handle or a day
+	slideShort = 40  // letters of a handle
 )
+
+// deck are the slide at the end of the page, and one for each product line, those rows last that have none. The last one leads
+// to the pages that stand beside the report.
+func (w *writer) deck() []markdown.Slide {
+	all := []*slide{w.overall()}
+	for i := range w.Lines {
+		all = append(all, w.ofLine(&w.Lines[i]))
+	}
+	all[len(all)-1].beside = w.beside()
+	return each(all, w.laidOut)
+}
 
 // overall is what leadership has to take away from the review.
 func (w *writer) overall() *slide {
 	s := &slide{
-		title: "What we need from engineering",
-		under: md(fmt.Sprintf("%s %s %s.", w.scorecard(), w.state(), w.asOf())),
-		lists: []slideList{
-			{"Mandatory", w.owed(review.Mandatory), "No mandatory ask is open."},
-			{"Recommended", w.owed(review.Recommended), "No recommended ask is open."},
-			{"To be decided", w.undecided(), "No decision is owed."},
-			{"Where to step in", w.escalated(), "No row asks leadership to step in."},
-			{"Expired exceptions", w.expired(), "No exception has expired."},
-		},
+		title: "What we need from engineering", under: w.scorecard() + " " + w.state() + w.asOf(),
 		footTitle: "Close", foot: "The review has no close yet.",
 	}
 	if n := w.Narrative; n != nil && strings.TrimSpace(n.Close) != "" {
 		s.foot = w.prose(n.Close, n.Place.File).Markdown()
 	}
+	escalated := each(w.Brief.StepIn, func(s review.StepIn) slideItem {
+		return slideItem{slideRow(s.Row), w.onSlide(s.Owner) + w.causeBetween(", ", s.Row, "")}
+	})
+	owed := w.owed("Expired exceptions", "No exception has expired.", func(d review.Deadline) bool { return d.What != review.OfExpiry || d.Late })
+	s.lists = slices.Insert(owed, 3, slideList{"Where to step in", escalated, "No row asks leadership to step in."})
+	return s
+}
+
+// ofLine is what there is to say about one product line.
+func (w *writer) ofLine(l *review.LineView) *slide {
+	s := &slide{
+		title: short(l.ProductLine.Label(), slideTitle, noLine), under: w.scorecard() + " " + w.lineInShort(l) + w.asOf(),
+		footTitle: "Meaning", foot: string(text(l.ProductLine.Meaning)),
+	}
+	rows := each(l.Rows, func(r *review.Row) slideItem { return slideItem{slideRow(r), w.rowInShort(r)} })
+	s.lists = append([]slideList{{"Rows", rows, "No row."}}, w.owed("Exceptions", "No exception is open.", func(d review.Deadline) bool {
+		return slices.ContainsFunc(d.Rows, func(named review.Ref) bool {
+			return slices.ContainsFunc(l.Rows, func(r *review.Row) bool { return r.ID == named.ID })
+		})
+	})...)
 	return s
 }
 
@@ -57,89 +84,100 @@ func (w *writer) scorecard() md {
 }
 
 // asOf says for which day a slide stands. One of a period in review holds until its report says something else.
-func (w *writer) asOf() string {
-	if w.closed() {
-		return "As of its last day, " + w.AsOf
-	}
-	if w.Over {
-		return fmt.Sprintf("As of %s; the period ended on %s and is not yet closed", w.Since, w.Period.End)
-	}
-	return "As of " + w.Since
-}
-
-// owed are the open asks of a priority.
-func (w *writer) owed(priority string) []slideItem {
-	var items []slideItem
-	for i := range w.Asks {
-		if a := &w.Asks[i]; a.Priority == priority && a.Status == review.AskOpen {
-			items = append(items, w.slideAsk(a))
-		}
-	}
-	return items
-}
-
-// slideAsk says who owes an ask and by when; of a mandatory one also for how long.
-func (w *writer) slideAsk(a *review.AskView) slideItem {
-	details := short(w.Settings.Called(a.Owner), slideShort, nobody) + ", "
-	if a.Due == "" {
-		details += "no due day"
-	} else {
-		details += "due " + short(a.Due, slideShort, "")
-	}
-	if a.Overdue() {
-		details += ", **overdue**"
-	}
-	details += recovery(&a.Ask, w.AsOf)
-	if a.CarriedCount > 0 && a.Priority == review.Mandatory {
-		details += md(", carried over " + review.Periods(a.CarriedCount, a.Uneven))
-	}
-	return slideItem{short(a.Title, slideName, "ask without a title"), details}
-}
-
-func (w *writer) undecided() []slideItem {
-	return each(w.Brief.Decisions(), func(d review.Deadline) slideItem {
-		return slideItem{"Escalate " + slideRow(d.Row) + "?", w.decision(d)}
-	})
-}
-
-// decision says who decides, and until when.
-func (w *writer) decision(d review.Deadline) md {
-	out := short(w.Settings.Called(d.By), slideShort, nobody) + ", by " + short(d.Day, slideShort, "a day that is not given")
-	if d.Late {
-		out += ", **overdue**"
-	}
-	return out
-}
-
-// escalated are the rows that answer Yes, with the cause and who answers for them.
-func (w *writer) escalated() []slideItem {
-	return each(w.Brief.StepIn, func(s review.StepIn) slideItem {
-		return slideItem{slideRow(s.Row), short(w.Settings.Called(s.Owner), slideShort, nobody) + w.causeBetween(", ", s.Row, "")}
-	})
-}
-
-func (w *writer) expired() []slideItem {
-	var items []slideItem
-	for i := range w.Exceptions {
-		if e := &w.Exceptions[i]; e.Bucket == review.Expired {
-			items = append(items, w.slideException(e))
-		}
-	}
-	return items
-}
-
-// slideException says who answers for an exception, and how long it holds or since when it doesn't.
-func (w *writer) slideException(e *review.ExceptionView) slideItem {
-	details := short(w.Settings.Called(e.Owner), slideShort, nobody) + ", "
+func (w *writer) asOf() md {
 	switch {
-	case e.Bucket == review.Expired:
-		details += "**expired** since " + short(e.Expires, slideShort, "")
-	case e.Expires != "":
-		details += "expires " + short(e.Expires, slideShort, "")
-	default:
-		details += md(e.Bucket)
+	case w.closed():
+		return md(" As of its last day, " + w.AsOf + ".")
+	case w.Over:
+		return md(fmt.Sprintf(" As of %s; the period ended on %s and is not yet closed.", w.Since, w.Period.End))
 	}
-	return slideItem{short(e.Title, slideName, "exception without a title"), details}
+	return md(" As of " + w.Since + ".")
+}
+
+// owed are the asks, decisions and expiries that a filter takes, each list by day.
+func (w *writer) owed(expiries, noExpiry md, of func(review.Deadline) bool) []slideList {
+	list := func(title, none md, takes func(review.Deadline) bool) slideList {
+		l := slideList{title: title, none: none}
+		for _, d := range w.Brief.Deadlines {
+			if of(d) && takes(d) {
+				l.items = append(l.items, w.slideDeadline(d))
+			}
+		}
+		return l
+	}
+	asked := func(priority string) func(review.Deadline) bool {
+		return func(d review.Deadline) bool { return d.Ask != nil && d.Ask.Priority == priority }
+	}
+	is := func(what string) func(review.Deadline) bool {
+		return func(d review.Deadline) bool { return d.What == what }
+	}
+	return []slideList{
+		list("Mandatory", "No mandatory ask is open.", asked(review.Mandatory)),
+		list("Recommended", "No recommended ask is open.", asked(review.Recommended)),
+		list("To be decided", "No decision is owed.", is(review.OfDecision)),
+		list(expiries, noExpiry, is(review.OfExpiry)),
+	}
+}
+
+// slideDeadline says who owes something and by when; of a mandatory ask also for how long.
+func (w *writer) slideDeadline(d review.Deadline) slideItem {
+	item := slideItem{short(d.About.Label(), slideName, "not named"), w.onSlide(d.By) + ", "}
+	verb := md("due ")
+	switch d.What {
+	case review.OfDecision:
+		item.name, verb = "Escalate "+item.name+"?", "decides by "
+	case review.OfRecovery:
+		verb = "**overdue** since " + text(d.Ask.Due) + ", recovery by "
+	case review.OfExpiry:
+		verb = "expires "
+	}
+	switch {
+	case d.Day == "":
+		item.details += "no day is given"
+	case d.Late && d.What == review.OfExpiry:
+		item.details += "**expired** since " + text(d.Day)
+	case d.Late:
+		item.details += verb + text(d.Day) + ", **" + md(d.LateWords()) + "**"
+	default:
+		item.details += verb + text(d.Day)
+	}
+	if d.Ask != nil && d.Ask.CarriedCount > 0 && d.Ask.Priority == review.Mandatory {
+		item.details += md(", carried over " + review.Periods(d.Ask.CarriedCount, d.Ask.Uneven))
+	}
+	return item
+}
+
+// lineInShort says where a product line is going: as it is declared, and as its rows say.
+func (w *writer) lineInShort(l *review.LineView) md {
+	out := md("")
+	if l.Trend != "" {
+		out = "Security trend **" + text(l.Trend) + "**"
+		if w.Changes.Baseline != nil {
+			out += md(" (" + string(or(l.TrendBefore, "none")) + " in " + w.Changes.Baseline.Name + ")")
+		}
+		out += ". "
+	}
+	n := l.Counts
+	out += md(fmt.Sprintf("**%s:** %d Yes, %d Maybe, %d No", finding.Count(n.Areas, "row"), n.Yes, n.Maybe, n.No))
+	if w.Changes.Baseline != nil {
+		out += "; since " + md(w.Changes.Baseline.Name) + " its rows say " + w.rowsDirection(l)
+	}
+	return out + "."
+}
+
+// rowInShort says how a row stands, and who answers for it.
+func (w *writer) rowInShort(r *review.Row) md {
+	values := each(w.ComparedColumns(), func(c review.RowColumn) md { return text(c.Short()) + " " + or(c.Text(r), unknown) })
+	out := join(append(values, "escalation **"+or(r.Escalation.Needed, unknown)+"**"), ", ")
+	if r.Escalation.Owner != "" {
+		out += ", " + w.onSlide(r.Escalation.Owner)
+	}
+	return out + w.causeBetween("; ", r, "")
+}
+
+// onSlide is what somebody is called on a slide.
+func (w *writer) onSlide(handle string) md {
+	return short(w.Settings.Called(handle), slideShort, nobody)
 }
 
 func slideRow(r *review.Row) md { return short(r.Label(), slideName, "row without a name") }

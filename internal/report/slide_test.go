@@ -113,7 +113,7 @@ func TestTheSlideNamesOrCountsEveryEntry(t *testing.T) {
 func TestTheSlideSaysWhatIsNeeded(t *testing.T) {
 	for name, want := range map[string][]string{
 		"quarters": {
-			"What we need from engineering", "Mandatory (2)", "due 2026-09-15, overdue , recovery by 2026-10-15", "No recommended ask is open.", "To be decided (1)",
+			"What we need from engineering", "Mandatory (2)", "overdue since 2026-09-15, recovery by 2026-10-15", "No recommended ask is open.", "To be decided (1)",
 			"Where to step in (1) Discovery", "Tenant boundaries, 3 periods in a row", "Expired exceptions (1) Exports without a filter @search-lead , expired since 2026-08-31",
 		},
 		"sparse": {"No mandatory ask is open.", "No decision is owed.", "No exception has expired."},
@@ -150,7 +150,7 @@ func deck(t *testing.T, repo repository, asOf string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := report.RenderSlides(current, repo.result())
+	files, err := format(report.Slides).Render(current, repo.result())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -192,13 +192,13 @@ func TestTheSlidesShowEachProductLine(t *testing.T) {
 	slides := deck(t, repo, "2026-09-15")
 	for i, parts := range [][]string{
 		{"What we need from engineering", "The plan", "The rest", "Expired exceptions (1) The old", "Close"},
-		{"Bare Test, 2026-Q3. Security trend Flat (Flat in 2026-Q2). 0 rows: 0 Yes, 0 Maybe, 0 No", "No row. No ask about its rows is open. No exception for its rows is open.", "Meaning What Bare means."},
+		{"Bare Test, 2026-Q3. Security trend Flat (Flat in 2026-Q2). 0 rows: 0 Yes, 0 Maybe, 0 No", "No row. No mandatory ask is open. No recommended ask is open. No decision is owed. No exception is open.", "Meaning What Bare means."},
 		{
 			"Payments Test, 2026-Q3. Security trend Improving (Improving in 2026-Q2). 2 rows: 1 Yes, 0 Maybe, 1 No; since 2026-Q2 its rows say better",
-			"Rows (2) Area a health Good, latency Low, escalation Yes", "Asks (1) The plan mandatory, @lead , due 2026-08-01, overdue",
+			"Rows (2) Area a health Good, latency Low, escalation Yes", "Mandatory (1) The plan @lead , due 2026-08-01, overdue",
 			"Exceptions (2) The old @lead , expired since 2026-08-15 The new @lead , expires 2026-12-15", "Meaning What Payments means.",
 		},
-		{"No product line (platform areas)", "Rows (1) Area c health Poor, latency High, escalation Maybe , to be decided: nobody named, by a day that is not given; Authorization", "Asks (2)", "The rest recommended", "Companion pages The roadmap"},
+		{"No product line (platform areas)", "Rows (1) Area c health Poor, latency High, escalation Maybe ; Authorization", "Mandatory (1) The plan", "Recommended (1) The rest", "Escalate Area c? nobody named, no day is given", "Companion pages The roadmap"},
 	} {
 		for _, want := range parts {
 			if i >= len(slides) || !strings.Contains(slides[i], want) {

@@ -13,11 +13,13 @@ import (
 // Slides are as large as on paper in a window of this size.
 const paperWidth, paperHeight = 1080, 792
 
-// overflows puts into the title by how many pixels the fullest column of all slides is too high; 9999 for one that isn't shown.
+// overflows puts into the title by how many pixels the lists of all slides need more room than there is, down or to the side;
+// 9999 where a slide isn't shown.
 const overflows = `<script>
-const over = [...document.querySelectorAll(".slide .columns>div")].map(c => {
-  const last = c.lastElementChild.getBoundingClientRect()
-  return last.height > 0 ? last.bottom - c.parentElement.getBoundingClientRect().bottom : 9999
+const over = [...document.querySelectorAll(".slide .columns")].map(c => {
+  const room = c.getBoundingClientRect()
+  const over = [...c.querySelectorAll("li,p,h2")].map(e => e.getBoundingClientRect()).map(r => Math.max(r.bottom - room.bottom, r.right - room.right - 1))
+  return room.height > 0 ? Math.max(0, ...over) : 9999
 })
 document.title = "over " + Math.max(0, ...over.map(Math.ceil)) + "."
 </script></body>`
@@ -36,7 +38,7 @@ func TestNothingOnASlideIsCutOff(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		files, err := report.RenderSlides(current, repo.result())
+		files, err := format(report.Slides).Render(current, repo.result())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,7 +10,6 @@ import (
 	"testing/fstest"
 
 	"github.com/scorelint/scorelint/internal/finding"
-	"github.com/scorelint/scorelint/internal/report"
 )
 
 // twins are two areas of one name in two product lines of one name, with whatever names areas.
@@ -64,7 +63,7 @@ func allForms(t *testing.T, files fs.FS) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rendered, err := report.Render(review, finding.Result{})
+	rendered, err := format("markdown").Render(review, finding.Result{})
 	if err != nil {
 		t.Fatal(err)
 	}

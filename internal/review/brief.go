@@ -28,8 +28,9 @@ type StepIn struct {
 // Deadline is something that somebody still owes or decides. An ask is owed by the recovery date that was agreed for it, once
 // its due day has passed.
 type Deadline struct {
-	Row *Row     `json:"-"` // of a decision
-	Ask *AskView `json:"-"` // of an ask and its recovery
+	Row  *Row     `json:"-"` // of a decision
+	Ask  *AskView `json:"-"` // of an ask and its recovery
+	Rows []Ref    `json:"-"` // the areas that it concerns
 
 	What  string `json:"what" format:"deadline" doc:"the decision whether to escalate an area, the delivery of an ask, its recovery after it was late, or the expiry of an exception"`
 	About Ref    `json:"about" doc:"the area, the ask or the exception"`
@@ -87,7 +88,7 @@ func (r *Review) deadlines() []Deadline {
 	var all []Deadline
 	for _, row := range r.live {
 		if e := row.Escalation; e.Needed == Maybe {
-			all = append(all, Deadline{Row: row, What: OfDecision, About: row.Ref, By: e.Decider, Day: e.DecideBy, Late: r.Late(row)})
+			all = append(all, Deadline{Row: row, Rows: []Ref{row.Ref}, What: OfDecision, About: row.Ref, By: e.Decider, Day: e.DecideBy, Late: r.Late(row)})
 		}
 	}
 	for i := range r.Asks {
@@ -95,7 +96,7 @@ func (r *Review) deadlines() []Deadline {
 		if a.Status != AskOpen {
 			continue
 		}
-		d := Deadline{Ask: a, What: OfAsk, About: *a.ref(), By: a.Owner, Day: a.Due, Late: a.Overdue()}
+		d := Deadline{Ask: a, Rows: a.Rows, What: OfAsk, About: *a.ref(), By: a.Owner, Day: a.Due, Late: a.Overdue()}
 		if date, missed := a.Recovery(r.AsOf); date != "" {
 			d.What, d.Day, d.Late = OfRecovery, date, missed
 		}
@@ -103,7 +104,7 @@ func (r *Review) deadlines() []Deadline {
 	}
 	for i := range r.Exceptions {
 		if e := &r.Exceptions[i]; e.Open() && e.Expires != "" {
-			all = append(all, Deadline{What: OfExpiry, About: e.ref(), By: e.Owner, Day: e.Expires, Late: e.Bucket == Expired})
+			all = append(all, Deadline{Rows: e.Rows, What: OfExpiry, About: e.ref(), By: e.Owner, Day: e.Expires, Late: e.Bucket == Expired})
 		}
 	}
 	slices.SortStableFunc(all, func(x, y Deadline) int {
