@@ -101,19 +101,35 @@ func (r Reader) Query(ctx context.Context, query string, variables map[string]an
 	})
 }
 
-// QueryPages asks GraphQL for one page after another: cursor finds out where the next one begins, or that there is none.
-func QueryPages[T any](ctx context.Context, r Reader, query string, variables map[string]any, cursor func(page T) (after string, more bool)) error {
+// Connection is GraphQL's list, or a page of it.
+type Connection[T any] struct {
+	Nodes    []T
+	PageInfo struct {
+		HasNextPage bool
+		EndCursor   *string // nil where the list is empty
+	}
+}
+
+// Extend adds the next page, where there is one.
+func (c *Connection[T]) Extend(next *Connection[T]) {
+	if c.PageInfo.HasNextPage {
+		c.Nodes, c.PageInfo = append(c.Nodes, next.Nodes...), next.PageInfo
+	}
+}
+
+// QueryPages asks GraphQL for a list of the repository, which the query calls page, as long as there are more and more says so.
+func QueryPages[T any](ctx context.Context, r Reader, query string, variables map[string]any, more func(page []T) bool) error {
 	variables = maps.Clone(variables)
 	for range pageLimit {
-		var page T
-		if err := r.Query(ctx, query, variables, &page); err != nil {
+		var answer struct{ Repository struct{ Page Connection[T] } }
+		if err := r.Query(ctx, query, variables, &answer); err != nil {
 			return err
 		}
-		after, more := cursor(page)
-		if !more {
+		page := answer.Repository.Page
+		if !more(page.Nodes) || !page.PageInfo.HasNextPage {
 			return nil
 		}
-		variables["after"] = after
+		variables["after"] = page.PageInfo.EndCursor
 	}
 	return r.endless()
 }

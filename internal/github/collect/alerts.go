@@ -10,12 +10,6 @@ import (
 	"github.com/scorelint/scorelint/internal/github"
 )
 
-// openCriticals is how many critical alerts were open at the end of the last day.
-type openCriticals struct {
-	*Collector
-	counts map[string]int // by what raises alerts; those that are switched off everywhere are missing
-}
-
 // alert is one of any kind. A day that it doesn't have is nil.
 type alert struct {
 	Created       time.Time  `json:"created_at"`
@@ -27,15 +21,12 @@ type alert struct {
 
 // openAt reports whether an alert was open right before a moment.
 func (a *alert) openAt(moment time.Time) bool {
-	if !a.Created.Before(moment) {
-		return false
-	}
 	for _, ended := range []*time.Time{a.Fixed, a.Dismissed, a.AutoDismissed, a.Resolved} {
 		if ended != nil && ended.Before(moment) {
 			return false
 		}
 	}
-	return true
+	return a.Created.Before(moment)
 }
 
 // alertSources are what raises alerts, in the order in which they are shown. Every secret counts as critical.
@@ -45,12 +36,21 @@ var alertSources = [...]struct{ name, path string }{
 	{"secret scanning", "/secret-scanning/alerts?per_page=100"},
 }
 
-func (s *openCriticals) add(ctx context.Context, repo *repository) error {
+func alertSourceNames() []string {
+	var names []string
+	for _, s := range alertSources {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+// addAlerts adds how many critical alerts were open at the end of the last day, for each source that is switched on.
+func (c *Collector) addAlerts(ctx context.Context, repo *repository, t *tally) error {
 	for _, source := range alertSources {
 		open := 0
 		err := github.Pages(ctx, repo.Reader, source.path, func(page []alert) bool {
 			for _, a := range page {
-				if a.openAt(s.Until) {
+				if a.openAt(c.Until) {
 					open++
 				}
 			}
@@ -58,13 +58,14 @@ func (s *openCriticals) add(ctx context.Context, repo *repository) error {
 		})
 		switch status, reason := github.Refused(err); {
 		case err == nil:
-			s.counts[source.name] += open
-		case (status == http.StatusNotFound || status == http.StatusForbidden) && switchedOff(reason):
-			s.Note(fmt.Sprintf("%s: %s is switched off (%s)", repo.name, source.name, reason))
-		case status == http.StatusNotFound, status == http.StatusForbidden:
+			t.beside[source.name] += open
+			t.values = append(t.values, float64(open))
+		case status != http.StatusNotFound && status != http.StatusForbidden:
+			return err
+		case !switchedOff(reason):
 			return unmeasured("the token may not see the alerts of %s in %s (%s)", source.name, repo.name, reason)
 		default:
-			return err
+			c.Note(fmt.Sprintf("%s: %s is switched off (%s)", repo.name, source.name, reason))
 		}
 	}
 	return nil
@@ -79,18 +80,4 @@ func switchedOff(reason string) bool {
 		}
 	}
 	return false
-}
-
-func (s *openCriticals) figure() (Figure, error) {
-	if len(s.counts) == 0 {
-		return Figure{}, unmeasured("code scanning, Dependabot and secret scanning are switched off")
-	}
-	f := Figure{}
-	for _, source := range alertSources {
-		if n, on := s.counts[source.name]; on {
-			f.Value += float64(n)
-			f.Also = append(f.Also, Also{source.name, float64(n)})
-		}
-	}
-	return f, nil
 }

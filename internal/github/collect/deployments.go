@@ -8,37 +8,25 @@ import (
 	"github.com/scorelint/scorelint/internal/github"
 )
 
-// deployFailures is how many deployments to production failed.
-type deployFailures struct {
-	*Collector
-	failed, all int
-}
-
-func (s *deployFailures) add(ctx context.Context, repo *repository) error {
-	deployments, err := s.deployments(ctx, repo)
+// addDeployments adds the deployments to production that ended, and which of them failed.
+func (c *Collector) addDeployments(ctx context.Context, repo *repository, t *tally) error {
+	deployments, err := c.deployments(ctx, repo)
 	for _, d := range deployments {
-		if ended, failed, _ := d.outcome(); ended && s.within(d.CreatedAt) {
-			s.all++
+		if ended, failed, _ := d.outcome(); ended && c.within(d.CreatedAt) {
+			t.values = append(t.values, percent(failed))
 			if failed {
-				s.failed++
+				t.beside["failed"]++
 			}
 		}
 	}
 	return err
 }
 
-func (s *deployFailures) figure() (Figure, error) {
-	if s.all == 0 {
-		return Figure{}, unmeasured("no deployment to %s ended in these days", oneOf(s.Environments))
-	}
-	return Figure{Value: 100 * float64(s.failed) / float64(s.all), Samples: s.all, Also: counts("failed", s.failed)}, nil
-}
-
 // deployment is one to production.
 type deployment struct {
 	CreatedAt time.Time
 	CommitOID string
-	Statuses  connection[deploymentStatus]
+	Statuses  github.Connection[deploymentStatus]
 }
 
 type deploymentStatus struct {
@@ -60,10 +48,10 @@ func (d *deployment) outcome() (ended, failed bool, at time.Time) {
 
 const deploymentsQuery = `query Deployments($owner: String!, $name: String!, $environments: [String!], $after: String) {
   repository(owner: $owner, name: $name) {
-    deployments(environments: $environments, orderBy: {field: CREATED_AT, direction: DESC}, first: 50, after: $after) {
+    page: deployments(environments: $environments, orderBy: {field: CREATED_AT, direction: DESC}, first: 50, after: $after) {
       nodes {
         createdAt commitOid
-        statuses(last: 100) { nodes { state createdAt } pageInfo { hasNextPage endCursor } }
+        statuses(last: 100) { nodes { state createdAt } }
       }
       pageInfo { hasNextPage endCursor }
     }
@@ -72,22 +60,19 @@ const deploymentsQuery = `query Deployments($owner: String!, $name: String!, $en
 
 // deployments reads the deployments of the days that are measured, and before them back to one that succeeded; the latest first.
 func (c *Collector) deployments(ctx context.Context, r *repository) ([]deployment, error) {
-	type page struct {
-		Repository struct{ Deployments connection[deployment] }
-	}
 	var all []deployment
-	err := github.QueryPages(ctx, r.Reader, deploymentsQuery, map[string]any{"environments": c.Environments}, func(p page) (string, bool) {
-		list := p.Repository.Deployments
-		for _, d := range list.Nodes {
+	variables := map[string]any{"environments": c.Environments}
+	err := github.QueryPages(ctx, r.Reader, deploymentsQuery, variables, func(page []deployment) bool {
+		for _, d := range page {
 			if !d.CreatedAt.Before(c.Until) {
 				continue
 			}
 			all = append(all, d)
 			if ended, failed, _ := d.outcome(); ended && !failed && d.CreatedAt.Before(c.From) {
-				return "", false
+				return false
 			}
 		}
-		return list.next()
+		return true
 	})
 	slices.SortStableFunc(all, func(a, b deployment) int { return b.CreatedAt.Compare(a.CreatedAt) })
 	return all, err

@@ -10,42 +10,25 @@ import (
 	"github.com/scorelint/scorelint/internal/github"
 )
 
-// gatePassRate is how many merges had the checks that they needed.
-type gatePassRate struct {
-	*Collector
-	passed, failed, bypassed, unchecked int
-}
-
-func (s *gatePassRate) add(ctx context.Context, repo *repository) error {
+// addGates adds which merges had the checks that they needed.
+func (c *Collector) addGates(ctx context.Context, repo *repository, t *tally) error {
 	required, err := repo.requiredChecks(ctx)
 	if err != nil {
 		return err
 	}
-	pulls, err := s.pullsIn(ctx, repo)
+	pulls, err := c.pullsIn(ctx, repo)
 	for _, p := range pulls {
-		switch passed, checked := p.gate(required); {
-		case !checked:
-			s.unchecked++
-		case passed:
-			s.passed++
-		case len(required) > 0:
-			s.bypassed++
-		default:
-			s.failed++
+		passed, checked := p.gate(required)
+		if !checked {
+			t.beside["without checks"]++
+			continue
+		}
+		t.values = append(t.values, percent(passed))
+		if !passed && len(required) > 0 {
+			t.beside["bypassed"]++
 		}
 	}
 	return err
-}
-
-func (s *gatePassRate) figure() (Figure, error) {
-	all := s.passed + s.failed + s.bypassed
-	if all == 0 {
-		return Figure{}, unmeasured("no pull request that was merged in these days had a check")
-	}
-	return Figure{
-		Value: 100 * float64(s.passed) / float64(all), Samples: all,
-		Also: append(counts("bypassed", s.bypassed), counts("without checks", s.unchecked)...),
-	}, nil
 }
 
 // check is a check run, or a commit status.
@@ -73,10 +56,7 @@ func (k *check) passedBy(at time.Time) bool {
 // gate reports whether the required checks of the last commit had passed at the merge. Where none is required, those count that
 // had begun by then; checked is false where there were none either.
 func (p *pull) gate(required []string) (passed, checked bool) {
-	var checks []check
-	if all := p.contexts(); all != nil {
-		checks = all.Nodes
-	}
+	checks := p.contexts().Nodes
 	if len(required) > 0 {
 		return !slices.ContainsFunc(required, func(name string) bool { return !passedAll(checks, name, p.MergedAt) }), true
 	}

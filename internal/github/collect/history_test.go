@@ -159,7 +159,7 @@ func TestWhatIsNotMeasured(t *testing.T) {
 		{[]string{"acme/quiet"}, "gate-pass-rate", "no pull request that was merged in these days had a check", ""},
 		{[]string{"acme/quiet"}, "deploy-failures", "no deployment to production ended in these days", ""},
 		{[]string{"acme/quiet"}, "workflow-minutes-lost", "the token may not read what this takes of acme/quiet (Resource not accessible by integration)", ""},
-		{[]string{"acme/quiet"}, "lead-time-hours", "there is neither a deployment to production nor a release", ""},
+		{[]string{"acme/quiet"}, "lead-time-hours", "no merged pull request came with a deployment to production or a release of these days", ""},
 	} {
 		h.notes = nil
 		_, err := h.collector().Measure(t.Context(), test.measure, test.repositories)

@@ -6,29 +6,21 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/scorelint/scorelint/internal/github"
 )
 
-// leadTime is how long a change takes from its first commit to production.
-type leadTime struct {
-	*Collector
-	hours    []float64
-	delivers bool // a repository has deployments or releases
-}
-
-func (s *leadTime) add(ctx context.Context, repo *repository) error {
-	deliveries, err := s.deliveries(ctx, repo)
-	s.delivers = s.delivers || len(deliveries) > 0
+// addLeadTimes adds how many hours changes took from their first commit to production.
+func (c *Collector) addLeadTimes(ctx context.Context, repo *repository, t *tally) error {
+	deliveries, err := c.deliveries(ctx, repo)
 	if err != nil || len(deliveries) < 2 {
 		return err
 	}
 	var brought [][]string // the commits that each brought, but for the first
 	since := deliveries[0].at
 	for i, d := range deliveries[1:] {
-		commits, base, err := s.between(ctx, repo, deliveries[i].commit, d.commit)
+		commits, base, err := c.between(ctx, repo, deliveries[i].commit, d.commit)
 		if err != nil {
 			return err
 		}
@@ -36,7 +28,7 @@ func (s *leadTime) add(ctx context.Context, repo *repository) error {
 			since = base
 		}
 	}
-	pulls, err := s.pullsSince(ctx, repo, since)
+	pulls, err := c.pullsSince(ctx, repo, since)
 	begun := map[string]time.Time{} // when the work began on what was merged and not delivered yet, by the commit of the merge
 	for _, p := range pulls {
 		if p.MergeCommit != nil && len(p.First.Nodes) > 0 {
@@ -46,22 +38,12 @@ func (s *leadTime) add(ctx context.Context, repo *repository) error {
 	for i, commits := range brought {
 		for _, id := range commits {
 			if first, ok := begun[id]; ok {
-				s.hours = append(s.hours, deliveries[i+1].at.Sub(first).Hours())
+				t.values = append(t.values, deliveries[i+1].at.Sub(first).Hours())
 				delete(begun, id)
 			}
 		}
 	}
 	return err
-}
-
-func (s *leadTime) figure() (Figure, error) {
-	switch {
-	case !s.delivers:
-		return Figure{}, unmeasured("there is neither a deployment to %s nor a release", oneOf(s.Environments))
-	case len(s.hours) == 0:
-		return Figure{}, unmeasured("no merged pull request was deployed or released in these days")
-	}
-	return Figure{Value: median(s.hours), Samples: len(s.hours), Also: []Also{{"p90", round(p90(s.hours))}}}, nil
 }
 
 // delivery is a commit, or a tag, that went to production.
@@ -72,8 +54,8 @@ type delivery struct {
 
 // deliveries are the deployments that succeeded in the days that are measured, else the releases, with the one before them; the
 // first one first.
-func (s *leadTime) deliveries(ctx context.Context, repo *repository) ([]delivery, error) {
-	deployments, err := s.deployments(ctx, repo)
+func (c *Collector) deliveries(ctx context.Context, repo *repository) ([]delivery, error) {
+	deployments, err := c.deployments(ctx, repo)
 	var all []delivery
 	for _, d := range deployments {
 		if ended, failed, at := d.outcome(); ended && !failed {
@@ -81,17 +63,17 @@ func (s *leadTime) deliveries(ctx context.Context, repo *repository) ([]delivery
 		}
 	}
 	if err == nil && len(all) == 0 {
-		all, err = repo.releases(ctx, s.From)
+		all, err = repo.releases(ctx, c.From)
 	}
 	slices.SortStableFunc(all, func(a, b delivery) int { return a.at.Compare(b.at) })
 	begin := 0
 	for i, d := range all {
-		if d.at.Before(s.From) {
+		if d.at.Before(c.From) {
 			begin = i
 		}
 	}
 	all = all[begin:]
-	end := slices.IndexFunc(all, func(d delivery) bool { return !d.at.Before(s.Until) })
+	end := slices.IndexFunc(all, func(d delivery) bool { return !d.at.Before(c.Until) })
 	if end >= 0 {
 		all = all[:end]
 	}
@@ -121,7 +103,7 @@ func (r *repository) releases(ctx context.Context, from time.Time) ([]delivery, 
 
 // between lists what one delivery has that the one before it had not, and the date of the commit of that. It is nothing where one
 // of the two is gone.
-func (s *leadTime) between(ctx context.Context, repo *repository, before, after string) (commits []string, base time.Time, err error) {
+func (c *Collector) between(ctx context.Context, repo *repository, before, after string) (commits []string, base time.Time, err error) {
 	if before == after {
 		return nil, base, nil
 	}
@@ -134,16 +116,14 @@ func (s *leadTime) between(ctx context.Context, repo *repository, before, after 
 	path := "/compare/" + url.PathEscape(before) + "..." + url.PathEscape(after) + "?per_page=100"
 	err = github.Pages(ctx, repo.Reader, path, func(p page) bool {
 		base = p.Base.Commit.Committer.Date
-		for _, c := range p.Commits {
-			commits = append(commits, c.SHA)
+		for _, commit := range p.Commits {
+			commits = append(commits, commit.SHA)
 		}
 		return true
 	})
 	if status, _ := github.Refused(err); status == http.StatusNotFound {
-		s.Note(fmt.Sprintf("%s: what came between %s and %s is not known, for one of them is gone", repo.name, before, after))
+		c.Note(fmt.Sprintf("%s: what came between %s and %s is not known, for one of them is gone", repo.name, before, after))
 		return nil, base, nil
 	}
 	return commits, base, err
 }
-
-func oneOf(names []string) string { return strings.Join(names, " or ") }

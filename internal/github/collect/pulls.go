@@ -20,9 +20,9 @@ type pull struct {
 	IsDraft       bool
 	Author        *author // nil for an account that was deleted
 	MergeCommit   *struct{ OID string }
-	First         connection[headCommit] // the first commit
-	Head          connection[headCommit] // the last one
-	TimelineItems connection[event]
+	First         github.Connection[headCommit] // the first commit
+	Head          github.Connection[headCommit] // the last one
+	TimelineItems github.Connection[event]
 }
 
 type author struct {
@@ -41,80 +41,59 @@ type event struct {
 type headCommit struct {
 	Commit struct {
 		AuthoredDate      time.Time
-		StatusCheckRollup *struct{ Contexts connection[check] }
+		StatusCheckRollup *struct{ Contexts github.Connection[check] }
 	}
 }
 
-// connection is GraphQL's list, or a page of it.
-type connection[T any] struct {
-	Nodes    []T
-	PageInfo struct {
-		HasNextPage bool
-		EndCursor   string
-	}
-}
-
-func (c *connection[T]) next() (after string, more bool) {
-	return c.PageInfo.EndCursor, c.PageInfo.HasNextPage
-}
-
-const eventsFragment = `
-fragment Events on PullRequestTimelineItemsConnection {
-  nodes {
-    __typename
-    ... on ReadyForReviewEvent { createdAt }
-    ... on ConvertToDraftEvent { createdAt }
-    ... on PullRequestReview { submittedAt author { __typename login } }
+// pullFragment is a pull request, with a page of its events and of its checks.
+const pullFragment = `
+fragment Pull on PullRequest {
+  number createdAt updatedAt mergedAt isDraft
+  author { __typename login }
+  mergeCommit { oid }
+  first: commits(first: 1) { nodes { commit { authoredDate } } }
+  timelineItems(first: 100, after: $events, itemTypes: [READY_FOR_REVIEW_EVENT, CONVERT_TO_DRAFT_EVENT, PULL_REQUEST_REVIEW]) {
+    nodes {
+      __typename
+      ... on ReadyForReviewEvent { createdAt }
+      ... on ConvertToDraftEvent { createdAt }
+      ... on PullRequestReview { submittedAt author { __typename login } }
+    }
+    pageInfo { hasNextPage endCursor }
   }
-  pageInfo { hasNextPage endCursor }
-}`
-
-const contextsFragment = `
-fragment Contexts on StatusCheckRollupContextConnection {
-  nodes {
-    __typename
-    ... on CheckRun { name conclusion startedAt completedAt }
-    ... on StatusContext { context state createdAt }
-  }
-  pageInfo { hasNextPage endCursor }
-}`
-
-const pullsQuery = `query Pulls($owner: String!, $name: String!, $branch: String!, $first: Int!, $after: String, $checks: Boolean!) {
-  repository(owner: $owner, name: $name) {
-    pullRequests(states: MERGED, baseRefName: $branch, orderBy: {field: UPDATED_AT, direction: DESC}, first: $first, after: $after) {
-      nodes {
-        number createdAt updatedAt mergedAt isDraft
-        author { __typename login }
-        mergeCommit { oid }
-        first: commits(first: 1) { nodes { commit { authoredDate } } }
-        head: commits(last: 1) @include(if: $checks) { nodes { commit { authoredDate statusCheckRollup { contexts(first: 100) { ...Contexts } } } } }
-        timelineItems(first: 100, itemTypes: [READY_FOR_REVIEW_EVENT, CONVERT_TO_DRAFT_EVENT, PULL_REQUEST_REVIEW]) { ...Events }
+  head: commits(last: 1) @include(if: $checks) {
+    nodes {
+      commit {
+        authoredDate
+        statusCheckRollup {
+          contexts(first: 100, after: $contexts) {
+            nodes {
+              __typename
+              ... on CheckRun { name conclusion startedAt completedAt }
+              ... on StatusContext { context state createdAt }
+            }
+            pageInfo { hasNextPage endCursor }
+          }
+        }
       }
+    }
+  }
+}`
+
+const pullsQuery = `query Pulls($owner: String!, $name: String!, $branch: String!, $first: Int!, $after: String, $checks: Boolean!, $events: String, $contexts: String) {
+  repository(owner: $owner, name: $name) {
+    page: pullRequests(states: MERGED, baseRefName: $branch, orderBy: {field: UPDATED_AT, direction: DESC}, first: $first, after: $after) {
+      nodes { ...Pull }
       pageInfo { hasNextPage endCursor }
     }
   }
-}` + eventsFragment + contextsFragment
+}` + pullFragment
 
-const eventsQuery = `query Events($owner: String!, $name: String!, $number: Int!, $after: String!) {
+const pullQuery = `query Pull($owner: String!, $name: String!, $number: Int!, $checks: Boolean!, $events: String, $contexts: String) {
   repository(owner: $owner, name: $name) {
-    pullRequest(number: $number) {
-      timelineItems(first: 100, after: $after, itemTypes: [READY_FOR_REVIEW_EVENT, CONVERT_TO_DRAFT_EVENT, PULL_REQUEST_REVIEW]) { ...Events }
-    }
+    pullRequest(number: $number) { ...Pull }
   }
-}` + eventsFragment
-
-const contextsQuery = `query Contexts($owner: String!, $name: String!, $number: Int!, $after: String!) {
-  repository(owner: $owner, name: $name) {
-    pullRequest(number: $number) {
-      head: commits(last: 1) { nodes { commit { authoredDate statusCheckRollup { contexts(first: 100, after: $after) { ...Contexts } } } } }
-    }
-  }
-}` + contextsFragment
-
-// onePull is the answer about the rest of a long list of a pull request.
-type onePull struct {
-	Repository struct{ PullRequest pull }
-}
+}` + pullFragment
 
 // pullsIn are the pull requests that were merged in the days that are measured.
 func (c *Collector) pullsIn(ctx context.Context, r *repository) ([]pull, error) {
@@ -149,7 +128,7 @@ func (c *Collector) pullsSince(ctx context.Context, r *repository, since time.Ti
 	}
 	r.pulls, r.since = slices.SortedFunc(maps.Values(all), func(a, b pull) int { return cmp.Compare(a.Number, b.Number) }), since
 	for i := range r.pulls {
-		if err := r.complete(ctx, &r.pulls[i]); err != nil {
+		if err := c.complete(ctx, r, &r.pulls[i]); err != nil {
 			r.since = time.Time{}
 			return nil, err
 		}
@@ -159,60 +138,43 @@ func (c *Collector) pullsSince(ctx context.Context, r *repository, since time.Ti
 
 // updatedAfter reads the merged pull requests that were updated after a moment, the latest first.
 func (c *Collector) updatedAfter(ctx context.Context, r *repository, after time.Time, add func(pull)) error {
-	type page struct {
-		Repository struct{ PullRequests connection[pull] }
-	}
 	first := 50
 	if c.Checks {
 		first = 20
 	}
 	variables := map[string]any{"branch": r.branch, "first": first, "checks": c.Checks}
-	return github.QueryPages(ctx, r.Reader, pullsQuery, variables, func(p page) (string, bool) {
-		list := p.Repository.PullRequests
-		for _, pull := range list.Nodes {
-			if !pull.UpdatedAt.After(after) {
-				return "", false
+	return github.QueryPages(ctx, r.Reader, pullsQuery, variables, func(page []pull) bool {
+		for _, p := range page {
+			if !p.UpdatedAt.After(after) {
+				return false
 			}
-			add(pull)
+			add(p)
 		}
-		return list.next()
+		return true
 	})
 }
 
 // complete reads the rest of the long lists of a pull request.
-func (r *repository) complete(ctx context.Context, p *pull) error {
-	events := &p.TimelineItems
-	err := r.rest(ctx, eventsQuery, p.Number, func() (string, bool) { return events.next() }, func(more *pull) {
-		events.Nodes, events.PageInfo = append(events.Nodes, more.TimelineItems.Nodes...), more.TimelineItems.PageInfo
-	})
-	contexts := p.contexts()
-	if err != nil || contexts == nil {
-		return err
-	}
-	return r.rest(ctx, contextsQuery, p.Number, contexts.next, func(more *pull) {
-		contexts.PageInfo.HasNextPage = false
-		if next := more.contexts(); next != nil {
-			contexts.Nodes, contexts.PageInfo = append(contexts.Nodes, next.Nodes...), next.PageInfo
+func (c *Collector) complete(ctx context.Context, r *repository, p *pull) error {
+	events, contexts := &p.TimelineItems, p.contexts()
+	for events.PageInfo.HasNextPage || contexts.PageInfo.HasNextPage {
+		var answer struct{ Repository struct{ PullRequest pull } }
+		variables := map[string]any{
+			"number": p.Number, "checks": c.Checks, "events": events.PageInfo.EndCursor, "contexts": contexts.PageInfo.EndCursor,
 		}
-	})
-}
-
-// rest reads the pages of a list of a pull request that come after what is known.
-func (r *repository) rest(ctx context.Context, query string, number int, next func() (string, bool), add func(*pull)) error {
-	after, more := next()
-	if !more {
-		return nil
+		if err := r.Query(ctx, pullQuery, variables, &answer); err != nil {
+			return err
+		}
+		events.Extend(&answer.Repository.PullRequest.TimelineItems)
+		contexts.Extend(answer.Repository.PullRequest.contexts())
 	}
-	return github.QueryPages(ctx, r.Reader, query, map[string]any{"number": number, "after": after}, func(page onePull) (string, bool) {
-		add(&page.Repository.PullRequest)
-		return next()
-	})
+	return nil
 }
 
-// contexts are the checks of the last commit; nil where it has none.
-func (p *pull) contexts() *connection[check] {
+// contexts are the checks of the last commit.
+func (p *pull) contexts() *github.Connection[check] {
 	if len(p.Head.Nodes) == 0 || p.Head.Nodes[0].Commit.StatusCheckRollup == nil {
-		return nil
+		return &github.Connection[check]{}
 	}
 	return &p.Head.Nodes[0].Commit.StatusCheckRollup.Contexts
 }

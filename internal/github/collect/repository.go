@@ -14,8 +14,7 @@ import (
 type repository struct {
 	github.Reader
 	name   string // as GitHub calls it now
-	branch string // the default one
-	idle   string // why nothing is measured in it; empty where something is
+	branch string // the default one; empty where nothing is measured
 
 	pulls []pull    // merged into the default branch
 	since time.Time // the pulls are those that were merged then or later
@@ -65,14 +64,11 @@ func (c *Collector) repository(ctx context.Context, name string) (*repository, e
 	}
 	switch {
 	case found.DefaultBranchRef == nil:
-		repo.idle = "is empty"
+		c.Note(name + " is empty, and is left out")
 	case found.IsArchived:
-		repo.idle = "is archived"
+		c.Note(name + " is archived, and is left out")
 	default:
 		repo.branch = found.DefaultBranchRef.Name
-	}
-	if repo.idle != "" {
-		c.Note(fmt.Sprintf("%s %s, and is left out", name, repo.idle))
 	}
 	c.known[name] = repo
 	return repo, nil

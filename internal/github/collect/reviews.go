@@ -6,36 +6,19 @@ import (
 	"time"
 )
 
-// reviewHours is how long pull requests wait for the first review.
-type reviewHours struct {
-	*Collector
-	hours      []float64
-	unreviewed int
-}
-
-func (s *reviewHours) add(ctx context.Context, repo *repository) error {
-	pulls, err := s.pullsIn(ctx, repo)
+// addReviews adds how many hours pull requests waited for the first review.
+func (c *Collector) addReviews(ctx context.Context, repo *repository, t *tally) error {
+	pulls, err := c.pullsIn(ctx, repo)
 	for _, p := range pulls {
-		if p.Author.bot() {
-			continue
-		}
-		if wait, reviewed := p.wait(); reviewed {
-			s.hours = append(s.hours, wait.Hours())
-		} else {
-			s.unreviewed++
+		switch wait, reviewed := p.wait(); {
+		case p.Author.bot():
+		case reviewed:
+			t.values = append(t.values, wait.Hours())
+		default:
+			t.beside["unreviewed"]++
 		}
 	}
 	return err
-}
-
-func (s *reviewHours) figure() (Figure, error) {
-	if len(s.hours) == 0 {
-		return Figure{}, unmeasured("no pull request that was merged in these days had a review by another person")
-	}
-	return Figure{
-		Value: median(s.hours), Samples: len(s.hours),
-		Also: append([]Also{{"p90", round(p90(s.hours))}}, counts("unreviewed", s.unreviewed)...),
-	}, nil
 }
 
 // at is when the event was.
