@@ -30,7 +30,7 @@ func (o *lintOptions) comment(ctx context.Context, run *lint.Run, opt output.Opt
 			body += "\nAll of it, and the rendered report, are with " + link + ".\n"
 		}
 		key := sha256.Sum256([]byte(page.Root))
-		_, err = o.env.githubAPI().KeepComment(ctx, github.Comment{On: event.PullRequest.Number, Key: hex.EncodeToString(key[:6]), Body: body, Late: quiet})
+		err = o.env.githubAPI().KeepComment(ctx, github.Comment{On: event.PullRequest.Number, Key: hex.EncodeToString(key[:6]), Body: body, Late: quiet})
 	}
 	if err == nil || ctx.Err() != nil {
 		return ctx.Err()

@@ -93,7 +93,7 @@ func (o *setOptions) propose(ctx context.Context, event github.Event) error {
 	if link := github.ReadEnv(o.env.Getenv).RunLink("The log"); link != "" {
 		answer += "\n" + link + "\n"
 	}
-	_, unsaid := api.KeepComment(ctx, github.Comment{On: event.Issue.Number, Key: "form", Body: answer})
+	unsaid := api.KeepComment(ctx, github.Comment{On: event.Issue.Number, Key: "form", Body: answer})
 	fmt.Fprintln(o.env.Out, inertLines(answer))
 	return errors.Join(err, unsaid)
 }

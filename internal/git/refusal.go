@@ -5,7 +5,7 @@ const (
 	AccessHint = "set permissions: contents: write for the job (a pull request from a fork can't have it); " +
 		"a deploy key or another token needs write access to this repository"
 	RaceHint  = "run it again; in a workflow, a concurrency group keeps runs from racing each other"
-	RetryHint = "run it again later; nothing is ever published twice"
+	RetryHint = "run it again later"
 )
 
 const (

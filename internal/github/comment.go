@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -18,61 +20,37 @@ type Comment struct {
 	Late bool   // only brought up to date: where there is none yet, nothing is said
 }
 
-var toComment = purpose{verb: "comment in", access: "set permissions: pull-requests: write for a job that comments on pull requests, issues: write for one on issues; " +
-	"the token of a pull request from a fork can only read"}
+var toComment = purpose{
+	"comment in", "set permissions: pull-requests: write for a job that comments on pull requests, issues: write for one on issues; " +
+		"the token of a pull request from a fork can only read",
+}
 
-// KeepComment writes a comment, or brings the one up to date that the token's owner has written with the same key. It says
-// whether it wrote.
-func (a API) KeepComment(ctx context.Context, want Comment) (wrote bool, err error) {
-	a, err = a.prepared(toComment)
+// KeepComment writes a comment, or brings the one up to date that the token's owner has written with the same key.
+func (a API) KeepComment(ctx context.Context, want Comment) error {
+	a, err := a.prepared(toComment)
 	if err != nil {
-		return false, err
+		return err
 	}
 	// After each failure it looks again: a request whose answer was lost may have been heeded.
-	err = a.retry(ctx, func() error {
-		once, err := a.writeComment(ctx, want)
-		wrote = wrote || once
+	return a.retry(ctx, func() error { return a.writeComment(ctx, want) })
+}
+
+func (a API) writeComment(ctx context.Context, want Comment) error {
+	on := fmt.Sprintf("/issues/%d/comments", want.On)
+	own, err := a.own(ctx, on, url.Values{"per_page": {"100"}})
+	if err != nil {
 		return err
-	})
-	return wrote, err
-}
-
-func (a API) writeComment(ctx context.Context, want Comment) (wrote bool, err error) {
+	}
 	marker := fmt.Sprintf("<!-- scorelint comment %s -->", want.Key)
-	is, err := a.findComment(ctx, want.On, marker)
-	if err != nil {
-		return false, err
-	}
-	body := object{"body": strings.TrimRight(want.Body, "\n") + "\n\n" + marker + "\n"}
+	at := slices.IndexFunc(own, func(c *thread) bool { return strings.HasSuffix(strings.TrimSpace(c.Body), marker) })
+	body := strings.TrimRight(want.Body, "\n") + "\n\n" + marker + "\n"
 	switch {
-	case is == nil && want.Late, is != nil && sameText(is.Body, body["body"].(string)):
-		return false, nil
-	case is == nil:
-		return true, a.once(ctx, http.MethodPost, fmt.Sprintf("/issues/%d/comments", want.On), body, &struct{}{})
+	case at < 0 && want.Late, at >= 0 && sameText(own[at].Body, body):
+		return nil
+	case at < 0:
+		_, err = a.ask(ctx, http.MethodPost, on, object{"body": body}, &struct{}{})
+	default:
+		err = a.call(ctx, http.MethodPatch, fmt.Sprintf("/issues/comments/%d", own[at].ID), object{"body": body}, &struct{}{})
 	}
-	return true, a.once(ctx, http.MethodPatch, fmt.Sprintf("/issues/comments/%d", is.ID), body, &struct{}{})
-}
-
-// findComment finds the comment that ends with a marker and that the token's owner has written: what a comment says is no proof
-// of who wrote it.
-func (a API) findComment(ctx context.Context, on int, marker string) (*thread, error) {
-	me, err := a.me(ctx)
-	if err != nil {
-		return nil, err
-	}
-	const perPage = 100
-	for page := 1; ; page++ {
-		var listed []*thread
-		if err := a.once(ctx, http.MethodGet, fmt.Sprintf("/issues/%d/comments?per_page=%d&page=%d", on, perPage, page), nil, &listed); err != nil {
-			return nil, err
-		}
-		for _, c := range listed {
-			if me.made(c) && strings.HasSuffix(strings.TrimSpace(c.Body), marker) {
-				return c, nil
-			}
-		}
-		if len(listed) < perPage {
-			return nil, nil
-		}
-	}
+	return err
 }

@@ -1,10 +1,12 @@
 package github_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -44,9 +46,13 @@ func (s *talk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case kind == "GET /repos/acme/card/issues/7/comments":
 		all := []any{}
 		for i, c := range s.comments {
-			if page := fmt.Sprint(i/100 + 1); page == r.FormValue("page") {
+			page := fmt.Sprint(i/100 + 1)
+			if want := cmp.Or(r.FormValue("page"), "1"); page == want {
 				all = append(all, map[string]any{"id": 9_000_000_000 + i, "body": strings.ReplaceAll(c.Body, "\n", "\r\n"), "user": user(c.Login)})
 			}
+		}
+		if len(all) == 100 {
+			w.Header().Set("Link", fmt.Sprintf(`<http://%s%s?page=2>; rel="next"`, r.Host, r.URL.Path))
 		}
 		answer = all
 	case kind == "POST /repos/acme/card/issues/7/comments":
@@ -61,14 +67,17 @@ func (s *talk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(w).Encode(answer)
 }
 
-func (s *talk) keep(c github.Comment) (bool, error) {
+// keep says whether something was written.
+func (s *talk) keep(c github.Comment) (wrote bool, err error) {
 	s.t.Helper()
+	s.asked = nil
 	server := httptest.NewServer(s)
 	defer server.Close()
 	var waits []time.Duration
 	a := github.API{Endpoint: server.URL, Token: hubToken, Repository: "acme/card", Sleep: sleepInto(&waits)}
 	c.On, c.Key = 7, "a1"
-	return a.KeepComment(s.t.Context(), c)
+	err = a.KeepComment(s.t.Context(), c)
+	return slices.ContainsFunc(s.asked, func(kind string) bool { return !strings.HasPrefix(kind, "GET") }), err
 }
 
 // TestACommentIsKeptUpToDate has it found among those of others, on a later page too, and written only when it changes.
@@ -130,7 +139,7 @@ func TestACommentIsTriedAgain(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "pull-requests: write") || !strings.Contains(err.Error(), "fork") {
 		t.Errorf("got %v", err)
 	}
-	if _, err := (github.API{Token: hubToken, Repository: "acme/card"}).KeepComment(t.Context(), github.Comment{On: 7}); err == nil || !strings.Contains(err.Error(), "no address of GitHub's API") {
+	if err := (github.API{Token: hubToken, Repository: "acme/card"}).KeepComment(t.Context(), github.Comment{On: 7}); err == nil || !strings.Contains(err.Error(), "no address of GitHub's API") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -120,7 +120,7 @@ func (h *hub) serve(w http.ResponseWriter, r *http.Request) {
 		}
 		answer = map[string]string{"login": h.login}
 	case "GET issues":
-		answer = h.list(r)
+		answer = h.list(w, r)
 	case "POST issues":
 		is = &hubIssue{Number: len(h.issues) + 1, Title: *in.Title, Body: *in.Body, State: "open", Login: h.login, Labels: in.Labels}
 		if h.noPush {
@@ -149,7 +149,7 @@ func (h *hub) serve(w http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(w).Encode(answer)
 }
 
-func (h *hub) list(r *http.Request) []any {
+func (h *hub) list(w http.ResponseWriter, r *http.Request) []any {
 	all := []any{}
 	for _, is := range h.issues {
 		if slices.Contains(is.Labels, r.FormValue("labels")) {
@@ -158,7 +158,13 @@ func (h *hub) list(r *http.Request) []any {
 	}
 	page, _ := strconv.Atoi(r.FormValue("page"))
 	size, _ := strconv.Atoi(r.FormValue("per_page"))
+	page = max(page, 1)
 	from := min((page-1)*size, len(all))
+	if from+size < len(all) {
+		query := r.URL.Query()
+		query.Set("page", strconv.Itoa(page+1))
+		w.Header().Set("Link", fmt.Sprintf(`<%s%s?%s>; rel="next"`, h.URL, r.URL.Path, query.Encode()))
+	}
 	return all[from:min(from+size, len(all))]
 }
 

@@ -10,6 +10,8 @@ import (
 	"github.com/scorelint/scorelint/internal/git"
 )
 
+var toCommit = purpose{"commit to", git.AccessHint}
+
 // Push makes a commit and moves its branch there, as [git.Publisher] wants it. GitHub signs the commit, in the name of the token's
 // owner, where that is a workflow's own token or an app's; it does not sign for a person's token.
 //
@@ -46,6 +48,16 @@ func (a API) move(ctx context.Context, c git.Commit, commit string) error {
 		return git.ErrMoved
 	}
 	return a.refused(err, c.Branch)
+}
+
+// refused explains a refusal by the settings of a branch, where they are the reason.
+func (a API) refused(err error, branch string) error {
+	if _, reason := Refused(err); reason != "" {
+		if e := git.Refused(branch, reason, ""); e != nil {
+			return e
+		}
+	}
+	return err
 }
 
 // entries gives files as the API wants them in a tree.

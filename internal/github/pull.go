@@ -27,7 +27,7 @@ const (
 		"(the organization may have to allow it first), or use the token of an app of your own"
 )
 
-var toPropose = purpose{verb: "open pull requests in", access: pullHint}
+var toPropose = purpose{"open pull requests in", pullHint}
 
 type pull struct {
 	Number      int
@@ -92,10 +92,4 @@ func (a API) openPull(ctx context.Context, from, into string) (*pull, error) {
 		}
 	}
 	return nil, nil
-}
-
-// sameText compares texts as GitHub keeps them, which may be with other line ends.
-func sameText(a, b string) bool {
-	tidy := func(text string) string { return strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n")) }
-	return tidy(a) == tidy(b)
 }

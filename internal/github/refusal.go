@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
 	"strings"
 
@@ -12,15 +11,6 @@ import (
 )
 
 const endpointHint = "check GITHUB_API_URL"
-
-// purpose is what a request is for, as the explanation of a refusal says it.
-type purpose struct {
-	verb   string
-	access string // the hint on what the token needs for it
-	retry  string // the hint on what to do when GitHub can't be reached; that of publishing if empty
-}
-
-var toCommit = purpose{verb: "commit to", access: git.AccessHint}
 
 // refusal is why GitHub does not do what it is asked, in its own words.
 type refusal struct {
@@ -30,26 +20,18 @@ type refusal struct {
 
 func (r *refusal) Error() string { return r.reason }
 
-// redirect is where GitHub says that what was asked for lies now.
-type redirect struct{ to string }
-
-func (r *redirect) Error() string { return "it lies elsewhere now" }
+// Refused says with which status and for which reason GitHub refuses what was asked for; the status is 0 for any other error.
+func Refused(err error) (status int, reason string) {
+	if r := new(refusal); errors.As(err, &r) {
+		return r.status, r.reason
+	}
+	return 0, ""
+}
 
 // says reports whether GitHub refused with a text in its reason.
 func says(err error, text string) bool {
-	var r *refusal
-	return errors.As(err, &r) && strings.Contains(strings.ToLower(r.reason), text)
-}
-
-// refused explains a refusal by the settings of a branch, where they are the reason.
-func (a API) refused(err error, branch string) error {
-	var r *refusal
-	if errors.As(err, &r) {
-		if e := git.Refused(branch, r.reason, ""); e != nil {
-			return e
-		}
-	}
-	return err
+	_, reason := Refused(err)
+	return strings.Contains(strings.ToLower(reason), text)
 }
 
 // reasonIn finds the reason in an answer that says no.
@@ -79,9 +61,9 @@ func (a API) explain(status int, header http.Header, reason string) error {
 	case status == http.StatusTooManyRequests, status == http.StatusForbidden && isRateLimit(header, reason):
 		return a.rateLimited(header, reason)
 	case status >= 500:
-		t := a.unreachable(fmt.Sprintf("%s answers %d (%s)", a.host(), status, reason))
-		if wait, err := a.parseRetryAfter(header.Get("Retry-After")); err == nil {
-			t.after = wait
+		t := &temporary{why: git.Errorf(git.RetryHint, "%s answers %d (%s)", a.host(), status, reason)}
+		if header.Get("Retry-After") != "" {
+			t.after = a.retryAfter(header)
 		}
 		return t
 	case status == http.StatusUnauthorized:
@@ -96,9 +78,5 @@ func (a API) explain(status int, header http.Header, reason string) error {
 	case status == http.StatusConflict, status == http.StatusUnprocessableEntity:
 		return git.Errorf("", "GitHub refuses to %s %s (%s)", a.purpose.verb, a.Repository, reason).WithCause(because)
 	}
-	e := git.Errorf(endpointHint, "%s answers %d (%s), expected GitHub's API", a.host(), status, reason)
-	if to := header.Get("Location"); to != "" {
-		return e.WithCause(&redirect{to})
-	}
-	return e
+	return git.Errorf(endpointHint, "%s answers %d (%s), expected GitHub's API", a.host(), status, reason)
 }

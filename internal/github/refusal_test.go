@@ -85,8 +85,6 @@ func TestTroubleIsTriedAgain(t *testing.T) {
 		{"504", answer(504, nil, ""), seconds(1, 2)},
 		{"cut connection", cut, seconds(1, 2)},
 		{"429 with seconds", answer(429, map[string]string{"Retry-After": "17"}, `{}`), seconds(17, 17)},
-		{"429 with a date", answer(429, map[string]string{"Retry-After": today.Add(30 * time.Second).Format(http.TimeFormat)}, `{}`), seconds(30, 30)},
-		{"429 with a date gone by", answer(429, map[string]string{"Retry-After": today.Add(-time.Hour).Format(http.TimeFormat)}, `{}`), seconds(1, 2)},
 		{"429 with nothing", answer(429, nil, `{}`), seconds(60, 60)},
 		{"429 with nonsense", answer(429, map[string]string{"Retry-After": "-5"}, `{}`), seconds(60, 60)},
 		{"primary limit", answer(403, map[string]string{"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": reset}, `{}`), seconds(91, 91)},
@@ -156,9 +154,9 @@ func TestHangingServerIsGivenUp(t *testing.T) {
 		return true
 	}
 	a, _ := api(s)
-	a.Timeout = time.Millisecond
+	a.Client.Timeout = time.Millisecond
 	_, err := a.Push(t.Context(), onMain())
-	wantError(t, err, "did not answer within 1ms", "gave up after 5 attempts")
+	wantError(t, err, "can't be reached", "exceeded", "gave up after 5 attempts")
 }
 
 func TestMissingThings(t *testing.T) {

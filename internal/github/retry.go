@@ -1,10 +1,8 @@
 package github
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -18,13 +16,13 @@ import (
 type temporary struct {
 	why   *git.Error    // what to say if it is not
 	after time.Duration // what GitHub asks to wait
-	limit bool          // whether it asks that for a rate limit
 }
 
 func (t *temporary) Error() string { return t.why.Error() }
 
 // retry tries until that succeeds or GitHub says no.
 func (a API) retry(ctx context.Context, try func() error) error {
+	const attempts = 5
 	waited := time.Duration(0)
 	for attempt := 1; ; attempt++ {
 		err := try()
@@ -33,8 +31,8 @@ func (a API) retry(ctx context.Context, try func() error) error {
 			return err
 		}
 		wait := max(t.after, time.Second<<min(attempt-1, 4))
-		if attempt == a.Attempts || waited+wait > a.MaxWait {
-			return t.final(attempt)
+		if attempt == attempts || waited+wait > a.MaxWait {
+			return git.Errorf(t.why.Hint, "%s; gave up after %s", t.why.Message, finding.Count(attempt, "attempt"))
 		}
 		if err := a.Sleep(ctx, wait); err != nil {
 			return err
@@ -43,24 +41,11 @@ func (a API) retry(ctx context.Context, try func() error) error {
 	}
 }
 
-// final is the error after the last attempt.
-func (t *temporary) final(attempts int) error {
-	message := t.why.Message
-	if t.limit {
-		message += fmt.Sprintf(", to wait for %s", t.after.Round(time.Second))
-	}
-	return git.Errorf(t.why.Hint, "%s; gave up after %s", message, finding.Count(attempts, "attempt"))
-}
-
-// unreachable is the failure to get an answer.
-func (a API) unreachable(message string) *temporary {
-	return &temporary{why: git.Errorf(cmp.Or(a.purpose.retry, git.RetryHint), "%s", message)}
-}
-
 // rateLimited is GitHub's request to slow down.
 func (a API) rateLimited(header http.Header, reason string) error {
-	why := git.Errorf("run it again later, or use another token", "GitHub's rate limit is reached (%s)", reason)
-	return &temporary{why: why, after: a.retryAfter(header), limit: true}
+	after := a.retryAfter(header)
+	why := git.Errorf("run it again later, or use another token", "GitHub's rate limit is reached (%s), to wait for %s", reason, after.Round(time.Second))
+	return &temporary{why, after}
 }
 
 // isRateLimit tells a rate limit from a lack of permission: GitHub answers both with 403.
@@ -72,11 +57,11 @@ func isRateLimit(header http.Header, reason string) bool {
 	return strings.Contains(reason, "rate limit") || strings.Contains(reason, "abuse detection")
 }
 
-// retryAfter is how long a rate limit asks to wait: seconds or a date, else until the limit is reset. GitHub's
-// documentation asks for a minute where none of these is given.
+// retryAfter is how long a rate limit asks to wait: seconds, else until the limit is reset. GitHub's documentation asks for a
+// minute where neither is given.
 func (a API) retryAfter(header http.Header) time.Duration {
-	if wait, err := a.parseRetryAfter(header.Get("Retry-After")); err == nil {
-		return wait
+	if seconds, err := strconv.ParseUint(header.Get("Retry-After"), 10, 31); err == nil {
+		return time.Duration(seconds) * time.Second
 	}
 	reset, err := strconv.ParseInt(header.Get("X-Ratelimit-Reset"), 10, 64)
 	if err == nil && header.Get("X-Ratelimit-Remaining") == "0" {
@@ -84,12 +69,4 @@ func (a API) retryAfter(header http.Header) time.Duration {
 		return time.Duration(min(max(reset-a.Now().Unix()+1, 0), year)) * time.Second
 	}
 	return time.Minute
-}
-
-func (a API) parseRetryAfter(value string) (time.Duration, error) {
-	if seconds, err := strconv.ParseUint(value, 10, 31); err == nil {
-		return time.Duration(seconds) * time.Second, nil
-	}
-	date, err := http.ParseTime(value)
-	return date.Sub(a.Now()), err
 }
