@@ -20,7 +20,7 @@ func (d *Document) Span(path ...string) finding.Span {
 		}
 		at, key = next, field
 	}
-	span := d.File.valueSpan(at)
+	span := d.File.ValueSpan(at)
 	switch {
 	case key != nil && (!at.Scalar() || at.Type == Null || span.Start == span.End):
 		return d.KeySpan(key)
@@ -38,7 +38,8 @@ func (f *File) opensWith(p Pos, bracket string) bool {
 	return strings.HasPrefix(text, bracket)
 }
 
-func (f *File) valueSpan(v *Value) finding.Span {
+// ValueSpan is the place of a value: of a list or map in brackets only the bracket that opens it.
+func (f *File) ValueSpan(v *Value) finding.Span {
 	span := f.span(v.Pos, int(v.length))
 	if !v.Scalar() && span.Start == span.End { // the dash of a list, or a key that is << or an anchor
 		return f.character(span.Start)

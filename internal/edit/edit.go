@@ -6,7 +6,6 @@
 package edit
 
 import (
-	"bytes"
 	"fmt"
 	"maps"
 	"reflect"
@@ -37,35 +36,34 @@ func (e *Error) Error() string { return e.Message }
 // says in which order its fields stand. Errors are of type [*Error].
 func Apply(source []byte, number int, of *schema.Type, changes ...Change) ([]byte, error) {
 	for _, c := range changes {
-		next, err := apply(source, number, of, c)
+		e, err := open(source, number)
+		switch {
+		case err != nil:
+			return nil, err
+		case e.mixed: // they would not stay as they are
+			return nil, unevenLines()
+		}
+		next, err := e.apply(of, c)
 		if err != nil {
 			return nil, err
 		}
-		if !sameValues(source, next, func(i int, value any) any {
+		changed := e.restored(next)
+		if !sameValues(source, changed, func(i int, value any) any {
 			if i == number {
 				value = changedTo(value, of, c.Path, c.Value)
 			}
 			return normalize(value)
 		}) {
-			return nil, byHand(c.Path)
+			field := strings.Join(c.Path, ".")
+			return nil, &Error{"can't change " + field + " where it stands: an anchor, a merge or an unusual layout is in the way", "change it by hand"}
 		}
-		source = next
+		source = changed
 	}
 	return source, nil
 }
 
-func byHand(path []string) *Error {
-	return &Error{
-		fmt.Sprintf("can't change %s where it stands: an anchor, a merge or an unusual layout is in the way", strings.Join(path, ".")),
-		"change it by hand",
-	}
-}
-
-func apply(source []byte, number int, of *schema.Type, c Change) ([]byte, error) {
-	e, err := open(source, number)
-	if err != nil {
-		return nil, err
-	}
+// apply makes a change without looking whether it did what was asked for.
+func (e *editor) apply(of *schema.Type, c Change) (string, error) {
 	at := &e.doc.Root
 	for i, step := range c.Path {
 		last := i == len(c.Path)-1
@@ -75,40 +73,24 @@ func apply(source []byte, number int, of *schema.Type, c Change) ([]byte, error)
 			at = next
 			continue
 		case next == nil && c.Value == nil, next != nil && last && reflect.DeepEqual(next.Native(), c.Value):
-			return source, nil // it is as it should be
+			return e.source, nil // it is as it should be
 		case c.Value == nil:
-			return e.remove(at, c.Path[:i+1])
+			return e.remove(c.Path[:i+1])
 		}
-		parent, _ := of.Resolve(c.Path[:i])
-		if at.Type == document.List {
-			return e.setInList(at, of, c, i)
+		here := strings.Join(c.Path[:i], ".")
+		switch n, err := strconv.Atoi(step); {
+		case at.Scalar():
+			return "", &Error{fmt.Sprintf("found no fields below %s", here), "set that field as a whole"}
+		case at.Type == document.List && (err != nil || n < 0 || n > len(at.Items)):
+			return "", &Error{
+				fmt.Sprintf("found entry %s of %s, which has %d", step, here, len(at.Items)),
+				fmt.Sprintf("name an entry by its number, from 0; %d adds one", len(at.Items)),
+			}
 		}
-		value := changedTo(nil, below(parent, step), c.Path[i+1:], c.Value)
-		if at.Type != document.Map {
-			return nil, &Error{fmt.Sprintf("found no fields below %s", strings.Join(c.Path[:i], ".")), "set that field as a whole"}
-		}
-		return e.setField(at, parent, c.Path[:i+1], value)
+		holder, _ := of.Resolve(c.Path[:i])
+		return e.set(at, holder, step, changedTo(nil, below(holder, step), c.Path[i+1:], c.Value)), nil
 	}
-	return nil, &Error{"found no field to change", "write field=value"}
-}
-
-// setInList changes an entry of a list, or adds one behind the last. The step of the path names it.
-func (e *editor) setInList(list *document.Value, of *schema.Type, c Change, step int) ([]byte, error) {
-	parent, _ := of.Resolve(c.Path[:step])
-	n, err := strconv.Atoi(c.Path[step])
-	if err != nil || n < 0 || n > len(list.Items) {
-		return nil, &Error{
-			fmt.Sprintf("found entry %s of %s, which has %d", c.Path[step], strings.Join(c.Path[:step], "."), len(list.Items)),
-			fmt.Sprintf("name an entry by its number, from 0; %d adds one", len(list.Items)),
-		}
-	}
-	value := changedTo(nil, elem(parent), c.Path[step+1:], c.Value)
-	if len(list.Items) > 0 {
-		return e.setItem(list, elem(parent), c.Path[:step+1], value)
-	}
-	above, _ := of.Resolve(c.Path[:step-1])
-	holder := e.doc.Root.Get(c.Path[:step-1]...)
-	return e.setField(holder, above, c.Path[:step], []any{value})
+	return "", &Error{"found no field to change", "write field=value"}
 }
 
 // sameValues reports whether two texts hold the same documents, but for a change that the new one may have.
@@ -137,14 +119,14 @@ func changedTo(v any, of *schema.Type, path []string, value any) any {
 	}
 	if list, ok := v.([]any); ok {
 		i, err := strconv.Atoi(name)
-		switch {
-		case err != nil || i < 0 || i > len(list):
+		if err != nil || i < 0 || i > len(list) {
 			return v
-		case i == len(list):
-			return append(slices.Clone(list), changedTo(nil, elem(of), rest, value))
 		}
 		list = slices.Clone(list)
-		list[i] = changedTo(list[i], elem(of), rest, value)
+		if i == len(list) {
+			list = append(list, nil)
+		}
+		list[i] = changedTo(list[i], below(of, name), rest, value)
 		return list
 	}
 	fields := map[string]any{}
@@ -181,41 +163,59 @@ func normalize(v any) any {
 
 // editor is one document of a text that is about to change.
 type editor struct {
-	source    []byte
-	doc       *document.Document
-	file      *document.File
-	lineBreak string // of the file
+	source  string // each of its lines ends with a line feed alone
+	doc     *document.Document
+	file    *document.File
+	marked  bool // the file begins with a mark of its encoding
+	windows bool // its lines end with a carriage return too
+	mixed   bool // only some of them do
+	open    bool // its last line has no end
 }
 
+const bom = "\ufeff"
+
 func open(source []byte, number int) (*editor, error) {
-	e := &editor{source: source, file: document.Parse("", "", source), lineBreak: "\n"}
+	e := &editor{}
+	e.source, e.marked = strings.CutPrefix(string(source), bom)
+	returns := strings.Count(e.source, "\r\n")
+	e.windows, e.mixed = returns > 0, returns > 0 && returns < strings.Count(e.source, "\n")
+	e.source = strings.ReplaceAll(e.source, "\r\n", "\n")
+	if strings.Contains(e.source, "\r") {
+		return nil, unevenLines()
+	}
+	if e.open = !strings.HasSuffix(e.source, "\n"); e.open {
+		e.source += "\n"
+	}
+	e.file = document.Parse("", "", []byte(e.source))
 	switch {
 	case len(e.file.Findings) > 0:
 		return nil, unreadable(e.file.Findings[0])
 	case number < 0 || number >= len(e.file.Documents):
-		return nil, &Error{fmt.Sprintf("found %d documents, expected document %d", len(e.file.Documents), number+1), "name another document"}
-	case bytes.Contains(source, []byte("\r\n")):
-		e.lineBreak = "\r\n"
-	}
-	for i, line := range slices.Collect(bytes.Lines(source)) {
-		if bytes.ContainsRune(bytes.TrimSuffix(line, []byte("\r\n")), '\r') {
-			return nil, &Error{fmt.Sprintf("line %d ends with a carriage return alone, expected a line feed", i+1), "end every line in the same way, with a line feed"}
-		}
+		found := finding.Count(len(e.file.Documents), "document")
+		return nil, &Error{fmt.Sprintf("found %s, expected a document %d", found, number+1), "name another document"}
 	}
 	e.doc = e.file.Documents[number]
 	return e, nil
 }
 
-const bom = "\ufeff"
+func unevenLines() *Error {
+	return &Error{"found lines that end in different ways, expected a line feed behind each", "end every line in the same way"}
+}
 
 func unreadable(f finding.Finding) *Error {
 	return &Error{fmt.Sprintf("line %d can't be read: %s", f.Span.Start.Line, f.Message), f.Hint}
 }
 
-// offset is where in the source a position lies.
-func (e *editor) offset(p finding.Pos) int { return e.file.Offset(p) }
-
-// replaced is the source with other text at [start, end).
-func (e *editor) replaced(start, end int, text string) []byte {
-	return replaceAll(e.source, replacement{start, end, text})
+// restored is a text that was changed, as the file is written.
+func (e *editor) restored(text string) []byte {
+	if e.open {
+		text = strings.TrimSuffix(text, "\n")
+	}
+	if e.windows {
+		text = strings.ReplaceAll(text, "\n", "\r\n")
+	}
+	if e.marked {
+		text = bom + text
+	}
+	return []byte(text)
 }

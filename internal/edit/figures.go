@@ -20,11 +20,11 @@ import (
 // Figures are the entries of a table or of a list in JSON, with their columns.
 type Figures struct {
 	columns []string
-	entries []entry
+	entries []row
 }
 
-// entry is one row of a table, or one object of a list.
-type entry struct {
+// row is one row of a table, or one object of a list.
+type row struct {
 	where string            // line 3, or entry 3
 	cells map[string]figure // by column
 }
@@ -55,7 +55,7 @@ func ReadTable(source []byte) (*Figures, error) {
 			continue
 		}
 		line, _ := r.FieldPos(0)
-		e := entry{fmt.Sprintf("line %d", line), map[string]figure{}}
+		e := row{fmt.Sprintf("line %d", line), map[string]figure{}}
 		for i, text := range trimmed(cells)[:min(len(cells), len(f.columns))] {
 			line, column := r.FieldPos(i)
 			e.cells[f.columns[i]] = figure{text: text, where: fmt.Sprintf("line %d, column %d", line, column)}
@@ -99,7 +99,7 @@ func ReadList(source []byte) (*Figures, error) {
 	}
 	f := &Figures{}
 	for i, object := range all {
-		e := entry{fmt.Sprintf("entry %d", i+1), map[string]figure{}}
+		e := row{fmt.Sprintf("entry %d", i+1), map[string]figure{}}
 		e.add("", object)
 		f.entries = append(f.entries, e)
 		for column := range e.cells {
@@ -112,7 +112,7 @@ func ReadList(source []byte) (*Figures, error) {
 }
 
 // add takes in a value of JSON by its path.
-func (e *entry) add(path string, value any) {
+func (e *row) add(path string, value any) {
 	cell := figure{where: e.where + ", " + path}
 	switch v := value.(type) {
 	case map[string]any:

@@ -31,7 +31,7 @@ func (f *Figures) In(period document.Period, c Columns) error {
 			fmt.Sprintf("found no value of a day from %s to %s, expected some in %s", period.Start, period.End, period.Name), "name the period that was measured with --period",
 		}
 	}
-	f.entries = slices.DeleteFunc(f.entries, func(e entry) bool {
+	f.entries = slices.DeleteFunc(f.entries, func(e row) bool {
 		day, _ := e.cells[c.Day].day()
 		return day != latest[e.cells[c.Area].text]
 	})

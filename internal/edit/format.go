@@ -21,7 +21,8 @@ func Format(source []byte, typeOf func(kind string) *schema.Type) ([]byte, error
 		if err != nil {
 			return nil, err
 		}
-		if next := e.format(typeOf(e.doc.Kind)); sameValues(source, next, unchanged) {
+		e.open = false
+		if next := e.restored(e.format(typeOf(e.doc.Kind))); sameValues(source, next, unchanged) {
 			source = next
 		}
 	}
@@ -32,27 +33,18 @@ func Format(source []byte, typeOf func(kind string) *schema.Type) ([]byte, error
 func unchanged(_ int, value any) any { return value }
 
 // format lays out the document. Anchors, merges and tags keep it from being touched: their order has a meaning.
-func (e *editor) format(of *schema.Type) []byte {
+func (e *editor) format(of *schema.Type) string {
 	root := &e.doc.Root
 	if of == nil || root.Type != document.Map || len(root.Fields) == 0 || e.flow(root) {
 		return e.source
 	}
-	first := e.locate(&root.Fields[0])
-	start := e.lineStart(first.key)
-	last := e.locate(&root.Fields[len(root.Fields)-1])
-	if strings.TrimSpace(string(e.source[start:first.key])) != "" {
-		return e.source // behind the marker of the document
-	}
 	l := &layout{editor: e}
-	l.fields(root, of, 0, start, "")
+	start := e.lineStart(e.offset(root.Fields[0].Pos.Wide()))
+	end := l.entries(root, of, 0, start, false)
 	if l.unsupported {
 		return e.source
 	}
-	text := l.out.String()
-	if last.end == len(e.source) && !strings.HasSuffix(text, "\n") {
-		text += e.lineBreak
-	}
-	return e.replaced(start, last.end, text)
+	return e.replaced(start, end, l.out.String())
 }
 
 // layout writes a document anew.
@@ -62,101 +54,96 @@ type layout struct {
 	unsupported bool // the document has something that can't be laid out
 }
 
-// block is a field with the comments and blank lines above it.
+// block is an entry with the comments and blank lines above it.
 type block struct {
-	place field
-	field *document.Field
+	entry
 	above string
 }
 
-// fields writes the fields of a map in block style, and returns the offset behind them. The lead stands before the first
-// of them: the dash of a list.
-func (l *layout) fields(m *document.Value, of *schema.Type, indent, from int, lead string) int {
-	blocks := make([]block, 0, len(m.Fields))
-	for i := range m.Fields {
-		f := &m.Fields[i]
-		if f.Pos == (document.Pos{}) || f.Name == "<<" {
-			l.unsupported = true
-			return from
-		}
-		b := block{field: f, place: l.locate(f)}
-		line := l.lineStart(b.place.key)
-		if i > 0 || lead == "" {
-			if line < from || strings.TrimSpace(string(l.source[line:b.place.key])) != "" {
+// entries writes what a map or list holds in block style, and returns the offset behind it. The first field of a map that
+// is itself an entry of a list stands behind a dash that is written already.
+func (l *layout) entries(v *document.Value, of *schema.Type, indent, from int, dash bool) int {
+	var blocks []block
+	for i, at := range l.editor.entries(v) {
+		b, line := block{entry: at}, l.lineStart(at.start)
+		if !dash || i > 0 {
+			if line < from || strings.TrimSpace(l.source[line:at.start]) != "" {
 				l.unsupported = true
 				return from
 			}
-			b.above = string(l.source[from:line])
+			b.above = l.source[from:line]
 		}
-		from = b.place.end
+		from = at.end
 		blocks = append(blocks, b)
 	}
-	slices.SortStableFunc(blocks, func(a, b block) int { return place(of, a.field.Name) - place(of, b.field.Name) })
+	if len(blocks) < len(v.Fields)+len(v.Items) || v.Field("<<") != nil {
+		l.unsupported = true
+		return from
+	}
+	if v.Type == document.Map {
+		slices.SortStableFunc(blocks, func(a, b block) int { return place(of, a.name) - place(of, b.name) })
+	}
 	for i, b := range blocks {
 		l.comments(b.above, indent)
-		if i == 0 && lead != "" {
-			l.out.WriteString(lead)
-			if b.above != "" { // the dash can't stand behind a comment
-				l.unsupported = true
-			}
-		} else {
+		switch {
+		case !dash || i > 0:
 			l.out.WriteString(strings.Repeat(" ", indent))
+		case b.above != "": // the dash can't stand behind a comment
+			l.unsupported = true
 		}
-		l.field(b, below(of, b.field.Name), indent)
+		if v.Type == document.Map {
+			l.field(b.entry, below(of, b.name), indent)
+		} else {
+			l.item(b.entry, below(of, "0"), indent)
+		}
 	}
 	return from
 }
 
-// comments writes what stands above a field.
+// comments writes what stands above an entry.
 func (l *layout) comments(text string, indent int) {
 	for line := range strings.Lines(text) {
-		if trimmed := strings.TrimSpace(line); trimmed != "" {
-			l.out.WriteString(strings.Repeat(" ", indent) + trimmed)
+		if line = strings.TrimSpace(line); line != "" {
+			l.out.WriteString(strings.Repeat(" ", indent) + line)
 		}
-		l.out.WriteString(l.lineBreak)
+		l.out.WriteString("\n")
 	}
 }
 
 // field writes one field from its key on.
-func (l *layout) field(b block, of *schema.Type, indent int) {
-	v := &b.field.Value
-	firstLine := l.lineEnd(b.place.key)
-	head := string(l.source[b.place.key:min(firstLine, b.place.end)])
-	nested := !v.Scalar() && v.Pos != (document.Pos{}) && !l.flow(v) && l.offset(v.Pos.Wide()) >= firstLine
-	if strings.ContainsAny(strings.SplitN(head, " #", 2)[0], "&*!") && !strings.ContainsAny(head, `"'`) {
-		l.unsupported = true
-		return
-	}
+func (l *layout) field(at entry, of *schema.Type, indent int) {
+	line := min(l.lineEnd(at.start), at.end)
+	head, rest := l.source[at.start:line], l.source[line:at.end]
 	switch {
-	case nested:
-		l.out.WriteString(trimLine(head) + l.lineBreak)
-		end := 0
-		if v.Type == document.Map {
-			end = l.fields(v, of, indent+2, firstLine, "")
-		} else {
-			end = l.items(v, of, indent+2, firstLine)
-		}
-		if rest := string(l.source[min(end, b.place.end):b.place.end]); strings.TrimSpace(rest) != "" { // comments at the end
+	case strings.ContainsAny(strings.SplitN(head, " #", 2)[0], "&*!") && !strings.ContainsAny(head, `"'`):
+		l.unsupported = true
+	case !at.value.Scalar() && !l.flow(at.value) && at.text >= line:
+		l.shifted(head, "", 0)
+		end := l.entries(at.value, of, indent+2, line, false)
+		if rest := l.source[min(end, at.end):at.end]; strings.TrimSpace(rest) != "" { // comments at the end
 			l.comments(rest, indent+2)
 		}
-	case v.Type == document.String && b.place.end == firstLine:
-		l.out.WriteString(l.requoted(b, v, of))
+	case rest == "" && l.quote(at.text) != 0 && at.value.Type == document.String:
+		end := min(l.endOf(at), line)
+		l.shifted(l.source[at.start:at.text]+scalar(at.value.Text, of, false)+l.source[end:line], "", 0)
 	default:
-		rest := string(l.source[min(firstLine, b.place.end):b.place.end])
 		l.shifted(head, rest, indent+2-smallestIndent(rest))
 	}
 }
 
-// requoted writes a field of one line, its text in quotes only where YAML needs them.
-func (l *layout) requoted(b block, v *document.Value, of *schema.Type) string {
-	start := l.offset(v.Pos.Wide())
-	line := string(l.source[b.place.key:b.place.end])
-	if quotes := l.quoted(start); quotes != 0 && start < b.place.end {
-		if end := l.flowEnd(start); end <= b.place.end {
-			line = string(l.source[b.place.key:start]) + scalar(v.Text, of, false) + string(l.source[end:b.place.end])
-		}
+// item writes one entry of a list.
+func (l *layout) item(at entry, of *schema.Type, indent int) {
+	if at.text == at.start || l.source[at.start] != '-' {
+		l.unsupported = true
+		return
 	}
-	return trimLine(line) + l.lineBreak
+	l.out.WriteString("- ")
+	if at.value.Type == document.Map && !l.flow(at.value) {
+		l.entries(at.value, of, indent+2, l.lineStart(at.start), true)
+		return
+	}
+	line := min(l.lineEnd(at.text), at.end)
+	l.shifted(l.source[at.text:line], l.source[line:at.end], indent-(at.start-l.lineStart(at.start)))
 }
 
 // smallestIndent is the indent that all lines of a text have.
@@ -170,49 +157,15 @@ func smallestIndent(text string) int {
 	return least
 }
 
-func trimLine(line string) string { return strings.TrimRight(line, " \t\r\n") }
-
-// shifted writes a value of several lines with another indent.
+// shifted writes what begins on a line, and the lines below it with another indent.
 func (l *layout) shifted(head, rest string, by int) {
-	l.out.WriteString(trimLine(head) + l.lineBreak)
+	l.out.WriteString(strings.TrimRight(head, " \t\n") + "\n")
 	for line := range strings.Lines(rest) {
-		text := strings.TrimRight(line, "\r\n")
-		if strings.TrimSpace(text) == "" {
-			l.out.WriteString(l.lineBreak)
-			continue
-		}
-		if by > 0 {
-			text = strings.Repeat(" ", by) + text
+		blanks := len(line) - len(strings.TrimLeft(line, " "))
+		if strings.TrimSpace(line) != "" {
+			l.out.WriteString(strings.Repeat(" ", max(0, blanks+by)) + line[blanks:])
 		} else {
-			blanks := len(text) - len(strings.TrimLeft(text, " "))
-			text = text[min(blanks, -by):]
+			l.out.WriteString("\n")
 		}
-		l.out.WriteString(text + l.lineBreak)
 	}
-}
-
-// items writes a list in block style, and returns the offset behind it.
-func (l *layout) items(list *document.Value, of *schema.Type, indent, from int) int {
-	for i := range list.Items {
-		item := &list.Items[i]
-		at := l.offset(item.Pos.Wide())
-		line := l.lineStart(at)
-		dash := strings.TrimRight(string(l.source[line:at]), " ")
-		if line < from && i > 0 || strings.TrimLeft(dash, " ") != "-" {
-			l.unsupported = true
-			return from
-		}
-		l.comments(string(l.source[from:line]), indent)
-		end := l.blockEnd(at, len(dash)-1, false)
-		lead := strings.Repeat(" ", indent) + "- "
-		switch {
-		case item.Type == document.Map && !l.flow(item):
-			l.fields(item, elem(of), indent+2, line, lead)
-		default:
-			l.out.WriteString(lead)
-			l.shifted(string(l.source[at:min(l.lineEnd(at), end)]), string(l.source[min(l.lineEnd(at), end):end]), indent-(len(dash)-1))
-		}
-		from = end
-	}
-	return from
 }

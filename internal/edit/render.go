@@ -35,11 +35,16 @@ func inlineValue(value any, of *schema.Type, quotes byte) (text string, ok bool)
 		return scalar(v, of, false), true
 	case []any:
 		text = flowValue(v, of)
-		return text, len(text) <= width && !slices.ContainsFunc(v, func(item any) bool { _, isMap := item.(map[string]any); return isMap })
+		return text, len(text) <= width && !slices.ContainsFunc(v, isMap)
 	case map[string]any:
 		return "", false
 	}
 	return flowValue(value, of), true
+}
+
+func isMap(value any) bool {
+	_, ok := value.(map[string]any)
+	return ok
 }
 
 // flowValue writes a value within brackets.
@@ -50,7 +55,7 @@ func flowValue(value any, of *schema.Type) string {
 	case []any:
 		items := make([]string, len(v))
 		for i, item := range v {
-			items[i] = flowValue(item, elem(of))
+			items[i] = flowValue(item, below(of, strconv.Itoa(i)))
 		}
 		return "[" + strings.Join(items, ", ") + "]"
 	case map[string]any:
@@ -97,38 +102,30 @@ func quote(text string) string {
 	return strings.TrimSpace(out.String())
 }
 
-// renderField writes a field in block style, a list with dashes where blockList asks for it. Its first line has no
-// indent, the others have.
-func renderField(name string, value any, of *schema.Type, indent int, blockList bool) string {
-	_, list := value.([]any)
-	if inline, ok := inlineValue(value, of, 0); ok && !(list && blockList) {
-		return name + ": " + inline + "\n"
-	}
+// render writes a field, or an entry of a list where it has no name, in block style. A list gets dashes where they are
+// asked for. The first line has no indent, the others have.
+func render(name string, value any, of *schema.Type, indent int, dashes bool) string {
 	pad := strings.Repeat(" ", indent+2)
-	var out strings.Builder
-	out.WriteString(name + ":")
-	switch v := value.(type) {
-	case string:
-		out.WriteString(blockText(v, pad))
-	case []any:
-		out.WriteString("\n")
-		for _, item := range v {
-			out.WriteString(pad + renderItem(item, elem(of), indent+2))
+	fields, ofFields := value.(map[string]any)
+	items, isList := value.([]any)
+	inline, short := inlineValue(value, of, 0)
+	switch {
+	case name == "" && ofFields:
+		return "- " + renderMap(fields, of, indent+2)
+	case name == "":
+		return "- " + flowValue(value, of) + "\n"
+	case short && !(isList && dashes):
+		return name + ": " + inline + "\n"
+	case ofFields:
+		return name + ":\n" + pad + renderMap(fields, of, indent+2)
+	case isList:
+		var out strings.Builder
+		for i, item := range items {
+			out.WriteString(pad + render("", item, below(of, strconv.Itoa(i)), indent+2, false))
 		}
-	case map[string]any:
-		out.WriteString("\n" + pad + renderMap(v, of, indent+2))
-	default:
-		fmt.Fprintf(&out, " %v\n", v)
+		return name + ":\n" + out.String()
 	}
-	return out.String()
-}
-
-// renderItem writes an entry of a list whose dash stands at an indent.
-func renderItem(value any, of *schema.Type, indent int) string {
-	if m, ok := value.(map[string]any); ok {
-		return "- " + renderMap(m, of, indent+2)
-	}
-	return "- " + flowValue(value, of) + "\n"
+	return name + ": " + blockText(fmt.Sprint(value), pad)
 }
 
 // renderMap writes the fields of a map. The first line has no indent.
@@ -138,51 +135,43 @@ func renderMap(m map[string]any, of *schema.Type, indent int) string {
 		if i > 0 {
 			out.WriteString(strings.Repeat(" ", indent))
 		}
-		out.WriteString(renderField(name, m[name], below(of, name), indent, false))
+		out.WriteString(render(name, m[name], below(of, name), indent, false))
 	}
 	return out.String()
 }
 
-// blockText writes long text, or text of several lines, as a block.
+// blockText writes long text, or text of several lines, as a block where YAML reads that back as the same text.
 func blockText(text, pad string) string {
-	if !foldable(text) {
-		if strings.HasPrefix(text, " ") || strings.HasPrefix(text, "\n") || strings.Contains(text+"\n", " \n") || strings.ContainsAny(text, "\r\t") {
-			return " " + quote(text) + "\n"
-		}
-		header := " |-"
-		if trimmed := strings.TrimSuffix(text, "\n"); trimmed != text {
-			header, text = " |", trimmed
-			if strings.HasSuffix(text, "\n") {
-				return " " + quote(text+"\n") + "\n"
-			}
-		}
-		return header + "\n" + indented(strings.Split(text, "\n"), pad)
+	body, ended := strings.CutSuffix(text, "\n")
+	header, lines := "|-", strings.Split(body, "\n")
+	switch {
+	case body != strings.Trim(body, "\n") || strings.HasPrefix(body, " ") || strings.Contains(text+"\n", " \n") || strings.ContainsAny(body, "\r\t"):
+		return quote(text) + "\n"
+	case ended:
+		header = "|"
+	case len(lines) == 1 && !strings.Contains(body, "  "):
+		header, lines = ">-", wrapped(body, width-len(pad))
 	}
-	var lines []string
-	line := ""
-	for _, word := range strings.Split(text, " ") {
-		if line != "" && utf8.RuneCountInString(pad+line+" "+word) > width {
-			lines, line = append(lines, line), ""
-		}
-		line = strings.TrimPrefix(line+" "+word, " ")
-	}
-	return " >-\n" + indented(append(lines, line), pad)
-}
-
-// foldable reports whether a text means the same when single blanks in it become line breaks.
-func foldable(text string) bool {
-	return !strings.ContainsAny(text, "\n\r\t") && strings.TrimSpace(text) == text && !strings.Contains(text, "  ")
-}
-
-func indented(lines []string, pad string) string {
-	var out strings.Builder
-	for _, line := range lines {
+	for i, line := range lines {
 		if line != "" {
-			out.WriteString(pad + line)
+			lines[i] = pad + line
 		}
-		out.WriteString("\n")
 	}
-	return out.String()
+	return header + "\n" + strings.Join(lines, "\n") + "\n"
+}
+
+// wrapped parts a text between its words into lines that are not wider than they have to be.
+func wrapped(text string, width int) []string {
+	lines := []string{""}
+	for word := range strings.SplitSeq(text, " ") {
+		last := &lines[len(lines)-1]
+		if longer := strings.TrimPrefix(*last+" "+word, " "); *last == "" || utf8.RuneCountInString(longer) <= width {
+			*last = longer
+		} else {
+			lines = append(lines, word)
+		}
+	}
+	return lines
 }
 
 // ordered lists the names of a map in the order of its type, and unknown ones behind them.
@@ -192,19 +181,25 @@ func ordered(m map[string]any, of *schema.Type) []string {
 	})
 }
 
-// below is the type of a field, or nil.
+// place is where a field stands in the order of its kind; unknown ones stand last.
+func place(of *schema.Type, name string) int {
+	switch {
+	case of == nil:
+		return 0
+	case name == "apiVersion": // stands before the kind everywhere
+		return -1
+	}
+	if i := slices.Index(of.Names(), name); i >= 0 {
+		return i
+	}
+	return len(of.Fields)
+}
+
+// below is the type of a field, or of an entry of a list, or nil.
 func below(of *schema.Type, name string) *schema.Type {
 	if of == nil {
 		return nil
 	}
 	t, _ := of.Resolve([]string{name})
 	return t
-}
-
-// elem is the type of a list's entries, or nil.
-func elem(of *schema.Type) *schema.Type {
-	if of == nil {
-		return nil
-	}
-	return of.Elem
 }
