@@ -1,9 +1,9 @@
 package markdown
 
 import (
-	"fmt"
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -15,6 +15,7 @@ import (
 // elements writes what a page has other than Markdown has it.
 type elements struct {
 	pictures map[string]string
+	onPaper  []string
 }
 
 // RegisterFuncs implements [renderer.NodeRenderer].
@@ -22,7 +23,6 @@ func (e *elements) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindHTMLBlock, e.html)
 	r.Register(ast.KindRawHTML, inline)
 	r.Register(ast.KindImage, image)
-	r.Register(ast.KindText, plain)
 	r.Register(extast.KindTable, table)
 }
 
@@ -69,12 +69,11 @@ func (e *elements) html(w util.BufWriter, source []byte, n ast.Node, entering bo
 		return ast.WalkContinue, nil
 	}
 	block := strings.TrimSpace(string(n.Lines().Value(source)))
-	class, _ := n.AttributeString(paper)
-	_, err := w.WriteString(e.element(block, class))
+	_, err := w.WriteString(e.element(block))
 	return ast.WalkContinue, err
 }
 
-func (e *elements) element(block string, class any) string {
+func (e *elements) element(block string) string {
 	summary, isFold := strings.CutPrefix(block, openDetails)
 	summary, whole := strings.CutSuffix(summary, closeSummary)
 	switch {
@@ -82,8 +81,8 @@ func (e *elements) element(block string, class any) string {
 		return "</div></details>\n"
 	case isFold && whole:
 		begin := openDetails
-		if class != nil {
-			begin = fmt.Sprintf("<details class=%q>\n<summary>", class)
+		if slices.Contains(e.onPaper, summary) {
+			begin = "<details class=\"paper\">\n<summary>"
 		}
 		return begin + html.EscapeString(html.UnescapeString(summary)) + closeSummary + "<div>\n"
 	case strings.HasPrefix(block, "<!--") && strings.Index(block, "-->") == len(block)-len("-->"):

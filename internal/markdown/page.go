@@ -68,10 +68,10 @@ func (p *Page) HTML() ([]byte, error) {
 func (p *Page) writeBody(out *bytes.Buffer) error {
 	out.WriteString("<body>\n")
 	if len(p.Slides) > 0 {
-		fmt.Fprintf(out, "<nav class=\"screen\"><a href=\"#%s\">Slide: what we need</a></nav>\n", SlideID)
+		fmt.Fprintf(out, "<nav class=\"screen\"><a href=\"#%s\">Slide: what we need</a></nav>\n", slideID)
 	}
 	out.WriteString("<main>\n")
-	if err := p.read(p.Body, parser.WithAutoHeadingID()).write(out); err != nil {
+	if err := p.write(out, p.Body, "<section class=\"brief\">\n", parser.WithAutoHeadingID()); err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "</main>\n<footer class=\"screen\">Links to files lead from <code>%s</code> into its repository; in a copy that lies "+
@@ -79,50 +79,39 @@ func (p *Page) writeBody(out *bytes.Buffer) error {
 	return nil
 }
 
-// part is Markdown that was read.
-type part struct {
-	source   []byte
-	document ast.Node
-	render   renderer.Renderer
-	brief    bool // the blocks below the title are a section, too
-}
-
-func (p *Page) read(source []byte, options ...parser.Option) *part {
+// write writes Markdown, each of its sections in an element of its own. What is below the title, too, is one where brief begins it.
+func (p *Page) write(out *bytes.Buffer, source []byte, brief string, options ...parser.Option) error {
 	md := goldmark.New(
 		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList),
 		goldmark.WithParserOptions(options...),
-		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(&elements{p.Pictures}, 0))),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(&elements{p.Pictures, p.OnPaper}, 0))),
 	)
 	document := md.Parser().Parse(text.NewReader(source))
 	p.Cells.mark(document, source)
-	markOnPaper(document, source, p.OnPaper)
-	keepShort(document, source)
-	return &part{source, document, md.Renderer(), len(options) > 0}
-}
-
-// write writes the title, then each section in an element of its own.
-func (p *part) write(out *bytes.Buffer) error {
-	open := false
-	for n := p.document.FirstChild(); n != nil; n = n.NextSibling() {
-		heading, isHeading := n.(*ast.Heading)
-		if isHeading && heading.Level == 2 {
-			if open {
-				out.WriteString("</section>\n")
-			}
-			open = true
-			out.WriteString("<section>\n")
+	end := ""
+	begin := func(section string) { out.WriteString(end + section); end = "</section>\n" }
+	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
+		level := 0
+		if heading, ok := n.(*ast.Heading); ok {
+			level = heading.Level
 		}
-		if err := p.render.Render(out, p.source, n); err != nil {
+		if level == 2 {
+			begin("<section>\n")
+		}
+		var block bytes.Buffer
+		if err := md.Renderer().Render(&block, source, n); err != nil {
 			return fmt.Errorf("can't write the page: %w", err)
 		}
-		if isHeading && heading.Level == 1 && p.brief && !open {
-			open = true
-			out.WriteString("<section class=\"brief\">\n")
+		if n.Kind() == ast.KindHTMLBlock { // its pictures hold no words of the page
+			out.Write(block.Bytes())
+		} else {
+			out.Write(keepWords(block.Bytes()))
+		}
+		if level == 1 && brief != "" && end == "" {
+			begin(brief)
 		}
 	}
-	if open {
-		out.WriteString("</section>\n")
-	}
+	out.WriteString(end)
 	return nil
 }
 

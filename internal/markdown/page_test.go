@@ -28,7 +28,7 @@ func body(t *testing.T, src string) string {
 func TestWhatAReportIsMadeOfPasses(t *testing.T) {
 	for src, want := range map[string]string{
 		"<!-- scorelint:generated -->\n\ntext":                                               "<p>text</p>\n",
-		"<details>\n<summary>3 more &amp; less</summary>\n\n- x\n\n</details>\n":             "<details class=\"short\">\n<summary>3 more &amp; less</summary><div>\n<ul>\n<li>x</li>\n</ul>\n</div></details>\n",
+		"<details>\n<summary>3 more &amp; less</summary>\n\n- x\n\n</details>\n":             "<details class=\"paper\">\n<summary>3 more &amp; less</summary><div>\n<ul>\n<li>x</li>\n</ul>\n</div></details>\n",
 		"<picture>\n<source srcset=\"dark\">\n<img alt=\"x\" src=\"a b.svg\">\n</picture>\n": "<div class=\"figure\" tabindex=\"0\">\n<svg>drawn</svg>\n</div>\n",
 		"| A | Status |\n| --- | --- |\n| late | **late**, again |\n| 2026-09-30 | **on 2026-09-30** |\n": "<div class=\"table\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th>A</th>\n<th>Status</th>\n</tr>\n</thead>\n<tbody>\n" +
 			"<tr>\n<td>late</td>\n<td class=\"l\"><strong>late</strong>, again</td>\n</tr>\n" +
@@ -71,18 +71,10 @@ func TestTheTitleAndTheNoteAreText(t *testing.T) {
 	}
 }
 
-func TestOnlyAShortFoldIsOpenOnPaper(t *testing.T) {
-	if got := body(t, "<details>\n<summary>other</summary>\n\n- x\n\n</details>\n"); strings.Contains(got, "class") {
-		t.Errorf("a fold that paper needs not show is open: %s", got)
-	}
-	for rows, short := range map[int]bool{0: true, 25: true, 26: false} {
-		table := "<details>\n<summary>more</summary>\n\n| A |\n| --- |\n" + strings.Repeat("| x |\n", rows) + "\n</details>\n"
-		list := "<details>\n<summary>more</summary>\n\n" + strings.Repeat("- x\n", rows) + "\n</details>\n"
-		for _, src := range []string{table, list, "- x\n\n" + table} {
-			want := map[bool]string{true: `<details class="short">`, false: `<details class="long">`}[short]
-			if got := body(t, src); !strings.Contains(got, want) {
-				t.Errorf("a fold of %d rows has not the class of %s: %s", rows, want, got)
-			}
+func TestAFoldThatPaperShowsIsMarked(t *testing.T) {
+	for summary, want := range map[string]string{"more": "<details class=\"paper\">", "other": "<details>"} {
+		if got := body(t, "<details>\n<summary>"+summary+"</summary>\n\n- x\n\n</details>\n"); !strings.Contains(got, want) {
+			t.Errorf("the fold %q is no %s: %s", summary, want, got)
 		}
 	}
 }

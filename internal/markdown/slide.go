@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 )
 
@@ -12,29 +13,25 @@ type Slide struct {
 	TextSize          int // of the lists, in tenths of millimetres on paper
 }
 
-// SlideID is the fragment of an address that shows nothing but the first slide.
-const SlideID = "slide"
+// slideID is the fragment of an address that shows nothing but the first slide.
+const slideID = "slide"
 
 // writeSlides writes the slides below the body of a page, or alone.
 func (p *Page) writeSlides(out *bytes.Buffer) error {
 	for i, s := range p.Slides {
-		id := SlideID
+		id := slideID
 		if i > 0 {
-			id = fmt.Sprintf("%s-%d", SlideID, i+1)
+			id = fmt.Sprintf("%s-%d", slideID, i+1)
 		}
 		fmt.Fprintf(out, "<article class=\"slide\" id=\"%s\" style=\"--columns:%d;--text:%d.%d\">\n", id, s.Columns, s.TextSize/10, s.TextSize%10)
 		if !p.deck() {
 			out.WriteString("<p class=\"screen\"><a href=\"#\">Back to the report</a></p>\n")
 		}
-		if err := p.read(s.Head).write(out); err != nil {
-			return err
-		}
+		err := p.write(out, s.Head, "")
 		out.WriteString("<div class=\"columns\">\n")
-		if err := p.read(s.Lists).write(out); err != nil {
-			return err
-		}
+		err = errors.Join(err, p.write(out, s.Lists, ""))
 		out.WriteString("</div>\n")
-		if err := p.read(s.Foot).write(out); err != nil {
+		if err := errors.Join(err, p.write(out, s.Foot, "")); err != nil {
 			return err
 		}
 		out.WriteString("</article>\n")
