@@ -26,8 +26,10 @@ var rulesMarkdownPage string
 // themselves is text there, and never markup.
 func rulesMarkdown(w io.Writer, h *handbook) error {
 	t, err := template.New("").Funcs(template.FuncMap{
-		"text": markdown.Text, "yaml": yamlBlock, "paragraph": paragraph, "paragraphs": paragraphsOf, "literal": literal, "more": more,
-		"severity": severityOf, "source": h.source, "anchor": anchors(), "fields": h.fieldsOf,
+		"text": markdown.Text, "yaml": yamlBlock, "paragraph": paragraph, "paragraphs": paragraphsOf, "literal": literal,
+		"severity": severityOf, "source": h.source,
+		"anchor":   func(id string) string { return strings.ReplaceAll(id, "/", "") }, // by which GitHub knows the heading
+		"fields":   func(kind string) string { return fieldTable("input", h.schema.Type(kind), h.schema) },
 		"trimDots": func(title string) string { return strings.TrimRight(title, ".") },
 		"code":     func(call string) string { return strings.ReplaceAll(call, "|", "\\|") },
 	}).Parse(rulesMarkdownPage)
@@ -65,23 +67,6 @@ func (h *handbook) guide(w io.Writer, t *template.Template) error {
 	})
 }
 
-func (h *handbook) fieldsOf(kind string) string {
-	return fieldTable("input", h.schema.Type(kind), h.schema)
-}
-
-// anchors gives the names that GitHub gives to the headings of rules, one after the other.
-func anchors() func(id string) string {
-	used := map[string]int{}
-	return func(id string) string {
-		name := strings.ReplaceAll(id, "/", "")
-		n := used[name]
-		if used[name]++; n > 0 {
-			return fmt.Sprintf("%s-%d", name, n)
-		}
-		return name
-	}
-}
-
 func yamlBlock(text string) string {
 	return strings.TrimSuffix(markdown.Fenced("yaml", strings.TrimRight(text, "\n")+"\n"), "\n")
 }
@@ -96,20 +81,20 @@ func paragraph(label, text string) string {
 
 // source links to the rule's file where the folder has it.
 func (h *handbook) source(r policy.Description) string {
-	file, place := string(r.File), "Go, built in"
-	switch {
-	case file != "" && r.BuiltIn:
-		place = "built in"
-	case file != "":
-		place = markdown.Text(file)
-	}
-	if _, err := fs.Stat(h.root, file); file == "" || err != nil {
-		return place
-	}
+	file := string(r.File)
 	name, inFolder := strings.CutPrefix(file, policy.Folder+"/") // in which the page lies
 	if !inFolder {
 		name = "../" + name
 	}
-	target := strings.NewReplacer("(", "%28", ")", "%29").Replace((&url.URL{Path: name}).EscapedPath())
-	return fmt.Sprintf("[%s](%s)", markdown.Text(name), target)
+	_, err := fs.Stat(h.root, file)
+	switch {
+	case file == "":
+		return "Go, built in"
+	case err == nil:
+		target := strings.NewReplacer("(", "%28", ")", "%29").Replace((&url.URL{Path: name}).EscapedPath())
+		return fmt.Sprintf("[%s](%s)", markdown.Text(name), target)
+	case r.BuiltIn:
+		return "built in"
+	}
+	return markdown.Text(file)
 }

@@ -10,6 +10,8 @@ import (
 	"text/tabwriter"
 	"text/template"
 
+	"github.com/mattn/go-runewidth"
+
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/policy"
 )
@@ -21,7 +23,7 @@ var rulesTextPage string
 func rulesText(w io.Writer, h *handbook) error {
 	t, err := template.New("").Funcs(template.FuncMap{
 		"wrap": wrap, "oneLine": oneLine, "severity": severityOf,
-		"examples": examples, "more": more, "literal": literal, "section": section,
+		"examples": examples, "literal": literal, "section": section,
 	}).Parse(rulesTextPage)
 	if err != nil {
 		return err
@@ -63,30 +65,18 @@ func section(name, text string) string {
 	return "\n\n" + name + ":\n" + text
 }
 
-// summary counts the rules, and what settings change.
+// summary counts the rules.
 func (h *handbook) summary() string {
-	off, severities, params := 0, 0, 0
+	off := 0
 	for _, r := range h.rules {
-		switch {
-		case r.Severity == finding.Off:
+		if r.Severity == finding.Off {
 			off++
-		case r.Severity != r.Default:
-			severities++
-		}
-		for _, p := range r.Params {
-			if p.Changed() {
-				params++
-			}
 		}
 	}
-	text := fmt.Sprintf("%d rules", len(h.rules))
-	switch {
-	case h.settings == "":
-		return text + ", with their defaults: there are no settings here"
-	case off+severities+params == 0:
-		return text + ", with their defaults: the Scorecard changes none"
+	if h.settings == "" {
+		return fmt.Sprintf("%d rules, with their defaults: there are no settings here", len(h.rules))
 	}
-	return text + fmt.Sprintf("; by the Scorecard's settings %d off, %d of another severity, %d with another parameter", off, severities, params)
+	return fmt.Sprintf("%d rules, %d off by the Scorecard's settings", len(h.rules), off)
 }
 
 func severityOf(r policy.Description) string {
@@ -96,37 +86,60 @@ func severityOf(r policy.Description) string {
 	return r.Severity.String()
 }
 
-// more says how many good examples follow the first, which shows how to do it: those hold the limits of the rule.
-func more(good []string) string {
-	if len(good) < 2 {
-		return ""
-	}
-	return "METADATA has " + finding.Count(len(good)-1, "more good example") + "."
-}
-
 // examples writes texts one below the other, with an empty line between them.
 func examples(texts []string) string {
 	var all []string
 	for _, text := range texts {
-		all = append(all, strings.TrimRight(indent(text), "\n"))
+		lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
+		all = append(all, strings.TrimRight("  "+strings.Join(lines, "\n  "), " "))
 	}
 	return strings.Join(all, "\n\n")
 }
 
 // literal writes a value of a parameter as YAML takes it on one line.
 func literal(value any) string {
-	if list, ok := value.([]any); ok {
-		items := make([]string, len(list))
-		for i, item := range list {
-			items[i] = literal(item)
-		}
-		return "[" + strings.Join(items, ", ") + "]"
-	}
 	var text strings.Builder
 	enc := json.NewEncoder(&text)
 	enc.SetEscapeHTML(false)
-	if enc.Encode(value) != nil {
-		return fmt.Sprint(value)
+	if err := enc.Encode(value); err != nil {
+		return err.Error()
 	}
 	return strings.TrimSpace(text.String())
+}
+
+// textWidth is the width that text is wrapped to, the same for a terminal and a file.
+const textWidth = 80
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// wrap breaks each paragraph of a text into lines; a word that is longer than a line stays whole.
+func wrap(text, indent string) string {
+	var wrapped []string
+	for _, paragraph := range paragraphsOf(text) {
+		var lines strings.Builder
+		width := 0
+		for _, word := range strings.Fields(paragraph) {
+			before := " "
+			switch {
+			case width == 0:
+				before = indent
+			case width+1+runewidth.StringWidth(word) > textWidth:
+				before, width = "\n"+indent, 0
+			}
+			lines.WriteString(before + word)
+			width += runewidth.StringWidth(strings.TrimPrefix(before, "\n") + word)
+		}
+		if width > 0 {
+			wrapped = append(wrapped, lines.String())
+		}
+	}
+	return strings.Join(wrapped, "\n\n")
+}
+
+// paragraphsOf splits a text where YAML leaves line breaks: folded text keeps one between paragraphs, other text two.
+func paragraphsOf(text string) []string {
+	if strings.Contains(text, "\n\n") {
+		return strings.Split(text, "\n\n")
+	}
+	return strings.Split(text, "\n")
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
@@ -17,54 +18,97 @@ each entry of a list. This page is generated from the table that checks document
 `)
 	set := schema.Builtin(nil)
 	for _, kind := range schema.Kinds() {
-		fmt.Fprintf(&out, "\n## %s\n\n| field | what | value | |\n| --- | --- | --- | --- |\n", kind)
-		fieldRows(&out, set.Type(kind), "")
+		out.WriteString("\n## " + kind + "\n\n" + fieldTable("", set.Type(kind), set))
 	}
 	return out.String()
 }
 
-func fieldRows(out *strings.Builder, of *schema.Type, above string) {
-	for _, f := range of.Fields {
-		if f.Unwritten {
+// fieldTable lists every field below a path, or with "" those of a document that people write. Documents within are named by their
+// kind.
+func fieldTable(path string, t *schema.Type, set *schema.Set) string {
+	f := fields{set: set, top: t, written: path == ""}
+	f.out.WriteString("| field | what | value | |\n| --- | --- | --- | --- |\n")
+	f.below(path, t)
+	return f.out.String()
+}
+
+type fields struct {
+	set     *schema.Set
+	top     *schema.Type
+	written bool // only what people write
+	out     strings.Builder
+}
+
+func (f *fields) below(path string, t *schema.Type) {
+	if f.kind(t) != "" {
+		return
+	}
+	switch t.Form {
+	case schema.List:
+		f.below(path+"[]", t.Elem)
+	case schema.Map:
+		f.below(path+"[name]", t.Elem)
+	case schema.Object:
+		f.object(path, t)
+	}
+}
+
+func (f *fields) object(path string, t *schema.Type) {
+	for _, field := range t.Fields {
+		byRule := strings.Contains(field.Name, "/") // which the rules' own sections list
+		if f.written && field.Unwritten || byRule {
 			continue
 		}
 		needed := ""
 		switch {
-		case f.Required:
+		case field.Required:
 			needed = "required"
-		case f.Default != "":
-			needed = "default `" + f.Default + "`"
+		case field.Default != "":
+			needed = "default `" + field.Default + "`"
 		}
-		name := above + f.Name
-		fmt.Fprintf(out, "| `%s` | %s | %s | %s |\n", name, f.Doc, valueDoc(f.Type), needed)
-		switch t := f.Type; {
-		case t.Form == schema.Object:
-			fieldRows(out, t, name+".")
-		case t.Form == schema.List && t.Elem.Form == schema.Object:
-			fieldRows(out, t.Elem, name+"[].")
-		}
+		at := strings.TrimPrefix(path+"."+field.Name, ".")
+		fmt.Fprintf(&f.out, "| `%s` | %s | %s | %s |\n", at, markdown.Text(field.Doc), f.value(field.Type), needed)
+		f.below(at, field.Type)
 	}
 }
 
-// valueDoc says for people what a value looks like.
-func valueDoc(t *schema.Type) string {
+// kind is the kind of a document whose type this is.
+func (f *fields) kind(t *schema.Type) string {
+	for _, kind := range schema.Kinds() {
+		if t == f.set.Type(kind) && t != f.top {
+			return kind
+		}
+	}
+	return ""
+}
+
+// value says for people what a value looks like.
+func (f *fields) value(t *schema.Type) string {
+	if kind := f.kind(t); kind != "" {
+		return kind
+	}
 	switch t.Form {
 	case schema.Enum:
-		return "`" + strings.Join(t.Values(), "`, `") + "`"
+		return markdown.Text(strings.Join(t.Values(), ", "))
 	case schema.Object:
 		return "fields"
 	case schema.Map:
-		return "fields of any name"
+		return "by name: " + f.value(t.Elem)
 	case schema.List:
-		if t.Elem.Form == schema.Object {
+		if t.Elem.Form == schema.Object && f.kind(t.Elem) == "" {
 			return "list"
 		}
-		return "list: " + valueDoc(t.Elem)
+		return "list: " + f.value(t.Elem)
 	case schema.ID:
 		if t.Refers != "" && t.Refers != schema.AnyID {
 			return "id of " + t.Refers
 		}
 		return "id"
+	case schema.Int:
+		if t.Max > 0 {
+			return fmt.Sprintf("%d to %d", t.Min, t.Max)
+		}
+		return fmt.Sprintf("number from %d", t.Min)
 	case schema.Date:
 		return "day, `YYYY-MM-DD`"
 	case schema.Period:
@@ -75,11 +119,6 @@ func valueDoc(t *schema.Type) string {
 		return "address"
 	case schema.Bool:
 		return "`true` or `false`"
-	case schema.Int:
-		if t.Max > 0 {
-			return fmt.Sprintf("%d to %d", t.Min, t.Max)
-		}
-		return fmt.Sprintf("number from %d", t.Min)
 	case schema.Repository:
 		return "`owner/name`"
 	}
