@@ -10,9 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/edit"
-	"github.com/scorelint/scorelint/internal/schema"
 )
 
 // collectFiguresOptions are the arguments of collect csv and collect json.
@@ -76,7 +74,12 @@ func (o *collectFiguresOptions) run(ctx context.Context) error {
 		return err
 	}
 	o.period = cmp.Or(o.period, set.Period.Name)
-	found, err := o.measured(tree, set)
+	period, err := edit.Period(set, o.period)
+	if err != nil {
+		return err
+	}
+	areas := edit.AreasOf(tree, period)
+	found, err := o.measured(areas, set.Unit(o.measure))
 	var wrong *edit.Error
 	if errors.As(err, &wrong) {
 		return &edit.Error{Message: o.file + ": " + wrong.Message, Hint: wrong.Hint}
@@ -87,14 +90,14 @@ func (o *collectFiguresOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if missing := edit.AreasOf(tree, o.period).Missing(found); len(missing) > 0 {
+	if missing := areas.Missing(found); len(missing) > 0 {
 		o.env.note("not measured: %s", strings.Join(missing, ", "))
 	}
 	return o.write(tree, file)
 }
 
 // measured is what the file says, or stdin.
-func (o *collectFiguresOptions) measured(tree *document.Tree, set *schema.Set) ([]edit.Measured, error) {
+func (o *collectFiguresOptions) measured(areas *edit.Areas, unit string) ([]edit.Measured, error) {
 	var source []byte
 	var err error
 	if o.file == "-" {
@@ -110,12 +113,7 @@ func (o *collectFiguresOptions) measured(tree *document.Tree, set *schema.Set) (
 	if err != nil {
 		return nil, err
 	}
-	if period, ok := set.Calendar.Period(o.period); ok && o.columns.Day != "" {
-		if err := figures.In(period, o.columns); err != nil {
-			return nil, err
-		}
-	}
-	found, empty, err := figures.Measured(o.columns, set.Unit(o.measure), edit.AreasOf(tree, o.period))
+	found, empty, err := figures.Measured(o.columns, unit, areas)
 	if err == nil && len(empty) > 0 {
 		o.env.note("no value is given for %s", strings.Join(empty, ", "))
 	}

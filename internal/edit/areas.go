@@ -10,15 +10,16 @@ import (
 
 // Areas finds the rows of a period by what others call them.
 type Areas struct {
-	ids  []string
-	also map[string][]string // ids by names in small letters, and by former ids
+	period document.Period
+	ids    []string
+	also   map[string][]string // ids by names in small letters, and by former ids
 }
 
 // AreasOf are the rows of a period.
-func AreasOf(tree *document.Tree, period string) *Areas {
-	a := &Areas{also: map[string][]string{}}
+func AreasOf(tree *document.Tree, period document.Period) *Areas {
+	a := &Areas{period: period, also: map[string][]string{}}
 	for _, d := range tree.Documents() {
-		if d.Kind == document.Area && d.Period == period && d.ID != "" {
+		if d.Kind == document.Area && d.Period == period.Name && d.ID != "" {
 			a.ids = append(a.ids, d.ID)
 			for _, name := range []string{d.Root.Str("name"), d.Root.Str("was")} {
 				a.also[strings.ToLower(name)] = append(a.also[strings.ToLower(name)], d.ID)

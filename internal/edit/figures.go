@@ -2,86 +2,47 @@ package edit
 
 import (
 	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-
-	encoding "golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
+	"time"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// Figures are the entries of a table or of a list in JSON, with their columns.
+// Figures are the rows of a table or the objects of a list in JSON, with their columns.
 type Figures struct {
 	columns []string
-	entries []row
+	rows    []figures
 }
 
-// row is one row of a table, or one object of a list.
-type row struct {
-	where string            // line 3, or entry 3
-	cells map[string]figure // by column
-}
-
-// figure is what stands in a cell.
-type figure struct {
-	text   string
-	where  string
-	number bool // of JSON, so that nothing about it is ambiguous
+// figures are what one row of a table, or one object of a list, holds by column.
+type figures struct {
+	where string // line 3, or entry 3
+	cells map[string]string
 }
 
 // ReadTable reads a table whose first line holds the headings. Errors are of type [*Error].
 func ReadTable(source []byte) (*Figures, error) {
-	source, _, err := transform.Bytes(encoding.BOMOverride(transform.Nop), source)
-	if at := invalid(source); err != nil || at > 0 {
-		return nil, &Error{fmt.Sprintf("line %d holds bytes that are no UTF-8", at), "export the file again as UTF-8"}
+	s, err := readSheet(source)
+	if err != nil {
+		return nil, err
 	}
-	r, f := tableReader(source), &Figures{}
-	for {
-		cells, err := r.Read()
-		switch {
-		case err == io.EOF:
-			return f, nil
-		case err != nil:
-			return nil, &Error{fmt.Sprintf("can't read the table: %v", err), "export it again as CSV"}
-		case f.columns == nil:
-			f.columns = trimmed(cells)
-			continue
+	f := &Figures{columns: s.rows[0]}
+	for n, cells := range s.rows[1:] {
+		row := figures{fmt.Sprintf("line %d", s.lines[n+1]), map[string]string{}}
+		for i, cell := range cells[:min(len(cells), len(f.columns))] {
+			row.cells[f.columns[i]] = cell
 		}
-		line, _ := r.FieldPos(0)
-		e := row{fmt.Sprintf("line %d", line), map[string]figure{}}
-		for i, text := range trimmed(cells)[:min(len(cells), len(f.columns))] {
-			line, column := r.FieldPos(i)
-			e.cells[f.columns[i]] = figure{text: text, where: fmt.Sprintf("line %d, column %d", line, column)}
-		}
-		f.entries = append(f.entries, e)
+		f.rows = append(f.rows, row)
 	}
-}
-
-func trimmed(cells []string) []string {
-	for i := range cells {
-		cells[i] = strings.TrimSpace(cells[i])
-	}
-	return cells
-}
-
-// tableReader reads a table of which a comma, semicolon or tab parts the cells.
-func tableReader(source []byte) *csv.Reader {
-	first, _, _ := bytes.Cut(source, []byte("\n"))
-	r := csv.NewReader(bytes.NewReader(source))
-	r.FieldsPerRecord, r.TrimLeadingSpace = -1, true
-	for _, separator := range []rune{',', ';', '\t'} {
-		if strings.Count(string(first), string(separator)) > strings.Count(string(first), string(r.Comma)) {
-			r.Comma = separator
-		}
-	}
-	return r
+	return f, nil
 }
 
 // ReadList reads a list of objects in JSON, whose columns are the paths of their values, parted by dots. Errors are of type
@@ -99,10 +60,10 @@ func ReadList(source []byte) (*Figures, error) {
 	}
 	f := &Figures{}
 	for i, object := range all {
-		e := row{fmt.Sprintf("entry %d", i+1), map[string]figure{}}
-		e.add("", object)
-		f.entries = append(f.entries, e)
-		for column := range e.cells {
+		row := figures{fmt.Sprintf("entry %d", i+1), map[string]string{}}
+		row.add("", object)
+		f.rows = append(f.rows, row)
+		for column := range row.cells {
 			f.columns = append(f.columns, column)
 		}
 	}
@@ -112,102 +73,112 @@ func ReadList(source []byte) (*Figures, error) {
 }
 
 // add takes in a value of JSON by its path.
-func (e *row) add(path string, value any) {
-	cell := figure{where: e.where + ", " + path}
+func (f *figures) add(path string, value any) {
 	switch v := value.(type) {
 	case map[string]any:
 		for name, inner := range v {
-			e.add(strings.TrimPrefix(path+"."+name, "."), inner)
+			f.add(strings.TrimPrefix(path+"."+name, "."), inner)
 		}
-		return
 	case json.Number:
-		cell.text, cell.number = v.String(), true
+		f.cells[path] = v.String()
 	case string:
-		cell.text = strings.TrimSpace(v)
+		f.cells[path] = strings.TrimSpace(v)
 	case nil:
-	default:
-		return
+		f.cells[path] = ""
 	}
-	e.cells[path] = cell
 }
 
 // Columns say where measurements stand in figures. Those without a name are not there.
 type Columns struct{ Area, Value, Samples, Day string }
 
-// Measured reads what was measured of the areas that the entries name, and which of them have no value. Errors are of type
-// [*Error].
+// Measured reads what was measured of the rows that figures name, in the order of their ids, and which of them have no
+// value. Where a column holds the day of each value, the latest one in the period counts. Errors are of type [*Error].
 func (f *Figures) Measured(c Columns, unit string, areas *Areas) (found []Measured, empty []string, err error) {
-	for _, name := range []string{c.Area, c.Value, c.Samples} {
+	for _, name := range []string{c.Area, c.Value, c.Samples, c.Day} {
 		if name != "" && !slices.Contains(f.columns, name) {
 			return nil, nil, &Error{"found no column " + finding.Quote(name), schema.Suggest(name, f.columns)}
 		}
 	}
 	var unknown []string
-	first := map[string]string{}
-	for _, e := range f.entries {
-		name := e.cells[c.Area].text
-		value := strings.TrimSpace(strings.TrimSuffix(e.cells[c.Value].text, unit))
-		if value == "" {
-			if name != "" {
-				empty = append(empty, name)
-			}
-			continue
-		}
-		id, hint := areas.find(name)
-		switch {
-		case id == "":
-			unknown = append(unknown, fmt.Sprintf("%s in %s%s", finding.Quote(name), e.where, hint))
-			continue
-		case first[id] != "":
-			return nil, nil, &Error{
-				fmt.Sprintf("found a second value of %s in %s, the first is in %s", id, e.where, first[id]),
-				"leave one of them; where they are of different days, name the column of the days with --day-column",
-			}
-		}
-		first[id] = e.where
-		m := Measured{Area: id}
-		if c.Day != "" {
-			m.To, _ = e.cells[c.Day].day()
-		}
-		if m.Value, err = e.cells[c.Value].value(value); err == nil && c.Samples != "" {
-			m.Samples, err = e.cells[c.Samples].count()
-		}
+	latest, first := map[string]Measured{}, map[string]string{} // by id, and where each stands
+	for _, row := range f.rows {
+		name, value := row.cells[c.Area], strings.TrimSpace(strings.TrimSuffix(row.cells[c.Value], unit))
+		day, err := row.day(c.Day)
 		if err != nil {
 			return nil, nil, err
 		}
-		found = append(found, m)
+		id, hint := areas.find(name)
+		before, again := latest[id]
+		switch {
+		case c.Day != "" && (day < areas.period.Start || day > areas.period.End), value == "" && name == "", again && day < before.To:
+		case value == "":
+			empty = append(empty, name)
+		case id == "":
+			unknown = append(unknown, fmt.Sprintf("%s in %s%s", finding.Quote(name), row.where, hint))
+		case again && day == before.To:
+			return nil, nil, &Error{
+				fmt.Sprintf("found a second value of %s in %s, the first is in %s", id, row.where, first[id]),
+				"leave one of them; where they are of different days, name the column of the days with --day-column",
+			}
+		default:
+			m := Measured{Area: id, To: day}
+			if m.Value, m.Samples, err = row.numbers(c, value); err != nil {
+				return nil, nil, err
+			}
+			latest[id], first[id] = m, row.where
+		}
 	}
-	switch {
-	case len(unknown) > 0:
+	if len(unknown) > 0 {
 		return nil, nil, &Error{"found no row for " + strings.Join(unknown, ", "), "name rows by their id, name or former id; " + schema.Suggest("", areas.ids)}
-	case len(found) == 0:
-		return nil, nil, &Error{"found no value", "each entry needs a row and a value"}
+	}
+	for _, id := range slices.Sorted(maps.Keys(latest)) {
+		found = append(found, latest[id])
+	}
+	if len(found) == 0 {
+		e := &Error{"found no value", "each entry needs a row and a value"}
+		if p := areas.period; c.Day != "" {
+			e.Message += fmt.Sprintf(" of a day from %s to %s, expected some in %s", p.Start, p.End, p.Name)
+			e.Hint = "name the period that was measured with --period"
+		}
+		return nil, nil, e
 	}
 	return found, empty, nil
 }
 
-// value reads a number. A comma that may part thousands is refused, and so is what may be anything but one number.
-func (f figure) value(text string) (float64, error) {
-	whole, fraction, comma := strings.Cut(text, ",")
-	if comma && len(fraction) == 3 && len(strings.TrimPrefix(whole, "-")) <= 3 {
-		return 0, &Error{fmt.Sprintf("found %s in %s, which is one number with a decimal comma and another one without", finding.Quote(text), f.where), "export numbers with a point, and nothing between thousands"}
+// day reads the day of a time, where there is a column for it.
+func (f figures) day(column string) (string, error) {
+	text := f.cells[column]
+	day := text[:min(len(text), len(time.DateOnly))]
+	if _, err := time.Parse(time.DateOnly, day); err != nil && column != "" {
+		return "", f.wrong(column, text, "a day such as 2026-09-30", "export days as year, month and day")
 	}
-	n, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
-	plain := strings.TrimLeft(text, "-0123456789.,") == "" && strings.Count(text, ",")+strings.Count(text, ".") < 2
-	if err != nil || !plain && !f.number {
-		return 0, &Error{fmt.Sprintf("found %s in %s, expected a number such as 19.5", finding.Quote(text), f.where), "export numbers in digits, with a point and without a unit"}
-	}
-	return n, nil
+	return day, nil
 }
 
-// count reads how many samples there are; nil where nobody says.
-func (f figure) count() (*int, error) {
-	if f.text == "" {
-		return nil, nil
+var (
+	decimal   = regexp.MustCompile(`^-?\d+([.,]\d+)?([eE][-+]?\d+)?$`)
+	thousands = regexp.MustCompile(`^-?\d{1,3},\d{3}$`) // or a decimal comma
+)
+
+// numbers reads a value and how many samples there are; nil where nobody says. A comma may part decimals, but not what may
+// be thousands.
+func (f figures) numbers(c Columns, value string) (float64, *int, error) {
+	n, err := strconv.ParseFloat(strings.Replace(value, ",", ".", 1), 64)
+	if err != nil || !decimal.MatchString(value) || thousands.MatchString(value) {
+		return 0, nil, f.wrong(c.Value, value, "a number such as 19.5", "export numbers in digits, with a point, without a unit and with nothing between thousands")
 	}
-	n, err := strconv.Atoi(f.text)
-	if err != nil || n < 0 {
-		return nil, &Error{fmt.Sprintf("found %s in %s, expected a whole number of samples", finding.Quote(f.text), f.where), "export it in digits, without anything between thousands"}
+	text := f.cells[c.Samples]
+	if c.Samples == "" || text == "" {
+		return n, nil, nil
 	}
-	return &n, nil
+	samples, err := strconv.Atoi(text)
+	if err != nil || samples < 0 {
+		return 0, nil, f.wrong(c.Samples, text, "a whole number of samples", "export it in digits, without anything between thousands")
+	}
+	return n, &samples, nil
+}
+
+// wrong says what is wrong in a cell.
+func (f figures) wrong(column, text, expected, hint string) error {
+	return &Error{fmt.Sprintf("found %s in %s, %s, expected %s", finding.Quote(text), f.where, column, expected), hint}
 }

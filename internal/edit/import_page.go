@@ -1,7 +1,6 @@
 package edit
 
 import (
-	"bytes"
 	"fmt"
 	"maps"
 	"path"
@@ -9,9 +8,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	encoding "golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/markdown"
@@ -34,29 +30,16 @@ type section struct {
 // ReadPage reads a file by its name: a page in Markdown, or a table of which a comma, semicolon or tab parts the cells.
 // Errors are of type [*Error].
 func ReadPage(name string, source []byte) (Page, error) {
-	source, _, err := transform.Bytes(encoding.BOMOverride(transform.Nop), source) // spreadsheets export UTF-16, with its mark
-	if at := invalid(source); err != nil || at > 0 {
-		return Page{}, &Error{fmt.Sprintf("line %d holds bytes that are no UTF-8", at), "export the file again as UTF-8"}
-	}
 	switch ext := strings.ToLower(path.Ext(name)); ext {
 	case ".md", ".markdown":
-		return pageOf(markdown.Outline(source)), nil
+		source, err := decoded(source)
+		return pageOf(markdown.Outline(source)), err
 	case ".csv", ".tsv", ".txt", ".tab":
-		return tableOf(source)
+		s, err := readSheet(source)
+		return Page{Tables: [][][]string{s.rows}}, err
 	default:
 		return Page{}, &Error{fmt.Sprintf("found a file that ends in %q, expected .md, .csv or .tsv", ext), "save the page as Markdown, or the sheet as CSV"}
 	}
-}
-
-// invalid is the first line that is no UTF-8, or 0.
-func invalid(source []byte) int {
-	line := 0
-	for text := range bytes.Lines(source) {
-		if line++; !utf8.Valid(text) {
-			return line
-		}
-	}
-	return 0
 }
 
 // ticked takes the box off an entry of a list, and reports whether it is ticked.
@@ -67,35 +50,6 @@ func ticked(item string) (rest string, done bool) {
 		}
 	}
 	return item, false
-}
-
-func tableOf(source []byte) (Page, error) {
-	rows, err := tableReader(source).ReadAll()
-	if err != nil {
-		return Page{}, &Error{fmt.Sprintf("can't read the table: %v", err), "export it again as CSV"}
-	}
-	for i := range rows {
-		for j := range rows[i] {
-			rows[i][j] = strings.TrimSpace(rows[i][j])
-		}
-	}
-	rows = slices.DeleteFunc(rows, func(cells []string) bool { return strings.Join(cells, "") == "" })
-	rows = belowTitle(rows)
-	if len(rows) < 2 {
-		return Page{}, &Error{"found no rows below the headings", "the first line holds the headings, each further one a row"}
-	}
-	return Page{Tables: [][][]string{rows}}, nil
-}
-
-// belowTitle leaves out the lines above the headings that hold one cell each, such as the title of a sheet.
-func belowTitle(rows [][]string) [][]string {
-	wide := func(cells []string) bool {
-		return len(slices.DeleteFunc(slices.Clone(cells), func(cell string) bool { return cell == "" })) > 1
-	}
-	if first := slices.IndexFunc(rows, wide); first > 0 {
-		return rows[first:]
-	}
-	return rows
 }
 
 // pageOf brings blocks under their titles. A paragraph that begins with words and a colon, such as "Next:", is a section

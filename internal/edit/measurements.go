@@ -35,6 +35,15 @@ func MeasurementsFile(period, measure string) string {
 	return path.Join(document.Folder, period, "measurements", measure+".yaml")
 }
 
+// Period is a period by its name. Errors are of type [*Error].
+func Period(set *schema.Set, name string) (document.Period, error) {
+	p, ok := set.Calendar.Period(name)
+	if !ok {
+		return p, &Error{fmt.Sprintf("found the period %q, expected a name like %s", name, document.PeriodForms), "name another period"}
+	}
+	return p, nil
+}
+
 const measurementsHead = "# Written by scorelint collect, which writes this file anew. Measurements by hand belong into another one.\n"
 
 // Measurements writes what was measured into the file of its measure, one document for each area in the order of their ids.
@@ -42,10 +51,10 @@ const measurementsHead = "# Written by scorelint collect, which writes this file
 // closed period are not written. Errors are of type [*Error].
 func Measurements(tree *document.Tree, set *schema.Set, period, measure, today string, found []Measured) (File, error) {
 	file := File{Path: MeasurementsFile(period, measure)}
-	p, ok := set.Calendar.Period(period)
+	p, err := Period(set, period)
 	switch {
-	case !ok:
-		return file, &Error{fmt.Sprintf("found the period %q, expected a name like %s", period, document.PeriodForms), "name the period with --period"}
+	case err != nil:
+		return file, err
 	case p.ClosedBy(set.Period):
 		return file, &Error{fmt.Sprintf("%s is closed: its measurements are not written again", period), "name the period in review, " + set.Period.Name + ", or a later one"}
 	case !slices.Contains(set.Measures(), measure):

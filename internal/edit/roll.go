@@ -34,10 +34,10 @@ type Rolled struct {
 //
 // The tree is as it was read, not canonical. Errors are of type [*Error].
 func Roll(tree *document.Tree, set *schema.Set, next string) (*Rolled, error) {
-	period, ok := set.Calendar.Period(next)
+	period, err := Period(set, next)
 	switch {
-	case !ok:
-		return nil, &Error{fmt.Sprintf("found the period %q, expected a name like %s", next, document.PeriodForms), "name the next period"}
+	case err != nil:
+		return nil, err
 	case !set.Period.Before(period):
 		return nil, &Error{
 			fmt.Sprintf("%s doesn't begin after %s, the period in review", next, set.Period.Name),
