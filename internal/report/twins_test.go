@@ -134,13 +134,13 @@ func TestADiffTellsNamesOfASideApart(t *testing.T) {
 		"  New: search (release", "  Gone without being retired: Search\n",
 		"  Changed: Mail (id was → is)\n", "  Changed: Moves (product line Shop (north) → Other)\n",
 		"  Changed: Stays (product line one → two)\n",
-		"  Changed: K (areas Search → search, feed (s))\n",
-		"  New: Store (trend Flat)\n", "  Gone: Store (trend Flat)\n",
-		"  New: Other (trend Flat)\n", "  Gone: Alone (trend Flat)\n",
+		"  Changed: K (areas Search → feed (s), search)\n",
+		"  New: Store (trend Flat)\n", "  Not listed any more: Store (trend Flat)\n",
+		"  New: Other (trend Flat)\n", "  Not listed any more: Alone (trend Flat)\n",
 	)
-	says(t, d.Markdown(2), "- **New:** search (", "- **Gone without being retired:** Search\n", "- **Gone:** Store (")
-	fields := d.Asks[0].Fields
-	if got, want := fields[0].To, "search, feed (s)"; got != want {
+	says(t, d.Markdown(2), "- **New:** search (", "- **Gone without being retired:** Search\n", "- **Not listed any more:** Store (")
+	fields := d.Documents[0].Fields
+	if got, want := fields[0].To, "feed (s), search"; got != want {
 		t.Errorf("areas in the JSON are %q, want %q", got, want)
 	}
 }

@@ -3,7 +3,8 @@ package review
 import (
 	"cmp"
 	"slices"
-	"strings"
+
+	"github.com/scorelint/scorelint/internal/document"
 )
 
 // Difference is what a change means for leadership: how the review after it differs from the one before. It knows
@@ -16,86 +17,52 @@ type Difference struct {
 	After  *Review `json:"-"`
 
 	RowChanges
-	Unretired []Unretired `json:"unretired"` // rows whose retirement is not recorded any more
-	Details   []RowChange `json:"details"`   // rows that say something else beside status, standard path and escalation
-	Terms     []RowChange `json:"terms"`     // escalations whose answer stands, on other terms
-	Reviewed  []*Row      `json:"reviewed"`  // rows that were reviewed again and stand as they were
-	States    []RowState  `json:"states"`    // of the rows that are new, retired, dropped, or reviewed again
+	Details   []RowChange    `json:"details"`   // rows that say something else beside status, standard path, and who answers for an escalation
+	Reviewed  []*Row         `json:"reviewed"`  // rows that were reviewed again and stand as they were
+	Documents []Edit         `json:"documents"` // beside the rows, of the period in review and the register of exceptions
+	Ranking   []RankChange   `json:"ranking"`   // by the place that rows have now; those that have none now at the end
+	Columns   []ColumnChange `json:"columns"`   // of the rows, which came, went or changed
+	Settings  []FieldChange  `json:"settings"`  // without those of rules, which belong to what judges
+	Periods   []PeriodChange `json:"periods"`   // other periods whose documents changed, in the order of time
 
-	Asks       []Edit[Ask]         `json:"asks"`
-	Exceptions []Edit[Exception]   `json:"exceptions"`
-	Lines      []Edit[ProductLine] `json:"productLines"`
-	Ranking    []RankChange        `json:"ranking"`   // by the place that rows have now; those that have none now at the end
-	Narrative  []string            `json:"narrative"` // the parts that changed, as people call them
-	Columns    []ColumnChange      `json:"columns"`   // of the rows, which came, went or changed
-	Settings   []FieldChange       `json:"settings"`
-	Moved      []MovedPeriod       `json:"moved"`   // by a change of the month in which years begin
-	Periods    []PeriodChange      `json:"periods"` // other periods whose documents changed, in the order of time
-
-	now map[string]string // the ids that rows have now, by those they had before, where they differ
+	now map[string]*Row // by the ids that they had before
 }
 
-// RowState is what a row says of itself.
-type RowState struct {
-	Ref
-	ReleaseGateHealth string      `json:"releaseGateHealth"`
-	ReviewLatency     string      `json:"reviewLatency"`
-	Needed            string      `json:"needed"`
-	Columns           Values      `json:"columns"`
-	Reviewed          string      `json:"reviewed"`
-	Retired           *Retirement `json:"retired"`
+// PeriodChange is a period beside the one in review, of which documents changed.
+type PeriodChange struct {
+	Period    Period     `json:"period"`
+	What      EditKind   `json:"what"`      // new, changed or removed
+	Amended   *Amendment `json:"amended"`   // a new one, which explains the change
+	Documents []Edit     `json:"documents"` // that differ; narratives are without their amendment
 }
 
-// Unretired is a row whose retirement is not recorded any more.
-type Unretired struct {
-	Row    *Row `json:"area"`   // as it was
-	Stands bool `json:"stands"` // it is there again, and among the new ones too; else it is gone
-	Retirement
+// ColumnChange is what a change of the Scorecard does to a column of the rows.
+type ColumnChange struct {
+	Edit
+	Rows    int      `json:"rows"`    // that still have a column which is removed
+	Periods []string `json:"periods"` // of those rows, in the order of time
 }
 
 // Compare finds what a change means that leads from one review to another. Both are as of the same day. The one before
-// is nil when there was no scorecard. Their periods may differ; then it is the periods that are compared.
+// is nil when there was no scorecard. Where another period is in review now, that is compared with the one that was in
+// review as it stands after the change.
 func Compare(before, after *Review) Difference {
 	d := Difference{Before: before, After: after}
 	x := newComparison(before, after)
-	d.now = x.now
+	d.now = x.base.now
 	x.compareRows(&d)
-	for _, row := range slices.Concat(d.New, d.Retired, d.Dropped, d.Reviewed) {
-		d.States = append(d.States, RowState{row.Ref, row.Health, row.Latency, row.Escalation.Needed, after.valuesOf(row), row.Reviewed, row.Retired})
-	}
 	d.modes(after.book, x.tags(), after.tags(), func(row *Row) *Row { return x.was[row] })
-	x.titles(d.ClearedModes)
-	d.Asks = x.asks()
-	d.Exceptions = x.exceptions()
-	d.Lines = edits(x.base.lines, x.head.lines, (*ProductLine).id, x.compareLine)
+	d.Documents = x.edits(x.base.documents(), x.head.documents())
 	d.Ranking = x.ranking()
-	d.Narrative = x.narrative()
-	d.Columns = x.columns()
-	d.Settings = x.settings()
-	d.Moved = x.moved()
-	d.Periods = x.periods()
+	var was []*written
+	if before != nil {
+		was = before.book.register()
+		d.Columns = x.columns(&before.book.Settings, &after.book.Settings)
+		d.Settings = x.fields(before.Settings.doc, after.Settings.doc, "apiVersion", "period", "columns", "rules", "ignore")
+	}
+	d.Documents = append(d.Documents, x.edits(was, after.book.register())...)
+	d.Periods = x.periods(before)
 	return d
-}
-
-// narrative lists the parts of the words around the rows that changed.
-func (x *comparison) narrative() []string {
-	var parts []string
-	for _, f := range x.fields(x.base.narrative.root(), x.head.narrative.root()) {
-		part, _, _ := strings.Cut(f.path, ".")
-		parts = append(parts, nameOf(part))
-	}
-	return slices.Compact(parts)
-}
-
-// settings lists what the Scorecard says differently of every period. What it says of rules is not among it: they belong to
-// what judges, not to what is judged.
-func (x *comparison) settings() []FieldChange {
-	if x.before == nil {
-		return nil
-	}
-	return slices.DeleteFunc(x.fields(x.before.Settings.doc, x.after.Settings.doc, "apiVersion", "period", "columns"), func(f FieldChange) bool {
-		return strings.HasPrefix(f.path, "rules.") || f.path == "ignore"
-	})
 }
 
 // NewPeriod reports whether the change puts another period in review.
@@ -104,7 +71,12 @@ func (d *Difference) NewPeriod() bool {
 }
 
 // Renamed returns the id that a row has now by the one that it had before.
-func (d *Difference) Renamed(id string) string { return cmp.Or(d.now[id], id) }
+func (d *Difference) Renamed(id string) string {
+	if row := d.now[id]; row != nil {
+		return row.ID
+	}
+	return id
+}
 
 // Empty reports whether the change means nothing for leadership.
 func (d *Difference) Empty() bool {
@@ -112,10 +84,9 @@ func (d *Difference) Empty() bool {
 		return false
 	}
 	return len(d.New)+len(d.Retired)+len(d.Dropped)+len(d.Better)+len(d.Worse)+len(d.Mixed)+len(d.Unclear)+
-		len(d.Paths)+len(d.Unretired)+len(d.Details)+len(d.Reviewed)+len(d.NewModes)+len(d.ClearedModes)+
-		len(d.Escalated)+len(d.Undecided)+len(d.Deescalated)+len(d.Unanswered)+len(d.Terms)+len(d.Owners)+
-		len(d.Asks)+len(d.Exceptions)+len(d.Lines)+
-		len(d.Ranking)+len(d.Narrative)+len(d.Columns)+len(d.Settings)+len(d.Periods) == 0
+		len(d.Paths)+len(d.Details)+len(d.Reviewed)+len(d.NewModes)+len(d.ClearedModes)+
+		len(d.Escalated)+len(d.Undecided)+len(d.Deescalated)+len(d.Unanswered)+len(d.Owners)+
+		len(d.Documents)+len(d.Ranking)+len(d.Columns)+len(d.Settings)+len(d.Periods) == 0
 }
 
 // comparison is two reviews while they are compared.
@@ -123,56 +94,142 @@ type comparison struct {
 	before, after *Review // before may be nil
 	base, head    *side   // base is empty without a review before
 
+	moves         bool     // another period is in review now
 	unused, added []string // columns that only the review before uses, and only the one after
 
-	was map[*Row]*Row     // what a row was before
-	now map[string]string // the id that a row has now by the one it had, where it differs
+	was map[*Row]*Row // what a row was before
 }
 
-// side is one of the two reviews, with what its documents are called.
+// side is one of the two reviews, with the chapter of which documents are compared.
 type side struct {
 	review *Review // nil where there was none
 	*chapter
-	now map[string]string // as in [comparison]; empty for the review after
+	now map[string]*Row // of the one before: what its rows are now, by the ids that they had
 }
 
 func newComparison(before, after *Review) *comparison {
 	x := &comparison{before: before, after: after, base: &side{chapter: &chapter{}}, head: &side{review: after, chapter: after.chapter()}}
 	if before != nil {
-		x.base = &side{review: before, chapter: before.chapter()}
 		was, now := &before.book.Settings, &after.book.Settings
 		x.unused, x.added = was.notIn(now), now.notIn(was)
+		if x.moves = before.Period.Name != after.Period.Name; x.moves {
+			if later, err := after.book.Review(before.Period.Name, after.AsOf); err == nil {
+				x.before = later
+			}
+		}
+		x.base = &side{review: x.before, chapter: x.before.chapter()}
 	}
 	x.match()
-	x.base.now = x.now
+	x.base.now = x.now()
 	return x
 }
 
 func (r *Review) chapter() *chapter { return r.book.chapter(r.Period.Name) }
-
-// moves reports whether another period is in review now.
-func (x *comparison) moves() bool { return x.before != nil && x.base.Name != x.head.Name }
-
-// later is the period that was in review as it stands now; nil when that is the one in review still, or is gone.
-func (x *comparison) later() *chapter {
-	if !x.moves() {
-		return nil
-	}
-	return x.after.book.chapter(x.base.Name)
-}
-
-// titles calls failure modes by what they were called before, where the vocabulary doesn't know them any more.
-func (x *comparison) titles(cleared []ModeChange) {
-	for i := range cleared {
-		if _, known := x.after.book.modes[cleared[i].Mode.Tag]; !known {
-			cleared[i].Mode = x.before.book.failureMode(cleared[i].Mode.Tag)
-		}
-	}
-}
 
 func (x *comparison) tags() map[string][]*Row {
 	if x.before == nil {
 		return nil
 	}
 	return x.before.tags()
+}
+
+// columns lists the columns that came, went or changed.
+func (x *comparison) columns(was, now *Settings) []ColumnChange {
+	var all []ColumnChange
+	for _, e := range x.edits(was.writtenColumns(), now.writtenColumns()) {
+		change := ColumnChange{Edit: e}
+		for _, c := range x.after.book.chapters {
+			if n := c.have(e.Ref.ID); n > 0 && e.What == EditRemoved {
+				change.Rows += n
+				change.Periods = append(change.Periods, c.Name)
+			}
+		}
+		all = append(all, change)
+	}
+	return all
+}
+
+// writtenColumns are the columns in use with what the Scorecard says of them, which is nothing of most built-in ones.
+func (s *Settings) writtenColumns() []*written {
+	var all []*written
+	for _, c := range s.RowColumns {
+		w := &written{"Column", Ref{ID: c.ID, Name: c.Title}, &document.Value{}}
+		for _, v := range items(s.doc.Get("columns")) {
+			if v.Str("id") == c.ID {
+				w.doc = v
+			}
+		}
+		all = append(all, w)
+	}
+	return all
+}
+
+// have counts the rows in which a field is written, whether anybody reads it or not.
+func (c *chapter) have(field string) int {
+	n := 0
+	for _, r := range c.rows {
+		if f := r.doc.Field(field); f != nil && f.Value.Type != document.Null {
+			n++
+		}
+	}
+	return n
+}
+
+// notIn lists the columns that other settings don't use.
+func (s *Settings) notIn(other *Settings) []string {
+	var ids []string
+	for _, c := range s.RowColumns {
+		if other.Column(c.ID) == nil {
+			ids = append(ids, c.ID)
+		}
+	}
+	return ids
+}
+
+// periods lists what changed in the periods that are not in review. The one that was in review before is among them
+// when another one is now.
+func (x *comparison) periods(before *Review) []PeriodChange {
+	was, now := map[string]*chapter{}, x.after.book.byPeriod()
+	if before != nil {
+		was = before.book.byPeriod()
+	}
+	var all []PeriodChange
+	for _, name := range sortedKeys(was, now) {
+		if name == x.head.Name {
+			continue
+		}
+		if change := x.period(was[name], now[name]); change.What != EditChanged || len(change.Documents) > 0 || change.Amended != nil {
+			all = append(all, change)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b PeriodChange) int {
+		return cmp.Or(cmp.Compare(a.Period.End, b.Period.End), cmp.Compare(a.Period.Start, b.Period.Start))
+	})
+	return all
+}
+
+func (b *Book) byPeriod() map[string]*chapter {
+	return byID(b.chapters, func(c *chapter) string { return c.Name })
+}
+
+// period compares what is written, not how it is seen on a day. One of the two may be nil.
+func (x *comparison) period(was, now *chapter) PeriodChange {
+	change := PeriodChange{What: EditChanged}
+	switch {
+	case now == nil:
+		change.Period, change.What, now = was.Period, EditRemoved, &chapter{}
+	case was == nil:
+		change.Period, change.What, was = now.Period, EditNew, &chapter{}
+	default:
+		change.Period = now.Period
+	}
+	y := &comparison{before: x.before, after: x.after, base: &side{x.base.review, was, nil}, head: &side{x.after, now, nil}}
+	change.Documents = y.edits(was.writtenRows(), now.writtenRows(), slices.Concat(x.unused, x.added)...)
+	change.Documents = append(change.Documents, y.edits(was.documents(), now.documents(), "amended")...)
+	if n := now.narrative; n != nil && n.Amended != nil {
+		if was.narrative == nil || was.narrative.Amended == nil || *was.narrative.Amended != *n.Amended {
+			change.Amended = n.Amended
+		}
+	}
+	return change
 }

@@ -11,17 +11,17 @@ func TestACompareOfAsks(t *testing.T) {
 		return r.with(asksFile, "kind: Ask\nid: q\ntitle: T\n"+fields+"\n")
 	}
 	for name, test := range map[string]struct{ before, after, want string }{
-		"new":          {"none", "priority: mandatory", "ask new: q"},
-		"removed":      {"priority: mandatory", "none", "ask removed: q"},
-		"done":         {"", "status: done\ndone: 2026-09-01\nevidence: x", "ask done: q, evidence >x"},
-		"done late":    {"status: done\ndone: 2026-09-01", "status: done\ndone: 2026-09-30", "ask changed: q, done on 2026-09-01>2026-09-30"},
-		"dropped":      {"", "status: dropped", "ask dropped: q"},
-		"not done":     {"status: done", "status: dropped", "ask dropped: q"},
-		"reopened":     {"status: dropped", "", "ask reopened: q"},
-		"another due":  {"due: 2026-10-01", "due: 2026-11-01", "ask changed: q, due 2026-10-01>2026-11-01"},
-		"its owner":    {`owner: "@a"`, `owner: "@b"`, "ask changed: q, owner @a>@b"},
-		"its areas":    {"areas: [a]", "areas: [b, a]", "ask changed: q, areas >Area b"},
-		"a bad status": {"", "status: started", "ask changed: q, status open>started"},
+		"new":          {"none", "priority: mandatory", "Ask new: q, priority >mandatory"},
+		"removed":      {"priority: mandatory", "none", "Ask removed: q, priority mandatory>"},
+		"done":         {"", "status: done\ndone: 2026-09-01\nevidence: x", "Ask done: q, done on >2026-09-01, evidence >x"},
+		"done late":    {"status: done\ndone: 2026-09-01", "status: done\ndone: 2026-09-30", "Ask changed: q, done on 2026-09-01>2026-09-30"},
+		"dropped":      {"", "status: dropped", "Ask dropped: q"},
+		"not done":     {"status: done", "status: dropped", "Ask dropped: q"},
+		"reopened":     {"status: dropped", "", "Ask reopened: q"},
+		"another due":  {"due: 2026-10-01", "due: 2026-11-01", "Ask changed: q, due 2026-10-01>2026-11-01"},
+		"its owner":    {`owner: "@a"`, `owner: "@b"`, "Ask changed: q, owner @a>@b"},
+		"its areas":    {"areas: [a]", "areas: [b, a]", "Ask changed: q, areas >Area b"},
+		"a bad status": {"", "status: started", "Ask changed: q, status open>started"},
 	} {
 		t.Run(name, func(t *testing.T) { tells(t, compare(t, repoOf(test.before), repoOf(test.after)), test.want) })
 	}
@@ -43,16 +43,16 @@ func TestACompareOfExceptions(t *testing.T) {
 		before, after string
 		want          []string
 	}{
-		"opened":              {"none", "expires: 2026-12-31", []string{"exception new: e"}},
-		"opened with waivers": {"none", "waives: [{rule: x, kind: Area, id: a}]", []string{"exception new: e"}},
-		"removed":             {"", "none", []string{"exception removed: e"}},
-		"closed long ago":     {"", "status: closed\nclosed: 2026-01-02", []string{"exception closed: e until >"}},
-		"reopened":            {"status: closed", "", []string{"exception reopened: e until >"}},
-		"renewed":             {"expires: 2026-09-30", "expires: 2026-12-31\n" + renewal, []string{"exception renewed: e until 2026-09-30>2026-12-31"}},
-		"moved":               {"expires: 2026-09-30", "expires: 2026-12-31", []string{"exception moved: e until 2026-09-30>2026-12-31"}},
-		"another approver":    {`approver: "@a"`, `approver: "@b"`, []string{"exception changed: e until >, approver @a>@b"}},
-		"a lost renewal":      {renewal, "", []string{"exception changed: e until >, record of earlier renewals >"}},
-		"waivers":             {"waives: [{rule: x, kind: Area, id: a}]", "waives: [{rule: y, kind: Area, id: a}]", []string{"exception changed: e until >, waives x (Area, a)>y (Area, a)"}},
+		"opened":              {"none", "expires: 2026-12-31", []string{"Exception new: e, expires >2026-12-31"}},
+		"opened with waivers": {"none", "waives: [{rule: x, kind: Area, id: a}]", []string{"Exception new: e, waives >x (Area, Area a)"}},
+		"removed":             {"", "none", []string{"Exception removed: e"}},
+		"closed long ago":     {"", "status: closed\nclosed: 2026-01-02", []string{"Exception closed: e, closed on >2026-01-02"}},
+		"reopened":            {"status: closed", "", []string{"Exception reopened: e"}},
+		"renewed":             {"expires: 2026-09-30", "expires: 2026-12-31\n" + renewal, []string{"Exception renewed: e, expires 2026-09-30>2026-12-31, renewals >2026-09-01 (2026-12-31)"}},
+		"moved":               {"expires: 2026-09-30", "expires: 2026-12-31", []string{"Exception moved: e, expires 2026-09-30>2026-12-31"}},
+		"another approver":    {`approver: "@a"`, `approver: "@b"`, []string{"Exception changed: e, approver @a>@b"}},
+		"a lost renewal":      {renewal, "", []string{"Exception changed: e, renewals 2026-09-01 (2026-12-31)>"}},
+		"waivers":             {"waives: [{rule: x, kind: Area, id: a}]", "waives: [{rule: y, kind: Area, id: a}]", []string{"Exception changed: e, waives x (Area, Area a)>y (Area, Area a)"}},
 	} {
 		t.Run(name, func(t *testing.T) { tells(t, compare(t, repoOf(test.before), repoOf(test.after)), test.want...) })
 	}
@@ -79,17 +79,17 @@ func TestACompareOfWhatIsAround(t *testing.T) {
 		before, after repo
 		want          string
 	}{
-		"the narrative":       {review("doingWell: x\nclose: y"), review("doingWell: z\nnext: [{text: n}]"), "narrative: doing well next close"},
-		"no narrative before": {plain, review("close: y"), "narrative: close"},
-		"a new line":          {plain, line("trend: Flat"), "line new: l"},
-		"a line gone":         {line("trend: Flat"), plain, "line removed: l"},
-		"a trend":             {line("trend: Flat"), line("trend: Declining"), "line trend: l, trend Flat>Declining worse"},
-		"a meaning":           {line("trend: Flat"), line("trend: Flat\nmeaning: m"), "line changed: l, practical meaning >m"},
-		"a closed period":     {closed("", ""), closed("reviewLatency: High", "close: c"), "period: 2026-Q2 closed +false -false rows 1 asks 0 lines 0 words true amended false"},
-		"with an amendment":   {closed("", ""), closed("", "amended: {on: 2026-09-01, by: b, reason: r}"), "period: 2026-Q2 closed +false -false rows 0 asks 0 lines 0 words true amended true"},
-		"an older amendment":  {closed("", "amended: {on: 2026-09-01, by: b, reason: r}"), closed("reviewLatency: High", "amended: {on: 2026-09-01, by: b, reason: r}"), "period: 2026-Q2 closed +false -false rows 1 asks 0 lines 0 words false amended false"},
-		"a draft":             {plain, plain.with("2026-Q4/rows.yaml", row("a", "")), "period: 2026-Q4 draft +true -false rows 1 asks 0 lines 0 words false amended false"},
-		"a period gone":       {closed("", ""), plain, "period: 2026-Q2 closed +false -true rows 1 asks 0 lines 0 words true amended false"},
+		"the narrative":       {review("doingWell: x\nclose: y"), review("doingWell: z\nnext: [{text: n}]"), "Review changed: doing well x>z, next >n, close y>"},
+		"no narrative before": {plain, review("close: y"), "Review new: close >y"},
+		"a new line":          {plain, line("trend: Flat"), "ProductLine new: l, trend >Flat"},
+		"a line gone":         {line("trend: Flat"), plain, "ProductLine removed: l, trend Flat>"},
+		"a trend":             {line("trend: Flat"), line("trend: Declining"), "ProductLine changed: l, trend Flat>Declining"},
+		"a meaning":           {line("trend: Flat"), line("trend: Flat\nmeaning: m"), "ProductLine changed: l, practical meaning >m"},
+		"a closed period":     {closed("", ""), closed("reviewLatency: High", "close: c"), "period: 2026-Q2 closed changed, Area changed a, review latency Low>High, Review changed close >c"},
+		"with an amendment":   {closed("", ""), closed("", "amended: {on: 2026-09-01, by: b, reason: r}"), "period: 2026-Q2 closed changed, amended"},
+		"an older amendment":  {closed("", "amended: {on: 2026-09-01, by: b, reason: r}"), closed("reviewLatency: High", "amended: {on: 2026-09-01, by: b, reason: r}"), "period: 2026-Q2 closed changed, Area changed a, review latency Low>High"},
+		"a draft":             {plain, plain.with("2026-Q4/rows.yaml", row("a", "")), "period: 2026-Q4 draft new, Area new a"},
+		"a period gone":       {closed("", ""), plain, "period: 2026-Q2 closed removed, Area removed a, Review removed "},
 		"a weight":            {plain, setting("ranking: {health: 4}"), "setting: weight of health in the ranking >4"},
 		"people":              {setting(`people: [{handle: "@a"}, {handle: "@b"}]`), setting(`people: [{handle: "@a", senior: true}, {handle: "@b"}]`), "setting: people @a>@a (senior)"},
 		"people reordered":    {setting(`people: [{handle: "@a"}, {handle: "@b"}]`), setting(`people: [{handle: "@b"}, {handle: "@a"}]`), "setting: people >"},
@@ -116,9 +116,9 @@ func TestCompareWithAnotherPeriodInReview(t *testing.T) {
 		t.Error("the new period is not seen")
 	}
 	tells(t, d,
-		"retired: ends", "worse: a, review latency Low>High", "details: now, id renamed>now",
-		"ask new: new", "ask done: settled", "ask carried: carried, due 2026-09-30>2026-12-31", "ask removed: lost",
-		"period: 2026-Q3 closed +false -false rows 1 asks 1 lines 0 words false amended false",
+		"worse: a, review latency Low>High", "details: now, id renamed>now",
+		"Ask carried: carried, due 2026-09-30>2026-12-31", "Ask new: new, priority >mandatory", "Ask removed: lost, priority mandatory>",
+		"period: 2026-Q3 closed changed, Area changed ends, retired on >2026-09-20, reason of the retirement >r, Ask done settled",
 	)
 	if d := compare(t, old("2026-Q3"), old("2026-Q3")); d.NewPeriod() || !d.Empty() {
 		t.Error("the same period is taken for another one")
@@ -129,7 +129,7 @@ func TestWithoutAScorecardBeforeEverythingIsNew(t *testing.T) {
 	d := compare(t, nil, minimal("2026-Q3").with(rows, row("a", "escalation: {needed: Yes}")).with("2026-Q2/rows.yaml", row("a", "")))
 	tells(t, d,
 		"new: a", "escalated: a >Yes", "new modes: auth",
-		"period: 2026-Q2 closed +true -false rows 1 asks 0 lines 0 words false amended false",
+		"period: 2026-Q2 closed new, Area new a",
 	)
 	if d.NewPeriod() || len(d.Ranking) != 1 {
 		t.Errorf("another period, or no ranking: %v", d.Ranking)

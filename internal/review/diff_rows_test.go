@@ -27,33 +27,20 @@ func TestACompareOfRows(t *testing.T) {
 		"how it shows":    {"", "topFailureMode: {tag: auth, text: x}", []string{"details: a, how the failure mode shows >x"}},
 		"to be retired":   {"", "retired: {on: 2026-12-31, reason: r}", []string{"details: a, retired on >2026-12-31, reason of the retirement >r"}},
 		"retired":         {"escalation: {needed: Yes}", "escalation: {needed: Yes}\nretired: {on: 2026-08-01, reason: r}", []string{"retired: a", "deescalated: a Yes>row ended", "cleared modes: auth"}},
-		"back again":      {"retired: {on: 2026-08-01, reason: r}", "", []string{"new: a", "unretired: a, stands true", "new modes: auth"}},
-		"back elsewhere":  {"retired: {on: 2026-08-01, reason: r}", "retired: {on: 2026-12-01, reason: r}", []string{"new: a", "unretired: a, stands true", "new modes: auth"}},
+		"back again":      {"retired: {on: 2026-08-01, reason: r}", "", []string{"new: a", "new modes: auth"}},
+		"back elsewhere":  {"retired: {on: 2026-08-01, reason: r}", "retired: {on: 2026-12-01, reason: r}", []string{"new: a", "new modes: auth"}},
 		"why it ended":    {"retired: {on: 2026-08-01, reason: r}", "retired: {on: 2026-08-01, reason: s}\nreviewLatency: High", []string{"details: a, reason of the retirement r>s"}},
 		"an escalation":   {"", `escalation: {needed: Yes, owner: "@a"}`, []string{"escalated: a No>Yes"}},
 		"its end":         {`escalation: {needed: Yes, owner: "@a"}`, "", []string{"deescalated: a Yes>No"}},
 		"to be decided":   {"escalation: {needed: Yes}", `escalation: {needed: Maybe, decider: "@a"}`, []string{"undecided: a Yes>Maybe"}},
 		"no answer":       {"", "escalation: {reason: r}", []string{"unanswered: a No>"}},
 		"another owner":   {`escalation: {needed: Yes, owner: "@a"}`, `escalation: {needed: Yes, owner: "@b"}`, []string{"owner: a @a>@b"}},
-		"owner and end":   {`escalation: {needed: Yes, owner: "@a"}`, `escalation: {needed: No, owner: "@b"}`, []string{"deescalated: a Yes>No", "owner: a @a>@b"}},
-		"asked by nobody": {`escalation: {needed: No, owner: "@a"}`, "escalation: {needed: Yes}", []string{"escalated: a No>Yes", "owner: a @a>"}},
-		"decided later":   {"escalation: {needed: Maybe, decideBy: 2026-10-01}", "escalation: {needed: Maybe, decideBy: 2026-11-01}", []string{"terms: a, decide by 2026-10-01>2026-11-01"}},
+		"owner and end":   {`escalation: {needed: Yes, owner: "@a"}`, `escalation: {needed: No, owner: "@b"}`, []string{"deescalated: a Yes>No"}},
+		"asked by nobody": {`escalation: {needed: No, owner: "@a"}`, "escalation: {needed: Yes}", []string{"escalated: a No>Yes"}},
+		"decided later":   {"escalation: {needed: Maybe, decideBy: 2026-10-01}", "escalation: {needed: Maybe, decideBy: 2026-11-01}", []string{"details: a, decide by 2026-10-01>2026-11-01"}},
 		"an unknown line": {"productLine: x", "productLine: y", []string{"details: a, product line x>y"}},
 	} {
 		t.Run(name, func(t *testing.T) { tells(t, compare(t, repoOf(test.before), repoOf(test.after)), test.want...) })
-	}
-}
-
-func TestARetirementThatIsGoneIsTold(t *testing.T) {
-	ended := "retired: {on: 2026-08-01, reason: r}"
-	before := minimal("2026-Q3").with(rows, row("a", "")).with(rows, row("z", ended))
-	tells(t, compare(t, before, minimal("2026-Q3").with(rows, row("a", ""))), "unretired: z, stands false")
-	if d := compare(t, before, minimal("2026-Q3").with(rows, row("a", "")).with(rows, row("y", "was: z\n"+ended))); len(d.Unretired) > 0 {
-		t.Errorf("a renamed row took its retirement along, got %v", d.Unretired)
-	}
-	next := minimal("2026-Q4").with(rows, row("z", ended)).with("2026-Q4/rows.yaml", row("z", ""))
-	if d := compare(t, before, next); len(d.Unretired) > 0 {
-		t.Errorf("a retirement stays in its own period, got %v", d.Unretired)
 	}
 }
 

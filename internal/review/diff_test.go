@@ -36,9 +36,6 @@ func describeChanges(d review.Difference) []string {
 	add("new", ids(d.New))
 	add("retired", ids(d.Retired))
 	add("dropped", ids(d.Dropped))
-	for _, u := range d.Unretired {
-		add("unretired", fmt.Sprintf("%s, stands %v", u.Row.ID, u.Stands))
-	}
 	add("better", changed(d.Better))
 	add("worse", changed(d.Worse))
 	add("mixed", changed(d.Mixed))
@@ -50,54 +47,37 @@ func describeChanges(d review.Difference) []string {
 	add("undecided", answers(d.Undecided))
 	add("deescalated", answers(d.Deescalated))
 	add("unanswered", answers(d.Unanswered))
-	add("terms", changed(d.Terms))
 	for _, o := range d.Owners {
 		add("owner", fmt.Sprintf("%s %s>%s", o.Row.ID, o.From, o.To))
 	}
 	add("new modes", modes(d.NewModes))
 	add("cleared modes", modes(d.ClearedModes))
-	all = append(all, toldOfRegisters(d)...)
-	add("narrative", strings.Join(d.Narrative, " "))
+	for _, e := range d.Documents {
+		add(edit(e))
+	}
 	for _, s := range d.Settings {
 		add("setting", fmt.Sprintf("%s %s>%s", s.Field, s.From, s.To))
 	}
 	for _, p := range d.Periods {
-		add("period", fmt.Sprintf("%s %s +%v -%v rows %d asks %d lines %d words %v amended %v",
-			p.Period.Name, p.Period.State, p.Added, p.Removed, p.Rows, p.Asks, p.Lines, p.Narrative, p.Amended != nil))
+		text := fmt.Sprintf("%s %s %s", p.Period.Name, p.Period.State, p.What)
+		for _, e := range p.Documents {
+			what, which := edit(e)
+			text += ", " + what + " " + which
+		}
+		if p.Amended != nil {
+			text += ", amended"
+		}
+		add("period", text)
 	}
 	return all
 }
 
-func toldOfRegisters(d review.Difference) []string {
-	var all []string
-	list := func(what, id string, fields []review.FieldChange) {
-		text := what + ": " + id
-		for _, f := range fields {
-			text += fmt.Sprintf(", %s %s>%s", f.Field, f.From, f.To)
-			if f.Direction != "" {
-				text += " " + string(f.Direction)
-			}
-		}
-		all = append(all, text)
+func edit(e review.Edit) (what, which string) {
+	which = e.Ref.ID
+	for _, f := range e.Fields {
+		which += fmt.Sprintf(", %s %s>%s", f.Field, f.From, f.To)
 	}
-	for _, what := range []review.EditKind{review.EditNew, review.EditDone, review.EditDropped, review.EditReopened, review.EditCarried, review.EditRemoved, review.EditChanged} {
-		for _, e := range d.Asks {
-			if e.What == what {
-				list("ask "+string(what), e.Now.ID, e.Fields)
-			}
-		}
-	}
-	for _, e := range d.Exceptions {
-		id := e.Now.ID
-		if e.Before != nil {
-			id += " until " + e.Before.Expires + ">" + e.Now.Expires
-		}
-		list("exception "+string(e.What), id, e.Fields)
-	}
-	for _, e := range d.Lines {
-		list("line "+string(e.What), e.Now.ID, e.Fields)
-	}
-	return all
+	return e.Kind + " " + string(e.What), strings.TrimPrefix(which, ", ")
 }
 
 func tells(t *testing.T, d review.Difference, want ...string) {

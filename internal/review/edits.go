@@ -1,6 +1,11 @@
 package review
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"github.com/scorelint/scorelint/internal/document"
+)
 
 // EditKind is what became of a document.
 type EditKind string
@@ -14,43 +19,149 @@ const (
 	EditReopened EditKind = "reopened"
 	EditCarried  EditKind = "carried" // open in the period before, and open in this one again
 	EditRenewed  EditKind = "renewed"
-	EditMoved    EditKind = "moved"   // another expiry, without a renewal
-	EditTrend    EditKind = "trend"   // another trend
-	EditChanged  EditKind = "changed" // in other ways than those above
-	EditRemoved  EditKind = "removed" // not listed any more; of another period only what was open
+	EditMoved    EditKind = "moved" // another expiry, without a renewal
+	EditChanged  EditKind = "changed"
+	EditRemoved  EditKind = "removed"
 )
 
-// Edit is a document that a change touches.
-type Edit[D any] struct {
-	What   EditKind      `json:"what"`
-	Now    *D            `json:"document"` // as it was where it is removed
-	Before *D            `json:"before"`   // nil where it is new or removed
-	Fields []FieldChange `json:"fields"`   // beside those that What says
+// EditKinds lists what can become of documents, in the order in which it is told.
+func EditKinds() []EditKind {
+	return []EditKind{EditNew, EditDone, EditDropped, EditClosed, EditReopened, EditCarried, EditRenewed, EditMoved, EditRemoved, EditChanged}
 }
 
-// edits compares the documents of two lists by id: those of now in their order, then those that are gone. The comparison
-// of two states gives no What where they are the same.
-func edits[D any](was, now []*D, id func(*D) string, compare func(now, before *D) (EditKind, []FieldChange)) []Edit[D] {
-	before, after := byID(was, id), byID(now, id)
-	var all []Edit[D]
+// Edit is a document, or a column of the rows, that a change touches.
+type Edit struct {
+	Kind   string        `json:"kind"`
+	Ref    Ref           `json:"document"` // as it was where it is removed; without a name for a narrative
+	What   EditKind      `json:"what"`
+	Fields []FieldChange `json:"fields"` // that differ; of a document that is new or removed what matters most of it
+}
+
+// Parts names the parts of a document in which something changed.
+func (e *Edit) Parts() []string {
+	var parts []string
+	for _, f := range e.Fields {
+		first, _, _ := strings.Cut(f.path, ".")
+		parts = append(parts, nameOf(first))
+	}
+	return slices.Compact(parts)
+}
+
+// written is a document as it is written.
+type written struct {
+	kind string
+	ref  Ref
+	doc  *document.Value
+}
+
+// key finds the same document on the other side; it is empty where the document can't be found.
+func (w *written) key() string {
+	if w.ref.ID == "" && w.kind != document.Review {
+		return ""
+	}
+	return w.kind + "/" + w.ref.ID
+}
+
+// documents lists what is written for a period beside its rows.
+func (c *chapter) documents() []*written {
+	var all []*written
+	for _, a := range c.asks {
+		all = append(all, &written{document.Ask, *a.ref(), a.doc})
+	}
+	for _, l := range c.lines {
+		all = append(all, &written{document.ProductLine, l.Ref, l.doc})
+	}
+	for _, f := range c.facts {
+		all = append(all, &written{document.Measurement, f.ref(), f.doc})
+	}
+	if c.narrative != nil {
+		all = append(all, &written{document.Review, Ref{Place: c.narrative.Place}, c.narrative.doc})
+	}
+	return all
+}
+
+func (c *chapter) writtenRows() []*written {
+	all := make([]*written, len(c.rows))
+	for i, r := range c.rows {
+		all[i] = &written{document.Area, r.Ref, r.doc}
+	}
+	return all
+}
+
+func (b *Book) register() []*written {
+	all := make([]*written, len(b.exceptions))
+	for i, e := range b.exceptions {
+		all[i] = &written{document.Exception, e.ref(), e.doc}
+	}
+	return all
+}
+
+// edits compares what is written on both sides: what is there now in its order, then what is gone.
+func (x *comparison) edits(was, now []*written, except ...string) []Edit {
+	before, after := byID(was, (*written).key), byID(now, (*written).key)
+	var all []Edit
 	for _, d := range now {
-		then := before[id(d)]
-		switch {
-		case after[id(d)] != d:
-		case then == nil:
-			all = append(all, Edit[D]{What: EditNew, Now: d})
-		default:
-			if what, fields := compare(d, then); what != "" {
-				all = append(all, Edit[D]{what, d, then, fields})
-			}
+		if after[d.key()] != d {
+			continue
+		}
+		then := before[d.key()]
+		if then == nil {
+			all = append(all, Edit{d.kind, d.ref, EditNew, x.headline(d.kind, &document.Value{}, d.doc)})
+			continue
+		}
+		fields := x.fields(then.doc, d.doc, except...)
+		if what, fields := x.became(then, d, fields); what != "" {
+			all = append(all, Edit{d.kind, d.ref, what, fields})
 		}
 	}
 	for _, d := range was {
-		if before[id(d)] == d && after[id(d)] == nil {
-			all = append(all, Edit[D]{What: EditRemoved, Now: d})
+		if before[d.key()] == d && after[d.key()] == nil && !x.ended(d) {
+			all = append(all, Edit{d.kind, d.ref, EditRemoved, x.headline(d.kind, d.doc, &document.Value{})})
 		}
 	}
 	return all
+}
+
+// ended reports whether nobody expects a document of one period in another one.
+func (x *comparison) ended(d *written) bool {
+	return x.moves && (d.kind == document.Measurement || d.kind == document.Ask && d.doc.Str("status") != AskOpen)
+}
+
+// headline is what matters most of a document that came or went.
+func (x *comparison) headline(kind string, was, now *document.Value) []FieldChange {
+	paths := map[string][]string{
+		document.Ask:         {"priority", "owner", "due", "status"},
+		document.Exception:   {"expires", "owner", "approver", "waives", "status"},
+		document.ProductLine: {"trend"},
+		document.Measurement: {"value"},
+	}[kind]
+	return slices.DeleteFunc(x.fields(was, now), func(f FieldChange) bool {
+		return kind != document.Review && !slices.Contains(paths, f.path)
+	})
+}
+
+// became says what became of a document, and which fields say more than that; it is nothing where the document is the same.
+func (x *comparison) became(was, now *written, fields []FieldChange) (EditKind, []FieldChange) {
+	changed := func(path string) bool {
+		return slices.ContainsFunc(fields, func(f FieldChange) bool { return f.path == path })
+	}
+	turned := map[string]EditKind{AskDone: EditDone, AskDropped: EditDropped, ExceptionClosed: EditClosed, AskOpen: EditReopened}
+	if x.moves && now.kind == document.Measurement { // it is of other days
+		fields = slices.DeleteFunc(fields, func(f FieldChange) bool { return f.path != "value" })
+	}
+	switch what := turned[now.doc.Str("status")]; {
+	case changed("status") && what != "":
+		return what, slices.DeleteFunc(fields, func(f FieldChange) bool { return f.path == "status" })
+	case x.moves && now.kind == document.Ask && now.doc.Str("status") == AskOpen:
+		return EditCarried, fields
+	case changed("expires") && changed("renewals"):
+		return EditRenewed, fields
+	case changed("expires"):
+		return EditMoved, fields
+	case len(fields) > 0:
+		return EditChanged, fields
+	}
+	return "", nil
 }
 
 // byID finds documents by their id, the first one of those that share it.
@@ -66,81 +177,3 @@ func byID[D any](all []*D, id func(*D) string) map[string]*D {
 func (r *Row) id() string         { return r.ID }
 func (l *ProductLine) id() string { return l.ID }
 func (a *Ask) id() string         { return a.ID }
-func (e *Exception) id() string   { return e.ID }
-
-func (x *comparison) compareLine(now, before *ProductLine) (EditKind, []FieldChange) {
-	f := x.fields(before.doc, now.doc, "trend")
-	trend := x.after.Scales.Trend.change("trend", before.Trend, now.Trend)
-	switch {
-	case trend != nil:
-		return EditTrend, append([]FieldChange{*trend}, f...)
-	case len(f) > 0:
-		return EditChanged, f
-	}
-	return "", nil
-}
-
-// asks compares the asks of the two reviews. Of one that the period in review doesn't list, where that is another period
-// now, its own period says whether it was settled there.
-func (x *comparison) asks() []Edit[Ask] {
-	all := edits(x.base.asks, x.head.asks, (*Ask).id, x.compareAsk)
-	if !x.moves() {
-		return all
-	}
-	var kept []Edit[Ask]
-	for _, e := range all {
-		settled := (*Ask)(nil)
-		if later := x.later(); e.What == EditRemoved && later != nil {
-			settled = later.ask[e.Now.ID]
-		}
-		switch {
-		case settled != nil && settled.Status != AskOpen:
-			if e.Now.Status != settled.Status {
-				what, fields := x.compareAsk(settled, e.Now)
-				kept = append(kept, Edit[Ask]{what, settled, e.Now, fields})
-			}
-		case e.What != EditRemoved || e.Now.Status == AskOpen:
-			kept = append(kept, e)
-		}
-	}
-	return kept
-}
-
-// compareAsk says what became of an ask.
-func (x *comparison) compareAsk(now, before *Ask) (EditKind, []FieldChange) {
-	turned := now.Status != before.Status
-	except := []string{"status"}
-	if turned {
-		except = append(except, "done")
-	}
-	f := x.fields(before.doc, now.doc, except...)
-	switch {
-	case turned && now.Status == AskDone:
-		return EditDone, f
-	case turned && now.Status == AskDropped:
-		return EditDropped, f
-	case turned && now.Status == AskOpen:
-		return EditReopened, f
-	case x.moves() && now.Status == AskOpen:
-		return EditCarried, f
-	}
-	return changed(f, before.Status, now.Status)
-}
-
-// changed is what became of a document whose status may be one that nobody knows.
-func changed(f []FieldChange, was, now string) (EditKind, []FieldChange) {
-	if was != now {
-		f = append(f, FieldChange{Field: "status", From: was, To: now})
-	}
-	if len(f) == 0 {
-		return "", nil
-	}
-	return EditChanged, f
-}
-
-func orZero[T any](thing *T) T {
-	if thing == nil {
-		return *new(T)
-	}
-	return *thing
-}

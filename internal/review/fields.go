@@ -1,7 +1,6 @@
 package review
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,12 +8,16 @@ import (
 	"github.com/scorelint/scorelint/internal/document"
 )
 
-// fields compares two states of a document as they are written, field by field. It passes over the paths whose changes are
-// told in another way.
+// fields compares two states of a document as they are written, field by field. It passes over the paths, and the fields of
+// the document, whose changes are told in another way.
 func (x *comparison) fields(was, now *document.Value, except ...string) []FieldChange {
 	var all []FieldChange
 	x.walk("", was, now, func(path string, was, now *document.Value) {
-		if f := x.change(path, was, now); f != nil && !slices.Contains(except, path) {
+		first, _, _ := strings.Cut(path, ".")
+		if slices.Contains(except, path) || slices.Contains(except, first) {
+			return
+		}
+		if f := x.change(path, was, now); f != nil {
 			all = append(all, *f)
 		}
 	})
@@ -39,85 +42,42 @@ func byDefault(none, value *document.Value) bool {
 	return !none.Present() && value.Pos == document.Pos{}
 }
 
-// change compares the values of a field; nil when they mean the same.
+// change tells the values of a field that differ; nil where a list names the same areas by other ids.
 func (x *comparison) change(path string, was, now *document.Value) *FieldChange {
-	from, to := x.base.entries(path, was), x.head.entries(path, now)
-	if slices.EqualFunc(from, to, func(a, b entry) bool { return a.key == b.key }) {
+	from, to := x.base.labels(path, was), x.head.labels(path, now)
+	switch {
+	case !slices.Equal(from, to):
+	case was.Type == document.List:
 		return nil
+	default: // others of the same name
+		from, to = (&side{}).labels(path, was), (&side{}).labels(path, now)
 	}
 	f := &FieldChange{Field: nameOf(path), path: path, list: was.Type == document.List || now.Type == document.List}
 	if f.list {
-		from, to = lacking(from, to), lacking(to, from)
+		from, to = without(from, to), without(to, from)
 	}
-	f.From, f.To = join(from, func(e entry) string { return e.label }), join(to, func(e entry) string { return e.label })
-	if f.From == f.To {
-		f.From, f.To = join(from, func(e entry) string { return e.key }), join(to, func(e entry) string { return e.key })
-	}
+	f.From, f.To = strings.Join(from, ", "), strings.Join(to, ", ")
 	return f
 }
 
-// yearStarts is the path of a field that says something also where it is missing.
-const yearStarts = "calendar.yearStarts"
-
-// entry is a value, or one of a list: by what it is compared, and as people call it.
-type entry struct{ key, label string }
-
-func join(all []entry, word func(entry) string) string {
-	words := make([]string, len(all))
-	for i, e := range all {
-		words[i] = word(e)
-	}
-	return strings.Join(words, ", ")
+// without lists the entries of a list that another one doesn't have.
+func without(list, other []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(item string) bool { return slices.Contains(other, item) })
 }
 
-// lacking lists the entries that another list doesn't have.
-func lacking(all, other []entry) []entry {
-	return slices.DeleteFunc(slices.Clone(all), func(e entry) bool {
-		return slices.ContainsFunc(other, func(o entry) bool { return o.key == e.key })
-	})
-}
-
-// entries reads a value of one side. The order of areas means nothing.
-func (s *side) entries(path string, v *document.Value) []entry {
-	var all []entry
-	if path == yearStarts && !v.Present() {
-		v = &document.Value{Type: document.String, Text: document.Months()[0]}
-	}
+// labels are what people call a value, or each one of a list. The order of areas means nothing.
+func (s *side) labels(path string, v *document.Value) []string {
+	var all []string
 	if v.Scalar() && v.Present() {
-		all = append(all, entry{s.key(path, v), s.label(path, v)})
+		all = append(all, s.label(path, v))
 	}
 	for i := range v.Items {
-		all = append(all, entry{s.key(path, &v.Items[i]), s.label(path, &v.Items[i])})
+		all = append(all, s.label(path, &v.Items[i]))
 	}
 	if path == "areas" {
-		slices.SortFunc(all, func(a, b entry) int { return cmp.Compare(a.key, b.key) })
-		all = slices.CompactFunc(all, func(a, b entry) bool { return a.key == b.key })
+		all = compact(all)
 	}
 	return all
-}
-
-// key is what a value means, whatever the areas that it names are called now.
-func (s *side) key(path string, v *document.Value) string {
-	if v.Scalar() {
-		if path == "areas" && s.review != nil {
-			id := s.review.book.rowRef(s.chapter, v.Text).ID
-			return cmp.Or(s.now[id], id)
-		}
-		return v.Text
-	}
-	var parts []string
-	for i := range v.Items {
-		parts = append(parts, s.key(path, &v.Items[i]))
-	}
-	for _, name := range fieldNames(v) {
-		at := name
-		if name == "id" && v.Str("kind") == string(document.Area) {
-			at = "areas"
-		}
-		parts = append(parts, name+"="+s.key(at, field(v, name)))
-	}
-	slices.Sort(parts)
-	return strings.Join(parts, "\x00")
 }
 
 // label is what people call a value, and one of several fields by the first of them, with the others in brackets.
@@ -130,7 +90,11 @@ func (s *side) label(path string, v *document.Value) string {
 		parts = append(parts, s.label(path, &v.Items[i]))
 	}
 	for _, name := range fieldNames(v) {
-		switch text := s.label(path+"."+name, field(v, name)); text {
+		at := path + "." + name
+		if name == "areas" || name == "id" && v.Str("kind") == document.Area {
+			at = "areas"
+		}
+		switch text := s.label(at, field(v, name)); text {
 		case "", "false":
 		case "true":
 			parts = append(parts, name)
@@ -148,14 +112,16 @@ func (s *side) label(path string, v *document.Value) string {
 func (s *side) name(path, id string) string {
 	switch {
 	case s.review == nil:
+	case path == "areas" && s.now[id] != nil:
+		return s.now[id].Label()
 	case path == "areas":
 		return s.review.book.rowRef(s.chapter, id).Label()
 	case path == "productLine" && s.line[id] != nil:
 		return s.line[id].Label()
 	case path == "topFailureMode.tag" || path == "failureModes":
 		return s.review.book.failureMode(id).Title
-	case path == "escalation.ask":
-		return s.review.askRef(id).Label()
+	case path == "escalation.ask" && s.ask[id] != nil:
+		return s.ask[id].Title
 	}
 	return id
 }
@@ -172,8 +138,8 @@ func (b *Book) rowRef(c *chapter, id string) Ref {
 func nameOf(path string) string {
 	named := map[string]string{
 		"because.row": "reason of the status", "topFailureMode.tag": "top failure mode", "topFailureMode.text": "how the failure mode shows", "was": "id in earlier periods",
-		"meaning": "practical meaning", "retired.reason": "reason of the retirement", "carried.reason": "reason of being carried over",
-		yearStarts: "first month of a year", "closed": "closed on", "done": "done on", "amended": "amendment",
+		"meaning": "practical meaning", "retired.reason": "reason of the retirement", "escalation.reason": "reason of the escalation", "carried.reason": "reason of being carried over",
+		"calendar.yearStarts": "first month of a year", "closed": "closed on", "done": "done on", "amended": "amendment",
 	}
 	first, last, _ := strings.Cut(path, ".")
 	switch {
@@ -207,7 +173,7 @@ func words(name string) string {
 // now is read where it stands.
 func (f FieldChange) Prose() bool {
 	switch f.path[strings.LastIndex(f.path, ".")+1:] {
-	case "reason", "decision", "meaning", "text", "goal", "renewals":
+	case "reason", "decision", "meaning", "text", "goal":
 		return true
 	}
 	return false

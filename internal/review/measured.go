@@ -205,50 +205,6 @@ func (n *MeasuredColumn) add(row *Row) {
 	n.Explained += max(0, explained-disagrees)
 }
 
-// factChanges is how what was measured of a row differs, beside the columns that were told. In another period it is of other
-// days, and only the value is compared.
-func (x *comparison) factChanges(row, before *Row, told []string) []FieldChange {
-	was := map[string]*Fact{}
-	for _, f := range before.facts {
-		was[f.ID] = f
-	}
-	var all []FieldChange
-	for _, f := range row.facts {
-		changes := x.factChange(f, was[f.ID])
-		if f.Given(row) && slices.Contains(told, f.Column) {
-			changes = slices.DeleteFunc(changes, func(c FieldChange) bool { return c.Field == f.name() })
-		}
-		all = append(all, changes...)
-		delete(was, f.ID)
-	}
-	for _, f := range before.facts {
-		if was[f.ID] != nil && !x.moves() {
-			all = append(all, FieldChange{Field: f.name(), path: "measured", From: f.Quantity(f.Value)})
-		}
-	}
-	return all
-}
-
-func (x *comparison) factChange(f, was *Fact) []FieldChange {
-	if was == nil {
-		return []FieldChange{{Field: f.name(), path: "measured", To: f.Quantity(f.Value)}}
-	}
-	var all []FieldChange
-	if was.Value != f.Value {
-		all = append(all, FieldChange{Field: f.name(), path: "measured", From: f.Quantity(was.Value), To: f.Quantity(f.Value)})
-	}
-	if x.moves() {
-		return all
-	}
-	for _, change := range x.fields(was.doc, f.doc, "value", "band", "area", "measure") {
-		change.Field = f.name() + ", " + change.Field
-		all = append(all, change)
-	}
-	return all
-}
-
-func (f *Fact) name() string { return "measured " + cmp.Or(f.Title, f.ID) }
-
 func (f *Fact) ref() Ref {
 	id := document.MeasurementID(f.area, f.ID)
 	return Ref{ID: id, Name: id, Place: f.Place}

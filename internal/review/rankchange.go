@@ -17,46 +17,42 @@ func (c *RankChange) Shifted() bool {
 }
 
 func (x *comparison) ranking() []RankChange {
-	ranked, unranked := x.rankedBefore()
+	var before, after Ranking
+	if x.before != nil {
+		before = x.before.Ranking
+	}
+	after = x.after.Ranking
+	ranked, missing := before.byRow()
+	rankedNow, missingNow := after.byRow()
 	var all []RankChange
-	seen := map[*Row]bool{}
-	add := func(row *Row, after *Ranked, missing []string) {
-		before := x.was[row]
-		c := RankChange{row, ranked[before], after, unranked[before], missing}
-		seen[before] = true
+	add := func(row, was *Row) {
+		c := RankChange{row, ranked[was], rankedNow[row], missing[was], missingNow[row]}
+		delete(ranked, was)
 		if !c.stands() {
 			all = append(all, c)
 		}
 	}
-	for i := range x.after.Ranking.Rows {
-		r := &x.after.Ranking.Rows[i]
-		add(r.Row, r, nil)
+	for _, r := range after.Rows {
+		add(r.Row, x.was[r.Row])
 	}
-	for _, u := range x.after.Ranking.NotRankable {
-		add(u.Row, nil, u.Missing)
+	for _, u := range after.NotRankable {
+		add(u.Row, x.was[u.Row])
 	}
-	if x.before == nil {
-		return all
-	}
-	for i := range x.before.Ranking.Rows {
-		if r := &x.before.Ranking.Rows[i]; !seen[r.Row] {
-			all = append(all, RankChange{Row: r.Row, Before: r})
+	for _, r := range before.Rows {
+		if ranked[r.Row] != nil { // still, so it has ended or is gone
+			add(r.Row, r.Row)
 		}
 	}
 	return all
 }
 
-// rankedBefore finds where each row stood, and why it stood nowhere.
-func (x *comparison) rankedBefore() (ranked map[*Row]*Ranked, missing map[*Row][]string) {
+// byRow finds where each row stands, and why it stands nowhere.
+func (r *Ranking) byRow() (ranked map[*Row]*Ranked, missing map[*Row][]string) {
 	ranked, missing = map[*Row]*Ranked{}, map[*Row][]string{}
-	if x.before == nil {
-		return ranked, missing
+	for i := range r.Rows {
+		ranked[r.Rows[i].Row] = &r.Rows[i]
 	}
-	for i := range x.before.Ranking.Rows {
-		r := &x.before.Ranking.Rows[i]
-		ranked[r.Row] = r
-	}
-	for _, u := range x.before.Ranking.NotRankable {
+	for _, u := range r.NotRankable {
 		missing[u.Row] = u.Missing
 	}
 	return ranked, missing

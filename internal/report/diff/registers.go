@@ -1,112 +1,68 @@
 package diff
 
-import "github.com/scorelint/scorelint/internal/review"
+import (
+	"fmt"
+	"strings"
 
-func (w *writer) askGroups() []group {
-	change := func(e review.Edit[review.Ask]) string {
-		return w.with(w.text(e.Now.Title), e.Fields) + w.overdue(e.Now)
-	}
-	done := func(e review.Edit[review.Ask]) string {
-		return change(e) + ", on " + w.or(e.Now.Done, "a day not given")
-	}
-	whole := func(e review.Edit[review.Ask]) string { return w.ask(e.Now) }
-	all := w.Asks
-	removed := edited(review.EditRemoved, "Not listed any more", "ask", "not listed any more", all, whole)
-	if w.NewPeriod() {
-		removed.label, removed.tail = "Still open, and not listed any more", "still open and not listed any more"
-	}
-	return []group{
-		edited(review.EditNew, "New", "ask", "new", all, whole),
-		edited(review.EditDone, "Done", "ask", "done", all, done),
-		edited(review.EditDropped, "Dropped", "ask", "dropped", all, change),
-		edited(review.EditReopened, "Open again", "ask", "open again", all, change),
-		edited(review.EditCarried, "Carried over", "ask", "carried over", all, change),
-		removed,
-		edited(review.EditChanged, "Changed", "ask", "changed", all, change),
-	}
-}
+	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/review"
+)
 
-// ask is all that matters of an ask.
-func (w *writer) ask(a *review.Ask) string {
-	status := w.overdue(a)
-	if a.Status != review.AskOpen {
-		status = ", " + w.or(a.Status, unknown)
+// documentGroups are the documents of a kind, by what became of them.
+func (w *writer) documentGroups(kind, noun string) []group {
+	words := map[review.EditKind][2]string{ // of a line, and in the sentence that sums all up
+		review.EditReopened: {"Open again", "open again"},
+		review.EditCarried:  {"Carried over", "carried over"},
+		review.EditMoved:    {"Expiry moved without a renewal", "with another expiry and no renewal"},
+		review.EditRemoved:  {"Not listed any more", "not listed any more"},
 	}
-	return w.text(a.Title) + " (" + w.or(a.Priority, "priority not given") + ", owner " + w.person(a.Owner, unknown) +
-		", due " + w.or(a.Due, unknown) + status + ")"
-}
-
-// overdue says of an ask how late it is, and nothing of one that is on time.
-func (w *writer) overdue(a *review.Ask) string {
-	day := w.After.AsOf
-	if a.StateOn(day) != review.AskOverdue {
-		return ""
+	if w.NewPeriod() && kind == "Ask" {
+		words[review.EditRemoved] = [2]string{"Still open, and not listed any more", "still open and not listed any more"}
 	}
-	out := ", " + w.strong(string(review.AskOverdue))
-	if words := a.RecoveryWords(day); words != "" {
-		out += ", " + w.text(words)
-	}
-	return out
-}
-
-func (w *writer) exceptionGroups() []group {
-	change := func(e review.Edit[review.Exception]) string { return w.with(w.text(e.Now.Title), e.Fields) }
-	whole := func(e review.Edit[review.Exception]) string { return w.exception(e.Now) }
-	renewed := func(e review.Edit[review.Exception]) string {
-		renewals := e.Now.RenewedSince(e.Before)
-		return w.until(e) + ": " + w.or(renewals[len(renewals)-1].Reason, "no reason given")
-	}
-	closed := func(e review.Edit[review.Exception]) string {
-		return change(e) + ", on " + w.or(e.Now.Closed, "a day not given")
-	}
-	all := w.Exceptions
-	return []group{
-		edited(review.EditNew, "Opened", "exception", "opened", all, whole),
-		edited(review.EditClosed, "Closed", "exception", "closed", all, closed),
-		edited(review.EditReopened, "Open again", "exception", "open again", all, change),
-		edited(review.EditRenewed, "Renewed", "exception", "renewed", all, renewed),
-		edited(review.EditMoved, "Expiry moved without a renewal", "exception", "with another expiry and no renewal", all, w.until),
-		edited(review.EditRemoved, "Not in the register any more", "exception", "removed from the register", all, whole),
-		edited(review.EditChanged, "Changed", "exception", "changed in another way", all, change),
-	}
-}
-
-// until is an exception with its expiry before and now, where that is another one, and what else changed.
-func (w *writer) until(e review.Edit[review.Exception]) string {
-	fields := e.Fields
-	if was, now := e.Before.Expires, e.Now.Expires; was != now {
-		fields = append([]review.FieldChange{{Field: "until", From: was, To: now}}, fields...)
-	}
-	return w.with(w.text(e.Now.Title), fields)
-}
-
-func (w *writer) exception(e *review.Exception) string {
-	status := ""
-	if e.Status != review.ExceptionOpen {
-		status = ", " + w.or(e.Status, unknown)
-	}
-	for _, waived := range e.Waives {
-		status += ", waives " + w.text(waived.Rule) + " for " + w.text(waived.Kind+" "+waived.ID)
-	}
-	return w.text(e.Title) + " (until " + w.or(e.Expires, "no day given") + ", owner " + w.person(e.Owner, unknown) +
-		", approved by " + w.person(e.Approver, "nobody") + status + ")"
-}
-
-func (w *writer) lineGroups() []group {
-	change := func(e review.Edit[review.ProductLine]) string { return w.with(w.text(e.Now.Label()), e.Fields) }
-	whole := func(e review.Edit[review.ProductLine]) string {
-		return w.text(e.Now.Label()) + " (trend " + w.or(e.Now.Trend, unknown) + ")"
-	}
-	trend := func(e review.Edit[review.ProductLine]) string {
-		if d := e.Fields[0].Direction; d == review.Better || d == review.Worse {
-			return change(e) + ", " + string(d)
+	var groups []group
+	for _, what := range review.EditKinds() {
+		label := words[what]
+		if label[0] == "" {
+			label = [2]string{capital(string(what)), string(what)}
 		}
-		return change(e)
+		g := group{label: label[0], noun: noun, tail: label[1]}
+		for _, e := range w.Documents {
+			if e.Kind == kind && e.What == what {
+				g.items = append(g.items, w.edit(e))
+			}
+		}
+		groups = append(groups, g)
 	}
-	return []group{
-		edited(review.EditTrend, "Trend", "trend", "declared anew", w.Lines, trend),
-		edited(review.EditNew, "New", "product line", "new", w.Lines, whole),
-		edited(review.EditRemoved, "Gone", "product line", "gone", w.Lines, whole),
-		edited(review.EditChanged, "Changed", "product line", "changed in another way", w.Lines, change),
+	return groups
+}
+
+// edit is a document with its fields that matter.
+func (w *writer) edit(e review.Edit) string {
+	name := w.text(e.Ref.Label())
+	if e.What != review.EditNew && e.What != review.EditRemoved || len(e.Fields) == 0 {
+		return w.with(name, e.Fields)
 	}
+	var parts []string
+	for _, f := range e.Fields {
+		text := w.text(f.From + f.To) // one of them is empty
+		if f.Person() {
+			text = w.person(f.From+f.To, unknown)
+		}
+		parts = append(parts, f.Field+" "+text)
+	}
+	return name + " (" + strings.Join(parts, ", ") + ")"
+}
+
+// column says what a change does to a column, and to the rows that were written before it.
+func (w *writer) column(c review.ColumnChange) string {
+	name := w.text(c.Ref.Name) + " (" + w.text(c.Ref.ID) + ")"
+	switch {
+	case c.What == review.EditNew:
+		return name + " is new; reports of closed periods without it stay as they are"
+	case c.What == review.EditChanged:
+		return w.with(name, c.Fields)
+	case c.Rows == 0:
+		return name + " is gone, no row has it"
+	}
+	return fmt.Sprintf("%s is gone: %s of %s still have it, and their reports no longer show it", name, finding.Count(c.Rows, "row"), w.list(c.Periods))
 }

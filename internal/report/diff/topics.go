@@ -18,9 +18,10 @@ func (w *writer) topics() []topic {
 		{"Failure modes", []group{
 			grouped("New", "failure mode", "new", w.NewModes, w.mode), grouped("Cleared", "failure mode", "cleared", w.ClearedModes, w.mode),
 		}},
-		{"Asks", w.askGroups()},
-		{"Exceptions", w.exceptionGroups()},
-		{"Product lines", w.lineGroups()},
+		{"Asks", w.documentGroups("Ask", "ask")},
+		{"Exceptions", w.documentGroups("Exception", "exception")},
+		{"Product lines", w.documentGroups("ProductLine", "product line")},
+		{"Measurements", w.documentGroups("Measurement", "measurement")},
 		{"Where to intervene", w.rankGroups()},
 		{"Policy results", w.findingGroups()},
 		{"Narrative", w.narrativeGroups()},
@@ -51,22 +52,13 @@ func (w *writer) rowGroups() []group {
 		grouped("Retired", "row", "retired", w.Retired, func(r *review.Row) string {
 			return w.row(r) + " (" + w.or(r.Retired.Reason, "no reason given") + ")"
 		}),
-		grouped("G"+review.GoneWords[1:], "row", review.GoneWords, w.Dropped, w.row),
-		grouped("Not recorded as retired any more", "row", "not recorded as retired any more", w.Unretired, w.unretired),
+		grouped(capital(review.GoneWords), "row", review.GoneWords, w.Dropped, w.row),
 		grouped("Standard path", "row", "moved on the standard path", w.Paths, moved),
 		grouped("Changed", "row", "changed in another way", w.Details, moved),
 		grouped("Reviewed again, unchanged", "row", "reviewed again", w.Reviewed, func(r *review.Row) string {
 			return w.row(r) + " (" + w.or(r.Reviewed, unknown) + ")"
 		}),
 	}
-}
-
-func (w *writer) unretired(r review.Unretired) string {
-	now := "its row is gone"
-	if r.Stands {
-		now = "it stands again"
-	}
-	return w.row(r.Row) + " (retired on " + w.or(r.On, "a day not given") + "; now " + now + "): " + w.or(r.Reason, "no reason given")
 }
 
 func (w *writer) newRow(r *review.Row) string {
@@ -102,11 +94,15 @@ func (w *writer) mode(m review.ModeChange) string {
 	return w.text(m.Mode.Title) + " (" + strings.Join(names, ", ") + ")"
 }
 
+// narrativeGroups name the parts of the narrative that changed; what they say is read where they stand.
 func (w *writer) narrativeGroups() []group {
-	if len(w.Narrative) == 0 {
-		return nil
+	var all []group
+	for _, e := range w.Documents {
+		if e.Kind == "Review" {
+			all = append(all, group{label: capital(string(e.What)), items: []string{w.list(e.Parts())}})
+		}
 	}
-	return []group{{label: "Changed", items: []string{w.list(w.Narrative)}}}
+	return all
 }
 
 func (w *writer) findingGroups() []group {
@@ -149,9 +145,6 @@ func (w *writer) escalationGroups() []group {
 		grouped("To be decided", "escalation", "to be decided", w.Undecided, w.undecided),
 		grouped("Closed", "escalation", "closed", w.Deescalated, w.answer),
 		grouped("Not answered any more", "escalation", "not answered any more", w.Unanswered, w.answer),
-		grouped("On other terms", "escalation", "on other terms", w.Terms, func(r review.RowChange) string {
-			return w.row(r.Row) + ", " + w.or(r.Row.Escalation.Needed, "not answered") + " (" + w.moves(r.Fields) + ")"
-		}),
 	}
 }
 

@@ -72,17 +72,6 @@ func grouped[T any](label, noun, tail string, all []T, one func(T) string) group
 	return g
 }
 
-// edited words the documents that changed in the same way.
-func edited[D any](what review.EditKind, label, noun, tail string, all []review.Edit[D], one func(review.Edit[D]) string) group {
-	g := group{label: label, noun: noun, tail: tail}
-	for _, e := range all {
-		if e.What == what {
-			g.items = append(g.items, one(e))
-		}
-	}
-	return g
-}
-
 // lines are the items of a topic, each with the label of its group.
 func (s style) lines(t topic) []string {
 	var all []string
@@ -107,6 +96,9 @@ func (s style) lines(t topic) []string {
 	}
 	return all
 }
+
+// capital begins a word with a capital letter.
+func capital(word string) string { return strings.ToUpper(word[:1]) + word[1:] }
 
 func (s style) strong(text string) string { return s.mark + text + s.mark }
 
