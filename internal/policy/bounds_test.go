@@ -88,7 +88,7 @@ func TestAllRulesTogetherAreBounded(t *testing.T) {
 	slow := body(`some x in numbers.range(1, 99999)`, `some y in numbers.range(1, 99999)`, `x * y == -1`)
 	err := evaluate(t, limits, slow)
 	var want *policy.Error
-	if !errors.As(err, &want) || !strings.Contains(err.Error(), "the rules did not finish within 1ns in all: the time was up while") || !strings.Contains(want.Hint, "--timeout-total") {
+	if !errors.As(err, &want) || !strings.Contains(err.Error(), "the rules together did not finish within 1ns in all, while") || !strings.Contains(want.Hint, "--timeout-total") {
 		t.Errorf("got %v, want an error about time", err)
 	}
 }

@@ -2,10 +2,8 @@ package policy
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
-	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -86,30 +84,16 @@ func (c *Catalogue) CompileAll(set *schema.Set) (*Engine, error) {
 		return nil, err
 	}
 	var found Errors
-	s := step{doing: "compiling the rules", timeout: c.limits.compiling(), culprit: e.compilesLate}
+	s := step{doing: "compiling the rules", timeout: c.limits.compiling(), alone: func(_ context.Context, r *Rule) {
+		alone := *e
+		alone.rules = []*Rule{r}
+		alone.compile()
+	}}
+	s.rules = slices.DeleteFunc(slices.Clone(e.rules), func(r *Rule) bool { return r.BuiltIn })
 	if err := c.limits.run(context.Background(), s, func(context.Context) { found = e.compile() }); err != nil {
 		return nil, err
 	}
 	return e, found.orNil()
-}
-
-// compilesLate names the rule that takes longer to compile than all may: it compiles one after the other.
-func (e *Engine) compilesLate(limit time.Duration, flag string) error {
-	for _, r := range e.rules {
-		if r.BuiltIn || r.module == nil {
-			continue
-		}
-		alone := *e
-		alone.rules = []*Rule{r}
-		done := make(chan struct{})
-		go func() { alone.compile(); close(done) }()
-		select {
-		case <-done:
-		case <-time.After(limit):
-			return tooLate(flag, errorAt(r.location(), "the rule %s did not compile within %s", r.ID, limit))
-		}
-	}
-	return tooLate(flag, &Error{Message: fmt.Sprintf("the rules together did not compile within %s", limit)})
 }
 
 // settle applies the repository's settings, and compiles nothing yet.

@@ -22,7 +22,6 @@ type world struct {
 type input struct {
 	*document.Document
 	value ast.Value
-	order int // among all documents
 }
 
 func (t *terms) input(d *document.Document) *input {
@@ -41,7 +40,6 @@ func (e *Engine) world(tree *document.Tree, asOf string) *world {
 	t := &terms{}
 	document.Each(len(all), func(i int) {
 		w.docs[i] = t.input(all[i])
-		w.docs[i].order = i
 	})
 	return w
 }

@@ -3,8 +3,10 @@ package policy
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -37,13 +39,7 @@ func (e *Engine) Eval(ctx context.Context, tree *document.Tree, opt Options) ([]
 	if err != nil {
 		return nil, nil, err
 	}
-	var verdicts []verdict
-	err = e.limits.run(ctx, step{doing: "judging"}, func(ctx context.Context) { verdicts = r.evaluate(ctx, docs) })
-	if at := slices.IndexFunc(verdicts, func(v verdict) bool { return v.memory }); at >= 0 && ctx.Err() == nil {
-		return nil, nil, r.hungry(ctx, docs[at])
-	}
-	findings, rules, failed := r.collect(docs, verdicts)
-	return findings, rules, cmp.Or(failed, err)
+	return r.judge(ctx, docs)
 }
 
 // prepare makes an evaluation, and finds the documents that it is of.
@@ -54,7 +50,7 @@ func (e *Engine) prepare(ctx context.Context, tree *document.Tree, opt Options) 
 	}
 	opt.Timeout = cmp.Or(opt.Timeout, e.limits.Timeout)
 	w := e.world(tree, opt.AsOf)
-	r := &run{engine: e, opt: opt, asOf: asOf, store: inmem.NewFromASTObject(w.data())}
+	r := &run{engine: e, opt: opt, asOf: asOf, began: map[int]time.Time{}, store: inmem.NewFromASTObject(w.data())}
 	if r.txn, err = r.store.NewTransaction(ctx); err != nil {
 		return nil, nil, err
 	}
@@ -90,8 +86,10 @@ type run struct {
 	store  storage.Store
 	txn    storage.Transaction // which all share, as they only read
 	index  func() map[finding.Document]*document.Document
-	late   overdue
 	caches map[*Rule]*cache // nil to ask OPA about each document
+
+	lock  sync.Mutex
+	began map[int]time.Time // documents that are being judged, by their index
 }
 
 // verdict is what came of one document.
@@ -99,11 +97,31 @@ type verdict struct {
 	findings []finding.Finding
 	printed  strings.Builder
 	err      error
-	memory   bool // the error is about memory
+}
+
+// judge judges documents within the limits.
+func (r *run) judge(ctx context.Context, docs []*input) ([]finding.Finding, []finding.Rule, error) {
+	part := func() (step, time.Time) {
+		r.lock.Lock()
+		defer r.lock.Unlock()
+		if len(r.began) == 0 {
+			return step{doing: "judging"}, time.Now()
+		}
+		first := slices.Min(slices.Collect(maps.Keys(r.began))) // documents are begun in their order
+		return r.judging(docs[first]), r.began[first]
+	}
+	var verdicts []verdict
+	err := r.engine.limits.run(ctx, step{timeout: r.opt.Timeout, part: part}, func(ctx context.Context) { verdicts = r.evaluate(ctx, docs) })
+	if err != nil {
+		return nil, nil, err
+	}
+	return r.collect(docs, verdicts)
 }
 
 // evaluate gives a verdict on each document up to the first that could not be judged.
 func (r *run) evaluate(ctx context.Context, docs []*input) []verdict {
+	cancel := topdown.NewCancel()
+	defer context.AfterFunc(ctx, cancel.Cancel)()
 	verdicts := make([]verdict, len(docs))
 	var failed atomic.Int64 // the first document that could not be judged
 	failed.Store(int64(len(docs)))
@@ -111,12 +129,28 @@ func (r *run) evaluate(ctx context.Context, docs []*input) []verdict {
 		if int64(i) > failed.Load() {
 			return
 		}
-		verdicts[i].evaluate(ctx, r, docs[i])
+		r.begin(i)
+		verdicts[i].evaluate(ctx, r, docs[i], cancel)
+		if ctx.Err() == nil { // or this may be the one that exceeds a limit
+			r.end(i)
+		}
 		if verdicts[i].err != nil {
 			lower(&failed, int64(i))
 		}
 	})
 	return verdicts
+}
+
+func (r *run) begin(i int) {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	r.began[i] = time.Now()
+}
+
+func (r *run) end(i int) {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	delete(r.began, i)
 }
 
 func lower(least *atomic.Int64, n int64) {
@@ -162,8 +196,13 @@ func (r *run) collect(docs []*input, verdicts []verdict) ([]finding.Finding, []f
 }
 
 func asErrors(err error) Errors {
-	if e, ok := err.(*Error); ok {
-		return Errors{e}
+	var all Errors
+	var one *Error
+	switch {
+	case errors.As(err, &all):
+		return all
+	case errors.As(err, &one):
+		return Errors{one}
 	}
 	return Errors{{Message: err.Error()}}
 }

@@ -40,7 +40,7 @@ func (w *World) Eval(ctx context.Context, r *Rule, x Example, opt Options) ([]fi
 	if err != nil {
 		return nil, err
 	}
-	found, _, err := run.collect(docs, run.evaluate(ctx, docs))
+	found, _, err := run.judge(ctx, docs)
 	finding.Sort(found)
 	return found, err
 }

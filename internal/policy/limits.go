@@ -39,17 +39,15 @@ func (l *Limits) compiling() time.Duration {
 	return max(l.Timeout, compileTime)
 }
 
-// The flags by which people set limits.
-const (
-	timeoutFlag = "--timeout"
-	totalFlag   = "--timeout-total"
-)
-
 // step is a part of the work with rules.
 type step struct {
-	doing   string                                       // like "compiling the rules"
-	timeout time.Duration                                // 0 for that of all rules alone
-	culprit func(limit time.Duration, flag string) error // names what takes longer; nil where that isn't known
+	doing   string        // like "compiling the rules"
+	timeout time.Duration // 0 for that of all rules alone
+	rules   []*Rule       // one of which may be what costs so much
+	alone   func(context.Context, *Rule)
+
+	// part is the step at hand, that the timeout is for, and when it began; nil for the step itself.
+	part func() (step, time.Time)
 }
 
 var (
@@ -58,80 +56,60 @@ var (
 	errMemory  = errors.New("the rules take too much memory")
 )
 
-// within bounds a step. Its context ends at a limit, with one of the errors above as its cause; the second result ends
-// the step. What goes on for longer than the grace ends with the program.
-func (l *Limits) within(ctx context.Context, s step) (context.Context, func()) {
-	ctx, cancel := context.WithCancelCause(ctx)
+// Restart gives the rules all their time again.
+func (l *Limits) Restart() { l.used.Store(0) }
+
+// run does a step within the limits, and returns the error about the one that it exceeds. Its context ends at a limit. What
+// goes on for longer than the grace ends with the program.
+func (l *Limits) run(ctx context.Context, s step, do func(context.Context)) error {
+	inner, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
 	start, done := time.Now(), make(chan struct{})
 	go func() {
-		l.watch(ctx, cancel, s, done)
+		l.watch(inner, cancel, s, start)
 		select {
 		case <-done:
 		case <-time.After(grace):
-			if err := l.exceeded(ctx, s); err != nil && l.End != nil {
+			if err := l.exceeded(ctx, s, context.Cause(inner)); err != nil && l.End != nil {
 				l.End(err)
 			}
 		}
 	}()
-	return ctx, func() {
-		close(done)
-		cancel(nil)
-		l.used.Add(int64(time.Since(start)))
-	}
-}
-
-// Restart gives the rules all their time again.
-func (l *Limits) Restart() { l.used.Store(0) }
-
-// run does a step within the limits, and returns the error about the one that it exceeds.
-func (l *Limits) run(ctx context.Context, s step, do func(context.Context)) error {
-	inner, done := l.within(ctx, s)
 	do(inner)
-	done()
-	return cmp.Or(l.exceeded(inner, s), ctx.Err())
+	close(done)
+	l.used.Add(int64(time.Since(start)))
+	return cmp.Or(l.exceeded(ctx, s, context.Cause(inner)), ctx.Err())
 }
 
-// watch waits for the end of a step, or cancels it at the first limit.
-func (l *Limits) watch(ctx context.Context, cancel context.CancelCauseFunc, s step, done <-chan struct{}) {
-	late, all := alarm(s.timeout, 0), alarm(l.Total, time.Duration(l.used.Load()))
+// watch cancels a step at the first limit that it exceeds.
+func (l *Limits) watch(ctx context.Context, cancel context.CancelCauseFunc, s step, start time.Time) {
 	most := heldMemory() + l.memory()
 	tick := time.NewTicker(10 * time.Millisecond)
 	defer tick.Stop()
-	for {
+	for began := start; ; {
+		if s.part != nil {
+			_, began = s.part()
+		}
+		switch {
+		case s.timeout > 0 && time.Since(began) > s.timeout:
+			cancel(errTimeout)
+		case l.Total > 0 && time.Duration(l.used.Load())+time.Since(start) > l.Total:
+			cancel(errTotal)
+		case heldMemory() > most:
+			runtime.GC() // what is no longer in use counts as held until then
+			if heldMemory() > most {
+				cancel(errMemory)
+			}
+		}
 		select {
-		case <-done:
-			return
 		case <-ctx.Done():
 			return
-		case <-late:
-			cancel(errTimeout)
-		case <-all:
-			cancel(errTotal)
 		case <-tick.C:
-			if heldMemory() > most {
-				runtime.GC() // what is no longer in use counts as held until then
-				if heldMemory() > most {
-					cancel(errMemory)
-				}
-			}
 		}
 	}
 }
 
-// alarm rings once a time is up; a time of 0 never is.
-func alarm(after, used time.Duration) <-chan time.Time {
-	if after == 0 {
-		return nil
-	}
-	return time.After(after - used)
-}
-
-func (l *Limits) memory() uint64 {
-	if l.Memory == 0 {
-		return defaultMemory
-	}
-	return l.Memory
-}
+func (l *Limits) memory() uint64 { return cmp.Or(l.Memory, defaultMemory) }
 
 // heldMemory is what the heap holds, in bytes.
 func heldMemory() uint64 {
@@ -140,31 +118,47 @@ func heldMemory() uint64 {
 	return sample[0].Value.Uint64()
 }
 
-// exceeded is the error about the limit at which a step was canceled; nil where it was not.
-func (l *Limits) exceeded(ctx context.Context, s step) error {
-	switch cause := context.Cause(ctx); {
-	case errors.Is(cause, errTimeout) && s.culprit != nil:
-		return s.culprit(s.timeout, timeoutFlag)
-	case errors.Is(cause, errTotal) && s.culprit != nil:
-		return s.culprit(l.Total, totalFlag)
+// exceeded is the error about the limit because of which a step was canceled; nil for another cause. It names the rule
+// that exceeds the limit by itself.
+func (l *Limits) exceeded(ctx context.Context, s step, cause error) error {
+	if s.part != nil {
+		s, _ = s.part()
+	}
+	var what, hint string
+	switch {
 	case errors.Is(cause, errTimeout):
-		return tooLate(timeoutFlag, &Error{Message: fmt.Sprintf("%s did not end within %s", s.doing, s.timeout)})
+		what = fmt.Sprintf("did not finish within %s", s.timeout)
+		hint = "make the rule cheaper, or give it more time with --timeout"
 	case errors.Is(cause, errTotal):
-		e := &Error{Message: fmt.Sprintf("the rules did not finish within %s in all: the time was up while %s", l.Total, s.doing)}
-		return e.withHint("make the rules cheaper (lint --trace-rules says how long each takes), or give them more time with %s", totalFlag)
+		s.timeout = l.Total
+		what = fmt.Sprintf("did not finish within %s in all", l.Total)
+		hint = "make the rules cheaper (lint --trace-rules says how long each takes), or give them more time with --timeout-total"
 	case errors.Is(cause, errMemory):
-		return l.memoryError(s.doing)
+		what = fmt.Sprintf("took more than %s of memory", size(l.memory()))
+		hint = "look for a rule that builds a large list or text"
+	default:
+		return nil
 	}
-	return nil
+	for _, rule := range s.rules {
+		if l.exceeds(ctx, s, rule) {
+			return errorAt(rule.violationLocation(), "the rule %s %s, while %s", rule.ID, what, s.doing).withHint("%s", hint)
+		}
+	}
+	return &Error{Message: fmt.Sprintf("the rules together %s, while %s", what, s.doing), Hint: hint}
 }
 
-func tooLate(flag string, e *Error) *Error {
-	return e.withHint("make the rule cheaper, or give it more time with %s", flag)
-}
-
-func (l *Limits) memoryError(doing string) *Error {
-	return &Error{
-		Message: fmt.Sprintf("the rules took more than %s of memory, while %s", size(l.memory()), doing),
-		Hint:    "look for a rule that builds a large list or text",
+// exceeds reports whether a rule exceeds a limit by itself. It doesn't wait for what can't be canceled.
+func (l *Limits) exceeds(ctx context.Context, s step, rule *Rule) bool {
+	runtime.GC()
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	go (&Limits{Memory: l.Memory}).watch(ctx, cancel, step{timeout: s.timeout}, time.Now())
+	done := make(chan struct{})
+	go func() { s.alone(ctx, rule); close(done) }()
+	select {
+	case <-done:
+	case <-ctx.Done():
 	}
+	cause := context.Cause(ctx)
+	return errors.Is(cause, errTimeout) || errors.Is(cause, errMemory)
 }

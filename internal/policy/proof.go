@@ -3,7 +3,6 @@ package policy
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -26,13 +25,8 @@ func (e *Engine) Prove(ctx context.Context, opt Options) error {
 		return err
 	}
 	errs := make([]Errors, len(own))
-	err = e.limits.run(ctx, step{doing: "judging the examples of the rules"}, func(ctx context.Context) {
-		document.Each(len(own), func(i int) { errs[i] = world.Prove(ctx, own[i], opt) })
-	})
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	return cmp.Or(slices.Concat(errs...).orNil(), err)
+	document.Each(len(own), func(i int) { errs[i] = world.Prove(ctx, own[i], opt) })
+	return cmp.Or(ctx.Err(), slices.Concat(errs...).orNil())
 }
 
 // Prove judges the examples of one rule, and says what they don't prove.
@@ -67,10 +61,7 @@ func (w *World) Prove(ctx context.Context, r *Rule, opt Options) Errors {
 
 // Explain names the example where an error names no place.
 func (x Example) Explain(r *Rule, err error) Errors {
-	var all Errors
-	if !errors.As(err, &all) {
-		return Errors{x.fail(r, "%v", err)}
-	}
+	all := asErrors(err)
 	for _, e := range all {
 		if e.Line == 0 {
 			e.File, e.Line, e.Column = r.File, x.Line, 1

@@ -3,7 +3,6 @@ package policy
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -71,16 +70,12 @@ func (l *Limits) LoadSources(ctx context.Context, from Where) (*Sources, error) 
 }
 
 // Run runs several tests within the limits of rules: a time for each (0 for no limit), and the time to compile them.
-// Where they take longer, unfinished names the one that does.
-func (s *Sources) Run(ctx context.Context, each time.Duration, tests int, unfinished func() string, do func(context.Context)) error {
+func (s *Sources) Run(ctx context.Context, each time.Duration, tests int, do func(context.Context)) error {
 	timeout := each * time.Duration(tests)
 	if timeout > 0 {
 		timeout += compileTime
 	}
-	culprit := func(_ time.Duration, flag string) error {
-		return tooLate(flag, &Error{Message: fmt.Sprintf("the test %s did not finish within %s", unfinished(), each)})
-	}
-	return s.catalogue.limits.run(ctx, step{doing: "running the tests", timeout: timeout, culprit: culprit}, do)
+	return s.catalogue.limits.run(ctx, step{doing: "running the tests", timeout: timeout}, do)
 }
 
 func (s *Sources) parseTests(set *schema.Set) error {

@@ -4,8 +4,6 @@ import (
 	"os"
 	"testing"
 
-	"github.com/open-policy-agent/opa/v1/tester"
-
 	"github.com/scorelint/scorelint/internal/policy"
 )
 
@@ -27,13 +25,5 @@ func TestNoChangeSurvives(t *testing.T) {
 		if tr.run(t.Context()); !tr.compiles || tr.killed {
 			t.Errorf("%s: compiles is %v and killed is %v, expected that it survives", s.id, tr.compiles, tr.killed)
 		}
-	}
-}
-
-func TestTheTestThatDoesNotEndIsNamed(t *testing.T) {
-	tests := testFilter{{"data.scorelint.rules.row.named_test", "test_a"}, {"data.scorelint.rules.row.named_test", "test_b"}}
-	finished := []*tester.Result{{Package: "data.scorelint.rules.row.named_test", Name: "test_a"}}
-	if got := tests.unfinished(finished); got != "row.named_test.test_b" {
-		t.Errorf("got %q", got)
 	}
 }

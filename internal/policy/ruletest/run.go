@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -60,22 +59,14 @@ func (t *Tests) runner(compiler *ast.Compiler, timeout time.Duration) *tester.Ru
 // places.
 func (t *Tests) collect(ctx context.Context, runner *tester.Runner, timeout time.Duration, tests testFilter) ([]*tester.Result, error) {
 	var results []*tester.Result
-	var lock sync.Mutex
-	unfinished := func() string {
-		lock.Lock()
-		defer lock.Unlock()
-		return tests.unfinished(results)
-	}
 	var err error
-	over := t.sources.Run(ctx, timeout, len(tests), unfinished, func(ctx context.Context) {
+	over := t.sources.Run(ctx, timeout, len(tests), func(ctx context.Context) {
 		var running chan *tester.Result
 		if running, err = runner.Filter(tests.String()).RunTests(ctx, nil); err != nil {
 			return
 		}
 		for r := range running {
-			lock.Lock()
 			results = append(results, r)
-			lock.Unlock()
 		}
 		err = ctx.Err()
 	})
@@ -114,16 +105,6 @@ func (f testFilter) String() string {
 		patterns[i] = regexp.QuoteMeta(t.pkg) + `(?:\.|\[")` + regexp.QuoteMeta(t.name) + `(?:#\d+)?(?:"\])?`
 	}
 	return "^(?:" + strings.Join(patterns, "|") + ")$"
-}
-
-// unfinished is the first of the tests that has no result.
-func (f testFilter) unfinished(results []*tester.Result) string {
-	for _, t := range f {
-		if !slices.ContainsFunc(results, func(r *tester.Result) bool { return fullName(r) == t.pkg+"."+t.name }) {
-			return strings.TrimPrefix(t.pkg, "data.scorelint.rules.") + "." + t.name
-		}
-	}
-	return ""
 }
 
 func fullName(r *tester.Result) string { return r.Package + "." + r.Name }
