@@ -13,8 +13,16 @@ import (
 // YAML doesn't know, and trailing blanks that are no part of a text.
 func Tidy(source []byte) []byte {
 	source = quoteHandles(source)
-	source = straightenQuotes(source)
+	f := document.Parse("", "", source)
+	for _, d := range slices.Backward(f.Documents) {
+		source = straightenQuotes(source, f, &d.Root)
+	}
 	return trimLines(source)
+}
+
+// spliced is a source with other text at [start, end).
+func spliced(source []byte, start, end int, text string) []byte {
+	return slices.Concat(source[:start], []byte(text), source[end:])
 }
 
 // bareHandle is a value that begins with @, which YAML forbids.
@@ -29,13 +37,9 @@ func quoteHandles(source []byte) []byte {
 			return source
 		}
 		number := f.Findings[at].Span.Start.Line
-		start := f.Offset(finding.Pos{Line: number, Column: 1})
-		m := bareHandle.FindStringSubmatch(f.Line(number))
-		if m == nil {
-			return source
-		}
-		next := replaceAll(source, replacement{start, start + len(f.Line(number)), m[1] + `"` + m[2] + `"` + m[3]})
-		if len(document.Parse("", "", next).Findings) > len(f.Findings) {
+		start, line := f.Offset(finding.Pos{Line: number, Column: 1}), f.Line(number)
+		next := spliced(source, start, start+len(line), bareHandle.ReplaceAllString(line, `$1"$2"$3`))
+		if string(next) == string(source) || len(document.Parse("", "", next).Findings) > len(f.Findings) {
 			return source
 		}
 		source = next
@@ -45,27 +49,20 @@ func quoteHandles(source []byte) []byte {
 // curlyHandle is a whole value: a handle between quotes that word processors write.
 var curlyHandle = regexp.MustCompile(`^[“”„‟‘’‚]+(@[\w./-]+)[“”„‟‘’‚]*$`)
 
-func straightenQuotes(source []byte) []byte {
-	f := document.Parse("", "", source)
-	var changes []replacement
-	var walk func(v *document.Value)
-	walk = func(v *document.Value) {
-		start := f.Offset(v.Pos.Wide())
-		m := curlyHandle.FindStringSubmatch(v.Text)
-		if m != nil && v.Type == document.String && !v.Quoted && strings.HasPrefix(string(source[start:]), v.Text) {
-			changes = append(changes, replacement{start, start + len(v.Text), `"` + m[1] + `"`})
-		}
-		for i := range v.Items {
-			walk(&v.Items[i])
-		}
-		for i := range v.Fields {
-			walk(&v.Fields[i].Value)
-		}
+// straightenQuotes mends what a value of a file holds, from its end on.
+func straightenQuotes(source []byte, f *document.File, v *document.Value) []byte {
+	for _, field := range slices.Backward(v.Fields) {
+		source = straightenQuotes(source, f, &field.Value)
 	}
-	for _, d := range f.Documents {
-		walk(&d.Root)
+	for _, item := range slices.Backward(v.Items) {
+		source = straightenQuotes(source, f, &item)
 	}
-	return replaceAll(source, changes...)
+	start := f.Offset(v.Pos.Wide())
+	m := curlyHandle.FindStringSubmatch(v.Text)
+	if m == nil || v.Type != document.String || v.Quoted || !strings.HasPrefix(string(source[start:]), v.Text) {
+		return source
+	}
+	return spliced(source, start, start+len(v.Text), `"`+m[1]+`"`)
 }
 
 var trailingBlanks = regexp.MustCompile(`(?m)[ \t]+(\r?)$`)
@@ -77,47 +74,31 @@ func trimLines(source []byte) []byte {
 	}
 	const most = 200 // lines to try one by one
 	for _, at := range slices.Backward(trailingBlanks.FindAllSubmatchIndex(source, most)) {
-		if cut := slices.Concat(source[:at[0]], source[at[2]:]); sameValues(source, cut, unchanged) {
+		if cut := spliced(source, at[0], at[2], ""); sameValues(source, cut, unchanged) {
 			source = cut
 		}
 	}
 	return source
 }
 
-// replacement is other text for a stretch of a source.
-type replacement struct {
-	start, end int
-	text       string
-}
-
-func replaceAll(source []byte, all ...replacement) []byte {
-	slices.SortFunc(all, func(a, b replacement) int { return a.start - b.start })
-	for _, r := range slices.Backward(all) {
-		source = slices.Concat(source[:r.start], []byte(r.text), source[r.end:])
-	}
-	return source
-}
-
 // Fix writes into a file what findings about it are certain of. What would make the file worse to read is left alone.
 func Fix(source []byte, found []finding.Finding) []byte {
-	before := document.Parse("", "", source)
-	var changes []replacement
-	for _, f := range found {
-		if f.Fix == "" {
-			continue
-		}
-		start, end := before.Offset(f.Span.Start), before.Offset(f.Span.End)
-		if start >= end || strings.ContainsRune("*&!|>", rune(source[start])) { // not written as it is read
+	file := document.Parse("", "", source)
+	findings, documents := len(file.Findings), len(file.Documents)
+	found = slices.SortedFunc(slices.Values(found), func(a, b finding.Finding) int { return b.Span.Start.Compare(a.Span.Start) })
+	last := len(source)
+	for _, f := range found { // from the end on, so that the places before it stay true
+		start, end := file.Offset(f.Span.Start), file.Offset(f.Span.End)
+		if f.Fix == "" || start >= end || end > last || strings.ContainsRune("*&!|>", rune(source[start])) { // not written as it is read
 			continue
 		}
 		if q := source[start]; (q == '"' || q == '\'') && end > start+1 && source[end-1] == q {
 			start, end = start+1, end-1
 		}
-		r := replacement{start, end, f.Fix}
-		after := document.Parse("", "", replaceAll(source, r))
-		if len(after.Findings) <= len(before.Findings) && len(after.Documents) == len(before.Documents) {
-			changes = append(changes, r)
+		next := spliced(source, start, end, f.Fix)
+		if after := document.Parse("", "", next); len(after.Findings) <= findings && len(after.Documents) == documents {
+			source, last = next, start
 		}
 	}
-	return replaceAll(source, changes...)
+	return source
 }

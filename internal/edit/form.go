@@ -87,29 +87,18 @@ func formOption(id, about string) string {
 	return id + ": " + about
 }
 
-// formFields are the paths of fields that a form can change alone: scalars and lists of them. An object that needs several of
-// its fields at once is not among them.
+// formFields are the paths of fields that a form can change alone. An object that needs several of its fields at once is not
+// among them.
 func formFields(of *schema.Type) [][]string {
-	var all [][]string
-	for _, f := range of.Fields {
+	return fieldsOf(of, func(f schema.Field) bool {
 		needed := 0
 		for _, inside := range f.Type.Fields {
 			if inside.Required {
 				needed++
 			}
 		}
-		switch {
-		case f.Unwritten || slices.Contains([]string{"kind", "id", "was"}, f.Name):
-		case f.Type.Form == schema.Object && (f.Required || needed < 2):
-			for _, path := range formFields(f.Type) {
-				all = append(all, append([]string{f.Name}, path...))
-			}
-		case f.Type.Form == schema.Object, f.Type.Form == schema.Map, f.Type.Form == schema.List && f.Type.Elem.Form == schema.Object:
-		default:
-			all = append(all, []string{f.Name})
-		}
-	}
-	return all
+		return f.Required || needed < 2
+	}, "id")
 }
 
 // Answers is a form that somebody has filled in. All of it is text of a stranger.

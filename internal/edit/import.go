@@ -38,15 +38,26 @@ type record struct {
 // importable are the kinds that rows of a table may be.
 var importable = [...]string{document.Area, document.ProductLine, document.Ask, document.Exception}
 
+type importer struct {
+	Import
+	set      *schema.Set
+	records  []record
+	headings []string // of all tables
+	result   *Imported
+}
+
 // Import reads a page into documents of a period. It makes ids from names, and matches values to the repository's
 // scales and vocabulary; what the page doesn't say is left out. A document that is there already stays as it is.
 // Errors are of type [*Error].
 func (o Import) Import(page Page, tree *document.Tree, set *schema.Set) (*Imported, error) {
-	if !document.IsPeriod(o.Period) {
-		return nil, &Error{fmt.Sprintf("found the period %q, expected a name like %s", o.Period, document.PeriodForms), "name the period with --period"}
+	if _, err := Period(set, o.Period); err != nil {
+		return nil, err
 	}
-	in := &importer{Import: o, set: set, result: &Imported{Count: map[string]int{}}, used: map[string]bool{}}
-	if err := in.unknownFields(); err != nil {
+	in := &importer{Import: o, set: set, result: &Imported{Count: map[string]int{}}}
+	for _, table := range page.Tables {
+		in.headings = append(in.headings, table[0]...)
+	}
+	if err := in.checkFields(); err != nil {
 		return nil, err
 	}
 	for _, table := range page.Tables {
@@ -56,28 +67,19 @@ func (o Import) Import(page Page, tree *document.Tree, set *schema.Set) (*Import
 	}
 	in.asks(page)
 	in.review(page)
-	for name := range maps.Keys(o.Fields) {
-		if !in.used[name] {
-			return nil, &Error{fmt.Sprintf("found no column %s to map", finding.Quote(name)), "the headings are " + strings.Join(in.headings, ", ")}
-		}
-	}
 	if len(in.records) == 0 {
-		return nil, &Error{"found nothing to import" + in.why(), "say what the columns are, as in --map \"Service=name\", or put lists below Mandatory and Recommended"}
+		e := &Error{"found nothing to import", "say what the columns are, as in --map \"Service=name\", or put lists below Mandatory and Recommended"}
+		if len(in.headings) > 0 {
+			e.Message += ", but a table with the columns " + strings.Join(in.headings, ", ")
+		}
+		return nil, e
 	}
 	in.write(tree)
 	return in.result, nil
 }
 
-// why says what was found instead of documents.
-func (in *importer) why() string {
-	if len(in.headings) == 0 {
-		return ""
-	}
-	return ", but a table with the columns " + strings.Join(in.headings, ", ")
-}
-
-// unknownFields refuses a mapping to a field that no kind has.
-func (in *importer) unknownFields() error {
+// checkFields refuses to map a column that isn't there, or one to a field that no kind has.
+func (in *importer) checkFields() error {
 	for _, heading := range slices.Sorted(maps.Keys(in.Fields)) {
 		field, known, ok := in.Fields[heading], []string{}, in.Fields[heading] == ""
 		for _, kind := range importable {
@@ -86,8 +88,11 @@ func (in *importer) unknownFields() error {
 				known = append(known, strings.Join(path, "."))
 			}
 		}
-		if !ok {
+		switch {
+		case !ok:
 			return &Error{fmt.Sprintf("unknown field %s for the column %s", finding.Quote(field), finding.Quote(heading)), schema.Suggest(field, known)}
+		case !slices.Contains(in.headings, heading):
+			return &Error{fmt.Sprintf("found no column %s to map", finding.Quote(heading)), "the headings are " + strings.Join(in.headings, ", ")}
 		}
 	}
 	return nil
@@ -97,15 +102,6 @@ func (in *importer) unknownFields() error {
 func (in *importer) typeOf(kind, field string) *schema.Type {
 	t, _ := in.set.Type(kind).Resolve(strings.Split(field, "."))
 	return t
-}
-
-type importer struct {
-	Import
-	set      *schema.Set
-	records  []record
-	headings []string
-	used     map[string]bool // headings that were mapped
-	result   *Imported
 }
 
 // asks takes the lists of what is asked for.

@@ -13,33 +13,27 @@ import (
 
 // table reads the rows of a table, if their headings show what they are.
 func (in *importer) table(rows [][]string) error {
-	if len(rows) == 0 {
+	kind, columns := in.columns(rows[0])
+	if kind == "" {
+		in.skip("the table with the columns %s", strings.Join(rows[0], ", "))
 		return nil
 	}
-	in.headings = append(in.headings, rows[0]...)
-	kind, columns, err := in.columns(rows[0])
-	if err != nil || kind == "" {
-		if err == nil {
-			in.result.Skipped = append(in.result.Skipped, "the table with the columns "+strings.Join(rows[0], ", "))
+	for i, heading := range rows[0] {
+		if field, mapped := in.Fields[heading]; columns[i] == "" && heading != "" && !(mapped && field == "") {
+			in.skip("the column %s; --map %q says which field it fills, and --map %q leaves it out", finding.Quote(heading), heading+"=FIELD", heading+"=")
 		}
-		return err
 	}
 	of := in.set.Type(kind)
-	for i, heading := range rows[0] {
-		if _, mapped := in.Fields[heading]; columns[i] == "" && !mapped && heading != "" {
-			in.result.Skipped = append(in.result.Skipped, fmt.Sprintf("the column %s; --map %q says which field it fills, and --map %q leaves it out", finding.Quote(heading), heading+"=FIELD", heading+"="))
-		}
-	}
 	for n, cells := range rows[1:] {
 		if len(cells) > len(columns) {
-			in.result.Skipped = append(in.result.Skipped, fmt.Sprintf("what row %d holds beyond the headings", n+1))
+			in.skip("what row %d holds beyond the headings", n+1)
 		}
 		var fields any = map[string]any{}
-		for i, column := range columns {
-			if column == "" || i >= len(cells) || strings.TrimSpace(cells[i]) == "" {
+		for i, cell := range cells[:min(len(cells), len(columns))] {
+			if columns[i] == "" || cell == "" {
 				continue
 			}
-			change, err := Assignment(column+"="+in.value(cells[i], in.typeOf(kind, column)), of)
+			change, err := Assign(columns[i], in.value(cell, in.typeOf(kind, columns[i])), of)
 			if err != nil {
 				return err
 			}
@@ -50,41 +44,31 @@ func (in *importer) table(rows [][]string) error {
 	return nil
 }
 
+func (in *importer) skip(format string, args ...any) {
+	in.result.Skipped = append(in.result.Skipped, fmt.Sprintf(format, args...))
+}
+
 // columns finds out of which kind the rows of a table are, and which field each column fills.
-func (in *importer) columns(headings []string) (kind string, columns []string, err error) {
+func (in *importer) columns(headings []string) (kind string, columns []string) {
 	best := 0
 	for _, candidate := range importable {
-		if in.Kind != "" && candidate != in.Kind {
-			continue
-		}
-		found := make([]string, len(headings))
-		known, named := 0, false
+		found, known := make([]string, len(headings)), 0
 		for i, heading := range headings {
 			field, mapped := in.Fields[heading]
 			if !mapped {
 				field = in.fieldOf(candidate, heading)
-			} else if field != "" && in.typeOf(candidate, field) == nil {
-				continue // of another kind
 			}
-			if mapped {
-				in.used[heading] = true
-			}
-			if field != "" && !slices.Contains(found, field) {
+			if field != "" && in.typeOf(candidate, field) != nil && !slices.Contains(found, field) {
 				found[i] = field
 				known++
 			}
-			named = named || field == titleOf(candidate)
 		}
-		if named && known > best && (known > 1 || in.Kind != "") {
+		wanted := in.Kind == candidate || in.Kind == "" && known > 1
+		if wanted && known > best && slices.Contains(found, titleOf(candidate)) {
 			kind, columns, best = candidate, found, known
 		}
 	}
-	for heading, field := range in.Fields {
-		if kind != "" && field != "" && slices.Contains(headings, heading) && !slices.Contains(columns, field) {
-			return "", nil, &Error{fmt.Sprintf("found no field %s in %s for the column %s", finding.Quote(field), kind, finding.Quote(heading)), "the fields are those of scorelint schema " + strings.ToLower(kind)}
-		}
-	}
-	return kind, columns, nil
+	return kind, columns
 }
 
 // fieldOf is the field that a column fills by its heading, or nothing. The titles of a scorecard's columns go first.
@@ -107,7 +91,6 @@ var partOfColumn = map[string]string{"topFailureMode": "topFailureMode.text", "e
 
 // value is what a cell means in the repository's words.
 func (in *importer) value(cell string, t *schema.Type) string {
-	cell = strings.TrimSpace(cell)
 	if mapped, ok := in.Values[cell]; ok {
 		return mapped
 	}
@@ -117,32 +100,29 @@ func (in *importer) value(cell string, t *schema.Type) string {
 	case t.Form == schema.List && t.Elem.Refers != "":
 		var ids []string
 		for name := range strings.SplitSeq(cell, ",") {
-			ids = append(ids, in.reference(name, t.Elem))
+			ids = append(ids, in.value(strings.TrimSpace(name), t.Elem))
 		}
 		return strings.Join(ids, ",")
+	case t.Refers == schema.FailureMode:
+		return cmp.Or(in.lookUp("failureModes", "title", cell, "tag"), schema.IDFrom(cell))
 	case t.Refers != "":
-		return in.reference(cell, t)
+		return schema.IDFrom(cell)
 	case t.Person:
-		for _, p := range in.list("people") {
-			if strings.EqualFold(p.Str("name"), cell) {
-				return p.Str("handle")
-			}
-		}
+		return cmp.Or(in.lookUp("people", "name", cell, "handle"), cell)
 	}
 	return cell
 }
 
-// reference is the id or the tag that a cell names, by itself or by its title.
-func (in *importer) reference(cell string, t *schema.Type) string {
-	cell = strings.TrimSpace(cell)
-	if t.Refers == schema.FailureMode {
-		for _, mode := range in.list("failureModes") {
-			if strings.EqualFold(mode.Str("title"), cell) {
-				return mode.Str("tag")
+// lookUp is a field of the entry of a list of the Scorecard that has a value in another field, in any case.
+func (in *importer) lookUp(list, by, value, field string) string {
+	if known := in.set.Scorecard.Root.Get(list); known != nil {
+		for i := range known.Items {
+			if strings.EqualFold(known.Items[i].Str(by), value) {
+				return known.Items[i].Str(field)
 			}
 		}
 	}
-	return schema.IDFrom(cell)
+	return ""
 }
 
 // add takes a record over, under the id that its name makes.
@@ -150,7 +130,7 @@ func (in *importer) add(r record) {
 	name, _ := r.fields[titleOf(r.kind)].(string)
 	if name == "" {
 		if len(r.fields) > 0 {
-			in.result.Skipped = append(in.result.Skipped, fmt.Sprintf("row %d of a table, which has no %s", r.row, titleOf(r.kind)))
+			in.skip("row %d of a table, which has no %s", r.row, titleOf(r.kind))
 		}
 		return
 	}
@@ -172,22 +152,11 @@ func (in *importer) idOf(name string, r record) string {
 // tag gives a failure mode its tag, where its text is the title or the tag of one in the vocabulary.
 func (in *importer) tag(mode map[string]any) {
 	text, _ := mode["text"].(string)
-	for _, known := range in.list("failureModes") {
-		tag := known.Str("tag")
-		if text == "" || !strings.EqualFold(known.Str("title"), text) && tag != schema.IDFrom(text) {
-			continue
-		}
-		if tag == text {
-			delete(mode, "text")
-		}
-		mode["tag"] = tag
+	tag := cmp.Or(in.lookUp("failureModes", "title", text, "tag"), in.lookUp("failureModes", "tag", schema.IDFrom(text), "tag"))
+	if text == "" || tag == "" {
 		return
 	}
-}
-
-func (in *importer) list(field string) []document.Value {
-	if v := in.set.Scorecard.Root.Get(field); v != nil {
-		return v.Items
+	if mode["tag"] = tag; tag == text {
+		delete(mode, "text")
 	}
-	return nil
 }

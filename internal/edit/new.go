@@ -10,15 +10,15 @@ import (
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// Settable lists the paths of fields that a new document may begin with: its scalars and lists, and those of the objects
-// that it must have. What only time brings, such as renewals or the end of a row, is not among them.
-func Settable(of *schema.Type) [][]string {
+// fieldsOf lists the paths of the fields that people can write alone: scalars and lists of them, also those of the objects
+// that are entered. Fields that are left out are those by which others name a document, and further ones.
+func fieldsOf(of *schema.Type, enter func(schema.Field) bool, without ...string) [][]string {
 	var all [][]string
 	for _, f := range of.Fields {
 		switch {
-		case f.Unwritten || f.Name == "kind" || slices.Contains([]string{"was", "closed", "evidence", "done", "failureModes"}, f.Name):
-		case f.Type.Form == schema.Object && f.Required:
-			for _, path := range Settable(f.Type) {
+		case f.Unwritten || f.Name == "kind" || f.Name == "was" || slices.Contains(without, f.Name):
+		case f.Type.Form == schema.Object && enter(f):
+			for _, path := range fieldsOf(f.Type, enter, without...) {
 				all = append(all, append([]string{f.Name}, path...))
 			}
 		case f.Type.Form == schema.Object, f.Type.Form == schema.Map, f.Type.Form == schema.List && f.Type.Elem.Form == schema.Object:
@@ -27,6 +27,12 @@ func Settable(of *schema.Type) [][]string {
 		}
 	}
 	return all
+}
+
+// Settable lists the paths of fields that a new document may begin with. What only time brings, such as renewals or the end
+// of a row, is not among them.
+func Settable(of *schema.Type) [][]string {
+	return fieldsOf(of, func(f schema.Field) bool { return f.Required }, "closed", "evidence", "done", "failureModes")
 }
 
 // New writes a document. Fields that are not given stand there empty where the document needs them, or the rules may ask
