@@ -57,14 +57,14 @@ func (o *lintOptions) annotate(run *lint.Run, opt output.Options) error {
 func (o *lintOptions) page(run *lint.Run, opt output.Options) (page github.Summary, quiet bool) {
 	env := github.ReadEnv(o.env.Getenv)
 	title := "scorelint: passes"
-	if run.Fails(o.threshold) {
+	if run.Fails(o.failOn.get()) {
 		title = "scorelint: fails"
 	}
 	blocks, quiet := leadership(run)
 	for _, note := range opt.Notes {
 		blocks, quiet = append(blocks, markdown.Fenced("text", note)), false
 	}
-	quiet = quiet && !run.Fails(o.threshold)
+	quiet = quiet && !run.Fails(o.failOn.get())
 	return github.Summary{Title: title, Result: run.Result, Own: opt.Own, Blocks: blocks, Env: env, Root: rootIn(env.Workspace, o.dir)}, quiet
 }
 

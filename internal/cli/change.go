@@ -41,9 +41,7 @@ func (c *changeFlags) register(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&c.dir, "dir", ".", "the repository's root")
 	cmd.Flags().BoolVar(&c.dryRun, "dry-run", false, "print the change, and write nothing")
 	cmd.Flags().BoolVar(&c.force, "force", false, "write the change even where lint finds new errors in it")
-	c.judge.limit = defaultLimits()
-	cmd.Flags().StringVar(&c.judge.asOf, "as-of", "", "the day to judge by, YYYY-MM-DD (default today in UTC)")
-	c.judge.policies.register(cmd)
+	c.judge.registerDay(cmd)
 }
 
 // read reads the documents of the repository without judging them. It need not have rows yet.
@@ -52,7 +50,7 @@ func (c *changeFlags) read(ctx context.Context) (*document.Tree, *schema.Set, er
 	if err != nil {
 		return nil, nil, err
 	}
-	return readFrom(ctx, root, c.judge.policies)
+	return readFrom(ctx, root, c.judge.policyFlag)
 }
 
 func readFrom(ctx context.Context, root fs.FS, policies policyFlag) (*document.Tree, *schema.Set, error) {

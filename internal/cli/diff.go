@@ -3,12 +3,10 @@ package cli
 import (
 	"context"
 	"io"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/scorelint/scorelint/internal/lint"
-	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/report/diff"
 )
 
@@ -18,7 +16,7 @@ type diffOptions struct {
 	dir        string
 	judge      judgeFlags
 	policyFrom string
-	format     formatFlag[func(*diffOptions, *diff.Diff) error]
+	format     choice[func(*diffOptions, *diff.Diff) error]
 }
 
 func newDiff(env Env) *cobra.Command {
@@ -26,7 +24,6 @@ func newDiff(env Env) *cobra.Command {
 	o.format.add("text", (*diffOptions).writeText)
 	o.format.add("markdown", (*diffOptions).writeMarkdown)
 	o.format.add("json", (*diffOptions).writeJSON)
-	o.format.value = "text"
 	cmd := &cobra.Command{
 		Use:   "diff BASE [HEAD]",
 		Short: "Say what a change means for leadership",
@@ -45,7 +42,7 @@ or by those of --policy-from. It exits 0 when it could compare, whatever it foun
 	o.judge.register(cmd)
 	cmd.Flags().StringVar(&o.dir, "dir", ".", "the root of the repository that revisions are read from")
 	cmd.Flags().StringVar(&o.policyFrom, "policy-from", "", "judge both sides by the rules and settings of this git revision or folder")
-	o.format.register(cmd, "how to write the difference", "")
+	o.format.register(cmd, "format", "how to write the difference")
 	cmd.ValidArgsFunction = completeRefs(&o.dir, 2)
 	completeRef(cmd, "policy-from", &o.dir)
 	return cmd
@@ -106,11 +103,4 @@ func (o *diffOptions) writeMarkdown(d *diff.Diff) error {
 	return err
 }
 
-func (o *diffOptions) writeText(d *diff.Diff) error {
-	lines := strings.Split(d.Text(), "\n")
-	for i, line := range lines {
-		lines[i] = output.Inert(line)
-	}
-	_, err := io.WriteString(o.env.Out, strings.Join(lines, "\n"))
-	return err
-}
+func (o *diffOptions) writeText(d *diff.Diff) error { return o.env.print(d.Text()) }

@@ -31,14 +31,14 @@ type initOptions struct {
 	lines      []string
 	rows       []string
 	period     string
-	yearStarts choice
+	yearStarts choice[struct{}]
 	empty      bool
 	dryRun     bool
 	noInput    bool
 }
 
 func newInit(env Env) *cobra.Command {
-	o := &initOptions{env: env, yearStarts: choice{allowed: document.Months()}}
+	o := &initOptions{env: env, yearStarts: choice[struct{}]{names: document.Months()}}
 	cmd := &cobra.Command{
 		Use:   "init [DIR]",
 		Short: "Write a scorecard to begin with",
@@ -55,10 +55,8 @@ workflow, the code owners and the settings of pre-commit go to the root, where G
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = dirOf(args)
-			for _, flag := range []string{"line", "row"} {
-				if err := notBoth(cmd, "empty", flag); err != nil {
-					return err
-				}
+			if err := notBoth(cmd, "empty line", "empty row"); err != nil {
+				return err
 			}
 			given := false
 			cmd.Flags().Visit(func(f *pflag.Flag) { given = given || f.Name != "dry-run" })
@@ -76,8 +74,7 @@ workflow, the code owners and the settings of pre-commit go to the root, where G
 	cmd.Flags().StringArrayVar(&o.lines, "line", nil, "the name of a product line; may be given several times")
 	cmd.Flags().StringArrayVar(&o.rows, "row", nil, "the name of a row, or NAME=PRODUCT LINE; may be given several times")
 	cmd.Flags().StringVar(&o.period, "period", "", "the first period (default the quarter of today)")
-	cmd.Flags().Var(&o.yearStarts, "year-starts", "the first month of a fiscal year, for example February; a year is named by the calendar year in which it ends (default January)")
-	completeChoices(cmd, "year-starts", o.yearStarts)
+	o.yearStarts.register(cmd, "year-starts", "the first month of a fiscal year, which is named by the calendar year in which it ends (default January)")
 	cmd.Flags().BoolVar(&o.empty, "empty", false, "no rows, asks and exceptions: they are to be imported")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "say which files it would write, and write nothing")
 	cmd.Flags().BoolVar(&o.noInput, "no-input", false, "ask nothing, also on a terminal")

@@ -25,7 +25,7 @@ func (o *initOptions) ask(ctx context.Context) error {
 		{title: "Who owns the first documents", about: "@handle or @handle=Name", answer: &owner, check: person},
 		{title: "Product lines", about: "their names, with commas between them", answer: &lines},
 		{title: "Rows", about: "services, teams or systems: NAME or NAME=PRODUCT LINE, with commas between them", answer: &rows},
-		{title: "First month of a year", about: "of the fiscal year, where quarters are counted by that", options: document.Months()[1:], answer: &o.yearStarts.value},
+		{title: "First month of a year", about: "of the fiscal year, where quarters are counted by that", options: document.Months()[1:], answer: &o.yearStarts.name},
 	})
 	o.trackers, o.people, o.lines, o.rows = parts(tracker), append(parts(senior), parts(owner)...), parts(lines), parts(rows)
 	return err
@@ -45,7 +45,7 @@ func parts(answer string) []string {
 // start reads the flags.
 func (o *initOptions) start() (edit.Start, error) {
 	s := edit.Start{Title: o.title, Today: o.env.Now().UTC(), Trackers: o.trackers, Empty: o.empty, Ref: thisBuild().ref()}
-	s.YearStarts = o.yearStarts.value
+	s.YearStarts = o.yearStarts.name
 	calendar := document.YearStarting(s.YearStarts)
 	s.Period = calendar.Quarter(s.Today)
 	if o.period != "" {

@@ -2,10 +2,11 @@ package cli
 
 import (
 	"context"
+	"embed"
 	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -18,25 +19,24 @@ import (
 
 // lintOptions are the flags of lint.
 type lintOptions struct {
-	env    Env
-	dir    string
-	files  []string // that findings are wanted of; none for all
-	judge  judgeFlags
-	base   baseFlags
-	format formatFlag[lintFormat]
-	also   outputs
-	failOn choice
-	watch  bool
-	trace  bool
-	pull   bool // keep a comment on the pull request
-
-	threshold finding.Severity // what failOn means
-	mend      bool
-	dryRun    bool
+	env        Env
+	dir        string
+	files      []string // that findings are wanted of; none for all
+	judge      judgeFlags
+	policyFrom string
+	newSince   string
+	format     choice[lintFormat]
+	also       []string
+	failOn     choice[finding.Severity]
+	watch      bool
+	trace      bool
+	pull       bool // keep a comment on the pull request
+	mend       bool
+	dryRun     bool
 }
 
 func newLint(env Env) *cobra.Command {
-	o := &lintOptions{env: env, format: lintFormats(), failOn: choice{value: "error", allowed: failLevels()}}
+	o := &lintOptions{env: env, format: lintFormats(), failOn: severities(finding.Error, finding.SeverityNames()...)}
 	cmd := &cobra.Command{
 		Use:   "lint [DIR | FILE...]",
 		Short: "Check the scorecard against its schema and the policies",
@@ -59,21 +59,18 @@ is another one. Changes that come together give one result.`,
 			if o.dir, o.files, err = filesOf(args); err != nil {
 				return err
 			}
-			if err := notBoth(cmd, "trace-rules", "watch"); err != nil {
-				return err
-			}
-			if err := notBoth(cmd, "fix", "watch"); err != nil {
+			if err := notBoth(cmd, "trace-rules watch", "fix watch"); err != nil {
 				return err
 			}
 			switch {
 			case o.dryRun && !o.mend:
 				return usageError{errors.New("found --dry-run without --fix, expected both"), cmd}
-			case o.watch && o.format.value != "text":
-				return usageError{fmt.Errorf("found --watch with --format %s, expected it with the format text", o.format.value), cmd}
+			case o.watch && o.format.name != "text":
+				return usageError{fmt.Errorf("found --watch with --format %s, expected it with the format text", o.format.name), cmd}
 			case o.watch:
 				return o.runWatch(cmd.Context(), time.Tick(watchInterval))
 			case env.inActions() && !cmd.Flags().Changed("format"):
-				o.format.value = githubFormat
+				o.format.name = githubFormat
 			}
 			if o.mend {
 				if err := o.fix(cmd.Context()); err != nil {
@@ -84,63 +81,55 @@ is another one. Changes that come together give one result.`,
 		},
 	}
 	o.judge.register(cmd)
-	o.base.register(cmd, &o.dir)
+	cmd.Flags().StringVar(&o.policyFrom, "policy-from", "", "judge by the rules and settings of this git revision, so that a change can't bend them")
+	cmd.Flags().StringVar(&o.newSince, "new-since", "", "fail only on findings that are not in this git revision")
+	completeRef(cmd, "policy-from", &o.dir)
+	completeRef(cmd, "new-since", &o.dir)
 	cmd.Flags().BoolVarP(&o.watch, "watch", "w", false, "lint again whenever a file changes, and on a new day, until interrupted")
 	cmd.Flags().BoolVar(&o.mend, "fix", false, "mend what is certain first: spelling, quotes around handles, forms of dates, trailing blanks")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "with --fix, print the change and write nothing")
 	cmd.Flags().BoolVar(&o.trace, "trace-rules", false, "say on stderr how long each rule takes, the slowest first")
 	cmd.Flags().BoolVar(&o.pull, "comment", false, "in the workflow of a pull request, keep a comment on it up to date; reads GITHUB_TOKEN and GITHUB_API_URL")
-	o.format.register(cmd, "how to write the findings", "; in a workflow github by default")
-	cmd.Flags().Var(&o.also, "output", "write the findings to a file as well, as FORMAT=FILE; may be given several times")
-	cmd.Flags().Var(&o.failOn, "fail-on", "the least severity that fails: "+o.failOn.list())
-	completeChoices(cmd, "fail-on", o.failOn)
+	o.format.register(cmd, "format", "how to write the findings, in a workflow github by default")
+	cmd.Flags().StringArrayVar(&o.also, "output", nil, "write the findings to a file as well, as FORMAT=FILE; may be given several times")
+	o.failOn.register(cmd, "fail-on", "the least severity that fails")
 	return cmd
 }
 
 // lintFormat is a way to write what came of a lint.
 type lintFormat func(o *lintOptions, run *lint.Run, opt output.Options) error
 
-func lintFormats() formatFlag[lintFormat] {
-	var all formatFlag[lintFormat]
+func lintFormats() choice[lintFormat] {
+	var all choice[lintFormat]
 	all.add(githubFormat, (*lintOptions).annotate)
 	for _, f := range output.Formats() {
 		all.add(f.Name, func(o *lintOptions, run *lint.Run, opt output.Options) error {
 			return writeFormat(o.env.result(f.Name), f, o.dir, run.Result, opt)
 		})
 	}
-	all.value = "text"
+	all.name = "text"
 	return all
 }
 
-// failLevels are the severities that --fail-on takes; off never fails.
-func failLevels() []string { return finding.SeverityNames() }
-
 func (o *lintOptions) run(ctx context.Context) error {
-	var err error
-	if o.threshold, err = finding.ParseSeverity(o.failOn.value); err != nil {
-		return err
-	}
-	opt, err := o.judge.options(o.env, o.dir)
+	also, err := outputFiles(o.also)
 	if err != nil {
 		return err
 	}
-	if err := o.base.apply(ctx, o.dir, &opt); err != nil {
+	opt, err := o.options(ctx)
+	if err != nil {
 		return err
-	}
-	opt.Files = o.files
-	opt.Edited = edited(opt)
-	opt.Compare = o.format.value == githubFormat || o.pull
-	if o.trace {
-		opt.Trace = &policy.Trace{Now: o.env.Now}
 	}
 	defer o.env.at("judging the scorecard")()
 	run, err := lint.Do(ctx, opt)
 	if err != nil {
 		return err
 	}
-	how := output.Options{Color: o.env.color(), Source: sourceOf(run), About: aboutRules(run), Version: thisBuild().Version, Notes: notes(run, o.threshold), Own: run.OnlyOwn()}
-	if err := o.also.write(o.dir, run, how); err != nil {
-		return err
+	how := output.Options{Color: o.env.color(), Source: sourceOf(run), About: aboutRules(run), Version: thisBuild().Version, Notes: notes(run, o.failOn.get()), Own: run.OnlyOwn()}
+	for _, out := range also {
+		if err := out.write(o.dir, run, how); err != nil {
+			return err
+		}
 	}
 	if err := o.format.get()(o, run, how); err != nil {
 		return err
@@ -151,10 +140,56 @@ func (o *lintOptions) run(ctx context.Context) error {
 			return err
 		}
 	}
-	if run.Fails(o.threshold) {
+	if run.Fails(o.failOn.get()) {
 		return errFindings
 	}
 	return nil
+}
+
+// options say what is judged, and by what.
+func (o *lintOptions) options(ctx context.Context) (lint.Options, error) {
+	root, err := openDir(o.dir)
+	if err != nil {
+		return lint.Options{}, err
+	}
+	opt, err := o.judge.on(o.env, root)
+	if err != nil {
+		return opt, err
+	}
+	opt.Files, opt.Edited = o.files, edited(opt)
+	opt.Compare = o.format.name == githubFormat || o.pull
+	if o.trace {
+		opt.Trace = &policy.Trace{Now: o.env.Now}
+	}
+	if opt.PolicyFrom, err = o.base(ctx, o.policyFrom); err != nil {
+		return opt, err
+	}
+	if opt.NewSince = opt.PolicyFrom; o.newSince != o.policyFrom {
+		opt.NewSince, err = o.base(ctx, o.newSince)
+	}
+	return opt, err
+}
+
+// base reads an earlier state of the repository; without a name it is nil. The id by which git says that there was none, as before a
+// branch's first push, is an empty one.
+func (o *lintOptions) base(ctx context.Context, ref string) (*lint.Base, error) {
+	switch {
+	case ref == "":
+		return nil, nil
+	case len(ref) >= 40 && strings.Trim(ref, "0") == "":
+		return &lint.Base{Name: "an empty repository", Root: embed.FS{}}, nil
+	}
+	root, _, err := atRevision(ctx, o.dir, ref)
+	return &lint.Base{Name: ref, Root: root}, err
+}
+
+// runWatch lints now and after every change.
+func (o *lintOptions) runWatch(ctx context.Context, ticks <-chan time.Time) error {
+	return o.env.watch(ctx, ticks, o.dir, o.judge.policies, func(env Env) error {
+		once := *o
+		once.env = env
+		return once.run(ctx)
+	})
 }
 
 // notes gives both verdicts where a change touches the rules that judge it.
@@ -175,63 +210,4 @@ func verdict(r finding.Result, threshold finding.Severity) string {
 		word = "fails"
 	}
 	return fmt.Sprintf("%s: %s, %s", word, finding.Count(s.Errors, "error"), finding.Count(s.Warnings, "warning"))
-}
-
-// judgeFlags are the flags of every command that judges.
-type judgeFlags struct {
-	asOf     string
-	limit    limitFlags
-	policies policyFlag
-}
-
-func (j *judgeFlags) register(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&j.asOf, "as-of", "", "the day to judge by, YYYY-MM-DD (default today in UTC)")
-	j.limit.register(cmd)
-	j.policies.register(cmd)
-}
-
-// run judges the repository in a folder.
-func (j *judgeFlags) run(ctx context.Context, env Env, dir string) (*lint.Run, error) {
-	opt, err := j.options(env, dir)
-	if err != nil {
-		return nil, err
-	}
-	defer env.at("judging the scorecard")()
-	return lint.Do(ctx, opt)
-}
-
-func (j *judgeFlags) options(env Env, dir string) (lint.Options, error) {
-	root, err := openDir(dir)
-	if err != nil {
-		return lint.Options{}, err
-	}
-	return j.on(env, root)
-}
-
-// on says how to judge the repository that lies in a file system.
-func (j *judgeFlags) on(env Env, root fs.FS) (lint.Options, error) {
-	asOf, err := j.day(env)
-	if err != nil {
-		return lint.Options{}, err
-	}
-	dirs, err := j.policies.open()
-	return lint.Options{Root: root, AsOf: asOf, Limits: j.limit.limits(env), Print: env.Err, Policies: dirs}, err
-}
-
-// day is the day to judge by.
-func (j *judgeFlags) day(env Env) (string, error) {
-	if j.asOf == "" {
-		return env.Now().UTC().Format(time.DateOnly), nil
-	}
-	if _, err := time.Parse(time.DateOnly, j.asOf); err != nil {
-		return "", fmt.Errorf("found %q for --as-of, expected a day like 2026-09-30", j.asOf)
-	}
-	return j.asOf, nil
-}
-
-func dirOf(args []string) string {
-	if len(args) > 0 {
-		return args[0]
-	}
-	return "."
 }

@@ -40,7 +40,7 @@ func (o *lintOptions) fix(ctx context.Context) error {
 		}
 	}
 	env := o.env
-	if o.format.value != "text" {
+	if o.format.name != "text" {
 		env.Out = env.Err
 	}
 	_, err = c.write(ctx, env, files)

@@ -15,40 +15,44 @@ import (
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// outputs are files that the findings are written to, beside the result.
-type outputs []outputFile
-
+// outputFile is a file that the findings are written to, beside the result.
 type outputFile struct {
 	format output.Format
 	file   string
 }
 
-// Set reads FORMAT=FILE.
-func (o *outputs) Set(text string) error {
-	name, file, ok := strings.Cut(text, "=")
-	switch {
-	case !ok || file == "":
-		return fmt.Errorf("found %q, expected FORMAT=FILE, such as sarif=scorelint.sarif", text)
-	case file == "-":
-		return fmt.Errorf("found %q, expected a file; --format %s writes to stdout", text, name)
+// outputFiles reads values of --output.
+func outputFiles(values []string) ([]outputFile, error) {
+	var all []outputFile
+	for _, text := range values {
+		name, file, ok := strings.Cut(text, "=")
+		switch {
+		case !ok || file == "":
+			return nil, fmt.Errorf("found %q for --output, expected FORMAT=FILE, such as sarif=scorelint.sarif", text)
+		case file == "-":
+			return nil, fmt.Errorf("found %q for --output, expected a file; --format %s writes to stdout", text, name)
+		}
+		format, err := output.Named(name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, outputFile{format, file})
 	}
-	format, err := output.Named(name)
-	if err != nil {
+	return all, nil
+}
+
+// write writes the file whole, or not at all.
+func (o outputFile) write(dir string, run *lint.Run, opt output.Options) error {
+	opt.Color = false
+	var text bytes.Buffer
+	if err := writeFormat(&text, o.format, dir, run.Result, opt); err != nil {
 		return err
 	}
-	*o = append(*o, outputFile{format, file})
+	if err := replaceFile(o.file, text.Bytes()); err != nil {
+		return hinted(fmt.Errorf("can't write %s: %w", o.file, pathless(err)), "name a file in a folder that can be written, as in --output sarif=scorelint.sarif")
+	}
 	return nil
 }
-
-func (o *outputs) String() string {
-	var all []string
-	for _, out := range *o {
-		all = append(all, out.format.Name+"="+out.file)
-	}
-	return strings.Join(all, " ")
-}
-
-func (o *outputs) Type() string { return "FORMAT=FILE" }
 
 // writeFormat writes what came of a lint of a folder. Those formats that are read beside the whole repository name files
 // from its root.
@@ -57,21 +61,6 @@ func writeFormat(w io.Writer, format output.Format, dir string, result finding.R
 		result, opt = output.Below(folder, result, opt)
 	}
 	return format.Write(w, result, opt)
-}
-
-// write writes each file whole, or not at all.
-func (o *outputs) write(dir string, run *lint.Run, opt output.Options) error {
-	opt.Color = false
-	for _, out := range *o {
-		var text bytes.Buffer
-		if err := writeFormat(&text, out.format, dir, run.Result, opt); err != nil {
-			return err
-		}
-		if err := replaceFile(out.file, text.Bytes()); err != nil {
-			return hinted(fmt.Errorf("can't write %s: %w", out.file, pathless(err)), "name a file in a folder that can be written, as in --output sarif=scorelint.sarif")
-		}
-	}
-	return nil
 }
 
 // replaceFile writes a file whole under its name, or leaves what is there. What is no plain file, such as a device or a
@@ -101,5 +90,15 @@ func aboutRules(run *lint.Run) func(id string) output.About {
 			return output.About{Title: shape[i].Title, Description: shape[i].Description, Fix: strings.TrimSuffix(shape[i].Fix, ".")}
 		}
 		return output.About{}
+	}
+}
+
+// sourceOf gives the formats the lines of the files that were judged.
+func sourceOf(run *lint.Run) func(file string, line int) string {
+	return func(file string, line int) string {
+		if f := run.Tree.File(file); f != nil {
+			return f.Line(line)
+		}
+		return ""
 	}
 }

@@ -19,12 +19,12 @@ type newRuleOptions struct {
 	env      Env
 	rule     policy.Scaffold
 	kind     string
-	severity choice
+	severity choice[finding.Severity]
 	dir      string
 }
 
 func newNewRule(env Env) *cobra.Command {
-	o := &newRuleOptions{env: env, severity: choice{value: "warning", allowed: []string{"error", "warning", "notice"}}}
+	o := &newRuleOptions{env: env, severity: severities(finding.Warning, "error", "warning", "notice")}
 	cmd := &cobra.Command{
 		Use:   "rule CATEGORY/NAME --kind KIND",
 		Short: "Write a rule and its test",
@@ -41,10 +41,9 @@ breaks it. Change its title, its words, its examples and its conditions into you
 	}
 	cmd.Flags().StringVar(&o.kind, "kind", "", "the kind of document that it judges: "+strings.Join(schema.Kinds(), ", "))
 	cmd.Flags().StringVar(&o.rule.Title, "title", "", "what holds when the rule is kept, as one sentence")
-	cmd.Flags().Var(&o.severity, "severity", "how much its findings matter: "+o.severity.list())
+	o.severity.register(cmd, "severity", "how much its findings matter")
 	cmd.Flags().StringVar(&o.dir, "dir", ".", "the repository's root")
 	_ = cmd.RegisterFlagCompletionFunc("kind", cobra.FixedCompletions(schema.Kinds(), cobra.ShellCompDirectiveNoFileComp))
-	completeChoices(cmd, "severity", o.severity)
 	return cmd
 }
 
@@ -55,9 +54,7 @@ func (o *newRuleOptions) run(ctx context.Context) (err error) {
 	if o.rule.Kind, err = kindNamed(o.kind); err != nil {
 		return err
 	}
-	if o.rule.Severity, err = finding.ParseSeverity(o.severity.value); err != nil {
-		return err
-	}
+	o.rule.Severity = o.severity.get()
 	w, err := openWriter(o.dir)
 	if err != nil {
 		return err

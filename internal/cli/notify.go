@@ -20,12 +20,16 @@ type notifyOptions struct {
 	env      Env
 	dir      string
 	judge    judgeFlags
-	via      choice
+	via      choice[func(io.Writer, notify.List) error] // nil for issues
 	oneIssue bool
 }
 
 func newNotify(env Env) *cobra.Command {
-	o := &notifyOptions{env: env, via: choice{value: "text", allowed: []string{"text", "json", "slack", "github"}}}
+	o := &notifyOptions{env: env}
+	o.via.add("text", notify.Text)
+	o.via.add("json", notify.JSON)
+	o.via.add("slack", notify.Slack)
+	o.via.add("github", nil)
 	cmd := &cobra.Command{
 		Use:   "notify [DIR]",
 		Short: "Tell people what they have to act on",
@@ -43,16 +47,15 @@ something comes. A comment on it mentions the person once for everything new. It
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = dirOf(args)
-			if o.oneIssue && o.via.value != "github" {
-				return usageError{fmt.Errorf("found --one-issue with --via %s, expected it with --via github", o.via.value), cmd}
+			if o.oneIssue && o.via.name != "github" {
+				return usageError{fmt.Errorf("found --one-issue with --via %s, expected it with --via github", o.via.name), cmd}
 			}
 			return o.run(cmd.Context())
 		},
 	}
 	o.judge.register(cmd)
-	cmd.Flags().Var(&o.via, "via", "how to tell: "+o.via.list())
+	o.via.register(cmd, "via", "how to tell")
 	cmd.Flags().BoolVar(&o.oneIssue, "one-issue", false, "with --via github, one issue for everybody")
-	completeChoices(cmd, "via", o.via)
 	return cmd
 }
 
@@ -65,11 +68,10 @@ func (o *notifyOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if o.via.value == "github" {
-		return o.keepIssues(ctx, list)
+	if write := o.via.get(); write != nil {
+		return write(o.env.result(o.via.name), list)
 	}
-	write := map[string]func(io.Writer, notify.List) error{"text": notify.Text, "json": notify.JSON, "slack": notify.Slack}[o.via.value]
-	return write(o.env.result(o.via.value), list)
+	return o.keepIssues(ctx, list)
 }
 
 // notices lists who has what to act on. It fails where a file can't be read: what stands in it would be missing.

@@ -18,7 +18,7 @@ type publishOptions struct {
 	env    Env
 	dir    string
 	judge  judgeFlags
-	via    choice
+	via    choice[bool] // whether through the API
 	remote string
 	from   string
 	branch string
@@ -31,7 +31,9 @@ type publishOptions struct {
 }
 
 func newPublish(env Env) *cobra.Command {
-	o := &publishOptions{env: env, via: choice{value: "git", allowed: []string{"git", "api"}}}
+	o := &publishOptions{env: env}
+	o.via.add("git", false)
+	o.via.add("api", true)
 	cmd := &cobra.Command{
 		Use:   "publish [DIR]",
 		Short: "Render, commit and push the reports",
@@ -58,7 +60,7 @@ OpenExceptions, ExpiredExceptions. The first line is the title of the pull reque
 		},
 	}
 	o.judge.register(cmd)
-	cmd.Flags().Var(&o.via, "via", "how to commit: "+o.via.list())
+	o.via.register(cmd, "via", "how to commit")
 	cmd.Flags().StringVar(&o.remote, "remote", "origin", "the remote to fetch from and push to")
 	cmd.Flags().StringVar(&o.from, "from", "", "the branch to render (default the one that is checked out, or that the workflow runs on)")
 	cmd.Flags().StringVar(&o.branch, "branch", "", "the branch to publish to (default the one that is rendered)")
@@ -67,7 +69,6 @@ OpenExceptions, ExpiredExceptions. The first line is the title of the pull reque
 	cmd.Flags().BoolVar(&o.signOff, "signoff", false, "end the message with the Signed-off-by of who commits; only with git")
 	cmd.Flags().StringVar(&o.message, "message", report.DefaultMessage, "the commit's message, as a Go template")
 	cmd.Flags().Lookup("message").DefValue = "" // it has many lines
-	completeChoices(cmd, "via", o.via)
 	return cmd
 }
 
@@ -111,13 +112,13 @@ func (o *publishOptions) check() (err error) {
 	if o.text, err = report.ParseMessage(o.message); err != nil {
 		return hinted(fmt.Errorf("can't read --message: %w", err), "expected text with {{.Subject}}, {{.Period}}, {{.Counts}}, {{.Top}}, {{range .Changes}}… or another of the names in --help")
 	}
-	if o.signOff && o.via.value == "api" {
+	if o.signOff && o.via.get() {
 		return hinted(errors.New("--signoff needs --via git: through the API GitHub says who commits"), "leave --signoff out, or publish with git")
 	}
 	if o.pull && (o.branch == "" || o.branch == o.from) {
 		return hinted(errors.New("--pull-request needs a branch to open it from"), "name one with --branch, such as scorecard-report")
 	}
-	if o.pull || o.via.value == "api" {
+	if o.pull || o.via.get() {
 		return o.env.githubAPI().Check()
 	}
 	return nil
@@ -133,7 +134,7 @@ func (o *publishOptions) publisher(repo *git.Repo) git.Publisher {
 	if o.env.inActions() {
 		p.Identity, p.Hooks = git.Identity{Name: github.BotName, Email: github.BotEmail}, false
 	}
-	if o.via.value == "api" {
+	if o.via.get() {
 		p.Push = o.env.githubAPI().Push
 	}
 	return p

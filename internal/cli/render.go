@@ -23,7 +23,7 @@ type renderOptions struct {
 	dir    string
 	judge  judgeFlags
 	period string
-	format formatFlag[report.Format]
+	format choice[report.Format]
 	check  bool
 	stdout bool
 	brief  bool
@@ -69,18 +69,20 @@ and https://github.com/scorelint/scorelint/blob/main/docs/templates.md explains 
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = dirOf(args)
-			for _, pair := range [][2]string{{"check", "stdout"}, {"template", "check"}, {"template", "format"}, {"brief", "check"}, {"brief", "template"}} {
-				if err := notBoth(cmd, pair[0], pair[1]); err != nil {
-					return err
-				}
-			}
-			if err := o.chooseSlides(cmd); err != nil {
+			err := notBoth(cmd, "check stdout", "template check", "template format", "brief check", "brief template",
+				"slides format", "slides brief", "slides template")
+			if err != nil {
 				return err
 			}
+			if o.slides {
+				o.format.name = report.Slides
+			}
 			switch {
+			case o.brief && o.format.name == report.Slides:
+				return usageError{errors.New("found --brief with --format slides, expected markdown, html, json or text"), cmd}
 			case o.brief:
 				return o.printBrief(cmd.Context())
-			case o.format.value == briefOnly:
+			case o.format.name == briefOnly:
 				return usageError{errors.New("found --format text without --brief, expected markdown, html or json"), cmd}
 			case o.template != "":
 				return o.fill(cmd.Context())
@@ -91,7 +93,7 @@ and https://github.com/scorelint/scorelint/blob/main/docs/templates.md explains 
 	o.judge.register(cmd)
 	cmd.Flags().StringVar(&o.period, "period", "", "only the report of this period, for example 2026-Q3")
 	completePeriods(cmd, &o.dir)
-	o.format.register(cmd, "what to write", "")
+	o.format.register(cmd, "format", "what to write")
 	cmd.Flags().BoolVar(&o.check, "check", false, "write nothing; say with a diff what is out of date")
 	cmd.Flags().BoolVar(&o.stdout, "stdout", false, "write the report to stdout instead of a file")
 	cmd.Flags().BoolVar(&o.brief, "brief", false, "print only what opens the report; --format text is for messages")
@@ -100,28 +102,11 @@ and https://github.com/scorelint/scorelint/blob/main/docs/templates.md explains 
 	return cmd
 }
 
-// chooseSlides makes --slides the format, which is a page for a browser.
-func (o *renderOptions) chooseSlides(cmd *cobra.Command) error {
-	if o.slides && cmd.Flags().Changed("format") && o.format.value != "html" {
-		return usageError{fmt.Errorf("found --slides with --format %s, expected html", o.format.value), cmd}
-	}
-	if o.slides {
-		o.format.value = report.Slides
-	}
-	for _, other := range []string{"brief", "template"} {
-		if o.format.value == report.Slides && cmd.Flags().Changed(other) {
-			return usageError{fmt.Errorf("found slides with --%s, expected only one of them", other), cmd}
-		}
-	}
-	return nil
-}
-
-func reportFormats() formatFlag[report.Format] {
-	var all formatFlag[report.Format]
+func reportFormats() choice[report.Format] {
+	var all choice[report.Format]
 	for _, f := range report.Formats() {
 		all.add(f.Name, f)
 	}
-	all.value = all.allowed[0]
 	return all
 }
 
@@ -134,11 +119,11 @@ func (o *renderOptions) printBrief(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	brief, err := report.RenderBrief(review, result, o.format.value)
+	brief, err := report.RenderBrief(review, result, o.format.name)
 	if err != nil {
 		return err
 	}
-	_, err = o.env.result(o.format.value).Write(brief)
+	_, err = o.env.result(o.format.name).Write(brief)
 	return err
 }
 
@@ -162,15 +147,15 @@ func (o *renderOptions) run(ctx context.Context) error {
 		return err
 	}
 	if o.stdout {
-		_, err := o.env.result(o.format.value).Write(set.Main.Content)
+		_, err := o.env.result(o.format.name).Write(set.Main.Content)
 		return err
 	}
-	writer, err := openWriter(o.dir)
+	w, err := openWriter(o.dir)
 	if err != nil {
 		return err
 	}
-	defer writer.close()
-	plan, err := set.Plan(writer.root.FS())
+	defer w.close()
+	plan, err := set.Plan(w.root.FS())
 	if err != nil {
 		return err
 	}
@@ -178,7 +163,7 @@ func (o *renderOptions) run(ctx context.Context) error {
 		return o.writeStale(plan)
 	}
 	for _, f := range plan.Changes {
-		if err := writer.write(f.Path, f.Content); err != nil {
+		if err := w.write(f.Path, f.Content); err != nil {
 			return err
 		}
 	}

@@ -23,7 +23,7 @@ func TestTheOrderOfDocumentsInAFileChangesNothing(t *testing.T) {
 		for seed := range uint64(1 + samples(3)) {
 			copied := shuffled(t, dir, seed)
 			var got []string
-			for _, form := range reportFormats().allowed {
+			for _, form := range reportFormats().names {
 				page := printed(t, "render", "--format", form, "--stdout", "--as-of", day, copied)
 				got = append(got, places.ReplaceAllString(string(page), "PLACE"))
 			}

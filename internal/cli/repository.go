@@ -1,11 +1,19 @@
 package cli
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
+
+	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/git"
+	"github.com/scorelint/scorelint/internal/policy"
 )
 
 // files is what a folder on disk offers.
@@ -66,4 +74,58 @@ func gitTop(dir string) (top, prefix string) {
 			return dir, ""
 		}
 	}
+}
+
+// atRevision reads what is judged, and what it is judged by, at a git revision, and names its commit.
+func atRevision(ctx context.Context, dir, ref string) (root fs.FS, commit string, err error) {
+	repo, err := git.Open(ctx, ".", dir)
+	if err != nil {
+		return nil, "", err
+	}
+	if commit, err = repo.Resolve(ctx, ref); err != nil {
+		return nil, "", err
+	}
+	root, err = atCommit(ctx, repo, commit)
+	return root, commit, err
+}
+
+// atCommit reads what reports are made from at a commit: the documents, the rules, and the reports that stand there already.
+func atCommit(ctx context.Context, repo *git.Repo, commit string) (fs.FS, error) {
+	read := func(name string) bool {
+		return slices.Contains([]string{".yaml", ".yml", ".rego", ".md", ".html", ".svg", ".json", ".gitattributes"}, strings.ToLower(path.Ext(name)))
+	}
+	root, err := repo.Tree(ctx, commit, read, readPaths()...)
+	if err != nil {
+		return nil, err
+	}
+	if named := policy.NamedFolders(ctx, root); len(named) > 0 {
+		return repo.Tree(ctx, commit, read, slices.Concat(readPaths(), named)...)
+	}
+	return root, nil
+}
+
+// readPaths are the folders that reports are made from, beside those that a Scorecard names, the [policy.NamedFolders].
+func readPaths() []string { return []string{policy.Folder, document.Folder} }
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}
+
+// readFile reads a file that a person has named.
+func readFile(name string) ([]byte, error) {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("can't read %s: %w", name, pathless(err))
+	}
+	return text, nil
+}
+
+// pathless is the reason of an error about a file, without the file.
+func pathless(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
 }

@@ -4,12 +4,9 @@ package cli
 import (
 	"cmp"
 	"errors"
-	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 )
 
 // The exit codes.
@@ -111,20 +108,6 @@ func withUsage(cmd *cobra.Command) {
 	for _, below := range cmd.Commands() {
 		withUsage(below)
 	}
-}
-
-// notEmpty refuses empty names. They come from variables that are not set, and are never meant as "not given".
-func notEmpty(cmd *cobra.Command, args []string) (err error) {
-	cmd.Flags().Visit(func(f *pflag.Flag) {
-		list, several := f.Value.(pflag.SliceValue)
-		if err == nil && (f.Value.String() == "" || several && slices.Contains(list.GetSlice(), "")) {
-			err = fmt.Errorf("found --%s with an empty value, expected a value, or no --%s", f.Name, f.Name)
-		}
-	})
-	if slices.Contains(args, "") && err == nil {
-		err = errors.New("found an empty argument, expected a name")
-	}
-	return err
 }
 
 // usageError is a command line that can't be understood.

@@ -21,17 +21,16 @@ type rulesOptions struct {
 	env    Env
 	id     string // empty for all
 	dir    string
-	format formatFlag[func(io.Writer, *handbook) error]
+	format choice[func(io.Writer, *handbook) error]
 
-	policies policyFlag
+	policyFlag
 }
 
 func newRules(env Env) *cobra.Command {
 	o := &rulesOptions{env: env}
+	o.format.add("text", rulesText)
 	o.format.add("json", rulesJSON)
 	o.format.add("markdown", rulesMarkdown)
-	o.format.add("text", rulesText)
-	o.format.value = "text"
 	cmd := &cobra.Command{
 		Use:   "rules [ID]",
 		Short: "List the rules, or explain one",
@@ -57,8 +56,8 @@ Elsewhere it describes the built-in rules.`,
 		},
 	}
 	cmd.Flags().StringVar(&o.dir, "dir", ".", "the repository's root")
-	o.policies.register(cmd)
-	o.format.register(cmd, "how to write the rules", "")
+	o.policyFlag.register(cmd)
+	o.format.register(cmd, "format", "how to write the rules")
 	return cmd
 }
 
@@ -75,7 +74,7 @@ func (o *rulesOptions) run(ctx context.Context) error {
 			return err
 		}
 	}
-	return o.format.get()(o.env.result(o.format.value), h)
+	return o.format.get()(o.env.result(o.format.name), h)
 }
 
 // choose leaves one rule or library in the handbook.
@@ -127,7 +126,7 @@ func (o *rulesOptions) readHandbook(ctx context.Context) (*handbook, error) {
 	if err != nil && !errors.Is(err, document.ErrNoFolder) {
 		return nil, err
 	}
-	rules, err := o.policies.rulesOf(root, tree)
+	rules, err := o.rulesOf(root, tree)
 	if err != nil {
 		return nil, err
 	}

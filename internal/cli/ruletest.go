@@ -22,20 +22,19 @@ type testOptions struct {
 	dir         string
 	run         regexp.Regexp
 	timeout     time.Duration
-	format      formatFlag[func(io.Writer, ruletest.Report, *testOptions) error]
+	format      choice[func(io.Writer, ruletest.Report, *testOptions) error]
 	coverageMin percent
 	mutate      bool
 	mutateMin   percent
 	watch       bool
-	policies    policyFlag
+	policyFlag
 }
 
 func newTest(env Env) *cobra.Command {
 	o := &testOptions{env: env}
+	o.format.add("text", testText)
 	o.format.add("json", testJSON)
 	o.format.add("junit", testJUnit)
-	o.format.add("text", testText)
-	o.format.value = "text"
 	cmd := &cobra.Command{
 		Use:   "test [DIR]",
 		Short: "Test the rules of a repository",
@@ -65,20 +64,24 @@ that don't compile, and a run in which nothing ran, can't be judged.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = dirOf(args)
-			if o.watch && o.format.value != "text" {
-				return usageError{fmt.Errorf("found --watch with --format %s, expected it with the format text", o.format.value), cmd}
+			if o.watch && o.format.name != "text" {
+				return usageError{fmt.Errorf("found --watch with --format %s, expected it with the format text", o.format.name), cmd}
 			}
 			if o.watch {
-				return o.runWatch(cmd.Context(), time.Tick(watchInterval))
+				return env.watch(cmd.Context(), time.Tick(watchInterval), o.dir, o.policies, func(env Env) error {
+					once := *o
+					once.env = env
+					return once.runOnce(cmd.Context())
+				})
 			}
 			return o.runOnce(cmd.Context())
 		},
 	}
-	o.policies.register(cmd)
+	o.policyFlag.register(cmd)
 	flags := cmd.Flags()
 	flags.TextVar(&o.run, "run", &regexp.Regexp{}, "run only what this `regex` matches: RULE/TEST, such as exception/expired/bad example")
 	flags.DurationVar(&o.timeout, "timeout", 10*time.Second, "how long one test or example may take; 0 for no limit")
-	o.format.register(cmd, "how to write the result", "")
+	o.format.register(cmd, "format", "how to write the result")
 	flags.TextVar(&o.coverageMin, "coverage-min", percent(0), "fail when less of a rule or library is covered, in `percent` of its lines")
 	flags.BoolVar(&o.mutate, "mutate", false, "change the rules in one place at a time and list the mutants that survive")
 	flags.TextVar(&o.mutateMin, "mutate-min", percent(0), "fail when fewer mutants are killed, in `percent` of all; implies --mutate")
@@ -108,11 +111,11 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	dirs, err := o.policies.open()
+	dirs, err := o.open()
 	if err != nil {
 		return err
 	}
-	tests, err := ruletest.Load(ctx, policy.Where{Root: root, Dirs: dirs}, (&limitFlags{timeout: o.timeout}).limits(o.env))
+	tests, err := ruletest.Load(ctx, policy.Where{Root: root, Dirs: dirs}, &policy.Limits{Timeout: o.timeout, End: o.env.end})
 	if err != nil {
 		return err
 	}
@@ -128,7 +131,7 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := o.format.get()(o.env.result(o.format.value), report, o); err != nil {
+	if err := o.format.get()(o.env.result(o.format.name), report, o); err != nil {
 		return err
 	}
 	if opt.Mutate && report.Mutants == nil {

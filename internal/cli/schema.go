@@ -21,12 +21,14 @@ type schemaOptions struct {
 	name   string
 	dir    string
 	write  bool
-	form   bool // of the kind that name is
-	format choice
+	form   bool         // of the kind that name is
+	format choice[bool] // whether a page in Markdown
 }
 
 func newSchema(env Env) *cobra.Command {
-	o := &schemaOptions{env: env, format: choice{value: "json", allowed: []string{"json", "markdown"}}}
+	o := &schemaOptions{env: env}
+	o.format.add("json", false)
+	o.format.add("markdown", true)
 	cmd := &cobra.Command{
 		Use:   "schema [KIND | report | form KIND]",
 		Short: "Print JSON Schema for editors and for programs, and forms for GitHub",
@@ -59,13 +61,12 @@ repository current, too, where init has written them.`,
 	}
 	cmd.Flags().StringVar(&o.dir, "dir", ".", "the repository's root")
 	cmd.Flags().BoolVar(&o.write, "write", false, "write "+edit.SchemaFile+", which editors read")
-	cmd.Flags().VarP(&o.format, "format", "f", "how to write it: "+o.format.list()+"; markdown is a page about every field")
-	completeChoices(cmd, "format", o.format)
+	o.format.register(cmd, "format", "how to write it, in Markdown as a page about every field")
 	return cmd
 }
 
 func (o *schemaOptions) run(ctx context.Context) error {
-	if o.format.value == "markdown" {
+	if o.format.get() {
 		_, err := fmt.Fprint(o.env.Out, dataModel())
 		return err
 	}

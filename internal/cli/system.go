@@ -10,10 +10,13 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"strings"
 	"syscall"
 	"time"
 
 	"golang.org/x/term"
+
+	"github.com/scorelint/scorelint/internal/output"
 )
 
 // Env is everything that commands take from the world around them.
@@ -105,4 +108,30 @@ func endByForce() {
 	if self, err := os.FindProcess(os.Getpid()); err == nil {
 		_ = self.Signal(syscall.SIGTERM)
 	}
+}
+
+// today is the day in UTC, or one some days from it.
+func (e Env) today(days int) string { return e.Now().UTC().AddDate(0, 0, days).Format(time.DateOnly) }
+
+// color reports whether the result may be coloured: on a terminal, unless NO_COLOR says no.
+func (e Env) color() bool { return e.Terminal && e.Getenv("NO_COLOR") == "" }
+
+// print writes text of people to the result.
+func (e Env) print(text string) error {
+	_, err := io.WriteString(e.Out, inertLines(text))
+	return err
+}
+
+// note says something beside the result.
+func (e Env) note(format string, args ...any) {
+	fmt.Fprintln(e.Err, inertLines(fmt.Sprintf(format, args...)))
+}
+
+// inertLines is a text with each of its lines inert, however they end.
+func inertLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = output.Inert(strings.TrimSuffix(line, "\r"))
+	}
+	return strings.Join(lines, "\n")
 }

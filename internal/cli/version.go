@@ -20,7 +20,7 @@ type build struct {
 }
 
 func newVersion(env Env) *cobra.Command {
-	format := formatFlag[func(build) ([]byte, error)]{choice: choice{value: "text"}}
+	var format choice[func(build) ([]byte, error)]
 	format.add("text", func(b build) ([]byte, error) { return fmt.Appendln(nil, "scorelint", b), nil })
 	format.add("json", func(b build) ([]byte, error) { return indented(b) })
 	cmd := &cobra.Command{
@@ -36,11 +36,11 @@ same digest judge alike. As JSON the digest is whole, and the version of Go is t
 			if err != nil {
 				return err
 			}
-			_, err = env.result(format.value).Write(text)
+			_, err = env.result(format.name).Write(text)
 			return err
 		},
 	}
-	format.register(cmd, "how to write it", "")
+	format.register(cmd, "format", "how to write it")
 	return cmd
 }
 

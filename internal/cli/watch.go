@@ -15,12 +15,42 @@ import (
 	"github.com/scorelint/scorelint/internal/policy"
 )
 
+// watch does something now and whenever documents, rules or the day change, until it is interrupted. It writes only results
+// that are not the same as the one before.
+func (e Env) watch(ctx context.Context, ticks <-chan time.Time, dir string, policies []string, do func(Env) error) error {
+	if _, err := os.Stat(dir); err != nil {
+		return fmt.Errorf("can't watch %s: %w", dir, pathless(err))
+	}
+	e.note("scorelint: running again on every change; interrupt to stop")
+	folders := dependencies(ctx, dir, policies)
+	state := func() uint64 { return fingerprint(e.today(0), folders) }
+	var before []byte
+	return whenever(ctx, ticks, state, func() error {
+		folders = dependencies(ctx, dir, policies)
+		var text bytes.Buffer
+		once := e
+		once.Out, once.raw, once.Err = &text, &text, &text
+		if err := do(once); err != nil && !errors.Is(err, errFindings) {
+			explain(once, err)
+		}
+		if ctx.Err() != nil || bytes.Equal(text.Bytes(), before) {
+			return nil
+		}
+		if before != nil { // in a terminal both results stand below each other
+			e.note("\nscorelint: after a change, at %s", e.Now().Format(time.TimeOnly))
+		}
+		before = text.Bytes()
+		_, err := e.Out.Write(before)
+		return err
+	})
+}
+
 // watchInterval is how often a watch looks for changes.
 const watchInterval = 200 * time.Millisecond
 
-// watch calls do at once, and again whenever the state is another one, until the context ends or do fails. A new state
+// whenever calls do at once, and again whenever the state is another one, until the context ends or do fails. A new state
 // must last from one tick to the next before it counts: editors and git write in several steps.
-func watch(ctx context.Context, ticks <-chan time.Time, state func() uint64, do func() error) error {
+func whenever(ctx context.Context, ticks <-chan time.Time, state func() uint64, do func() error) error {
 	seen := state()
 	done := seen
 	for err := do(); ; {
@@ -70,57 +100,4 @@ func dependencies(ctx context.Context, dir string, others []string) []string {
 		folders = append(folders, filepath.Join(dir, filepath.FromSlash(name)))
 	}
 	return folders
-}
-
-// runWatch lints now and whenever documents, rules or the day change, until it is interrupted. It writes only results
-// that are not the same as the one before.
-func (o *lintOptions) runWatch(ctx context.Context, ticks <-chan time.Time) error {
-	if _, err := os.Stat(o.dir); err != nil {
-		return fmt.Errorf("can't watch %s: %w", o.dir, pathless(err))
-	}
-	fmt.Fprintln(o.env.Err, "scorelint: linting on every change; interrupt to stop")
-	folders := dependencies(ctx, o.dir, o.judge.policies.dirs)
-	state := func() uint64 {
-		day, _ := o.judge.day(o.env)
-		return fingerprint(day, folders)
-	}
-	var before []byte
-	return watch(ctx, ticks, state, func() error {
-		folders = dependencies(ctx, o.dir, o.judge.policies.dirs)
-		result := o.result(ctx)
-		if ctx.Err() != nil || bytes.Equal(result, before) {
-			return nil
-		}
-		if before != nil { // in a terminal both results stand below each other
-			fmt.Fprintf(o.env.Err, "\nscorelint: after a change, at %s\n", o.env.Now().Format(time.TimeOnly))
-		}
-		before = result
-		_, err := o.env.Out.Write(result)
-		return err
-	})
-}
-
-// result is what a lint says now: its findings, or why it can't judge.
-func (o *lintOptions) result(ctx context.Context) []byte {
-	var text bytes.Buffer
-	once := *o
-	once.env.Out, once.env.raw, once.env.Err = &text, &text, &text
-	if err := once.run(ctx); err != nil && !errors.Is(err, errFindings) {
-		explain(once.env, err)
-	}
-	return text.Bytes()
-}
-
-// runWatch tests now and after every change, until it is interrupted.
-func (o *testOptions) runWatch(ctx context.Context, ticks <-chan time.Time) error {
-	folders := dependencies(ctx, o.dir, o.policies.dirs)
-	state := func() uint64 { return fingerprint("", folders) }
-	return watch(ctx, ticks, state, func() error {
-		folders = dependencies(ctx, o.dir, o.policies.dirs)
-		if err := o.runOnce(ctx); err != nil && !errors.Is(err, errFindings) && ctx.Err() == nil {
-			explain(o.env, err)
-		}
-		fmt.Fprintln(o.env.Err, "scorelint: waiting for changes; interrupt to stop")
-		return nil
-	})
 }

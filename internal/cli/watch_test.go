@@ -11,6 +11,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/scorelint/scorelint/internal/finding"
 )
 
 // watching is a watch over a copy of a clean repository, whose clock a test moves.
@@ -41,7 +43,7 @@ func newWatching(t *testing.T) *watching {
 		return time.Date(2026, 9, 30, 12, 0, 0, 0, time.UTC).Add(time.Duration(w.hours.Load()) * time.Hour)
 	}
 	env := Env{Out: &w.out, Err: &w.err, Getenv: func(string) string { return "" }, Now: now}.guarded()
-	o := &lintOptions{env: env, dir: w.dir, format: lintFormats(), failOn: choice{value: "error"}}
+	o := &lintOptions{env: env, dir: w.dir, format: lintFormats(), failOn: severities(finding.Error, "error")}
 	ctx, stop := context.WithCancel(t.Context())
 	w.stop = stop
 	go func() { w.ended <- o.runWatch(ctx, w.ticks) }()
@@ -143,7 +145,7 @@ func TestWatchEndsWithoutAWord(t *testing.T) {
 
 func TestWatchEndsWhenItCannotWrite(t *testing.T) {
 	full := errors.New("no space left")
-	err := watch(t.Context(), nil, func() uint64 { return 0 }, func() error { return full })
+	err := whenever(t.Context(), nil, func() uint64 { return 0 }, func() error { return full })
 	if !errors.Is(err, full) {
 		t.Errorf("got %v", err)
 	}
@@ -166,7 +168,7 @@ func TestWatchRunsOncePerLastingState(t *testing.T) {
 		}
 		return s
 	}
-	if err := watch(ctx, ticks, state, func() error { ran = append(ran, at); return nil }); err != nil {
+	if err := whenever(ctx, ticks, state, func() error { ran = append(ran, at); return nil }); err != nil {
 		t.Fatal(err)
 	}
 	if want := []int{1, 8, 11}; !slices.Equal(ran, want) {
