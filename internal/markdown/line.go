@@ -24,7 +24,7 @@ func (l line) String() string {
 		if i+1 < len(l) {
 			after = first(l[i+1].mark + l[i+1].text)
 		}
-		if p.mark == "" && after == '[' && strings.HasSuffix(p.text, "!") {
+		if i+1 < len(l) && l[i+1].text[0] == '[' && strings.HasSuffix(p.text, "!") { // also where a mark between them is left out
 			p.text = strings.TrimSuffix(p.text, "!") + `\!`
 		}
 		if strings.Contains(p.text, "~~") && p.mark == "~~" { // four in a row would open a block of code
