@@ -12,16 +12,18 @@ import (
 type writer struct {
 	source []byte
 	link   func(address string) (target string, ok bool)
-	names  *mentions // nil for none
-	inCell bool      // of a table, where a pipe ends even code
+	names  *Names          // nil for none
+	used   map[string]bool // names that were mentioned
+	lead   string          // to stand before the first paragraph
+	inCell bool            // of a table, where a pipe ends even code
 }
 
 // blocks writes the blocks inside another one, with a blank line between them. Inside an item, bullets follow without one.
 func (w *writer) blocks(parent ast.Node, inItem bool) []string {
 	var out []string
-	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+	for n := range children(parent) {
 		lines := w.block(n)
-		if len(lines) == 0 {
+		if len(lines) == 0 || lines[0] == "" {
 			continue
 		}
 		list, isList := n.(*ast.List)
@@ -37,12 +39,14 @@ func (w *writer) blocks(parent ast.Node, inItem bool) []string {
 func (w *writer) block(n ast.Node) []string {
 	switch n := n.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
-		return nonEmpty(unmark(w.inline(n, 0)))
+		lead := w.lead
+		w.lead = ""
+		return []string{unmark(strings.TrimSpace(lead + w.inline(n, 0)))}
 	case *ast.Heading:
 		names := w.names
 		w.names = nil
 		defer func() { w.names = names }()
-		return nonEmpty(line{{w.inline(n, 0), "**"}}.String())
+		return []string{line{{w.inline(n, 0), "**"}}.String()}
 	case *ast.List:
 		return w.list(n)
 	case *ast.Blockquote:
@@ -55,17 +59,10 @@ func (w *writer) block(n ast.Node) []string {
 	return nil
 }
 
-func nonEmpty(line string) []string {
-	if line == "" {
-		return nil
-	}
-	return []string{line}
-}
-
 func (w *writer) list(list *ast.List) []string {
 	var out []string
 	number := list.Start
-	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+	for item := range children(list) {
 		marker := "- "
 		if list.IsOrdered() {
 			marker = fmt.Sprintf("%d. ", number)
@@ -80,9 +77,6 @@ func (w *writer) list(list *ast.List) []string {
 
 // hang puts a marker before the first line and indents the others below it.
 func hang(marker string, lines []string) []string {
-	if len(lines) == 0 {
-		return []string{strings.TrimSpace(marker)}
-	}
 	out := make([]string, len(lines))
 	for i, line := range lines {
 		switch {
@@ -113,9 +107,9 @@ func (w *writer) table(table *extast.Table) []string {
 	w.inCell = true
 	defer func() { w.inCell = false }()
 	var out []string
-	for row := table.FirstChild(); row != nil; row = row.NextSibling() {
+	for row := range children(table) {
 		line := "|"
-		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+		for cell := range children(row) {
 			line += strings.TrimRight(" "+w.inline(cell, 0), " ") + " |"
 		}
 		out = append(out, line)
@@ -128,18 +122,10 @@ func (w *writer) table(table *extast.Table) []string {
 
 // rule is the line below the headings of a table.
 func rule(columns []extast.Alignment) string {
+	marks := map[extast.Alignment]string{extast.AlignLeft: ":---", extast.AlignRight: "---:", extast.AlignCenter: ":---:", extast.AlignNone: "---"}
 	out := "|"
 	for _, alignment := range columns {
-		switch alignment {
-		case extast.AlignLeft:
-			out += " :--- |"
-		case extast.AlignRight:
-			out += " ---: |"
-		case extast.AlignCenter:
-			out += " :---: |"
-		default:
-			out += " --- |"
-		}
+		out += " " + marks[alignment] + " |"
 	}
 	return out
 }

@@ -105,7 +105,7 @@ func (e *elements) picture(block string) string {
 
 // mark gives cells their classes.
 func (c Cells) mark(document ast.Node, source []byte) {
-	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
+	for n := range children(document) {
 		if n.Kind() == extast.KindTable {
 			c.markTable(n, source)
 		}
@@ -114,12 +114,12 @@ func (c Cells) mark(document ast.Node, source []byte) {
 
 func (c Cells) markTable(table ast.Node, source []byte) {
 	var columns []map[string]string
-	for head := table.FirstChild().FirstChild(); head != nil; head = head.NextSibling() {
+	for head := range children(table.FirstChild()) {
 		columns = append(columns, c[cellSource(head, source)])
 	}
 	for row := table.FirstChild().NextSibling(); row != nil; row = row.NextSibling() {
 		column := 0
-		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+		for cell := range children(row) {
 			status, _, _ := strings.Cut(cellSource(cell, source), ",") // details may follow
 			if class := columns[column][status]; class != "" {
 				cell.SetAttributeString("class", []byte(class))

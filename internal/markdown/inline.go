@@ -1,12 +1,13 @@
 package markdown
 
 import (
+	"bufio"
 	"html"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/util"
+	rendering "github.com/yuin/goldmark/renderer/html"
 )
 
 // inline writes what stands in a paragraph, a cell, a link or emphasis on one line.
@@ -14,10 +15,10 @@ func (w *writer) inline(parent ast.Node, depth int) string {
 	var out line
 	var plain strings.Builder // text that comes in pieces, though it is one to GitHub
 	flush := func() {
-		out = append(out, w.names.split(unescape(plain.String()))...)
+		out = append(out, w.mentions(unescape(plain.String()))...)
 		plain.Reset()
 	}
-	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+	for n := range children(parent) {
 		if text, ok := n.(*ast.Text); ok {
 			plain.Write(text.Value(w.source))
 			if text.SoftLineBreak() || text.HardLineBreak() {
@@ -95,43 +96,35 @@ func (w *writer) code(n ast.Node) string {
 	return fence + text + fence
 }
 
-// plain is the text below a node, without markup. It doesn't call itself: nodes may lie deep inside each other.
+// plain is the text below a node, without markup.
 func (w *writer) plain(root ast.Node) string {
 	var out strings.Builder
-	for n := root; n != nil; {
-		switch text, isText := n.(*ast.Text); {
-		case isText && n.Parent().Kind() == ast.KindCodeSpan:
-			out.WriteString(strings.Map(blank, string(text.Value(w.source))))
-		case isText:
-			out.WriteString(unescape(string(text.Value(w.source))))
-			if text.SoftLineBreak() || text.HardLineBreak() {
-				out.WriteByte(' ')
-			}
-		case n.Kind() == ast.KindAutoLink:
-			out.Write(n.(*ast.AutoLink).Label(w.source))
-		case n.Kind() == ast.KindRawHTML:
-			out.WriteByte(' ') // a line break in a cell, mostly
-		case n.Kind() == ast.KindCodeBlock || n.Kind() == ast.KindFencedCodeBlock:
-			out.Write(n.Lines().Value(w.source))
-		}
-		if n.FirstChild() != nil {
-			n = n.FirstChild()
-			continue
-		}
-		for n != root && n.NextSibling() == nil {
-			n = n.Parent()
-			if n.Type() == ast.TypeBlock {
-				out.WriteByte(' ')
-			}
-		}
-		if n == root {
-			break
-		}
-		if n.Type() == ast.TypeBlock {
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the function doesn't fail
+		if n != root && n.Type() == ast.TypeBlock {
 			out.WriteByte(' ')
 		}
-		n = n.NextSibling()
-	}
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Text:
+			if n.Parent().Kind() == ast.KindCodeSpan {
+				out.WriteString(strings.Map(blank, string(n.Value(w.source))))
+				break
+			}
+			out.WriteString(unescape(string(n.Value(w.source))))
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				out.WriteByte(' ')
+			}
+		case *ast.AutoLink:
+			out.Write(n.Label(w.source))
+		case *ast.RawHTML:
+			out.WriteByte(' ') // a line break in a cell, mostly
+		case *ast.CodeBlock, *ast.FencedCodeBlock:
+			out.Write(n.Lines().Value(w.source))
+		}
+		return ast.WalkContinue, nil
+	})
 	return out.String()
 }
 
@@ -141,25 +134,8 @@ func unescape(s string) string {
 		return s
 	}
 	var out strings.Builder
-	for i := 0; i < len(s); i++ {
-		switch {
-		case s[i] == '\\' && i+1 < len(s) && util.IsPunct(s[i+1]):
-			i++
-		case s[i] == '&':
-			end := strings.IndexByte(s[i:min(len(s), i+longestReference)], ';')
-			if end < 0 {
-				break
-			}
-			if character := html.UnescapeString(s[i : i+end+1]); len(character) <= end {
-				out.WriteString(character)
-				i += end
-				continue
-			}
-		}
-		out.WriteByte(s[i])
-	}
-	return out.String()
+	w := bufio.NewWriter(&out)
+	rendering.DefaultWriter.Write(w, []byte(s))
+	_ = w.Flush() // to memory
+	return html.UnescapeString(out.String())
 }
-
-// longestReference is how many letters a reference such as &CounterClockwiseContourIntegral; has at most.
-const longestReference = 34

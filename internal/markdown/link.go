@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"net/url"
 	"path"
 	"strings"
@@ -8,38 +9,24 @@ import (
 )
 
 // Link is a link in Markdown. Where the address can't be one, the label and the address stand as text.
-func Link(label, address string) string {
-	target, beside := follow(label, address)
-	switch {
-	case target != "":
-		return "[" + Text(label) + "](" + target + ")"
-	case beside:
-		return Text(label) + " (" + Text(address) + ")"
-	}
-	return Text(label)
-}
+func Link(label, address string) string { return link(label, address, Text, "[%s](%s)") }
 
 // LinkHTML is [Link] in HTML.
 func LinkHTML(label, address string) string {
-	target, beside := follow(label, address)
-	switch {
-	case target != "":
-		return `<a href="` + target + `">` + HTML(label) + "</a>"
-	case beside:
-		return HTML(label) + " (" + HTML(address) + ")"
-	}
-	return HTML(label)
+	return link(label, address, HTML, `<a href="%[2]s">%[1]s</a>`)
 }
 
-// follow is the target of a link, or else says whether the address is to stand beside the label, which doesn't show it.
-func follow(label, address string) (target string, beside bool) {
-	if Plain(address) == "" {
-		return "", false
+func link(label, address string, text func(plain string) string, form string) string {
+	target, ok := Address(address)
+	switch {
+	case Plain(address) == "":
+		return text(label)
+	case ok:
+		return fmt.Sprintf(form, text(label), target)
+	case Plain(label) == Plain(address):
+		return text(label)
 	}
-	if target, ok := Address(address); ok {
-		return target, false
-	}
-	return "", Plain(label) != Plain(address)
+	return text(label) + " (" + text(address) + ")"
 }
 
 // Address writes an address as the target of a link in Markdown or HTML. A whole address of the web can be one, one of a

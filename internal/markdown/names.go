@@ -35,15 +35,9 @@ func NewNames(targets map[string]string) *Names {
 	return n
 }
 
-// mentions are names, and those that a text has mentioned already.
-type mentions struct {
-	*Names
-	used map[string]bool
-}
-
-// split writes text, with the first mention of each name as a link. Of names at the same place the longest is meant.
-func (m *mentions) split(text string) []piece {
-	if m == nil {
+// mentions writes text, with the first mention of each name as a link. Of names at the same place the longest is meant.
+func (w *writer) mentions(text string) []piece {
+	if w.names == nil {
 		return []piece{{text: words(text)}}
 	}
 	var out []piece
@@ -51,11 +45,11 @@ func (m *mentions) split(text string) []piece {
 	for at := 0; at < len(text); {
 		name := ""
 		if !inWord(before) {
-			name = m.at(text[at:])
+			name = w.mentioned(text[at:])
 		}
 		if name != "" {
-			out = append(out, piece{text: words(text[from:at])}, piece{text: "[" + words(name) + "](" + m.targets[name] + ")"})
-			m.used[name] = true
+			out = append(out, piece{text: words(text[from:at])}, piece{text: "[" + words(name) + "](" + w.names.targets[name] + ")"})
+			w.used[name] = true
 			at += len(name)
 			from, before = at, ' '
 			continue
@@ -67,15 +61,15 @@ func (m *mentions) split(text string) []piece {
 	return append(out, piece{text: words(text[from:])})
 }
 
-// at is the longest name that a text begins with; empty for none.
-func (m *mentions) at(text string) string {
-	for _, length := range m.lengths {
+// mentioned is the longest name that a text begins with, and that has no link yet; empty for none.
+func (w *writer) mentioned(text string) string {
+	for _, length := range w.names.lengths {
 		if length > len(text) {
 			continue
 		}
 		name := text[:length]
 		after, _ := utf8.DecodeRuneInString(text[length:])
-		if _, ok := m.targets[name]; ok && !m.used[name] && !inWord(after) {
+		if _, ok := w.names.targets[name]; ok && !w.used[name] && !inWord(after) {
 			return name
 		}
 	}

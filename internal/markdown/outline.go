@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -13,7 +14,6 @@ import (
 // Block is one block of a page, as what reads a page for its content needs it.
 type Block struct {
 	Heading string     // of a heading, as plain text
-	Level   int        // of a heading, from 1
 	Text    string     // of a paragraph, as Markdown
 	Quote   string     // of a quote, as Markdown without its marks
 	Items   []string   // of a list, as Markdown; lists within its entries belong to them
@@ -22,27 +22,26 @@ type Block struct {
 
 // Outline reads a page's headings, paragraphs, quotes, lists and tables in their order. It leaves everything else out.
 func Outline(source []byte) []Block {
-	root := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser().Parse(text.NewReader(source))
 	var all []Block
-	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+	for n := range children(parsed(source)) {
 		switch n := n.(type) {
 		case *ast.Heading:
-			all = append(all, Block{Heading: blockText(n, source), Level: n.Level})
+			all = append(all, Block{Heading: blockText(n, source)})
 		case *ast.Paragraph, *ast.TextBlock:
 			all = append(all, Block{Text: blockSource(n, source)})
 		case *ast.Blockquote:
 			all = append(all, Block{Quote: inside(n, source)})
 		case *ast.List:
 			b := Block{}
-			for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+			for item := range children(n) {
 				b.Items = append(b.Items, inside(item, source))
 			}
 			all = append(all, b)
 		case *extast.Table:
 			b := Block{}
-			for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+			for row := range children(n) {
 				var cells []string
-				for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+				for cell := range children(row) {
 					cells = append(cells, blockText(cell, source))
 				}
 				b.Rows = append(b.Rows, cells)
@@ -56,7 +55,7 @@ func Outline(source []byte) []Block {
 // inside is the Markdown of the blocks in a quote or in an entry of a list.
 func inside(n ast.Node, source []byte) string {
 	var parts []string
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+	for c := range children(n) {
 		if c.Type() == ast.TypeBlock && c.Lines() != nil && c.Lines().Len() > 0 {
 			parts = append(parts, blockSource(c, source))
 		} else if part := inside(c, source); part != "" {
@@ -83,10 +82,22 @@ func blockText(n ast.Node, source []byte) string {
 
 // Words is what Markdown of one block says, without its markup.
 func Words(source string) string {
-	root := goldmark.DefaultParser().Parse(text.NewReader([]byte(source)))
 	var parts []string
-	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+	for n := range children(parsed([]byte(source))) {
 		parts = append(parts, blockText(n, []byte(source)))
 	}
 	return strings.Join(parts, " ")
+}
+
+// parsed is a page that is read for its content.
+func parsed(source []byte) ast.Node {
+	return goldmark.New(goldmark.WithExtensions(extension.Table)).Parser().Parse(text.NewReader(source))
+}
+
+// children are the nodes directly below a node.
+func children(parent ast.Node) iter.Seq[ast.Node] {
+	return func(yield func(ast.Node) bool) {
+		for n := parent.FirstChild(); n != nil && yield(n); n = n.NextSibling() {
+		}
+	}
 }

@@ -90,7 +90,7 @@ func (p *Page) write(out *bytes.Buffer, source []byte, brief string, options ...
 	p.Cells.mark(document, source)
 	end := ""
 	begin := func(section string) { out.WriteString(end + section); end = "</section>\n" }
-	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
+	for n := range children(document) {
 		level := 0
 		if heading, ok := n.(*ast.Heading); ok {
 			level = heading.Level

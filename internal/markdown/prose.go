@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -13,7 +14,7 @@ import (
 // Prose is Markdown that people wrote. It is written anew from what it means, so that it can't break out of its place:
 // paragraphs, lists, tasks, tables, quotes, code, emphasis and links stay what they are, a heading becomes a line in bold
 // so that it doesn't break the outline of the page, and a picture becomes a link to it. Whatever else Markdown or GitHub
-// knows, such as tags, reference definitions, footnotes and alerts, is text.
+// knows, such as tags, reference definitions, footnotes and alerts, is text. What is too long without an empty line is code.
 type Prose struct {
 	Source string
 
@@ -33,40 +34,37 @@ func (p Prose) Markdown() string {
 // Item is the prose as an item of a list, after a lead on its first line and before a tail on its last.
 func (p Prose) Item(lead, tail string) string {
 	w, root := p.read()
-	first := strings.TrimRight(lead, " ")
-	if n := root.FirstChild(); n != nil && n.Kind() == ast.KindParagraph {
-		first = unmark(strings.TrimSpace(lead + w.inline(n, 0)))
-		root.RemoveChild(root, n)
+	first := root.FirstChild()
+	paragraph := first == nil || first.Kind() == ast.KindParagraph
+	if paragraph {
+		w.lead = lead
 	}
-	rest := w.blocks(root, false)
-	if len(rest) == 0 && first != "" && tail != "" {
-		first, tail = first+" "+tail, ""
+	lines := w.blocks(root, false)
+	if lead = strings.TrimSpace(lead); len(lines) == 0 {
+		lines = []string{lead}
+	} else if lead != "" && !paragraph {
+		lines = slices.Insert(lines, 0, lead, "")
 	}
-	var lines []string
-	for _, part := range [][]string{{first}, rest, {tail}} {
-		if strings.Join(part, "") == "" {
-			continue
-		}
-		if len(lines) > 0 {
-			lines = append(lines, "")
-		}
-		lines = append(lines, part...)
+	switch {
+	case tail == "":
+	case paragraph && len(lines) == 1:
+		lines[0] += " " + tail
+	default:
+		lines = append(lines, "", tail)
 	}
-	return strings.Join(hang("- ", lines), "\n")
+	return strings.TrimSpace(strings.Join(hang("- ", lines), "\n"))
 }
 
+var oneSpace = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "    ")
+
 func (p Prose) read() (*writer, ast.Node) {
-	source := strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "    ").Replace(p.Source)
-	lines := strings.Split(source, "\n")
-	for i, line := range lines {
-		lines[i] = Visible(line)
+	source := Visible(oneSpace.Replace(p.Source))
+	if unbroken(source) {
+		source = Fenced("text", source)
 	}
-	w := &writer{source: []byte(strings.Join(lines, "\n")), link: p.Link}
+	w := &writer{source: []byte(source), link: p.Link, names: p.Names, used: map[string]bool{}}
 	if w.link == nil {
 		w.link = Web
-	}
-	if p.Names != nil {
-		w.names = &mentions{Names: p.Names, used: map[string]bool{}}
 	}
 	return w, userParser().Parse(text.NewReader(w.source))
 }
@@ -75,12 +73,12 @@ func (p Prose) read() (*writer, ast.Node) {
 func userParser() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(
-			util.Prioritized(shortHeading{parser.NewSetextHeadingParser()}, 100),
+			util.Prioritized(parser.NewSetextHeadingParser(), 100),
 			util.Prioritized(parser.NewThematicBreakParser(), 200),
 			util.Prioritized(shallow{parser.NewListParser()}, 300),
 			util.Prioritized(parser.NewListItemParser(), 400),
 			util.Prioritized(parser.NewCodeBlockParser(), 500),
-			util.Prioritized(shortHeading{parser.NewATXHeadingParser()}, 600),
+			util.Prioritized(parser.NewATXHeadingParser(), 600),
 			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
 			util.Prioritized(shallow{parser.NewBlockquoteParser()}, 800),
 			util.Prioritized(parser.NewParagraphParser(), 1000),
@@ -94,7 +92,6 @@ func userParser() parser.Parser {
 			util.Prioritized(extension.NewStrikethroughParser(), 500),
 		),
 		parser.WithParagraphTransformers(
-			util.Prioritized(longParagraph{}, 100),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
 		),
 		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
