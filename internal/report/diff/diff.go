@@ -2,7 +2,6 @@
 package diff
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/finding"
@@ -127,36 +126,14 @@ func (d *Diff) JSON() ([]byte, error) {
 
 // Markdown is the difference as Markdown below a heading of that level. It is inert like a report.
 func (d *Diff) Markdown(level int) string {
-	w := newWriter(d, style{markdown.Text, "**", shownItems})
-	heading := func(level int, title string) string { return strings.Repeat("#", level) + " " + title + "\n" }
-	var out strings.Builder
-	out.WriteString(heading(level, "What this change means for leadership"))
-	for _, line := range w.head() {
-		fmt.Fprintf(&out, "\n%s\n", line)
-	}
-	for _, topic := range w.all {
-		fmt.Fprintf(&out, "\n%s\n", heading(level+1, topic.title))
-		for _, line := range w.lines(topic) {
-			fmt.Fprintf(&out, "- %s\n", line)
-		}
-	}
-	return out.String()
+	hashes := strings.Repeat("#", level)
+	page := style{markdown.Text, "**", shownItems, "\n%s\n", "\n" + hashes + "# %s\n\n", "- %s\n"}
+	return hashes + " What this change means for leadership\n" + d.write(page)
 }
 
 // Text is the difference as plain text. What people wrote is in it as it is, each text on one line; whoever prints it
 // keeps it from acting on a terminal.
 func (d *Diff) Text() string {
 	oneLine := func(s string) string { return strings.Join(strings.Fields(s), " ") }
-	w := newWriter(d, style{oneLine, "", 0})
-	var out strings.Builder
-	for _, line := range w.head() {
-		fmt.Fprintln(&out, line)
-	}
-	for _, topic := range w.all {
-		fmt.Fprintf(&out, "\n%s\n", topic.title)
-		for _, line := range w.lines(topic) {
-			fmt.Fprintf(&out, "  %s\n", line)
-		}
-	}
-	return out.String()
+	return d.write(style{oneLine, "", 0, "%s\n", "\n%s\n", "  %s\n"})
 }

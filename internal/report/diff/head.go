@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -81,7 +80,7 @@ func (w *writer) short() string {
 	for _, topic := range w.all {
 		for _, g := range topic.groups {
 			if g.noun != "" && len(g.items) > 0 {
-				parts = append(parts, strings.TrimSpace(finding.Count(len(g.items), g.noun)+" "+g.tail))
+				parts = append(parts, g.count())
 			}
 		}
 	}

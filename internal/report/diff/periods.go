@@ -1,7 +1,6 @@
 package diff
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/finding"
@@ -68,21 +67,8 @@ func (w *writer) edited(c review.PeriodChange) string {
 			parts = append(parts, part)
 		}
 	}
-	if left := len(parts) - shownItems; w.limit > 0 && left > 1 {
-		parts = append(parts[:shownItems], fmt.Sprintf("%d more", left))
-	}
 	if len(parts) == 0 {
 		return "the amendment alone changed"
 	}
-	return strings.Join(parts, "; ")
-}
-
-func (w *writer) settingGroups() []group {
-	settings := grouped("", "setting", "changed", w.Settings, func(f review.FieldChange) string { return w.moves([]review.FieldChange{f}) })
-	columns := grouped("Columns", "column", "new, gone or changed", w.Columns, w.column)
-	rules := group{}
-	if len(w.Rules) > 0 {
-		rules = group{label: "Rules", noun: "change", tail: "of the rules", items: []string{w.list(w.Rules)}}
-	}
-	return []group{settings, columns, rules}
+	return strings.Join(w.cut(parts), "; ")
 }

@@ -1,7 +1,9 @@
 package diff
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/finding"
@@ -10,28 +12,14 @@ import (
 
 // documentGroups are the documents of a kind, by what became of them.
 func (w *writer) documentGroups(kind, noun string) []group {
-	words := map[review.EditKind][2]string{ // of a line, and in the sentence that sums all up
-		review.EditReopened: {"Open again", "open again"},
-		review.EditCarried:  {"Carried over", "carried over"},
-		review.EditMoved:    {"Expiry moved without a renewal", "with another expiry and no renewal"},
-		review.EditRemoved:  {"Not listed any more", "not listed any more"},
-	}
-	if w.NewPeriod() && kind == "Ask" {
-		words[review.EditRemoved] = [2]string{"Still open, and not listed any more", "still open and not listed any more"}
+	labels := map[review.EditKind]string{
+		review.EditReopened: "Open again", review.EditCarried: "Carried over", review.EditMoved: "With another expiry and no renewal",
+		review.EditRemoved: "Not listed any more",
 	}
 	var groups []group
 	for _, what := range review.EditKinds() {
-		label := words[what]
-		if label[0] == "" {
-			label = [2]string{capital(string(what)), string(what)}
-		}
-		g := group{label: label[0], noun: noun, tail: label[1]}
-		for _, e := range w.Documents {
-			if e.Kind == kind && e.What == what {
-				g.items = append(g.items, w.edit(e))
-			}
-		}
-		groups = append(groups, g)
+		same := slices.DeleteFunc(slices.Clone(w.Documents), func(e review.Edit) bool { return e.Kind != kind || e.What != what })
+		groups = append(groups, grouped(cmp.Or(labels[what], capital(string(what))), noun, same, w.edit))
 	}
 	return groups
 }
@@ -55,7 +43,7 @@ func (w *writer) edit(e review.Edit) string {
 
 // column says what a change does to a column, and to the rows that were written before it.
 func (w *writer) column(c review.ColumnChange) string {
-	name := w.text(c.Ref.Name) + " (" + w.text(c.Ref.ID) + ")"
+	name := "column " + w.text(c.Ref.Name) + " (" + w.text(c.Ref.ID) + ")"
 	switch {
 	case c.What == review.EditNew:
 		return name + " is new; reports of closed periods without it stay as they are"

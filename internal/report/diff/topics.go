@@ -1,7 +1,6 @@
 package diff
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/report"
@@ -14,19 +13,20 @@ func (w *writer) topics() []topic {
 	for _, part := range []topic{
 		{"Rows", w.rowGroups()},
 		{"Escalations", w.escalationGroups()},
-		{"Owners", []group{grouped("Changed", "owner", "changed", w.Owners, w.owner)}},
-		{"Failure modes", []group{
-			grouped("New", "failure mode", "new", w.NewModes, w.mode), grouped("Cleared", "failure mode", "cleared", w.ClearedModes, w.mode),
-		}},
+		{"Owners", []group{grouped("Changed", "owner", w.Owners, w.owner)}},
+		{"Failure modes", []group{grouped("New", "failure mode", w.NewModes, w.mode), grouped("Cleared", "failure mode", w.ClearedModes, w.mode)}},
 		{"Asks", w.documentGroups("Ask", "ask")},
 		{"Exceptions", w.documentGroups("Exception", "exception")},
 		{"Product lines", w.documentGroups("ProductLine", "product line")},
 		{"Measurements", w.documentGroups("Measurement", "measurement")},
-		{"Where to intervene", w.rankGroups()},
+		{"Where to intervene", []group{w.ranking()}},
 		{"Policy results", w.findingGroups()},
 		{"Narrative", w.narrativeGroups()},
-		{"Other periods", []group{grouped("", "other period", "changed", w.Periods, w.period)}},
-		{"Settings and rules", w.settingGroups()},
+		{"Other periods", []group{grouped("", "other period", w.Periods, w.period)}},
+		{"Settings and rules", []group{
+			grouped("", "setting", w.Settings, func(f review.FieldChange) string { return w.moves([]review.FieldChange{f}) }),
+			grouped("", "column", w.Columns, w.column), grouped("Rules", "", w.Rules, w.text),
+		}},
 	} {
 		var groups []group
 		for _, g := range part.groups {
@@ -44,18 +44,18 @@ func (w *writer) topics() []topic {
 func (w *writer) rowGroups() []group {
 	moved := func(r review.RowChange) string { return w.with(w.row(r.Row), r.Fields) }
 	return []group{
-		grouped("Worse", "row", "worse", w.Worse, moved),
-		grouped("Better", "row", "better", w.Better, moved),
-		grouped("Better in one, worse in the other", "row", "mixed", w.Mixed, moved),
-		grouped("Not comparable", "row", "not comparable", w.Unclear, moved),
-		grouped("New", "row", "new", w.New, w.newRow),
-		grouped("Retired", "row", "retired", w.Retired, func(r *review.Row) string {
+		grouped("Worse", "row", w.Worse, moved),
+		grouped("Better", "row", w.Better, moved),
+		grouped("Mixed", "row", w.Mixed, moved),
+		grouped("Not comparable", "row", w.Unclear, moved),
+		grouped("New", "row", w.New, w.newRow),
+		grouped("Retired", "row", w.Retired, func(r *review.Row) string {
 			return w.row(r) + " (" + w.or(r.Retired.Reason, "no reason given") + ")"
 		}),
-		grouped(capital(review.GoneWords), "row", review.GoneWords, w.Dropped, w.row),
-		grouped("Standard path", "row", "moved on the standard path", w.Paths, moved),
-		grouped("Changed", "row", "changed in another way", w.Details, moved),
-		grouped("Reviewed again, unchanged", "row", "reviewed again", w.Reviewed, func(r *review.Row) string {
+		grouped(capital(review.GoneWords), "row", w.Dropped, w.row),
+		grouped("Moved on the standard path", "row", w.Paths, moved),
+		grouped("Changed", "row", w.Details, moved),
+		grouped("Reviewed again", "row", w.Reviewed, func(r *review.Row) string {
 			return w.row(r) + " (" + w.or(r.Reviewed, unknown) + ")"
 		}),
 	}
@@ -76,22 +76,16 @@ func (w *writer) owner(o review.ValueChange) string {
 	return w.row(o.Row) + " (" + w.person(o.From, "nobody") + " → " + w.person(o.To, "nobody") + ")"
 }
 
-// shownRows is how many rows of a failure mode are named; the others are counted.
-const shownRows = 8
-
 func (w *writer) mode(m review.ModeChange) string {
 	rows := m.Now
 	if len(rows) == 0 {
 		rows = m.Before
 	}
-	var names []string
-	for _, r := range rows[:min(len(rows), shownRows)] {
-		names = append(names, w.row(r))
+	names := make([]string, len(rows))
+	for i, r := range rows {
+		names[i] = w.row(r)
 	}
-	if left := len(rows) - len(names); left > 0 {
-		names = append(names, fmt.Sprintf("and %d more", left))
-	}
-	return w.text(m.Mode.Title) + " (" + strings.Join(names, ", ") + ")"
+	return w.text(m.Mode.Title) + " (" + strings.Join(w.cut(names), ", ") + ")"
 }
 
 // narrativeGroups name the parts of the narrative that changed; what they say is read where they stand.
@@ -115,13 +109,13 @@ func (w *writer) findingGroups() []group {
 		}
 	}
 	return []group{
-		grouped("New", "new finding", "", fresh, w.finding),
-		grouped("New, and waived", "new finding", "waived", waived, w.finding),
-		grouped("Not waived any more", "finding", "not waived any more", w.Findings.Unwaived, w.finding),
-		grouped("Waived now", "finding", "waived now", w.Findings.Waived, w.finding),
-		grouped("Fixed", "finding", "fixed", w.Findings.Fixed, w.finding),
-		grouped("Gone with what it was about", "finding", "gone with what it was about", w.Findings.Gone, w.finding),
-		grouped("Says something else", "finding", "changed", w.Findings.Changed, func(r Reworded) string {
+		grouped("New", "finding", fresh, w.finding),
+		grouped("New and waived", "finding", waived, w.finding),
+		grouped("Not waived any more", "finding", w.Findings.Unwaived, w.finding),
+		grouped("Waived now", "finding", w.Findings.Waived, w.finding),
+		grouped("Fixed", "finding", w.Findings.Fixed, w.finding),
+		grouped("Gone with what it was about", "finding", w.Findings.Gone, w.finding),
+		grouped("Changed", "finding", w.Findings.Changed, func(r Reworded) string {
 			return w.finding(r.After) + "; before: " + w.text(r.Before.Message)
 		}),
 	}
@@ -141,10 +135,10 @@ func (w *writer) finding(f report.Finding) string {
 
 func (w *writer) escalationGroups() []group {
 	return []group{
-		grouped("Opened", "escalation", "opened", w.Escalated, w.opened),
-		grouped("To be decided", "escalation", "to be decided", w.Undecided, w.undecided),
-		grouped("Closed", "escalation", "closed", w.Deescalated, w.answer),
-		grouped("Not answered any more", "escalation", "not answered any more", w.Unanswered, w.answer),
+		grouped("Opened", "escalation", w.Escalated, w.opened),
+		grouped("To be decided", "escalation", w.Undecided, w.undecided),
+		grouped("Closed", "escalation", w.Deescalated, w.answer),
+		grouped("Not answered any more", "escalation", w.Unanswered, w.answer),
 	}
 }
 
@@ -155,11 +149,10 @@ func (w *writer) answer(a review.ValueChange) string {
 func (w *writer) opened(a review.ValueChange) string {
 	out := w.answer(a) + ", owner " + w.person(a.Row.Escalation.Owner, unknown)
 	if id := a.Row.Escalation.Ask; id != "" {
-		title := w.asks[id]
-		if title == "" {
-			title = id
+		if a := w.After.AskView(id); a != nil {
+			id = a.Title
 		}
-		out += ", ask: " + w.text(title)
+		out += ", ask: " + w.text(id)
 	}
 	return out
 }

@@ -1,10 +1,12 @@
 package diff
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -13,6 +15,8 @@ type style struct {
 	text  func(string) string // makes a text of people inert
 	mark  string              // stands around what is emphasised
 	limit int                 // the most items of a group that are shown; 0 for all
+
+	line, topic, item string // formats of a line on top, of a title, and of what stands below it
 }
 
 // shownItems is how many items of a group a page shows; the others are counted.
@@ -25,27 +29,26 @@ const unknown = "not given"
 type writer struct {
 	style
 	*Diff
-	asks   map[string]string // titles by id
-	people review.Settings   // those of the state after the change, and those who were listed before it
-	met    review.Met
-	all    []topic // what there is to say
+	met review.Met
+	all []topic // what there is to say
 }
 
-func newWriter(d *Diff, s style) *writer {
-	w := &writer{style: s, Diff: d, asks: map[string]string{}}
-	for i := range d.After.Asks {
-		w.asks[d.After.Asks[i].ID] = d.After.Asks[i].Title
+func (d *Diff) write(s style) string {
+	w := &writer{style: s, Diff: d}
+	w.all = w.topics()
+	var out strings.Builder
+	for _, line := range w.head() {
+		fmt.Fprintf(&out, s.line, line)
 	}
-	w.people.People = slices.Clone(d.After.Settings.People)
-	if d.Before != nil {
-		for _, p := range d.Before.Settings.People {
-			if !slices.ContainsFunc(w.people.People, func(now review.Person) bool { return now.Handle == p.Handle }) {
-				w.people.People = append(w.people.People, p)
+	for _, t := range w.all {
+		fmt.Fprintf(&out, s.topic, t.title)
+		for _, g := range t.groups {
+			for _, item := range s.items(g) {
+				fmt.Fprintf(&out, s.item, item)
 			}
 		}
 	}
-	w.all = w.topics()
-	return w
+	return out.String()
 }
 
 // topic is a part of what is said.
@@ -56,45 +59,46 @@ type topic struct {
 
 // group is the things that changed in one way.
 type group struct {
-	label string
-	noun  string // with tail, counts the items in the sentence that sums all up; may be empty
-	tail  string
+	label string // how; empty where the items say it
+	noun  string // counts the items in the sentence that sums all up; none where it is empty
 	items []string
 	more  string // said at the end, where more is known than the items say
 }
 
 // grouped words each of some things.
-func grouped[T any](label, noun, tail string, all []T, one func(T) string) group {
-	g := group{label: label, noun: noun, tail: tail}
+func grouped[T any](label, noun string, all []T, one func(T) string) group {
+	g := group{label: label, noun: noun}
 	for _, item := range all {
 		g.items = append(g.items, one(item))
 	}
 	return g
 }
 
-// lines are the items of a topic, each with the label of its group.
-func (s style) lines(t topic) []string {
-	var all []string
-	for _, g := range t.groups {
-		lead := ""
+// count sums up a group in words.
+func (g *group) count() string {
+	return finding.Count(len(g.items), g.noun) + " " + strings.ToLower(cmp.Or(g.label, "changed"))
+}
+
+// items are the items of a group, each with its label.
+func (s style) items(g group) []string {
+	items := slices.Clone(s.cut(g.items))
+	for i := range items {
 		if g.label != "" {
-			lead = s.strong(g.label+":") + " "
-		}
-		shown := g.items
-		if s.limit > 0 && len(shown) > s.limit+1 {
-			shown = shown[:s.limit]
-		}
-		for _, item := range shown {
-			all = append(all, lead+item)
-		}
-		if left := len(g.items) - len(shown); left > 0 {
-			all = append(all, fmt.Sprintf("%s%d more", lead, left))
-		}
-		if g.more != "" {
-			all = append(all, g.more)
+			items[i] = s.strong(g.label+":") + " " + items[i]
 		}
 	}
-	return all
+	if g.more != "" {
+		items = append(items, g.more)
+	}
+	return items
+}
+
+// cut leaves out what is too much for a page, and counts it.
+func (s style) cut(items []string) []string {
+	if s.limit == 0 || len(items) <= s.limit+1 {
+		return items
+	}
+	return append(slices.Clone(items[:s.limit]), fmt.Sprintf("%d more", len(items)-s.limit))
 }
 
 // capital begins a word with a capital letter.
@@ -121,7 +125,7 @@ func (s style) or(text, missing string) string {
 
 // person calls somebody by name, with the handle beside it where that is said first.
 func (w *writer) person(handle, missing string) string {
-	name, beside := w.met.Meet(&w.people, handle)
+	name, beside := w.met.Meet(w.After.Settings, handle)
 	if beside == "" {
 		return w.or(name, missing)
 	}
