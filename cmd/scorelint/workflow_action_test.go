@@ -168,8 +168,7 @@ func TestActionRunsCommands(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const delimiter = "<<_GitHubActionsFileCommandDelimeter_\n"
-	for _, output := range []string{"errors" + delimiter + "0\n", "warnings" + delimiter + "0\n", "report-changed" + delimiter + "true\n"} {
+	for _, output := range []string{"errors=0\n", "warnings=0\n", "report-changed=true\n"} {
 		if !strings.Contains(string(text), output) {
 			t.Errorf("no %q in the outputs\n%s", output, text)
 		}

@@ -221,7 +221,7 @@ func wantOutputs(t *testing.T, file string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	form := regexp.MustCompile(`^(?:(errors|warnings|report-changed)<<_GitHubActionsFileCommandDelimeter_\n(?:\d+|true|false)\n_GitHubActionsFileCommandDelimeter_\n)*$`)
+	form := regexp.MustCompile(`^(?:(errors|warnings|report-changed)=(?:\d+|true|false)\n)*$`)
 	if !form.Match(text) {
 		t.Errorf("the outputs are\n%s", text)
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"io"
 	"path/filepath"
 	"slices"
@@ -50,7 +51,7 @@ func (o *lintOptions) annotate(run *lint.Run, opt output.Options) error {
 		return err
 	}
 	counts := run.Result.Summary()
-	return github.SetOutputs(o.env.Getenv, github.Count("errors", counts.Errors), github.Count("warnings", counts.Warnings))
+	return cmp.Or(github.SetOutput(o.env.Getenv, "errors", counts.Errors), github.SetOutput(o.env.Getenv, "warnings", counts.Warnings))
 }
 
 // page is what a run says in the summary and in a comment. It is quiet where the change brings nothing that matters.

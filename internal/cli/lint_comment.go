@@ -19,7 +19,7 @@ const runLinkRoom = 1000
 // Runs that are about none say nothing. The verdict doesn't hang on the comment: what keeps it from being written, such as the token
 // of a fork, which can only read, is said in the log and in the summary, and fails nothing.
 func (o *lintOptions) comment(ctx context.Context, run *lint.Run, opt output.Options) error {
-	event, err := github.ReadEvent(o.env.Getenv)
+	event, err := github.ReadEvent(o.env.Getenv("GITHUB_EVENT_PATH"))
 	if err == nil && event.PullRequest.Number == 0 {
 		return nil
 	}

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"net/url"
 	"path"
 	"strings"
 
@@ -41,10 +40,10 @@ func (o *notifyOptions) keepIssues(ctx context.Context, list notify.List) error 
 // linksOf lead to the files as they are on the default branch, so that what links to them stays the same.
 func linksOf(env github.Env, root string) notify.Links {
 	file := func(name string) string {
-		if env.ServerURL == "" || env.Repository == "" || name == "" {
+		if name == "" {
 			return ""
 		}
-		return env.ServerURL + "/" + env.Repository + "/blob/HEAD" + (&url.URL{Path: path.Join("/", root, name)}).EscapedPath()
+		return env.FileURL("HEAD", path.Join(root, name))
 	}
 	return notify.Links{Report: file(document.Folder + "/README.md"), File: file}
 }

@@ -100,8 +100,7 @@ func (o *publishOptions) run(ctx context.Context) error {
 	if err := o.writeOutcome(ctx, repo, done, made); err != nil {
 		return err
 	}
-	changed := github.Flag("report-changed", done.Changed && !o.dryRun)
-	if err := github.SetOutputs(o.env.Getenv, changed); err != nil || !o.pull || o.dryRun || len(made.Files) == 0 {
+	if err := github.SetOutput(o.env.Getenv, "report-changed", done.Changed && !o.dryRun); err != nil || !o.pull || o.dryRun || len(made.Files) == 0 {
 		return err // without files, merging would change nothing
 	}
 	return o.propose(ctx, made)

@@ -19,11 +19,7 @@ import (
 
 // runIssue makes the change that an issue asks for. All that the issue says is data.
 func (o *setOptions) runIssue(ctx context.Context) error {
-	text, err := readFile(o.issue)
-	if err != nil {
-		return err
-	}
-	event, err := github.ParseEvent(text)
+	event, err := github.ReadEvent(o.issue)
 	if err != nil {
 		return err
 	}

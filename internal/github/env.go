@@ -34,11 +34,10 @@ func ReadEnv(getenv func(string) string) Env {
 
 // Branch is the branch that the workflow runs on, empty for a tag or a pull request.
 func (e Env) Branch() string {
-	branch, ok := strings.CutPrefix(e.Ref, "refs/heads/")
-	if !ok {
-		return ""
+	if branch, ok := strings.CutPrefix(e.Ref, "refs/heads/"); ok {
+		return branch
 	}
-	return branch
+	return ""
 }
 
 // isCommit reports whether a text is a full object id, which the all-zero id that stands for "none" is not.

@@ -13,28 +13,21 @@ type Event struct {
 		Number int
 		Body   string
 		User   struct{ Login string }
-		Labels []struct{ Name string }
 	}
 }
 
-// ReadEvent reads the file that GITHUB_EVENT_PATH names. Without one there was no event.
-func ReadEvent(getenv func(string) string) (Event, error) {
-	file := getenv("GITHUB_EVENT_PATH")
+// ReadEvent reads the file of an event, as GITHUB_EVENT_PATH names it. Without a file there was no event.
+func ReadEvent(file string) (Event, error) {
+	var e Event
 	if file == "" {
-		return Event{}, nil
+		return e, nil
 	}
 	text, err := os.ReadFile(file)
 	if err != nil {
-		return Event{}, fmt.Errorf("can't read the event that GITHUB_EVENT_PATH names: %w", err)
+		return e, fmt.Errorf("can't read the event of a workflow: %w", err)
 	}
-	return ParseEvent(text)
-}
-
-// ParseEvent reads an event from its JSON.
-func ParseEvent(text []byte) (Event, error) {
-	var e Event
 	if json.Unmarshal(text, &e) != nil {
-		return Event{}, fmt.Errorf("found no event of GitHub, expected the JSON that GITHUB_EVENT_PATH names")
+		return Event{}, fmt.Errorf("found no event of GitHub in %s, expected the JSON that GITHUB_EVENT_PATH names", file)
 	}
 	return e, nil
 }

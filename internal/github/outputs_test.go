@@ -1,6 +1,7 @@
 package github
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -22,31 +23,30 @@ func emptyFile(t *testing.T) string {
 	return path
 }
 
-func TestSetOutputsWritesNumbersAndTruthValues(t *testing.T) {
+func TestSetOutputWritesNumbersAndTruthValues(t *testing.T) {
 	path := emptyFile(t)
 	getenv := environment(map[string]string{"GITHUB_OUTPUT": path})
-	if err := SetOutputs(getenv, Count("errors", 3), Flag("report-changed", true)); err != nil {
+	if err := errors.Join(SetOutput(getenv, "errors", 3), SetOutput(getenv, "report-changed", true)); err != nil {
 		t.Fatal(err)
 	}
 	got, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "errors<<_GitHubActionsFileCommandDelimeter_\n3\n_GitHubActionsFileCommandDelimeter_\n" +
-		"report-changed<<_GitHubActionsFileCommandDelimeter_\ntrue\n_GitHubActionsFileCommandDelimeter_\n"
+	const want = "errors=3\nreport-changed=true\n"
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Error(diff)
 	}
 }
 
-func TestSetOutputsDoesNothingWithoutAFile(t *testing.T) {
+func TestSetOutputDoesNothingWithoutAFile(t *testing.T) {
 	for name, path := range map[string]string{
 		"unset":     "",
 		"missing":   filepath.Join(t.TempDir(), "missing"),
 		"no folder": filepath.Join(t.TempDir(), "missing", "file"),
 	} {
 		t.Run(name, func(t *testing.T) {
-			if err := SetOutputs(environment(map[string]string{"GITHUB_OUTPUT": path}), Count("errors", 1)); err != nil {
+			if err := SetOutput(environment(map[string]string{"GITHUB_OUTPUT": path}), "errors", 1); err != nil {
 				t.Error(err)
 			}
 		})

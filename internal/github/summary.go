@@ -5,8 +5,6 @@ import (
 	"os"
 	"strings"
 
-	"github.com/sethvargo/go-githubactions"
-
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/markdown"
 )
@@ -63,38 +61,68 @@ func appendPage(getenv func(string) string, page string) error {
 	if page == "" {
 		return nil
 	}
-	return appendTo(summaryFile, getenv, func(action *githubactions.Action) { action.AddStepSummary(page) })
+	return appendTo(summaryFile, getenv, page+"\n")
 }
 
 // Markdown renders the page in at most limit bytes. What does not fit is left out in whole blocks and whole findings,
 // the mildest first, and the page says how many. It is empty where not even the counts fit.
 func (s Summary) Markdown(limit int) string {
-	page := s.head()
-	if len(page)+tailRoom > limit {
+	var page strings.Builder
+	page.WriteString(s.head())
+	if page.Len()+tailRoom > limit {
 		return ""
 	}
 	for _, b := range s.Blocks {
-		page += block(b, limit/2-len(page))
+		page.WriteString(block(b, limit/2-page.Len()))
 	}
-	var out strings.Builder
-	out.WriteString(page)
+	groups := s.groups()
 	left := len(s.Result.Findings) + len(s.Own)
-	for _, section := range s.sections() {
-		for i, f := range section.findings {
-			item := s.item(f, section.mixed)
+	for _, title := range []string{inErrors, inOwn, inWarnings, inNotices, inBefore, inWaived} {
+		for i, f := range groups[title] {
+			item := s.item(f, title == inOwn || title == inBefore)
 			if i == 0 {
-				item = "\n### " + section.title + "\n\n" + item
+				item = "\n### " + title + "\n\n" + item
 			}
-			if out.Len()+len(item)+tailRoom > limit {
-				fmt.Fprintf(&out, "\n%s left out, as the page would be too long for GitHub. ", countAre(left, "finding"))
-				out.WriteString("Run scorelint lint to see them all.\n")
-				return out.String()
+			if page.Len()+len(item)+tailRoom > limit {
+				fmt.Fprintf(&page, "\nLeft out, as the page would be too long for GitHub: %s. ", finding.Count(left, "finding"))
+				page.WriteString("Run scorelint lint to see them all.\n")
+				return page.String()
 			}
-			out.WriteString(item)
+			page.WriteString(item)
 			left--
 		}
 	}
-	return out.String()
+	return page.String()
+}
+
+// The parts of the list, in which findings are grouped by what matters.
+const (
+	inErrors   = "Errors"
+	inOwn      = "Only by the change's own rules"
+	inWarnings = "Warnings"
+	inNotices  = "Notices"
+	inBefore   = "There before the change"
+	inWaived   = "Waived"
+)
+
+// groups are the findings by the part of the list that shows them. Each keeps the order of the result.
+func (s Summary) groups() map[string][]finding.Finding {
+	groups := map[string][]finding.Finding{inOwn: s.Own}
+	for _, f := range s.Result.Findings {
+		title := inNotices
+		switch {
+		case f.WaivedBy != nil:
+			title = inWaived
+		case f.Existing:
+			title = inBefore
+		case f.Severity == finding.Error:
+			title = inErrors
+		case f.Severity == finding.Warning:
+			title = inWarnings
+		}
+		groups[title] = append(groups[title], f)
+	}
+	return groups
 }
 
 func (s Summary) head() string {
@@ -107,10 +135,10 @@ func (s Summary) head() string {
 		fmt.Fprintf(&out, " The change's own rules find %d more.", len(s.Own))
 	}
 	if n.Existing > 0 {
-		fmt.Fprintf(&out, " %s there before the change.", countWere(n.Existing, "more finding"))
+		fmt.Fprintf(&out, " There before the change: %s.", finding.Count(n.Existing, "more finding"))
 	}
 	if n.Waived > 0 {
-		fmt.Fprintf(&out, " %s waived by exceptions.", countAre(n.Waived, "more finding"))
+		fmt.Fprintf(&out, " Waived by exceptions: %s.", finding.Count(n.Waived, "more finding"))
 	}
 	out.WriteString("\n")
 	return out.String()
@@ -124,7 +152,7 @@ func block(text string, room int) string {
 	return "\n" + strings.TrimRight(text, "\n") + "\n"
 }
 
-// item is one entry of the list. Where its section doesn't say the severity, it does.
+// item is one entry of the list. Where its part doesn't say the severity, it does.
 func (s Summary) item(f finding.Finding, mixed bool) string {
 	var out strings.Builder
 	fmt.Fprintf(&out, "- %s**%s** ", s.link(f.Span), markdown.Text(f.Rule))
@@ -143,54 +171,4 @@ func (s Summary) item(f finding.Finding, mixed bool) string {
 	}
 	out.WriteString("\n")
 	return out.String()
-}
-
-// section is a part of the list.
-type section struct {
-	title    string
-	mixed    bool // of several severities
-	findings []finding.Finding
-}
-
-// sections groups findings in the order in which they matter; each keeps the order of the result.
-func (s Summary) sections() []section {
-	const waived, before = 5, 4
-	all := []section{
-		{title: "Errors"},
-		{title: "Only by the change's own rules", mixed: true, findings: s.Own},
-		{title: "Warnings"},
-		{title: "Notices"},
-		before: {title: "There before the change", mixed: true}, waived: {title: "Waived"},
-	}
-	for _, f := range s.Result.Findings {
-		i := 3
-		switch {
-		case f.WaivedBy != nil:
-			i = waived
-		case f.Existing:
-			i = before
-		case f.Severity == finding.Error:
-			i = 0
-		case f.Severity == finding.Warning:
-			i = 2
-		}
-		all[i].findings = append(all[i].findings, f)
-	}
-	return all
-}
-
-// countWere is [countAre] of what is over.
-func countWere(n int, noun string) string {
-	if n == 1 {
-		return finding.Count(n, noun) + " was"
-	}
-	return finding.Count(n, noun) + " were"
-}
-
-// countAre counts things as the subject of a sentence: 1 finding is, 2 findings are.
-func countAre(n int, noun string) string {
-	if n == 1 {
-		return finding.Count(n, noun) + " is"
-	}
-	return finding.Count(n, noun) + " are"
 }

@@ -54,7 +54,7 @@ func render(t *testing.T, source string) string {
 func TestSummaryListsEveryFindingWithItsLink(t *testing.T) {
 	blob := `<a href="https://github.com/acme/card/blob/` + idA + `/teams/`
 	want := `<h2>Scorecard</h2>
-<p><strong>1 error</strong>, 0 warnings and 1 notice in 2 documents, judged as of 2026-09-30. 1 more finding is waived by exceptions.</p>
+<p><strong>1 error</strong>, 0 warnings and 1 notice in 2 documents, judged as of 2026-09-30. Waived by exceptions: 1 more finding.</p>
 <p>What changed for leadership.</p>
 <h3>Errors</h3>
 <ul>
@@ -160,7 +160,7 @@ func TestSummaryIsCutBetweenFindings(t *testing.T) {
 				t.Errorf("%d bytes, want close to %d", len(page), limit)
 			}
 			listed := strings.Count(page, "\n- ")
-			if want := fmt.Sprintf("\n%d findings are left out,", 33000-listed); !strings.Contains(page, want) {
+			if want := fmt.Sprintf(": %d findings. Run scorelint lint", 33000-listed); !strings.Contains(page, want) {
 				t.Errorf("want %q at the end of %s", want, page[max(0, len(page)-300):])
 			}
 			if strings.Contains(page, "notice number") && !strings.Contains(page, "error number 3000") {
@@ -261,7 +261,7 @@ func TestSummaryDoesNothingWithoutAFile(t *testing.T) {
 func TestWhatCannotBeAppendedIsAnError(t *testing.T) {
 	dir := t.TempDir()
 	getenv := environment(map[string]string{"GITHUB_STEP_SUMMARY": dir, "GITHUB_OUTPUT": dir})
-	for name, err := range map[string]error{"GITHUB_STEP_SUMMARY": example().Append(getenv), "GITHUB_OUTPUT": SetOutputs(getenv, Count("errors", 1))} {
+	for name, err := range map[string]error{"GITHUB_STEP_SUMMARY": example().Append(getenv), "GITHUB_OUTPUT": SetOutput(getenv, "errors", 1)} {
 		if err == nil || !strings.Contains(err.Error(), name+" names: is a directory") {
 			t.Errorf("got %v", err)
 		}

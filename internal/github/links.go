@@ -15,15 +15,11 @@ func (s Summary) link(at finding.Span) string {
 	if at.File == "" {
 		return ""
 	}
-	text := at.File
+	text, address := at.File, s.Env.FileURL(s.Env.SHA, path.Join(s.Root, at.File))
 	if at.Start.Line > 0 {
 		text += fmt.Sprintf(":%d:%d", at.Start.Line, at.Start.Column)
 	}
-	address := s.Env.fileURL(s.Env.SHA, path.Join(s.Root, at.File))
-	if address == "" {
-		return markdown.Text(text) + " "
-	}
-	if at.Start.Line > 0 {
+	if at.Start.Line > 0 && address != "" {
 		address += fmt.Sprintf("#L%d", at.Start.Line)
 		if end := lastLine(at); end > at.Start.Line {
 			address += fmt.Sprintf("-L%d", end)
@@ -34,19 +30,12 @@ func (s Summary) link(at finding.Span) string {
 
 // CommitLink shows a commit, as a link where the environment tells enough for one.
 func (e Env) CommitLink(commit string) string {
-	text := commit[:min(len(commit), 12)]
-	if base := e.commitURL("commit", commit); base != "" {
-		return markdown.Link(text, base)
-	}
-	return markdown.Text(text)
+	return markdown.Link(commit[:min(len(commit), 12)], e.commitURL("commit", commit))
 }
 
 // FileLink shows a file of a commit, named from the top of the repository, likewise.
 func (e Env) FileLink(commit, file string) string {
-	if address := e.fileURL(commit, file); address != "" {
-		return markdown.Link(file, address)
-	}
-	return markdown.Text(file)
+	return markdown.Link(file, e.FileURL(commit, file))
 }
 
 // RunLink links to the workflow run, empty where the environment doesn't tell enough for that.
@@ -58,21 +47,17 @@ func (e Env) RunLink(text string) string {
 	return markdown.Link(text, address)
 }
 
-// fileURL is where a file of a commit can be looked at, empty where that is not known for sure.
-func (e Env) fileURL(commit, file string) string {
-	base := e.commitURL("blob", commit)
-	if base == "" {
-		return ""
-	}
-	return base + (&url.URL{Path: path.Join("/", file)}).EscapedPath()
+// FileURL is where a file of a commit, or of HEAD, can be looked at, empty where that is not known for sure.
+func (e Env) FileURL(commit, file string) string {
+	return e.commitURL("blob", commit, (&url.URL{Path: path.Join("/", file)}).EscapedPath())
 }
 
-// commitURL is where a kind of page about a commit is, empty where that is not known for sure.
-func (e Env) commitURL(kind, commit string) string {
-	if !isCommit(commit) {
+// commitURL is where a kind of page about a commit is, likewise.
+func (e Env) commitURL(kind, commit string, steps ...string) string {
+	if commit != "HEAD" && !isCommit(commit) {
 		return ""
 	}
-	return e.url(kind, commit)
+	return e.url(append([]string{kind, commit}, steps...)...)
 }
 
 // url is the address of a page of the repository, likewise.
