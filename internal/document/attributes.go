@@ -23,9 +23,9 @@ const maxAttributesSize = 256 << 10
 // not among them: YAML reads them alike.
 var converting = []string{"working-tree-encoding", "filter", "ident"}
 
-// Inside is a root that is a folder of a larger repository.
+// Inside is a root that may be a folder of a larger repository.
 type Inside interface {
-	// Top gives the files of that repository, and the path of the root in it.
+	// Top gives the files of that repository, and the path of the root in it, empty at the top.
 	Top() (files fs.FS, prefix string)
 }
 
@@ -36,7 +36,7 @@ func attributes(root fs.FS, folders []string, documents []*File) ([]*File, error
 	if in, ok := root.(Inside); ok {
 		var top fs.FS
 		top, a.prefix = in.Top()
-		above := strings.Split(a.prefix, "/")
+		above := strings.FieldsFunc(a.prefix, func(r rune) bool { return r == '/' })
 		for i := range above {
 			name := strings.Repeat("../", len(above)-i) + attributesFile
 			if err := a.read(top, path.Join(above[:i]...), path.Join(path.Join(above[:i]...), attributesFile), name); err != nil {

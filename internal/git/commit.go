@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 )
 
@@ -16,38 +17,39 @@ type Commit struct {
 	Files    map[string][]byte // by their path from the top of the repository, nil for one to delete
 	Message  string
 
-	tree string // BaseTree with the files
+	base    string // the commit that the files are generated from
+	from    string // what the tip was generated from; empty where it has nothing that the base lacks
+	tree    string // BaseTree with the files
+	tipTree string // that of the first parent: with the same one there is nothing to do
 }
 
-// commit prepares the commit for a change to the base. It returns nil if there is nothing to do.
-func (p Publisher) commit(ctx context.Context, t tips, change Change) (*Commit, error) {
-	files, err := p.others(ctx, t)
-	if err != nil {
-		return nil, err
+// fill puts a change to the base into a commit.
+func (p Publisher) fill(ctx context.Context, c *Commit, change Change) (err error) {
+	if c.Files, err = p.others(ctx, c); err != nil {
+		return err
 	}
-	c := &Commit{Branch: p.Target, Tip: t.target, Parents: t.parents, BaseTree: t.baseTree, Files: map[string][]byte{}}
-	maps.Copy(c.Files, files)
-	var own []string
-	for _, name := range change.Paths() {
-		own = append(own, p.Repo.prefix+name)
-		c.Files[p.Repo.prefix+name] = change.Files[name]
+	files := map[string][]byte{}
+	for name, content := range change.Files {
+		files[p.Repo.prefix+name] = content
 	}
-	if c.tree, err = p.Repo.writeTree(ctx, t.baseTree, own, c.Files); err != nil || c.tree == t.tree {
-		return nil, err
+	own := slices.Sorted(maps.Keys(files))
+	maps.Copy(files, c.Files)
+	c.Files = files
+	if c.tree, err = p.Repo.writeTree(ctx, c.BaseTree, own, files); err == nil {
+		c.Message, err = p.message(ctx, c.base, change)
 	}
-	c.Message, err = p.message(ctx, t, change)
-	return c, err
+	return err
 }
 
 // message is that of the change, with its trailers.
-func (p Publisher) message(ctx context.Context, t tips, change Change) (string, error) {
+func (p Publisher) message(ctx context.Context, base string, change Change) (string, error) {
 	text := strings.TrimSpace(change.Message)
 	if text == "" {
 		text = "Bring " + p.Target + " up to date" // all that changed are files that were not generated
 	}
 	var trailers string
 	if p.Target != p.Branch {
-		trailers += baseTrailer + t.base + "\n"
+		trailers += baseTrailer + base + "\n"
 	}
 	if p.SignOff {
 		who, err := p.Repo.output(ctx, command{args: []string{"var", "GIT_COMMITTER_IDENT"}, as: user, env: p.identity()})

@@ -85,7 +85,7 @@ func TestResolve(t *testing.T) {
 		}
 	}
 	for ref, says := range map[string]string{
-		"nope": "check the spelling", "topic": `did you mean "origin/topic"?`, "HEAD^9": "check the spelling", "HEAD..main": "", "main:file": "",
+		"nope": "check the spelling", "topic": "check the spelling", "HEAD^9": "check the spelling", "HEAD..main": "", "main:file": "",
 		"": "can't name a commit", "--all": "can't name a commit", "-h": "can't name a commit", "^HEAD": "can't name a commit", "a\nb": "can't name a commit", "a\x00": "can't name a commit",
 	} {
 		_, err := repo.Resolve(context.Background(), ref)

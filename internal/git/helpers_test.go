@@ -194,6 +194,8 @@ func appendTo(t testing.TB, name, text string) {
 	}
 }
 
+func readAll(string) bool { return true }
+
 func open(t testing.TB, dir string) *Repo {
 	t.Helper()
 	repo, err := Open(context.Background(), dir, dir)

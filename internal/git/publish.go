@@ -4,8 +4,13 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
 	"math/rand/v2"
+	"path"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -31,7 +36,7 @@ type Publisher struct {
 	// else's commit came first. Nil means git commit-tree, signed where the configuration asks for it, and git push.
 	Push func(ctx context.Context, c Commit) (id string, err error)
 
-	Attempts int                                              // pushes before giving up; 5 if 0
+	Attempts int                                              // before giving up; 5 if 0
 	Sleep    func(ctx context.Context, d time.Duration) error // nil means to really sleep
 	Now      func() time.Time                                 // the time of the commit; nil means the clock's
 }
@@ -42,6 +47,12 @@ type Identity struct{ Name, Email string }
 // Generate makes what has to change at a commit, which is the tip of the branch. It is called again for each tip that the
 // branch has moved to.
 type Generate func(ctx context.Context, tip string) (Change, error)
+
+// Change is what to commit: whole files by their path from the folder, nil for a file to delete, and the commit message.
+type Change struct {
+	Files   map[string][]byte
+	Message string
+}
 
 // Outcome is what was published.
 type Outcome struct {
@@ -62,47 +73,63 @@ func (p Publisher) Publish(ctx context.Context, generate Generate) (Outcome, err
 			return Outcome{}, err
 		}
 	}
-	// One try more than there are pushes: whoever won the last race may have published the same.
-	for attempt := 1; attempt <= p.Attempts+1; attempt++ {
-		outcome, err := p.try(ctx, generate, attempt <= p.Attempts)
-		if !errors.Is(err, ErrMoved) {
+	for attempt := 1; ; attempt++ {
+		outcome, err := p.try(ctx, generate)
+		switch {
+		case !errors.Is(err, ErrMoved):
 			return outcome, err
+		case attempt == p.Attempts:
+			const hint = "run it again; in a workflow, a concurrency group keeps runs from racing each other"
+			return Outcome{}, Errorf(hint, "somebody else pushed to %s each of the %d times that this run tried to", p.Target, p.Attempts)
 		}
-		if attempt <= p.Attempts {
-			if err := p.Sleep(ctx, backoff(attempt)); err != nil {
-				return Outcome{}, err
-			}
+		if err := p.Sleep(ctx, backoff(attempt)); err != nil {
+			return Outcome{}, err
 		}
 	}
-	return Outcome{}, Errorf(RaceHint, "somebody else pushed to %s each of the %d times that this run tried to", p.Target, p.Attempts)
 }
 
 // try makes the commit for the present tip and pushes it, where there is anything to push.
-func (p Publisher) try(ctx context.Context, generate Generate, push bool) (Outcome, error) {
-	tips, err := p.fetch(ctx)
+func (p Publisher) try(ctx context.Context, generate Generate) (Outcome, error) {
+	c, err := p.fetch(ctx)
 	if err != nil {
 		return Outcome{}, err
 	}
-	change, err := generate(ctx, tips.base)
+	change, err := generate(ctx, c.base)
 	if err == nil {
-		err = p.checkChange(change)
+		err = p.check(change)
 	}
-	if err != nil {
-		return Outcome{}, err
+	if err == nil {
+		err = p.fill(ctx, c, change)
 	}
-	commit, err := p.commit(ctx, tips, change)
-	if err != nil || commit == nil {
-		return Outcome{Base: tips.base}, err
+	outcome := Outcome{Base: c.base}
+	if err != nil || c.tree == c.tipTree {
+		return outcome, err
 	}
-	outcome := Outcome{Changed: true, Base: tips.base, Files: change.Paths()}
-	switch {
-	case p.DryRun:
-		return outcome, nil
-	case !push:
-		return Outcome{}, ErrMoved
+	outcome.Changed, outcome.Files = true, slices.Sorted(maps.Keys(change.Files))
+	if !p.DryRun {
+		outcome.Commit, err = p.Push(ctx, *c)
 	}
-	outcome.Commit, err = p.Push(ctx, *commit)
 	return outcome, err
+}
+
+// check makes sure that nothing but generated files is ever committed.
+func (p Publisher) check(c Change) error {
+	for name := range c.Files {
+		if !fs.ValidPath(name) || name == "." || !p.isOwn(path.Join(p.Repo.prefix, name)) {
+			return fmt.Errorf("%q was generated, expected a path below %s", name, strings.Join(p.Folders, ", "))
+		}
+	}
+	if len(c.Files) > 0 && strings.TrimSpace(c.Message) == "" {
+		return errors.New("files were generated without a commit message")
+	}
+	return nil
+}
+
+// isOwn reports whether a file, named from the top, is below the folders that this publisher writes.
+func (p Publisher) isOwn(name string) bool {
+	return len(p.Folders) == 0 || slices.ContainsFunc(p.Folders, func(folder string) bool {
+		return strings.HasPrefix(name, path.Join(p.Repo.prefix, folder)+"/")
+	})
 }
 
 func (p Publisher) withDefaults() Publisher {

@@ -4,7 +4,6 @@ package git
 const (
 	AccessHint = "set permissions: contents: write for the job (a pull request from a fork can't have it); " +
 		"a deploy key or another token needs write access to this repository"
-	RaceHint  = "run it again; in a workflow, a concurrency group keeps runs from racing each other"
 	RetryHint = "run it again later"
 )
 
@@ -15,7 +14,6 @@ const (
 		"(GITHUB_TOKEN can't be on it), or publish to another branch and open a pull request from it"
 	workflowHint = "delete that branch so that it is made anew, or use a token that has the workflows permission"
 	hookHint     = "what it says is below; ask whoever runs the server, or publish to another branch"
-	depthHint    = "set fetch-depth: 0 at actions/checkout, or run git fetch --unshallow"
 )
 
 // refusals say which setting keeps a server from taking a commit to a branch, and its reason.
@@ -24,7 +22,7 @@ var refusals = []problem{
 	{[]string{"gh006", "protected branch", "through a pull request", "required status check"}, "the branch %q is protected (%s)", protectHint},
 	{[]string{"refusing to allow"}, "the token may not push changes to workflows, which the branch %q lacks (%s)", workflowHint},
 	{[]string{"hook declined"}, "a hook on the server refuses commits to the branch %q (%s)", hookHint},
-	{[]string{"shallow update"}, "the server takes no push to the branch %q from a shallow clone (%s)", depthHint},
+	{[]string{"shallow update"}, "the server takes no push to the branch %q from a shallow clone (%s)", "set fetch-depth: 0 at actions/checkout, or run git fetch --unshallow"},
 	{[]string{"currently checked out"}, "the branch %q is checked out at the remote (%s)", "push to a bare repository"},
 }
 

@@ -8,12 +8,12 @@ import (
 	"strings"
 )
 
-// fetch gets the present tips of both branches.
-func (p Publisher) fetch(ctx context.Context) (tips, error) {
+// fetch gets the present tips of both branches, and begins a commit on top of them.
+func (p Publisher) fetch(ctx context.Context) (*Commit, error) {
 	base, target := "refs/heads/"+p.Branch, "refs/heads/"+p.Target
 	out, err := p.Repo.output(ctx, command{args: []string{"ls-remote", "--", p.Remote, base, target}, as: user})
 	if err != nil {
-		return tips{}, explainRemote(p.Remote, err)
+		return nil, explainRemote(p.Remote, err)
 	}
 	ids := map[string]string{}
 	for line := range strings.Lines(out) {
@@ -21,19 +21,19 @@ func (p Publisher) fetch(ctx context.Context) (tips, error) {
 			ids[ref] = id
 		}
 	}
-	t := tips{base: ids[base], target: ids[target]}
-	if t.base == "" {
-		return tips{}, Errorf("push the branch first, or name another", "the remote %q has no branch %q", redact(p.Remote), p.Branch)
+	c := &Commit{Branch: p.Target, Tip: ids[target], base: ids[base], Parents: []string{ids[base]}}
+	if c.base == "" {
+		return nil, Errorf("push the branch first, or name another", "the remote %q has no branch %q", redact(p.Remote), p.Branch)
 	}
-	if err := p.Repo.Fetch(ctx, p.Remote, t.base, cmp.Or(t.target, t.base)); err != nil {
-		return tips{}, err
+	if err := p.Repo.Fetch(ctx, p.Remote, c.base, cmp.Or(c.Tip, c.base)); err != nil {
+		return nil, err
 	}
-	if t, err = p.compare(ctx, t); err != nil {
-		return tips{}, err
+	if err := p.compare(ctx, c); err != nil {
+		return nil, err
 	}
-	trees, err := p.Repo.git(ctx, "rev-parse", t.base+"^{tree}", t.parents[0]+"^{tree}")
-	t.baseTree, t.tree, _ = strings.Cut(strings.TrimSpace(trees), "\n")
-	return t, err
+	trees, err := p.Repo.git(ctx, "rev-parse", c.base+"^{tree}", c.Parents[0]+"^{tree}")
+	c.BaseTree, c.tipTree, _ = strings.Cut(strings.TrimSpace(trees), "\n")
+	return c, err
 }
 
 // Fetch gets commits that aren't here yet from a remote, by their full ids, so that [Repo.Tree] can read them. No

@@ -24,7 +24,7 @@ func (r *Repo) Tree(ctx context.Context, commit string, reads func(name string) 
 	if err != nil {
 		return nil, err
 	}
-	all := tree{fstest.MapFS{}, map[string]entry{}}
+	all := tree{fstest.MapFS{}, map[string]entry{}, strings.TrimSuffix(r.prefix, "/")}
 	var wanted []entry
 	for _, e := range entries {
 		file := &fstest.MapFile{Mode: e.mode}
@@ -50,7 +50,7 @@ func (r *Repo) Tree(ctx context.Context, commit string, reads func(name string) 
 	for _, e := range wanted {
 		all.files[e.name].Data = contents[e.id]
 	}
-	return all.below(strings.TrimSuffix(r.prefix, "/"))
+	return all, nil
 }
 
 // list gives the files below some paths at a commit, and the attribute files of the folders around, by their path from the top.

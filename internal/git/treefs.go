@@ -8,66 +8,53 @@ import (
 	"time"
 )
 
-// tree is the files of a commit by their path from the top.
+// tree is a folder of a commit. It knows the files around it.
 type tree struct {
-	files  fstest.MapFS
+	files  fstest.MapFS     // by their path from the top
 	unread map[string]entry // those of the files that can't be read
+	folder string           // from the top, empty if it is the top
+}
+
+// full is the path from the top. What is no path stays none.
+func (t tree) full(name string) string {
+	if !fs.ValidPath(name) {
+		return name
+	}
+	return path.Join(t.folder, name)
 }
 
 // Open implements [fs.FS].
 func (t tree) Open(name string) (fs.File, error) {
-	if e, unread := t.unread[name]; unread {
+	if e, unread := t.unread[t.full(name)]; unread {
 		return e, nil
 	}
-	return t.files.Open(name)
+	return t.files.Open(t.full(name))
 }
 
 // Lstat implements [fs.ReadLinkFS].
 func (t tree) Lstat(name string) (fs.FileInfo, error) {
-	if e, unread := t.unread[name]; unread {
+	if e, unread := t.unread[t.full(name)]; unread {
 		return e, nil
 	}
-	return t.files.Lstat(name)
+	return t.files.Lstat(t.full(name))
 }
+
+// ReadLink implements [fs.ReadLinkFS].
+func (t tree) ReadLink(name string) (string, error) { return t.files.ReadLink(t.full(name)) }
 
 // ReadDir implements [fs.ReadDirFS].
 func (t tree) ReadDir(name string) ([]fs.DirEntry, error) {
-	list, err := t.files.ReadDir(name)
+	list, err := t.files.ReadDir(t.full(name))
 	for i, entry := range list {
-		if e, unread := t.unread[path.Join(name, entry.Name())]; unread {
+		if e, unread := t.unread[path.Join(t.full(name), entry.Name())]; unread {
 			list[i] = fs.FileInfoToDirEntry(e)
 		}
 	}
 	return list, err
 }
 
-// ReadLink implements [fs.ReadLinkFS].
-func (t tree) ReadLink(name string) (string, error) { return t.files.ReadLink(name) }
-
-// below is a folder of the tree.
-func (t tree) below(folder string) (fs.FS, error) {
-	if folder == "" {
-		return t, nil
-	}
-	sub, err := fs.Sub(t, folder)
-	return subfolder{sub.(folderFS), t, folder}, err
-}
-
-// folderFS is what [fs.Sub] keeps of a tree.
-type folderFS interface {
-	fs.ReadLinkFS
-	fs.ReadDirFS
-}
-
-// subfolder is a folder of a commit that knows what is around it.
-type subfolder struct {
-	folderFS
-	top    fs.FS
-	prefix string
-}
-
 // Top gives the files from the top of the repository, and the path of the folder there.
-func (s subfolder) Top() (fs.FS, string) { return s.top, s.prefix }
+func (t tree) Top() (fs.FS, string) { return tree{t.files, t.unread, ""}, t.folder }
 
 // entry is a file in a commit. It describes itself where it isn't read.
 type entry struct {
