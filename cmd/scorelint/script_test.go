@@ -5,27 +5,27 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"github.com/scorelint/scorelint/internal/cli"
 	"github.com/scorelint/scorelint/internal/policy"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
 var update = flag.Bool("update", false, "rewrite what the scripts compare with")
 
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"scorelint": func() { os.Exit(cli.Main(cli.System(), os.Args[1:])) },
-	})
-}
+// envLine is a line of a script that sets a variable.
+var envLine = regexp.MustCompile(`(?m)^env (\w+)=`)
 
 // TestScripts runs the commands as their users do.
 func TestScripts(t *testing.T) { testscript.Run(t, scripts(t, "testdata/script")) }
@@ -49,37 +49,84 @@ func scripts(t *testing.T, dir string) testscript.Params {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exitcode": exitcode,
-			"bom":      rewrite(withMark),
-			"crlf":     rewrite(withCRLF),
-			"sed":      substitute,
-			"gitinit":  gitInit,
+			"scorelint": scorelint,
+			"exitcode":  exitcode,
+			"bom":       rewrite(withMark),
+			"crlf":      rewrite(withCRLF),
+			"sed":       substitute,
+			"gitinit":   gitInit,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SOURCE", source)
 			env.Setenv("RULES", strconv.Itoa(rules))
+			text, err := os.ReadFile(filepath.Join(dir, strings.TrimPrefix(filepath.Base(env.WorkDir), "script-")+".txtar"))
+			if err != nil {
+				return err
+			}
+			var variables []string
+			for _, m := range envLine.FindAllStringSubmatch(string(text), -1) {
+				variables = append(variables, m[1])
+			}
+			env.Values[setByScript{}] = variables
 			return os.CopyFS(filepath.Join(env.WorkDir, "repo"), os.DirFS("testdata/repo"))
 		},
 	}
 }
 
-// exitcode runs a command that must end with a code: exitcode 2 scorelint lint …
+// scorelint runs a command in a worker; exec scorelint starts a process for it.
+func scorelint(ts *testscript.TestScript, neg bool, args []string) {
+	if code := scorelintIn(ts, args); (code != 0) != neg {
+		ts.Fatalf("exit code %d", code)
+	}
+}
+
+func scorelintIn(ts *testscript.TestScript, args []string) int {
+	o, err := runScorelint(task{ts.MkAbs("."), environment(ts), args})
+	ts.Check(err)
+	_, err = io.WriteString(ts.Stdout(), o.Out)
+	ts.Check(err)
+	_, err = io.WriteString(ts.Stderr(), o.Err)
+	ts.Check(err)
+	return o.Code
+}
+
+// environment is what of the environment of a script can make a difference.
+func environment(ts *testscript.TestScript) (all []string) {
+	names := append(slices.Collect(maps.Keys(gitVariables)), "PATH", "HOME", "TMPDIR")
+	for _, name := range append(names, ts.Value(setByScript{}).([]string)...) {
+		if value := ts.Getenv(name); value != "" {
+			all = append(all, name+"="+value)
+		}
+	}
+	return all
+}
+
+// setByScript is the key of the variables that a script sets.
+type setByScript struct{}
+
+// exitcode runs a command that must end with a code: exitcode 2 scorelint lint …, or exitcode 2 exec scorelint lint …
 func exitcode(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: exitcode CODE COMMAND [ARGUMENT...]")
+	if neg || len(args) < 3 {
+		ts.Fatalf("usage: exitcode CODE [exec] COMMAND ARGUMENT...")
 	}
-	err := ts.Exec(args[1], args[2:]...)
-	got := 0
-	var exit *exec.ExitError
-	switch {
-	case errors.As(err, &exit):
-		got = exit.ExitCode()
-	case err != nil:
-		ts.Fatalf("can't run %s: %v", args[1], err)
-	}
-	if fmt.Sprint(got) != args[0] {
+	if got := codeOf(ts, args[1], args[2:]); fmt.Sprint(got) != args[0] {
 		ts.Fatalf("exit code %d, want %s", got, args[0])
 	}
+}
+
+func codeOf(ts *testscript.TestScript, name string, args []string) int {
+	if name == "scorelint" {
+		return scorelintIn(ts, args)
+	}
+	if name == "exec" {
+		name, args = args[0], args[1:]
+	}
+	err := ts.Exec(name, args...)
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
+		return exit.ExitCode()
+	}
+	ts.Check(err)
+	return 0
 }
 
 // rewrite changes files of a script in ways that its text can't hold.
@@ -108,13 +155,17 @@ func substitute(ts *testscript.TestScript, _ bool, args []string) {
 	rewrite(func(text []byte) []byte { return []byte(strings.ReplaceAll(string(text), parts[1], parts[2])) })(ts, false, args[1:])
 }
 
-// gitInit makes a git repository of a folder, with a history that looks the same on every machine.
+// gitVariables keep git away from the settings of the machine, and its commits the same on every machine and day.
+var gitVariables = map[string]string{
+	"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.DevNull,
+	"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.com", "GIT_AUTHOR_DATE": "2026-09-30T12:00:00Z",
+	"GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.com", "GIT_COMMITTER_DATE": "2026-09-30T12:00:00Z",
+}
+
+// gitInit makes a git repository of a folder.
 func gitInit(ts *testscript.TestScript, _ bool, args []string) {
-	for name, value := range map[string]string{
-		"HOME": ts.MkAbs("."), "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.DevNull,
-		"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.com", "GIT_AUTHOR_DATE": "2026-09-30T12:00:00Z",
-		"GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.com", "GIT_COMMITTER_DATE": "2026-09-30T12:00:00Z",
-	} {
+	ts.Setenv("HOME", ts.MkAbs("."))
+	for name, value := range gitVariables {
 		ts.Setenv(name, value)
 	}
 	for _, dir := range args {

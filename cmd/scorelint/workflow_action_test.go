@@ -10,11 +10,11 @@ import (
 	"testing"
 )
 
-// fakeGo builds by copying the binary under test: how the action really builds is tested with act.
+// fakeGo builds by linking the binary under test: how the action really builds is tested with act.
 const fakeGo = `#!/bin/sh
 echo "go $*" >>"$GO_LOG"
 while [ "$1" != -o ]; do shift; done
-cp "$(command -v scorelint)" "$2"
+ln -s "$(command -v scorelint)" "$2"
 `
 
 // noMatcher undoes what actions/setup-go does: it makes the runner take lines that look like errors of Go for annotations.

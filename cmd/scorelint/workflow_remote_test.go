@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -48,8 +49,12 @@ func newRemote(t *testing.T) *remote {
 	return r
 }
 
-// run runs a command in a folder.
+// run runs a command in a folder, scorelint in a worker.
 func (r *remote) run(dir string, env []string, name string, args ...string) (stdout, stderr string, code int, err error) {
+	if name == "scorelint" {
+		o, err := runScorelint(task{dir, slices.Concat(r.env, env), args})
+		return o.Out, o.Err, o.Code, err
+	}
 	var out, errs bytes.Buffer
 	cmd := r.command(dir, env, name, args...)
 	cmd.Stdout, cmd.Stderr = &out, &errs
