@@ -41,31 +41,16 @@ func (t *Template) at(offset int, message, hint string) *Error {
 	return &Error{t.name, strings.Count(before, "\n") + 1, utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1, message, hint}
 }
 
-const anotherEnd = "each {{if}}, {{range}}, {{with}}, {{block}} and {{define}} has one {{end}}"
-
-// explanations say in plain words what Go says of a template: its parser, a run of it, html/template.
+// explanations say in plain words what Go says of the data. What it says of a template as such, its authors know.
 var explanations = sync.OnceValue(func() [][3]string {
 	return [][3]string{
-		{`unclosed action.*`, "found an action without an end", "close it with }}"},
-		{`unexpected EOF`, "found the end of the template, expected {{end}} before it", anotherEnd},
-		{`unexpected (\{\{e.*?\}\}).*`, "found $1 with nothing to end", anotherEnd},
-		{`unterminated .*quoted string`, "found a text without its closing quote", ""},
-		{`undefined variable "(.*)"`, "found the variable $1, which is not declared here", "{{$$x := …}} declares one, until the {{end}} around it"},
-		{`unexpected (?:bad character )?(?:U\+[0-9A-F]+ )?['"<]?(.+?)['">]? in .*`, "found $1, which can't stand there", "{{if eq .a .b}}, ne, gt and lt compare; and, or, not combine; add, sub and percent calculate"},
 		{`function "(.*)" not defined`, "unknown function $1", ""},
-		{`(?:no such )?template "(.*?)"(?: not defined)?`, "found no template named $1", `{{define "$1"}}…{{end}} makes one`},
 		{`map has no entry for key "(.*)"`, "found .$1, which is no field here", ""},
 		{`nil pointer evaluating .*\.(\w+)`, "found .$1 of what is null", "put it between {{with …}} and {{end}}, which leave out what is null"},
 		{`can't evaluate field (\w+) in type .*`, "found .$1 of what has no fields", "{{range}} goes through the entries of a list"},
-		{`range can't iterate over.*`, "found range over what is no list", ""},
-		{`error calling \w+: .*out of range.*`, "found a place that the list or text doesn't have", "the first is 0"},
-		{`error calling \w+: .*for comparison.*`, "found values that can't be compared with each other", "a text compares with a text, a number with a number"},
-		{`exceeded maximum template depth.*`, "found a template that calls itself without an end", ""},
-		{`wrong number of args for (\w+): want (.*) got (\d+)`, "found $3 values for $1, expected $2", ""},
 		{`wrong type for value; expected (.*); got (.*)`, "found $2, expected $1", "{{with …}} and {{end}} around it leave out what is null; what raw, link and prose write stands by itself"},
-		{`(\{\{.*\}\}) branches end in different contexts.*`, "found branches of $1 of which one ends within a tag, a quote or a script and another doesn't", "let every branch close what it opens"},
-		{`.*ends in a non-text context.*`, "found the end of the template within a tag, a quote, a comment or a script", "close what is open"},
-		{`(?:error calling \w+: )?(?:found )?(.*)`, "found $1", ""},
+		{`.*for comparison.*`, "found values that can't be compared with each other", "a text compares with a text, a number with a number"},
+		{`(?:error calling \w+: )?(?:reflect: )?(.*?)(?:: \{state.*)?`, "$1", ""},
 	}
 })
 

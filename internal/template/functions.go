@@ -7,6 +7,8 @@ import (
 	htmltemplate "html/template"
 	"strings"
 	"text/template"
+
+	"github.com/scorelint/scorelint/internal/markdown"
 )
 
 // functions are those that a template has beside Go's.
@@ -14,7 +16,7 @@ func (t *Template) functions() template.FuncMap {
 	k := &t.kind
 	return template.FuncMap{
 		"_write": k.write, "names": names, "json": k.toJSON, "link": k.toLink, "prose": k.toProse, "raw": raw,
-		"lower": strings.ToLower, "upper": strings.ToUpper, "count": count, "add": add, "sub": sub, "percent": percent, "slack": slack.Replace,
+		"lower": strings.ToLower, "upper": strings.ToUpper, "slack": markdown.Slack,
 		"join":    t.join,
 		"print":   func(values ...any) (string, error) { return t.printed(fmt.Sprint(values...), values) },
 		"println": func(values ...any) (string, error) { return t.printed(fmt.Sprintln(values...), values) },
@@ -98,35 +100,3 @@ func (k *kind) toProse(source string) any {
 
 // raw lets a text stand as it is, for those who know what is in it.
 func raw(value any) written { return written(fmt.Sprint(value)) }
-
-// count says how many there are of a thing: 1 row, 2 rows.
-func count(n int, one string, many ...string) string {
-	switch {
-	case n == 1:
-		return "1 " + one
-	case len(many) > 0:
-		return fmt.Sprintf("%d %s", n, many[0])
-	}
-	return fmt.Sprintf("%d %ss", n, one)
-}
-
-func add(numbers ...int) int {
-	sum := 0
-	for _, n := range numbers {
-		sum += n
-	}
-	return sum
-}
-
-func sub(a, b int) int { return a - b }
-
-// percent is how many hundredths a part is of the whole, to the nearest, and 0 of nothing.
-func percent(part, whole int) int {
-	if whole == 0 {
-		return 0
-	}
-	return (200*part + whole) / (2 * whole)
-}
-
-// slack writes text so that Slack takes nothing in it for a link or a ping.
-var slack = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
