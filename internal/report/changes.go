@@ -114,23 +114,12 @@ func (w *writer) rowChanges() []change {
 	return []change{
 		moves("Rows better", c.Better), moves("Rows worse", c.Worse), moves("Better in one, worse in the other", c.Mixed),
 		moves("Not comparable", c.Unclear), listed("New rows", c.New, w.area),
-		listed("Renamed", c.Renamed, renamed(w)),
+		listed("Renamed", c.Renamed, func(r review.Renaming) md { return w.area(r.Row) + wasCalled(r.Row, r.Before) }),
 		listed("Retired", c.Retired, func(r *review.Row) md { return w.area(r) + " (" + or(r.Retired.Reason, "no reason given") + ")" }),
 		listed("G"+review.GoneWords[1:], c.Dropped, w.area),
 		listed("Standard path moved", c.Paths, func(r review.RowChange) md {
 			return md(fmt.Sprintf("%s (%s → %s)", w.area(r.Row), or(r.Before.StandardPath, unknown), or(r.Row.StandardPath, unknown)))
 		}),
-	}
-}
-
-// renamed says what a row was called, by its id where the name is the same.
-func renamed(w *writer) func(review.Renaming) md {
-	return func(r review.Renaming) md {
-		was := r.Before.Name
-		if was == r.Row.Name {
-			was = r.Before.ID
-		}
-		return w.area(r.Row) + " (was " + text(was) + ")"
 	}
 }
 

@@ -8,38 +8,35 @@ import (
 	"github.com/scorelint/scorelint/internal/review"
 )
 
-// overPeriods folds a table for each product line: how its rows stood in each of the last periods, those that are gone at
-// the end. There is nothing to see in a single period.
+// overPeriods folds how the rows stood in each of the last periods: the picture, and a table for each product line with those
+// that are gone at the end. There is nothing to see in a single period.
 func (w *writer) overPeriods() {
-	columns := w.History.Columns
-	from := len(columns)
-	for n := 0; from > 0 && n < trailLength; {
-		if from--; columns[from].Period != "" {
-			n++
-		}
-	}
-	shown := periodsOf(columns[from:])
+	from := w.History.Latest()
+	columns := w.History.Columns[from:]
+	shown := periodsOf(columns)
 	if shown < 2 {
 		return
 	}
 	head := []md{"Area"}
-	for _, c := range columns[from:] {
+	for _, c := range columns {
 		head = append(head, md(c.Title()))
 	}
 	rows := map[string][][]md{} // by the id of the product line
 	for _, trail := range w.Trails(from) {
 		there := slices.DeleteFunc(slices.Clone(trail), func(r *review.Row) bool { return r == nil })
-		line := there[len(there)-1].ProductLine
-		rows[line] = append(rows[line], append([]md{nowAndBefore(there)}, w.overCells(trail, from)...))
+		last := there[len(there)-1]
+		cells := append([]md{rowName(last) + wasCalled(last, there[0])}, w.overCells(trail, columns)...)
+		rows[last.ProductLine] = append(rows[last.ProductLine], cells)
 	}
 	w.details(md("The rows of each product line over the last "+finding.Count(shown, "period")), func() {
 		said := []md{"escalation"}
 		if compared := w.ComparedColumns(); len(compared) > 0 {
-			said = []md{join(each(compared, func(c review.RowColumn) md { return text(c.Name()) }), " / "), "escalation"}
+			said = slices.Insert(said, 0, join(each(compared, func(c review.RowColumn) md { return text(c.Name()) }), " / "))
 		}
 		if w.Column(review.ColumnFailureMode) != nil {
 			said = append(said, "failure mode")
 		}
+		w.picture("heat-map")
 		w.para("In each period: %s.", join(said, ", "))
 		for i := range w.Lines {
 			w.lineRows(w.lineName(&w.Lines[i]), head, rows[w.Lines[i].ID])
@@ -58,40 +55,35 @@ func (w *writer) lineRows(name md, head []md, rows [][]md) {
 	}
 }
 
-// nowAndBefore is what an area is called, and what it was called at first where that is something else.
-func nowAndBefore(rows []*review.Row) md {
-	first, last := rows[0], rows[len(rows)-1]
+// wasCalled is what an area was called before, where that is something else: by its id where the name is the same.
+func wasCalled(now, before *review.Row) md {
 	switch {
-	case first.Name != last.Name:
-		return rowName(last) + " (was " + rowName(first) + ")"
-	case first.ID != last.ID:
-		return rowName(last) + " (was " + text(first.ID) + ")"
+	case before.Name != now.Name:
+		return " (was " + text(before.Name) + ")"
+	case before.ID != now.ID:
+		return " (was " + text(before.ID) + ")"
 	}
-	return rowName(last)
+	return ""
 }
 
-// overCells says how an area stood in each column from one on.
-func (w *writer) overCells(trail []*review.Row, from int) []md {
-	cells, was := make([]md, len(trail)), false
+// overCells says how an area stood in each of some columns.
+func (w *writer) overCells(trail []*review.Row, columns []review.Column) []md {
+	cells := make([]md, len(trail))
 	for i, r := range trail {
-		column := w.History.Columns[from+i]
-		day := column.End
-		if column.Period == w.Period.Name {
+		day := columns[i].End
+		if columns[i].Period == w.Period.Name {
 			day = w.AsOf
 		}
 		switch {
-		case column.Period == "":
+		case columns[i].Period == "":
 			cells[i] = "no rows"
-		case r == nil && was:
-			cells[i] = "not listed"
 		case r == nil:
-			cells[i] = "not there yet"
+			cells[i] = "no row"
 		case r.Retired != nil && r.Retired.On <= day:
 			cells[i] = "retired " + or(r.Retired.On, "on a day not given")
 		default:
 			cells[i] = w.stood(r)
 		}
-		was = was || r != nil
 	}
 	return cells
 }

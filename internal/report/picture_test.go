@@ -211,18 +211,3 @@ func TestUsualWordsAndNamesAreNotCut(t *testing.T) {
 		}
 	}
 }
-
-// TestABoxOfAnOwnColumnNamesIt looks for the name where there is room, and for the bare word where there is none.
-func TestABoxOfAnOwnColumnNamesIt(t *testing.T) {
-	row := "kind: Area\nid: a\nname: Area a\nreleaseGateHealth: Good\nreviewLatency: Low\nescalation: {needed: No}\nthreatModel: Stale\n"
-	columns := "columns:\n  - {id: threatModel, title: Threat model, type: scale, values: [{value: Current, meaning: m}, {value: Stale, meaning: m}]}\n"
-	for n, want := range map[int]string{2: ">Stale (threat model)<", 7: ">Stale<"} {
-		files := fstest.MapFS{"scorecard/scorecard.yaml": {Data: []byte(card("2026-Q4") + columns)}}
-		for i := range n {
-			files[fmt.Sprintf("scorecard/%d-Q%d/all.yaml", 2026-i/4, 4-i%4)] = &fstest.MapFile{Data: []byte(row)}
-		}
-		if drawn := load(t, files).drawings(t, "2026-12-30")["scorecard/2026-Q4/heat-map-light.svg"]; !strings.Contains(drawn, want) {
-			t.Errorf("over %d periods found no %s in\n%s", n, want, drawn)
-		}
-	}
-}

@@ -42,15 +42,5 @@ func (w *writer) picture(name string) {
 	}
 }
 
-// pictureTable shows the same as a picture in words.
-func (w *writer) pictureTable(name string) {
-	for _, p := range w.pictures {
-		if p.Name != name {
-			continue
-		}
-		w.table(texts(p.Table.Head), each(p.Table.Rows, texts))
-	}
-}
-
 // texts makes texts of people inert.
 func texts(list []string) []md { return each(list, text) }

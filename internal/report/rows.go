@@ -12,7 +12,6 @@ import (
 // rows writes the scorecard itself: every row once.
 func (w *writer) rows() {
 	w.heading(2, "The scorecard rows")
-	defer w.heatMap()
 	if len(w.Review.Rows) == 0 {
 		w.para("The period has no rows.")
 		return
@@ -23,6 +22,9 @@ func (w *writer) rows() {
 		head = append(head, w.sinceTitle())
 	}
 	w.table(head, each(w.Review.Rows, w.scorecardRow))
+	if periodsOf(w.History.Columns) == 1 { // else it stands beside the tables over the periods
+		w.details("The same as a picture", func() { w.picture("heat-map") })
+	}
 }
 
 // reviewed counts the rows that somebody has looked at.
@@ -33,14 +35,6 @@ func (w *writer) reviewed() md {
 		out += md(fmt.Sprintf("; %d retired", s.Retired))
 	}
 	return out + "."
-}
-
-// heatMap folds the picture of the rows over the periods, and the same in words.
-func (w *writer) heatMap() {
-	w.details("How the rows stood in each period: a picture, and the same as a table", func() {
-		w.picture("heat-map")
-		w.pictureTable("heat-map")
-	})
 }
 
 // owner is who carries a row. Somebody has to where leadership must step in.

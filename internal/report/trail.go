@@ -7,9 +7,6 @@ import (
 	"github.com/scorelint/scorelint/internal/review"
 )
 
-// trailLength is over how many periods a row's statuses are followed, its own among them.
-const trailLength = 4
-
 // sinceTitle heads the column that says how rows stand against the period before, and how they got there.
 func (w *writer) sinceTitle() md {
 	title := "Since " + w.Changes.Baseline.Name
@@ -42,7 +39,7 @@ func (w *writer) sinceBefore(r *review.Row) md {
 // lastOf is the last of things that are there without a gap.
 func lastOf[T any](all []T, there func(T) bool) []T {
 	from := len(all)
-	for from > max(0, len(all)-trailLength) && there(all[from-1]) {
+	for from > max(0, len(all)-review.Followed) && there(all[from-1]) {
 		from--
 	}
 	return all[from:]

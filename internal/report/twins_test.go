@@ -1,7 +1,6 @@
 package report_test
 
 import (
-	"fmt"
 	"io/fs"
 	"path"
 	"regexp"
@@ -84,26 +83,6 @@ func TestANewRowIsToldFromTheOneThatIsGone(t *testing.T) {
 	says(t, page, "- **Renamed (1):** [Search](2026-Q3/all.yaml) (was old).")
 	page = renderPage(t, map[string][]string{"2026-Q2": {search("old", "retired: {on: 2026-06-30, reason: r}\n")}, "2026-Q3": {search("new", "")}})
 	says(t, page, "- **New rows (1):** [Search](2026-Q3/all.yaml).")
-}
-
-func TestALongNameThatRowsShareKeepsItsIDInPictures(t *testing.T) {
-	name := strings.Repeat("Very long name ", 40)
-	var docs []string
-	for _, id := range []string{"a", "b"} {
-		docs = append(docs, strings.Replace(area(id, "Good", "Low", "No", ""), "name: Area "+id, "name: "+name, 1))
-	}
-	files := fstest.MapFS{
-		"scorecard/scorecard.yaml":   {Data: []byte(scorecardText)},
-		"scorecard/2026-Q3/all.yaml": {Data: []byte(strings.Join(docs, "---\n"))},
-	}
-	for _, picture := range []string{"heat-map", "intervention"} {
-		content := allForms(t, files)[fmt.Sprintf("scorecard/2026-Q3/%s-light.svg", picture)]
-		for _, id := range []string{"… (a)<", "… (b)<"} {
-			if !strings.Contains(content, id) {
-				t.Errorf("%s: found no %q in\n%s", picture, id, content)
-			}
-		}
-	}
 }
 
 // TestADiffTellsNamesOfASideApart changes which rows and product lines have a name, and what they are part of.

@@ -63,6 +63,20 @@ func (b *Book) count(c *chapter, day string) Count {
 	return n
 }
 
+// Followed is over how many periods rows are followed one by one.
+const Followed = 4
+
+// Latest is the first column of the latest periods that rows are followed over.
+func (h *History) Latest() int {
+	from := len(h.Columns)
+	for periods := 0; from > 0 && periods < Followed; {
+		if from--; h.Columns[from].Period != "" {
+			periods++
+		}
+	}
+	return from
+}
+
 // Of follows a row of the review back through the columns. It is nil where the area had no row, or had ended.
 func (h *History) Of(row *Row) []*Row {
 	at := h.trail(row, len(h.chapters)-1)

@@ -16,21 +16,19 @@ const (
 	answerWidth = 60
 )
 
-// maxNames is how many areas a cell names before the rest is only counted, and maxAcross how many levels of latency leave
-// a cell room for a name: of more than maxBeside it stands below the answer.
+// maxNames is how many areas a cell names before the rest is only counted, and maxAcross how many levels of latency leave a cell
+// room for a name.
 const (
 	maxNames  = 8
 	nameLines = 2
-	maxBeside = 3
-	maxAcross = 5
+	maxAcross = 4
 )
 
 // interventionGrid draws the areas by health and latency, each with its escalation.
 type interventionGrid struct {
 	*Picture
 	*review.Review
-	cells [][][]*review.Row // by health, then latency; in the order of the scorecard
-	cell  int               // its width
+	cell int // the width of one
 }
 
 // drawIntervention draws where leadership should step in; nil when there is nothing to draw.
@@ -41,23 +39,11 @@ func drawIntervention(r *review.Review) *Picture {
 	}
 	g := &interventionGrid{
 		Picture: &Picture{Name: "intervention", Title: "Where to intervene in " + r.Period.Name},
-		Review:  r, cells: gridOf(r), cell: (width - margin - gridStart) / across,
+		Review:  r, cell: (width - margin - gridStart) / across,
 	}
 	g.says = g.sentences()
 	g.draw()
 	return g.Picture
-}
-
-// gridOf is the grid of health and latency with the rows of each cell.
-func gridOf(r *review.Review) [][][]*review.Row {
-	scales := &r.Settings.Scales
-	cells := make([][][]*review.Row, len(scales.Health))
-	for i := range scales.Health {
-		for j := range scales.Latency {
-			cells[i] = append(cells[i], r.Friction.At(i, j))
-		}
-	}
-	return cells
 }
 
 func (g *interventionGrid) sentences() []string {
@@ -70,20 +56,21 @@ func (g *interventionGrid) sentences() []string {
 }
 
 func (g *interventionGrid) draw() {
+	const labelWidth = gridStart - margin - cellPad
 	y := g.axes(g.caption() + 12)
 	scales := &g.Settings.Scales
+	worst := max(len(scales.Health)+len(scales.Latency)-2, 1)
 	for i, level := range scales.Health {
 		height := boxHeight + entryGap
-		for _, cell := range g.cells[i] {
-			height = max(height, g.height(cell))
+		for j := range scales.Latency {
+			height = max(height, g.height(g.Friction.At(i, j)))
 		}
 		height += 2 * cellPad
-		const labelWidth = gridStart - margin - cellPad
 		g.lines("ink", margin, y+cellPad+14, labelWidth, within(markdown.Plain(level.Value), labelWidth, nameLines))
-		for j, cell := range g.cells[i] {
-			x := gridStart + j*g.cell
-			g.rect(tintClass(i+j, len(scales.Health)+len(scales.Latency)-2), x, y, g.cell-gap, height-gap)
-			g.names(x+cellPad, y+cellPad, cell)
+		for j := range scales.Latency {
+			x, tint := gridStart+j*g.cell, (i+j)*(len(Light.tints)-1)/worst
+			g.rect(fmt.Sprintf("tint-%d", tint), x, y, g.cell-gap, height-gap)
+			g.names(x+cellPad, y+cellPad, g.Friction.At(i, j))
 		}
 		y += height
 	}
@@ -100,11 +87,9 @@ func (g *interventionGrid) draw() {
 
 // axes names the two fields and the levels across, and returns where the cells begin.
 func (g *interventionGrid) axes(y int) int {
-	if health := g.Column(review.ScaleHealth); health.Retitled() {
-		g.label("small", margin, y+17, gridStart-margin, health.Title)
-	} else {
-		g.text("small", margin, y, "Release")
-		g.text("small", margin, y+17, "gate health")
+	const lineHeight, labelWidth = 17, gridStart - margin
+	for i, line := range within(markdown.Plain(g.Column(review.ScaleHealth).Title), labelWidth, 2) {
+		g.label("small", margin, y+i*lineHeight, labelWidth, line)
 	}
 	latency, above := g.Column(review.ScaleLatency), 0
 	if latency.Retitled() {
@@ -112,34 +97,26 @@ func (g *interventionGrid) axes(y int) int {
 	}
 	g.label("small", gridStart+cellPad, y-above, width-gridStart-cellPad-margin, latency.Title)
 	for j, level := range g.Settings.Scales.Latency {
-		g.label("ink", gridStart+j*g.cell+cellPad, y+17, g.cell-2*cellPad, level.Value)
+		g.label("ink", gridStart+j*g.cell+cellPad, y+lineHeight, g.cell-2*cellPad, level.Value)
 	}
 	return y + 26
 }
 
-// tintClass is how far a cell is from the best health and latency.
-func tintClass(steps, worst int) string {
-	return fmt.Sprintf("tint-%d", steps*(len(Light.tints)-1)/max(worst, 1))
-}
+// nameWidth is the room for a name beside the answer.
+func (g *interventionGrid) nameWidth() int { return g.cell - gap - 2*cellPad - answerWidth }
 
-// name is the name of an area in the lines of a cell, with where it stands beside the answer or below it.
-func (g *interventionGrid) name(r *review.Row) (lines []string, x, y int) {
-	if len(g.Settings.Scales.Latency) <= maxBeside {
-		x = answerWidth
-	} else {
-		y = boxHeight
-	}
-	return rowWithin(r, g.nameWidth(x), nameLines), x, y
+// name is the name of an area in the lines of a cell, and how high they are.
+func (g *interventionGrid) name(r *review.Row) (lines []string, height int) {
+	lines = within(rowTitle(r), g.nameWidth(), nameLines)
+	return lines, boxHeight + (len(lines)-1)*nameLine + entryGap
 }
-
-func (g *interventionGrid) nameWidth(x int) int { return g.cell - gap - 2*cellPad - x }
 
 // height is how much room the areas of a cell take.
 func (g *interventionGrid) height(rows []*review.Row) int {
 	sum := 0
 	for _, r := range rows[:min(len(rows), maxNames)] {
-		lines, _, y := g.name(r)
-		sum += y + boxHeight + (len(lines)-1)*nameLine + entryGap
+		_, height := g.name(r)
+		sum += height
 	}
 	if len(rows) > maxNames {
 		sum += boxHeight
@@ -150,9 +127,9 @@ func (g *interventionGrid) height(rows []*review.Row) int {
 func (g *interventionGrid) names(x, y int, rows []*review.Row) {
 	for _, r := range rows[:min(len(rows), maxNames)] {
 		g.box(answerStatus(r.Escalation.Needed), x, y, answerWidth-4)
-		lines, dx, dy := g.name(r)
-		g.lines("ink", x+dx, y+dy+boxHeight-6, g.nameWidth(dx), lines)
-		y += dy + boxHeight + (len(lines)-1)*nameLine + entryGap
+		lines, height := g.name(r)
+		g.lines("ink", x+answerWidth, y+boxHeight-6, g.nameWidth(), lines)
+		y += height
 	}
 	if left := len(rows) - maxNames; left > 0 {
 		g.text("ink", x, y+boxHeight-6, fmt.Sprintf("and %d more", left))

@@ -18,17 +18,10 @@ import (
 type Picture struct {
 	Name  string // of its files, without the scheme
 	Title string
-	Table Table // says the same; none where the report has it anyway
 
 	says     []string // the message, in sentences
 	elements strings.Builder
 	height   int
-}
-
-// Table is a table of plain text.
-type Table struct {
-	Head []string
-	Rows [][]string
 }
 
 // The sizes that pictures share, in pixels.
