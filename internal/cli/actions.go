@@ -2,11 +2,13 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"io"
 	"path/filepath"
 	"slices"
 
 	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/git"
 	"github.com/scorelint/scorelint/internal/github"
 	"github.com/scorelint/scorelint/internal/lint"
 	"github.com/scorelint/scorelint/internal/markdown"
@@ -22,6 +24,14 @@ func (e Env) inActions() bool { return e.Getenv("GITHUB_ACTIONS") == "true" }
 func (e Env) githubAPI() github.API {
 	env := github.ReadEnv(e.Getenv)
 	return github.API{Endpoint: env.APIURL, Token: e.Getenv("GITHUB_TOKEN"), Repository: env.Repository}
+}
+
+// branch is the one that a workflow runs on, else the one that is checked out.
+func (e Env) branch(ctx context.Context, repo *git.Repo) (string, error) {
+	if branch := github.ReadEnv(e.Getenv).Branch(); branch != "" {
+		return branch, nil
+	}
+	return repo.Branch(ctx)
 }
 
 // guarded keeps text from being read as a command by the runner of a workflow, whatever prints it. Only the commands

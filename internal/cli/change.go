@@ -17,6 +17,7 @@ import (
 	"github.com/scorelint/scorelint/internal/edit"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/lint"
+	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/policy"
 	"github.com/scorelint/scorelint/internal/schema"
 )
@@ -64,6 +65,41 @@ func readFrom(ctx context.Context, root fs.FS, policies policyFlag) (*document.T
 	}
 	set, err := schema.New(tree, rules.Settable())
 	return tree, set, err
+}
+
+// check refuses a change that brings errors, and prints them.
+func (c *changeFlags) check(ctx context.Context, env Env, files []edit.File) error {
+	result, after, err := c.errorsIn(ctx, env, files)
+	if err != nil || len(result.Findings) == 0 || c.force {
+		return err
+	}
+	if err := output.Text(env.Err, result, output.Options{Source: sourceOf(after)}); err != nil {
+		return err
+	}
+	env.note("nothing was written: lint would find this; mend the values, or write them anyway with --force")
+	return errFindings
+}
+
+// errorsIn lints a repository before and after a change to its files, and returns the errors that the change brings.
+func (c *changeFlags) errorsIn(ctx context.Context, env Env, files []edit.File) (result finding.Result, after *lint.Run, err error) {
+	before, err := c.judged(ctx, env, nil)
+	if err != nil {
+		return result, nil, err
+	}
+	if after, err = c.judged(ctx, env, files); err != nil {
+		return result, nil, err
+	}
+	same := func(d finding.Document) (finding.Document, bool) { return d, true }
+	d := finding.Between(before.Result.Findings, after.Result.Findings, same)
+	brought := slices.Concat(d.New, d.Unwaived)
+	for _, changed := range d.Changed {
+		if changed.Before.Severity < finding.Error {
+			brought = append(brought, changed.After)
+		}
+	}
+	result = finding.Result{AsOf: after.Result.AsOf, Documents: after.Result.Documents, Rules: after.Result.Rules}
+	result.Findings = slices.DeleteFunc(brought, func(f finding.Finding) bool { return f.Severity != finding.Error || f.WaivedBy != nil })
+	return result, after, nil
 }
 
 // writeJudged writes the files of a change, unless this is a dry run, and returns what lint finds then. Where it can't judge the
@@ -159,7 +195,7 @@ func (c *changeFlags) write(ctx context.Context, env Env, files []edit.File) (bo
 }
 
 // written says which files a change wrote, or would write.
-func (c *changeFlags) written(files []edit.File) string {
+func (c *changeFlags) written(files ...edit.File) string {
 	var out strings.Builder
 	verb := "wrote"
 	if c.dryRun {

@@ -44,7 +44,7 @@ func (c *collectFlags) write(tree *document.Tree, f edit.File) error {
 	if now := tree.File(f.Path); now != nil && bytes.Equal(now.Source, f.Text) {
 		return c.env.print("nothing has changed\n")
 	}
-	if err := c.env.print(c.change.written([]edit.File{f})); err != nil || c.change.dryRun {
+	if err := c.env.print(c.change.written(f)); err != nil || c.change.dryRun {
 		return err
 	}
 	return c.change.overwrite(f)

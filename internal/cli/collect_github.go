@@ -208,5 +208,5 @@ func (o *githubOptions) report() error {
 			all = append(all, m.file)
 		}
 	}
-	return o.env.print(cmp.Or(o.change.written(all), "nothing new was measured\n"))
+	return o.env.print(cmp.Or(o.change.written(all...), "nothing new was measured\n"))
 }

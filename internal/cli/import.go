@@ -106,7 +106,7 @@ func (o *importOptions) options(set *schema.Set) (edit.Import, error) {
 // report says what came over, and what lint asks for now.
 func (o *importOptions) report(in *edit.Imported, found []finding.Finding) error {
 	var out strings.Builder
-	out.WriteString(o.change.written(in.Files))
+	out.WriteString(o.change.written(in.Files...))
 	for _, kind := range schema.Kinds() {
 		if n := in.Count[kind]; n > 0 {
 			fmt.Fprintf(&out, "%s: %d\n", kind, n)

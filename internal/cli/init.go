@@ -166,7 +166,7 @@ func withSchema(ctx context.Context, files []edit.File, below string) ([]edit.Fi
 // report says what was written, by its path from the folder, what belongs into files that were kept, and what comes next.
 func (o *initOptions) report(files, kept []edit.File) error {
 	var out strings.Builder
-	out.WriteString((&changeFlags{dryRun: o.dryRun}).written(files))
+	out.WriteString((&changeFlags{dryRun: o.dryRun}).written(files...))
 	for _, f := range kept {
 		fmt.Fprintf(&out, "kept %s, which is there already; merge into it:\n%s\n", f.Path, f.Text)
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"time"
 
@@ -17,12 +16,38 @@ import (
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
+func newNew(env Env) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "new",
+		Short: "Write a file to start from",
+		Long: `new writes a file that works as it is, to be changed into your own. It never overwrites one.
+
+scorelint roll opens the next period, with the rows and asks of the one in review.`,
+		Example: `  scorelint new area "Ledger API"
+  scorelint new ask --help`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 && args[0] == "period" {
+				err := usageError{errors.New("found new period, expected a document or a rule"), cmd}
+				return hinted(err, "scorelint roll PERIOD opens a period: it carries on what the one in review leaves open")
+			}
+			return onlyCommands(cmd, args)
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newNewRule(env),
+		newDocument(env, document.Area, "area", "name", `  scorelint new area "Ledger API" --productLine core --releaseGateHealth Good --reviewLatency Low --escalation.needed No`),
+		newDocument(env, document.Ask, "ask", "title", `  scorelint new ask "Fund a second runner pool" --priority mandatory --owner @vp-engineering --due 2026-12-15`),
+		newDocument(env, document.Exception, "exception", "title", `  scorelint new exception "Old TLS on the ledger" --areas core-api-services --owner @core-api-lead --approver @vp-engineering`),
+		newDocument(env, document.ProductLine, "product-line", "name", `  scorelint new product-line Payments --trend Flat --meaning "Little changed."`),
+	)
+	return cmd
+}
+
 // newDocumentOptions are the arguments of new area, new ask and the like.
 type newDocumentOptions struct {
 	env    Env
 	kind   string
-	title  string // the field that the argument fills
-	name   string
+	title  string             // the field that the argument fills
 	more   []string           // field=value for those without a flag
 	values map[string]*string // by the path of their field
 	period string
@@ -30,37 +55,21 @@ type newDocumentOptions struct {
 	change changeFlags
 }
 
-// newDocuments are the commands for kinds of which people write new ones, each with the field that names it.
-func newDocuments(env Env) []*cobra.Command {
-	return []*cobra.Command{
-		newDocument(env, document.Area, "area", "name", `  scorelint new area "Ledger API" --productLine core --releaseGateHealth Good --reviewLatency Low --escalation.needed No`),
-		newDocument(env, document.Ask, "ask", "title", `  scorelint new ask "Fund a second runner pool" --priority mandatory --owner @vp-engineering --due 2026-12-15`),
-		newDocument(env, document.Exception, "exception", "title", `  scorelint new exception "Old TLS on the ledger" --areas core-api-services --owner @core-api-lead --approver @vp-engineering`),
-		newDocument(env, document.ProductLine, "product-line", "name", `  scorelint new product-line Payments --trend Flat --meaning "Little changed."`),
-		newDocument(env, document.Measurement, "measurement", "area", `  scorelint new measurement core-api-services --measure review-hours --value 19.5 --from 2026-07-01 --to 2026-09-30`),
-	}
-}
-
 func newDocument(env Env, kind, use, title, example string) *cobra.Command {
-	o := &newDocumentOptions{env: env, kind: kind, title: title, values: map[string]*string{}}
-	of := schema.Builtin(nil).Type(kind)
-	named := "Its id is made from its " + title + "."
-	if of.Field("id") == nil {
-		named = "Its area and its measure name it."
-	}
+	o := &newDocumentOptions{env: env, kind: kind, title: title, values: map[string]*string{title: new(string)}}
 	cmd := &cobra.Command{
 		Use:     use + " [" + strings.ToUpper(title) + " [FIELD=VALUE…]]",
 		Aliases: []string{kind, strings.ToLower(kind)},
 		Short:   fmt.Sprintf("Write a document of kind %s", kind),
-		Long: fmt.Sprintf(`%s writes a file with one document of kind %s. %[4]s There is a flag for each field, and
+		Long: fmt.Sprintf(`%s writes a file with one document of kind %s. Its id is made from its %[3]s. There is a flag for each field, and
 FIELD=VALUE fills a column that is the repository's own; fields that are not given stand in the file with a comment that
 says what belongs there, and what lint asks for is printed.
 
-On a terminal and without its %[3]s it shows a form that offers the repository's people, tags, rows and scales.`, use, kind, title, named),
+On a terminal and without its %[3]s it shows a form that offers the repository's people, tags, rows and scales.`, use, kind, title),
 		Example: example,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				o.name, o.more = args[0], args[1:]
+				*o.values[title], o.more = args[0], args[1:]
 			}
 			if len(args) == 0 && (!env.Asks || o.silent) {
 				return usageError{fmt.Errorf("found no %s, expected one", strings.ToUpper(title)), cmd}
@@ -68,13 +77,11 @@ On a terminal and without its %[3]s it shows a form that offers the repository's
 			return o.run(cmd.Context())
 		},
 	}
-	for _, path := range edit.Settable(of) {
-		name := strings.Join(path, ".")
+	for _, name := range settable(kind) {
 		if name == title {
 			continue
 		}
-		parent, _ := of.Resolve(path[:len(path)-1])
-		f := parent.Field(path[len(path)-1])
+		f := fieldAt(schema.Builtin(nil).Type(kind), name)
 		o.values[name] = cmd.Flags().String(name, "", f.Doc)
 		if values := f.Type.Values(); len(values) > 0 {
 			_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
@@ -89,62 +96,65 @@ On a terminal and without its %[3]s it shows a form that offers the repository's
 	return cmd
 }
 
+// settable lists the fields that a new document may begin with, by their paths.
+func settable(kind string) []string {
+	var all []string
+	for _, path := range edit.Settable(schema.Builtin(nil).Type(kind)) {
+		all = append(all, strings.Join(path, "."))
+	}
+	return all
+}
+
+func fieldAt(of *schema.Type, name string) *schema.Field {
+	path := strings.Split(name, ".")
+	parent, _ := of.Resolve(path[:len(path)-1])
+	return parent.Field(path[len(path)-1])
+}
+
 func (o *newDocumentOptions) run(ctx context.Context) error {
 	tree, set, err := o.change.read(ctx)
 	if err != nil {
 		return err
 	}
 	of := set.Type(o.kind)
-	if o.name == "" {
+	if *o.values[o.title] == "" {
 		if err := o.ask(ctx, of, set.Choices(tree)); err != nil {
 			return err
 		}
 	}
-	given, id, err := o.given(of)
+	given, err := o.given(of)
 	if err != nil {
 		return err
 	}
-	if o.period == "" {
-		o.period = set.Period.Name
-	}
-	file := edit.File{Path: edit.PathOf(o.kind, id, o.period)}
+	file := edit.File{Path: edit.PathOf(o.kind, *o.values["id"], cmp.Or(o.period, set.Period.Name))}
 	if file.Text, err = edit.New(o.kind, file.Path, of, given...); err != nil {
 		return err
 	}
 	if tree.File(file.Path) != nil {
 		return &edit.Error{Message: fmt.Sprintf("the file %s is there already", file.Path), Hint: "give the new document another id with --id"}
 	}
-	files := []edit.File{file}
-	after, err := o.change.writeJudged(ctx, o.env, files)
+	after, err := o.change.writeJudged(ctx, o.env, []edit.File{file})
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(o.env.Out, inertLines(o.change.written(files)+asked(files, after.Findings)))
-	return err
+	return o.env.print(o.change.written(file) + asked([]edit.File{file}, after.Findings))
 }
 
 // ask fills the fields that no flag has filled.
 func (o *newDocumentOptions) ask(ctx context.Context, of *schema.Type, choices func(*schema.Type) []string) error {
 	var questions []question
-	for _, path := range edit.Settable(of) {
-		name, t := strings.Join(path, "."), of
-		var f *schema.Field
-		for _, step := range path {
-			f = t.Field(step)
-			t = f.Type
+	for _, name := range settable(o.kind) {
+		if name == "id" || *o.values[name] != "" {
+			continue
 		}
-		q := question{title: name, about: f.Doc, answer: o.values[name]}
+		f := fieldAt(of, name)
+		q := question{title: name, about: f.Doc, answer: o.values[name], options: choices(f.Type)}
 		switch {
 		case name == o.title:
-			q.answer, q.check = &o.name, needed
-		case name == "id" || q.answer == nil || *q.answer != "":
-			continue
-		case t.Form == schema.List:
-			q.options, q.many = choices(t.Elem), true
-		default:
-			q.options = choices(t)
-		}
-		if t.Form == schema.Date {
+			q.check = needed
+		case f.Type.Form == schema.List:
+			q.options, q.many = choices(f.Type.Elem), true
+		case f.Type.Form == schema.Date:
 			q.check = dayOrNothing
 		}
 		questions = append(questions, q)
@@ -166,36 +176,29 @@ func dayOrNothing(answer string) error {
 	return nil
 }
 
-// given are the fields that flags and the argument fill.
-func (o *newDocumentOptions) given(of *schema.Type) ([]edit.Change, string, error) {
-	all, id := []edit.Change{{Path: []string{o.title}, Value: o.name}}, ""
-	if given := o.values["id"]; given != nil {
-		if id = *given; id == "" {
-			id = schema.IDFrom(o.name)
-		}
-		all = append([]edit.Change{{Path: []string{"id"}, Value: id}}, all...)
-	} else { // a Measurement, whose file is called by what names it
-		id = schema.IDFrom(o.name + "-" + *o.values["measure"])
+// given are the fields that flags, answers and arguments fill. Where nobody gave an id, it is made.
+func (o *newDocumentOptions) given(of *schema.Type) ([]edit.Change, error) {
+	title, id := *o.values[o.title], o.values["id"]
+	*id = cmp.Or(*id, schema.IDFrom(title))
+	if *id == "" {
+		return nil, &edit.Error{Message: fmt.Sprintf("can't make an id from %s", finding.Quote(title)), Hint: "give one with --id, in small letters, digits and hyphens"}
 	}
-	if id == "" {
-		return nil, "", &edit.Error{Message: fmt.Sprintf("can't make an id from %s", finding.Quote(o.name)), Hint: "give one with --id, in small letters, digits and hyphens"}
+	if schema.IDFrom(*id) != *id {
+		return nil, &edit.Error{Message: fmt.Sprintf("found the id %s, expected small letters, digits and hyphens", finding.Quote(*id)), Hint: "write it like " + cmp.Or(schema.IDFrom(*id), "core-api")}
 	}
-	if schema.IDFrom(id) != id {
-		return nil, "", &edit.Error{Message: fmt.Sprintf("found the id %s, expected small letters, digits and hyphens", finding.Quote(id)), Hint: "write it like " + cmp.Or(schema.IDFrom(id), "core-api")}
-	}
-	var assigned []string
-	for _, path := range edit.Settable(schema.Builtin(nil).Type(o.kind)) {
-		name := strings.Join(path, ".")
-		if value := o.values[name]; value != nil && *value != "" && name != "id" {
-			assigned = append(assigned, name+"="+*value)
+	all := []edit.Change{{Path: []string{"id"}, Value: *id}, {Path: []string{o.title}, Value: title}}
+	assigned := o.more
+	for _, name := range settable(o.kind) {
+		if value := *o.values[name]; value != "" && name != "id" && name != o.title {
+			assigned = append(assigned, name+"="+value)
 		}
 	}
-	for _, text := range append(assigned, o.more...) {
+	for _, text := range assigned {
 		c, err := edit.Assignment(text, of)
 		if err != nil {
-			return nil, "", err
+			return nil, err
 		}
 		all = append(all, c)
 	}
-	return all, id, nil
+	return all, nil
 }

@@ -78,7 +78,7 @@ func (o *newRuleOptions) run(ctx context.Context) (err error) {
 	if o.dir != "." {
 		at, dir = " "+shellWord(o.dir), " --dir "+shellWord(o.dir)
 	}
-	return o.env.print((&changeFlags{}).written(files) + fmt.Sprintf(`next:
+	return o.env.print((&changeFlags{}).written(files...) + fmt.Sprintf(`next:
   change the title, the words, the examples and the conditions into your own
   scorelint test%s --run %s
   scorelint rules%s %[2]s

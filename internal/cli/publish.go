@@ -78,10 +78,8 @@ func (o *publishOptions) run(ctx context.Context) error {
 		return err
 	}
 	if o.from == "" {
-		if o.from = github.ReadEnv(o.env.Getenv).Branch(); o.from == "" {
-			if o.from, err = repo.Branch(ctx); err != nil {
-				return err
-			}
+		if o.from, err = o.env.branch(ctx, repo); err != nil {
+			return err
 		}
 	}
 	if err := o.check(); err != nil {

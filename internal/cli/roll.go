@@ -72,7 +72,7 @@ func (o *rollOptions) report(r *edit.Rolled, result finding.Result) error {
 	if len(r.Settled) > 0 {
 		fmt.Fprintf(&out, "left behind, settled: %s\n", strings.Join(r.Settled, ", "))
 	}
-	out.WriteString(o.change.written(r.Files))
+	out.WriteString(o.change.written(r.Files...))
 	s := result.Summary()
 	fmt.Fprintf(&out, "next: fill in what scorelint lint asks for, %s and %s\n", finding.Count(s.Errors, "error"), finding.Count(s.Warnings, "warning"))
 	return o.env.print(out.String())

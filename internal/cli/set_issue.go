@@ -13,12 +13,11 @@ import (
 	"github.com/scorelint/scorelint/internal/git"
 	"github.com/scorelint/scorelint/internal/github"
 	"github.com/scorelint/scorelint/internal/markdown"
-	"github.com/scorelint/scorelint/internal/policy"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// runIssue makes the change that an issue asks for. All that the issue says is data.
-func (o *setOptions) runIssue(ctx context.Context) error {
+// propose opens a pull request with the change that an issue asks for, and answers on the issue. All that the issue says is data.
+func (o *setOptions) propose(ctx context.Context) error {
 	event, err := github.ReadEvent(o.issue)
 	if err != nil {
 		return err
@@ -26,62 +25,18 @@ func (o *setOptions) runIssue(ctx context.Context) error {
 	if event.Issue.Number == 0 {
 		return hinted(fmt.Errorf("found no issue in %s", o.issue), "expected the event of an issue, as GITHUB_EVENT_PATH names it")
 	}
-	if o.pull {
-		return o.propose(ctx, event)
-	}
-	answers, err := edit.ReadForm(event.Issue.Body)
-	if err != nil {
-		return err
-	}
-	files, err := o.filesOf(ctx, answers)
-	if err != nil {
-		return err
-	}
-	return o.write(ctx, files)
-}
-
-// filesOf are the files that the change of a form leads to.
-func (o *setOptions) filesOf(ctx context.Context, a edit.Answers) ([]edit.File, error) {
-	o.name = a.Kind + "/" + a.ID
-	return o.files(ctx, func(of *schema.Type) ([]edit.Change, error) {
-		c, err := edit.Assign(a.Field, a.Value, of)
-		return []edit.Change{c}, err
-	})
-}
-
-// refusal says why what somebody asked for can't be set, in words for them.
-type refusal struct{ text string }
-
-func (r *refusal) Error() string { return r.text }
-
-// refused makes a refusal of an error that is about what was asked for, and leaves the others.
-func refused(err error) error {
-	var mistake *edit.Error
-	var unknown *policy.Error
-	switch {
-	case errors.As(err, &mistake):
-		return &refusal{strings.TrimSpace(mistake.Message + "\n" + mistake.Hint)}
-	case errors.As(err, &unknown):
-		return &refusal{strings.TrimSpace(unknown.Message + "\n" + unknown.Hint)}
-	}
-	return err
-}
-
-// propose opens a pull request with the change, and answers on the issue.
-func (o *setOptions) propose(ctx context.Context, event github.Event) error {
 	api := o.env.githubAPI()
 	if err := api.Check(); err != nil {
 		return err
 	}
 	answer, err := o.pullRequest(ctx, api, event)
 	if o.change.dryRun && err == nil {
-		_, err = fmt.Fprint(o.env.Out, inertLines(answer))
-		return err
+		return o.env.print(answer)
 	}
-	var no *refusal
+	var no *edit.Error
 	switch {
 	case errors.As(err, &no):
-		answer = "This can't be set:\n\n" + markdown.Fenced("text", clip(no.text, 4000)) + "\nEdit the issue, and it is tried again.\n"
+		answer = "This can't be set:\n\n" + markdown.Fenced("text", clip(strings.TrimSpace(no.Message+"\n"+no.Hint), 4000)) + "\nEdit the issue, and it is tried again.\n"
 		err = nil
 	case err != nil:
 		answer = "The change could not be made now, for a reason that has nothing to do with what this issue asks for. The log of the workflow says why.\n"
@@ -90,25 +45,22 @@ func (o *setOptions) propose(ctx context.Context, event github.Event) error {
 		answer += "\n" + link + "\n"
 	}
 	unsaid := api.KeepComment(ctx, github.Comment{On: event.Issue.Number, Key: "form", Body: answer})
-	fmt.Fprintln(o.env.Out, inertLines(answer))
-	return errors.Join(err, unsaid)
+	return errors.Join(err, unsaid, o.env.print(answer+"\n"))
 }
 
 // pullRequest pushes the change to a branch of the issue and opens a pull request from it. It returns what to answer.
 func (o *setOptions) pullRequest(ctx context.Context, api github.API, event github.Event) (answer string, err error) {
 	answers, err := edit.ReadForm(event.Issue.Body)
 	if err != nil {
-		return "", refused(err)
+		return "", err
 	}
 	repo, err := git.Open(ctx, ".", o.change.dir)
 	if err != nil {
 		return "", err
 	}
-	from := github.ReadEnv(o.env.Getenv).Branch()
-	if from == "" {
-		if from, err = repo.Branch(ctx); err != nil {
-			return "", err
-		}
+	from, err := o.env.branch(ctx, repo)
+	if err != nil {
+		return "", err
 	}
 	branch := fmt.Sprintf("scorelint/issue-%d", event.Issue.Number)
 	subject, same := "", false
@@ -158,10 +110,13 @@ func (o *setOptions) pullRequest(ctx context.Context, api github.API, event gith
 
 // checked are the files of the change to one state of the repository, where lint finds no new error in them.
 func (o *setOptions) checked(ctx context.Context, tip fs.FS, a edit.Answers) ([]edit.File, error) {
-	o.change.root = tip
-	files, err := o.filesOf(ctx, a)
+	o.change.root, o.name = tip, a.Kind+"/"+a.ID
+	files, err := o.files(ctx, func(of *schema.Type) ([]edit.Change, error) {
+		c, err := edit.Assign(a.Field, a.Value, of)
+		return []edit.Change{c}, err
+	})
 	if err != nil {
-		return nil, refused(err)
+		return nil, err
 	}
 	brought, _, err := o.change.errorsIn(ctx, o.env, files)
 	if err != nil || len(brought.Findings) == 0 {
@@ -169,12 +124,9 @@ func (o *setOptions) checked(ctx context.Context, tip fs.FS, a edit.Answers) ([]
 	}
 	var lines []string
 	for _, f := range brought.Findings {
-		lines = append(lines, f.Message)
-		if f.Hint != "" {
-			lines = append(lines, "  "+f.Hint)
-		}
+		lines = append(lines, strings.TrimSuffix(f.Message+"\n  "+f.Hint, "\n  "))
 	}
-	return nil, &refusal{strings.Join(lines, "\n")}
+	return nil, &edit.Error{Message: strings.Join(lines, "\n")}
 }
 
 // inertMessage is text of a stranger for the message of a commit. GitHub finds mentions, issues that it closes, addresses and words
