@@ -2,6 +2,7 @@ package policy
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -22,7 +23,8 @@ type Bounds struct {
 	PrintedPerDocument, Printed size
 
 	// Of what one call of a builtin works on. OPA can't cancel a call.
-	Text    size // that a call makes
+	Text    size // that numbers are read from
+	Work    size // the texts that a call joins, replaces or repeats, multiplied
 	Search  size // of text that a pattern is looked for in
 	Pattern size
 	Range   int // numbers in a range
@@ -33,7 +35,7 @@ type Bounds struct {
 var bounds = Bounds{
 	File: 256 << 10, Files: 8 << 20, Nesting: 64, Comprehensions: 6,
 	PerDocument: 1000, Findings: 200_000, Message: 16 << 10, Related: 1000, PrintedPerDocument: 64 << 10, Printed: 4 << 20,
-	Text: 1 << 20, Search: 256 << 10, Pattern: 1 << 10, Range: 100_000, Digits: 308, Width: 1000,
+	Text: 1 << 20, Work: 16 << 20, Search: 256 << 10, Pattern: 1 << 10, Range: 100_000, Digits: 308, Width: 1000,
 }
 
 // CostBounds are the bounds in force.
@@ -56,13 +58,11 @@ func (s size) String() string {
 // name alone, so that it holds for all evaluations.
 func bindBuiltins() {
 	for names, check := range map[string]func([]*ast.Term) error{
-		"numbers.range numbers.range_step":                                      boundRange,
-		"ceil floor round abs rem format_int":                                   boundNumbers,
-		"to_number units.parse units.parse_bytes json.unmarshal yaml.unmarshal": boundNumberText,
-		"concat":            boundConcat,
-		"replace":           boundReplace,
-		"strings.replace_n": boundReplaceAll,
-		"sprintf":           boundFormat,
+		"numbers.range":                       boundRange,
+		"ceil floor round abs rem format_int": boundNumbers,
+		"to_number json.unmarshal":            boundNumberText,
+		"concat replace strings.replace_n":    boundWork,
+		"sprintf":                             boundFormat,
 		"regex.match regex.is_valid regex.find_n regex.split regex.find_all_string_submatch_n": boundPattern(1),
 		"regex.replace": boundPattern(0),
 		"glob.match":    boundPattern(2),
@@ -94,12 +94,7 @@ func boundRange(operands []*ast.Term) error {
 	}
 	from, _ := operands[0].Value.(ast.Number)
 	to, _ := operands[1].Value.(ast.Number)
-	step := 1.0
-	if len(operands) > 2 {
-		n, _ := operands[2].Value.(ast.Number)
-		step = max(1, float(n))
-	}
-	if count := max(float(to)-float(from), float(from)-float(to)) / step; count >= float64(bounds.Range) {
+	if count := math.Abs(float(to) - float(from)); count >= float64(bounds.Range) {
 		return fmt.Errorf("found a range of %.0f numbers, expected %d at most", count+1, bounds.Range)
 	}
 	return nil
@@ -142,29 +137,17 @@ func textOf(t *ast.Term) string {
 	return string(s)
 }
 
-func boundConcat(operands []*ast.Term) error {
-	between, total := len(textOf(operands[0])), 0
-	each := func(t *ast.Term) { total += between + len(textOf(t)) }
-	switch list := operands[1].Value.(type) {
-	case *ast.Array:
-		list.Foreach(each)
-	case ast.Set:
-		list.Foreach(each)
+// boundWork bounds what a call makes of texts: joined, replaced and repeated ones are no longer than their product.
+func boundWork(operands []*ast.Term) error {
+	work := 1
+	for _, o := range operands {
+		all := 1
+		ast.WalkTerms(o, func(t *ast.Term) bool { all += len(textOf(t)); return false })
+		if work *= all; work > int(bounds.Work) {
+			return fmt.Errorf("found texts that multiply to more than %s", bounds.Work)
+		}
 	}
-	return atMost("text", total, bounds.Text)
-}
-
-func boundReplace(operands []*ast.Term) error {
-	text, old, with := textOf(operands[0]), textOf(operands[1]), textOf(operands[2])
-	return atMost("text", len(text)+strings.Count(text, old)*len(with), bounds.Text)
-}
-
-func boundReplaceAll(operands []*ast.Term) error {
-	longest := 1
-	if patterns, ok := operands[0].Value.(ast.Object); ok {
-		patterns.Foreach(func(_, with *ast.Term) { longest = max(longest, len(textOf(with))) })
-	}
-	return atMost("text", (1+len(textOf(operands[1])))*longest, 16*bounds.Text)
+	return nil
 }
 
 var (
@@ -172,10 +155,9 @@ var (
 	digits = lazyRegexp(`[0-9]+`)
 )
 
-// boundFormat refuses texts that verbs fill up, or repeat: %9999d, %*d, %[1]s%[1]s.
+// boundFormat refuses texts that verbs fill up: %9999d, %*d.
 func boundFormat(operands []*ast.Term) error {
-	format := textOf(operands[0])
-	for _, verb := range verbs().FindAllString(format, -1) {
+	for _, verb := range verbs().FindAllString(textOf(operands[0]), -1) {
 		if strings.Contains(verb, "*") {
 			return fmt.Errorf("found %s in a format, expected a width in digits", verb)
 		}
@@ -185,16 +167,12 @@ func boundFormat(operands []*ast.Term) error {
 			}
 		}
 	}
-	total := 0
 	if list, ok := operands[1].Value.(*ast.Array); ok {
-		if err := list.Iter(func(t *ast.Term) error { total += len(textOf(t)); return boundNumbers([]*ast.Term{t}) }); err != nil {
+		if err := list.Iter(func(t *ast.Term) error { return boundNumbers([]*ast.Term{t}) }); err != nil {
 			return err
 		}
 	}
-	if strings.Contains(format, "%[") {
-		total *= strings.Count(format, "%[")
-	}
-	return atMost("text", len(format)+total, bounds.Text)
+	return boundWork(operands)
 }
 
 // boundPattern bounds the operand that is searched, and the patterns beside it.

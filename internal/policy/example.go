@@ -85,11 +85,7 @@ func (w *World) read(r *Rule, x Example) (*document.Tree, *schema.Set, error) {
 	}
 	var errs Errors
 	for _, d := range file.Documents {
-		if named := place(d, set.Period.Name); named != nil {
-			e := x.fail(r, "%q is no period, expected one like %s", named.Text, document.PeriodForms)
-			e.Line = int(named.Pos.Line)
-			errs = append(errs, e)
-		}
+		errs = append(errs, x.place(r, d, set.Period.Name)...)
 	}
 	errs = append(errs, x.shape(r, set, tree, file)...)
 	if len(errs) == 0 && (len(file.Documents) == 0 || !applies(r, file.Documents[0], set)) {
@@ -114,24 +110,25 @@ func applies(r *Rule, d *document.Document, set *schema.Set) bool {
 	return (r.Kind == "" || r.Kind == d.Kind) && (d.Period == "" || d.Period == set.Period.Name)
 }
 
-// place puts a document into the period that it names in place of a folder, or into the current one. It returns a
-// name that is none.
-func place(d *document.Document, current string) *document.Value {
+// place puts a document into the period that it names in place of a folder, or into the current one.
+func (x Example) place(r *Rule, d *document.Document, current string) Errors {
 	if !slices.Contains(schema.Kinds(), d.Kind) || !schema.InPeriod(d.Kind) {
 		return nil
 	}
 	d.Period = current
-	at := slices.IndexFunc(d.Root.Fields, func(f document.Field) bool { return f.Name == "period" })
-	if at < 0 {
+	at := d.Root.Get("period")
+	if at == nil {
 		return nil
 	}
-	named := d.Root.Fields[at].Value
-	d.Root.Fields = slices.Delete(d.Root.Fields, at, at+1)
-	if !document.IsPeriod(named.Text) {
-		return &named
-	}
+	named := *at
 	d.Period = named.Text
-	return nil
+	d.Root.Fields = slices.DeleteFunc(d.Root.Fields, func(f document.Field) bool { return f.Name == "period" })
+	if document.IsPeriod(named.Text) {
+		return nil
+	}
+	e := x.fail(r, "%q is no period, expected one like %s", named.Text, document.PeriodForms)
+	e.Line = int(named.Pos.Line)
+	return Errors{e}
 }
 
 // shape brings the example into canonical form, and says what is wrong with it beside what it leaves out.

@@ -3,9 +3,7 @@ package policy
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/topdown"
@@ -37,7 +35,8 @@ func (w *World) Prove(ctx context.Context, r *Rule, opt Options) Errors {
 	}
 	opt.Print, opt.Trace = nil, nil
 	reached := &reach{rule: r, lines: map[int]bool{}}
-	var errs, silent Errors
+	var errs Errors
+	judged := true
 	for _, x := range r.Examples() {
 		opt.Tracer = nil
 		if x.Bad {
@@ -46,17 +45,19 @@ func (w *World) Prove(ctx context.Context, r *Rule, opt Options) Errors {
 		found, err := w.Eval(ctx, r, x, opt)
 		switch {
 		case err != nil:
+			judged = false
 			errs = append(errs, x.Explain(r, err)...)
 		case x.Bad && len(found) == 0:
-			silent = append(silent, x.fail(r, "the rule finds nothing in its first document"))
+			errs = append(errs, x.fail(r, "the rule finds nothing in its first document").
+				withHint("a field that isn't there makes a condition undefined; correct the condition, or the example"))
 		case !x.Bad && len(found) > 0:
 			errs = append(errs, x.fail(r, "the rule finds in it: %s", found[0].Message).withHint("correct the condition, or the example"))
 		}
 	}
-	if len(errs) > 0 {
-		return append(errs, silent...)
+	if judged {
+		errs = append(errs, reached.missed()...)
 	}
-	return append(silent, reached.missed(silent)...)
+	return errs
 }
 
 // Explain names the example where an error names no place.
@@ -89,26 +90,14 @@ func (b *reach) TraceEvent(event topdown.Event) {
 	}
 }
 
-// missed reports the violations that no bad example reached, with the bad examples that found nothing where there are
-// some.
-func (b *reach) missed(silent Errors) Errors {
+// missed reports the violations that no bad example reached.
+func (b *reach) missed() Errors {
 	var errs Errors
-	var places []string
 	for _, r := range b.rule.module.Rules {
 		if defines(r) && !b.lines[r.Location.Row] {
-			places = append(places, fmt.Sprintf("%s:%d", r.Location.File, r.Location.Row))
 			errs = append(errs, errorAt(r.Location, "no bad example of the rule %s reaches this violation", b.rule.ID).
 				withHint("add a bad example in which it finds something, or correct its condition"))
 		}
 	}
-	if len(silent) == 0 {
-		return errs
-	}
-	for _, e := range silent {
-		e.Hint = "a field that isn't there makes a condition undefined; correct the condition, or the example"
-		if len(places) > 0 {
-			e.Hint = "it doesn't reach the violation at " + strings.Join(places, ", ") + "; " + e.Hint
-		}
-	}
-	return nil
+	return errs
 }

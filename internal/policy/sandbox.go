@@ -11,7 +11,7 @@ import (
 // allowed are the builtins that rules may call: what judging a scorecard needs, gives the same answer everywhere, reaches
 // nothing outside and costs little, or is bounded in bounds.go. The guide for authors of rules lists them too.
 const allowed = operators + `
-	abs ceil floor round numbers.range numbers.range_step
+	abs ceil floor round numbers.range
 	count sum product min max sort intersection union
 	array.concat array.flatten array.reverse array.slice
 	concat contains endswith format_int indexof indexof_n lower upper replace split sprintf startswith substring
@@ -19,10 +19,10 @@ const allowed = operators + `
 	strings.any_prefix_match strings.any_suffix_match strings.count strings.replace_n strings.reverse strings.split_n
 	regex.find_all_string_submatch_n regex.find_n regex.is_valid regex.match regex.replace regex.split glob.match glob.quote_meta
 	object.filter object.get object.keys object.remove object.subset object.union object.union_n walk graph.reachable
-	json.filter json.is_valid json.marshal json.remove json.unmarshal yaml.is_valid yaml.marshal yaml.unmarshal
+	json.filter json.is_valid json.marshal json.remove json.unmarshal
 	is_array is_boolean is_null is_number is_object is_set is_string type_name to_number
 	time.add_date time.clock time.date time.diff time.format time.parse_duration_ns time.parse_ns time.parse_rfc3339_ns time.weekday
-	semver.compare semver.is_valid units.parse units.parse_bytes uri.is_valid uri.parse urlquery.decode urlquery.encode
+	semver.compare semver.is_valid uri.is_valid uri.parse urlquery.decode urlquery.encode
 	print trace`
 
 // operators are the builtins that are written as signs.

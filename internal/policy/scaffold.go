@@ -67,31 +67,11 @@ var ruleText string
 //go:embed scaffold_test.rego.tmpl
 var testText string
 
-// sample is a small rule about one kind of document, for people to replace.
+// sample is a small rule about one kind of document, for people to replace: a field has to be there.
 type sample struct {
-	Title, Why, Fix string
-	Field, Message  string
-	Conditions      []string // for a violation, in Rego
-	Bad             string   // an example, in YAML
-	Good            []string // examples
-	Fires           string   // an input that breaks the rule, in Rego
-	Silent          []string // inputs that keep it
-	Value           string   // of a field that has to be there, from which the others follow
-}
-
-func sampleOf(kind string) (sample, error) {
-	var all map[string]sample
-	if err := yaml.Unmarshal(sampleText, &all); err != nil {
-		return sample{}, err
-	}
-	s := all[kind]
-	if s.Value != "" {
-		s.Conditions = []string{"not input." + s.Field}
-		s.Good = []string{s.Bad + "\n" + s.Field + ": " + s.Value}
-		s.Fires = `{"id": "example"}`
-		s.Silent = []string{fmt.Sprintf(`{"id": "example", %q: %q}`, s.Field, s.Value)}
-	}
-	return s, nil
+	Title, Why, Fix, Message string
+	Bad                      string // an example, in YAML
+	Field, Value             string // which make it a good one
 }
 
 // Files are a rule that works, as a start for another one, and then its test. An id that no rule can have, or that a built-in rule has,
@@ -100,14 +80,14 @@ func (s Scaffold) Files() ([]File, error) {
 	if err := free(s.ID); err != nil {
 		return nil, err
 	}
-	like, err := sampleOf(s.Kind)
-	if err != nil {
+	var samples map[string]sample
+	if err := yaml.Unmarshal(sampleText, &samples); err != nil {
 		return nil, err
 	}
+	like := samples[s.Kind]
 	like.Title = scalar(cmp.Or(s.Title, like.Title))
 	fill := map[string]any{
-		"Sample": like, "Conditions": like.Conditions, "Fires": like.Fires, "Silent": like.Silent,
-		"Bad": inMetadata(like.Bad), "Good": inMetadata(like.Good...),
+		"Sample": like, "Bad": inMetadata(like.Bad), "Good": inMetadata(like.Bad + "\n" + like.Field + ": " + like.Value),
 		"Category": path.Dir(s.ID), "Name": path.Base(s.ID), "Schema": schemaName(s.Kind), "Severity": s.Severity.String(),
 	}
 	base := path.Join(cmp.Or(s.Folder, Folder), s.ID)
@@ -139,15 +119,8 @@ func scalar(text string) string {
 	return string(quoted)
 }
 
-// inMetadata writes examples as METADATA has them: one text, or a list.
-func inMetadata(examples ...string) string {
-	before, indent := " |", "\n#       "
-	if len(examples) > 1 {
-		before, indent = indent+"- |", indent+"  "
-	}
-	var all strings.Builder
-	for _, text := range examples {
-		all.WriteString(before + indent + strings.ReplaceAll(text, "\n", indent))
-	}
-	return all.String()
+// inMetadata writes an example as METADATA has it.
+func inMetadata(example string) string {
+	const indent = "\n#       "
+	return " |" + indent + strings.ReplaceAll(example, "\n", indent)
 }

@@ -62,7 +62,7 @@ func exampleSet(own *document.Document, rules []schema.Rule) (*schema.Set, error
 		copyMissing(root, &own.Root, describing)
 		for _, name := range naming {
 			if names, list := own.Root.Get(name), root.Field(name); names != nil && names.Type == document.List {
-				list.Value.Items = append(list.Value.Items, without(copied(*names).Items, list.Value.Items)...)
+				list.Value.Items = append(copied(*names).Items, list.Value.Items...) // the last of two with one name counts
 			}
 		}
 	}
@@ -101,12 +101,4 @@ func copied(v document.Value) document.Value {
 		v.Fields[i].Value = copied(v.Fields[i].Value)
 	}
 	return v
-}
-
-// without leaves out the items whose name is taken.
-func without(items, taken []document.Value) []document.Value {
-	name := func(v document.Value) string { return v.Text + v.Str("handle") + v.Str("tag") }
-	return slices.DeleteFunc(items, func(v document.Value) bool {
-		return slices.ContainsFunc(taken, func(t document.Value) bool { return name(t) == name(v) })
-	})
 }
