@@ -89,7 +89,7 @@ func System() Env {
 }
 
 // freeMemory is how much may be taken, in bytes, before garbage is collected. Most runs end below it.
-const freeMemory = 100 << 20
+const freeMemory = 128 << 20
 
 // collectLate keeps short runs from collecting garbage at all, and lets large ones take 70 percent more than what is in
 // use. It bounds memory rather than growth, because the next bound comes only some time after a collection.

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/util"
 
 	"github.com/scorelint/scorelint/internal/document"
 )
@@ -15,9 +16,9 @@ import (
 // is stale like any other that was reviewed on the same day.
 //
 // An answer depends on nothing else: all but the document is the same throughout an evaluation, and the place of a finding
-// is looked up in each document. What a rule reads is known from its compiled module and those of all libraries, where
-// every way to read the document is a reference that begins with input. A rule that may read another one reads everything,
-// and so does one that uses input as a value.
+// is looked up in each document. What a rule reads is known from the compiled rules that it depends on, where every way to
+// read the document is a reference that begins with input. One that uses input as a value, or a field whose name it works out,
+// reads everything.
 type cache struct {
 	reads   *readSet
 	lock    sync.RWMutex
@@ -25,25 +26,17 @@ type cache struct {
 }
 
 // cacheSize is how many answers are kept of one rule. Where documents differ so much, hardly any answer fits again.
-const cacheSize = 1000
+const cacheSize = 4096
 
 // newCaches makes a cache for each rule whose answers can fit several documents.
 func (e *Engine) newCaches() map[*Rule]*cache {
-	libraries := &readSet{}
-	for _, m := range e.compiler.Modules {
-		if m.Package.Path.HasPrefix(libRoot) {
-			libraries.addModule(m)
-		}
-	}
 	caches := map[*Rule]*cache{}
 	for _, q := range e.queries {
 		for _, r := range q.rules {
 			if caches[r] != nil {
 				continue
 			}
-			reads := &readSet{}
-			reads.addModule(e.compiler.Modules[r.File])
-			reads.merge(libraries)
+			reads := e.readsOf(r)
 			if !reads.whole && reads.fields["id"] == nil { // or no two documents would be read alike
 				reads.sort()
 				caches[r] = &cache{reads: reads, answers: map[string][]match{}}
@@ -51,6 +44,26 @@ func (e *Engine) newCaches() map[*Rule]*cache {
 		}
 	}
 	return caches
+}
+
+// readsOf is what a rule reads of a document, by itself and by all that it depends on.
+func (e *Engine) readsOf(r *Rule) *readSet {
+	reads, seen := &readSet{}, map[util.T]bool{}
+	var visit func(node util.T)
+	visit = func(node util.T) {
+		if seen[node] {
+			return
+		}
+		seen[node] = true
+		reads.addRule(node.(*ast.Rule))
+		for next := range e.compiler.Graph.Dependencies(node) {
+			visit(next)
+		}
+	}
+	for _, violation := range e.compiler.GetRulesExact(r.violationRef()) {
+		visit(violation)
+	}
+	return reads
 }
 
 func (c *cache) get(d *document.Document) (answer []match, ok bool) {
@@ -82,8 +95,8 @@ type readSet struct {
 	names  []string // of the fields, in order
 }
 
-// addModule adds what a compiled module reads of input: everything where it may read what another rule gives.
-func (s *readSet) addModule(m *ast.Module) {
+// addRule adds what a compiled rule reads of input.
+func (s *readSet) addRule(r *ast.Rule) {
 	ast.NewGenericVisitor(func(x any) bool {
 		switch x := x.(type) {
 		case *ast.Expr: // a reference by itself asks whether the value is there and not false
@@ -92,14 +105,12 @@ func (s *readSet) addModule(m *ast.Module) {
 				return true
 			}
 		case ast.Ref:
-			if prefix := x.GroundPrefix(); x[0].Equal(ast.InputRootDocument) {
+			if x[0].Equal(ast.InputRootDocument) {
 				s.at(x).whole = true
-			} else if (prefix.HasPrefix(rulesRoot) || rulesRoot.HasPrefix(prefix)) && !prefix.HasPrefix(m.Package.Path) {
-				s.whole = true
 			}
 		}
 		return false
-	}).Walk(m)
+	}).Walk(r)
 }
 
 // named reports whether a value is a reference to input by names alone.
@@ -124,13 +135,6 @@ func (s *readSet) field(name string) *readSet {
 		s.fields[name] = &readSet{}
 	}
 	return s.fields[name]
-}
-
-func (s *readSet) merge(other *readSet) {
-	s.whole = s.whole || other.whole
-	for name, field := range other.fields {
-		s.field(name).merge(field)
-	}
 }
 
 func (s *readSet) sort() {

@@ -193,3 +193,26 @@ func TestWhatRulesPrintIsOfEachRow(t *testing.T) {
 		t.Errorf("printed for %d rows, want %d", got, rows)
 	}
 }
+
+// TestRulesThatKnowARowByItself lists the built-in rules for rows that no answer fits twice: they look a row up by its id, or read
+// its name. The others must not join them by accident, as through a library that reads all of a row.
+func TestRulesThatKnowARowByItself(t *testing.T) {
+	engine, _ := compile(t, fstest.MapFS{
+		"scorecard/scorecard.yaml":   {Data: []byte("apiVersion: scorelint/v1\nkind: Scorecard\ntitle: T\nperiod: 2026-Q3\n")},
+		"scorecard/2026-Q3/row.yaml": {Data: []byte("kind: Area\nid: row\nname: Row\n")},
+	})
+	caches := engine.newCaches()
+	var without []string
+	for _, r := range engine.queries[document.Area].rules {
+		if c := caches[r]; c == nil || c.reads.fields["name"] != nil {
+			without = append(without, r.ID)
+		}
+	}
+	want := []string{
+		"escalation/without-ask", "measurement/target-missed", "row/measurement-disagrees", "row/measurement-missing",
+		"row/unexplained-change", "text/placeholder",
+	}
+	if diff := cmp.Diff(want, without); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

@@ -24,12 +24,28 @@ type input struct {
 	value ast.Value
 }
 
-func (t *terms) input(d *document.Document) *input {
+func (t *terms) input(d *document.Document, of *schema.Type) *input {
 	fields := t.fields(&d.Root)
+	if own := t.ownColumns(d, of.Field(schema.OwnColumns)); len(own) > 0 {
+		fields = append(fields, [2]*ast.Term{t.text(schema.OwnColumns), ast.ObjectTerm(own...)})
+	}
 	if d.Period != "" {
 		fields = append(fields, [2]*ast.Term{t.text("period"), t.text(d.Period)})
 	}
 	return &input{Document: d, value: ast.NewObject(fields...)}
+}
+
+// ownColumns is what a row says in the repository's own columns.
+func (t *terms) ownColumns(d *document.Document, columns *schema.Field) [][2]*ast.Term {
+	var own [][2]*ast.Term
+	if columns != nil {
+		for _, c := range columns.Type.Fields {
+			if v := d.Root.Get(c.Name); v != nil {
+				own = append(own, [2]*ast.Term{t.text(c.Name), t.of(v)})
+			}
+		}
+	}
+	return own
 }
 
 func (e *Engine) world(tree *document.Tree, asOf string) *world {
@@ -39,7 +55,7 @@ func (e *Engine) world(tree *document.Tree, asOf string) *world {
 	w := &world{set: e.set, settings: e.settings, asOf: asOf, docs: make([]*input, len(all))}
 	t := &terms{}
 	document.Each(len(all), func(i int) {
-		w.docs[i] = t.input(all[i])
+		w.docs[i] = t.input(all[i], e.set.Type(all[i].Kind))
 	})
 	return w
 }
@@ -60,7 +76,7 @@ func (w *world) data() ast.Object {
 	card := object{
 		"asOf": w.asOf, "period": w.set.Period.Name, "next": w.set.Period.Next().Name, "earlier": earlier,
 		"people": w.people(), "scales": w.scales(), "params": w.paramData(),
-		"settings": new(terms).input(w.set.Scorecard).value, "exceptions": exceptions, "links": links, "periods": inPeriod,
+		"settings": new(terms).input(w.set.Scorecard, w.set.Type(document.Scorecard)).value, "exceptions": exceptions, "links": links, "periods": inPeriod,
 	}
 	if before, ok := w.set.Period.Preceding(periods); ok {
 		card["previous"] = before.Name

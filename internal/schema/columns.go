@@ -24,6 +24,10 @@ type Column struct {
 // builtinColumns are the fields of a row that a Scorecard may give another heading, or leave out.
 var builtinColumns = []string{"releaseGateHealth", "reviewLatency", "topFailureMode", alwaysUsed}
 
+// OwnColumns is the field under which rules see once more what a row says in the repository's own columns: those of every repository
+// can read it, whatever its columns are.
+const OwnColumns = "ownColumns"
+
 // alwaysUsed is the built-in column that no scorecard is without.
 const alwaysUsed = "escalation"
 
@@ -119,6 +123,7 @@ func heading(id string) string {
 // closed periods were written before it said so.
 func (v Vocabulary) withColumns(fields []Field, closed bool) []Field {
 	at := 1 + slices.IndexFunc(fields, func(f Field) bool { return f.Name == alwaysUsed })
+	own := &Type{Form: Object}
 	for _, c := range slices.Backward(v.Columns) {
 		f := Field{Name: c.ID, Doc: c.Title, Type: c.Type}
 		builtin := slices.IndexFunc(fields, func(f Field) bool { return f.Name == c.ID })
@@ -139,9 +144,10 @@ func (v Vocabulary) withColumns(fields []Field, closed bool) []Field {
 			fields[builtin] = f
 		} else {
 			fields = slices.Insert(fields, at, f)
+			own.Fields = append(own.Fields, optional(f.Name, f.Doc, f.Type))
 		}
 	}
-	return fields
+	return append(fields, Field{Name: OwnColumns, Doc: "the values of the repository's own columns, by their ids", Type: own, Unwritten: true})
 }
 
 var columnForm = regexp.MustCompile(`^[a-z][A-Za-z0-9]*$`)

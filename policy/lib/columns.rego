@@ -2,8 +2,7 @@
 package scorelint.lib.columns
 
 # values are those that the judged row gives in the repository's own columns of a type, by the column's id.
-values(type) := {column.id: input[column.id] |
-	input.kind == "Area"
+values(type) := {column.id: input.ownColumns[column.id] |
 	some column in data.scorecard.settings.columns
 	column.type == type
 }

@@ -108,6 +108,7 @@ bare(handle) := trim_prefix(trim(lower(handle), " \"'“”„‘’"), "@")
 # One letter is missing, too many or another one, or two have changed places.
 slip(a, b) if {
 	count(a) > 2
+	abs(count(a) - count(b)) < 2
 	some i, _ in split(concat("", [a, "."]), "") # one more: the last letter may be missing
 	substring(a, 0, i) == substring(b, 0, i)
 	rest(a, b, i)
