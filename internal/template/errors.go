@@ -41,9 +41,11 @@ func (t *Template) at(offset int, message, hint string) *Error {
 	return &Error{t.name, strings.Count(before, "\n") + 1, utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1, message, hint}
 }
 
-// explanations say in plain words what Go says of the data. What it says of a template as such, its authors know.
+// explanations say in plain words what Go says most often.
 var explanations = sync.OnceValue(func() [][3]string {
 	return [][3]string{
+		{`unclosed action.*`, "found an action without an end", "close it with }}"},
+		{`unexpected EOF`, "found the end of the template, expected {{end}} before it", "each {{if}}, {{range}}, {{with}}, {{block}} and {{define}} has one"},
 		{`function "(.*)" not defined`, "unknown function $1", ""},
 		{`map has no entry for key "(.*)"`, "found .$1, which is no field here", ""},
 		{`nil pointer evaluating .*\.(\w+)`, "found .$1 of what is null", "put it between {{with …}} and {{end}}, which leave out what is null"},
