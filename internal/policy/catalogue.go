@@ -12,11 +12,9 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
-	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
@@ -33,8 +31,7 @@ type Catalogue struct {
 	rewritten []string // built-in files that the repository writes anew
 	replaces  bool     // built-in rules by the repository's with the same id, whatever the settings say
 
-	shippedLibs []ast.Ref            // packages of built-in libraries; those are read before a repository's own
-	builtIn     func() *ast.Compiler // of the built-in rules alone
+	shippedLibs []ast.Ref // packages of built-in libraries; those are read before a repository's own
 	limits      *Limits
 	conflicts   Errors // with what is built in: such a catalogue can be read, but nothing can be judged by it
 }
@@ -46,10 +43,6 @@ func Load(from Where) (*Catalogue, error) { return new(Limits).Load(context.Back
 
 // Load is [Load] for rules that are bounded in what they cost from then on.
 func (l *Limits) Load(ctx context.Context, from Where) (*Catalogue, error) {
-	shipped, err := shippedFiles()
-	if err != nil {
-		return nil, err
-	}
 	dirs, err := from.dirs()
 	if err != nil {
 		return nil, err
@@ -59,15 +52,8 @@ func (l *Limits) Load(ctx context.Context, from Where) (*Catalogue, error) {
 		return nil, err
 	}
 	c := &Catalogue{limits: l, rules: nativeRules(), texts: map[string][]byte{}, own: own, dirs: dirs}
-	for name, text := range shipped {
-		if own[name] != nil && from.Written && !bytes.Equal(text, own[name]) {
-			c.rewritten = append(c.rewritten, name)
-			shipped[name] = own[name]
-		}
-	}
-	c.builtIn = sync.OnceValue(c.compileBuiltIn)
 	c.notes = from.unread(dirs)
-	if err := c.gather(ctx, shipped); err != nil {
+	if err := c.gather(ctx, from.Written); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -80,39 +66,53 @@ func (c *Catalogue) Notes() []string { return c.notes }
 func (c *Catalogue) Rewritten() []string { return c.rewritten }
 
 // gather sorts the built-in files and the repository's own into the catalogue.
-func (c *Catalogue) gather(ctx context.Context, shipped map[string][]byte) error {
-	var sources []source
-	for _, name := range slices.Sorted(maps.Keys(shipped)) {
-		sources = append(sources, source{name, shipped[name], true})
-	}
-	for _, name := range slices.Sorted(maps.Keys(c.own)) {
-		if same, ok := shipped[name]; !ok || !bytes.Equal(c.own[name], same) {
-			sources = append(sources, source{name, c.own[name], false})
-		}
+func (c *Catalogue) gather(ctx context.Context, written bool) error {
+	all, err := c.files(written)
+	if err != nil {
+		return err
 	}
 	var errs Errors
-	if err := c.limits.run(ctx, step{doing: "reading the rules"}, func(context.Context) { errs = c.parse(sources) }); err != nil {
+	if err := c.limits.run(ctx, step{doing: "reading the rules"}, func(context.Context) { errs = c.sort(parseAll(all)) }); err != nil {
 		return err
 	}
 	slices.SortStableFunc(c.rules, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return append(errs, c.duplicates()...).orNil()
 }
 
-// parse sorts files into rules, libraries and tests.
-func (c *Catalogue) parse(sources []source) Errors {
-	all := make([]parsed, len(sources))
-	document.Each(len(sources), func(i int) {
-		if !sources[i].test() {
-			all[i] = sources[i].parse()
+// files are those that are built in, parsed, and the repository's own, unless they are the same or [Where.Written] takes
+// them for what is built in.
+func (c *Catalogue) files(written bool) ([]parsed, error) {
+	shipped, err := shippedModules()
+	all := slices.Clone(shipped)
+	taken := map[string]bool{}
+	for i, s := range shipped {
+		own, ok := c.own[s.name]
+		switch {
+		case ok && bytes.Equal(own, s.text):
+			taken[s.name] = true
+		case ok && written:
+			c.rewritten = append(c.rewritten, s.name)
+			taken[s.name] = true
+			all[i] = parsed{source: source{s.name, own, true}}
 		}
-	})
+	}
+	for _, name := range slices.Sorted(maps.Keys(c.own)) {
+		if !taken[name] {
+			all = append(all, parsed{source: source{name, c.own[name], false}})
+		}
+	}
+	return all, err
+}
+
+// sort sorts files into rules, libraries and tests.
+func (c *Catalogue) sort(all []parsed) Errors {
 	var errs Errors
 	var foreign []parsed
-	for i, s := range sources {
-		switch p := all[i]; {
-		case s.test():
-			c.tests = append(c.tests, s)
-			errs = append(errs, s.ruleInTest()...)
+	for _, p := range all {
+		switch {
+		case p.test():
+			c.tests = append(c.tests, p.source)
+			errs = append(errs, p.ruleInTest()...)
 		case p.foreign():
 			foreign = append(foreign, p)
 		case len(p.errs) > 0:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -59,9 +60,28 @@ func (c *Catalogue) extended() bool {
 	return len(c.libs) > len(c.shippedLibs) || slices.ContainsFunc(c.rules, own)
 }
 
-func (c *Catalogue) compileBuiltIn() *ast.Compiler {
-	return compiled(NewCompiler().WithSkipStages(ast.StageCheckTypes), c.libs, c.rules)
+// builtIn are the built-in rules, compiled, as the repository writes them where it does.
+func (c *Catalogue) builtIn() *ast.Compiler {
+	if len(c.rewritten) == 0 {
+		return shippedCompiler()
+	}
+	return compiled(untyped(), c.libs, c.rules)
 }
+
+// shippedCompiler holds what is built in, compiled once. Compilers copy what they are given.
+var shippedCompiler = sync.OnceValue(func() *ast.Compiler {
+	shipped, _ := shippedModules() // whoever has a catalogue has seen the error
+	var modules []*ast.Module
+	for _, p := range shipped {
+		if p.module != nil {
+			modules = append(modules, p.module)
+		}
+	}
+	return compiled(untyped(), modules, nil)
+})
+
+// untyped is a compiler for what was checked when it was built in.
+func untyped() *ast.Compiler { return NewCompiler().WithSkipStages(ast.StageCheckTypes) }
 
 func compiled(compiler *ast.Compiler, libs []*ast.Module, rules []*Rule) *ast.Compiler {
 	modules := map[string]*ast.Module{}

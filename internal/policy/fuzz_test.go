@@ -35,7 +35,7 @@ func FuzzRuleFile(f *testing.F) {
 	set := schema.Builtin(nil)
 	f.Fuzz(func(t *testing.T, text string) {
 		c := &Catalogue{libs: builtIn.libs, shippedLibs: builtIn.shippedLibs, texts: map[string][]byte{}, limits: new(Limits)}
-		found := c.parse([]source{{name: "policy/team/rule.rego", text: []byte(text)}})
+		found := c.sort(parseAll([]parsed{{source: source{name: "policy/team/rule.rego", text: []byte(text)}}}))
 		if len(found) == 0 {
 			e, err := c.settle(set)
 			if err != nil {

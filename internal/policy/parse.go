@@ -1,9 +1,14 @@
 package policy
 
 import (
+	"maps"
+	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/scorelint/scorelint/internal/document"
 )
 
 // source is a Rego file as it is written.
@@ -27,6 +32,27 @@ func Parse(file, text string) (*ast.Module, error) { return parseAs(ast.RegoV1, 
 
 func parseAs(version ast.RegoVersion, file, text string) (*ast.Module, error) {
 	return ast.ParseModuleWithOpts(file, text, ast.ParserOptions{RegoVersion: version, Capabilities: capabilities()})
+}
+
+// shippedModules are the built-in files, parsed once: a watch, a change that is judged by the rules before it, and the tests
+// load many catalogues.
+var shippedModules = sync.OnceValues(func() ([]parsed, error) {
+	files, err := shippedFiles()
+	var all []parsed
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		all = append(all, parsed{source: source{name, files[name], true}})
+	}
+	return parseAll(all), err
+})
+
+// parseAll parses what is no test and not yet parsed.
+func parseAll(all []parsed) []parsed {
+	document.Each(len(all), func(i int) {
+		if p := &all[i]; !p.test() && p.module == nil && len(p.errs) == 0 {
+			*p = p.parse()
+		}
+	})
+	return all
 }
 
 func (s source) parse() parsed {
