@@ -48,7 +48,11 @@ func (w *writer) state() md {
 	if s.Unanswered > 0 {
 		out += md(fmt.Sprintf(", %d not answered", s.Unanswered))
 	}
-	return out + "; " + w.overdue() + "." + w.wrong()
+	out += "; " + w.overdue() + "."
+	if w.Uneven() {
+		out += " Periods are of different lengths here, and each counts as one."
+	}
+	return out + w.wrong()
 }
 
 // overdue counts what is late.
@@ -141,7 +145,7 @@ func (w *writer) cause(r *review.Row) md {
 	case r.Repeats() == 0:
 		return out + ", 1 period"
 	}
-	return out + md(", "+review.Periods(r.Repeats()+1, r.Uneven())+" in a row")
+	return out + md(", "+finding.Count(r.Repeats()+1, "period")+" in a row")
 }
 
 // ifCaused are the cells of a line, without the cause at that place where rows name no failure mode.

@@ -11,8 +11,8 @@ import (
 // overPeriods folds how the rows stood in each of the last periods: the picture, and a table for each product line with those
 // that are gone at the end. There is nothing to see in a single period.
 func (w *writer) overPeriods() {
-	from := w.History.Latest()
-	columns := w.History.Columns[from:]
+	from := w.Latest()
+	columns := w.Columns[from:]
 	shown := periodsOf(columns)
 	if shown < 2 {
 		return

@@ -52,7 +52,7 @@ func TestEveryRowStandsInOneTrail(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for from := range last.History.Columns {
+		for from := range last.Columns {
 			seen := map[*review.Row]int{}
 			for _, trail := range last.Trails(from) {
 				for _, row := range trail {
@@ -61,7 +61,7 @@ func TestEveryRowStandsInOneTrail(t *testing.T) {
 			}
 			delete(seen, nil)
 			rows := 0
-			for _, column := range last.History.Columns[from:] {
+			for _, column := range last.Columns[from:] {
 				if column.Period == "" {
 					continue
 				}

@@ -180,7 +180,7 @@ func TestTheHistoryCountsWhatTheReviewsOfItsPeriodsCount(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i, column := range last.History.Columns {
+		for i, column := range last.Columns {
 			if column.Period == "" {
 				continue
 			}
@@ -188,7 +188,7 @@ func TestTheHistoryCountsWhatTheReviewsOfItsPeriodsCount(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			s, n := then.Summary, last.History.Counts[i]
+			s, n := then.Summary, *last.Columns[i].Counts
 			n.Promises, n.Mandatory = review.PromiseCounts{}, review.PromiseCounts{} // of its asks a later review knows more
 			if want := (review.Count{OpenAsks: s.OpenAsks, OverdueAsks: s.OverdueAsks, OpenExceptions: s.OpenExceptions, ExpiredExceptions: s.ExpiredExceptions}); n != want {
 				t.Errorf("seed %d: %s has %v, its own review %v", seed, column.Period, n, want)

@@ -26,26 +26,28 @@ var promised = []struct {
 // scoreboard says of each period, the latest first, what became of its asks, and what stood late or excepted at its end;
 // nothing where there never was anything.
 func (w *writer) scoreboard() {
-	counts := w.History.Counts
-	if !slices.ContainsFunc(counts, func(c review.Count) bool { return c != review.Count{} }) {
+	counted := func(is func(*review.Count) bool) bool {
+		return slices.ContainsFunc(w.Columns, func(c review.Column) bool { return c.Counts != nil && is(c.Counts) })
+	}
+	if !counted(func(c *review.Count) bool { return *c != review.Count{} }) {
 		return
 	}
-	head, rows := []md{"Period"}, make([][]md, len(counts))
-	for i := range counts {
-		rows[i] = []md{md(w.History.Columns[i].Title())}
+	head, rows := []md{"Period"}, make([][]md, len(w.Columns))
+	for i, c := range w.Columns {
+		rows[i] = []md{md(c.Title())}
 	}
 	column := func(title md, cell func(*review.Count) md) {
 		head = append(head, title)
-		for i := range counts {
-			if w.History.Columns[i].Period == "" {
+		for i, c := range w.Columns {
+			if c.Counts == nil {
 				rows[i] = append(rows[i], "no rows")
 			} else {
-				rows[i] = append(rows[i], cell(&counts[i]))
+				rows[i] = append(rows[i], cell(c.Counts))
 			}
 		}
 	}
 	for _, p := range promised {
-		if !p.rare || slices.ContainsFunc(counts, func(c review.Count) bool { return p.count(&c.Promises) > 0 }) {
+		if !p.rare || counted(func(c *review.Count) bool { return p.count(&c.Promises) > 0 }) {
 			column(p.title, func(c *review.Count) md { return withMandatory(p.count(&c.Promises), p.count(&c.Mandatory)) })
 		}
 	}
@@ -87,9 +89,9 @@ func (w *writer) against(columns []review.Column) {
 			}
 			ask := w.local(text(p.Ask.Title), p.Ask.Place)
 			rows = append(rows, []md{text(m.Mode.Title), ask, md(p.Asked), or(p.Due, unknown), fate(p), w.presence(p)})
-			if p.Kept() && p.Period != w.Period.Name && (p.Now == review.ModeStill || p.Now == review.ModeAgain) {
-				there = append(there, md(fmt.Sprintf("**%s** is %s in %s, although the ask %s was %s.",
-					text(m.Mode.Title), p.Now, some(p.Rows, rowName), ask, fate(p))))
+			if p.Kept() && p.Period != w.Period.Name && slices.ContainsFunc(p.Rows, w.Reviewed) { // what was only copied says nothing new
+				there = append(there, md(fmt.Sprintf("**%s** is there in %s, although the ask %s was %s.",
+					text(m.Mode.Title), some(p.Rows, rowName), ask, fate(p))))
 			}
 		}
 	}
@@ -117,8 +119,8 @@ func fate(p *review.Promise) md {
 
 // presence says whether a failure mode is there, and in which areas of the promise.
 func (w *writer) presence(p *review.Promise) md {
-	if p.Now == review.ModeGone {
-		return md(p.Now)
+	if len(p.Rows) == 0 {
+		return "gone"
 	}
-	return md(p.Now) + ": " + some(p.Rows, rowName)
+	return "there: " + some(p.Rows, rowName)
 }

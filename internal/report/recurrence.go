@@ -22,9 +22,9 @@ func (w *writer) recurrence() {
 		return
 	}
 	w.para("%s", w.recurring())
-	from := max(0, len(rec.Columns)-columns)
+	from := max(0, len(w.Columns)-columns)
 	head := []md{"Failure mode"}
-	for _, c := range rec.Columns[from:] {
+	for _, c := range w.Columns[from:] {
 		head = append(head, md(c.Title()))
 	}
 	head = append(head, "In a row", "Escalations")
@@ -32,8 +32,8 @@ func (w *writer) recurrence() {
 	for i := range rec.Modes {
 		h := &rec.Modes[i]
 		cells := []md{text(h.Mode.Title)}
-		for j := from; j < len(rec.Columns); j++ {
-			cells = append(cells, w.cell(h.Cells[j], rec.Columns[j], j == len(rec.Columns)-1))
+		for j := from; j < len(w.Columns); j++ {
+			cells = append(cells, w.cell(h.Cells[j], w.Columns[j], j == len(w.Columns)-1))
 		}
 		cells = append(cells, streak(h), share(h.Escalations, rec.Escalations))
 		if h.Streak > 1 {
@@ -48,9 +48,9 @@ func (w *writer) recurrence() {
 	}
 	if from > 0 {
 		w.para("The matrix shows the latest %d of %d periods with rows; what is counted in a row goes further back.",
-			periodsOf(rec.Columns[from:]), periodsOf(rec.Columns))
+			periodsOf(w.Columns[from:]), periodsOf(w.Columns))
 	}
-	w.against(rec.Columns[from:])
+	w.against(w.Columns[from:])
 }
 
 // periodsOf counts the columns that are periods with rows.
@@ -68,7 +68,7 @@ func periodsOf(columns []review.Column) int {
 func (w *writer) recurring() md {
 	rec := &w.Recurrence
 	n := 0
-	if periodsOf(rec.Columns) == 1 {
+	if periodsOf(w.Columns) == 1 {
 		return "Only this period has rows, so nothing can recur yet."
 	}
 	for _, h := range rec.Modes {
@@ -98,16 +98,12 @@ func (w *writer) cell(rows []*review.Row, column review.Column, now bool) md {
 
 // streak is how many periods in a row up to now, and the most ever where that was more.
 func streak(h *review.ModeHistory) md {
-	now := md(review.Periods(h.Streak, h.Uneven))
+	now := md(finding.Count(h.Streak, "period"))
 	if h.Streak == 0 {
 		now = "not now"
 	}
 	if h.Longest > h.Streak {
-		unlike := ""
-		if h.UnevenMost {
-			unlike = " of different lengths"
-		}
-		now += md(fmt.Sprintf("; longest %d%s, to %s", h.Longest, unlike, h.LongestTo))
+		now += md(fmt.Sprintf("; longest %d, to %s", h.Longest, h.LongestTo))
 	}
 	return now
 }

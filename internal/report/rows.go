@@ -22,7 +22,7 @@ func (w *writer) rows() {
 		head = append(head, w.sinceTitle())
 	}
 	w.table(head, each(w.Review.Rows, w.scorecardRow))
-	if periodsOf(w.History.Columns) == 1 { // else it stands beside the tables over the periods
+	if periodsOf(w.Columns) == 1 { // else it stands beside the tables over the periods
 		w.details("The same as a picture", func() { w.picture("heat-map") })
 	}
 }

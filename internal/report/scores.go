@@ -66,9 +66,6 @@ func (w *writer) scores() {
 		said = append(said, "Behind the points stands what was counted.")
 	}
 	w.para("%s", join(said, " "))
-	if slices.ContainsFunc(w.Ranking.Rows, func(row review.Ranked) bool { return row.Row.Uneven() }) {
-		w.para("Some of the periods that repeats count are of different lengths; each counts as one.")
-	}
 	w.terms(status, own)
 }
 

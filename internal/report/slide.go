@@ -142,7 +142,7 @@ func (w *writer) slideDeadline(d review.Deadline) slideItem {
 		item.details += verb + text(d.Day)
 	}
 	if d.Ask != nil && d.Ask.CarriedCount > 0 && d.Ask.Priority == review.Mandatory {
-		item.details += md(", carried over " + review.Periods(d.Ask.CarriedCount, d.Ask.Uneven))
+		item.details += md(", carried over " + finding.Count(d.Ask.CarriedCount, "period"))
 	}
 	return item
 }

@@ -4,15 +4,16 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
 // sinceTitle heads the column that says how rows stand against the period before, and how they got there.
 func (w *writer) sinceTitle() md {
 	title := "Since " + w.Changes.Baseline.Name
-	then := lastOf(w.History.Columns, func(c review.Column) bool { return c.Period != "" })
+	then := lastOf(w.Columns, func(c review.Column) bool { return c.Period != "" })
 	if len(then) > 2 {
-		title += ", over " + review.Periods(len(then), slices.ContainsFunc(then, func(c review.Column) bool { return c.Kind != w.Period.Kind }))
+		title += ", over " + finding.Count(len(then), "period")
 	}
 	return md(title)
 }
@@ -22,7 +23,7 @@ func (w *writer) sinceTitle() md {
 func (w *writer) sinceBefore(r *review.Row) md {
 	direction := w.since()[r]
 	out := standing(direction) + w.unexplained(r)
-	then := lastOf(w.History.Of(r), func(r *review.Row) bool { return r != nil })
+	then := lastOf(w.Trail(r), func(r *review.Row) bool { return r != nil })
 	if len(then) < 2 {
 		return out
 	}

@@ -4,32 +4,18 @@ import "slices"
 
 // Promise is an ask that was to end a failure mode, with what became of both. An ask that was carried over is one promise.
 type Promise struct {
-	Ask     *Ask     `json:"-"` // as the latest period that lists it writes it
-	Ref     Ref      `json:"ask" doc:"as the period below writes it"`
-	Asked   string   `json:"asked" doc:"the period in which it was first asked"`
-	Due     string   `json:"due" format:"day" doc:"the day for which it was first asked"`
-	Period  string   `json:"period" doc:"the latest period that lists it"`
-	Outcome Outcome  `json:"outcome" format:"outcome" doc:"what became of it in that period"`
-	Done    string   `json:"done" format:"day" doc:"the day on which it was done; empty where nobody says"`
-	Now     Presence `json:"now" format:"presence" doc:"whether the failure mode is there in the period of the review"`
-	Rows    []*Row   `json:"areas" doc:"of the areas that it is about, those that have the failure mode now; of one about no area, all that have it"`
+	Ask     *Ask    `json:"-"` // as the latest period that lists it writes it
+	Ref     Ref     `json:"ask" doc:"as the period below writes it"`
+	Asked   string  `json:"asked" doc:"the period in which it was first asked"`
+	Due     string  `json:"due" format:"day" doc:"the day for which it was first asked"`
+	Period  string  `json:"period" doc:"the latest period that lists it"`
+	Outcome Outcome `json:"outcome" format:"outcome" doc:"what became of it in that period"`
+	Done    string  `json:"done" format:"day" doc:"the day on which it was done; empty where nobody says"`
+	Rows    []*Row  `json:"areas" doc:"of the areas that it is about, those that have the failure mode now; of one about no area, all that have it; empty where the failure mode is gone"`
 
 	tags []string      // of the failure modes that it is to end
-	at   int           // the column of its latest period
-	rows map[*Row]bool // that it was about there
+	rows map[*Row]bool // that it was about in its latest period
 }
-
-// Presence says whether a failure mode is there in the areas that a promise was about.
-type Presence string
-
-// A failure mode can be gone or there; there again, where none of those areas had it in a period since the promise was last
-// listed; and of rows that were copied from the period before nobody has said so yet.
-const (
-	ModeGone       Presence = "gone"
-	ModeStill      Presence = "still there"
-	ModeAgain      Presence = "there again"
-	ModeUnreviewed Presence = "not reviewed yet"
-)
 
 // Kept reports whether the ask was done, in whatever time.
 func (p *Promise) Kept() bool { return p.Ask.Status == AskDone }
@@ -47,13 +33,19 @@ func (r *Review) promised() {
 		if m.Promises = against[m.Mode.Tag]; len(m.Promises) == 0 {
 			continue
 		}
-		trails := make([][]*Row, len(m.Now))
-		for j, row := range m.Now {
-			trails[j] = r.History.Of(row)
+		for _, row := range m.Now {
+			trail := r.Trail(row)
+			for j := range m.Promises {
+				m.Promises[j].follow(row, trail)
+			}
 		}
-		for j := range m.Promises {
-			m.Promises[j].follow(m, r.History.chapters, trails)
-		}
+	}
+}
+
+// follow takes in a row that has the failure mode now, where the promise was about its area.
+func (p *Promise) follow(row *Row, trail []*Row) {
+	if len(p.rows) == 0 || slices.ContainsFunc(trail, func(then *Row) bool { return p.rows[then] }) {
+		p.Rows = append(p.Rows, row)
 	}
 }
 
@@ -62,7 +54,8 @@ func (r *Review) promised() {
 func (r *Review) promises() []Promise {
 	var all []Promise
 	number := map[*Ask]int{} // in all, of an ask as it was first asked
-	for i, c := range r.History.chapters {
+	for i, column := range r.Columns {
+		c := column.chapter
 		if c == nil {
 			continue
 		}
@@ -74,8 +67,8 @@ func (r *Review) promises() []Promise {
 				all = append(all, Promise{Asked: c.Name, Due: a.FirstDue(), tags: modesOf(about[a])})
 			}
 			p := &all[at]
-			p.Ask, p.Ref, p.Period, p.Done, p.at, p.rows = a, *a.ref(), c.Name, a.Done, i, about[a]
-			p.Outcome = a.outcome(r.History.after(i))
+			p.Ask, p.Ref, p.Period, p.Done, p.rows = a, *a.ref(), c.Name, a.Done, about[a]
+			p.Outcome = a.outcome(r.after(i))
 			if len(a.Modes) > 0 {
 				p.tags = compact(a.Modes)
 			}
@@ -120,39 +113,11 @@ func (c *chapter) rowsOfAsks() map[*Ask]map[*Row]bool {
 }
 
 // after is the chapter after a column; nil for the last one.
-func (h *History) after(column int) *chapter {
-	for _, c := range h.chapters[column+1:] {
-		if c != nil {
-			return c
+func (r *Review) after(column int) *chapter {
+	for _, c := range r.Columns[column+1:] {
+		if c.chapter != nil {
+			return c.chapter
 		}
 	}
 	return nil
-}
-
-// follow finds which of the areas that a promise was about have the failure mode now, and whether it had gone. Trails follow
-// the rows that have it.
-func (p *Promise) follow(m *ModeHistory, chapters []*chapter, trails [][]*Row) {
-	had, reviewed := make([]bool, len(chapters)), false // in which columns any of those areas had it
-	for i, row := range m.Now {
-		if len(p.rows) > 0 && !p.rows[trails[i][p.at]] {
-			continue
-		}
-		p.Rows, reviewed = append(p.Rows, row), reviewed || !row.untouched
-		for column, then := range trails[i] {
-			had[column] = had[column] || then != nil && then.FailureMode == m.Mode.Tag
-		}
-	}
-	p.Now = ModeStill
-	switch {
-	case len(p.Rows) == 0:
-		p.Now = ModeGone
-	case !reviewed:
-		p.Now = ModeUnreviewed
-	default:
-		for column := p.at; column < len(chapters); column++ {
-			if chapters[column] != nil && !had[column] {
-				p.Now = ModeAgain
-			}
-		}
-	}
 }

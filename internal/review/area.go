@@ -61,7 +61,7 @@ func (r *Review) areas() []Area {
 		if row.BlastRadius > 0 {
 			all[i].BlastRadius = &row.BlastRadius
 		}
-		for _, then := range r.History.Of(row) {
+		for _, then := range r.Trail(row) {
 			all[i].Cells = append(all[i].Cells, r.cell(then))
 		}
 	}

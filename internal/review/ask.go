@@ -33,7 +33,6 @@ type AskView struct {
 	Recovering   bool     `json:"-"` // overdue, with a recovery date that has not passed
 	Rows         []Ref    `json:"areas" doc:"that it is about"`
 	CarriedCount int      `json:"carriedPeriods" doc:"periods in a row at whose end it was open"`
-	Uneven       bool     `json:"-"` // those are of different lengths
 }
 
 // Overdue reports whether the ask is open past its due day. The rule ask/overdue finds those that aren't recovering.
@@ -75,7 +74,7 @@ func (a *Ask) Recovering(day string) bool {
 func (c *chapter) asksAt(day string) []AskView {
 	all := make([]AskView, 0, len(c.asks))
 	for _, a := range c.asks {
-		v := AskView{Ask: *a, State: a.StateOn(day), Outcome: a.outcome(nil), Recovering: a.Recovering(day), CarriedCount: a.carried, Uneven: a.uneven}
+		v := AskView{Ask: *a, State: a.StateOn(day), Outcome: a.outcome(nil), Recovering: a.Recovering(day), CarriedCount: a.carried}
 		for i, id := range a.Areas {
 			if slices.Contains(a.Areas[:i], id) {
 				continue

@@ -132,7 +132,6 @@ type AskChange struct {
 	Status  string `json:"status" doc:"as written: open, done or dropped"`
 	Period  string `json:"period" doc:"in which it stands so: this one, or the baseline"`
 	Carried int    `json:"carriedPeriods" doc:"periods in a row at whose end it was open"`
-	Uneven  bool   `json:"-"` // those are of different lengths
 }
 
 func (r *Review) compare(b *Book, c *chapter) Changes {
@@ -342,9 +341,9 @@ func (ch *ExceptionChanges) exceptions(b *Book, c *chapter, day string) {
 func (ch *AskChanges) asks(c, base *chapter) {
 	for _, was := range base.asks {
 		now := c.ask[was.ID]
-		change := askChange(was, base, 0, false)
+		change := askChange(was, base, 0)
 		if was.Status == AskOpen && now != nil {
-			change = askChange(now, c, now.carried, now.uneven)
+			change = askChange(now, c, now.carried)
 		}
 		switch {
 		case change.Status == AskDone:
@@ -359,11 +358,11 @@ func (ch *AskChanges) asks(c, base *chapter) {
 	}
 	for _, a := range c.asks {
 		if (a.before == nil || a.before.Status != AskOpen) && !a.copied() {
-			ch.NewAsks = append(ch.NewAsks, askChange(a, c, 0, false))
+			ch.NewAsks = append(ch.NewAsks, askChange(a, c, 0))
 		}
 	}
 }
 
-func askChange(a *Ask, c *chapter, carried int, uneven bool) AskChange {
-	return AskChange{a, *a.ref(), a.Status, c.Name, carried, uneven}
+func askChange(a *Ask, c *chapter, carried int) AskChange {
+	return AskChange{a, *a.ref(), a.Status, c.Name, carried}
 }

@@ -19,29 +19,22 @@ func (b *Book) linkBefore(c *chapter) {
 	}
 	slices.Reverse(c.gap)
 	c.formerIDs = map[string]*Row{}
-	next := map[*Row]*Row{}
 	for _, r := range c.rows {
 		r.before = c.earlier(r)
 		if r.before == nil {
 			continue
 		}
-		next[r.before] = r
-		if r.before.ID != r.ID {
-			c.formerIDs[r.before.ID] = r
+		for was := r.before; was != nil; was = was.before {
+			if c.formerIDs[was.ID] == nil {
+				c.formerIDs[was.ID] = r
+			}
 		}
 		r.untouched = c.State != Closed && r.before.Reviewed != "" && r.Reviewed < c.Start && r.sameAs(r.before)
 		if c.adjoined && r.FailureMode != "" && r.FailureMode == r.before.FailureMode && !r.before.retired(c.before.End) {
-			r.repeats, r.uneven = r.before.repeats, r.before.uneven
+			r.repeats = r.before.repeats
 			if !r.untouched {
 				r.repeats++
-				r.uneven = r.uneven || c.span.Kind() != c.before.span.Kind()
 			}
-		}
-	}
-	c.findSuccessors(next)
-	for id, row := range c.before.formerIDs {
-		if r := next[row]; r != nil && c.formerIDs[id] == nil {
-			c.formerIDs[id] = r
 		}
 	}
 	for _, a := range c.asks {
@@ -49,7 +42,6 @@ func (b *Book) linkBefore(c *chapter) {
 		switch {
 		case a.before != nil && a.before.Status == AskOpen:
 			a.first, a.carried = a.before.first, a.before.carried+1
-			a.uneven = a.before.uneven || a.carried > 1 && c.before.span.Kind() != c.before.before.span.Kind()
 		case a.copied():
 			a.first = a.before.first
 		}

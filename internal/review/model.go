@@ -56,7 +56,6 @@ type Row struct {
 	values  map[string]string // in the repository's own columns, by id
 	before  *Row              // the same area in the chapter before
 	repeats int               // earlier consecutive periods with the same failure mode
-	uneven  bool              // those and its own are of different lengths
 	facts   []*Fact
 
 	untouched bool // copied from the chapter before, and nobody has reviewed it since: it is no news
@@ -89,9 +88,6 @@ func (r Ref) Label() string {
 
 // Repeats counts the earlier periods in a row with the same failure mode.
 func (r *Row) Repeats() int { return r.repeats }
-
-// Uneven reports whether the periods that Repeats counts, and the row's own, are of different lengths.
-func (r *Row) Uneven() bool { return r.uneven }
 
 // ProductLine is a product line as it was declared for one period.
 type ProductLine struct {
@@ -132,7 +128,6 @@ type Ask struct {
 	before  *Ask // the same ask in the chapter before
 	first   *Ask // the same ask as it was first asked; itself unless it was carried
 	carried int  // periods in a row that it was still open at the end of
-	uneven  bool // those are of different lengths
 }
 
 func (a *Ask) ref() *Ref { return &Ref{ID: a.ID, Name: a.Title, Place: a.Place} }

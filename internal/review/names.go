@@ -16,22 +16,3 @@ func (c *chapter) markSameNames() {
 		mark(&c.lines[i].Ref, &c.lines[i+1].Ref)
 	}
 }
-
-// findSuccessors marks new rows that have the name of a row which is gone. The changes tell of both. Next holds what the
-// rows of the chapter before have become; those are not marked, as nothing later may change what their report says.
-func (c *chapter) findSuccessors(next map[*Row]*Row) {
-	gone := map[string]bool{}
-	for _, r := range c.before.rows {
-		if next[r] == nil && r.Name != "" && !r.retired(c.before.End) {
-			gone[strings.ToLower(r.Name)] = true
-		}
-	}
-	if len(gone) == 0 {
-		return
-	}
-	for _, r := range c.rows {
-		if r.before == nil && gone[strings.ToLower(r.Name)] {
-			r.sameName = true
-		}
-	}
-}

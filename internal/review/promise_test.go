@@ -33,8 +33,9 @@ func TestAPromiseIsKeptByTheDayForWhichItWasFirstAsked(t *testing.T) {
 					r = r.with(file, "kind: Ask\nid: q\ntitle: T\npriority: mandatory\n"+fields+"\n")
 				}
 			}
-			h := r.review(t, "2026-Q3", "2026-09-30").History.Counts
-			got := []review.PromiseCounts{h[0].Promises, h[1].Promises, h[0].Mandatory, h[1].Mandatory}
+			h := r.review(t, "2026-Q3", "2026-09-30").Columns
+			was, is := h[0].Counts, h[1].Counts
+			got := []review.PromiseCounts{was.Promises, is.Promises, was.Mandatory, is.Mandatory}
 			if diff := cmp.Diff([]review.PromiseCounts{test.was, test.is, test.was, test.is}, got); diff != "" {
 				t.Error(diff)
 			}

@@ -19,6 +19,7 @@ type Review struct {
 	Over   bool   `json:"over" doc:"the period has ended, and is in review still: none after it is"`
 	Folder string `json:"-"` // of the period, below the one that holds all documents
 
+	Columns    []Column        `json:"columns" doc:"the periods up to this one that have rows, oldest first, with a column for each stretch in between that has none; cells stand in this order"`
 	Rows       []*Row          `json:"-"` // every row that is written, in the order of the scorecard; those that have ended too
 	Summary    Summary         `json:"summary" doc:"counts over the period"`
 	Brief      Brief           `json:"brief" doc:"what a reader needs before anything else"`
@@ -26,7 +27,6 @@ type Review struct {
 	Changes    Changes         `json:"-"` // see [Published]
 	Lines      []LineView      `json:"productLines" doc:"the product lines compared, by name; areas without one stand last, under an empty id"`
 	Recurrence Recurrence      `json:"failureModes" doc:"which failure modes keep coming back"`
-	History    History         `json:"-"`
 	Friction   Friction        `json:"friction" doc:"where release and review work is slow, and why"`
 	Leverage   Leverage        `json:"leverage" doc:"where one platform step would help many areas"`
 	Asks       []AskView       `json:"asks" doc:"mandatory ones first, then by urgency"`
@@ -125,8 +125,8 @@ func (b *Book) Review(period, asOf string) (*Review, error) {
 	r.order()
 	r.Changes = r.compare(b, c)
 	r.Lines = r.compareLines(b, c)
-	r.Recurrence = r.recurrence(b, c)
-	r.History = r.trace(b, c)
+	r.Columns = r.columns(b, c)
+	r.Recurrence = r.recurrence(b)
 	r.promised()
 	r.Friction = r.friction(b, c)
 	r.Leverage = r.leverage(b, c)

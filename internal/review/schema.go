@@ -30,7 +30,6 @@ func ownFormats() map[string][]string {
 		"direction": directions,
 		"change":    append(directions, values(Added, Retired, NoComparison)...),
 		"ask":       values(AskStates()...),
-		"presence":  values(ModeGone, ModeStill, ModeAgain, ModeUnreviewed),
 		"outcome":   values(KeptOnTime, KeptLate, KeptUndated, WasDropped, WasCarried, WasLost, StillOpen),
 		"bucket":    values(append(Buckets(), Ended)...),
 	}

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/scorelint/scorelint/internal/document"
@@ -107,7 +108,7 @@ func readSettings(d *document.Document, options Options) Settings {
 	s.Measures = readMeasures(root)
 	for _, v := range items(root.Get("people")) {
 		s.People = append(s.People, Person{
-			Handle: v.Str("handle"), Name: v.Str("name"),
+			Handle: v.Str("handle"), Name: cmp.Or(v.Str("name"), v.Str("handle")),
 			Senior: v.Str("senior") == "true", Team: v.Str("team") == "true",
 		})
 	}

@@ -2,46 +2,62 @@ package review
 
 import "slices"
 
-// History follows areas, asks and exceptions over the periods up to that of a review, oldest first.
-type History struct {
-	Columns []Column // as in [Recurrence]; the last one is the review's own period
-	Counts  []Count  // by column; nothing for a stretch of periods without rows
+// Column is one period up to that of a review, or a stretch of periods without rows.
+type Column struct {
+	Period  string   `json:"period" doc:"the name of the period; empty for a stretch without rows"`
+	Start   string   `json:"start" format:"day" doc:"its first day"`
+	End     string   `json:"end" format:"day" doc:"its last day"`
+	Kind    string   `json:"kind" doc:"year, half year, quarter or month; empty for a stretch without rows"`
+	Missing []string `json:"missing" doc:"the periods of a stretch without rows, where they have names; empty for a period"`
+	Counts  *Count   `json:"counts" doc:"asks and exceptions; null for a stretch without rows"`
 
-	chapters []*chapter // by column; nil for a stretch of periods without rows
+	chapter *chapter // nil for a stretch without rows
 }
 
 // Count says how many asks and exceptions stood open at the end of a period, in the review's own on its day.
 type Count struct {
-	OpenAsks          int `json:"openAsks" doc:"the period's asks that were open, overdue ones included"`
+	OpenAsks          int `json:"openAsks" doc:"the period's asks that were open at its end, overdue ones included"`
 	OverdueAsks       int `json:"overdueAsks" doc:"of those, the ones past their day"`
-	OpenExceptions    int `json:"openExceptions" doc:"exceptions that were open, expired ones included"`
+	OpenExceptions    int `json:"openExceptions" doc:"exceptions that were open at its end, expired ones included"`
 	ExpiredExceptions int `json:"expiredExceptions" doc:"of those, the ones past their expiry"`
 
 	Promises  PromiseCounts `json:"promises" doc:"what became of the period's asks"`
 	Mandatory PromiseCounts `json:"mandatory" doc:"the same of the mandatory ones alone"`
 }
 
-func (r *Review) trace(b *Book, c *chapter) History {
-	h := History{Columns: r.Recurrence.Columns}
-	chain := c.chain()
-	for i, at := range slices.Backward(chain) {
-		if len(h.chapters) > 0 && !at.adjoined {
-			h.chapters = append(h.chapters, nil)
-			h.Counts = append(h.Counts, Count{})
-		}
-		day, next := r.AsOf, (*chapter)(nil)
-		if i > 0 {
-			day, next = at.End, chain[i-1]
-		}
-		count := b.count(at, day)
-		count.Promises, count.Mandatory = at.promises(next)
-		h.chapters, h.Counts = append(h.chapters, at), append(h.Counts, count)
+// Title names a period, or what a stretch without rows stands for.
+func (c Column) Title() string {
+	switch n := len(c.Missing); {
+	case c.Period != "":
+		return c.Period
+	case n == 0:
+		return "(gap)"
+	case n == 1:
+		return c.Missing[0] + " (no rows)"
+	default:
+		return c.Missing[0] + " to " + c.Missing[n-1] + " (no rows)"
 	}
-	return h
 }
 
-func (b *Book) count(c *chapter, day string) Count {
-	var n Count
+// columns are the periods up to that of the review, oldest first, with one for each stretch that has no rows.
+func (r *Review) columns(b *Book, c *chapter) []Column {
+	var all []Column
+	day, next := r.AsOf, (*chapter)(nil)
+	for ; c != nil; c, next = c.before, c {
+		if next != nil {
+			day = c.End
+		}
+		all = append(all, Column{Period: c.Name, Start: c.Start, End: c.End, Kind: c.Kind, Counts: b.count(c, next, day), chapter: c})
+		if c.before != nil && !c.adjoined {
+			all = append(all, Column{Start: dayAfter(c.before.End), End: addDays(c.Start, -1), Missing: c.gap})
+		}
+	}
+	slices.Reverse(all)
+	return all
+}
+
+func (b *Book) count(c, next *chapter, day string) *Count {
+	n := &Count{}
 	for _, a := range c.asks {
 		switch a.StateOn(day) {
 		case AskOverdue:
@@ -60,6 +76,7 @@ func (b *Book) count(c *chapter, day string) Count {
 			n.ExpiredExceptions++
 		}
 	}
+	n.Promises, n.Mandatory = c.promises(next)
 	return n
 }
 
@@ -67,35 +84,40 @@ func (b *Book) count(c *chapter, day string) Count {
 const Followed = 4
 
 // Latest is the first column of the latest periods that rows are followed over.
-func (h *History) Latest() int {
-	from := len(h.Columns)
+func (r *Review) Latest() int {
+	from := len(r.Columns)
 	for periods := 0; from > 0 && periods < Followed; {
-		if from--; h.Columns[from].Period != "" {
+		if from--; r.Columns[from].Period != "" {
 			periods++
 		}
 	}
 	return from
 }
 
-// Of follows a row of the review back through the columns. It is nil where the area had no row, or had ended.
-func (h *History) Of(row *Row) []*Row {
-	at := h.trail(row, len(h.chapters)-1)
-	for i, now := range at {
-		if now != nil && now != row && now.retired(h.chapters[i].End) {
-			at[i] = nil
+// Uneven reports whether the periods up to the review's own are of different lengths.
+func (r *Review) Uneven() bool {
+	return slices.ContainsFunc(r.Columns, func(c Column) bool { return c.Period != "" && c.Kind != r.Period.Kind })
+}
+
+// Trail follows a row of the review back through the columns. It is nil where the area had no row, or had ended.
+func (r *Review) Trail(row *Row) []*Row {
+	trail := r.trail(row, len(r.Columns)-1)
+	for i, then := range trail {
+		if then != nil && then != row && then.retired(r.Columns[i].End) {
+			trail[i] = nil
 		}
 	}
-	return at
+	return trail
 }
 
 // Trails follows every area that had a row in one of the columns from one on: those of the review in the order of the
 // scorecard, then those that are gone. It is nil where the area had no row.
 func (r *Review) Trails(from int) [][]*Row {
-	h, seen, last := &r.History, map[*Row]bool{}, len(r.History.chapters)-1
+	seen, last := map[*Row]bool{}, len(r.Columns)-1
 	var all [][]*Row
 	for i := last; i >= from; i-- {
 		var rows []*Row
-		if c := h.chapters[i]; i == last {
+		if c := r.Columns[i].chapter; i == last {
 			rows = r.Rows
 		} else if c != nil {
 			rows = c.rows
@@ -104,7 +126,7 @@ func (r *Review) Trails(from int) [][]*Row {
 			if seen[row] {
 				continue
 			}
-			trail := h.trail(row, i)
+			trail := r.trail(row, i)
 			for j, then := range slices.Backward(trail) {
 				if seen[then] { // the past of another area, which had this id for a while
 					clear(trail[:j+1])
@@ -119,24 +141,22 @@ func (r *Review) Trails(from int) [][]*Row {
 }
 
 // trail follows a row of a column back through the earlier ones.
-func (h *History) trail(row *Row, last int) []*Row {
-	at := make([]*Row, len(h.chapters))
-	id, later := row.ID, row
-	for i, c := range slices.Backward(h.chapters[:last+1]) {
-		if c == nil {
-			continue
-		}
-		now := row
+func (r *Review) trail(row *Row, last int) []*Row {
+	trail := make([]*Row, len(r.Columns))
+	id := row.ID
+	for i, column := range slices.Backward(r.Columns[:last+1]) {
+		c := column.chapter
 		switch {
-		case i == last:
-		case later != nil:
-			now = later.before
-		default:
-			now = c.row[id] // the area was away for a while
+		case c == nil:
+			continue
+		case i < last && row != nil && row.before != nil:
+			row = row.before
+		case i < last:
+			row = c.row[id] // the area was away for a while
 		}
-		if later = now; now != nil {
-			id, at[i] = now.ID, now
+		if trail[i] = row; row != nil {
+			id = row.ID
 		}
 	}
-	return at
+	return trail
 }

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestHistoryFollowsAnAreaThroughItsNamesAndAbsences(t *testing.T) {
+func TestATrailFollowsAnAreaThroughItsNamesAndAbsences(t *testing.T) {
 	book := minimal("2026-Q3").
 		with("2025-Q2/a.yaml", row("old", "reviewLatency: High")).
 		with("2025-Q4/a.yaml", row("other", "")).
@@ -26,9 +26,9 @@ func TestHistoryFollowsAnAreaThroughItsNamesAndAbsences(t *testing.T) {
 				continue
 			}
 			var got []string
-			for i, then := range review.History.Of(r) {
+			for i, then := range review.Trail(r) {
 				switch {
-				case review.History.Columns[i].Period == "":
+				case review.Columns[i].Period == "":
 					got = append(got, "no rows")
 				case then == nil:
 					got = append(got, "-")
@@ -41,11 +41,8 @@ func TestHistoryFollowsAnAreaThroughItsNamesAndAbsences(t *testing.T) {
 			}
 		}
 	}
-	if gap := review.History.Columns[1]; gap.Start != "2025-07-01" || gap.End != "2025-09-30" {
+	if gap := review.Columns[1]; gap.Start != "2025-07-01" || gap.End != "2025-09-30" {
 		t.Errorf("the gap lasts from %s to %s", gap.Start, gap.End)
-	}
-	if len(review.History.Counts) != len(review.History.Columns) {
-		t.Errorf("%d counts of %d columns", len(review.History.Counts), len(review.History.Columns))
 	}
 }
 

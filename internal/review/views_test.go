@@ -54,9 +54,10 @@ func TestRecurrence(t *testing.T) {
 		with("2026-Q2/a.yaml", row("a", "topFailureMode: {tag: scans}")).
 		with("2026-Q3/a.yaml", row("a", "escalation: {needed: Yes}")).
 		with("2026-Q3/b.yaml", row("b", "topFailureMode: {tag: scans}"))
-	rec := files.review(t, "2026-Q3", "2026-09-30").Recurrence
+	r := files.review(t, "2026-Q3", "2026-09-30")
+	rec := r.Recurrence
 	var columns, got []string
-	for _, c := range rec.Columns {
+	for _, c := range r.Columns {
 		columns = append(columns, c.Period+strings.Join(c.Missing, "+"))
 	}
 	if diff := cmp.Diff([]string{"2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3"}, columns); diff != "" {

@@ -16,7 +16,7 @@ func (v *AskView) Words() string {
 		out = v.DoneWords(v.Outcome)
 	}
 	if v.CarriedCount > 0 {
-		out += ", carried over " + Periods(v.CarriedCount, v.Uneven)
+		out += ", carried over " + finding.Count(v.CarriedCount, "period")
 	}
 	return out
 }
@@ -82,19 +82,11 @@ func (a *Amendment) Words(by string) string {
 // GoneWords say that a row is not there any more, and nobody said why.
 const GoneWords = "gone without being retired"
 
-// Periods counts periods. Where a quarter is counted like a month, that is said.
-func Periods(n int, uneven bool) string {
-	if uneven {
-		return finding.Count(n, "period") + " of different lengths"
-	}
-	return finding.Count(n, "period")
-}
-
 // Called is the name of who has a handle, the handle itself where it is nobody's or the name is not theirs alone.
 func (s *Settings) Called(handle string) string {
 	name := handle
 	for _, p := range s.People {
-		if p.Handle == handle && p.Name != "" {
+		if p.Handle == handle {
 			name = p.Name
 		}
 	}

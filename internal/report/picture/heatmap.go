@@ -41,9 +41,9 @@ func drawHeatMap(r *review.Review) *Picture {
 	if len(r.Live()) == 0 {
 		return nil
 	}
-	h := &heatMap{Picture: &Picture{Name: "heat-map", Title: "Areas by period"}, Review: r, earlier: r.History.Latest()}
+	h := &heatMap{Picture: &Picture{Name: "heat-map", Title: "Areas by period"}, Review: r, earlier: r.Latest()}
 	h.rows = r.Live()[:min(len(r.Live()), maxRows)]
-	h.columns = r.History.Columns[h.earlier:]
+	h.columns = r.Columns[h.earlier:]
 	scales := slices.DeleteFunc(r.ComparedColumns(), func(c review.RowColumn) bool { return len(c.Scale) == 0 })
 	h.parts = append(scales[:min(len(scales), maxParts-1)], *r.Column(review.ColumnEscalation))
 	h.says = h.sentences()
@@ -128,7 +128,7 @@ func (h *heatMap) draw() {
 		}
 		h.text("ink", x+boxPad, top-8, c.Period)
 		for i, r := range h.rows {
-			h.cell(x, top+i*row, h.History.Of(r)[h.earlier+j])
+			h.cell(x, top+i*row, h.Trail(r)[h.earlier+j])
 		}
 		x += h.column
 	}
