@@ -56,7 +56,7 @@ func (f *fields) below(path string, t *schema.Type) {
 func (f *fields) object(path string, t *schema.Type) {
 	for _, field := range t.Fields {
 		byRule := strings.Contains(field.Name, "/") // which the rules' own sections list
-		if f.written && field.Unwritten || byRule {
+		if f.written && field.Unwritten != "" || byRule {
 			continue
 		}
 		needed := ""

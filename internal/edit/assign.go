@@ -41,10 +41,10 @@ func fieldAt(field string, of *schema.Type) ([]string, *schema.Type, error) {
 	path := strings.Split(strings.TrimSpace(field), ".")
 	t, wrong := of.Resolve(path)
 	if t != nil {
-		if f := of.Field(path[0]); f != nil && f.Unwritten && f.Name != "period" {
+		if f := of.Field(path[0]); f != nil && f.Unwritten != "" && f.Name != "period" {
 			return nil, nil, &Error{fmt.Sprintf("the Scorecard doesn't use the column %s", f.Name), "take use: false from the column in the Scorecard first"}
 		}
-		if len(path) == 1 && slices.Contains([]string{"kind", "id", "period"}, path[0]) && (path[0] != "period" || of.Field("period").Unwritten) {
+		if len(path) == 1 && slices.Contains([]string{"kind", "id", "period"}, path[0]) && (path[0] != "period" || of.Field("period").Unwritten != "") {
 			return nil, nil, &Error{fmt.Sprintf("the field %s can't be set: other documents and files name this one by it", path[0]), "change it by hand"}
 		}
 		return path, t, nil

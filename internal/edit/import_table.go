@@ -80,7 +80,7 @@ func (in *importer) fieldOf(kind, heading string) string {
 		}
 	}
 	first, _, _ := strings.Cut(field, ".")
-	if f := in.set.Type(kind).Field(first); f != nil && f.Unwritten {
+	if f := in.set.Type(kind).Field(first); f != nil && f.Unwritten != "" {
 		return ""
 	}
 	return field

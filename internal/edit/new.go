@@ -16,7 +16,7 @@ func fieldsOf(of *schema.Type, enter func(schema.Field) bool, without ...string)
 	var all [][]string
 	for _, f := range of.Fields {
 		switch {
-		case f.Unwritten || f.Name == "kind" || f.Name == "was" || slices.Contains(without, f.Name):
+		case f.Unwritten != "" || f.Name == "kind" || f.Name == "was" || slices.Contains(without, f.Name):
 		case f.Type.Form == schema.Object && enter(f):
 			for _, path := range fieldsOf(f.Type, enter, without...) {
 				all = append(all, append([]string{f.Name}, path...))
@@ -74,7 +74,7 @@ func Headings(of *schema.Type) []byte {
 	var out strings.Builder
 	out.WriteString("kind: Review\n")
 	for _, f := range of.Fields {
-		if f.Name != "kind" && f.Name != "amended" && !f.Unwritten {
+		if f.Name != "kind" && f.Name != "amended" && f.Unwritten == "" {
 			fmt.Fprintf(&out, "# %s: %s\n", f.Name, f.Doc)
 		}
 	}

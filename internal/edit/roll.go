@@ -128,7 +128,7 @@ func (r *Rolled) changes(d *document.Document, set *schema.Set) (changes []Chang
 		r.Rows++
 		changes := unset("reviewed", "was")
 		for _, f := range set.Type(d.Kind).Fields {
-			if f.Unwritten && d.Root.Get(f.Name) != nil {
+			if f.Unwritten != "" && d.Root.Get(f.Name) != nil {
 				changes = append(changes, unset(f.Name)...)
 			}
 		}

@@ -35,7 +35,7 @@ func fields(of *schema.Type, path string, visit func(path string)) {
 		fields(of.Elem, path, visit)
 	case schema.Object:
 		for i := range of.Fields {
-			if f := &of.Fields[i]; !f.Unwritten && path+"."+f.Name != "Scorecard.columns.id" && !slices.Contains([]string{"apiVersion", "kind", "ignore"}, f.Name) {
+			if f := &of.Fields[i]; f.Unwritten == "" && path+"."+f.Name != "Scorecard.columns.id" && !slices.Contains([]string{"apiVersion", "kind", "ignore"}, f.Name) {
 				fields(f.Type, path+"."+f.Name, visit)
 			}
 		}

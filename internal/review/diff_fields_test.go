@@ -208,7 +208,7 @@ func fieldsOf(at *schema.Type, prefix string) []string {
 		if prefix != "" {
 			name = prefix + "." + name
 		}
-		if !f.Unwritten {
+		if f.Unwritten == "" {
 			all = append(all, fieldsOf(f.Type, name)...)
 		}
 	}

@@ -33,12 +33,13 @@ func (c *checker) document(s *Set) {
 	default:
 		c.place(s.Period.Name)
 		c.object(&d.Root, t)
-		if d.Kind == document.Measurement {
+		switch d.Kind {
+		case document.Measurement:
 			c.measurement(s)
+		case document.Scorecard:
+			c.columns()
+			c.bands(s)
 		}
-	}
-	if d.Kind == document.Scorecard {
-		c.columns(d.Root.Field("columns"))
 	}
 }
 
@@ -102,18 +103,14 @@ func (c *checker) value(v *document.Value, t *Type) {
 		c.int(v, t)
 	case Number:
 		c.number(v)
-	case Link:
-		c.link(v)
 	case Unread:
 		v.Barred = true
-	case Repository:
-		c.repository(v)
 	case Bool:
 		c.bool(v)
 	case Date:
 		c.date(v)
-	case Period:
-		c.period(v)
+	case Period, Link, Repository, ColumnID:
+		c.patterned(v, t.Form)
 	default:
 		c.text(v)
 	}

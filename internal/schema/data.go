@@ -13,13 +13,9 @@ func (s *Set) Data() *Type {
 			params.Fields = append(params.Fields, optional(r.ID, "its parameters", object(fields...)))
 		}
 	}
-	level := object(
-		required("value", "as rows write it", scalar(Text)),
-		required("meaning", "what it means", scalar(Text)),
-	)
 	scales := &Type{Form: Object}
 	for _, name := range scaleNames {
-		scales.Fields = append(scales.Fields, required(name, "values in order, best first", list(level)))
+		scales.Fields = append(scales.Fields, required(name, "values in order, best first", list(levelType())))
 	}
 	return object(
 		required("asOf", "the day to judge by", scalar(Date)),

@@ -10,10 +10,13 @@ import (
 )
 
 func (c *checker) object(v *document.Value, t *Type) {
+	if t.Narrow != nil {
+		t = t.Narrow(v)
+	}
 	for i := range v.Fields {
 		f := &v.Fields[i]
 		known := t.Field(f.Name)
-		if known == nil || known.Unwritten {
+		if known == nil || known.Unwritten != "" {
 			c.unknownField(v.Fields[:i], f, t)
 			continue
 		}
@@ -30,59 +33,27 @@ func (c *checker) object(v *document.Value, t *Type) {
 
 func (c *checker) unknownField(before []document.Field, f *document.Field, t *Type) {
 	f.Value.Barred = true
-	if rule, isSetting := c.ruleSetting(); isSetting && rule == "" {
-		c.add(RuleUnknownReference, c.doc.KeySpan(f), fmt.Sprintf("unknown rule %s in the settings", finding.Quote(f.Name)), Suggest(f.Name, t.Names()))
-		return
-	} else if isSetting {
-		c.add(RuleUnknownField, c.doc.KeySpan(f), fmt.Sprintf("unknown parameter %s of the rule %s", finding.Quote(f.Name), rule), Suggest(f.Name, t.Names()))
-		return
-	}
 	where := c.doc.Kind
 	if len(c.path) > 0 {
 		where = strings.Join(c.path, ".")
 	}
 	hint, fix := Suggest(f.Name, writable(t)), onlyNear(f.Name, writable(t))
 	if known := t.Field(f.Name); known != nil {
-		c.unwritten(f, where)
-		return
+		hint, fix = "delete it: "+known.Unwritten, ""
 	} else if into := outdented(before, t, f.Name); into != "" {
 		hint = fmt.Sprintf("indent it by two blanks, to be a field of %s", into)
 	} else if odd, ok := oddHint(f.Name); ok {
 		hint = odd
-	}
-	if where == document.Area && c.index.closed[c.doc.Period] {
+	} else if where == document.Area && c.index.closed[c.doc.Period] {
 		hint, fix = hint+"; if it was a column, keep that in the Scorecard with use: false", ""
 	}
 	c.addFixed(RuleUnknownField, c.doc.KeySpan(f), fmt.Sprintf("unknown field %s in %s", finding.Quote(f.Name), where), hint, fix)
 }
 
-// unwritten says why people don't write a field that there is.
-func (c *checker) unwritten(f *document.Field, where string) {
-	message, hint := fmt.Sprintf("unknown field %s in %s", finding.Quote(f.Name), where), "delete it: the folder's name says it"
-	switch {
-	case c.doc.Kind == document.Measurement && f.Name == bandField:
-		hint = "delete it: scorelint works it out from the measure's bands"
-	case f.Name != "period":
-		message, hint = fmt.Sprintf("the Scorecard doesn't use the column %s", f.Name), "delete it, or take use: false from the column in the Scorecard"
-	}
-	c.add(RuleUnknownField, c.doc.KeySpan(f), message, hint)
-}
-
-// ruleSetting reports whether the walk is in the Scorecard's rule settings, and in those of which rule.
-func (c *checker) ruleSetting() (rule string, ok bool) {
-	if c.doc.Kind != document.Scorecard || len(c.path) == 0 || c.path[0] != "rules" {
-		return "", false
-	}
-	if len(c.path) > 1 {
-		return c.path[1], true
-	}
-	return "", true
-}
-
 func writable(t *Type) []string {
 	var names []string
 	for _, f := range t.Fields {
-		if !f.Unwritten {
+		if f.Unwritten == "" {
 			names = append(names, f.Name)
 		}
 	}
@@ -96,8 +67,12 @@ func (c *checker) missing(v *document.Value, f *Field) {
 		return
 	}
 	switch {
+	case f.Default != "" && f.Type.Form == Int:
+		fill(v, f.Name, document.Int, f.Default)
 	case f.Default != "":
-		c.setDefault(v, at, f)
+		fill(v, f.Name, document.String, f.Default)
+	case f.Required && at != nil && len(at.Value.Items) > 0:
+		c.add(RuleMissingField, c.doc.KeySpan(at), fmt.Sprintf("the list %q is too short, expected %d entries or more", f.Name, f.Type.Min), f.hint())
 	case f.Required && at != nil:
 		c.add(RuleMissingField, c.doc.KeySpan(at), fmt.Sprintf("the field %q is empty", f.Name), f.hint())
 	case f.Required && !(len(c.path) == 0 && f.Name == "kind"):
@@ -105,17 +80,17 @@ func (c *checker) missing(v *document.Value, f *Field) {
 	}
 }
 
-func (c *checker) setDefault(v *document.Value, at *document.Field, f *Field) {
-	value := document.Value{Type: document.String, Text: f.Default}
-	if f.Type.Form == Int {
-		value.Type = document.Int
-	}
-	if at != nil {
+// fill writes a field of which nothing is written.
+func fill(v *document.Value, name string, t document.Type, text string) {
+	value := document.Value{Type: t, Text: text}
+	switch at := v.Field(name); {
+	case text == "":
+	case at == nil:
+		v.Fields = append(v.Fields, document.Field{Name: name, Value: value})
+	case blank(&at.Value):
 		value.Pos = at.Value.Pos
 		at.Value = value
-		return
 	}
-	v.Fields = append(v.Fields, document.Field{Name: f.Name, Value: value})
 }
 
 func (c *checker) inside() string {

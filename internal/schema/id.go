@@ -1,16 +1,11 @@
 package schema
 
 import (
-	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
 )
-
-// idForm is how ids and tags are written.
-var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // ids reports whether an ID is written like those of documents. The ids of rules, columns and measures have forms of
 // their own, and so has what may name a Measurement.
@@ -20,6 +15,8 @@ func (t *Type) ids() bool {
 
 // maxID is the length of the longest id, in characters.
 const maxID = 100
+
+func isID(text string) bool { return patterns[ID].form.MatchString(text) && len(text) <= maxID }
 
 func (c *checker) id(v *document.Value, t *Type) {
 	if v.Type == document.Int && !v.Quoted {
@@ -31,12 +28,15 @@ func (c *checker) id(v *document.Value, t *Type) {
 	case t.Refers == AnyID:
 	case !t.ids():
 		c.reference(v, t.Refers)
-	case !idForm.MatchString(v.Text) || len(v.Text) > maxID:
-		hint := "write " + cmp.Or(IDFrom(v.Text), "it like reporting-services")
+	case !isID(v.Text):
+		hint := patterns[ID].hint
+		if id := IDFrom(v.Text); id != "" {
+			hint = "write " + id
+		}
 		if name, ok := document.OddCharacter(v.Text); ok {
 			hint = "it holds " + name + ": " + hint
 		}
-		c.wrong(v, "an id: small letters and digits, in groups joined by single hyphens", hint)
+		c.wrong(v, patterns[ID].expected, hint)
 	case t.Refers != "":
 		c.reference(v, t.Refers)
 	}

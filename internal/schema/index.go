@@ -49,7 +49,7 @@ func newIndex(s *Set, docs []*document.Document) *index {
 			ix.first[ref] = d
 		}
 		ids := []string{d.ID}
-		if !idForm.MatchString(d.ID) && d.ID != "" { // what refers to it by the id that it should have is right
+		if !isID(d.ID) && d.ID != "" { // what refers to it by the id that it should have is right
 			ids = append(ids, IDFrom(d.ID))
 		}
 		for _, period := range []string{d.Period, anyPeriod} {

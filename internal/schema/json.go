@@ -1,7 +1,5 @@
 package schema
 
-import "github.com/scorelint/scorelint/internal/document"
-
 // JSON returns the type as a JSON Schema (draft 2020-12) of the canonical form. Objects take no other fields,
 // which is what lets OPA's type checker report a misspelt one.
 func (t *Type) JSON() map[string]any { return names(nil).of(t) }
@@ -33,40 +31,39 @@ func (n names) of(t *Type) map[string]any {
 	if known := n.values(t); len(known) > 0 {
 		return map[string]any{"enum": anys(known)}
 	}
-	switch t.Form {
-	case Bool:
+	text := map[string]any{"type": "string"}
+	switch p, ok := patterns[t.Form]; {
+	case t.Form == Unread:
+		return map[string]any{}
+	case t.Form == Bool:
 		return map[string]any{"type": "boolean"}
-	case Int:
+	case t.Form == Number:
+		return map[string]any{"type": "number", "minimum": -MaxNumber, "maximum": MaxNumber}
+	case t.Form == Int:
 		number := map[string]any{"type": "integer", "minimum": t.Min}
 		if t.Max > 0 {
 			number["maximum"] = t.Max
 		}
 		return number
-	case Number:
-		return map[string]any{"type": "number", "minimum": -MaxNumber, "maximum": MaxNumber}
-	case Link:
-		return map[string]any{"type": "string", "pattern": linkForm.String()}
-	case Unread:
-		return map[string]any{}
-	case Repository:
-		return map[string]any{"type": "string", "pattern": repositoryForm.String()}
-	case ID:
-		if !t.ids() {
-			return map[string]any{"type": "string"}
-		}
-		return map[string]any{"type": "string", "pattern": idForm.String(), "maxLength": maxID}
-	case Date:
-		return map[string]any{"type": "string", "format": "date", "pattern": dateForm.String()}
-	case Period:
-		return map[string]any{"type": "string", "pattern": document.PeriodPattern}
+	case t.Form == ID && !t.ids():
+	case ok:
+		text["pattern"] = p.form.String()
+	default:
+		text["pattern"] = `\S`
 	}
-	return map[string]any{"type": "string", "pattern": `\S`}
+	switch {
+	case t.Form == Date:
+		text["format"] = "date"
+	case t.Form == ID && t.ids():
+		text["maxLength"] = maxID
+	}
+	return text
 }
 
 func (n names) object(t *Type) map[string]any {
 	properties, needed := map[string]any{}, []any{}
 	for _, f := range t.Fields {
-		if f.Unwritten && n.written() {
+		if f.Unwritten != "" && n.written() {
 			continue
 		}
 		property := n.of(f.Type)

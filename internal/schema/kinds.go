@@ -17,11 +17,12 @@ const (
 
 // kinds describes every kind of document in a vocabulary.
 func kinds(v Vocabulary) map[string]*Type {
+	area := areaKind(v, false)
 	return map[string]*Type{
-		document.Scorecard:   kind(document.Scorecard, scorecardFields(v)...),
+		document.Scorecard:   kind(document.Scorecard, scorecardFields(v, area)...),
 		document.Review:      kind(document.Review, reviewFields()...),
 		document.ProductLine: kind(document.ProductLine, productLineFields(v)...),
-		document.Area:        areaKind(v, false),
+		document.Area:        area,
 		document.Ask:         kind(document.Ask, askFields()...),
 		document.Measurement: kind(document.Measurement, measurementFields()...),
 		document.Exception:   kind(document.Exception, exceptionFields()...),
@@ -38,7 +39,7 @@ func areaKind(v Vocabulary, closed bool) *Type {
 func kind(name string, fields ...Field) *Type {
 	head := []Field{required("kind", "what the document is", enum(name))}
 	if InPeriod(name) {
-		head = append(head, Field{Name: "period", Doc: "the period, from the folder's name", Type: scalar(Period), Unwritten: true})
+		head = append(head, Field{Name: "period", Doc: "the period, from the folder's name", Type: scalar(Period), Unwritten: "the folder's name says it"})
 	}
 	return object(append(head, fields...)...)
 }
@@ -53,14 +54,18 @@ func Kinds() []string {
 	return []string{document.Scorecard, document.Review, document.ProductLine, document.Area, document.Ask, document.Measurement, document.Exception, document.Links}
 }
 
-func scorecardFields(v Vocabulary) []Field {
-	level := object(
+// levelType describes a value of a scale.
+func levelType() *Type {
+	return object(
 		required("value", "as rows write it", scalar(Text)),
 		required("meaning", "what it means and what follows from it", scalar(Text)),
 	)
+}
+
+func scorecardFields(v Vocabulary, area *Type) []Field {
 	scales := make([]Field, 0, len(scaleNames))
 	for _, name := range scaleNames {
-		scales = append(scales, optional(name, "values in order, best first", uniqueBy("value", level)))
+		scales = append(scales, optional(name, "values in order, best first", uniqueBy("value", levelType())))
 	}
 	weight := func(name, value, doc string) Field { return defaulted(name, value, doc, number(0, 100)) }
 	return []Field{
@@ -90,9 +95,9 @@ func scorecardFields(v Vocabulary) []Field {
 			required("tag", "as reviews name it", scalar(ID)),
 			required("title", "the name to show", scalar(Text)),
 		))),
-		columnsField(level),
+		columnsField(),
 		optional("scales", "replaces a built-in scale", object(scales...)),
-		optional("measures", "facts that stand behind the statuses of a column", uniqueBy("id", measureType())),
+		optional("measures", "facts that stand behind the statuses of a column", uniqueBy("id", measureType(area))),
 		optional("ranking", "weights of the intervention ranking", object(
 			weight("health", "2", "per step of release gate health below the best"),
 			weight("latency", "1", "per step of review latency above the lowest"),

@@ -50,7 +50,7 @@ func listHint(v *document.Value, elem *Type) string {
 		return entryHint(v, elem)
 	case !v.Scalar() || v.Text == "":
 		return "write a list: [one, two]"
-	case idForm.MatchString(v.Text):
+	case isID(v.Text):
 		return "write a list: [" + finding.Shorten(v.Text) + "]"
 	}
 	return "write a list: [" + finding.Quote(v.Text) + "]"

@@ -12,8 +12,9 @@ import (
 // bandField is the field of a Measurement that is worked out.
 const bandField = "band"
 
-func measureType() *Type {
-	return object(
+// measureType describes a measure. Its bands are the levels of the column that it backs.
+func measureType(area *Type) *Type {
+	t := object(
 		required("id", "as measurements name it", scalar(ID)),
 		required("title", "what is measured", scalar(Text)),
 		required("unit", "of its values, such as h or %", scalar(Text)),
@@ -21,6 +22,28 @@ func measureType() *Type {
 		required("bands", "the bound of each level but the worst: up to it where the bounds rise from the best level on, at least it where they fall", mapOf(scalar(Number))),
 		optional("better", "lower or higher; needed only where a single bound doesn't show it", enum("lower", "higher")),
 	)
+	t.Narrow = func(at *document.Value) *Type {
+		levels := levelsOfColumn(area, at.Str("column"))
+		if levels == nil {
+			return t
+		}
+		bands := object()
+		for _, l := range levels[:len(levels)-1] {
+			bands.Fields = append(bands.Fields, required(l.Value, "the bound of this level; the worst has none", scalar(Number)))
+		}
+		narrow := object(slices.Clone(t.Fields)...)
+		narrow.Field("bands").Type = bands
+		return narrow
+	}
+	return t
+}
+
+// levelsOfColumn are the levels of a status of rows, best first; nil where a field is none.
+func levelsOfColumn(area *Type, name string) []Level {
+	if f := area.Field(name); f != nil && f.onScale() {
+		return f.Type.Levels
+	}
+	return nil
 }
 
 func measurementFields() []Field {
@@ -36,7 +59,7 @@ func measurementFields() []Field {
 			required("name", "what it is, such as p90", scalar(Text)),
 			required("value", "the figure", scalar(Number)),
 		))),
-		{Name: bandField, Doc: "the level that the value falls in, from the measure's bands", Type: scalar(Text), Unwritten: true},
+		{Name: bandField, Doc: "the level that the value falls in, from the measure's bands", Type: scalar(Text), Unwritten: "scorelint works it out from the measure's bands"},
 	}
 }
 
@@ -70,7 +93,7 @@ func isNumber(f *Field) bool { return f.Type.Form == Number }
 func (s *Set) columnsWith(meets func(*Field) bool) []string {
 	var names []string
 	for _, f := range s.types[document.Area].Fields {
-		if !f.Unwritten && meets(&f) {
+		if f.Unwritten == "" && meets(&f) {
 			names = append(names, f.Name)
 		}
 	}
@@ -90,11 +113,7 @@ func (s *Set) measures() []measure {
 	if list := s.Scorecard.Root.Field("measures"); list != nil {
 		for i := range list.Value.Items {
 			v := &list.Value.Items[i]
-			m := measure{Value: v, path: []string{"measures", strconv.Itoa(i)}}
-			if column := s.types[document.Area].Field(v.Str("column")); column != nil && column.onScale() {
-				m.levels = column.Type.Levels
-			}
-			all = append(all, m)
+			all = append(all, measure{v, []string{"measures", strconv.Itoa(i)}, levelsOfColumn(s.types[document.Area], v.Str("column"))})
 		}
 	}
 	return all
@@ -118,13 +137,6 @@ func (m *measure) higher() bool {
 		return second < first
 	}
 	return m.Str("better") == "higher"
-}
-
-func (m *measure) direction() string {
-	if m.higher() {
-		return "higher"
-	}
-	return "lower"
 }
 
 // band is the level that a value falls in; empty where the bands don't say it.
@@ -158,72 +170,49 @@ func (c *checker) measurement(s *Set) {
 	}
 	value, err := strconv.ParseFloat(root.Str("value"), 64)
 	for _, m := range s.measures() {
-		if band := ""; err == nil && m.Str("id") == root.Str("measure") {
-			if band = m.band(value); band != "" {
-				root.Fields = append(root.Fields, document.Field{Name: bandField, Value: document.Value{Type: document.String, Text: band}})
-			}
-			return
+		if err == nil && m.Str("id") == root.Str("measure") {
+			fill(root, bandField, document.String, m.band(value))
 		}
 	}
 }
 
-// bands judges the bounds of the Scorecard's measures.
-func (s *Set) bands() []finding.Finding {
-	c := checker{doc: s.Scorecard}
+// bands judges the bounds of the Scorecard's measures, and says in which direction they go.
+func (c *checker) bands(s *Set) {
 	for _, m := range s.measures() {
 		if id := m.Str("id"); slices.Contains(s.columnsWith(isNumber), id) {
-			c.add(RuleMeasure, c.doc.Span(append(slices.Clone(m.path), "id")...), fmt.Sprintf("the measure %s is called like a column of numbers", id), "give one of the two another id: measurements name both")
+			c.add(RuleMeasure, c.doc.Span(append(m.path, "id")...), fmt.Sprintf("the measure %s is called like a column of numbers", id), "give one of the two another id: measurements name both")
 		}
-		if at := m.Get("bands"); at != nil && len(m.levels) > 1 { // else there is another finding
-			c.path = append(m.path, "bands")
-			c.bandNames(at, m)
-			c.bandOrder(m)
+		if m.levels == nil || !c.inOrder(m) {
+			continue
 		}
-	}
-	return c.findings.Of(s.Scorecard)
-}
-
-// bandNames wants a bound for each level but the worst.
-func (c *checker) bandNames(bands *document.Value, m measure) {
-	names := (&Type{Levels: m.levels}).Values()
-	worst := names[len(names)-1]
-	for i := range bands.Fields {
-		switch f := &bands.Fields[i]; {
-		case f.Name == worst:
-			c.add(RuleMeasure, c.doc.KeySpan(f), fmt.Sprintf("found a bound for %s, the worst level, expected none: it takes what the others leave", worst), "delete it")
-		case !slices.Contains(names, f.Name):
-			c.addFixed(RuleMeasure, c.doc.KeySpan(f), fmt.Sprintf("unknown level %s of %s", finding.Quote(f.Name), m.Str("column")), Suggest(f.Name, names[:len(names)-1]), onlyNear(f.Name, names[:len(names)-1]))
+		better := "lower"
+		if m.higher() {
+			better = "higher"
 		}
-	}
-	for _, name := range names[:len(names)-1] {
-		if bands.Field(name) == nil {
-			c.add(RuleMeasure, c.doc.Span(c.path...), "found no bound for "+name+", expected one for each level but the worst", "add "+name+": with a number")
+		if said := m.Str("better"); said != "" && said != better {
+			c.add(RuleMeasure, c.doc.Span(append(m.path, "better")...), "found better: "+said+", but the bounds say the other", "delete it, or turn the bounds round")
 		}
+		fill(m.Value, "better", document.String, better)
 	}
 }
 
-// bandOrder wants bounds that only rise or only fall.
-func (c *checker) bandOrder(m measure) {
+// inOrder reports whether the bounds of a measure are there and only rise or only fall, and finds the first that doesn't go on.
+func (c *checker) inOrder(m measure) bool {
 	before := 0.0
 	for i, l := range m.levels[:len(m.levels)-1] {
 		bound, ok := m.bound(l.Value)
 		if !ok {
-			return // a finding of its own
+			return false // a finding of its own
 		}
 		if i > 0 && (bound == before || (bound < before) != m.higher()) {
-			path := append(slices.Clone(c.path), l.Value)
-			above := append(slices.Clone(c.path), m.levels[i-1].Value)
-			c.add(RuleMeasure, c.doc.Span(path...), fmt.Sprintf("the bound of %s doesn't go on from that of %s, expected bounds that only rise or only fall", l.Value, m.levels[i-1].Value),
-				"correct one of them", finding.Related{Span: c.doc.Span(above...), Message: "the bound before it"})
-			return
+			last := m.levels[i-1].Value
+			c.add(RuleMeasure, c.doc.Span(append(m.path, "bands", l.Value)...), fmt.Sprintf("the bound of %s doesn't go on from that of %s, expected bounds that only rise or only fall", l.Value, last),
+				"correct one of them", finding.Related{Span: c.doc.Span(append(m.path, "bands", last)...), Message: "the bound before it"})
+			return false
 		}
 		before = bound
 	}
-	if better := m.Str("better"); better == "" {
-		m.Fields = append(m.Fields, document.Field{Name: "better", Value: document.Value{Type: document.String, Text: m.direction()}})
-	} else if better != m.direction() {
-		c.add(RuleMeasure, c.doc.Span(append(slices.Clone(m.path), "better")...), "found better: "+better+", but the bounds say the other", "delete it, or turn the bounds round")
-	}
+	return true
 }
 
 // Measures lists what a Measurement may name as its measure: the ids of measures and of columns of numbers, in the order

@@ -21,14 +21,14 @@ func TestBands(t *testing.T) {
 	test(t, []change{
 		{"the other direction", cardPath, "Good: 8}, better: lower", "Good: 8}, better: higher", nil},
 		{"the worst level has no bound", cardPath, "{Good: 8}", "{Good: 8, Mixed: 9}", []string{
-			"42:111 `Mixed` measure: found a bound for Mixed, the worst level, expected none: it takes what the others leave; delete it",
+			"42:111 `Mixed` unknown-field: unknown field \"Mixed\" in measures.0.bands; known are Good",
 		}},
 		{"a level that is none", cardPath, "{Good: 8}", "{Godo: 8}", []string{
-			"42:94 `bands` measure: found no bound for Good, expected one for each level but the worst; add Good: with a number",
-			"42:102 `Godo` measure: unknown level \"Godo\" of releaseGateHealth; did you mean \"Good\"?",
+			"42:94 `bands` missing-field: the field \"Good\" is missing in measures.0.bands; add Good: the bound of this level; the worst has none",
+			"42:102 `Godo` unknown-field: unknown field \"Godo\" in measures.0.bands; did you mean \"Good\"?",
 		}},
 		{"a bound that is text", cardPath, "{Good: 8}", "{Good: eight}", []string{
-			"42:108 `eight` wrong-type: found the text \"eight\", expected a number; write the number in digits such as 12 or 0.5, without quotes and without its unit",
+			"42:108 `eight` wrong-type: found the text \"eight\", expected a number of up to 15 digits; write the number in digits such as 12 or 0.5, without quotes and without its unit",
 		}},
 		{"a column without a scale", cardPath, "column: releaseGateHealth", "column: escalation", []string{
 			"42:75 `escalation` unknown-reference: \"escalation\" names no column that has a scale; correct it; known are releaseGateHealth, reviewLatency, threatModel",

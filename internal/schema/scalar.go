@@ -60,27 +60,6 @@ func lastWords(text string) string {
 	return strings.Join(words[max(0, len(words)-4):], " ")
 }
 
-// Takes reports whether a value of the type can be this text in canonical form.
-func (t *Type) Takes(text string) bool {
-	switch t.Form {
-	case Text:
-		return strings.TrimSpace(text) != "" || t.Blank
-	case Enum:
-		return slices.Contains(t.Values(), text)
-	case Date:
-		return calendar(text)
-	case Period:
-		return document.IsPeriod(text)
-	case Link:
-		return linkForm.MatchString(text)
-	case ID:
-		return !t.ids() || idForm.MatchString(text)
-	case Repository:
-		return repositoryForm.MatchString(text)
-	}
-	return false
-}
-
 func (c *checker) enum(v *document.Value, t *Type) {
 	if !v.Scalar() {
 		c.wrong(v, "one of "+strings.Join(t.Values(), ", "), "write one value")
@@ -103,12 +82,12 @@ func (c *checker) enum(v *document.Value, t *Type) {
 
 func (c *checker) int(v *document.Value, t *Type) {
 	n, err := strconv.Atoi(v.Text)
-	switch {
-	case v.Type != document.Int || err != nil || strconv.Itoa(n) != v.Text: // 010 is eight to some readers
-		c.wrong(v, t.numbers(), "write the number in digits, without quotes")
-	case n < t.Min || t.Max > 0 && n > t.Max:
-		v.Barred = true
-		c.add(RuleUnknownValue, c.doc.Span(c.path...), fmt.Sprintf("found %d, expected %s", n, t.numbers()), "write a number in that range")
+	if v.Type != document.Int || err != nil || strconv.Itoa(n) != v.Text || n < t.Min || t.Max > 0 && n > t.Max { // 010 is eight to some readers
+		expected := fmt.Sprintf("a whole number of %d or more", t.Min)
+		if t.Max > 0 {
+			expected = fmt.Sprintf("a whole number from %d to %d", t.Min, t.Max)
+		}
+		c.wrong(v, expected, "write such a number in digits, without quotes")
 	}
 }
 
@@ -120,33 +99,47 @@ var numberForm = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$`)
 // number brings a decimal number into its shortest form.
 func (c *checker) number(v *document.Value) {
 	n, err := strconv.ParseFloat(v.Text, 64)
-	switch {
-	case v.Type != document.Int && v.Type != document.Float, !numberForm.MatchString(v.Text), err != nil:
-		c.wrong(v, "a number", "write the number in digits such as 12 or 0.5, without quotes and without its unit")
-	case math.Abs(n) > MaxNumber:
-		c.wrong(v, "a number of up to 15 digits", "write it in a larger unit")
-	default:
-		v.Text = strconv.FormatFloat(n+0, 'f', -1, 64) // -0 is 0
-		v.Type = document.Float
-	}
-}
-
-var linkForm = regexp.MustCompile(`^https?://[^\s]+$`)
-
-func (c *checker) link(v *document.Value) {
-	if v.Type != document.String || !linkForm.MatchString(v.Text) {
-		c.wrong(v, "an address like https://example.com/page", "write the whole address, with https://")
+	if v.Type != document.Int && v.Type != document.Float || !numberForm.MatchString(v.Text) || err != nil || math.Abs(n) > MaxNumber {
+		c.wrong(v, "a number of up to 15 digits", "write the number in digits such as 12 or 0.5, without quotes and without its unit")
 		return
 	}
-	c.text(v)
+	v.Text = strconv.FormatFloat(n+0, 'f', -1, 64) // -0 is 0
+	v.Type = document.Float
 }
 
-// numbers says what an Int takes.
-func (t *Type) numbers() string {
-	if t.Max > 0 {
-		return fmt.Sprintf("a whole number from %d to %d", t.Min, t.Max)
+// pattern is the form of a text that has one.
+type pattern struct {
+	form           *regexp.Regexp
+	expected, hint string
+}
+
+var patterns = map[Form]pattern{
+	ID: {
+		regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`), "an id: small letters and digits, in groups joined by single hyphens",
+		"write it like reporting-services",
+	},
+	Date:     {regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`), "a date like 2026-09-30", "write year, month and day: YYYY-MM-DD"},
+	Period:   {regexp.MustCompile(document.PeriodPattern), "the name of a period", "write one of " + document.PeriodForms},
+	Link:     {regexp.MustCompile(`^https?://[^\s]+$`), "an address like https://example.com/page", "write the whole address, with https://"},
+	ColumnID: {regexp.MustCompile(`^[a-z][A-Za-z0-9]*$`), "letters and digits without blanks, beginning with a small letter", "write it like threatModel"},
+	Repository: {
+		regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+$`), "a repository as owner/name",
+		"write it like acme/core-api, without an address before it",
+	},
+}
+
+// patterned judges a text that has a form.
+func (c *checker) patterned(v *document.Value, form Form) {
+	p := patterns[form]
+	if form == Period && v.Type == document.Int {
+		v.Type = document.String // the year alone
 	}
-	return fmt.Sprintf("a whole number of %d or more", t.Min)
+	switch {
+	case v.Type != document.String || !p.form.MatchString(v.Text):
+		c.wrong(v, p.expected, p.hint)
+	case form != Period:
+		c.text(v)
+	}
 }
 
 func (c *checker) bool(v *document.Value) {
@@ -161,20 +154,21 @@ func (c *checker) bool(v *document.Value) {
 }
 
 func (c *checker) date(v *document.Value) {
+	p := patterns[Date]
 	switch {
 	case v.Type == document.String && calendar(v.Text):
-	case v.Type == document.String && dateForm.MatchString(v.Text):
+		return
+	case v.Type == document.String && p.form.MatchString(v.Text):
 		c.wrong(v, "a day of the calendar", "check the day and the month")
-	default:
-		v.Barred = true
-		c.addFixed(RuleWrongType, c.doc.Span(c.path...), fmt.Sprintf("found %s, expected a date like 2026-09-30", describe(v)), dateHint(v.Text), CertainDate(v.Text))
+		return
 	}
+	hint, fix := p.hint, CertainDate(v.Text)
+	if fix != "" {
+		hint = "write " + fix
+	}
+	v.Barred = true
+	c.addFixed(RuleWrongType, c.doc.Span(c.path...), fmt.Sprintf("found %s, expected %s", describe(v), p.expected), hint, fix)
 }
-
-var (
-	dateForm = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
-	nearDate = regexp.MustCompile(`^(\d{4})[-./]?(\d{1,2})[-./]?(\d{1,2})(?:\D|$)`)
-)
 
 // calendar reads a date as people must write it.
 func calendar(text string) bool {
@@ -184,48 +178,20 @@ func calendar(text string) bool {
 
 // CertainDate is a date in another form that can be read in one way only, as it should be; empty for any other text.
 func CertainDate(text string) string {
-	for _, form := range []string{"2006/1/2", "2006.1.2", "2006-1-2", "2 Jan 2006", "2 January 2006", "Jan 2, 2006", "January 2, 2006"} {
+	certain := ""
+	for _, form := range []string{
+		"2006/1/2", "2006.1.2", "2006-1-2", "20060102", "2 Jan 2006", "2 January 2006", "Jan 2, 2006", "January 2, 2006",
+		"2/1/2006", "1/2/2006", "2.1.2006", "1.2.2006", "2-1-2006", "1-2-2006",
+	} {
 		if day, err := time.Parse(form, text); err == nil {
-			return day.Format(time.DateOnly)
+			read := day.Format(time.DateOnly)
+			if certain != "" && read != certain {
+				return ""
+			}
+			certain = read
 		}
 	}
-	return dayAndMonth(text)
-}
-
-// dayAndMonth is a date whose year comes last, if only one of its numbers can be the month.
-func dayAndMonth(text string) string {
-	text = strings.NewReplacer(".", "/", "-", "/").Replace(text)
-	one, dayFirst := time.Parse("2/1/2006", text)
-	other, monthFirst := time.Parse("1/2/2006", text)
-	switch {
-	case dayFirst == nil && (monthFirst != nil || one.Equal(other)):
-		return one.Format(time.DateOnly)
-	case dayFirst != nil && monthFirst == nil:
-		return other.Format(time.DateOnly)
-	}
-	return ""
-}
-
-// dateHint writes a date that is nearly right as it should be.
-func dateHint(text string) string {
-	if d := CertainDate(text); d != "" {
-		return "write " + d
-	}
-	if m := nearDate.FindStringSubmatch(text); m != nil {
-		if d := fmt.Sprintf("%s-%02s-%02s", m[1], m[2], m[3]); calendar(d) {
-			return "write " + d
-		}
-	}
-	return "write year, month and day: YYYY-MM-DD"
-}
-
-func (c *checker) period(v *document.Value) {
-	if v.Type == document.Int {
-		v.Type = document.String // the year alone
-	}
-	if v.Type != document.String || !document.IsPeriod(v.Text) {
-		c.wrong(v, "the name of a period", "write one of "+document.PeriodForms)
-	}
+	return certain
 }
 
 // describe names what was found, for messages.

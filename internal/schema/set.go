@@ -56,7 +56,7 @@ func New(tree *document.Tree, rules []Rule) (*Set, error) {
 	s.Vocabulary.Scales = scalesOf(&card.Root)
 	s.Vocabulary.Columns = columnsOf(&card.Root)
 	s.types, s.closedArea = kinds(s.Vocabulary), areaKind(s.Vocabulary, true)
-	s.findings = append(s.shape(card, newIndex(s, []*document.Document{card})), s.bands()...)
+	s.findings = s.shape(card, newIndex(s, []*document.Document{card}))
 	s.Calendar = document.CalendarOf(&card.Root)
 	period, ok := s.Calendar.Period(card.Root.Str("period"))
 	if !ok {

@@ -33,7 +33,7 @@ func unwritten(t *testing.T, path string, v *document.Value, typ *schema.Type) {
 	for _, f := range typ.Fields {
 		at := v.Field(f.Name)
 		switch {
-		case f.Unwritten:
+		case f.Unwritten != "":
 		case at == nil:
 			t.Errorf("%s has no %s", path, f.Name)
 		default:
@@ -228,16 +228,16 @@ func TestSettingsOfRules(t *testing.T) {
 	const fields = "; write each field as name: value, indented on its own line"
 	test(t, []change{
 		{"an unknown rule", cardPath, "  escalation/owner-missing:", "  escalation/owner-mising:", []string{
-			"27:3 `escalation/owner-mising` unknown-reference: unknown rule \"escalation/owner-mising\" in the settings; did you mean \"escalation/owner-missing\"?",
+			"27:3 `escalation/owner-mising` unknown-field: unknown field \"escalation/owner-mising\" in rules; did you mean \"escalation/owner-missing\"?",
 		}},
 		{"a rule unlike any", cardPath, "  escalation/owner-missing:", "  x/y:", []string{
-			"27:3 `x/y` unknown-reference: unknown rule \"x/y\" in the settings; known are exception/expires-soon, row/stale, escalation/owner-missing",
+			"27:3 `x/y` unknown-field: unknown field \"x/y\" in rules; known are exception/expires-soon, row/stale, escalation/owner-missing",
 		}},
 		{"an unknown parameter", cardPath, "days: 45", "day: 45", []string{
-			"25:47 `day` unknown-field: unknown parameter \"day\" of the rule exception/expires-soon; did you mean \"days\"?",
+			"25:47 `day` unknown-field: unknown field \"day\" in rules.exception/expires-soon; did you mean \"days\"?",
 		}},
 		{"a parameter of a rule without any", cardPath, "{severity: off}", "{days: 3}", []string{
-			"27:30 `days` unknown-field: unknown parameter \"days\" of the rule escalation/owner-missing; known are severity",
+			"27:30 `days` unknown-field: unknown field \"days\" in rules.escalation/owner-missing; known are severity",
 		}},
 		{"an unknown severity", cardPath, "severity: warning", "severity: warn", []string{
 			"25:38 `warn` unknown-value: unknown value \"warn\", expected one of error, warning, notice, off; write one of them",
@@ -249,7 +249,7 @@ func TestSettingsOfRules(t *testing.T) {
 			"25:27 `loud` wrong-type: found the text \"loud\", expected fields: severity, days" + fields,
 		}},
 		{"a number that is text", cardPath, "days: 45", "days: '45'", []string{
-			"25:53 `'45'` wrong-type: found the text \"45\", expected a whole number of 0 or more; write the number in digits, without quotes",
+			"25:53 `'45'` wrong-type: found the text \"45\", expected a whole number of 0 or more; write such a number in digits, without quotes",
 		}},
 		{"a truth value that is text", cardPath, "strict: true", "strict: sometimes", []string{
 			"26:23 `sometimes` wrong-type: found the text \"sometimes\", expected true or false; write true or false, without quotes",

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/scorelint/scorelint/internal/document"
 )
 
 // Form is the form of a value.
@@ -24,6 +26,7 @@ const (
 	Number     // a decimal number
 	Repository // owner/name
 	Link       // an http or https address
+	ColumnID   // of a column that a Scorecard adds
 	Enum       // one of Levels
 	Object     // Fields, and no others
 	List       // of Elem
@@ -45,6 +48,9 @@ type Type struct {
 	Blank  bool    // a Text that may be blank
 	Unique string  // of a List of objects: the field that may not repeat
 	Elem   *Type   // of a List or Map
+
+	// Narrow is what an Object may hold by what is written in it; nil where that makes no difference.
+	Narrow func(*document.Value) *Type
 }
 
 // Level is one value of a scale.
@@ -61,7 +67,7 @@ type Field struct {
 	Required bool
 	Default  string // of an Int or Enum; filled in where the field is missing
 
-	Unwritten bool // people don't write it: scorelint sets it, or the Scorecard doesn't use it
+	Unwritten string // why people don't write it: scorelint sets it, or the Scorecard doesn't use it; empty where they do
 }
 
 // Field returns the field of that name, or nil.

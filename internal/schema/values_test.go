@@ -68,13 +68,13 @@ func TestWrongTypes(t *testing.T) {
 
 func TestNumbers(t *testing.T) {
 	const range13 = "expected a whole number from 1 to 3; "
-	const digits = range13 + "write the number in digits, without quotes"
+	const digits = range13 + "write such a number in digits, without quotes"
 	test(t, []change{
 		{"the least", areaPath, "blastRadius: 2", "blastRadius: 1", nil},
 		{"the most", areaPath, "blastRadius: 2", "blastRadius: 3", nil},
-		{"too small", areaPath, "blastRadius: 2", "blastRadius: 0", []string{"16:14 `0` unknown-value: found 0, " + range13 + "write a number in that range"}},
-		{"too large", areaPath, "blastRadius: 2", "blastRadius: 4", []string{"16:14 `4` unknown-value: found 4, " + range13 + "write a number in that range"}},
-		{"negative", areaPath, "blastRadius: 2", "blastRadius: -1", []string{"16:14 `-1` unknown-value: found -1, " + range13 + "write a number in that range"}},
+		{"too small", areaPath, "blastRadius: 2", "blastRadius: 0", []string{"16:14 `0` wrong-type: found the number 0, " + digits}},
+		{"too large", areaPath, "blastRadius: 2", "blastRadius: 4", []string{"16:14 `4` wrong-type: found the number 4, " + digits}},
+		{"negative", areaPath, "blastRadius: 2", "blastRadius: -1", []string{"16:14 `-1` wrong-type: found the number -1, " + digits}},
 		{"a fraction", areaPath, "blastRadius: 2", "blastRadius: 2.0", []string{"16:14 `2.0` wrong-type: found the number 2.0, " + digits}},
 		{"quoted", areaPath, "blastRadius: 2", `blastRadius: "2"`, []string{"16:14 `\"2\"` wrong-type: found the text \"2\", " + digits}},
 		{"a word", areaPath, "blastRadius: 2", "blastRadius: two", []string{"16:14 `two` wrong-type: found the text \"two\", " + digits}},
@@ -84,7 +84,7 @@ func TestNumbers(t *testing.T) {
 		{"null is the default", areaPath, "blastRadius: 2", "blastRadius:", nil},
 		{"a parameter has no most", cardPath, "days: 45", "days: 100000", nil},
 		{"a parameter is not negative", cardPath, "days: 45", "days: -1", []string{
-			"25:53 `-1` unknown-value: found -1, expected a whole number of 0 or more; write a number in that range",
+			"25:53 `-1` wrong-type: found the number -1, expected a whole number of 0 or more; write such a number in digits, without quotes",
 		}},
 	})
 }
@@ -135,7 +135,7 @@ func TestDates(t *testing.T) {
 		{"no leap year", askPath, "due: 2026-12-15", "due: 2026-02-29", []string{at("2026-02-29") + "a day of the calendar; check the day and the month"}},
 		{"a month that is none", askPath, "due: 2026-12-15", "due: 2026-13-01", []string{at("2026-13-01") + "a day of the calendar; check the day and the month"}},
 		{"one digit", askPath, "due: 2026-12-15", "due: 2026-9-3", []string{at("2026-9-3") + "a date like 2026-09-30; write 2026-09-03"}},
-		{"a time", askPath, "due: 2026-12-15", "due: 2026-12-15T10:00:00Z", []string{at("2026-12-15T10:00:00Z") + "a date like 2026-09-30; write 2026-12-15"}},
+		{"a time", askPath, "due: 2026-12-15", "due: 2026-12-15T10:00:00Z", []string{at("2026-12-15T10:00:00Z") + "a date like 2026-09-30; write year, month and day: YYYY-MM-DD"}},
 		{"slashes", askPath, "due: 2026-12-15", "due: 2026/12/15", []string{at("2026/12/15") + "a date like 2026-09-30; write 2026-12-15"}},
 		{"the day first", askPath, "due: 2026-12-15", "due: 15.12.2026", []string{at("15.12.2026") + "a date like 2026-09-30; write 2026-12-15"}},
 		{"the day or the month first", askPath, "due: 2026-12-15", "due: 05.12.2026", []string{at("05.12.2026") + "a date like 2026-09-30; write year, month and day: YYYY-MM-DD"}},
