@@ -163,7 +163,9 @@ func (v Vocabulary) withColumns(fields []Field, closed bool) []Field {
 			own.Fields = append(own.Fields, optional(f.Name, f.Doc, f.Type))
 		}
 	}
-	return append(fields, Field{Name: OwnColumns, Doc: "the values of the repository's own columns, by their ids", Type: own, Unwritten: true})
+	return append(fields, Field{
+		Name: OwnColumns, Doc: "the values of the repository's own columns, by their ids", Type: own, Unwritten: "rows say it in their columns",
+	})
 }
 
 // Uses reports whether rows have a field, in the period in review.
