@@ -34,7 +34,7 @@ var rooms = map[string][]string{
 	"internal/report":          {"internal/review", "internal/finding", "internal/markdown", "internal/report/picture"},
 	"internal/report/picture":  {"internal/review", "internal/finding", "internal/markdown"},
 	"internal/report/diff":     {"internal/review", "internal/finding", "internal/markdown", "internal/report"},
-	"internal/notify":          {"internal/document", "internal/finding", "internal/markdown", "internal/review"},
+	"internal/notify":          {"internal/document", "internal/finding", "internal/github", "internal/markdown", "internal/review"},
 	"internal/markdown":        {},
 	"internal/template":        {"internal/review", "internal/schema", "internal/markdown"},
 	"internal/output":          {"internal/finding", "internal/markdown"},

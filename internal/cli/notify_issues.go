@@ -24,10 +24,7 @@ func (o *notifyOptions) keepIssues(ctx context.Context, list notify.List) error 
 		return err
 	}
 	env := github.ReadEnv(o.env.Getenv)
-	var wanted []github.Issue
-	for _, page := range notify.Pages(list, linksOf(env, repo.Root()), o.oneIssue) {
-		wanted = append(wanted, github.Issue(page))
-	}
+	wanted := notify.Issues(list, linksOf(env, repo.Root()), o.oneIssue)
 	scope := sha256.Sum256([]byte(repo.Root()))
 	kept, err := o.env.githubAPI().KeepIssues(ctx, hex.EncodeToString(scope[:6]), wanted)
 	if len(kept) > 0 || err == nil {

@@ -16,17 +16,14 @@ func TestJSONIsAsDocumented(t *testing.T) {
 	}
 	_, example, _ := strings.Cut(string(page), "```json\n")
 	example, _, _ = strings.Cut(example, "```")
-	var read struct {
-		Version int
-		List
-	}
+	var read List
 	decoder := json.NewDecoder(strings.NewReader(example))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&read); err != nil {
 		t.Fatal(err)
 	}
 	var written bytes.Buffer
-	if err := JSON(&written, read.List); err != nil || written.String() != example || read.Version != Version || len(read.People) == 0 {
+	if err := JSON(&written, read); err != nil || written.String() != example || read.Version != Version || len(read.People) == 0 {
 		t.Errorf("%v, the example is\n%s\nand is written as\n%s", err, example, written.String())
 	}
 }

@@ -62,13 +62,17 @@ type Person struct {
 	Items  []Item `json:"items"` // most urgent first
 }
 
-// List says who has what to act on, as of a day.
+// List says who has what to act on, as of a day. docs/notify.md describes its JSON.
 type List struct {
-	Title  string
-	Period string
-	AsOf   string
-	People []Person // in the order of the Scorecard, those that it doesn't list after them
+	Version int      `json:"version"`
+	AsOf    string   `json:"asOf"`
+	Title   string   `json:"title"`
+	Period  string   `json:"period"`
+	People  []Person `json:"people"` // in the order of the Scorecard, those that it doesn't list after them
 }
+
+// Version is the version of the JSON. It changes when a reader would have to.
+const Version = 1
 
 // New lists what the rules have found and what the review has coming up. What a rule's findings are to people is told by
 // its id; the findings of a rule without are for nobody.
@@ -77,8 +81,8 @@ func New(r *review.Review, result finding.Result, what func(rule string) What) L
 	for i := range result.Findings {
 		c.find(&result.Findings[i], what(result.Findings[i].Rule))
 	}
-	c.comingUp()
-	l := List{Title: r.Title, Period: r.Period.Name, AsOf: r.AsOf}
+	c.comingUp(r)
+	l := List{Version: Version, AsOf: r.AsOf, Title: r.Title, Period: r.Period.Name, People: []Person{}}
 	for _, p := range r.People {
 		l.add(Person{Handle: p.Handle, Name: cmp.Or(p.Name, p.Handle), Team: p.Team, Known: true}, c.items)
 	}
@@ -106,6 +110,17 @@ func compare(x, y Item) int {
 		cmp.Compare(slices.Index(order(), x.What), slices.Index(order(), y.What)), cmp.Compare(cmp.Or(x.Day, "9999"), cmp.Or(y.Day, "9999")),
 		cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.ID, y.ID), cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.Message, y.Message),
 	)
+}
+
+// Label names a person by handle, with the name behind it.
+func (p *Person) Label() string {
+	switch {
+	case p.Handle == "":
+		return "nobody is named"
+	case p.Name == p.Handle:
+		return p.Handle
+	}
+	return p.Handle + " (" + p.Name + ")"
 }
 
 // Items lists the items of everybody, most urgent first.

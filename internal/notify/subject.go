@@ -20,14 +20,14 @@ func (l *List) Since(earlier List) []Item {
 // Subject says on one line of a commit what has happened: the first item, and how many more there are. It is empty without
 // items.
 func Subject(items []Item) string {
-	switch n := len(items); n {
-	case 0:
+	if len(items) == 0 {
 		return ""
-	case 1:
-		return items[0].happened()
-	default:
-		return fmt.Sprintf("%s and %d more", items[0].happened(), n-1)
 	}
+	subject := items[0].happened()
+	if more := len(items) - 1; more > 0 {
+		subject += fmt.Sprintf(" and %d more", more)
+	}
+	return subject
 }
 
 // id matches ids as documents have to have them. A commit can mention people and close issues, so that nothing else that people

@@ -1,49 +1,58 @@
 package notify
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/markdown"
 )
 
-// Version is the version of the JSON format. It changes when a reader would have to.
-const Version = 1
-
 // Text writes the lists for people who read them in a terminal or in a mail.
 func Text(w io.Writer, l List) error {
-	var out strings.Builder
-	for _, p := range l.People {
-		fmt.Fprintf(&out, "%s: %s\n", markdown.Plain(p.Label()), p.counts())
-		for _, i := range p.Items {
-			fmt.Fprintf(&out, "  %-13s  %s %s: %s\n", i.What.Title(), i.Kind, markdown.Plain(i.ID), markdown.Plain(i.Message))
-			if i.Title != i.ID {
-				fmt.Fprintf(&out, "%17s%s\n", "", markdown.Plain(i.Title))
-			}
-			fmt.Fprintf(&out, "%17s%s:%d\n", "", markdown.Plain(i.File), i.Line)
-			if i.Hint != "" {
-				fmt.Fprintf(&out, "%17shint: %s\n", "", markdown.Plain(i.Hint))
-			}
+	head := func(p Person) string { return markdown.Plain(p.Label()) + ": " + p.counts() + "\n" }
+	text, _ := lists(l.People, math.MaxInt, head, func(i Item) string {
+		lines := fmt.Sprintf("  %-13s  %s %s: %s\n", i.What.Title(), i.Kind, markdown.Plain(i.ID), markdown.Plain(i.Message))
+		if i.Title != i.ID {
+			lines += fmt.Sprintf("%17s%s\n", "", markdown.Plain(i.Title))
 		}
-		out.WriteString("\n")
-	}
-	_, err := fmt.Fprintf(w, "%s%s\n", out.String(), l.summary())
+		lines += fmt.Sprintf("%17s%s:%d\n", "", markdown.Plain(i.File), i.Line)
+		if i.Hint != "" {
+			lines += fmt.Sprintf("%17shint: %s\n", "", markdown.Plain(i.Hint))
+		}
+		return lines
+	})
+	_, err := fmt.Fprintf(w, "%s%s\n", text, l.summary())
 	return err
 }
 
-// Label names a person by handle, with the name behind it.
-func (p *Person) Label() string {
-	switch {
-	case p.Handle == "":
-		return "nobody is named"
-	case p.Name == p.Handle:
-		return p.Handle
+// lists writes the items of people, each below a line that names the person, as far as a number of bytes has room for them. It
+// returns those that it has.
+func lists(people []Person, room int, head func(Person) string, line func(Item) string) (text string, shown []Item) {
+	var out strings.Builder
+	left := 0
+	for _, p := range people {
+		name := head(p)
+		for _, i := range p.Items {
+			text := name + line(i)
+			if len(text) > room-out.Len() {
+				left++
+				continue
+			}
+			out.WriteString(text)
+			shown, name = append(shown, i), ""
+		}
+		if name == "" {
+			out.WriteString("\n")
+		}
 	}
-	return p.Handle + " (" + p.Name + ")"
+	if left > 0 {
+		fmt.Fprintf(&out, "%s more, which `scorelint notify` lists.\n", finding.Count(left, "item"))
+	}
+	return out.String(), shown
 }
 
 // counts says how much of what a person has to act on.
@@ -79,55 +88,26 @@ func (l *List) summary() string {
 	return fmt.Sprintf("%s for %d %s%s, as of %s", finding.Count(len(l.Items()), "item"), people, noun, nobody, l.AsOf)
 }
 
-// JSON writes the lists for programs. docs/notify.md describes the format.
-func JSON(w io.Writer, l List) error {
-	out := struct {
-		Version int      `json:"version"`
-		AsOf    string   `json:"asOf"`
-		Title   string   `json:"title"`
-		Period  string   `json:"period"`
-		People  []Person `json:"people"`
-	}{Version, l.AsOf, l.Title, l.Period, append([]Person{}, l.People...)}
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(out); err != nil {
-		return err
-	}
-	_, err := w.Write(text.Bytes())
-	return err
-}
-
-// slackLimit is how many characters of a message Slack shows.
-const slackLimit = 39_000
+// JSON writes the lists for programs.
+func JSON(w io.Writer, l List) error { return encode(w, "  ", l) }
 
 // Slack writes the message that a webhook of Slack takes.
 func Slack(w io.Writer, l List) error {
-	var out strings.Builder
-	fmt.Fprintf(&out, "*%s*, as of %s\n", markdown.Slack(l.Title), l.AsOf)
+	const room = 39_000 // characters of a message that Slack shows
+	head := func(p Person) string { return "*" + markdown.Slack(p.Label()) + "*\n" }
+	text, _ := lists(l.People, room, head, func(i Item) string {
+		return fmt.Sprintf("• %s: %s, %s\n", i.What.Title(), markdown.Slack(i.Title), markdown.Slack(i.Message))
+	})
 	if len(l.People) == 0 {
-		out.WriteString("Nothing is overdue, expiring, due or to be decided.\n")
+		text = "Nothing is overdue, expiring, due or to be decided.\n"
 	}
-	left := len(l.Items())
-	for _, p := range l.People {
-		head := fmt.Sprintf("\n*%s*\n", markdown.Slack(p.Label()))
-		for _, i := range p.Items {
-			line := head + fmt.Sprintf("• %s: %s, %s\n", i.What.Title(), markdown.Slack(i.Title), markdown.Slack(i.Message))
-			head = ""
-			if out.Len()+len(line) > slackLimit {
-				fmt.Fprintf(&out, "\n%s more: scorelint notify lists them\n", finding.Count(left, "item"))
-				return writeSlack(w, out.String())
-			}
-			out.WriteString(line)
-			left--
-		}
-	}
-	return writeSlack(w, out.String())
+	text = fmt.Sprintf("*%s*, as of %s\n\n%s", markdown.Slack(l.Title), l.AsOf, text)
+	return encode(w, "", map[string]any{"text": text, "unfurl_links": false, "unfurl_media": false})
 }
 
-func writeSlack(w io.Writer, text string) error {
+func encode(w io.Writer, indent string, value any) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
-	return encoder.Encode(map[string]any{"text": text, "unfurl_links": false, "unfurl_media": false})
+	encoder.SetIndent("", indent)
+	return encoder.Encode(value)
 }

@@ -57,7 +57,7 @@ func (t *Trackers) Look(ctx context.Context, link string) (Item, error) {
 		return t.onGitHub(ctx, address)
 	case t.Jira.URL != "" && strings.HasPrefix(link, strings.TrimSuffix(t.Jira.URL, "/")+"/"):
 		return t.Jira.look(ctx, address)
-	case issueKey(address.Path) != "":
+	case keyPattern.MatchString(address.Path):
 		return Item{}, unknown("it looks like an item of Jira: set JIRA_URL and JIRA_TOKEN to ask there")
 	}
 	return t.Web.look(ctx, address)

@@ -18,8 +18,7 @@ type Web struct{ Client *http.Client }
 // they may not.
 func NewWeb() Web {
 	dialer := &net.Dialer{Timeout: 10 * time.Second, Control: refusePrivate}
-	transport := &http.Transport{DialContext: dialer.DialContext, TLSHandshakeTimeout: 10 * time.Second, ResponseHeaderTimeout: 10 * time.Second}
-	return Web{&http.Client{Transport: transport}}
+	return Web{&http.Client{Transport: &http.Transport{DialContext: dialer.DialContext}}}
 }
 
 var errPrivate = errors.New("it leads to an address inside a network")
@@ -54,9 +53,10 @@ func (w *Web) look(ctx context.Context, address *url.URL) (Item, error) {
 	var answer *http.Response
 	for _, method := range []string{http.MethodHead, http.MethodGet} {
 		var err error
-		if answer, err = w.ask(ctx, method, address); err != nil {
+		if answer, err = ask(ctx, w.Client, method, address.String(), func(*http.Request) {}); err != nil {
 			return Item{}, err
 		}
+		answer.Body.Close()
 		if answer.StatusCode != http.StatusMethodNotAllowed && answer.StatusCode != http.StatusNotImplemented {
 			break
 		}
@@ -76,15 +76,16 @@ func (w *Web) look(ctx context.Context, address *url.URL) (Item, error) {
 	}
 }
 
-func (w *Web) ask(ctx context.Context, method string, address *url.URL) (*http.Response, error) {
-	limited, cancel := context.WithTimeout(ctx, 20*time.Second)
-	defer cancel()
-	request, err := http.NewRequestWithContext(limited, method, address.String(), nil)
+// ask makes a request. It follows no redirect: a token goes to its own server only.
+func ask(ctx context.Context, with *http.Client, method, address string, authorize func(*http.Request)) (*http.Response, error) {
+	request, err := http.NewRequestWithContext(ctx, method, address, nil)
 	if err != nil {
 		return nil, unknown("it can't be asked for")
 	}
 	request.Header.Set("User-Agent", "scorelint")
-	client := *w.Client
+	authorize(request)
+	client := *with
+	client.Timeout = 30 * time.Second
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	answer, err := client.Do(request)
 	switch {
@@ -93,8 +94,7 @@ func (w *Web) ask(ctx context.Context, method string, address *url.URL) (*http.R
 	case errors.Is(err, errPrivate):
 		return nil, unknown("%s", errPrivate)
 	case err != nil:
-		return nil, unknown("%s can't be reached", address.Host)
+		return nil, unknown("%s can't be reached", request.URL.Host)
 	}
-	answer.Body.Close()
 	return answer, nil
 }

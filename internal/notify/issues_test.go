@@ -49,7 +49,7 @@ func acting(t *testing.T, source string) []string {
 func TestOnlyWhoOwesIsMentioned(t *testing.T) {
 	list := hostileList()
 	for _, one := range []bool{false, true} {
-		for i, page := range Pages(list, toBlobs, one) {
+		for i, page := range Issues(list, toBlobs, one) {
 			if got := acting(t, page.Body); len(got) > 0 {
 				t.Errorf("the body of %d mentions %q", i, got)
 			}
@@ -69,7 +69,7 @@ func TestOnlyWhoOwesIsMentioned(t *testing.T) {
 
 func TestNewsIsAboutWhatIsNewAlone(t *testing.T) {
 	list := hostileList()
-	page := Pages(list, toBlobs, true)[0]
+	page := Issues(list, toBlobs, true)[0]
 	if len(page.Items) != 9 {
 		t.Fatalf("%d items", len(page.Items))
 	}
@@ -98,7 +98,7 @@ func TestALongListFitsIntoAnIssue(t *testing.T) {
 		items = append(items, i)
 	}
 	list.People[0].Items = items
-	page := Pages(list, toBlobs, false)[0]
+	page := Issues(list, toBlobs, false)[0]
 	if len(page.Body)+13*len(page.Items) > 65_000 || !strings.Contains(page.Body, " items more, which") {
 		t.Errorf("%d bytes and %d items: %s", len(page.Body), len(page.Items), page.Body[len(page.Body)-300:])
 	}
