@@ -208,9 +208,6 @@ func TestAnInterruptedRunGoesOn(t *testing.T) {
 	if err != nil || !strings.Contains(string(text), "area: api") || !strings.Contains(string(text), "area: web") {
 		t.Errorf("%v:\n%s", err, text)
 	}
-	if out := h.run(t, cli.ExitClean, "collect", "github", "--again"); !strings.Contains(out, "api: review-hours") {
-		t.Errorf("--again didn't measure again:\n%s", out)
-	}
 }
 
 func TestWhatCollectRefuses(t *testing.T) {
