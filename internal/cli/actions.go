@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"context"
 	"io"
 	"path/filepath"
@@ -10,9 +9,6 @@ import (
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/git"
 	"github.com/scorelint/scorelint/internal/github"
-	"github.com/scorelint/scorelint/internal/lint"
-	"github.com/scorelint/scorelint/internal/markdown"
-	"github.com/scorelint/scorelint/internal/output"
 )
 
 // githubFormat writes for a workflow of GitHub Actions.
@@ -45,38 +41,20 @@ func (e Env) guarded() Env {
 	return e
 }
 
-// annotate shows a run to the people of a pull request: text in the log, annotations on the lines, everything in the
-// summary, and the counts as outputs.
-func (o *lintOptions) annotate(run *lint.Run, opt output.Options) error {
-	if err := output.Text(o.env.Out, run.Result, opt); err != nil {
-		return err
+// annotateIn shows findings at their lines, where a workflow runs.
+func (e Env) annotateIn(dir string, found []finding.Finding) error {
+	if !e.inActions() {
+		return nil
 	}
-	env := github.ReadEnv(o.env.Getenv)
-	page, _ := o.page(run, opt)
-	fresh := slices.DeleteFunc(slices.Concat(run.Result.Findings, opt.Own), func(f finding.Finding) bool { return f.Existing })
-	if err := github.Annotate(o.env.raw, page.Root, append(fresh, calendarNotices(env, run)...)); err != nil {
-		return err
-	}
-	if err := page.Append(o.env.Getenv); err != nil {
-		return err
-	}
-	counts := run.Result.Summary()
-	return cmp.Or(github.SetOutput(o.env.Getenv, "errors", counts.Errors), github.SetOutput(o.env.Getenv, "warnings", counts.Warnings))
+	return github.Annotate(e.raw, rootIn(github.ReadEnv(e.Getenv).Workspace, dir), found)
 }
 
-// page is what a run says in the summary and in a comment. It is quiet where the change brings nothing that matters.
-func (o *lintOptions) page(run *lint.Run, opt output.Options) (page github.Summary, quiet bool) {
-	env := github.ReadEnv(o.env.Getenv)
-	title := "scorelint: passes"
-	if run.Fails(o.failOn.get()) {
-		title = "scorelint: fails"
+// summarize adds a page to the summary of a workflow's step, where one runs. Blocks are Markdown, inert already.
+func (e Env) summarize(title string, blocks ...string) error {
+	if !e.inActions() {
+		return nil
 	}
-	blocks, quiet := leadership(run)
-	for _, note := range opt.Notes {
-		blocks, quiet = append(blocks, markdown.Fenced("text", note)), false
-	}
-	quiet = quiet && !run.Fails(o.failOn.get())
-	return github.Summary{Title: title, Result: run.Result, Own: opt.Own, Blocks: blocks, Env: env, Root: rootIn(env.Workspace, o.dir)}, quiet
+	return github.AppendPage(e.Getenv, title, blocks...)
 }
 
 // rootIn is the path from the workspace to the folder that findings name their files from.

@@ -15,7 +15,7 @@ import (
 
 // compare says how a run differs from the state before the change, which was judged with it.
 func compare(run *lint.Run, from, to diff.Side) (*diff.Diff, error) {
-	before, after := diff.State{Side: from}, diff.State{Side: to, Findings: run.Result.Findings, Documents: refs(run.Tree)}
+	before, after := diff.State{Side: from}, diff.State{Side: to, Findings: run.Result.Findings, Documents: references(run.Tree)}
 	var none *schema.Error
 	if err := run.Before.Err; err != nil && !errors.As(err, &none) {
 		return nil, fmt.Errorf("%s can't be judged: %w", from.Name, err)
@@ -44,7 +44,7 @@ func compare(run *lint.Run, from, to diff.Side) (*diff.Diff, error) {
 	return d, nil
 }
 
-func refs(tree *document.Tree) []finding.Document {
+func references(tree *document.Tree) []finding.Document {
 	var all []finding.Document
 	for _, doc := range tree.Documents() {
 		all = append(all, doc.Ref())

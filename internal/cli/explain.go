@@ -2,52 +2,28 @@ package cli
 
 import (
 	"errors"
-	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
-	"github.com/scorelint/scorelint/internal/edit"
 	"github.com/scorelint/scorelint/internal/finding"
-	"github.com/scorelint/scorelint/internal/git"
-	"github.com/scorelint/scorelint/internal/github"
 	"github.com/scorelint/scorelint/internal/markdown"
-	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/policy"
-	"github.com/scorelint/scorelint/internal/report"
-	"github.com/scorelint/scorelint/internal/schema"
 	"github.com/scorelint/scorelint/internal/template"
 )
 
 // explain prints an error: what was found and expected, then what to do.
 func explain(env Env, err error) {
-	fmt.Fprintf(env.Err, "scorelint: %s\n", inertLines(err.Error()))
+	env.note("scorelint: %s", err)
 	if todo := nextStep(err); todo != "" {
-		fmt.Fprintf(env.Err, "  %s\n", output.Inert(todo))
+		env.note("  %s", todo)
 	}
 }
 
 // nextStep says what to do about an error, where its text doesn't.
 func nextStep(err error) string {
-	var judge *schema.Error
-	var usage usageError
-	var with hint
-	var broken *template.Error
-	var refused *edit.Error
-	var inTheWay *report.InTheWay
-	switch {
-	case errors.As(err, &inTheWay):
-		return inTheWay.Hint
-	case errors.As(err, &with):
-		return with.text
-	case errors.As(err, &judge):
-		return judge.Hint
-	case errors.As(err, &broken):
-		return broken.Hint
-	case errors.As(err, &refused):
-		return refused.Hint
-	case errors.As(err, &usage):
-		return fmt.Sprintf("run %s --help", usage.cmd.CommandPath())
+	var with interface{ NextStep() string }
+	if errors.As(err, &with) {
+		return with.NextStep()
 	}
 	return ""
 }
@@ -55,20 +31,17 @@ func nextStep(err error) string {
 // annotateError shows the people of a workflow why a command failed: at the line where the error has one, and in the
 // summary. What keeps it from being shown is no other error: the log has it in any case.
 func annotateError(env Env, cmd *cobra.Command, err error) {
-	if !env.inActions() {
-		return
-	}
 	title := cmd.CommandPath() + " failed"
 	found := causes(err)
 	for i := range found {
 		found[i].Rule, found[i].Severity = title, finding.Error
 	}
-	_ = github.Annotate(env.raw, rootIn(github.ReadEnv(env.Getenv).Workspace, folderOf(cmd)), found)
+	_ = env.annotateIn(folderOf(cmd), found)
 	text := err.Error()
 	if todo := nextStep(err); todo != "" {
 		text += "\n  " + todo
 	}
-	_ = github.AppendPage(env.Getenv, title, markdown.Fenced("text", text))
+	_ = env.summarize(title, markdown.Fenced("text", text))
 }
 
 // causes are what an error says, each with its place.
@@ -76,15 +49,12 @@ func causes(err error) []finding.Finding {
 	var rules policy.Errors
 	var rule *policy.Error
 	var broken *template.Error
-	var refused *git.Error
 	switch {
 	case errors.As(err, &rules):
 	case errors.As(err, &rule):
 		rules = policy.Errors{rule}
 	case errors.As(err, &broken):
 		return []finding.Finding{{Message: broken.Message, Hint: broken.Hint, Span: pointAt(broken.File, broken.Line, broken.Column)}}
-	case errors.As(err, &refused):
-		return []finding.Finding{{Message: refused.Message, Hint: refused.Hint}}
 	default:
 		return []finding.Finding{{Message: err.Error(), Hint: nextStep(err)}}
 	}
@@ -105,9 +75,8 @@ func folderOf(cmd *cobra.Command) string {
 	if dir := cmd.Flag("dir"); dir != nil {
 		return dir.Value.String()
 	}
-	dir := dirOf(cmd.Flags().Args())
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return "."
+	if dir := dirOf(cmd.Flags().Args()); isFolder(dir) {
+		return dir
 	}
-	return dir
+	return "."
 }

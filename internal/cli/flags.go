@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/schema"
 )
 
 // choice is a flag that takes one of a few names. Each stands for a T, such as what writes a format.
@@ -83,7 +85,7 @@ func notEmpty(cmd *cobra.Command, args []string) (err error) {
 		}
 	})
 	if slices.Contains(args, "") && err == nil {
-		err = fmt.Errorf("found an empty argument, expected a name")
+		err = errors.New("found an empty argument, expected a name")
 	}
 	return err
 }
@@ -93,4 +95,43 @@ func dirOf(args []string) string {
 		return args[0]
 	}
 	return "."
+}
+
+// onlyCommands refuses what is no command, and says which one was meant.
+func onlyCommands(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	err := usageError{fmt.Errorf("unknown command %q for %q", args[0], cmd.CommandPath()), cmd}
+	var known []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			known = append(known, c.Name())
+		}
+	}
+	return meant(err, args[0], known, cmd)
+}
+
+// wrongFlag explains flags that can't be read. Of one that is not known it says which was meant.
+func wrongFlag(cmd *cobra.Command, err error) error {
+	wrong := usageError{err, cmd}
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) || len(unknown.GetSpecifiedName()) < 2 {
+		return wrong
+	}
+	var known []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if !f.Hidden {
+			known = append(known, "--"+f.Name)
+		}
+	})
+	return meant(wrong, "--"+unknown.GetSpecifiedName(), known, cmd)
+}
+
+// meant adds to an error which of the known words was meant.
+func meant(err error, word string, known []string, cmd *cobra.Command) error {
+	if near := schema.Nearest(word, known); near != "" {
+		return hinted(err, fmt.Sprintf("did you mean %s? run %s --help", near, cmd.CommandPath()))
+	}
+	return err
 }

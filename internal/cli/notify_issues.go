@@ -52,12 +52,12 @@ func (o *notifyOptions) writeKept(kept []github.Kept, wanted int) error {
 		lines = append(lines, fmt.Sprintf("%s %s: %s", k.Done, k.URL, k.Title))
 	}
 	lines = append(lines, fmt.Sprintf("%s open, %d changed", finding.Count(wanted, "issue"), len(kept)))
-	if _, err := fmt.Fprintln(o.env.Out, inertLines(strings.Join(lines, "\n"))); err != nil || !o.env.inActions() {
+	if err := o.env.print(strings.Join(lines, "\n") + "\n"); err != nil {
 		return err
 	}
 	items := make([]string, len(kept))
 	for i, k := range kept {
 		items[i] = "- " + k.Done + " " + markdown.Link(k.Title, k.URL)
 	}
-	return github.AppendPage(o.env.Getenv, "scorelint notify", markdown.Text(lines[len(lines)-1])+".", strings.Join(items, "\n"))
+	return o.env.summarize("scorelint notify", markdown.Text(lines[len(lines)-1])+".", strings.Join(items, "\n"))
 }

@@ -12,7 +12,6 @@ type progress struct {
 	to    io.Writer
 	doing string // what the command is at; empty where it is at nothing that takes long
 	shown bool
-	open  bool // somebody else has begun a line, and not ended it
 }
 
 // until waits for the end of a command, and shows at each tick what it is at.
@@ -31,7 +30,7 @@ func (p *progress) until(ended <-chan end, env Env) end {
 func (p *progress) show() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.doing != "" && !p.open {
+	if p.doing != "" {
 		fmt.Fprintf(p.to, "\r\x1b[Kscorelint: %s", p.doing)
 		p.shown = true
 	}
@@ -67,9 +66,6 @@ func (b *besideProgress) Write(text []byte) (int, error) {
 	b.p.mu.Lock()
 	defer b.p.mu.Unlock()
 	b.p.erase()
-	if len(text) > 0 {
-		b.p.open = text[len(text)-1] != '\n'
-	}
 	return b.w.Write(text)
 }
 

@@ -29,7 +29,7 @@ func (o *publishOptions) change(ctx context.Context, repo *git.Repo, commit stri
 	if err != nil {
 		return made, err
 	}
-	warnOfSize(o.env.Err, set)
+	o.env.warnOfSize(set)
 	plan, err := set.Plan(tip)
 	if err != nil {
 		return made, err

@@ -13,7 +13,8 @@ import (
 	"github.com/scorelint/scorelint/internal/markdown"
 )
 
-// writeOutcome says what was published, from which commit, and what is not in it. In a workflow the summary says so, too.
+// writeOutcome says what was published, from which commit, and what is not in it. In a workflow the summary says so, too,
+// with links to the reports and the commits.
 func (o *publishOptions) writeOutcome(ctx context.Context, repo *git.Repo, done git.Outcome, made git.Change) error {
 	what, files, to := "the reports are up to date; nothing was pushed", finding.Count(len(done.Files), "file"), cmp.Or(o.branch, o.from)
 	switch {
@@ -36,14 +37,9 @@ func (o *publishOptions) writeOutcome(ctx context.Context, repo *git.Repo, done 
 	if done.Changed && o.dryRun {
 		text += "\n" + made.Message
 	}
-	if _, err := fmt.Fprint(o.env.Out, text); err != nil || !o.env.inActions() {
+	if err := o.env.print(text); err != nil {
 		return err
 	}
-	return o.summarize(repo, done, made, what)
-}
-
-// summarize writes the summary of a publish: what changed, with links to the reports and the commits.
-func (o *publishOptions) summarize(repo *git.Repo, done git.Outcome, made git.Change, what string) error {
 	env := github.ReadEnv(o.env.Getenv)
 	lines := "- Rendered: " + markdown.Text(o.from) + " at " + env.CommitLink(done.Base)
 	if done.Commit != "" {
@@ -58,7 +54,7 @@ func (o *publishOptions) summarize(repo *git.Repo, done git.Outcome, made git.Ch
 	if done.Changed {
 		blocks = append(blocks, markdown.Fenced("text", made.Message))
 	}
-	return github.AppendPage(o.env.Getenv, "scorelint publish", blocks...)
+	return o.env.summarize("scorelint publish", blocks...)
 }
 
 // propose opens a pull request for the reports that the branch lacks, or brings the one that is open up to date.
@@ -79,8 +75,8 @@ func (o *publishOptions) propose(ctx context.Context, made git.Change) error {
 	case opened.Changed:
 		what = "was brought up to date"
 	}
-	if _, err = fmt.Fprintf(o.env.Out, "the pull request %s %s\n", opened.URL, what); err != nil || !o.env.inActions() {
+	if err := o.env.print("the pull request " + opened.URL + " " + what + "\n"); err != nil {
 		return err
 	}
-	return github.AppendPage(o.env.Getenv, "The pull request "+what, markdown.Link(opened.URL, opened.URL))
+	return o.env.summarize("The pull request "+what, markdown.Link(opened.URL, opened.URL))
 }

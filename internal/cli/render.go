@@ -1,20 +1,20 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"slices"
+	"reflect"
+	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
-	"github.com/scorelint/scorelint/internal/lint"
-	"github.com/scorelint/scorelint/internal/output"
+	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/report"
 	"github.com/scorelint/scorelint/internal/review"
+	"github.com/scorelint/scorelint/internal/template"
 )
 
 // renderOptions are the flags of render.
@@ -113,30 +113,6 @@ func reportFormats() choice[report.Format] {
 // briefOnly is a format that only the brief has.
 const briefOnly = "text"
 
-// printBrief prints the brief alone.
-func (o *renderOptions) printBrief(ctx context.Context) error {
-	review, result, err := o.review(ctx)
-	if err != nil {
-		return err
-	}
-	brief, err := report.RenderBrief(review, result, o.format.name)
-	if err != nil {
-		return err
-	}
-	_, err = o.env.result(o.format.name).Write(brief)
-	return err
-}
-
-// review is that of the period, with what the rules found.
-func (o *renderOptions) review(ctx context.Context) (*review.Review, finding.Result, error) {
-	run, err := o.judge.run(ctx, o.env, o.dir)
-	if err != nil {
-		return nil, finding.Result{}, err
-	}
-	review, err := reviewOf(run, o.period, run.Result.AsOf)
-	return review, run.Result, err
-}
-
 func (o *renderOptions) run(ctx context.Context) error {
 	run, err := o.judge.run(ctx, o.env, o.dir)
 	if err != nil {
@@ -167,98 +143,97 @@ func (o *renderOptions) run(ctx context.Context) error {
 			return err
 		}
 	}
-	warnOfSize(o.env.Err, set)
-	return o.writeDone(plan)
+	o.env.warnOfSize(set)
+	lines := set.Counts() + "\n"
+	if top := set.Top((*review.Row).Label); top != "" {
+		lines += top + "\n"
+	}
+	return o.env.print(fmt.Sprintf("%sreport: %s (%s)\n", lines, set.Main.Path, plan))
 }
 
-// writeStale says what is out of date.
+// printBrief prints what opens the report, alone.
+func (o *renderOptions) printBrief(ctx context.Context) error {
+	review, result, err := o.review(ctx)
+	if err != nil {
+		return err
+	}
+	brief, err := report.RenderBrief(review, result, o.format.name)
+	if err != nil {
+		return err
+	}
+	_, err = o.env.result(o.format.name).Write(brief)
+	return err
+}
+
+// fill prints what a team's own template makes of one review: all of it, or nothing.
+func (o *renderOptions) fill(ctx context.Context) error {
+	source, err := readFile(o.template)
+	if err != nil {
+		return err
+	}
+	template, err := template.Parse(o.template, source, reflect.TypeFor[report.Data]())
+	if err != nil {
+		return err
+	}
+	review, result, err := o.review(ctx)
+	if err != nil {
+		return err
+	}
+	text, err := template.Fill(ctx, report.NewData(review, result))
+	if err != nil {
+		return err
+	}
+	_, err = o.env.Out.Write(text)
+	return err
+}
+
+// review is that of the period, with what the rules found.
+func (o *renderOptions) review(ctx context.Context) (*review.Review, finding.Result, error) {
+	run, err := o.judge.run(ctx, o.env, o.dir)
+	if err != nil {
+		return nil, finding.Result{}, err
+	}
+	review, err := reviewOf(run, o.period, run.Result.AsOf)
+	return review, run.Result, err
+}
+
+// writeStale says what is out of date. A workflow shows it at each file, and with the difference in the summary.
 func (o *renderOptions) writeStale(p *report.Plan) error {
-	if o.env.inActions() {
-		if err := o.annotateStale(p); err != nil {
-			return err
-		}
-	}
+	const title = "scorelint render --check"
 	if len(p.Changes) == 0 {
-		_, err := fmt.Fprintf(o.env.Out, "%s up to date\n", finding.Count(len(p.Set.Files), "report file"))
+		text := finding.Count(len(p.Set.Files), "report file") + " up to date"
+		return cmp.Or(o.env.print(text+"\n"), o.env.summarize(title, text+"."))
+	}
+	var diff strings.Builder
+	if err := p.Diff(&diff); err != nil {
 		return err
 	}
-	if err := p.Diff(o.env.Out); err != nil {
+	var found []finding.Finding
+	list := ""
+	for _, f := range p.Changes {
+		found = append(found, finding.Finding{
+			Rule: "report out of date", Severity: finding.Error, Message: f.Path + " is not what scorelint render writes",
+			Hint: "run scorelint render, and commit what it writes", Span: finding.Span{File: f.Path},
+		})
+		list += "- " + markdown.Text(f.Path) + "\n"
+	}
+	stale := finding.Count(len(p.Changes), "report file") + " out of date"
+	err := cmp.Or(
+		o.env.annotateIn(o.dir, found),
+		o.env.summarize(title, stale+". Run `scorelint render`, and commit what it writes.", list, markdown.Fenced("diff", diff.String())),
+		o.env.print(diff.String()),
+	)
+	if err != nil {
 		return err
 	}
-	fmt.Fprintf(o.env.Err, "scorelint: %s out of date\n  run scorelint render\n", finding.Count(len(p.Changes), "report file"))
+	o.env.note("scorelint: %s\n  run scorelint render", stale)
 	return errFindings
 }
 
-// writeDone says where the report is and what it says.
-func (o *renderOptions) writeDone(p *report.Plan) error {
-	lines := p.Set.Counts() + "\n"
-	if top := p.Set.Top(func(r *review.Row) string { return output.Inert(r.Label()) }); top != "" {
-		lines += top + "\n"
-	}
-	_, err := fmt.Fprintf(o.env.Out, "%sreport: %s (%s)\n", lines, p.Set.Main.Path, p)
-	return err
-}
-
 // warnOfSize says which reports GitHub doesn't show whole.
-func warnOfSize(w io.Writer, set *report.Set) {
+func (e Env) warnOfSize(set *report.Set) {
 	for _, f := range report.TooLarge(set.Files) {
-		fmt.Fprintf(w, "scorelint: %s has %d KiB, and GitHub shows only the first 500\n"+
-			"  scorelint render --format html writes all of it for a browser\n", f.Path, len(f.Content)>>10)
+		e.note("scorelint: %s has %d KiB, and GitHub shows only the first 500\n"+
+			"  scorelint render --format html writes all of it for a browser", f.Path, len(f.Content)>>10)
 	}
-}
-
-// render renders one period, or with "" every period up to the one in review.
-func render(run *lint.Run, period string, format report.Format) (*report.Set, error) {
-	book, err := bookOf(run)
-	if err != nil {
-		return nil, err
-	}
-	result := run.Result
-	result.Findings = slices.DeleteFunc(slices.Clone(result.Findings), func(f finding.Finding) bool {
-		return f.Rule == document.RuleInTheWay && format.Has(f.Span.File) // what is written stands there instead
-	})
-	if period != "" {
-		return format.One(book, period, result)
-	}
-	set, err := format.All(book, result)
-	return set, unreadFirst(run, err)
-}
-
-// reviewOf is the review of a period, or with "" of the one in review.
-func reviewOf(run *lint.Run, period, asOf string) (*review.Review, error) {
-	book, err := bookOf(run)
-	if err != nil {
-		return nil, err
-	}
-	if period != "" {
-		return book.Review(period, asOf)
-	}
-	current, err := book.Current(asOf)
-	return current, unreadFirst(run, err)
-}
-
-// unreadFirst adds to an error about a review that a file can't be read, which may be why.
-func unreadFirst(run *lint.Run, err error) error {
-	if bad := run.Tree.Findings(); err != nil && len(bad) > 0 {
-		return hinted(err, fmt.Sprintf("mend %s:%d:%d first: %s", bad[0].Span.File, bad[0].Span.Start.Line, bad[0].Span.Start.Column, bad[0].Message))
-	}
-	return err
-}
-
-// bookOf is the typed model of what was judged.
-func bookOf(run *lint.Run) (*review.Book, error) {
-	scales := map[string][]review.Level{}
-	for name, levels := range run.Schema.AllScales() {
-		for _, l := range levels {
-			scales[name] = append(scales[name], review.Level(l))
-		}
-	}
-	return review.New(run.Tree, review.Options{
-		Scales: scales, ExpiryWarning: run.Schema.IntParam("exception/expires-soon", "days"), ClosingTime: run.Schema.IntParam("review/period-over", "days"),
-		Fresh: run.Schema.IntParam("measurement/stale", "days"),
-		Known: []int{
-			run.Schema.IntParam("ask/evidence-dead", "days"), run.Schema.IntParam("ask/done-while-open", "days"),
-			run.Schema.IntParam("exception/backlog-dead", "days"), run.Schema.IntParam("exception/backlog-closed", "days"),
-		},
-	})
 }

@@ -7,8 +7,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/edit"
 	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/schema"
 )
 
 // rollOptions are the arguments of roll.
@@ -35,7 +37,9 @@ fill in, and nothing else; roll says how much that is.`,
 			o.next = args[0]
 			return o.run(cmd.Context())
 		},
-		ValidArgsFunction: completeNext(&o.change.dir),
+		ValidArgsFunction: complete(&o.change.dir, 1, ofDocuments(func(_ *document.Tree, set *schema.Set) []string {
+			return []string{set.Period.Next().Name}
+		})),
 	}
 	o.change.register(cmd)
 	cmd.Flags().Lookup("force").Hidden = true

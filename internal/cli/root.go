@@ -116,7 +116,8 @@ type usageError struct {
 	cmd *cobra.Command
 }
 
-func (u usageError) Unwrap() error { return u.error }
+func (u usageError) Unwrap() error    { return u.error }
+func (u usageError) NextStep() string { return "run " + u.cmd.CommandPath() + " --help" }
 
 // hint adds what to do to an error.
 type hint struct {
@@ -126,4 +127,5 @@ type hint struct {
 
 func hinted(err error, text string) error { return hint{err, text} }
 
-func (h hint) Unwrap() error { return h.error }
+func (h hint) Unwrap() error    { return h.error }
+func (h hint) NextStep() string { return h.text }

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"slices"
@@ -51,9 +50,7 @@ Elsewhere it describes the built-in rules.`,
 			}
 			return o.run(cmd.Context())
 		},
-		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-			return o.complete(cmd.Context(), args), cobra.ShellCompDirectiveNoFileComp
-		},
+		ValidArgsFunction: complete(&o.dir, 1, o.ids),
 	}
 	cmd.Flags().StringVar(&o.dir, "dir", ".", "the repository's root")
 	o.policyFlag.register(cmd)
@@ -67,7 +64,7 @@ func (o *rulesOptions) run(ctx context.Context) error {
 		return err
 	}
 	if h.settingsErr != nil {
-		fmt.Fprintf(o.env.Err, "scorelint: %s\n  so these are the defaults, whatever the settings say\n", output.Inert(h.settingsErr.Error()))
+		o.env.note("scorelint: %s\n  so these are the defaults, whatever the settings say", h.settingsErr)
 	}
 	if o.id != "" {
 		if err := h.choose(o.id); err != nil {
@@ -89,12 +86,12 @@ func (h *handbook) choose(id string) error {
 	return err
 }
 
-func (o *rulesOptions) complete(ctx context.Context, args []string) []string {
+// ids offers rules and libraries to a shell.
+func (o *rulesOptions) ids(ctx context.Context, _ string) (ids []string) {
 	h, err := o.readHandbook(ctx)
-	if err != nil || len(args) > 0 {
+	if err != nil {
 		return nil
 	}
-	var ids []string
 	for _, r := range h.rules {
 		ids = append(ids, r.ID+"\t"+r.Title)
 	}
@@ -132,20 +129,13 @@ func (o *rulesOptions) readHandbook(ctx context.Context) (*handbook, error) {
 	}
 	h := &handbook{root: root, libraries: rules.Libraries(), schema: schema.Builtin(rules.Settable())}
 	if tree != nil {
-		h.apply(tree, rules)
+		set, err := schema.New(tree, rules.Settable())
+		if h.settingsErr = err; err == nil {
+			h.schema, h.settings = set, set.Scorecard.File.Path
+		}
 	}
 	h.rules, err = rules.Describe(h.schema)
 	return h, err
-}
-
-func (h *handbook) apply(tree *document.Tree, rules *policy.Catalogue) {
-	set, err := schema.New(tree, rules.Settable())
-	if err != nil {
-		h.settingsErr = err
-		return
-	}
-	h.schema = set
-	h.settings = set.Scorecard.File.Path
 }
 
 // rulesJSON writes the rules for programs: one rule is a list of one.

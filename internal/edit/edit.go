@@ -32,6 +32,9 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Message }
 
+// NextStep says what to do.
+func (e *Error) NextStep() string { return e.Hint }
+
 // Apply makes changes to one document of a file, counted from 0, and returns the new text. The type of the document
 // says in which order its fields stand. Errors are of type [*Error].
 func Apply(source []byte, number int, of *schema.Type, changes ...Change) ([]byte, error) {

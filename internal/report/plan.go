@@ -35,6 +35,9 @@ type InTheWay struct {
 // Error gives the message.
 func (e *InTheWay) Error() string { return e.Message }
 
+// NextStep says what to do.
+func (e *InTheWay) NextStep() string { return e.Hint }
+
 // CheckWritable fails where no file can be written: a link or a folder is in its place, or a link on the way there.
 // Nothing is ever written through a link, which a change may have brought.
 func CheckWritable(root fs.FS, name string) error {

@@ -87,7 +87,10 @@ type Error struct {
 }
 
 func (e *Error) Error() string { return e.Message }
-func (e *Error) Unwrap() error { return e.Err }
+
+// NextStep says what to do.
+func (e *Error) NextStep() string { return e.Hint }
+func (e *Error) Unwrap() error    { return e.Err }
 
 func theScorecard(tree *document.Tree) (*document.Document, error) {
 	var found []*document.Document

@@ -35,6 +35,9 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Message)
 }
 
+// NextStep says what to do.
+func (e *Error) NextStep() string { return e.Hint }
+
 // at is an error at an offset of the source.
 func (t *Template) at(offset int, message, hint string) *Error {
 	before := t.source[:min(offset, len(t.source))]
