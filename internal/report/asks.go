@@ -24,16 +24,15 @@ func (w *writer) asks() {
 // askCounts counts the asks by how they stand.
 func (w *writer) askCounts() md {
 	var all []md
-	for _, part := range []struct{ priority, title string }{{review.Mandatory, "mandatory"}, {review.Recommended, "recommended"}, {"", "of no priority"}} {
+	for _, title := range []string{review.Mandatory, review.Recommended, "of no priority"} {
 		states, recovering, n := map[review.AskState]int{}, 0, 0
 		for i := range w.Asks {
 			a := &w.Asks[i]
-			if known := a.Priority == review.Mandatory || a.Priority == review.Recommended; a.Priority != part.priority && (known || part.priority != "") {
-				continue
+			if a.Priority == title || title == "of no priority" && a.Priority != review.Mandatory && a.Priority != review.Recommended {
+				n++
+				states[a.State]++
 			}
-			n++
-			states[a.State]++
-			if a.Recovering {
+			if a.Priority == title && a.Recovering {
 				recovering++
 			}
 		}
@@ -47,7 +46,7 @@ func (w *writer) askCounts() md {
 			counts[0] += md(fmt.Sprintf(", of them %d with a recovery date to come", recovering))
 		}
 		if n > 0 {
-			all = append(all, md(fmt.Sprintf("%d %s: ", n, part.title))+join(counts, ", "))
+			all = append(all, md(fmt.Sprintf("%d %s: ", n, title))+join(counts, ", "))
 		}
 	}
 	return join(all, "; ")

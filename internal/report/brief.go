@@ -172,10 +172,8 @@ func (w *writer) byWhen(ask string) md {
 		return "no ask of this period"
 	case a.Status != review.AskOpen:
 		return askStatus(a)
-	case a.Overdue():
-		return text(a.Due) + ", **overdue**" + recovery(&a.Ask, w.AsOf)
 	}
-	return or(a.Due, unknown)
+	return or(a.Due, unknown) + w.askStanding(a) + recovery(&a.Ask, w.AsOf)
 }
 
 // toDecide lists every row that answers Maybe, with who decides until when.
@@ -196,43 +194,48 @@ func (w *writer) toDecide() {
 
 // deadlines lists what is owed next, late or not.
 func (w *writer) deadlines() {
-	all := slices.DeleteFunc(slices.Clone(w.Brief.Deadlines), func(d review.Deadline) bool { return d.Day == "" })
-	undated, late := "", 0
-	if n := len(w.Brief.Deadlines) - len(all); n > 0 {
-		undated = fmt.Sprintf("; owed without a day: %d", n)
-	}
-	for _, d := range all {
-		if d.Late {
+	late, undated := 0, 0
+	var days []review.Deadline
+	for _, d := range w.Brief.Deadlines {
+		switch {
+		case d.Day == "":
+			undated++
+			continue
+		case d.Late:
 			late++
 		}
+		days = append(days, d)
 	}
-	shown := all[:min(len(all), briefDeadlines)]
-	if len(all) == 0 {
-		w.para("**No deadline is set**%s.", undated)
+	without := ""
+	if undated > 0 {
+		without = fmt.Sprintf("; owed without a day: %d", undated)
+	}
+	if len(days) == 0 {
+		w.para("**No deadline is set**%s.", without)
 		return
 	}
-	w.para("**Next deadlines** (%d of %d, %d late%s):", len(shown), len(all), late, undated)
+	shown := days[:min(len(days), briefDeadlines)]
+	w.para("**Next deadlines** (%d of %d, %d late%s):", len(shown), len(days), late, without)
 	w.list(each(shown, w.deadline))
 }
 
 func (w *writer) deadline(d review.Deadline) md {
-	about := w.briefly(d.About)
-	if d.Ask != nil {
-		about = w.askBriefly(d)
+	when := text(d.Day)
+	if d.Late {
+		when += ", " + md(d.LateWords())
 	}
-	what := "ask " + about
+	about := w.briefly(d.About)
 	switch d.What {
 	case review.OfDecision:
-		what = "decision whether to escalate " + about
+		about = "decision whether to escalate " + about
+	case review.OfAsk:
+		about = "ask " + w.askBriefly(d)
 	case review.OfRecovery:
-		what = "recovery of the ask " + about + ", which was due on " + text(d.Ask.Due)
+		about = "recovery of the ask " + w.askBriefly(d) + ", which was due on " + text(d.Ask.Due)
 	case review.OfExpiry:
-		what = "expiry of the exception " + about
+		about = "expiry of the exception " + about
 	}
-	if d.Late {
-		return "**" + text(d.Day) + ", " + md(d.LateWords()) + ":** " + what + "; " + w.person(d.By, nobody) + "."
-	}
-	return "**" + text(d.Day) + ":** " + what + "; " + w.person(d.By, nobody) + "."
+	return "**" + when + ":** " + about + "; " + w.person(d.By, nobody) + "."
 }
 
 // askBriefly names an ask; one that stands in the table above by the rows that it is asked for.
@@ -251,37 +254,26 @@ func (w *writer) askBriefly(d review.Deadline) md {
 
 // worse names the rows that got worse, and apart those that got better in another respect.
 func (w *writer) worse() {
+	name := func(c review.RowChange) md { return w.briefly(c.Row.Ref) }
 	var parts []md
 	since := " since " + w.Changes.Baseline.Name
-	name := func(what string, all []review.RowChange) {
-		if len(all) > 0 {
-			parts = append(parts, md(fmt.Sprintf("**%s%s (%d):** ", what, since, len(all)))+some(all, func(c review.RowChange) md { return w.briefly(c.Row.Ref) }))
+	for _, c := range []change{listed("Worse", w.Changes.Worse, name), listed("Better in one, worse in the other", w.Changes.Mixed, name)} {
+		if c.count > 0 {
+			parts = append(parts, md(fmt.Sprintf("**%s%s (%d):** %s", c.what, since, c.count, c.which)))
 			since = ""
 		}
 	}
-	name("Worse", w.Changes.Worse)
-	name("Better in one, worse in the other", w.Changes.Mixed)
 	if len(parts) > 0 {
-		w.para("%s.", join(parts, ". "))
+		w.para("%s", join(parts, " "))
 	}
 }
 
-// mostChanged says which row moved furthest; where none did, whether leadership is asked for more or less than before.
+// mostChanged says which row moved furthest.
 func (w *writer) mostChanged() md {
-	c, moves := &w.Changes, shortNames(w.ComparedColumns(), " or ")
-	switch {
-	case w.Brief.Moved != nil:
-		return w.area(w.Brief.Moved.Row) + ", " + fieldMoves(w.Brief.Moved.Fields) + w.unexplained(w.Brief.Moved.Row)
-	case len(c.Escalated) > 0:
-		return "no " + moves + " moved, but leadership is asked to step in for " + w.areas(answered(c.Escalated))
-	case len(c.Deescalated) > 0:
-		return "no " + moves + " moved, but leadership is no longer asked to step in for " + w.areas(answered(c.Deescalated))
+	if c := w.Brief.Moved; c != nil {
+		return w.area(c.Row) + ", " + fieldMoves(c.Fields) + w.unexplained(c.Row)
 	}
-	return "no row's " + moves + " moved"
-}
-
-func answered(changes []review.ValueChange) []*review.Row {
-	return each(changes, func(c review.ValueChange) *review.Row { return c.Row })
+	return "no row's " + shortNames(w.ComparedColumns(), " or ") + " moved"
 }
 
 // fieldMoves says how fields moved, for example "review latency Low → High".

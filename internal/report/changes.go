@@ -74,14 +74,10 @@ func (w *writer) baseline() string {
 
 // missing names the periods of a gap.
 func missing(gap []string) string {
-	switch n := len(gap); {
-	case n == 1:
+	if len(gap) == 1 {
 		return gap[0] + " has"
-	case n <= 4:
-		return strings.Join(gap[:n-1], ", ") + " and " + gap[n-1] + " have"
-	default:
-		return fmt.Sprintf("%s to %s (%d periods) have", gap[0], gap[n-1], n)
 	}
+	return fmt.Sprintf("%s to %s (%d periods) have", gap[0], gap[len(gap)-1], len(gap))
 }
 
 // tallyOfRows counts rows by how they moved. The counts add up to the rows that have not ended.
@@ -163,31 +159,24 @@ func (w *writer) spread() change {
 	return listed("Failure modes spread", wider, func(m review.ModeChange) md { return text(m.Mode.Title) + " (new to " + w.areas(m.Spread) + ")" })
 }
 
-// exceptionChanges counts what became of exceptions, and names those that the register doesn't.
+// exceptionChanges counts what became of exceptions, which the register names.
 func (w *writer) exceptionChanges() change {
 	c := &w.Changes
 	all := change{what: "Exceptions"}
 	var parts []md
 	for _, part := range []struct {
-		what md
-		of   []review.ExceptionChange
-	}{{"opened", c.OpenedExceptions}, {"closed", c.ClosedExceptions}, {"expired", c.ExpiredExceptions}, {"renewed", c.RenewedExceptions}} {
-		if len(part.of) == 0 {
-			continue
+		n    int
+		what string
+	}{
+		{len(c.OpenedExceptions), "opened"}, {len(c.ClosedExceptions), "closed"},
+		{len(c.ExpiredExceptions), "expired"}, {len(c.RenewedExceptions), "renewed"},
+	} {
+		if all.count += part.n; part.n > 0 {
+			parts = append(parts, md(fmt.Sprintf("%d %s", part.n, part.what)))
 		}
-		all.count += len(part.of)
-		item := md(fmt.Sprintf("%d %s", len(part.of), part.what))
-		if gone := slices.DeleteFunc(slices.Clone(part.of), w.registered); len(gone) > 0 {
-			item += " (" + some(gone, func(e review.ExceptionChange) md { return w.ref(e.Ref) }) + ")"
-		}
-		parts = append(parts, item)
 	}
 	all.which = join(parts, ", ") + "; see the [register](#exceptions-register)."
 	return all
-}
-
-func (w *writer) registered(c review.ExceptionChange) bool {
-	return slices.ContainsFunc(w.Exceptions, func(e review.ExceptionView) bool { return e.ID == c.ID && e.Place == c.Place })
 }
 
 func (w *writer) askChanges() []change {

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
@@ -38,51 +37,12 @@ func (w *writer) intervene() {
 func (w *writer) ranked(r review.Ranked) []md {
 	ask := md("none")
 	if r.Ask != nil {
-		ask = w.ref(*r.Ask) + w.askStanding(r.Ask.ID)
+		ask = w.ref(*r.Ask)
+		if a := w.AskView(r.Ask.ID); a != nil {
+			ask += w.askStanding(a)
+		}
 	}
 	return w.ifCaused(3, md(fmt.Sprint(r.Place)), w.area(r.Row), w.answer(&r), w.cause(r.Row), w.owner(r.Row), ask, w.score(&r))
-}
-
-// score is the sum, with its terms as a title. The table of the scores has them for those who have no pointer to hover with.
-func (w *writer) score(r *review.Ranked) md {
-	var terms []string
-	if points := w.statusPoints(r); points != "" {
-		terms = append(terms, fmt.Sprintf("%d for the status: blast radius %d × (%s)", r.Terms.Status, r.Blast, points))
-	}
-	for _, t := range []struct {
-		points, n int
-		what      string
-	}{
-		{r.Terms.Repeats, r.Repeats, "the same failure mode in " + finding.Count(r.Repeats, "earlier period")},
-		{r.Terms.Expired, r.Expired, finding.Count(r.Expired, "expired exception")},
-		{r.Terms.Overdue, r.Overdue, finding.Count(r.Overdue, "overdue mandatory ask")},
-	} {
-		if t.n > 0 {
-			terms = append(terms, fmt.Sprintf("%d for %s", t.points, t.what))
-		}
-	}
-	if r.Terms.Columns > 0 {
-		terms = append(terms, fmt.Sprintf("%d for own columns", r.Terms.Columns))
-	}
-	if len(terms) == 0 {
-		return md(fmt.Sprint(r.Score))
-	}
-	if len(terms) == 0 {
-		return md(fmt.Sprint(r.Score))
-	}
-	return md(fmt.Sprintf("<abbr title=%q>%d</abbr>", strings.Join(terms, "; "), r.Score))
-}
-
-// statusPoints are the points that the blast radius multiplies, with names where those are not people's own.
-func (w *writer) statusPoints(r *review.Ranked) string {
-	status, _ := w.factors()
-	points := each(status, func(f factor) string {
-		if f.Retitled() {
-			return fmt.Sprint(f.weight * r.Steps(f.ID))
-		}
-		return fmt.Sprintf("%s %d", f.Short(), f.weight*r.Steps(f.ID))
-	})
-	return strings.Join(points, " + ")
 }
 
 // answer is whether leadership must step in, and of a Maybe until when that is decided. A column of its own for that would
@@ -115,12 +75,9 @@ func (w *writer) reason(r review.Ranked) md {
 	return item + "): " + sentence(r.Row.Escalation.Reason, "no reason given")
 }
 
-// askStanding says how an ask stands, to follow its name.
-func (w *writer) askStanding(ask string) md {
-	a := w.AskView(ask)
+// askStanding says how an ask stands that is not open and in time, to follow its name or its day.
+func (w *writer) askStanding(a *review.AskView) md {
 	switch {
-	case a == nil:
-		return ", which is no ask of this period"
 	case a.Overdue():
 		return ", **overdue**"
 	case a.Status == review.AskOpen:

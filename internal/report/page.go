@@ -65,16 +65,7 @@ func (p *page) long(what string, n int, write func(from, to int)) {
 	}
 }
 
-func (p *page) row(cells []md) {
-	for _, cell := range cells {
-		p.WriteString("| ")
-		p.WriteString(string(cell))
-		if cell != "" {
-			p.WriteByte(' ')
-		}
-	}
-	p.WriteString("|\n")
-}
+func (p *page) row(cells []md) { p.WriteString("| " + string(join(cells, " | ")) + " |\n") }
 
 func (p *page) list(items []md) {
 	if len(items) > 0 {

@@ -69,9 +69,6 @@ func withMandatory(all, mandatory int) md {
 	return md(fmt.Sprintf("%d (%d)", all, mandatory))
 }
 
-// telling is how many failure modes that are there although their ask was done stand open above the table.
-const telling = 5
-
 // against says of the asks of earlier periods which failure mode they were to end, and what became of both, where some of
 // the columns list them. That one is there although its ask was done tells most, and stands open.
 func (w *writer) against(columns []review.Column) {
@@ -95,10 +92,7 @@ func (w *writer) against(columns []review.Column) {
 			}
 		}
 	}
-	w.list(there[:min(len(there), telling)])
-	if left := len(there) - telling; left > 0 {
-		w.para("And %d more, in the table.", left)
-	}
+	w.longList("failure modes that are there although their ask was done", there)
 	if len(rows) > 0 {
 		w.details(md(fmt.Sprintf("What was asked against failure modes in earlier periods, and what became of it (%d)", len(rows))), func() {
 			w.table([]md{"Failure mode", "Ask", "Asked in", "First due", "What became of it", "The failure mode now"}, rows)

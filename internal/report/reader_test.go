@@ -164,25 +164,6 @@ func TestWhatStayedAfterItsAskWasDoneIsSaid(t *testing.T) {
 		"| open | [Ask d](2026-Q3/all.yaml) | 2026-Q1 | 2026-03-31 | open | there: Area d |")
 }
 
-func TestOfManyFailureModesThatStayedTheRestIsCounted(t *testing.T) {
-	var before, now []string
-	for _, id := range []string{"a", "b", "c", "d", "e", "f", "g"} {
-		now = append(now, area(id, "Good", "Low", "No", "reviewed: 2026-09-01\n"))
-		before = append(before, area(id, "Good", "Low", "No", ""), "kind: Ask\nid: "+id+"\ntitle: Ask "+id+"\npriority: mandatory\nstatus: done\nareas: ["+id+"]\n")
-	}
-	periods := map[string][]string{"2026-Q2": before, "2026-Q3": now}
-	page := renderPage(t, periods)
-	says(t, page, "\nAnd 2 more, in the table.\n", "and what became of it (7)</summary>")
-	if n := strings.Count(page, "although the ask"); n != 5 {
-		t.Errorf("%d stand open, expected 5", n)
-	}
-	periods = map[string][]string{"2025-Q1": before[:2], "2025-Q2": before} // the first is left of the matrix
-	for _, later := range []string{"2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3"} {
-		periods[later] = now
-	}
-	says(t, renderPage(t, periods), "and what became of it (7)</summary>")
-}
-
 func TestAMoveWithoutAReasonIsMarkedWhereverItIsTold(t *testing.T) {
 	page := renderPage(t, map[string][]string{
 		"2026-Q2": {area("a", "Mixed", "Low", "No", ""), area("b", "Improving", "High", "No", "")},

@@ -19,7 +19,7 @@ func (w *writer) rows() {
 	w.para("%s", w.reviewed())
 	head := append([]md{"Product / Platform area"}, w.columnTitles()...)
 	if w.Changes.Baseline != nil {
-		head = append(head, w.sinceTitle())
+		head = append(head, md("Since "+w.Changes.Baseline.Name))
 	}
 	w.table(head, each(w.Review.Rows, w.scorecardRow))
 	if periodsOf(w.Columns) == 1 { // else it stands beside the tables over the periods

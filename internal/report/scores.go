@@ -3,118 +3,129 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
-// factor is a column whose steps below the best count in the ranking.
-type factor struct {
-	review.RowColumn
-	weight int
+// term is a part of a score.
+type term struct {
+	title, sum md                                   // of its column, and within the sum
+	of         func(*review.Ranked) (points, n int) // n is what was counted
+	words      string                               // what is counted, for one of it; none for a column of the repository
 }
 
-// factors are the columns that the blast radius multiplies, and the repository's own that count as they are.
-func (w *writer) factors() (status, own []factor) {
+// terms are the parts of a score beside the status.
+func (w *writer) terms() []term {
 	k := w.Ranking.Weights
+	sum := func(weight int, what md) md { return md(fmt.Sprintf("%d × ", weight)) + what }
+	all := []term{
+		{"Repeats", sum(k.Repeats, "repeats"), func(r *review.Ranked) (int, int) { return r.Terms.Repeats, r.Repeats }, "earlier period"},
+		{"Expired", sum(k.ExpiredExceptions, "expired exceptions"), func(r *review.Ranked) (int, int) { return r.Terms.Expired, r.Expired }, "expired exception"},
+		{"Overdue", sum(k.OverdueAsks, "overdue mandatory asks"), func(r *review.Ranked) (int, int) { return r.Terms.Overdue, r.Overdue }, "overdue mandatory ask"},
+	}
+	if w.Column(review.ColumnFailureMode) == nil {
+		all = all[1:]
+	}
 	for _, c := range w.RowColumns {
-		switch {
-		case c.ID == review.ScaleHealth:
-			status = append(status, factor{c, k.Health})
-		case c.ID == review.ScaleLatency:
-			status = append(status, factor{c, k.Latency})
-		case c.Weight > 0:
-			own = append(own, factor{c, c.Weight})
+		if c.Own && c.Weight > 0 {
+			all = append(all, term{text(c.Title), sum(c.Weight, text(c.Short())), func(r *review.Ranked) (int, int) { return c.Weight * r.Steps(c.ID), r.Steps(c.ID) }, ""})
 		}
 	}
-	return status, own
+	return all
 }
 
-func (f factor) name() md { return text(f.Short()) }
+// statusColumns are the columns that the blast radius multiplies, and what their steps count.
+func (w *writer) statusColumns() (columns []review.RowColumn, weights []int) {
+	for _, c := range w.RowColumns {
+		switch c.ID {
+		case review.ScaleHealth:
+			columns, weights = append(columns, c), append(weights, w.Ranking.Weights.Health)
+		case review.ScaleLatency:
+			columns, weights = append(columns, c), append(weights, w.Ranking.Weights.Latency)
+		}
+	}
+	return columns, weights
+}
 
-func (f factor) product() md { return md(fmt.Sprintf("%d × ", f.weight)) + f.name() }
+// statusPoints are the points that the blast radius multiplies, behind their names where those are not people's own.
+func (w *writer) statusPoints(r *review.Ranked, named bool) string {
+	columns, weights := w.statusColumns()
+	points := make([]string, len(columns))
+	for i, c := range columns {
+		points[i] = fmt.Sprint(weights[i] * r.Steps(c.ID))
+		if named && !c.Retitled() {
+			points[i] = c.Short() + " " + points[i]
+		}
+	}
+	return strings.Join(points, " + ")
+}
+
+// score is the sum, with its terms as a title. The table of the scores has them for those who have no pointer to hover with.
+func (w *writer) score(r *review.Ranked) md {
+	var said []string
+	if points := w.statusPoints(r, true); points != "" {
+		said = append(said, fmt.Sprintf("%d for the status: blast radius %d × (%s)", r.Terms.Status, r.Blast, points))
+	}
+	for _, t := range w.terms() {
+		switch points, n := t.of(r); {
+		case n == 0 || t.words == "":
+		case t.title == "Repeats":
+			said = append(said, fmt.Sprintf("%d for the same failure mode in %s", points, finding.Count(n, t.words)))
+		default:
+			said = append(said, fmt.Sprintf("%d for %s", points, finding.Count(n, t.words)))
+		}
+	}
+	if r.Terms.Columns > 0 {
+		said = append(said, fmt.Sprintf("%d for own columns", r.Terms.Columns))
+	}
+	if len(said) == 0 {
+		return md(fmt.Sprint(r.Score))
+	}
+	return md(fmt.Sprintf("<abbr title=%q>%d</abbr>", strings.Join(said, "; "), r.Score))
+}
 
 // scores explains the sum, and shows every term of it.
 func (w *writer) scores() {
-	status, own := w.factors()
-	w.formula(status, own)
-	var said []md
-	if len(status) > 0 {
-		said = append(said, "The blast radius says how far a defect reaches, from 1 to 3.")
-	}
-	counts, limited, repeats := []md{}, md("exceptions and asks"), md("repeats count ")
-	if steps := slices.Concat(status, own); len(steps) > 0 {
-		verb := md(" count")
-		if len(steps) == 1 {
-			verb = " counts"
-		}
-		counts = append(counts, series(each(steps, factor.name))+verb+" the steps from the best status")
-		repeats = "repeats "
-	}
-	if w.Column(review.ColumnFailureMode) != nil {
-		counts = append(counts, repeats+"the earlier periods in a row with the same failure mode")
-		limited = "repeats, " + limited
-	}
-	rest := limited + " count up to 3 each."
-	if len(counts) > 0 {
-		rest = join(counts, ", ") + "; " + rest
-	}
-	said = append(said, capital(rest))
-	if len(status) > 0 {
-		points := join(each(status, func(f factor) md { return "points of " + f.name() }), " + ")
-		said = append(said, "Status is blast radius × ("+points+"); behind other points stands what was counted.")
+	terms := w.terms()
+	columns, weights := w.statusColumns()
+	sum := each(terms, func(t term) md { return t.sum })
+	head := append([]md{"#", "Area", "Score", "Status"}, each(terms, func(t term) md { return t.title })...)
+	said := "The blast radius says how far a defect reaches, from 1 to 3. Columns count the steps from the best status, repeats the earlier " +
+		"periods in a row with the same failure mode; repeats, exceptions and asks count up to 3 each. Behind the points stands what was counted."
+	if len(columns) == 0 {
+		head = slices.Delete(head, 3, 4)
 	} else {
-		said = append(said, "Behind the points stands what was counted.")
+		products := make([]md, len(columns))
+		for i, c := range columns {
+			products[i] = md(fmt.Sprintf("%d × ", weights[i])) + text(c.Short())
+		}
+		sum = slices.Insert(sum, 0, "blast radius × ("+join(products, " + ")+")")
 	}
-	w.para("%s", join(said, " "))
-	w.terms(status, own)
-}
-
-// formula is the sum. It is code where no name in it is of people.
-func (w *writer) formula(status, own []factor) {
-	k := w.Ranking.Weights
-	var sum []md
-	if len(status) > 0 {
-		sum = append(sum, "blast radius × ("+join(each(status, factor.product), " + ")+")")
+	if len(columns) == 2 { // their names say it better
+		a, b := text(columns[0].Short()), text(columns[1].Short())
+		said = fmt.Sprintf("The blast radius says how far a defect reaches, from 1 to 3. %s and %s count the steps from the best status, "+
+			"repeats the earlier periods in a row with the same failure mode; repeats, exceptions and asks count up to 3 each. "+
+			"Status is blast radius × (points of %s + points of %s); behind other points stands what was counted.", capital(a), b, a, b)
 	}
-	if w.Column(review.ColumnFailureMode) != nil {
-		sum = append(sum, md(fmt.Sprintf("%d × repeats", k.Repeats)))
+	formula := "`score = %s`"
+	if slices.ContainsFunc(columns, func(c review.RowColumn) bool { return c.Retitled() }) || slices.ContainsFunc(terms, func(t term) bool { return t.words == "" }) {
+		formula = "score = %s" // names of people are no code
 	}
-	sum = append(sum, md(fmt.Sprintf("%d × expired exceptions", k.ExpiredExceptions)), md(fmt.Sprintf("%d × overdue mandatory asks", k.OverdueAsks)))
-	sum = append(sum, each(own, factor.product)...)
-	format := "`score = %s`"
-	if slices.ContainsFunc(slices.Concat(status, own), func(f factor) bool { return f.Retitled() }) {
-		format = "score = %s"
-	}
-	w.para(format, join(sum, " + "))
-}
-
-// terms shows each row's sum: of each term its points, and what was counted.
-func (w *writer) terms(status, own []factor) {
-	head := []md{"#", "Area", "Score"}
-	if len(status) > 0 {
-		head = append(head, "Status")
-	}
-	if w.Column(review.ColumnFailureMode) != nil {
-		head = append(head, "Repeats")
-	}
-	head = append(head, "Expired", "Overdue")
-	head = append(head, each(own, func(f factor) md { return text(f.Title) })...)
+	w.para(formula, join(sum, " + "))
+	w.para("%s", said)
 	w.table(head, each(w.Ranking.Rows, func(r review.Ranked) []md {
 		cells := []md{md(fmt.Sprint(r.Place)), rowName(r.Row), md(fmt.Sprintf("**%d**", r.Score))}
-		if len(status) > 0 {
-			points := each(status, func(f factor) md { return md(fmt.Sprint(f.weight * r.Steps(f.ID))) })
-			cells = append(cells, md(fmt.Sprintf("%d = %d × (%s)", r.Terms.Status, r.Blast, join(points, " + "))))
+		if len(columns) > 0 {
+			cells = append(cells, md(fmt.Sprintf("%d = %d × (%s)", r.Terms.Status, r.Blast, w.statusPoints(&r, false))))
 		}
-		if w.Column(review.ColumnFailureMode) != nil {
-			cells = append(cells, term(r.Terms.Repeats, r.Repeats))
-		}
-		cells = append(cells, term(r.Terms.Expired, r.Expired), term(r.Terms.Overdue, r.Overdue))
-		return append(cells, each(own, func(f factor) md { return term(f.weight*r.Steps(f.ID), r.Steps(f.ID)) })...)
+		return append(cells, each(terms, func(t term) md { return counted(t.of(&r)) })...)
 	}))
 }
 
-// term shows points and what was counted.
-func term(points, n int) md {
+// counted shows points and what was counted.
+func counted(points, n int) md {
 	if n == 0 {
 		return "0"
 	}

@@ -96,55 +96,44 @@ func (w *writer) asOf() md {
 
 // owed are the asks, decisions and expiries that a filter takes, each list by day.
 func (w *writer) owed(expiries, noExpiry md, of func(review.Deadline) bool) []slideList {
-	list := func(title, none md, takes func(review.Deadline) bool) slideList {
-		l := slideList{title: title, none: none}
-		for _, d := range w.Brief.Deadlines {
-			if of(d) && takes(d) {
-				l.items = append(l.items, w.slideDeadline(d))
-			}
+	lists := []slideList{
+		{title: "Mandatory", none: "No mandatory ask is open."}, {title: "Recommended", none: "No recommended ask is open."},
+		{title: "To be decided", none: "No decision is owed."}, {title: expiries, none: noExpiry},
+	}
+	for _, d := range w.Brief.Deadlines {
+		at := 1
+		switch {
+		case d.What == review.OfDecision:
+			at = 2
+		case d.What == review.OfExpiry:
+			at = 3
+		case d.Ask.Priority == review.Mandatory:
+			at = 0
 		}
-		return l
+		if of(d) {
+			lists[at].items = append(lists[at].items, w.slideDeadline(d))
+		}
 	}
-	asked := func(priority string) func(review.Deadline) bool {
-		return func(d review.Deadline) bool { return d.Ask != nil && d.Ask.Priority == priority }
-	}
-	is := func(what string) func(review.Deadline) bool {
-		return func(d review.Deadline) bool { return d.What == what }
-	}
-	return []slideList{
-		list("Mandatory", "No mandatory ask is open.", asked(review.Mandatory)),
-		list("Recommended", "No recommended ask is open.", asked(review.Recommended)),
-		list("To be decided", "No decision is owed.", is(review.OfDecision)),
-		list(expiries, noExpiry, is(review.OfExpiry)),
-	}
+	return lists
 }
 
-// slideDeadline says who owes something and by when; of a mandatory ask also for how long.
+// slideDeadline says who owes something and by when; of an ask also for how long.
 func (w *writer) slideDeadline(d review.Deadline) slideItem {
-	item := slideItem{short(d.About.Label(), slideName, "not named"), w.onSlide(d.By) + ", "}
-	verb := md("due ")
-	switch d.What {
-	case review.OfDecision:
-		item.name, verb = "Escalate "+item.name+"?", "decides by "
-	case review.OfRecovery:
-		verb = "**overdue** since " + text(d.Ask.Due) + ", recovery by "
-	case review.OfExpiry:
-		verb = "expires "
+	name := short(d.About.Label(), slideName, "not named")
+	details := w.onSlide(d.By) + ", by " + or(d.Day, "a day that is not given")
+	if d.Late {
+		details += ", **" + md(d.LateWords()) + "**"
 	}
 	switch {
-	case d.Day == "":
-		item.details += "no day is given"
-	case d.Late && d.What == review.OfExpiry:
-		item.details += "**expired** since " + text(d.Day)
-	case d.Late:
-		item.details += verb + text(d.Day) + ", **" + md(d.LateWords()) + "**"
-	default:
-		item.details += verb + text(d.Day)
+	case d.What == review.OfDecision:
+		name = "Escalate " + name + "?"
+	case d.What == review.OfRecovery:
+		details += ", was due on " + text(d.Ask.Due)
 	}
-	if d.Ask != nil && d.Ask.CarriedCount > 0 && d.Ask.Priority == review.Mandatory {
-		item.details += md(", carried over " + finding.Count(d.Ask.CarriedCount, "period"))
+	if d.Ask != nil && d.Ask.CarriedCount > 0 {
+		details += md(", carried over " + finding.Count(d.Ask.CarriedCount, "period"))
 	}
-	return item
+	return slideItem{name, details}
 }
 
 // lineInShort says where a product line is going: as it is declared, and as its rows say.

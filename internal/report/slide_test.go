@@ -113,8 +113,8 @@ func TestTheSlideNamesOrCountsEveryEntry(t *testing.T) {
 func TestTheSlideSaysWhatIsNeeded(t *testing.T) {
 	for name, want := range map[string][]string{
 		"quarters": {
-			"What we need from engineering", "Mandatory (2)", "overdue since 2026-09-15, recovery by 2026-10-15", "No recommended ask is open.", "To be decided (1)",
-			"Where to step in (1) Discovery", "Tenant boundaries, 3 periods in a row", "Expired exceptions (1) Exports without a filter @search-lead , expired since 2026-08-31",
+			"What we need from engineering", "Mandatory (2)", "by 2026-10-15, was due on 2026-09-15, carried over 2 periods", "No recommended ask is open.", "To be decided (1)",
+			"Where to step in (1) Discovery", "Tenant boundaries, 3 periods in a row", "Expired exceptions (1) Exports without a filter @search-lead , by 2026-08-31, expired",
 		},
 		"sparse": {"No mandatory ask is open.", "No decision is owed.", "No exception has expired."},
 	} {
@@ -195,10 +195,10 @@ func TestTheSlidesShowEachProductLine(t *testing.T) {
 		{"Bare Test, 2026-Q3. Security trend Flat (Flat in 2026-Q2). 0 rows: 0 Yes, 0 Maybe, 0 No", "No row. No mandatory ask is open. No recommended ask is open. No decision is owed. No exception is open.", "Meaning What Bare means."},
 		{
 			"Payments Test, 2026-Q3. Security trend Improving (Improving in 2026-Q2). 2 rows: 1 Yes, 0 Maybe, 1 No; since 2026-Q2 its rows say better",
-			"Rows (2) Area a health Good, latency Low, escalation Yes", "Mandatory (1) The plan @lead , due 2026-08-01, overdue",
-			"Exceptions (2) The old @lead , expired since 2026-08-15 The new @lead , expires 2026-12-15", "Meaning What Payments means.",
+			"Rows (2) Area a health Good, latency Low, escalation Yes", "Mandatory (1) The plan @lead , by 2026-08-01, overdue",
+			"Exceptions (2) The old @lead , by 2026-08-15, expired The new @lead , by 2026-12-15", "Meaning What Payments means.",
 		},
-		{"No product line (platform areas)", "Rows (1) Area c health Poor, latency High, escalation Maybe ; Authorization", "Mandatory (1) The plan", "Recommended (1) The rest", "Escalate Area c? nobody named, no day is given", "Companion pages The roadmap"},
+		{"No product line (platform areas)", "Rows (1) Area c health Poor, latency High, escalation Maybe ; Authorization", "Mandatory (1) The plan", "Recommended (1) The rest", "Escalate Area c? nobody named, by a day that is not given", "Companion pages The roadmap"},
 	} {
 		for _, want := range parts {
 			if i >= len(slides) || !strings.Contains(slides[i], want) {

@@ -1,49 +1,35 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 
-	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/review"
 )
-
-// sinceTitle heads the column that says how rows stand against the period before, and how they got there.
-func (w *writer) sinceTitle() md {
-	title := "Since " + w.Changes.Baseline.Name
-	then := lastOf(w.Columns, func(c review.Column) bool { return c.Period != "" })
-	if len(then) > 2 {
-		title += ", over " + finding.Count(len(then), "period")
-	}
-	return md(title)
-}
 
 // sinceBefore is how a row stands against the baseline, with the way of its statuses over the last periods, first in words:
 // nobody hears a bar. The heat map draws the same.
 func (w *writer) sinceBefore(r *review.Row) md {
-	direction := w.since()[r]
-	out := standing(direction) + w.unexplained(r)
-	then := lastOf(w.Trail(r), func(r *review.Row) bool { return r != nil })
-	if len(then) < 2 {
-		return out
+	out := standing(w.since()[r]) + w.unexplained(r)
+	then := w.Trail(r)[w.Latest():]
+	then = then[1+lastIndex(then, nil):] // where the row was not there, its way begins
+	var ways []md
+	for _, c := range w.ComparedColumns() {
+		if way := way(&c, then); way != "" {
+			ways = append(ways, way)
+		}
 	}
-	ways := slices.DeleteFunc(each(w.ComparedColumns(), func(c review.RowColumn) md { return way(&c, then) }), func(way md) bool { return way == "" })
-	switch {
-	case len(ways) > 0:
-		return out + ": " + join(ways, ", ")
-	case len(then) > 2 && direction == review.Unchanged:
-		return out + md(fmt.Sprintf(" over %d periods", len(then)))
+	if len(ways) > 0 {
+		out += ": " + join(ways, ", ")
 	}
 	return out
 }
 
-// lastOf is the last of things that are there without a gap.
-func lastOf[T any](all []T, there func(T) bool) []T {
-	from := len(all)
-	for from > max(0, len(all)-review.Followed) && there(all[from-1]) {
-		from--
+func lastIndex[T comparable](all []T, thing T) int {
+	at := len(all) - 1
+	for at >= 0 && all[at] != thing {
+		at--
 	}
-	return all[from:]
+	return at
 }
 
 // way is how a status went, the latest last; "" where it stayed as it was.
