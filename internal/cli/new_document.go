@@ -77,11 +77,12 @@ On a terminal and without its %[3]s it shows a form that offers the repository's
 			return o.run(cmd.Context())
 		},
 	}
+	of := schema.Builtin(nil).Type(kind)
 	for _, name := range settable(kind) {
 		if name == title {
 			continue
 		}
-		f := fieldAt(schema.Builtin(nil).Type(kind), name)
+		f := fieldAt(of, name)
 		o.values[name] = cmd.Flags().String(name, "", f.Doc)
 		if values := f.Type.Values(); len(values) > 0 {
 			_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/scorelint/scorelint/internal/document"
 	builtin "github.com/scorelint/scorelint/policy"
@@ -114,7 +115,7 @@ var errSpecial = errors.New("not a regular file")
 var errLink = errors.New("a link, and links are not followed: put what it leads to in its place")
 
 // shippedFiles are the built-in files, by the path that they have in the repository of scorelint.
-func shippedFiles() (map[string][]byte, error) { return regoFiles(Dir{Folder, builtin.FS}) }
+var shippedFiles = sync.OnceValues(func() (map[string][]byte, error) { return regoFiles(Dir{Folder, builtin.FS}) })
 
 // regoFiles reads all Rego files below some folders, by the names that people know them by.
 func regoFiles(dirs ...Dir) (map[string][]byte, error) {
