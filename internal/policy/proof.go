@@ -85,7 +85,7 @@ func (b *reach) Config() topdown.TraceConfig { return topdown.TraceConfig{} }
 
 // TraceEvent notes that a body of a rule holds.
 func (b *reach) TraceEvent(event topdown.Event) {
-	if r, ok := event.Node.(*ast.Rule); ok && event.Op == topdown.ExitOp && r.Location.File == b.rule.File && defines(r) {
+	if r, ok := event.Node.(*ast.Rule); ok && event.Op == topdown.ExitOp && r.Location.File == b.rule.File && Finds(r) {
 		b.lines[r.Location.Row] = true
 	}
 }
@@ -94,7 +94,7 @@ func (b *reach) TraceEvent(event topdown.Event) {
 func (b *reach) missed() Errors {
 	var errs Errors
 	for _, r := range b.rule.module.Rules {
-		if defines(r) && !b.lines[r.Location.Row] {
+		if Finds(r) && !b.lines[r.Location.Row] {
 			errs = append(errs, errorAt(r.Location, "no bad example of the rule %s reaches this violation", b.rule.ID).
 				withHint("add a bad example in which it finds something, or correct its condition"))
 		}

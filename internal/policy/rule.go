@@ -54,7 +54,7 @@ func (r *Rule) violationRef() ast.Ref {
 // violationLocation is where the rule says what it finds.
 func (r *Rule) violationLocation() *ast.Location {
 	for _, def := range r.module.Rules {
-		if defines(def) {
+		if Finds(def) {
 			return def.Location
 		}
 	}
@@ -73,7 +73,7 @@ func ruleID(pkg ast.Ref) string {
 
 // helper finds a file that has nothing of a rule but the package.
 func (r *Rule) helper(all []*metadata) *Error {
-	if len(all) > 0 || slices.ContainsFunc(r.module.Rules, defines) {
+	if len(all) > 0 || slices.ContainsFunc(r.module.Rules, Finds) {
 		return nil
 	}
 	return errorAt(r.location(), "the file has the package of the rule %s, but neither METADATA nor a violation", r.ID).
@@ -102,13 +102,13 @@ func (r *Rule) read(all []*metadata) Errors {
 		errs = append(errs, mine.describe(r)...)
 	}
 	for _, def := range r.module.Rules {
-		if def.Head.Ref()[0].Value.Compare(ast.Var(violation)) == 0 && !defines(def) {
+		if def.Head.Ref()[0].Value.Compare(ast.Var(violation)) == 0 && !Finds(def) {
 			errs = append(errs, errorAt(def.Location, "violation is no set here, expected a set of objects").withHint(writeViolation))
 			return errs
 		}
 	}
 	errs = append(errs, r.unread()...)
-	if !slices.ContainsFunc(r.module.Rules, defines) {
+	if !slices.ContainsFunc(r.module.Rules, Finds) {
 		errs = append(errs, errorAt(pkg.Location, "the rule %s defines no violation, so it can never find anything", r.ID).
 			withHint("add: "+writeViolation))
 	}
@@ -124,7 +124,7 @@ func (r *Rule) unread() Errors {
 	var errs Errors
 	for _, def := range r.module.Rules {
 		name := def.Head.Ref()[0].Value.(ast.Var)
-		if slices.Contains([]ast.Var{"deny", "warn", "violations"}, name) && !read[name] && slices.ContainsFunc(r.module.Rules, defines) {
+		if slices.Contains([]ast.Var{"deny", "warn", "violations"}, name) && !read[name] && slices.ContainsFunc(r.module.Rules, Finds) {
 			read[name] = true
 			errs = append(errs, errorAt(def.Location, "nothing reads %s in the rule %s", name, r.ID).withHint("name it violation, with a severity of its own if need be"))
 		}
@@ -134,8 +134,8 @@ func (r *Rule) unread() Errors {
 
 const writeViolation = `violation contains {"path": […], "message": "…"} if { … }`
 
-// defines reports whether a Rego rule adds to the set of violations.
-func defines(r *ast.Rule) bool {
+// Finds reports whether a Rego rule adds to the set of violations.
+func Finds(r *ast.Rule) bool {
 	return r.Head.Key != nil && r.Head.Value == nil && len(r.Head.Ref()) == 1 && r.Head.Name == violation ||
 		r.Head.RuleKind() == ast.MultiValue && r.Head.Ref().String() == violation
 }

@@ -119,11 +119,6 @@ func Strict(compiler *ast.Compiler) *ast.Compiler { return compiler.WithStrict(t
 // Module is what the rule is written in.
 func (r *Rule) Module() *ast.Module { return r.module }
 
-// Violation reports whether one of the rule's definitions says what it finds.
-func (r *Rule) Violation(def *ast.Rule) bool {
-	return def.Location.File == r.File && defines(def)
-}
-
 // With is the same world with rules that another compiler has compiled.
 func (w *World) With(compiler *ast.Compiler) *World {
 	engine := *w.engine

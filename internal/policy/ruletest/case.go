@@ -17,21 +17,21 @@ func (t *Tests) casesOf(r, traced *tester.Result) []Case {
 	c := Case{Kind: CaseTest, Name: r.Name, File: r.Location.File, Line: r.Location.Row, Outcome: Passed, Reasons: []Reason{}, Printed: strings.TrimSpace(string(r.Output))}
 	switch {
 	case r.Skip:
-		c.Outcome = Skipped
-		c.Reasons = []Reason{{File: c.File, Line: c.Line, Message: "it is still to do, as its name says"}}
+		c.end(Skipped, "it is still to do, as its name says")
 	case r.Error != nil:
-		c.Outcome = Errored
-		c.Reasons = []Reason{errorReason(r)}
+		c.Outcome, c.Reasons = Errored, []Reason{errorReason(r)}
 	case len(r.SubResults) > 0:
 		return subCases(c, r, traced)
 	case r.Fail:
-		c.Outcome = Failed
-		c.Reasons = []Reason{failure(c, traceOf(traced))}
+		c.Outcome, c.Reasons = Failed, []Reason{failure(c, traceOf(traced))}
 	case t.namesCases(r):
-		c.Outcome = Failed
-		c.Reasons = []Reason{{File: c.File, Line: c.Line, Message: "the test is to run once for each of its cases, but there are none"}}
+		c.end(Failed, "the test is to run once for each of its cases, but there are none")
 	}
 	return []Case{c}
+}
+
+func (c *Case) end(outcome Outcome, why string) {
+	c.Outcome, c.Reasons = outcome, []Reason{{File: c.File, Line: c.Line, Message: why}}
 }
 
 // namesCases reports whether a test names its cases: test_it[name] if …
@@ -41,6 +41,7 @@ func (t *Tests) namesCases(r *tester.Result) bool {
 	})
 }
 
+// subCases are the cases that a test names, each with what a second run traced of it.
 func subCases(c Case, r, traced *tester.Result) []Case {
 	traces := map[string][]*topdown.Event{}
 	if traced != nil {
@@ -56,8 +57,7 @@ func subCases(c Case, r, traced *tester.Result) []Case {
 		one, name := c, strings.Join(path, "/")
 		one.Name = c.Name + "/" + name
 		if sub.Fail {
-			one.Outcome = Failed
-			one.Reasons = []Reason{failure(one, traces[name])}
+			one.Outcome, one.Reasons = Failed, []Reason{failure(one, traces[name])}
 		}
 		all = append(all, one)
 	}
@@ -114,18 +114,13 @@ func errorReason(r *tester.Result) Reason {
 	return reason
 }
 
-// dedent takes away the space that all lines begin with. What is left of tabs counts as one character in the columns
+// dedent takes away the space that the first line begins with. What is left of tabs counts as one character in the columns
 // of the text.
 func dedent(text string) string {
 	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
-	common := lines[0][:len(lines[0])-len(strings.TrimLeft(lines[0], " \t"))]
-	for _, line := range lines {
-		for !strings.HasPrefix(line, common) {
-			common = common[:len(common)-1]
-		}
-	}
+	indent := len(lines[0]) - len(strings.TrimLeft(lines[0], " \t"))
 	for i, line := range lines {
-		lines[i] = strings.ReplaceAll(line[len(common):], "\t", " ")
+		lines[i] = strings.ReplaceAll(line[min(indent, len(line)):], "\t", " ")
 	}
 	return strings.Join(lines, "\n")
 }

@@ -1,9 +1,7 @@
 package ruletest
 
 import (
-	"maps"
 	"math"
-	"slices"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/cover"
@@ -48,33 +46,16 @@ func (t *Tests) addCoverage(report *Report, reached *cover.Cover) {
 	}
 }
 
-// coverageOf counts a line as missed when anything on it was.
+// coverageOf counts a line on which only a part was reached twice, as OPA does.
 func coverageOf(file *cover.FileReport) *Coverage {
-	covered, missed := rows(file.Covered), rows(file.NotCovered)
-	c := &Coverage{Lines: len(missed), Missed: []Lines{}}
-	for row := range covered {
-		if !missed[row] {
-			c.Covered++
-			c.Lines++
-		}
-	}
+	c := &Coverage{Covered: file.CoveredLines, Lines: file.CoveredLines + file.NotCoveredLines, Missed: []Lines{}}
 	c.Percent = percent(c.Covered, c.Lines)
-	for _, row := range slices.Sorted(maps.Keys(missed)) {
-		if n := len(c.Missed); n > 0 && c.Missed[n-1].Last == row-1 {
-			c.Missed[n-1].Last = row
+	for _, r := range file.NotCovered {
+		if n := len(c.Missed); n > 0 && r.Start.Row <= c.Missed[n-1].Last+1 {
+			c.Missed[n-1].Last = max(c.Missed[n-1].Last, r.End.Row)
 			continue
 		}
-		c.Missed = append(c.Missed, Lines{row, row})
+		c.Missed = append(c.Missed, Lines{r.Start.Row, r.End.Row})
 	}
 	return c
-}
-
-func rows(ranges []cover.Range) map[int]bool {
-	all := map[int]bool{}
-	for _, r := range ranges {
-		for row := r.Start.Row; row <= r.End.Row; row++ {
-			all[row] = true
-		}
-	}
-	return all
 }

@@ -27,8 +27,8 @@ func edits(m *ast.Module, source []byte) []edit {
 		defined[r.Head.Ref().GroundPrefix().String()]++
 	}
 	for _, r := range m.Rules {
-		if defined[r.Head.Ref().GroundPrefix().String()] > 1 {
-			s.replace(whole(r), "", "left out")
+		if defined[r.Head.Ref().GroundPrefix().String()] > 1 && !r.Default { // of which the parser knows no end
+			s.replace(r.Location, "", "left out")
 		}
 		for ; r != nil; r = r.Else {
 			s.rule(r)
@@ -37,20 +37,10 @@ func edits(m *ast.Module, source []byte) []edit {
 	return s.edits
 }
 
-// whole is the place of a rule. OPA's parser takes only the first word of a default for the whole of it.
-func whole(r *ast.Rule) *ast.Location {
-	at := *r.Location
-	if end := r.Head.Value; r.Default && end.Location != nil {
-		at.Text = at.Text[:end.Location.Offset+len(end.Location.Text)-at.Offset]
-	}
-	return &at
-}
-
 // editor collects the edits of one file.
 type editor struct {
 	file   string
 	source []byte
-	within []*ast.Location // the expressions around the one that is looked at
 	edits  []edit
 }
 
@@ -90,14 +80,13 @@ func (s *editor) expr(e *ast.Expr) bool {
 	if d, ok := e.Terms.(*ast.SomeDecl); ok && len(d.Symbols) == 1 && !isCall(d.Symbols[0]) {
 		return true // it only declares
 	}
-	s.within = append(s.within, e.Location)
 	s.replace(e.Location, "true", "dropped")
 	switch e.Terms.(type) {
 	case *ast.Term, []*ast.Term:
 		s.negate(e)
 	}
 	if e.IsCall() {
-		s.turn(e.OperatorTerm(), moved)
+		s.turn(e.OperatorTerm())
 	}
 	return false
 }
@@ -119,19 +108,15 @@ func (s *editor) negate(e *ast.Expr) {
 	}
 }
 
-// The operators and what each is replaced with: moved in an expression, which is negated as a whole beside that, and
-// turned in what a call gives.
-var (
-	moved  = map[string]string{"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
-	turned = map[string]string{"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==", "+": "-", "-": "+"}
-)
+// turned is what each operator becomes.
+var turned = map[string]string{"<": "<=", "<=": "<", ">": ">=", ">=": ">", "+": "-", "-": "+"}
 
-func (s *editor) turn(operator *ast.Term, into map[string]string) {
+func (s *editor) turn(operator *ast.Term) {
 	if operator == nil || operator.Location == nil {
 		return
 	}
 	was := string(operator.Location.Text)
-	if is, ok := into[was]; ok {
+	if is, ok := turned[was]; ok {
 		s.replace(operator.Location, is, was+" became "+is)
 	}
 }
@@ -146,7 +131,7 @@ func (s *editor) term(t *ast.Term) {
 	text := string(t.Location.Text)
 	switch value := t.Value.(type) {
 	case ast.Call:
-		s.turn(value[0], turned)
+		s.turn(value[0])
 	case ast.Boolean:
 		if other := strconv.FormatBool(!bool(value)); text == strconv.FormatBool(bool(value)) {
 			s.replace(t.Location, other, text+" became "+other)
@@ -173,35 +158,16 @@ func (s *editor) replace(at *ast.Location, with, how string) {
 
 func (s *editor) add(start, length int, with, how string) {
 	line := bytes.LastIndexByte(s.source[:start], '\n') + 1
+	text := s.source[start : start+length]
+	if strings.Contains(how, " became ") { // which says what is replaced
+		text = s.source[line:]
+	}
+	text, _, _ = bytes.Cut(text, []byte("\n"))
 	s.edits = append(s.edits, edit{start, start + length, with, Mutant{
 		File:   s.file,
 		Line:   bytes.Count(s.source[:start], []byte("\n")) + 1,
 		Column: utf8.RuneCount(s.source[line:start]) + 1,
-		Text:   s.shown(start, start+length, with == ""),
+		Text:   strings.TrimSpace(string(text)),
 		How:    how,
 	}})
-}
-
-// longest is the length of a shown expression, in characters.
-const longest = 100
-
-// shown is the expression that an edit is in, or what is left out, or a line of a rule's head; on one line.
-func (s *editor) shown(start, end int, leftOut bool) string {
-	// Expressions come before those inside them.
-	for n := len(s.within); n > 0 && s.within[n-1].Offset+len(s.within[n-1].Text) < end; n-- {
-		s.within = s.within[:n-1]
-	}
-	text := s.source[start:end]
-	switch n := len(s.within); {
-	case leftOut:
-	case n > 0:
-		text = s.within[n-1].Text
-	default:
-		text, _, _ = bytes.Cut(s.source[bytes.LastIndexByte(s.source[:start], '\n')+1:], []byte("\n"))
-	}
-	one := []rune(strings.Join(strings.Fields(string(text)), " "))
-	if len(one) > longest {
-		return string(one[:longest-1]) + "…"
-	}
-	return string(one)
 }

@@ -23,24 +23,24 @@ type harness struct {
 	timeout   time.Duration
 }
 
-func (t *Tests) harness(ctx context.Context, s *suite, opt Options) (*harness, error) {
+// harness finds what can kill the mutants of a suite, by the tests in which each rule finds something.
+func (t *Tests) harness(s *suite, finding map[string]testFilter, opt Options) *harness {
 	h := &harness{tests: t, file: s.file, timeout: opt.Timeout}
 	modules := []*ast.Module{s.module}
+	bad := false
 	for _, holder := range t.holders(s) {
 		modules = append(modules, holder.tests...)
 		if holder.rule != nil {
 			h.rules = append(h.rules, holder.rule)
+			h.expecting = append(h.expecting, finding[holder.file]...)
 			modules = append(modules, holder.module)
+			bad = bad || len(holder.rule.Bad) > 0
 		}
 	}
+	h.blind = len(h.rules) > 0 && len(h.expecting) == 0 && !bad
 	h.modules = t.needed(modules)
-	var err error
-	if len(h.rules) > 0 {
-		h.expecting, err = h.expectingFindings(ctx)
-		h.blind = len(h.expecting) == 0 && !slices.ContainsFunc(h.rules, func(r *policy.Rule) bool { return len(r.Bad) > 0 })
-	}
 	delete(h.modules, s.file)
-	return h, err
+	return h
 }
 
 // holders are the suites whose tests and examples can kill a mutant of a suite: the suite itself, or those of the rules
@@ -73,24 +73,25 @@ func (t *Tests) needed(modules []*ast.Module) map[string]*ast.Module {
 	return all
 }
 
-// expectingFindings are the tests in the course of which one of the unchanged rules finds something.
-func (h *harness) expectingFindings(ctx context.Context) (expecting testFilter, err error) {
-	running, err := h.tests.runner(policy.NewCompiler(), h.timeout).SetModules(h.modules).EnableTracing(true).RunTests(ctx, nil)
+// finding are the tests in the course of which an unchanged rule finds something, by the file of the rule.
+func (t *Tests) finding(ctx context.Context, opt Options) (map[string]testFilter, error) {
+	running, err := t.runner(policy.NewCompiler(), opt.Timeout).SetModules(t.modules).EnableTracing(true).RunTests(ctx, nil)
 	if err != nil {
 		return nil, err
 	}
+	all := map[string]testFilter{}
 	for r := range running {
-		if slices.ContainsFunc(r.Trace, h.finding) {
-			expecting.add(r.Package, r.Name)
+		found := map[string]bool{}
+		for _, e := range r.Trace {
+			if def, ok := e.Node.(*ast.Rule); ok && e.Op == topdown.ExitOp && policy.Finds(def) {
+				found[def.Location.File] = true
+			}
+		}
+		for file := range found {
+			all[file] = append(all[file], nameOf(r))
 		}
 	}
-	return expecting, ctx.Err()
-}
-
-// finding reports whether one of the rules finds something in an event of a test.
-func (h *harness) finding(e *topdown.Event) bool {
-	def, ok := e.Node.(*ast.Rule)
-	return ok && e.Op == topdown.ExitOp && slices.ContainsFunc(h.rules, func(r *policy.Rule) bool { return r.Violation(def) })
+	return all, ctx.Err()
 }
 
 // trial is one mutant.

@@ -13,15 +13,15 @@ func TestNoChangeSurvives(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	finding, err := tests.finding(t.Context(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, s := range tests.suites {
 		if s.module == nil {
 			continue
 		}
-		h, err := tests.harness(t.Context(), s, Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		tr := trial{harness: h}
+		tr := trial{harness: tests.harness(s, finding, Options{})}
 		if tr.run(t.Context()); !tr.compiles || tr.killed {
 			t.Errorf("%s: compiles is %v and killed is %v, expected that it survives", s.id, tr.compiles, tr.killed)
 		}

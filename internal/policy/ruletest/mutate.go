@@ -14,7 +14,7 @@ type Mutant struct {
 	File   string `json:"file"`
 	Line   int    `json:"line"`
 	Column int    `json:"column"`
-	Text   string `json:"expression"` // before the change
+	Text   string `json:"expression"` // what is changed, or its line; only the first line of several
 	How    string `json:"change"`     // what was done to it: dropped, negated, < became <=
 }
 
@@ -39,17 +39,18 @@ type Mutation struct {
 // it. A test that expects none passes for a rule that never finds anything, too. Where no test and no example expects a
 // finding, nothing is killed. A library is held by its own tests, or by those of the rules that use it if it has none.
 func (t *Tests) Mutate(ctx context.Context, opt Options) (Mutation, error) {
+	finding, err := t.finding(ctx, opt)
+	if err != nil {
+		return Mutation{}, err
+	}
 	var trials []*trial
 	ran := false
 	for _, s := range t.suites {
 		if s.module == nil || !s.selected(opt) {
 			continue
 		}
-		h, err := t.harness(ctx, s, opt)
-		if err != nil {
-			return Mutation{}, err
-		}
 		ran = true
+		h := t.harness(s, finding, opt)
 		for _, e := range edits(s.module, t.sources.Text(s.file)) {
 			e.mutant.Suite = s.id
 			trials = append(trials, &trial{harness: h, edit: e})

@@ -139,6 +139,9 @@ func nothingRan(opt Options) error {
 	}
 }
 
+// whole reports whether all of a suite is to run.
+func (o Options) whole(suite string) bool { return o.Run == nil || o.Run.MatchString(suite) }
+
 // runs reports whether a test or an example is among those to run.
 func (o Options) runs(suite, name string) bool {
 	return o.Run == nil || o.Run.MatchString(suite+"/"+name)

@@ -47,7 +47,7 @@ func TestTestsAreListedOnce(t *testing.T) {
 		"policy/x_test.rego": "package x_test\n\nhelper := 1\n",
 	}
 	want := []string{
-		"rule team/a:", // tested in the file of b, which names it
+		"rule team/a: has a test failed", // it is named in the test of b alone
 		"rule team/b: test_b passed",
 		"rule team/c: test_c passed",
 		"rule team/d: test_d passed test_d#01 passed",

@@ -20,7 +20,7 @@ import (
 func (t *Tests) runRego(ctx context.Context, opt Options, reached *cover.Cover) (map[*suite][]Case, error) {
 	listed := map[string]*suite{} // by test file
 	for _, s := range t.suites {
-		for _, m := range s.shown {
+		for _, m := range s.tests {
 			listed[m.Package.Location.File] = s
 		}
 	}
@@ -42,7 +42,7 @@ func (t *Tests) runRego(ctx context.Context, opt Options, reached *cover.Cover) 
 	cases := map[*suite][]Case{}
 	for _, r := range results {
 		s := listed[r.Location.File]
-		cases[s] = append(cases[s], t.casesOf(r, traces[fullName(r)])...)
+		cases[s] = append(cases[s], t.casesOf(r, traces[nameOf(r)])...)
 	}
 	return cases, nil
 }
@@ -80,10 +80,10 @@ func (t *Tests) collect(ctx context.Context, runner *tester.Runner, timeout time
 func (t *Tests) filter(opt Options) testFilter {
 	var f testFilter
 	for _, s := range t.suites {
-		for _, m := range s.shown {
+		for _, m := range s.tests {
 			for _, name := range testNames(m) {
 				if opt.runs(s.id, name) {
-					f.add(m.Package.Path.String(), name)
+					f = append(f, testName{m.Package.Path.String(), name})
 				}
 			}
 		}
@@ -91,12 +91,12 @@ func (t *Tests) filter(opt Options) testFilter {
 	return f
 }
 
-// testFilter names tests, in the order in which they run.
+// testFilter names tests.
 type testFilter []testName
 
 type testName struct{ pkg, name string }
 
-func (f *testFilter) add(pkg, name string) { *f = append(*f, testName{pkg, name}) }
+func nameOf(r *tester.Result) testName { return testName{r.Package, r.Name} }
 
 // String is a pattern of the full names. OPA's tester adds a number to names that are used again.
 func (f testFilter) String() string {
@@ -107,14 +107,12 @@ func (f testFilter) String() string {
 	return "^(?:" + strings.Join(patterns, "|") + ")$"
 }
 
-func fullName(r *tester.Result) string { return r.Package + "." + r.Name }
-
 // traces runs the tests that failed once more, to learn where.
-func (t *Tests) traces(ctx context.Context, compiled *ast.Compiler, timeout time.Duration, results []*tester.Result) (map[string]*tester.Result, error) {
+func (t *Tests) traces(ctx context.Context, compiled *ast.Compiler, timeout time.Duration, results []*tester.Result) (map[testName]*tester.Result, error) {
 	var f testFilter
 	for _, r := range results {
 		if r.Fail && r.Error == nil {
-			f.add(r.Package, r.Name)
+			f = append(f, nameOf(r))
 		}
 	}
 	if len(f) == 0 {
@@ -124,9 +122,9 @@ func (t *Tests) traces(ctx context.Context, compiled *ast.Compiler, timeout time
 	if err != nil {
 		return nil, err
 	}
-	traces := map[string]*tester.Result{}
+	traces := map[testName]*tester.Result{}
 	for _, r := range again {
-		traces[fullName(r)] = r
+		traces[nameOf(r)] = r
 	}
 	return traces, nil
 }

@@ -17,8 +17,7 @@ type suite struct {
 	file   string
 	rule   *policy.Rule  // nil for a library, and for tests that name neither
 	module *ast.Module   // of the rule or library
-	tests  []*ast.Module // every test module that names it
-	shown  []*ast.Module // those of them that are listed here and nowhere else
+	tests  []*ast.Module // each stands in one suite
 }
 
 func (s *suite) kind() string {
@@ -33,21 +32,14 @@ func (s *suite) kind() string {
 
 // selected reports whether the suite, or a test or example of it, is among those to run.
 func (s *suite) selected(opt Options) bool {
-	var names []string
-	for _, m := range s.shown {
-		names = append(names, testNames(m)...)
-	}
-	if s.rule != nil {
-		for _, x := range s.rule.Examples() {
-			names = append(names, x.Name)
-		}
-	}
-	return opt.Run == nil || opt.Run.MatchString(s.id) || slices.ContainsFunc(names, func(name string) bool { return opt.runs(s.id, name) })
+	runs := func(name string) bool { return opt.runs(s.id, name) }
+	return opt.whole(s.id) || slices.ContainsFunc(s.tests, func(m *ast.Module) bool { return slices.ContainsFunc(testNames(m), runs) }) ||
+		s.rule != nil && slices.ContainsFunc(s.rule.Examples(), func(x policy.Example) bool { return runs(x.Name) })
 }
 
 // gaps are failures for what a rule should have and doesn't. They count only where the whole suite is to run.
 func (s *suite) gaps(opt Options) []Case {
-	if s.rule == nil || opt.Run != nil && !opt.Run.MatchString(s.id) {
+	if s.rule == nil || !opt.whole(s.id) {
 		return nil
 	}
 	var gaps []Case
@@ -87,33 +79,30 @@ func (t *Tests) arrange() {
 	}
 	for _, m := range t.sources.Tests {
 		t.modules[m.Package.Location.File] = m
-		t.assign(m)
+		if s := t.tested(m); s != nil {
+			s.tests = append(s.tests, m)
+		} else if hasTests(m) {
+			file := m.Package.Location.File
+			id := strings.TrimSuffix(strings.TrimPrefix(file, policy.Folder+"/"), ".rego")
+			t.suites = append(t.suites, &suite{id: id, file: file, tests: []*ast.Module{m}})
+		}
 	}
 	slices.SortFunc(t.suites, func(a, b *suite) int { return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.id, b.id)) })
 }
 
-// assign gives a test module to every rule and library that it names. It is listed with the one whose package it
-// shares, or with the first that it names.
-func (t *Tests) assign(m *ast.Module) {
-	var lists *suite
+// tested is the suite of the rule or library whose package a test module has, or the first that it refers to.
+func (t *Tests) tested(m *ast.Module) (first *suite) {
+	pkg := testPackage(m)
 	for _, s := range t.suites {
-		own := s.module != nil && testPackage(m).Equal(s.module.Package.Path)
-		if s.module == nil || !own && !refersTo(m, s.module) {
-			continue
+		switch {
+		case s.module == nil:
+		case s.module.Package.Path.Equal(pkg):
+			return s
+		case first == nil && refersTo(m, s.module):
+			first = s
 		}
-		s.tests = append(s.tests, m)
-		if lists == nil || own {
-			lists = s
-		}
 	}
-	if lists == nil && hasTests(m) {
-		file := m.Package.Location.File
-		lists = &suite{id: strings.TrimSuffix(strings.TrimPrefix(file, policy.Folder+"/"), ".rego"), file: file, tests: []*ast.Module{m}}
-		t.suites = append(t.suites, lists)
-	}
-	if lists != nil {
-		lists.shown = append(lists.shown, m)
-	}
+	return first
 }
 
 // testPackage is the package that a module tests by its own name: that name without _test.
