@@ -45,10 +45,9 @@ else's push comes first, it renders again from the new tip; it never forces.
 GITHUB_TOKEN, GITHUB_REPOSITORY and GITHUB_API_URL. So does --pull-request, which opens a pull request from --branch, or brings the one that is
 open up to date. A branch with commits that publish did not make is left alone.
 
-Git signs the commit where commit.gpgSign asks for that. --message is a Go template over what nobody can fill with text of their own: {{.Subject}}; {{.Period}};
-{{.Counts}}, the line of counts; {{.Top}}, where to step in first, by its id; {{range .Changes}}{{.}}{{end}}, each file with what became of it; and
-the numbers Rows, Reviewed, Retired, Yes, Maybe, No, Unanswered, OpenAsks, OverdueAsks, OverdueMandatory, RecoveringAsks, OverdueDecisions,
-OpenExceptions, ExpiredExceptions. The first line is the title of the pull request, too.`,
+Git signs the commit where commit.gpgSign asks for that. --message is a Go template over what nobody can fill with text of their own:
+{{.Subject}}, {{.Period}}, {{.Counts}}, {{.Top}}, {{range .Changes}}{{.}}{{end}}, and the numbers Rows, Reviewed, Retired, Yes, Maybe, No,
+Unanswered, OpenAsks, OverdueAsks, OverdueMandatory, RecoveringAsks, OverdueDecisions, OpenExceptions, ExpiredExceptions.`,
 		Example: `  scorelint publish
   scorelint publish --dry-run
   scorelint publish --signoff --message 'Report of {{.Period}}: {{.Yes}} Yes, {{.OverdueAsks}} asks overdue'

@@ -42,23 +42,15 @@ func newRender(env Env) *cobra.Command {
 period's folder. A file that was not generated is never overwritten; a generated one is replaced whole or not at all.
 Findings don't keep a report from being written: it counts them.
 
-With --format html it writes report.html in the same folders: one page that loads nothing, for a browser and for paper, with
-the slide "what we need from engineering" at its end (report.html#slide shows it alone). With --slides it writes slides.html
-instead: that slide, then one for each product line, each a page on paper. With --format json it writes report.json, the whole
-computed review for dashboards; scorelint schema report prints its JSON Schema.
+With --format html it writes report.html in the same folders: one page that loads nothing, for a browser and for paper. With --slides
+it writes slides.html: what we need from engineering, then a slide for each product line. With --format json it writes report.json,
+the whole computed review; scorelint schema report prints its JSON Schema.
 
-With --brief it prints what opens the report, alone: where leadership must step in, what is to be decided, the next deadlines.
---format text makes a message of it that knows no Markdown.
+With --brief it prints what opens the report, alone. --format text makes a message of it that knows no Markdown.
 
-With --template it fills a Go template of your own with the same review, under the names that the JSON has, and prints the
-result. The end of the file's name (.tmpl may follow) says what it writes, and so how text of people is kept from breaking out of
-its place: .md, .html, .xml, .svg, .csv, .tsv or .json; anything else is text, where it stands as it is. Fields and functions are
-checked before it runs. Beside Go's functions there are
-
-  add NUMBER NUMBER…   sub A B   percent PART WHOLE   count NUMBER ONE [MANY]   join SEPARATOR LIST   json VALUE
-  link TEXT ADDRESS   lower TEXT   names LIST   prose TEXT (Markdown of people)   raw VALUE   slack TEXT   upper TEXT
-
-and https://github.com/scorelint/scorelint/blob/main/docs/templates.md explains them.`,
+With --template it fills a Go template of your own with the same review, under the names that the JSON has, and prints the result.
+The end of the file's name says what it writes, and so how text of people is kept inert there: .md, .html, .xml, .svg, .csv, .tsv, .json
+or other text. https://github.com/scorelint/scorelint/blob/main/docs/templates.md explains fields and functions.`,
 		Example: `  scorelint render
   scorelint render --check
   scorelint render --period 2026-Q2 --stdout

@@ -2,11 +2,9 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"regexp"
-	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -23,9 +21,9 @@ type testOptions struct {
 	run         regexp.Regexp
 	timeout     time.Duration
 	format      choice[func(io.Writer, ruletest.Report, *testOptions) error]
-	coverageMin percent
+	coverageMin float64
 	mutate      bool
-	mutateMin   percent
+	mutateMin   float64
 	watch       bool
 	policyFlag
 }
@@ -40,21 +38,11 @@ func newTest(env Env) *cobra.Command {
 		Short: "Test the rules of a repository",
 		Long: `test runs the tests of the rules in DIR/policy: every rule named test_… in a file named …_test.rego, then the
 bad and the good examples of each rule, of which each bad one must give a finding of that rule and a good one none.
-It reports how much of each rule they reached. A rule without a test fails.
-
-Examples are judged on 2026-09-30 in a small world: the period is 2026-Q3 (a document may name another with period:);
-there are @lead, @director and @security-lead, who are senior, @engineer, who is not, and the team @acme/platform;
-the trackers https://github.com/acme/ and https://acme.atlassian.net/browse/; the failure modes auth-consistency and
-tenant-boundary; the friction source custom-pipelines. An example with a Scorecard of its own brings another world.
-An example may leave out fields, but what it has must be right.
+It reports how much of each rule they reached. A rule without a test fails. policy/README.md says what tests and examples see.
 
 With --mutate each rule is changed in one place at a time: an expression is dropped or negated, a comparison or a
-whole number is moved by one step, an alternative is left out. A bad example in which the rule no longer finds
-anything kills such a mutant, and so do a good one in which it does and a test that fails, if the rule as it is
-finds something in that test. A test that expects no finding kills none, because it passes for a rule that never finds
-anything, too. Mutants that survive are listed with their lines.
-
-Tests see data.scorecard as rules do: the day, the people, the scales and the parameters' defaults of that small world.
+whole number is moved by one step, an alternative is left out. Bad examples, good examples, and tests in which the rule finds
+something must notice that. Mutants that survive are listed with their lines.
 
 A test or example that fails counts as a finding, and so does a share below --coverage-min or --mutate-min. Rules
 that don't compile, and a run in which nothing ran, can't be judged.`,
@@ -66,6 +54,11 @@ that don't compile, and a run in which nothing ran, can't be judged.`,
 			o.dir = dirOf(args)
 			if o.watch && o.format.name != "text" {
 				return usageError{fmt.Errorf("found --watch with --format %s, expected it with the format text", o.format.name), cmd}
+			}
+			for _, share := range []float64{o.coverageMin, o.mutateMin} {
+				if !(share >= 0 && share <= 100) {
+					return usageError{fmt.Errorf("found %v percent, expected a number from 0 to 100", share), cmd}
+				}
 			}
 			if o.watch {
 				return env.watch(cmd.Context(), time.Tick(watchInterval), o.dir, o.policies, func(env Env) error {
@@ -82,27 +75,11 @@ that don't compile, and a run in which nothing ran, can't be judged.`,
 	flags.TextVar(&o.run, "run", &regexp.Regexp{}, "run only what this `regex` matches: RULE/TEST, such as exception/expired/bad example")
 	flags.DurationVar(&o.timeout, "timeout", 10*time.Second, "how long one test or example may take; 0 for no limit")
 	o.format.register(cmd, "format", "how to write the result")
-	flags.TextVar(&o.coverageMin, "coverage-min", percent(0), "fail when less of a rule or library is covered, in `percent` of its lines")
+	flags.Float64Var(&o.coverageMin, "coverage-min", 0, "fail when less of a rule or library is covered, in `percent` of its lines")
 	flags.BoolVar(&o.mutate, "mutate", false, "change the rules in one place at a time and list the mutants that survive")
-	flags.TextVar(&o.mutateMin, "mutate-min", percent(0), "fail when fewer mutants are killed, in `percent` of all; implies --mutate")
+	flags.Float64Var(&o.mutateMin, "mutate-min", 0, "fail when fewer mutants are killed, in `percent` of all; implies --mutate")
 	flags.BoolVarP(&o.watch, "watch", "w", false, "run again whenever a file changes, until interrupted")
 	return cmd
-}
-
-// percent is a number from 0 to 100.
-type percent float64
-
-// MarshalText writes it as it is read.
-func (p percent) MarshalText() ([]byte, error) { return fmt.Append(nil, float64(p)), nil }
-
-// UnmarshalText reads the value of a flag.
-func (p *percent) UnmarshalText(text []byte) error {
-	value, err := strconv.ParseFloat(string(text), 64)
-	if err != nil || !(value >= 0 && value <= 100) {
-		return errors.New("expected a number from 0 to 100")
-	}
-	*p = percent(value)
-	return nil
 }
 
 // runOnce tests, writes the result and says whether it is good enough.
@@ -120,7 +97,7 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 		return err
 	}
 	opt := ruletest.Options{
-		Timeout: o.timeout, CoverageMin: float64(o.coverageMin), Mutate: o.mutate || o.mutateMin > 0, MutateMin: float64(o.mutateMin),
+		Timeout: o.timeout, CoverageMin: o.coverageMin, Mutate: o.mutate || o.mutateMin > 0, MutateMin: o.mutateMin,
 	}
 	if o.run.String() != "" {
 		opt.Run = &o.run
@@ -135,7 +112,7 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 		return err
 	}
 	if opt.Mutate && report.Mutants == nil {
-		fmt.Fprintln(o.env.Err, "scorelint: nothing was mutated, because only tests that pass can notice a change")
+		o.env.note("scorelint: nothing was mutated, because only tests that pass can notice a change")
 	}
 	if !report.Summary.Passed {
 		return errFindings

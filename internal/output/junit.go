@@ -13,14 +13,7 @@ type JUnitSuite struct {
 	Name string `xml:"name,attr"`
 	File string `xml:"file,attr,omitempty"`
 	junitCounts
-	Property *JUnitProperty `xml:"properties>property"`
-	Cases    []JUnitCase    `xml:"testcase"`
-}
-
-// JUnitProperty is a fact about a suite.
-type JUnitProperty struct {
-	Name  string `xml:"name,attr"`
-	Value string `xml:"value,attr"`
+	Cases []JUnitCase `xml:"testcase"`
 }
 
 // JUnitCase is one case; it passed unless it has a failure, an error or a reason to be skipped.
