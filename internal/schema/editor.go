@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
 )
 
 // draft is the version of JSON Schema that editors get: the newest that all of them read.
@@ -33,24 +34,14 @@ func (s *Set) EditorOfAll(tree *document.Tree) map[string]any {
 	}
 }
 
+// people stand in the Scorecard under this name.
 const people = "people"
 
 func (s *Set) names(tree *document.Tree) names {
-	ix := newIndex(s, nil)
-	n := names{RuleID: ix.names[RuleID], FailureMode: ix.names[FailureMode], FrictionSource: ix.names[FrictionSource], Measure: ix.names[Measure], ScaleColumn: ix.names[ScaleColumn]}
-	if list := s.Scorecard.Root.Get(people); list != nil {
-		for i := range list.Items {
-			n[people] = append(n[people], list.Items[i].Str("handle"))
-		}
-	}
-	for _, d := range tree.Documents() {
-		if d.ID != "" {
-			n[d.Kind] = append(n[d.Kind], d.ID)
-		}
-	}
-	for kind := range n {
-		slices.Sort(n[kind])
-		n[kind] = slices.Compact(n[kind])
+	ix := newIndex(s, tree.Documents())
+	n := names(ix.names)
+	for _, kind := range Kinds() {
+		n[kind] = ix.ids[finding.Document{Kind: kind, Period: anyPeriod}]
 	}
 	return n
 }

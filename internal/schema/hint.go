@@ -12,20 +12,14 @@ import (
 	"github.com/scorelint/scorelint/internal/finding"
 )
 
-var (
-	yearFirst = regexp.MustCompile(`(?i)^([1-9]\d{3})[-_ .]?(Q[1-4]|H[12]|0[1-9]|1[0-2])$`)
-	yearLast  = regexp.MustCompile(`(?i)^(Q[1-4]|H[12]|0[1-9]|1[0-2])[-_ .]?([1-9]\d{3})$`)
-)
+// likePeriod is a folder's name with a year, and a quarter, half or month before or behind it.
+var likePeriod = regexp.MustCompile(`(?i)^([1-9]\d{3})?[-_ .]?(Q[1-4]|H[12]|0[1-9]|1[0-2])[-_ .]?([1-9]\d{3})?$`)
 
 // nearPeriod is a folder around a file that is nearly named like a period, and the name that is meant.
 func nearPeriod(file string) (folder, name string) {
 	for at := path.Dir(file); at != "." && at != document.Folder; at = path.Dir(at) {
-		folder = path.Base(at)
-		if m := yearFirst.FindStringSubmatch(folder); m != nil {
-			return folder, m[1] + "-" + strings.ToUpper(m[2])
-		}
-		if m := yearLast.FindStringSubmatch(folder); m != nil {
-			return folder, m[2] + "-" + strings.ToUpper(m[1])
+		if m := likePeriod.FindStringSubmatch(path.Base(at)); m != nil && (m[1] == "") != (m[3] == "") {
+			return m[0], m[1] + m[3] + "-" + strings.ToUpper(m[2])
 		}
 	}
 	return "", ""
@@ -39,16 +33,6 @@ func fieldsHint(v *document.Value, t *Type) string {
 		}
 	}
 	return "write each field as name: value, indented on its own line"
-}
-
-// entryHint shows how an entry of a list of objects begins: with what was found, where a field takes it.
-func entryHint(v *document.Value, elem *Type) string {
-	for _, f := range elem.Fields {
-		if v.Scalar() && f.Type.Form == Date && calendar(v.Text) {
-			return fmt.Sprintf("begin each entry with a dash: - %s: %s", f.Name, v.Text)
-		}
-	}
-	return fmt.Sprintf("begin each entry with a dash: - %s: …", elem.Fields[0].Name)
 }
 
 // oddHint names a character that only looks right, and what is left without it.

@@ -13,13 +13,11 @@ import (
 
 // index knows what can be referred to.
 type index struct {
-	current string
-	first   map[finding.Document]*document.Document // the first use of each id
-	known   map[finding.Document]bool               // what there is, and each id in anyPeriod too
-	names   map[string][]string                     // tags and rules by what they are, in the order of the alphabet
-	ids     map[finding.Document][]string           // by kind and period or anyPeriod, in the order of the alphabet
-	closed  map[string]bool                         // periods before the one in review
-	lost    map[string]bool                         // periods with documents that are missing; "" where any has
+	first  map[finding.Document]*document.Document // the first use of each id
+	names  map[string][]string                     // tags, rules and the like by what they are, in the order of the alphabet
+	ids    map[finding.Document][]string           // by kind and period or anyPeriod, in the order of the alphabet
+	closed map[string]bool                         // periods before the one in review
+	lost   map[string]bool                         // periods with documents that are missing; "" where any has
 }
 
 // anyPeriod stands for all periods, which global documents refer to.
@@ -27,18 +25,16 @@ const anyPeriod = "*"
 
 func newIndex(s *Set, docs []*document.Document) *index {
 	ix := &index{
-		current: s.Period.Name,
-		first:   make(map[finding.Document]*document.Document, len(docs)),
-		known:   make(map[finding.Document]bool, len(docs)),
+		first: make(map[finding.Document]*document.Document, len(docs)),
 		names: map[string][]string{
 			RuleID:         ruleIDs(s.Vocabulary.Rules),
-			FailureMode:    tags(s.Scorecard.Root.Field("failureModes")),
-			FrictionSource: tags(s.Scorecard.Root.Field("frictionSources")),
+			FailureMode:    namesIn(s.Scorecard, "failureModes", "tag"),
+			FrictionSource: namesIn(s.Scorecard, "frictionSources", "tag"),
 			Measure:        s.Measures(),
 			ScaleColumn:    s.columnsWith((*Field).onScale),
+			people:         namesIn(s.Scorecard, people, "handle"),
 		},
-		ids:    map[finding.Document][]string{},
-		closed: map[string]bool{},
+		ids: map[finding.Document][]string{}, closed: map[string]bool{}, lost: map[string]bool{},
 	}
 	for _, d := range docs {
 		if _, seen := ix.closed[d.Period]; !seen {
@@ -48,16 +44,16 @@ func newIndex(s *Set, docs []*document.Document) *index {
 		if ref := d.Ref(); ix.first[ref] == nil {
 			ix.first[ref] = d
 		}
-		ids := []string{d.ID}
-		if !isID(d.ID) && d.ID != "" { // what refers to it by the id that it should have is right
-			ids = append(ids, IDFrom(d.ID))
+		if s.types[d.Kind] == nil {
+			ix.lose(d.Period) // it may be of any kind
 		}
 		for _, period := range []string{d.Period, anyPeriod} {
-			for _, id := range ids {
-				ix.known[finding.Document{Kind: d.Kind, ID: id, Period: period}] = true
-			}
-			if of := (finding.Document{Kind: d.Kind, Period: period}); d.ID != "" {
+			of := finding.Document{Kind: d.Kind, Period: period}
+			if d.ID != "" {
 				ix.ids[of] = append(ix.ids[of], d.ID)
+			}
+			if id := IDFrom(d.ID); !isID(d.ID) && id != "" { // what refers to it by the id that it should have is right
+				ix.ids[of] = append(ix.ids[of], id)
 			}
 		}
 	}
@@ -68,22 +64,8 @@ func newIndex(s *Set, docs []*document.Document) *index {
 	return ix
 }
 
-// lost are the periods with documents that are missing. What refers to one of them is not wrong.
-func (s *Set) lost(tree *document.Tree, docs []*document.Document) map[string]bool {
-	lost := map[string]bool{}
-	lose := func(period string) { lost[period], lost[""] = true, true }
-	for _, d := range docs {
-		if s.types[d.Kind] == nil {
-			lose(d.Period) // it may be of any kind
-		}
-	}
-	for _, f := range tree.Files {
-		if f.Lost > 0 {
-			lose(f.Period)
-		}
-	}
-	return lost
-}
+// lose says that a document of a period is missing. What refers to one of them is not wrong.
+func (ix *index) lose(period string) { ix.lost[period], ix.lost[""] = true, true }
 
 func ruleIDs(rules []Rule) []string {
 	ids := make([]string, len(rules))
@@ -94,13 +76,13 @@ func ruleIDs(rules []Rule) []string {
 	return ids
 }
 
-// tags are those of a vocabulary. A list that is barred for a bad entry still has the others.
-func tags(list *document.Field) []string {
+// namesIn are those that the entries of a list of the Scorecard have. A list that is barred for a bad entry still has the others.
+func namesIn(card *document.Document, list, field string) []string {
 	var names []string
-	if list != nil {
-		for i := range list.Value.Items {
-			if tag := list.Value.Items[i].Field("tag"); tag != nil {
-				names = append(names, tag.Value.Text)
+	if at := card.Root.Field(list); at != nil {
+		for i := range at.Value.Items {
+			if name := at.Value.Items[i].Field(field); name != nil {
+				names = append(names, name.Value.Text)
 			}
 		}
 	}
@@ -112,32 +94,32 @@ func tags(list *document.Field) []string {
 // documents refer to documents of any period.
 func (c *checker) reference(v *document.Value, to string) {
 	ix, period := c.index, c.doc.Period
-	if known, isName := ix.names[to]; isName {
-		if _, ok := slices.BinarySearch(known, v.Text); !ok {
-			c.leadsNowhere(v, to, "", known)
-		}
+	known, isName := ix.names[to]
+	if !isName {
+		known = ix.ids[finding.Document{Kind: to, Period: cmp.Or(period, anyPeriod)}]
+	}
+	_, ok := slices.BinarySearch(known, v.Text)
+	if !ok && !isName { // one outside of every period is misplaced, which is a finding of its own
+		_, misplaced := slices.BinarySearch(ix.ids[finding.Document{Kind: to}], v.Text)
+		ok = misplaced || ix.lost[period]
+	}
+	if ok {
 		return
 	}
-	if !ix.has(to, v.Text, period) && !ix.lost[period] {
-		c.leadsNowhere(v, to, period, ix.idsOf(to, period))
+	of := referents[to]
+	if of.title == "" {
+		of = referent{to, "correct it, or add what it names"}
+		if period != "" {
+			of.title += " of " + period
+		}
 	}
-}
-
-// has reports whether there is a document for a reference from a period, or from a global document. One that lies
-// outside of every period is misplaced, which is a finding of its own.
-func (ix *index) has(kind, id, period string) bool {
-	return ix.known[finding.Document{Kind: kind, ID: id}] || ix.known[finding.Document{Kind: kind, ID: id, Period: cmp.Or(period, anyPeriod)}]
-}
-
-func (c *checker) leadsNowhere(v *document.Value, to, period string, known []string) {
-	if period != "" {
-		period = " of " + period
-	}
-	hint := addWhat(to, listed(known))
+	hint := of.hint
 	if near := Nearest(v.Text, around(v.Text, known)); near != "" {
 		hint = didYouMean(near)
+	} else if there := listed(known); there != "" {
+		hint += "; " + there
 	}
-	c.add(RuleUnknownReference, c.doc.Span(c.path...), fmt.Sprintf("%s names no %s%s", finding.Quote(v.Text), titleOf(to), period), hint)
+	c.add(RuleUnknownReference, c.doc.Span(c.path...), fmt.Sprintf("%s names no %s", finding.Quote(v.Text), of.title), hint)
 }
 
 // around cuts a long list in the order of the alphabet down to what stands near a name, where a misspelt one is:
@@ -148,43 +130,15 @@ func around(name string, sorted []string) []string {
 	return sorted[max(0, at-reach):min(len(sorted), at+reach)]
 }
 
-func addWhat(to, known string) string {
-	hint := "correct it, or add what it names"
-	switch to {
-	case FailureMode:
-		hint = "correct it, or add the tag to failureModes in the Scorecard"
-	case FrictionSource:
-		hint = "correct it, or add the tag to frictionSources in the Scorecard"
-	case Measure:
-		hint = "correct it, or add the measure to measures in the Scorecard"
-	case RuleID, ScaleColumn:
-		hint = "correct it"
-	}
-	if known != "" {
-		hint += "; " + known
-	}
-	return hint
-}
+// referent says in messages what a reference leads to that is no document.
+type referent struct{ title, hint string }
 
-func titleOf(to string) string {
-	switch to {
-	case FailureMode:
-		return "failure mode"
-	case FrictionSource:
-		return "friction source"
-	case RuleID:
-		return "rule that can be waived"
-	case Measure:
-		return "measure"
-	case ScaleColumn:
-		return "column that has a scale"
-	}
-	return to
-}
-
-// idsOf lists the ids of a kind in a period, or in all periods for a global document.
-func (ix *index) idsOf(kind, period string) []string {
-	return ix.ids[finding.Document{Kind: kind, Period: cmp.Or(period, anyPeriod)}]
+var referents = map[string]referent{
+	FailureMode:    {"failure mode", "correct it, or add the tag to failureModes in the Scorecard"},
+	FrictionSource: {"friction source", "correct it, or add the tag to frictionSources in the Scorecard"},
+	RuleID:         {"rule that can be waived", "correct it"},
+	Measure:        {"measure", "correct it, or add the measure to measures in the Scorecard"},
+	ScaleColumn:    {"column that has a scale", "correct it"},
 }
 
 // duplicates finds documents whose id is taken. A second Review of a period is one too.

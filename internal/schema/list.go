@@ -43,11 +43,13 @@ func (c *checker) unique(v *document.Value, field string) {
 	}
 }
 
-// listHint shows how the list begins.
+// listHint shows how the list begins: with what was found, where an entry takes it.
 func listHint(v *document.Value, elem *Type) string {
 	switch {
+	case elem.Form == Object && v.Scalar() && calendar(v.Text) && elem.Fields[0].Type.Form == Date:
+		return fmt.Sprintf("begin each entry with a dash: - %s: %s", elem.Fields[0].Name, v.Text)
 	case elem.Form == Object:
-		return entryHint(v, elem)
+		return fmt.Sprintf("begin each entry with a dash: - %s: …", elem.Fields[0].Name)
 	case !v.Scalar() || v.Text == "":
 		return "write a list: [one, two]"
 	case isID(v.Text):

@@ -150,7 +150,11 @@ func (s *Set) Check(tree *document.Tree) ([]finding.Finding, error) {
 		return nil, err
 	}
 	ix := newIndex(s, docs)
-	ix.lost = s.lost(tree, docs)
+	for _, f := range tree.Files {
+		if f.Lost > 0 {
+			ix.lose(f.Period)
+		}
+	}
 	of := make([][]finding.Finding, len(docs))
 	document.Each(len(docs), func(i int) {
 		if docs[i] != s.Scorecard {
