@@ -60,22 +60,12 @@ func readColumns(root *document.Value, scales Scales) []RowColumn {
 				all[at].Title, all[at].short = title, ""
 			}
 		} else if at < 0 && id != "" {
-			all = append(all, readColumn(v))
+			column := RowColumn{Own: true}
+			decode(v, &column)
+			all = append(all, column)
 		}
 	}
 	return slices.DeleteFunc(all, func(c RowColumn) bool { return unused[c.ID] })
-}
-
-func readColumn(v *document.Value) RowColumn {
-	c := RowColumn{
-		ID: v.Str("id"), Title: v.Str("title"), Type: v.Str("type"), Own: true,
-		Scale: readScale(v.Get("values")), Unit: v.Str("unit"), Better: v.Str("better"),
-	}
-	c.Weight, _ = strconv.Atoi(v.Str("weight"))
-	if n, err := strconv.ParseFloat(v.Str("target"), 64); err == nil {
-		c.Target = &n
-	}
-	return c
 }
 
 // in is what the Scorecard says of a period. A closed one has no column that none of its rows has: it came later. No period has

@@ -77,7 +77,7 @@ func (b *Book) sourcesOf(c *chapter) []SourceHistory {
 				h.Periods = append(h.Periods, at.Name)
 			}
 			if at == c {
-				h.add(c, note.areas)
+				h.add(c, note.AreaIDs)
 			}
 		}
 	}

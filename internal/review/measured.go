@@ -86,16 +86,13 @@ func (r *Row) Facts() []*Fact { return r.facts }
 // status is what the row says in a column that has a scale.
 func (r *Row) status(column string) string { return r.doc.Str(column) }
 
-func readMeasures(root *document.Value) []Measure {
-	var all []Measure
-	for _, v := range items(root.Get("measures")) {
-		m := Measure{v.Str("id"), v.Str("title"), v.Str("unit"), v.Str("column"), v.Str("better"), nil}
-		for _, name := range fieldNames(field(v, "bands")) {
-			if bound, err := strconv.ParseFloat(v.Str("bands", name), 64); err == nil {
-				m.Bands = append(m.Bands, Figure{name, bound})
-			}
+// readBands reads the bounds of levels, which are names to people.
+func readBands(at *document.Value) []Figure {
+	var all []Figure
+	for _, name := range fieldNames(cmp.Or(at, &document.Value{})) {
+		if bound, err := strconv.ParseFloat(at.Str(name), 64); err == nil {
+			all = append(all, Figure{name, bound})
 		}
-		all = append(all, m)
 	}
 	return all
 }
@@ -112,19 +109,9 @@ func (s *Settings) allMeasures() []Measure {
 }
 
 func readFact(d *document.Document) *Fact {
-	at := &d.Root
-	f := &Fact{
-		Measure: Measure{ID: at.Str("measure")}, From: at.Str("from"), To: at.Str("to"), Source: at.Str("source"), Band: at.Str("band"),
-		Place: placeOf(d), area: at.Str("area"), doc: at,
-	}
-	f.Value, _ = strconv.ParseFloat(at.Str("value"), 64)
-	if n, err := strconv.Atoi(at.Str("samples")); err == nil {
-		f.Samples = &n
-	}
-	for _, v := range items(at.Get("also")) {
-		n, _ := strconv.ParseFloat(v.Str("value"), 64)
-		f.Also = append(f.Also, Figure{v.Str("name"), n})
-	}
+	f := &Fact{doc: &d.Root, area: d.Root.Str("area")}
+	decode(f.doc, f)
+	f.Place, f.ID = placeOf(d), d.Root.Str("measure")
 	return f
 }
 
@@ -150,18 +137,10 @@ func (b *Book) measure(c *chapter) {
 			}
 			slices.Reverse(f.Earlier)
 			r.facts = append(r.facts, f)
-			r.take(f)
+			if f.Given(r) {
+				r.set(f.Column, Number(f.Value))
+			}
 		}
-	}
-}
-
-// take makes a measured number what the row says in its column, where people have not written one.
-func (r *Row) take(f *Fact) {
-	if f.Given(r) {
-		if r.values == nil {
-			r.values = map[string]string{}
-		}
-		r.values[f.Column] = Number(f.Value)
 	}
 }
 

@@ -38,19 +38,19 @@ type Ref struct {
 // In JSON a row is a reference to its area; [Area] is the whole of it.
 type Row struct {
 	Ref
-	ProductLine  string      `json:"-"` // id; empty for pure platform areas
-	Health       string      `json:"-"`
-	Latency      string      `json:"-"`
-	FailureMode  string      `json:"-"` // tag
-	FailureText  string      `json:"-"` // how the failure mode shows here, else its title
-	Escalation   Escalation  `json:"-"`
-	StandardPath string      `json:"-"`
-	BlastRadius  int         `json:"-"` // 0 when unknown
-	Reviewed     string      `json:"-"`
-	Was          string      `json:"-"`
-	Retired      *Retirement `json:"-"`
-	Owned        string      `json:"-"` // who answers for the row, whether it is escalated or not
-	Repositories []string    `json:"-"`
+	ProductLine  string      `json:"-" yaml:"productLine"` // id; empty for pure platform areas
+	Health       string      `json:"-" yaml:"releaseGateHealth"`
+	Latency      string      `json:"-" yaml:"reviewLatency"`
+	FailureMode  string      `json:"-" yaml:"topFailureMode.tag"`
+	FailureText  string      `json:"-" yaml:"topFailureMode.text"` // how the failure mode shows here, else its title
+	Escalation   Escalation  `json:"-" yaml:"escalation"`
+	StandardPath string      `json:"-" yaml:"standardPath"`
+	BlastRadius  int         `json:"-" yaml:"blastRadius"` // 0 when unknown
+	Reviewed     string      `json:"-" yaml:"reviewed"`
+	Was          string      `json:"-" yaml:"was"`
+	Retired      *Retirement `json:"-" yaml:"retired"`
+	Owned        string      `json:"-" yaml:"owner"` // who answers for the row, whether it is escalated or not
+	Repositories []string    `json:"-" yaml:"repositories"`
 
 	doc     *document.Value
 	values  map[string]string // in the repository's own columns, by id
@@ -68,7 +68,7 @@ type Escalation struct {
 	Reason   string `json:"reason" doc:"why it must, may have to, or need not"`
 	Decider  string `json:"decider" doc:"the handle of who decides about a Maybe"`
 	DecideBy string `json:"decideBy" format:"day" doc:"the last day for that"`
-	Ask      string `json:"-"` // id
+	Ask      string `json:"-" yaml:"ask"` // id
 }
 
 // Retirement says why a row ends.
@@ -117,7 +117,7 @@ type Ask struct {
 	Owner    string   `json:"owner" doc:"the handle of who delivers it"`
 	Due      string   `json:"due" format:"day" doc:"the last day for it"`
 	Status   string   `json:"status" doc:"as written: open, done or dropped"`
-	Areas    []string `json:"-"` // ids
+	Areas    []string `json:"-" yaml:"areas"` // ids
 	Modes    []string `json:"failureModes" doc:"tags of the failure modes that it is to end, as written; empty where those of its areas count"`
 	Backlog  string   `json:"backlog" doc:"an address"`
 	Evidence string   `json:"evidence" doc:"what proves it done, an address"`
@@ -154,19 +154,19 @@ type Narrative struct {
 
 // FrictionNote is one source of friction as a review describes it.
 type FrictionNote struct {
-	FrictionSource
-	Areas []Ref  `json:"areas" doc:"where it costs time"`
-	Text  string `json:"text" doc:"Markdown: what happens"`
-
-	areas []string // ids
+	FrictionSource `yaml:"-"`
+	Areas          []Ref    `json:"areas" yaml:"-" doc:"where it costs time"`
+	Text           string   `json:"text" doc:"Markdown: what happens"`
+	Source         string   `json:"-" yaml:"source"` // tag
+	AreaIDs        []string `json:"-" yaml:"areas"`
 }
 
 // NextStep is something that happens next, with the ask that carries it.
 type NextStep struct {
 	Text string `json:"text" doc:"Markdown: the step"`
-	Ask  *Ref   `json:"ask" doc:"the ask that carries it; null without one"`
+	Ask  *Ref   `json:"ask" yaml:"-" doc:"the ask that carries it; null without one"`
 
-	ask string // id
+	AskID string `json:"-" yaml:"ask"`
 }
 
 // Amendment says why a closed period was changed.
@@ -187,15 +187,15 @@ type Exception struct {
 	ID    string `json:"id" doc:"as findings that it waives name it"`
 	Title string `json:"title" doc:"what deviates, else its id"`
 	Place
-	Areas    []string  `json:"-"` // ids
+	Areas    []string  `json:"-" yaml:"areas"` // ids
 	Owner    string    `json:"owner" doc:"the handle of who ends it"`
 	Approver string    `json:"approver" doc:"the handle of who accepted it"`
 	Backlog  string    `json:"backlog" doc:"an address"`
 	Reason   string    `json:"reason" doc:"why it was accepted"`
 	Opened   string    `json:"opened" format:"day" doc:"the first day on which it held"`
 	Expires  string    `json:"expires" format:"day" doc:"the last day on which it holds, as last renewed"`
-	Status   string    `json:"-"`
-	Closed   string    `json:"-"` // the day on which it was closed
+	Status   string    `json:"-" yaml:"status"`
+	Closed   string    `json:"-" yaml:"closed"` // the day on which it was closed
 	Renewals []Renewal `json:"renewals" doc:"what prolonged it"`
 	Waives   []Waives  `json:"waives" doc:"the findings that it suppresses while it holds"`
 

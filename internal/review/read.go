@@ -1,10 +1,69 @@
 package review
 
 import (
+	"cmp"
+	"reflect"
 	"strconv"
+	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
 )
+
+// decode reads what a value says into a struct: each field from the path that its yaml tag names, else from what its json tag
+// names. What is missing, or not of the field's type, leaves the field as it was.
+func decode(at *document.Value, into any) { decodeFields(at, reflect.ValueOf(into).Elem()) }
+
+func decodeFields(at *document.Value, into reflect.Value) {
+	for f, field := range into.Fields() {
+		switch name := cmp.Or(f.Tag.Get("yaml"), f.Tag.Get("json")); {
+		case f.Anonymous && name == "":
+			decodeFields(at, field)
+		case f.IsExported() && name != "" && name != "-":
+			if v := at.Get(strings.Split(name, ".")...); v != nil {
+				decodeValue(v, field)
+			}
+		}
+	}
+}
+
+func decodeValue(at *document.Value, into reflect.Value) {
+	switch into.Kind() {
+	case reflect.String:
+		into.SetString(at.Text)
+	case reflect.Bool:
+		into.SetBool(at.Text == "true")
+	case reflect.Int:
+		if n, err := strconv.Atoi(at.Text); err == nil {
+			into.SetInt(int64(n))
+		}
+	case reflect.Float64:
+		if n, err := strconv.ParseFloat(at.Text, 64); err == nil {
+			into.SetFloat(n)
+		}
+	case reflect.Struct:
+		decodeFields(at, into)
+	case reflect.Pointer:
+		to := reflect.New(into.Type().Elem())
+		decodeValue(at, to.Elem())
+		into.Set(to)
+	case reflect.Slice:
+		decodeList(at, into)
+	}
+}
+
+// decodeList reads a list that is not empty, without the texts in it that are.
+func decodeList(at *document.Value, into reflect.Value) {
+	list := reflect.Zero(into.Type())
+	for i := range at.Items {
+		item := reflect.New(into.Type().Elem()).Elem()
+		if decodeValue(&at.Items[i], item); item.Kind() != reflect.String || item.Len() > 0 {
+			list = reflect.Append(list, item)
+		}
+	}
+	if list.Len() > 0 {
+		into.Set(list)
+	}
+}
 
 // placeOf is where a document is written.
 func placeOf(d *document.Document) Place {
@@ -23,146 +82,66 @@ func items(v *document.Value) []*document.Value {
 	return list
 }
 
-func texts(v *document.Value) []string {
-	var list []string
-	for _, item := range items(v) {
-		if text := item.Str(); text != "" {
-			list = append(list, text)
-		}
-	}
-	return list
-}
-
-func readCompanions(at *document.Value) []Companion {
-	var all []Companion
-	for _, v := range items(at.Get("companions")) {
-		all = append(all, Companion{v.Str("title"), v.Str("link")})
-	}
-	return all
-}
-
 func (b *Book) readRow(d *document.Document) *Row {
-	at := &d.Root
-	r := &Row{
-		doc:          at,
-		Ref:          Ref{ID: at.Str("id"), Name: at.Str("name"), Place: placeOf(d)},
-		ProductLine:  at.Str("productLine"),
-		Health:       at.Str("releaseGateHealth"),
-		Latency:      at.Str("reviewLatency"),
-		FailureMode:  at.Str("topFailureMode", "tag"),
-		FailureText:  at.Str("topFailureMode", "text"),
-		StandardPath: at.Str("standardPath"),
-		Reviewed:     at.Str("reviewed"),
-		Was:          at.Str("was"),
-		Owned:        at.Str("owner"),
-		Repositories: texts(at.Get("repositories")),
-		Escalation: Escalation{
-			Needed:   at.Str("escalation", "needed"),
-			Owner:    at.Str("escalation", "owner"),
-			Reason:   at.Str("escalation", "reason"),
-			Decider:  at.Str("escalation", "decider"),
-			DecideBy: at.Str("escalation", "decideBy"),
-			Ask:      at.Str("escalation", "ask"),
-		},
-	}
+	r := &Row{doc: &d.Root}
+	decode(r.doc, r)
+	r.Place, r.Name = placeOf(d), cmp.Or(r.Name, r.ID)
 	for _, c := range b.Settings.RowColumns {
-		if text := at.Str(c.ID); c.Own && text != "" {
-			if r.values == nil {
-				r.values = map[string]string{}
-			}
-			r.values[c.ID] = text
+		if text := r.doc.Str(c.ID); c.Own && text != "" {
+			r.set(c.ID, text)
 		}
 	}
-	r.BlastRadius, _ = strconv.Atoi(at.Str("blastRadius"))
-	if r.Name == "" {
-		r.Name = r.ID
-	}
-	if r.FailureText == "" {
-		r.FailureText = r.FailureMode
-		if m, ok := b.modes[r.FailureMode]; ok {
-			r.FailureText = m.Title
-		}
-	}
-	if at.Get("retired") != nil {
-		r.Retired = &Retirement{On: at.Str("retired", "on"), Reason: at.Str("retired", "reason")}
+	if r.FailureText == "" && r.FailureMode != "" {
+		r.FailureText = b.failureMode(r.FailureMode).Title
 	}
 	return r
 }
 
+// set gives the row a value in one of the repository's own columns.
+func (r *Row) set(column, text string) {
+	if r.values == nil {
+		r.values = map[string]string{}
+	}
+	r.values[column] = text
+}
+
 func readLine(d *document.Document) *ProductLine {
-	at := &d.Root
-	l := &ProductLine{
-		doc: at,
-		Ref: Ref{ID: at.Str("id"), Name: at.Str("name"), Place: placeOf(d)}, Trend: at.Str("trend"), Meaning: at.Str("meaning"),
-	}
-	if l.Name == "" {
-		l.Name = l.ID
-	}
+	l := &ProductLine{doc: &d.Root}
+	decode(l.doc, l)
+	l.Place, l.Name = placeOf(d), cmp.Or(l.Name, l.ID)
 	return l
 }
 
 func readAsk(d *document.Document) *Ask {
-	at := &d.Root
-	a := &Ask{
-		doc: at,
-		ID:  at.Str("id"), Title: at.Str("title"), Priority: at.Str("priority"), Owner: at.Str("owner"),
-		Due: at.Str("due"), Status: at.Str("status"), Areas: texts(at.Get("areas")), Modes: texts(at.Get("failureModes")),
-		Backlog: at.Str("backlog"), Evidence: at.Str("evidence"), Done: at.Str("done"), Place: placeOf(d),
-	}
-	a.first = a
-	if a.Title == "" {
-		a.Title = a.ID
-	}
-	if c := at.Get("carried"); c != nil {
-		a.Carried = &Carried{c.Str("reason"), c.Str("decision"), c.Str("recoveryDate")}
-	}
+	a := &Ask{doc: &d.Root}
+	decode(a.doc, a)
+	a.Place, a.Title, a.first = placeOf(d), cmp.Or(a.Title, a.ID), a
 	return a
 }
 
 func (b *Book) readNarrative(d *document.Document) *Narrative {
-	at := &d.Root
-	n := &Narrative{DoingWell: at.Str("doingWell"), Close: at.Str("close"), Companions: readCompanions(at), Place: placeOf(d), doc: at}
-	for _, v := range items(at.Get("friction")) {
-		n.Friction = append(n.Friction, FrictionNote{
-			FrictionSource: b.frictionSource(v.Str("source")), Text: v.Str("text"), areas: texts(v.Get("areas")),
-		})
-	}
-	for _, v := range items(at.Get("next")) {
-		n.Next = append(n.Next, NextStep{Text: v.Str("text"), ask: v.Str("ask")})
-	}
-	if at.Get("amended") != nil {
-		n.Amended = &Amendment{at.Str("amended", "on"), at.Str("amended", "by"), at.Str("amended", "reason")}
+	n := &Narrative{doc: &d.Root}
+	decode(n.doc, n)
+	n.Place = placeOf(d)
+	for i := range n.Friction {
+		n.Friction[i].FrictionSource = b.frictionSource(n.Friction[i].Source)
 	}
 	return n
 }
 
 func readException(d *document.Document) *Exception {
-	at := &d.Root
-	e := &Exception{
-		doc: at,
-		ID:  at.Str("id"), Title: at.Str("title"), Areas: texts(at.Get("areas")), Owner: at.Str("owner"),
-		Approver: at.Str("approver"), Backlog: at.Str("backlog"), Reason: at.Str("reason"),
-		Opened: at.Str("opened"), Expires: at.Str("expires"), Status: at.Str("status"), Closed: at.Str("closed"),
-		Place: placeOf(d),
-	}
-	if e.Title == "" {
-		e.Title = e.ID
-	}
-	for _, v := range items(at.Get("renewals")) {
-		e.Renewals = append(e.Renewals, Renewal{v.Str("on"), v.Str("from"), v.Str("until"), v.Str("reason")})
-	}
-	for _, v := range items(at.Get("waives")) {
-		e.Waives = append(e.Waives, Waives{v.Str("rule"), v.Str("kind"), v.Str("id")})
-	}
+	e := &Exception{doc: &d.Root}
+	decode(e.doc, e)
+	e.Place, e.Title = placeOf(d), cmp.Or(e.Title, e.ID)
 	return e
 }
 
 func readLinks(d *document.Document) []LinkState {
-	var all []LinkState
-	for _, v := range items(d.Root.Get("links")) {
-		all = append(all, LinkState{v.Str("link"), v.Str("state"), v.Str("checked"), v.Str("movedTo")})
+	var found struct {
+		Links []LinkState `json:"links"`
 	}
-	return all
+	decode(&d.Root, &found)
+	return found.Links
 }
 
 // linksAt are what was known on a day. What a link leads to now says nothing about a closed period.

@@ -222,16 +222,16 @@ func (c *chapter) resolve() *Narrative {
 	n.Friction, n.Next = nil, nil
 	for _, f := range c.narrative.Friction {
 		f.Areas = nil
-		for _, id := range f.areas {
+		for _, id := range f.AreaIDs {
 			f.Areas = append(f.Areas, c.refTo(id))
 		}
 		n.Friction = append(n.Friction, f)
 	}
 	for _, s := range c.narrative.Next {
-		if a := c.ask[s.ask]; a != nil {
+		if a := c.ask[s.AskID]; a != nil {
 			s.Ask = a.ref()
-		} else if s.ask != "" {
-			s.Ask = &Ref{ID: s.ask, Name: s.ask}
+		} else if s.AskID != "" {
+			s.Ask = &Ref{ID: s.AskID, Name: s.AskID}
 		}
 		n.Next = append(n.Next, s)
 	}

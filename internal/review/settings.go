@@ -2,7 +2,6 @@ package review
 
 import (
 	"cmp"
-	"strconv"
 
 	"github.com/scorelint/scorelint/internal/document"
 )
@@ -21,16 +20,16 @@ type Settings struct {
 	Title           string           `json:"title" doc:"of the scorecard"`
 	Goal            string           `json:"goal" doc:"what the scorecard is for"`
 	Audience        []string         `json:"audience" doc:"for whom it is"`
-	Order           string           `json:"-"` // of the rows: ranking, name or file
+	Order           string           `json:"-" yaml:"order"` // of the rows: ranking, name or file
 	Companions      []Companion      `json:"companions" doc:"pages that stand beside every report"`
-	Trackers        []string         `json:"-"`
+	Trackers        []string         `json:"-" yaml:"trackers"`
 	People          []Person         `json:"people" doc:"everyone who may own, decide or approve, as the scorecard lists them; other fields name them by handle"`
-	FailureModes    []FailureMode    `json:"-"`
-	FrictionSources []FrictionSource `json:"-"`
+	FailureModes    []FailureMode    `json:"-" yaml:"failureModes"`
+	FrictionSources []FrictionSource `json:"-" yaml:"frictionSources"`
 	Scales          Scales           `json:"scales" doc:"the scales in force"`
 	RowColumns      []RowColumn      `json:"rowColumns" doc:"the columns of the rows that are in use, the built-in ones first; in a closed period without those that came later"`
 	Measures        []Measure        `json:"measures" doc:"what stands behind the statuses of a column"`
-	Weights         Weights          `json:"-"`
+	Weights         Weights          `json:"-" yaml:"ranking"`
 	ExpiryWarning   int              `json:"-"` // days before an exception expires from which a rule warns
 	limits          Options          // the days that rules count
 	Place           Place            `json:"-"`
@@ -89,73 +88,22 @@ func DefaultWeights() Weights {
 }
 
 func readSettings(d *document.Document, options Options) Settings {
-	builtin := options.Scales
-	root := &d.Root
 	s := Settings{
-		Title:    root.Str("title"),
-		Goal:     root.Str("goal"),
-		Audience: texts(root.Get("audience")),
-		Order:    root.Str("order"),
-		Trackers: texts(root.Get("trackers")),
-		Weights:  readWeights(root.Get("ranking")),
-
-		Companions:    readCompanions(root),
-		ExpiryWarning: options.ExpiryWarning,
-		limits:        options,
-		Place:         placeOf(d),
-		doc:           root,
+		Weights: DefaultWeights(), ExpiryWarning: options.ExpiryWarning, limits: options, Place: placeOf(d), doc: &d.Root,
+		Scales: Scales{
+			Health: options.Scales[ScaleHealth], Latency: options.Scales[ScaleLatency], Needed: options.Scales[ScaleNeeded],
+			StandardPath: options.Scales[ScaleStandardPath], Trend: options.Scales[ScaleTrend],
+		},
 	}
-	s.Measures = readMeasures(root)
-	for _, v := range items(root.Get("people")) {
-		s.People = append(s.People, Person{
-			Handle: v.Str("handle"), Name: cmp.Or(v.Str("name"), v.Str("handle")),
-			Senior: v.Str("senior") == "true", Team: v.Str("team") == "true",
-		})
+	decode(s.doc, &s)
+	for i := range s.People {
+		s.People[i].Name = cmp.Or(s.People[i].Name, s.People[i].Handle)
 	}
-	for _, v := range items(root.Get("failureModes")) {
-		s.FailureModes = append(s.FailureModes, FailureMode{v.Str("tag"), v.Str("title"), v.Str("standardPath")})
+	for i := range s.Measures {
+		s.Measures[i].Bands = readBands(s.doc.Get("measures").Items[i].Get("bands"))
 	}
-	for _, v := range items(root.Get("frictionSources")) {
-		s.FrictionSources = append(s.FrictionSources, FrictionSource{v.Str("tag"), v.Str("title")})
-	}
-	scale := func(name string) Scale {
-		if own := readScale(root.Get("scales", name)); len(own) > 0 {
-			return own
-		}
-		return builtin[name]
-	}
-	s.Scales = Scales{
-		Trend: scale(ScaleTrend), Health: scale(ScaleHealth), Latency: scale(ScaleLatency),
-		Needed: builtin[ScaleNeeded], StandardPath: builtin[ScaleStandardPath],
-	}
-	s.RowColumns = readColumns(root, s.Scales)
+	s.RowColumns = readColumns(s.doc, s.Scales)
 	return s
-}
-
-func readScale(at *document.Value) Scale {
-	var scale Scale
-	for _, v := range items(at) {
-		if value := v.Str("value"); value != "" {
-			scale = append(scale, Level{value, v.Str("meaning")})
-		}
-	}
-	return scale
-}
-
-func readWeights(at *document.Value) Weights {
-	w := DefaultWeights()
-	if at == nil {
-		return w
-	}
-	for name, weight := range map[string]*int{
-		"health": &w.Health, "latency": &w.Latency, "repeats": &w.Repeats,
-		"expiredExceptions": &w.ExpiredExceptions, "overdueAsks": &w.OverdueAsks,
-	} {
-		if n, err := strconv.Atoi(at.Str(name)); err == nil {
-			*weight = n
-		}
-	}
-	return w
 }
 
 // failureMode returns what the vocabulary says of a tag; an unknown tag has its own name as title.
