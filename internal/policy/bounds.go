@@ -12,9 +12,9 @@ import (
 
 // Bounds are what rules may cost at most, beside time and memory. No flag sets them.
 type Bounds struct {
-	// Of what rules are written in. Nested comprehensions take OPA's compiler three times as long with each level.
-	File, Files             size // of a file, and of all
-	Nesting, Comprehensions int  // levels
+	// Of what rules are written in.
+	File, Files            size // of a file, and of all
+	Nesting, Comprehension int  // levels, and how many of them a comprehension counts
 
 	// Of what rules say.
 	PerDocument, Findings       int  // findings of one rule: in a document, and in all
@@ -33,7 +33,7 @@ type Bounds struct {
 }
 
 var bounds = Bounds{
-	File: 256 << 10, Files: 8 << 20, Nesting: 64, Comprehensions: 6,
+	File: 256 << 10, Files: 8 << 20, Nesting: 64, Comprehension: 10,
 	PerDocument: 1000, Findings: 200_000, Message: 16 << 10, Related: 1000, PrintedPerDocument: 64 << 10, Printed: 4 << 20,
 	Text: 1 << 20, Work: 16 << 20, Search: 256 << 10, Pattern: 1 << 10, Range: 100_000, Digits: 308, Width: 1000,
 }

@@ -68,7 +68,7 @@ func TestSourcesAreBounded(t *testing.T) {
 	nested := func(n int) string {
 		return body("count(" + strings.Repeat("[x | x := ", n) + "1" + strings.Repeat("]", n) + ") > 0")
 	}
-	wantError(t, evaluate(t, new(policy.Limits), nested(200)), "comprehensions are nested deeper than 6 levels")
+	wantError(t, evaluate(t, new(policy.Limits), nested(200)), "values are nested deeper than 64 levels, of which a comprehension counts 10")
 	wantError(t, evaluate(t, new(policy.Limits), nested(4)), "")
 	wantError(t, evaluate(t, new(policy.Limits), body("count("+strings.Repeat("[", 3000)+strings.Repeat("]", 3000)+") >= 0")), "values are nested deeper than 64 levels")
 	wantError(t, evaluate(t, new(policy.Limits), body("input.id")+strings.Repeat("# more\n", 40_000)), "bytes, expected 256 KiB at most")

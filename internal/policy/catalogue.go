@@ -47,12 +47,11 @@ func (l *Limits) Load(ctx context.Context, from Where) (*Catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
-	own, err := regoFiles(dirs...)
+	found, err := readFolders(dirs...)
 	if err != nil {
 		return nil, err
 	}
-	c := &Catalogue{limits: l, rules: nativeRules(), texts: map[string][]byte{}, own: own, dirs: dirs}
-	c.notes = from.unread(dirs)
+	c := &Catalogue{limits: l, rules: nativeRules(), texts: map[string][]byte{}, own: found.rego, dirs: dirs, notes: from.unread(found)}
 	if err := c.gather(ctx, from.Written); err != nil {
 		return nil, err
 	}

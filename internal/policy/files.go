@@ -2,12 +2,14 @@ package policy
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -48,8 +50,8 @@ func (w Where) NamedBy(tree *document.Tree) (Where, error) {
 			at := card.Span("policies", fmt.Sprint(i))
 			return Errors{{File: at.File, Line: at.Start.Line, Column: at.Start.Column, Message: fmt.Sprintf(format, item.Text), Hint: hint}}
 		}
-		name := path.Clean(item.Text)
-		if !fs.ValidPath(name) || name == "." {
+		name, valid := folderName(item.Text)
+		if !valid {
 			return w, fail("found %q in policies, expected a folder below the root of the repository", "name a folder elsewhere with --policy")
 		}
 		dir, err := dirIn(w.Root, name)
@@ -73,19 +75,23 @@ func NamedFolders(ctx context.Context, root fs.FS) []string {
 	}
 	var all []string
 	for _, name := range tree.Scorecard().Strings("policies") {
-		if name = path.Clean(name); fs.ValidPath(name) && name != "." {
+		if name, valid := folderName(name); valid {
 			all = append(all, name)
 		}
 	}
 	return all
 }
 
+func folderName(text string) (name string, valid bool) {
+	name = path.Clean(text)
+	return name, fs.ValidPath(name) && name != "."
+}
+
 // dirIn opens a folder of a repository. Rules behind a link would be left out without a word at a commit.
 func dirIn(root fs.FS, name string) (Dir, error) {
-	for at, rest := "", name+"/"; rest != ""; {
-		var step string
-		step, rest, _ = strings.Cut(rest, "/")
-		at = path.Join(at, step)
+	steps := strings.Split(name, "/")
+	for i := range steps {
+		at := path.Join(steps[:i+1]...)
 		info, err := fs.Lstat(root, at)
 		if err == nil && info.Mode()&fs.ModeSymlink != 0 {
 			err = errLink
@@ -110,34 +116,36 @@ func (w Where) dirs() ([]Dir, error) {
 	return []Dir{dir}, err
 }
 
-var errSpecial = errors.New("not a regular file")
-
-var errLink = errors.New("a link, and links are not followed: put what it leads to in its place")
+var (
+	errSpecial = errors.New("not a regular file")
+	errLink    = errors.New("a link, and links are not followed: put what it leads to in its place")
+)
 
 // shippedFiles are the built-in files, by the path that they have in the repository of scorelint.
-var shippedFiles = sync.OnceValues(func() (map[string][]byte, error) { return regoFiles(Dir{Folder, builtin.FS}) })
+var shippedFiles = sync.OnceValues(func() (map[string][]byte, error) {
+	found, err := readFolders(Dir{Folder, builtin.FS})
+	return found.rego, err
+})
 
-// regoFiles reads all Rego files below some folders, by the names that people know them by.
-func regoFiles(dirs ...Dir) (map[string][]byte, error) {
-	files, all := map[string][]byte{}, 0
+// folders are what lies in folders of rules, by the names that people know it by.
+type folders struct {
+	rego  map[string][]byte
+	size  size     // of all Rego files
+	data  []string // files that look like data for rules
+	notes []string // about files that look like rules
+}
+
+func readFolders(dirs ...Dir) (folders, error) {
+	f := folders{rego: map[string][]byte{}}
 	for _, dir := range dirs {
 		err := fs.WalkDir(dir.FS, ".", func(name string, entry fs.DirEntry, err error) error {
 			shown := path.Join(dir.Name, name)
 			switch {
 			case err != nil:
-			case entry.IsDir():
-				if name != "." && document.Nested(dir.FS, name) {
-					return fs.SkipDir
-				}
-			case entry.Type()&fs.ModeSymlink != 0: // see dirIn
-				err = errLink
-			case strings.ToLower(path.Ext(name)) == ".rego":
-				var text []byte
-				if text, err = readRule(dir.FS, name); err == nil {
-					all += len(text)
-					err = tooLarge(shown, size(len(text)), size(all))
-				}
-				files[shown] = bytes.TrimPrefix(text, []byte("\ufeff")) // which some editors write
+			case !entry.IsDir():
+				err = f.read(dir.FS, name, shown, entry.Type())
+			case name != "." && document.Nested(dir.FS, name):
+				return fs.SkipDir
 			}
 			var limit *Error
 			if err == nil || errors.As(err, &limit) {
@@ -146,23 +154,37 @@ func regoFiles(dirs ...Dir) (map[string][]byte, error) {
 			return unreadable(shown, err)
 		})
 		if err != nil {
-			return nil, err
+			return f, err
 		}
 	}
-	return files, nil
+	return f, nil
 }
 
-// readRule reads a file that holds something and is no device, as far as a rule may be long.
-func readRule(root fs.FS, name string) ([]byte, error) {
-	if info, err := fs.Lstat(root, name); err == nil && !info.Mode().IsRegular() {
-		return nil, errSpecial
+// read reads a Rego file as far as a rule may be long, and notes what looks as if it were meant to be read.
+func (f *folders) read(root fs.FS, name, shown string, mode fs.FileMode) error {
+	lower := strings.ToLower(path.Base(name))
+	switch ext := path.Ext(lower); {
+	case mode&fs.ModeSymlink != 0: // see dirIn
+		return errLink
+	case ext == ".rego" && !mode.IsRegular(): // a device may never end
+		return errSpecial
+	case ext == ".rego":
+		file, err := root.Open(name)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		text, err := io.ReadAll(io.LimitReader(file, int64(bounds.File)+1))
+		f.rego[shown] = bytes.TrimPrefix(text, []byte("\ufeff")) // which some editors write
+		f.size += size(len(text))
+		return cmp.Or(err, tooLarge(shown, size(len(text)), f.size))
+	case strings.HasPrefix(lower, "."):
+	case slices.Contains([]string{".json", ".yaml", ".yml"}, ext):
+		f.data = append(f.data, shown)
+	case strings.Contains(lower, ".rego"):
+		f.notes = append(f.notes, fmt.Sprintf("nothing reads %s: the name of a rule's file ends in .rego", shown))
 	}
-	f, err := root.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, int64(bounds.File)+1))
+	return nil
 }
 
 // unreadable says which file or folder can't be read, by its path in the repository.

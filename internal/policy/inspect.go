@@ -84,26 +84,19 @@ func jsonFile(name string, value any) File {
 
 // unknown says that there is no such document, and which ones there are.
 func (w *world) unknown(ref finding.Document) error {
-	var ids, elsewhere []string
+	var ids []string
 	for _, d := range w.docs {
-		switch {
-		case d.Kind != ref.Kind:
-		case d.Period == ref.Period:
+		if d.Kind == ref.Kind && d.Period == ref.Period {
 			ids = append(ids, d.ID)
-		case d.ID == ref.ID && d.Period != "":
-			elsewhere = append(elsewhere, d.Period)
 		}
 	}
 	slices.Sort(ids)
-	err := &Error{Message: fmt.Sprintf("found no %s", ref.Kind), Hint: schema.Suggest(ref.ID, ids)}
+	err := &Error{Message: "found no " + ref.Kind, Hint: schema.Suggest(ref.ID, ids)}
 	if ref.ID != "" {
 		err.Message += fmt.Sprintf(" %q", ref.ID)
 	}
 	if ref.Period != "" {
 		err.Message += " in " + ref.Period
-	}
-	if len(elsewhere) > 0 {
-		err.Hint = fmt.Sprintf("it is in %s: choose the period with --period", strings.Join(elsewhere, ", "))
 	}
 	return err
 }

@@ -17,47 +17,31 @@ func tooLarge(name string, file, all size) error {
 	return nil
 }
 
-// tooDeep finds a value or comprehension in a module that is nested too deep for the compiler.
+// tooDeep finds a value in a module that is nested too deep for the compiler, which takes three times as long with each
+// level of comprehensions.
 func tooDeep(m *ast.Module) Errors {
-	var found *Error
-	depth, comprehensions := 0, 0
+	var found Errors
+	depth := 0
 	before := func(x any) bool {
-		t, ok := x.(*ast.Term)
-		if !ok {
-			return found != nil
-		}
-		depth++
-		if comprehension(t) {
-			comprehensions++
-		}
-		switch {
-		case found != nil:
-		case comprehensions > bounds.Comprehensions:
-			found = errorAt(t.Location, "comprehensions are nested deeper than %d levels", bounds.Comprehensions).withHint("give the inner ones names of their own")
-		case depth > bounds.Nesting:
-			found = errorAt(t.Location, "values are nested deeper than %d levels", bounds.Nesting).withHint("give the inner ones names of their own")
+		depth += levels(x)
+		if t, ok := x.(*ast.Term); ok && found == nil && depth > bounds.Nesting {
+			found = Errors{errorAt(t.Location, "values are nested deeper than %d levels, of which a comprehension counts %d", bounds.Nesting, bounds.Comprehension).
+				withHint("give the inner ones names of their own")}
 		}
 		return false
 	}
-	after := func(x any) {
-		if t, ok := x.(*ast.Term); ok {
-			depth--
-			if comprehension(t) {
-				comprehensions--
-			}
-		}
-	}
-	ast.NewBeforeAfterVisitor(before, after).Walk(m)
-	if found == nil {
-		return nil
-	}
-	return Errors{found}
+	ast.NewBeforeAfterVisitor(before, func(x any) { depth -= levels(x) }).Walk(m)
+	return found
 }
 
-func comprehension(t *ast.Term) bool {
+func levels(x any) int {
+	t, ok := x.(*ast.Term)
+	if !ok {
+		return 0
+	}
 	switch t.Value.(type) {
 	case *ast.ArrayComprehension, *ast.SetComprehension, *ast.ObjectComprehension:
-		return true
+		return bounds.Comprehension
 	}
-	return false
+	return 1
 }

@@ -3,7 +3,6 @@ package policy
 import (
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -101,27 +100,14 @@ func ofOtherTools(files []parsed) Errors {
 }
 
 // unread lists the files that look as if they were meant for rules, and are not read.
-func (w Where) unread(dirs []Dir) []string {
-	var notes, data []string
+func (w Where) unread(found folders) []string {
+	notes := found.notes
 	if w.Root != nil && w.Dirs == nil {
-		notes = misnamedFolders(w.Root)
+		notes = append(misnamedFolders(w.Root), notes...)
 	}
-	for _, dir := range dirs {
-		_ = fs.WalkDir(dir.FS, ".", func(name string, e fs.DirEntry, err error) error {
-			lower, shown := strings.ToLower(path.Base(name)), path.Join(dir.Name, name)
-			switch {
-			case err != nil || e.IsDir() || strings.HasPrefix(lower, "."):
-			case slices.Contains([]string{".json", ".yaml", ".yml"}, path.Ext(lower)):
-				data = append(data, shown)
-			case strings.Contains(lower, ".rego") && path.Ext(lower) != ".rego":
-				notes = append(notes, fmt.Sprintf("nothing reads %s: the name of a rule's file ends in .rego", shown))
-			}
-			return nil
-		})
-	}
-	if len(data) > 0 {
-		text := "nothing reads " + data[0]
-		if n := len(data) - 1; n > 0 {
+	if len(found.data) > 0 {
+		text := "nothing reads " + found.data[0]
+		if n := len(found.data) - 1; n > 0 {
 			text += " and " + finding.Count(n, "file") + " like it"
 		}
 		notes = append(notes, text+": rules see no data files; write values that settings may change as params in METADATA")
@@ -142,7 +128,7 @@ func misnamedFolders(root fs.FS) []string {
 		if err != nil {
 			continue
 		}
-		if files, err := regoFiles(dir); err == nil && len(files) > 0 {
+		if found, err := readFolders(dir); err == nil && len(found.rego) > 0 {
 			notes = append(notes, fmt.Sprintf("nothing reads the rules in %[1]s/: the folder of rules is %[2]s/, unless the Scorecard names it: policies: [%[1]s]", e.Name(), Folder))
 		}
 	}
