@@ -20,7 +20,7 @@ func (r *Repo) blobs(ctx context.Context, entries []entry) (map[string][]byte, e
 		if _, known := contents[e.id]; !known {
 			contents[e.id] = nil
 			ids.WriteString(e.id + "\n")
-			size += e.size + int64(len("  blob 12345678\n")+len(e.id)) // with the line before it
+			size += e.size
 		}
 	}
 	switch {
@@ -30,29 +30,27 @@ func (r *Repo) blobs(ctx context.Context, entries []entry) (map[string][]byte, e
 		const hint = "keep large files out of the scorecard and policy folders"
 		return nil, Errorf(hint, "the files to read at a commit hold more than %d MiB", treeLimit>>20)
 	}
-	var out bytes.Buffer
-	out.Grow(int(size))
-	if err := r.run(ctx, command{args: []string{"cat-file", "--batch", "--buffer"}, stdin: []byte(ids.String()), stdout: &out}); err != nil {
+	out, err := r.run(ctx, command{args: []string{"cat-file", "--batch", "--buffer"}, stdin: ids.String()})
+	if err != nil {
 		return nil, err
 	}
-	return contents, readBatch(&out, contents)
+	return contents, readBatch(out, contents)
 }
 
 // readBatch reads objects of the form "ID blob SIZE\nCONTENT\n" into contents, one for each of its keys.
-func readBatch(in *bytes.Buffer, contents map[string][]byte) error {
+func readBatch(out []byte, contents map[string][]byte) error {
 	for range contents {
-		header, _ := in.ReadString('\n')
-		header = strings.TrimSpace(header)
+		line, rest, _ := bytes.Cut(out, []byte("\n"))
+		header := string(line)
 		fields := strings.Fields(header)
 		if len(fields) != 3 || fields[1] != "blob" {
 			return Errorf("run git fsck; "+partialHint, "git cat-file answers %q, expected a file", header)
 		}
 		size, err := strconv.Atoi(fields[2])
-		if err != nil || size < 0 || in.Len() < size+1 {
+		if err != nil || size < 0 || len(rest) < size+1 {
 			return fmt.Errorf("git cat-file answers %q, expected a size at its end and as many bytes after it", header)
 		}
-		contents[fields[0]] = in.Next(size)[:size:size]
-		in.Next(1) // the line end after it
+		contents[fields[0]], out = rest[:size:size], rest[size+1:] // there is a line end after it
 	}
 	return nil
 }

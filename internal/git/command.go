@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"syscall"
@@ -21,8 +20,8 @@ type command struct {
 	as     role     // reader unless it says otherwise
 	hooks  bool     // whether those of the repository may run
 	env    []string // in addition to that of the role
-	stdin  []byte
-	stdout io.Writer
+	stdin  string
+	remote string // the one that it talks to
 }
 
 // git runs a command as a reader and returns what it writes.
@@ -31,38 +30,34 @@ func (r *Repo) git(ctx context.Context, args ...string) (string, error) {
 }
 
 func (r *Repo) output(ctx context.Context, c command) (string, error) {
-	var out bytes.Buffer
-	c.stdout = &out
-	err := r.run(ctx, c)
-	return out.String(), err
+	out, err := r.run(ctx, c)
+	return string(out), err
 }
 
-// run runs a command. Its error has a *failure in it where git itself failed.
-func (r *Repo) run(ctx context.Context, c command) error {
+// run runs a command and returns what it writes. Its error has a *failure in it where git itself failed.
+func (r *Repo) run(ctx context.Context, c command) ([]byte, error) {
 	if r.before != nil {
 		r.before(c.args)
 	}
 	if err := ctx.Err(); err != nil {
-		return fmt.Errorf("stopped before git %s: %w", c.args[0], context.Cause(ctx))
+		return nil, fmt.Errorf("stopped before git %s: %w", c.args[0], context.Cause(ctx))
 	}
-	var stderr bytes.Buffer
+	var stdout, stderr bytes.Buffer
 	cmd := exec.CommandContext(ctx, "git", append(settings(c.hooks), c.args...)...)
 	cmd.Dir = r.top
 	cmd.Env = append(r.environment(c.as, os.Environ()), c.env...)
-	cmd.Stdin = bytes.NewReader(c.stdin)
-	cmd.Stdout = c.stdout
-	cmd.Stderr = &stderr
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewBufferString(c.stdin), &stdout, &stderr
 	cmd.Cancel = func() error { return stop(cmd.Process) }
 	cmd.WaitDelay = grace
 	err := cmd.Run()
-	if err == nil {
-		return nil
-	}
-	if ctx.Err() != nil {
-		return fmt.Errorf("git %s was stopped: %w", c.args[0], context.Cause(ctx))
+	switch {
+	case err == nil:
+		return stdout.Bytes(), nil
+	case ctx.Err() != nil:
+		return nil, fmt.Errorf("git %s was stopped: %w", c.args[0], context.Cause(ctx))
 	}
 	f := &failure{command: c.args[0], code: cmd.ProcessState.ExitCode(), stderr: redact(stderr.String()), err: err}
-	return f.explain()
+	return stdout.Bytes(), f.explain(c.remote)
 }
 
 // stop asks a process to end, so that git removes its temporary files; systems that can't ask end it at once.

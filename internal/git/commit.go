@@ -78,7 +78,7 @@ func (p Publisher) make(ctx context.Context, c *Commit) (string, error) {
 	if signed {
 		args = append(args, "-S")
 	}
-	out, err := p.Repo.output(ctx, command{args: args, as: user, env: p.identity(), stdin: []byte(c.Message)})
+	out, err := p.Repo.output(ctx, command{args: args, as: user, env: p.identity(), stdin: c.Message})
 	if f, ok := err.(*failure); ok && signed { // one that nothing else explains
 		const hint = "nothing was pushed; mend what git says below, as git commit -S needs it, too, or set commit.gpgSign to false"
 		e := Errorf(hint, "the commit can't be signed, which commit.gpgSign asks for").WithCause(err)

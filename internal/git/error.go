@@ -1,6 +1,7 @@
 package git
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os/exec"
@@ -68,44 +69,31 @@ func failed(err error, code int) bool {
 	return ok && f.code == code
 }
 
-// problem is one that is known by what git or a server says about it, in lower case.
-type problem struct {
-	signs         []string
-	message, hint string
-}
-
-// find finds the problem that a text is about, or nil.
-func find(problems []problem, text string) *problem {
-	text = strings.ToLower(text)
-	at := slices.IndexFunc(problems, func(p problem) bool { return containsAny(text, p.signs...) })
-	if at < 0 {
-		return nil
-	}
-	return &problems[at]
-}
-
-const partialHint = "if it is a partial clone: nothing is fetched while reading, so clone without a filter, or run git fetch --refetch --no-filter"
-
-// problems are those that any command may have.
-var problems = []problem{
-	{[]string{"dubious ownership", "unsafe repository"}, "git refuses to read this repository, because its folder belongs to another user", "if you trust it, run the command that git names"},
-	{[]string{"not a git repository"}, "git finds no repository here", "look at the .git in this folder, or run this in another clone"},
-	{[]string{"promisor remote", "lazy fetching disabled", "transport '"}, "the clone lacks files of that commit", partialHint},
-	{[]string{"tell me who you are", "empty ident", "auto-detect"}, "git does not know who commits", "set user.name and user.email with git config"},
-}
-
-// explain turns what is known of a failure into an [Error].
-func (f *failure) explain() error {
+// explain turns what is known of a failure into an [Error]. The remote is the one that the command talks to, if any.
+func (f *failure) explain(remote string) error {
 	if errors.Is(f.err, exec.ErrNotFound) {
 		return Errorf("install git, or add it to PATH", "the git command was not found").WithCause(f)
 	}
-	p := find(problems, f.stderr)
-	if p == nil {
+	e := find(problems, f.stderr)
+	if e == nil && remote != "" {
+		e = find(remoteProblems, f.stderr, redact(remote))
+	}
+	if e == nil {
 		return f
 	}
-	e := Errorf(p.hint, "%s", p.message).WithCause(f)
-	e.Output = f.stderr
+	e.Output, e.Err = cmp.Or(serverMessages(f.stderr), f.stderr), f
 	return e
+}
+
+// serverMessages gives the lines of git's output that come from the server.
+func serverMessages(stderr string) string {
+	var lines []string
+	for line := range strings.Lines(stderr) {
+		if message, ok := strings.CutPrefix(line, "remote:"); ok && strings.TrimSpace(message) != "" {
+			lines = append(lines, strings.TrimSpace(message))
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 var userinfo = regexp.MustCompile(`://[^/@\s]+@`)

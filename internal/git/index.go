@@ -27,7 +27,7 @@ func (r *Repo) writeTree(ctx context.Context, tree string, generated []string, f
 		return "", err
 	}
 	index := func(stdin string, args ...string) (string, error) {
-		return r.output(ctx, command{args: args, env: []string{"GIT_INDEX_FILE=" + filepath.Join(dir, "index")}, stdin: []byte(stdin)})
+		return r.output(ctx, command{args: args, env: []string{"GIT_INDEX_FILE=" + filepath.Join(dir, "index")}, stdin: stdin})
 	}
 	if _, err := index("", "read-tree", tree); err != nil {
 		return "", err
@@ -65,7 +65,7 @@ func (r *Repo) store(ctx context.Context, dir string, files map[string][]byte, n
 		}
 		paths.WriteString(file + "\n")
 	}
-	out, err := r.output(ctx, command{args: []string{"hash-object", "-w", "--no-filters", "--stdin-paths"}, stdin: []byte(paths.String())})
+	out, err := r.output(ctx, command{args: []string{"hash-object", "-w", "--no-filters", "--stdin-paths"}, stdin: paths.String()})
 	ids := strings.Fields(out)
 	for _, name := range names {
 		if files[name] != nil && len(ids) > 0 {

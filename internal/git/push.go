@@ -13,15 +13,12 @@ func (p Publisher) push(ctx context.Context, c Commit) (string, error) {
 		return "", err
 	}
 	args := []string{"push", "--porcelain", "--no-follow-tags", "--recurse-submodules=no", "--", p.Remote, commit + ":refs/heads/" + c.Branch}
-	out, err := p.Repo.output(ctx, command{args: args, as: pusher, hooks: p.Hooks})
+	out, err := p.Repo.output(ctx, command{args: args, as: pusher, hooks: p.Hooks, remote: p.Remote})
 	f, ok := errors.AsType[*failure](err)
-	if !ok {
-		return commit, err
-	}
 	verdict, reason := parsePush(out)
 	switch {
-	case verdict == "":
-		return "", explainRemote(p.Remote, err)
+	case !ok || verdict == "":
+		return commit, err
 	case isRace(verdict, reason):
 		return "", ErrMoved
 	}
@@ -60,15 +57,4 @@ func (p Publisher) explainRefusal(reason string, f *failure) error {
 	}
 	e.Output, e.Err = serverMessages(f.stderr), f
 	return e
-}
-
-// serverMessages gives the lines of git's output that come from the server.
-func serverMessages(stderr string) string {
-	var lines []string
-	for line := range strings.Lines(stderr) {
-		if message, ok := strings.CutPrefix(line, "remote:"); ok && strings.TrimSpace(message) != "" {
-			lines = append(lines, strings.TrimSpace(message))
-		}
-	}
-	return strings.Join(lines, "\n")
 }

@@ -126,6 +126,6 @@ func TestExplainRemote(t *testing.T) {
 		"fatal: the remote end hung up unexpectedly\n":                                                             "run it again",
 		"fatal: detected dubious ownership in repository at '/r'\n\tgit config --global --add safe.directory /r\n": "safe.directory /r",
 	} {
-		wantError(t, explainRemote("origin", (&failure{stderr: stderr, err: errors.New("exit status 128")}).explain()), says)
+		wantError(t, (&failure{stderr: stderr, err: errors.New("exit status 128")}).explain("origin"), says)
 	}
 }

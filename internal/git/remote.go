@@ -11,9 +11,9 @@ import (
 // fetch gets the present tips of both branches, and begins a commit on top of them.
 func (p Publisher) fetch(ctx context.Context) (*Commit, error) {
 	base, target := "refs/heads/"+p.Branch, "refs/heads/"+p.Target
-	out, err := p.Repo.output(ctx, command{args: []string{"ls-remote", "--", p.Remote, base, target}, as: user})
+	out, err := p.Repo.output(ctx, command{args: []string{"ls-remote", "--", p.Remote, base, target}, as: user, remote: p.Remote})
 	if err != nil {
-		return nil, explainRemote(p.Remote, err)
+		return nil, err
 	}
 	ids := map[string]string{}
 	for line := range strings.Lines(out) {
@@ -39,7 +39,7 @@ func (p Publisher) fetch(ctx context.Context) (*Commit, error) {
 // Fetch gets commits that aren't here yet from a remote, by their full ids, so that [Repo.Tree] can read them. No
 // branch, tag or FETCH_HEAD is written, so nobody else who fetches in the same clone is in the way.
 func (r *Repo) Fetch(ctx context.Context, remote string, commits ...string) error {
-	here, err := r.output(ctx, command{args: []string{"cat-file", "--batch-check"}, stdin: []byte(strings.Join(commits, "\n") + "\n")})
+	here, err := r.output(ctx, command{args: []string{"cat-file", "--batch-check"}, stdin: strings.Join(commits, "\n") + "\n"})
 	if err != nil || !strings.Contains(here, " missing\n") {
 		return err
 	}
@@ -47,50 +47,11 @@ func (r *Repo) Fetch(ctx context.Context, remote string, commits ...string) erro
 		"fetch", "--quiet", "--no-tags", "--no-prune", "--no-write-fetch-head", "--no-auto-maintenance",
 		"--no-recurse-submodules", "--", remote,
 	}
-	err = r.run(ctx, command{args: append(args, commits...), as: user})
+	_, err = r.run(ctx, command{args: append(args, commits...), as: user, remote: remote})
 	if f, ok := errors.AsType[*failure](err); ok && containsAny(f.stderr, "not our ref", "unadvertised object") {
 		return ErrMoved // and what it pointed to is gone
 	}
-	return explainRemote(remote, err)
-}
-
-// remoteProblems keep git from talking to a remote.
-var remoteProblems = []problem{
-	{
-		[]string{"does not appear to be a git repository", "no such remote", "strange pathname", "strange hostname"},
-		"there is no remote %q", "name another, or add it with git remote add NAME URL",
-	},
-	{
-		[]string{"permission to ", "error: 403", "write access to repository not granted", "permission denied", "marked as read only"},
-		"the remote %q denies access", AccessHint,
-	},
-	{
-		[]string{"terminal prompts disabled", "could not read username", "authentication failed", "invalid username", "error: 401"},
-		"there are no valid credentials for the remote %q", "set persist-credentials: true at actions/checkout, or log in to the remote with git",
-	},
-	{
-		[]string{"repository not found", "repository '", "error: 404"},
-		"the remote %q does not exist, or the credentials may not see it", "check its address with git remote -v, and the permissions of the token",
-	},
-	{
-		[]string{"could not resolve", "connection ", "failed to connect", "unable to access", "early eof", "hung up", "disconnect", "timed out"},
-		"the remote %q can't be reached", RetryHint,
-	},
-}
-
-// explainRemote explains what keeps git from talking to a remote.
-func explainRemote(remote string, err error) error {
-	f, ok := errors.AsType[*failure](err)
-	if !ok {
-		return err
-	}
-	p := find(remoteProblems, f.stderr)
-	if p == nil {
-		return err
-	}
-	e := Errorf(p.hint, p.message, redact(remote)).WithCause(err)
-	e.Output = cmp.Or(serverMessages(f.stderr), f.stderr)
-	return e
+	return err
 }
 
 // checkBranch refuses what can't be the name of a branch.

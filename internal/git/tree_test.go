@@ -1,7 +1,6 @@
 package git
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -252,7 +251,7 @@ func TestReadBatchExplains(t *testing.T) {
 		"id blob -1\n":     "expected a size",
 		"id blob 9\nabc\n": "as many bytes after it",
 	} {
-		err := readBatch(bytes.NewBufferString(answer), map[string][]byte{"id": nil})
+		err := readBatch([]byte(answer), map[string][]byte{"id": nil})
 		if err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%q: got %v, want %q", answer, err, says)
 		}
@@ -261,6 +260,6 @@ func TestReadBatchExplains(t *testing.T) {
 
 func TestTooMuchIsNotRead(t *testing.T) {
 	t.Parallel()
-	_, err := (&Repo{}).blobs(context.Background(), []entry{{id: "a", size: treeLimit / 2}, {id: "b", size: treeLimit / 2}})
+	_, err := (&Repo{}).blobs(context.Background(), []entry{{id: "a", size: treeLimit/2 + 1}, {id: "b", size: treeLimit / 2}})
 	wantError(t, err, "hold more than 512 MiB")
 }
