@@ -68,13 +68,7 @@ func (o *publishOptions) propose(ctx context.Context, made git.Change) error {
 	if err != nil || opened.URL == "" {
 		return err
 	}
-	what := "is up to date"
-	switch {
-	case opened.Made:
-		what = "was opened"
-	case opened.Changed:
-		what = "was brought up to date"
-	}
+	what := map[string]string{"": "is up to date", "opened": "was opened", "updated": "was brought up to date"}[opened.Done]
 	if err := o.env.print("the pull request " + opened.URL + " " + what + "\n"); err != nil {
 		return err
 	}

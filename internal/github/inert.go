@@ -3,6 +3,7 @@ package github
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -21,75 +22,61 @@ func Inert(w io.Writer) io.Writer { return &inertWriter{w: w} }
 
 // InertJSON is [Inert] for JSON: what it writes holds the same values. Only strings can hold what it changes, and there
 // an escape stands for the character.
-func InertJSON(w io.Writer) io.Writer { return &inertWriter{w: w, sanitiser: sanitiser{json: true}} }
+func InertJSON(w io.Writer) io.Writer { return &inertWriter{w: w, json: true} }
 
 // InertText returns what [Inert] makes of a whole text.
 func InertText(text string) string {
-	var s sanitiser
-	out := make([]byte, 0, len(text))
-	for len(text) > 0 {
-		r, size := utf8.DecodeRuneInString(text)
-		out = s.append(out, r, text[:size])
-		text = text[size:]
-	}
-	return string(out)
+	const end = "\n" // nothing is incomplete before it
+	return strings.TrimSuffix(string(new(inertWriter).inert([]byte(text+end))), end)
 }
 
 type inertWriter struct {
-	w         io.Writer
-	sanitiser sanitiser
-	cut       []byte // a character whose end has not arrived yet
+	w    io.Writer
+	json bool
+	cut  []byte  // a character whose end has not arrived yet
+	last [2]rune // the last two characters of the line, which could be the beginning of a command
 }
 
 func (iw *inertWriter) Write(p []byte) (int, error) {
-	text := append(iw.cut, p...)
-	out := make([]byte, 0, len(text))
-	for utf8.FullRune(text) {
-		r, size := utf8.DecodeRune(text)
-		out = iw.sanitiser.append(out, r, string(text[:size]))
-		text = text[size:]
-	}
-	iw.cut = append([]byte(nil), text...)
-	if _, err := iw.w.Write(out); err != nil {
+	if _, err := iw.w.Write(iw.inert(p)); err != nil {
 		return 0, err
 	}
 	return len(p), nil
 }
 
-// sanitiser remembers the last two characters of the line that could be the beginning of a command.
-type sanitiser struct {
-	last [2]rune
-	json bool
+func (iw *inertWriter) inert(p []byte) []byte {
+	text := append(iw.cut, p...)
+	out := make([]byte, 0, len(text))
+	for utf8.FullRune(text) {
+		r, size := utf8.DecodeRune(text)
+		out = iw.append(out, r, string(text[:size]))
+		text = text[size:]
+	}
+	iw.cut = slices.Clone(text)
+	return out
 }
 
-func (s *sanitiser) append(out []byte, r rune, raw string) []byte {
+func (iw *inertWriter) append(out []byte, r rune, raw string) []byte {
 	switch {
 	case r == '\n':
-		s.last = [2]rune{}
+		iw.last = [2]rune{}
 		return append(out, '\n')
 	case ignorable(r) && !dangerous(r):
 		return append(out, raw...)
 	}
-	breaks := r == ':' && s.last[1] == ':' || r == '[' && s.last == [2]rune{'#', '#'}
-	s.last = [2]rune{s.last[1], r}
+	breaks := r == ':' && iw.last[1] == ':' || r == '[' && iw.last == [2]rune{'#', '#'}
+	iw.last = [2]rune{iw.last[1], r}
 	switch {
-	case s.json && (breaks || dangerous(r)):
+	case iw.json && (breaks || dangerous(r)):
 		return fmt.Appendf(out, `\u%04x`, r)
 	case breaks:
-		out = append(out, '\\')
-	}
-	return append(out, visible(r, raw)...)
-}
-
-// visible gives a character as it is or, if it is dangerous or not decodable, as a Go escape.
-func visible(r rune, raw string) string {
-	switch {
+		return append(out, '\\', byte(r))
 	case r == utf8.RuneError && len(raw) == 1:
-		return `\x` + strconv.FormatUint(uint64(raw[0]), 16)
+		return fmt.Appendf(out, `\x%x`, raw[0])
 	case dangerous(r):
-		return strings.Trim(strconv.QuoteRuneToASCII(r), "'")
+		return append(out, strings.Trim(strconv.QuoteRuneToASCII(r), "'")...)
 	}
-	return raw
+	return append(out, raw...)
 }
 
 // dangerous reports whether a character ends a line for some reader, drives a terminal, or reorders text.

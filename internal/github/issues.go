@@ -26,9 +26,9 @@ type Issue struct {
 	News func(items []string) string
 }
 
-// Kept is what was done to an issue.
+// Kept is what was done to an issue or a pull request.
 type Kept struct {
-	Done  string // opened, reopened, updated or closed
+	Done  string // opened, reopened, updated or closed; empty where nothing was to be done
 	URL   string
 	Title string
 }

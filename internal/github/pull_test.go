@@ -31,17 +31,17 @@ func wantPulls(t *testing.T, s *server, want ...serverPull) {
 func TestProposeOpensOnceAndRefreshes(t *testing.T) {
 	s := newServer(t)
 	a := proposer(s)
-	propose := func(what PullRequest, want Opened) {
+	propose := func(what PullRequest, want Kept) {
 		t.Helper()
 		got, err := a.Propose(t.Context(), "report", "main", what)
 		if diff := cmp.Diff(want, got); diff != "" || err != nil {
 			t.Error(diff, err)
 		}
 	}
-	propose(proposal, Opened{URL: "https://example.com/1", Made: true})
+	propose(proposal, Kept{"opened", "https://example.com/1", proposal.Title})
 	s.pulls[0].Body = "One row changed." + "\r\n" // as GitHub may give it back
-	propose(proposal, Opened{URL: "https://example.com/1"})
-	propose(PullRequest{"Update it", "Two rows changed."}, Opened{URL: "https://example.com/1", Changed: true})
+	propose(proposal, Kept{"", "https://example.com/1", proposal.Title})
+	propose(PullRequest{"Update it", "Two rows changed."}, Kept{"updated", "https://example.com/1", "Update it"})
 	wantPulls(t, s, serverPull{Number: 1, Base: "main", Head: "report", Title: "Update it", Body: "Two rows changed."})
 	if diff := cmp.Diff([]string{"GET pulls", "POST pulls", "GET pulls", "GET pulls", "PATCH pulls"}, s.asked()); diff != "" {
 		t.Error(diff)
@@ -55,7 +55,7 @@ func TestProposeLeavesOthersAlone(t *testing.T) {
 	fork := serverPull{Number: 1, Base: "main", Head: "report", Title: "Merge me", Fork: true}
 	other := serverPull{Number: 2, Base: "next", Head: "report", Title: "Port it"}
 	s.pulls = []*serverPull{new(fork), new(other)}
-	if got, err := a.Propose(t.Context(), "report", "main", proposal); err != nil || !got.Made {
+	if got, err := a.Propose(t.Context(), "report", "main", proposal); err != nil || got.Done != "opened" {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	wantPulls(t, s, fork, other, serverPull{Number: 3, Base: "main", Head: "report", Title: proposal.Title, Body: proposal.Body})
@@ -66,7 +66,7 @@ func TestProposeNothing(t *testing.T) {
 	a := proposer(s)
 	s.heads["report"] = s.heads["main"]
 	got, err := a.Propose(t.Context(), "report", "main", proposal)
-	if diff := cmp.Diff(Opened{}, got); diff != "" || err != nil {
+	if diff := cmp.Diff(Kept{}, got); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
 }
@@ -91,7 +91,7 @@ func TestProposeOnceInSpiteOfTrouble(t *testing.T) {
 			}
 			return false
 		}
-		if got, err := a.Propose(t.Context(), "report", "main", proposal); err != nil || !got.Changed {
+		if got, err := a.Propose(t.Context(), "report", "main", proposal); err != nil || got.Done != "updated" {
 			t.Errorf("got %+v, %v", got, err)
 		}
 		wantPulls(t, s, serverPull{Number: 1, Base: "main", Head: "report", Title: proposal.Title, Body: proposal.Body})
@@ -113,7 +113,7 @@ func TestProposeOnceInSpiteOfTrouble(t *testing.T) {
 					trouble(w)
 					return true
 				}
-				if got, err := a.Propose(t.Context(), "report", "main", proposal); err != nil || !got.Made || len(s.pulls) != 1 {
+				if got, err := a.Propose(t.Context(), "report", "main", proposal); err != nil || got.Done != "opened" || len(s.pulls) != 1 {
 					t.Errorf("got %+v, %v, %d pull requests", got, err, len(s.pulls))
 				}
 			})

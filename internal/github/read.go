@@ -12,38 +12,34 @@ import (
 
 var toRead = purpose{"read", "the token needs to read it; that of a workflow reads its own repository only"}
 
-// Reader reads one repository through GitHub's API. Its methods try again what may go better the next time.
-type Reader struct{ api API }
-
-// Reader gives what reads a repository.
-func (a API) Reader(repository string) (Reader, error) {
+// Reader is the API for reading a repository.
+func (a API) Reader(repository string) (API, error) {
 	a.Repository = repository
-	a, err := a.prepared(toRead)
-	return Reader{a}, err
+	return a.prepared(toRead)
 }
 
 // Get reads what lies at a path below the repository, also where GitHub says that it lies elsewhere now.
-func (r Reader) Get(ctx context.Context, path string, out any) error {
-	return r.api.call(ctx, http.MethodGet, path, nil, out)
+func (a API) Get(ctx context.Context, path string, out any) error {
+	return a.call(ctx, http.MethodGet, path, nil, out)
 }
 
 var nextLink = regexp.MustCompile(`<([^<>]*)>; rel="next"`)
 
 // Pages reads a list page by page, as long as there are more, and more says so after each.
-func Pages[T any](ctx context.Context, r Reader, path string, more func(page T) bool) error {
-	return r.pages(func() (bool, error) {
+func Pages[T any](ctx context.Context, a API, path string, more func(page T) bool) error {
+	return a.pages(func() (bool, error) {
 		var page T
 		var header http.Header
-		err := r.api.retry(ctx, func() (err error) {
+		err := a.retry(ctx, func() (err error) {
 			page = *new(T)
-			header, err = r.api.ask(ctx, http.MethodGet, path, nil, &page)
+			header, err = a.ask(ctx, http.MethodGet, path, nil, &page)
 			return err
 		})
 		if err != nil {
 			return false, err
 		}
 		next := nextLink.FindStringSubmatch(header.Get("Link"))
-		if !more(page) || next == nil || !r.api.has(next[1]) {
+		if !more(page) || next == nil || !a.has(next[1]) {
 			return false, nil
 		}
 		path = next[1]
@@ -52,14 +48,14 @@ func Pages[T any](ctx context.Context, r Reader, path string, more func(page T) 
 }
 
 // pages reads one page after the other. A list that never ends does so here.
-func (r Reader) pages(read func() (more bool, err error)) error {
+func (a API) pages(read func() (more bool, err error)) error {
 	const limit = 1000
 	for range limit {
 		if more, err := read(); err != nil || !more {
 			return err
 		}
 	}
-	return git.Errorf("measure a shorter period", "found more than %d pages in one list of %s", limit, r.api.Repository)
+	return git.Errorf("measure a shorter period", "found more than %d pages in one list of %s", limit, a.Repository)
 }
 
 // Connection is GraphQL's list, or a page of it.
@@ -79,11 +75,11 @@ func (c *Connection[T]) Extend(next *Connection[T]) {
 }
 
 // QueryPages asks GraphQL for a list of the repository, which the query calls page, as long as there are more and more says so.
-func QueryPages[T any](ctx context.Context, r Reader, query string, variables map[string]any, more func(page []T) bool) error {
+func QueryPages[T any](ctx context.Context, a API, query string, variables map[string]any, more func(page []T) bool) error {
 	variables = maps.Clone(variables)
-	return r.pages(func() (bool, error) {
+	return a.pages(func() (bool, error) {
 		var answer struct{ Repository struct{ Page Connection[T] } }
-		if err := r.Query(ctx, query, variables, &answer); err != nil {
+		if err := a.Query(ctx, query, variables, &answer); err != nil {
 			return false, err
 		}
 		page := answer.Repository.Page
@@ -93,18 +89,18 @@ func QueryPages[T any](ctx context.Context, r Reader, query string, variables ma
 }
 
 // Query asks GraphQL about the repository, whose $owner and $name are added to the variables.
-func (r Reader) Query(ctx context.Context, query string, variables map[string]any, out any) error {
-	owner, name, _ := strings.Cut(r.api.Repository, "/")
+func (a API) Query(ctx context.Context, query string, variables map[string]any, out any) error {
+	owner, name, _ := strings.Cut(a.Repository, "/")
 	all := map[string]any{"owner": owner, "name": name}
 	maps.Copy(all, variables)
-	return r.api.retry(ctx, func() error {
+	return a.retry(ctx, func() error {
 		answer := struct {
 			Data   any
 			Errors []queryError
 		}{Data: out}
-		header, err := r.api.ask(ctx, http.MethodPost, graphqlPath, object{"query": query, "variables": all}, &answer)
+		header, err := a.ask(ctx, http.MethodPost, graphqlPath, object{"query": query, "variables": all}, &answer)
 		if err == nil && len(answer.Errors) > 0 {
-			err = r.api.explainQuery(answer.Errors[0], header)
+			err = a.explainQuery(answer.Errors[0], header)
 		}
 		return err
 	})

@@ -13,7 +13,7 @@ import (
 )
 
 // reading reads acme/card from a server that a function stands in for.
-func reading(t *testing.T, below string, serve http.HandlerFunc) github.Reader {
+func reading(t *testing.T, below string, serve http.HandlerFunc) github.API {
 	t.Helper()
 	server := httptest.NewServer(serve)
 	t.Cleanup(server.Close)

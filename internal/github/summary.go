@@ -16,7 +16,7 @@ const summaryLimit = 900 << 10
 // summaryFile is the variable that names the file of a step's summary.
 const summaryFile = "GITHUB_STEP_SUMMARY"
 
-// tailRoom is what the line about findings left out may take.
+// tailRoom is what a line about something left out may take.
 const tailRoom = 200
 
 // Summary is the page that a run shows under its job: counts, what the caller adds, and every finding with a link.
@@ -38,15 +38,22 @@ func (s Summary) Append(getenv func(string) string) error {
 // AppendPage adds a page with a title to the step's summary. Blocks are Markdown, inert already; those that don't fit are
 // left out, and the page says so.
 func AppendPage(getenv func(string) string, title string, blocks ...string) error {
-	room := roomIn(getenv) - tailRoom
-	page := "\n## " + markdown.Text(title) + "\n"
+	return appendPage(getenv, page(roomIn(getenv), title, blocks))
+}
+
+// page is one of at most so many bytes: a title, and blocks as far as they fit. It is empty where not even the title does.
+func page(room int, title string, blocks []string) string {
+	text := "\n## " + markdown.Text(title) + "\n"
 	for i, b := range blocks {
-		page += block(b, room-len(page)-tailRoom*(len(blocks)-i-1))
+		if others := tailRoom * (len(blocks) - i); len(b)+2+others > room-len(text) {
+			b = fmt.Sprintf("A part of %d KiB is left out here, as the page would be too long for GitHub.", (len(b)+1023)>>10)
+		}
+		text += "\n" + strings.TrimRight(b, "\n") + "\n"
 	}
-	if len(page) > room {
-		return nil
+	if len(text) > room {
+		return ""
 	}
-	return appendPage(getenv, page)
+	return text
 }
 
 // roomIn is how many bytes the step's summary takes.
@@ -67,13 +74,10 @@ func appendPage(getenv func(string) string, page string) error {
 // Markdown renders the page in at most limit bytes. What does not fit is left out in whole blocks and whole findings,
 // the mildest first, and the page says how many. It is empty where not even the counts fit.
 func (s Summary) Markdown(limit int) string {
-	var page strings.Builder
-	page.WriteString(s.head())
-	if page.Len()+tailRoom > limit {
+	var out strings.Builder
+	out.WriteString(page(limit/2, s.Title, append([]string{s.counts()}, s.Blocks...)))
+	if out.Len() == 0 {
 		return ""
-	}
-	for _, b := range s.Blocks {
-		page.WriteString(block(b, limit/2-page.Len()))
 	}
 	groups := s.groups()
 	left := len(s.Result.Findings) + len(s.Own)
@@ -83,16 +87,16 @@ func (s Summary) Markdown(limit int) string {
 			if i == 0 {
 				item = "\n### " + title + "\n\n" + item
 			}
-			if page.Len()+len(item)+tailRoom > limit {
-				fmt.Fprintf(&page, "\nLeft out, as the page would be too long for GitHub: %s. ", finding.Count(left, "finding"))
-				page.WriteString("Run scorelint lint to see them all.\n")
-				return page.String()
+			if out.Len()+len(item)+tailRoom > limit {
+				fmt.Fprintf(&out, "\nLeft out, as the page would be too long for GitHub: %s. ", finding.Count(left, "finding"))
+				out.WriteString("Run scorelint lint to see them all.\n")
+				return out.String()
 			}
-			page.WriteString(item)
+			out.WriteString(item)
 			left--
 		}
 	}
-	return page.String()
+	return out.String()
 }
 
 // The parts of the list, in which findings are grouped by what matters.
@@ -125,10 +129,10 @@ func (s Summary) groups() map[string][]finding.Finding {
 	return groups
 }
 
-func (s Summary) head() string {
+// counts is the first sentence of the page.
+func (s Summary) counts() string {
 	n := s.Result.Summary()
 	var out strings.Builder
-	fmt.Fprintf(&out, "\n## %s\n\n", markdown.Text(s.Title))
 	fmt.Fprintf(&out, "**%s**, %s and %s in %s, judged as of %s.", finding.Count(n.Errors, "error"), finding.Count(n.Warnings, "warning"),
 		finding.Count(n.Notices, "notice"), finding.Count(s.Result.Documents, "document"), markdown.Text(s.Result.AsOf))
 	if len(s.Own) > 0 {
@@ -140,16 +144,7 @@ func (s Summary) head() string {
 	if n.Waived > 0 {
 		fmt.Fprintf(&out, " Waived by exceptions: %s.", finding.Count(n.Waived, "more finding"))
 	}
-	out.WriteString("\n")
 	return out.String()
-}
-
-// block gives a caller's block where it fits into room, else a line in its place.
-func block(text string, room int) string {
-	if len(text)+2 > room {
-		text = fmt.Sprintf("A part of %d KiB is left out here, as the page would be too long for GitHub.", (len(text)+1023)>>10)
-	}
-	return "\n" + strings.TrimRight(text, "\n") + "\n"
 }
 
 // item is one entry of the list. Where its part doesn't say the severity, it does.

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// thread is an issue, or a comment on one, as GitHub gives it.
+// thread is an issue, a pull request, or a comment on one, as GitHub gives it.
 type thread struct {
 	ID          int64
 	Number      int
@@ -18,6 +18,11 @@ type thread struct {
 	User        struct{ Login, Type string }
 	Labels      []struct{ Name string }
 	PullRequest *struct{} `json:"pull_request"`
+	Head        struct {  // of a pull request
+		Repo struct {
+			FullName string `json:"full_name"`
+		}
+	}
 }
 
 func (t *thread) open() bool { return t.State == "open" }
@@ -30,7 +35,7 @@ func (a API) own(ctx context.Context, path string, query url.Values) ([]*thread,
 		return nil, err
 	}
 	var own []*thread
-	err = Pages(ctx, Reader{a}, path+"?"+query.Encode(), func(page []*thread) bool {
+	err = Pages(ctx, a, path+"?"+query.Encode(), func(page []*thread) bool {
 		for _, t := range page {
 			mine := strings.EqualFold(t.User.Login, me.Login)
 			if me.Login == "" {

@@ -48,7 +48,7 @@ func alertSourceNames() []string {
 func (c *Collector) addAlerts(ctx context.Context, repo *repository, t *tally) error {
 	for _, source := range alertSources {
 		open := 0
-		err := github.Pages(ctx, repo.Reader, source.path, func(page []alert) bool {
+		err := github.Pages(ctx, repo.API, source.path, func(page []alert) bool {
 			for _, a := range page {
 				if a.openAt(c.Until) {
 					open++

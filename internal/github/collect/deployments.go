@@ -62,7 +62,7 @@ const deploymentsQuery = `query Deployments($owner: String!, $name: String!, $en
 func (c *Collector) deployments(ctx context.Context, r *repository) ([]deployment, error) {
 	var all []deployment
 	variables := map[string]any{"environments": c.Environments}
-	err := github.QueryPages(ctx, r.Reader, deploymentsQuery, variables, func(page []deployment) bool {
+	err := github.QueryPages(ctx, r.API, deploymentsQuery, variables, func(page []deployment) bool {
 		for _, d := range page {
 			if !d.CreatedAt.Before(c.Until) {
 				continue

@@ -93,7 +93,7 @@ func (r *repository) requiredChecks(ctx context.Context) ([]string, error) {
 	}
 	var names []string
 	branch := url.PathEscape(r.branch)
-	err := github.Pages(ctx, r.Reader, "/rules/branches/"+branch+"?per_page=100", func(rules []rule) bool {
+	err := github.Pages(ctx, r.API, "/rules/branches/"+branch+"?per_page=100", func(rules []rule) bool {
 		for _, rule := range rules {
 			for _, check := range rule.Parameters.Checks {
 				names = append(names, check.Context)

@@ -88,7 +88,7 @@ func (r *repository) releases(ctx context.Context, from time.Time) ([]delivery, 
 		Published         time.Time `json:"published_at"`
 	}
 	var all []delivery
-	err := github.Pages(ctx, r.Reader, "/releases?per_page=100", func(page []release) bool {
+	err := github.Pages(ctx, r.API, "/releases?per_page=100", func(page []release) bool {
 		before := false
 		for _, one := range page {
 			if !one.Draft && !one.Prerelease {
@@ -114,7 +114,7 @@ func (c *Collector) between(ctx context.Context, repo *repository, before, after
 		Commits []struct{ SHA string }
 	}
 	path := "/compare/" + url.PathEscape(before) + "..." + url.PathEscape(after) + "?per_page=100"
-	err = github.Pages(ctx, repo.Reader, path, func(p page) bool {
+	err = github.Pages(ctx, repo.API, path, func(p page) bool {
 		base = p.Base.Commit.Committer.Date
 		for _, commit := range p.Commits {
 			commits = append(commits, commit.SHA)

@@ -143,7 +143,7 @@ func (c *Collector) updatedAfter(ctx context.Context, r *repository, after time.
 		first = 20
 	}
 	variables := map[string]any{"branch": r.branch, "first": first, "checks": c.Checks}
-	return github.QueryPages(ctx, r.Reader, pullsQuery, variables, func(page []pull) bool {
+	return github.QueryPages(ctx, r.API, pullsQuery, variables, func(page []pull) bool {
 		for _, p := range page {
 			if !p.UpdatedAt.After(after) {
 				return false

@@ -12,7 +12,7 @@ import (
 
 // repository is what is known of a repository.
 type repository struct {
-	github.Reader
+	github.API
 	name   string // as GitHub calls it now
 	branch string // the default one; empty where nothing is measured
 
@@ -55,10 +55,10 @@ func (c *Collector) repository(ctx context.Context, name string) (*repository, e
 		return nil, err
 	}
 	found := answer.Repository
-	repo := &repository{Reader: reader, name: found.NameWithOwner}
+	repo := &repository{API: reader, name: found.NameWithOwner}
 	if !strings.EqualFold(name, repo.name) {
 		c.Note(fmt.Sprintf("%s is called %s now", name, repo.name))
-		if repo.Reader, err = c.API.Reader(repo.name); err != nil {
+		if repo.API, err = c.API.Reader(repo.name); err != nil {
 			return nil, err
 		}
 	}

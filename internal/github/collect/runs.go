@@ -66,7 +66,7 @@ func (r *repository) runs(ctx context.Context, from, until time.Time) ([]run, er
 	query := url.Values{"branch": {r.branch}, "created": {span}, "per_page": {"100"}}
 	var all []run
 	total, half := 0, until.Sub(from)/2
-	err := github.Pages(ctx, r.Reader, "/actions/runs?"+query.Encode(), func(p page) bool {
+	err := github.Pages(ctx, r.API, "/actions/runs?"+query.Encode(), func(p page) bool {
 		total = p.Total
 		all = append(all, p.Runs...)
 		return total <= most || half < second
