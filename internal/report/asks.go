@@ -15,7 +15,7 @@ func (w *writer) asks() {
 		w.para("Nothing is asked for in this period.")
 	} else {
 		w.para("%s.", w.askCounts())
-		w.long("asks", len(w.Asks), w.askRows)
+		w.longTable("asks", []md{"#", "Ask", "Owner", "Due", "Status", "Areas", "Backlog"}, w.askRows())
 		w.carried()
 	}
 	w.scoreboard()
@@ -66,17 +66,17 @@ func askLink(numbers ...int) md {
 	return link(md(what)+join(each(numbers, func(n int) md { return md(fmt.Sprint(n)) }), ", "), "#asks")
 }
 
-// askRows writes asks, mandatory ones first. Other parts of the page name them by their numbers.
-func (w *writer) askRows(from, to int) {
-	rows := make([][]md, 0, to-from)
-	for i := from; i < to; i++ {
+// askRows are the asks, mandatory ones first. Other parts of the page name them by their numbers.
+func (w *writer) askRows() [][]md {
+	rows := make([][]md, len(w.Asks))
+	for i := range w.Asks {
 		a := &w.Asks[i]
-		rows = append(rows, []md{
-			md(fmt.Sprint(i + 1)), priority(a) + w.local(text(a.Title), a.Place), w.person(a.Owner, nobody), w.due(a), askStatus(a),
-			w.refs(a.Rows), w.proof(a),
-		})
+		rows[i] = []md{
+			md(fmt.Sprint(i + 1)), priority(a) + w.local(text(a.Title), a.Place), w.person(a.Owner, nobody),
+			or(a.Due, unknown) + recovery(&a.Ask, w.AsOf), askStatus(a), w.refs(a.Rows), w.proof(a),
+		}
 	}
-	w.table([]md{"#", "Ask", "Owner", "Due", "Status", "Areas", "Backlog"}, rows)
+	return rows
 }
 
 // priority says before the title of an ask whether it has to be done.
@@ -103,11 +103,9 @@ func (w *writer) carried() {
 	}
 }
 
-// due is the day on which an ask is due. Behind a day that has passed stands the one that was agreed instead: who reads
-// only the first must not take the ask for forgotten, and who reads only the second not for punctual.
-func (w *writer) due(a *review.AskView) md { return or(a.Due, unknown) + recovery(&a.Ask, w.AsOf) }
-
-// recovery says of an overdue ask which recovery date was agreed, with a comma before it, and nothing where none was.
+// recovery says of an overdue ask which recovery date was agreed, with a comma before it, and nothing where none was. It stands
+// behind the day that has passed: who reads only the first must not take the ask for forgotten, and who reads only the second
+// not for punctual.
 func recovery(a *review.Ask, day string) md {
 	words := a.RecoveryWords(day)
 	if words == "" {

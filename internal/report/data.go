@@ -63,7 +63,7 @@ type Waiver struct {
 
 // NewData joins a review with the result of the rules on the same day. The review is not to be changed any more.
 func NewData(r *review.Review, result finding.Result) *Data {
-	return &Data{note(r.Folder + "/"), DataVersion, r.Publish(), newPolicy(r, result)}
+	return &Data{Note(r), DataVersion, r.Publish(), newPolicy(r, result)}
 }
 
 // newPolicy says of a period that is not in review nothing that a later document or rule would change.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/scorelint/scorelint/internal/review"
 )
@@ -19,16 +20,8 @@ func (w *writer) exceptions() {
 	}
 	w.para("%s. An expired exception counts against each area that it names.", w.buckets(counts))
 	head := []md{"Exception", "Areas", "Owner", "Approver", "Backlog", "Opened", "Expires", "Left"}
-	var rows [][]md
-	var notes []md
-	for i := range w.Exceptions {
-		e := &w.Exceptions[i]
-		rows = append(rows, w.exception(e))
-		if note := w.history(e); note != "" {
-			notes = append(notes, note)
-		}
-	}
-	w.longTable("exceptions", head, rows)
+	w.longTable("exceptions", head, each(w.Exceptions, w.exception))
+	notes := slices.DeleteFunc(each(w.Exceptions, w.history), func(note md) bool { return note == "" })
 	if len(notes) > 0 {
 		w.details("Reasons, renewals and what is waived", func() { w.list(notes) })
 	}
@@ -48,7 +41,7 @@ func (w *writer) buckets(counts map[review.Bucket]int) md {
 	return out
 }
 
-func (w *writer) exception(e *review.ExceptionView) []md {
+func (w *writer) exception(e review.ExceptionView) []md {
 	backlog := unknown
 	if e.Backlog != "" {
 		backlog = w.tracked(e.Backlog)
@@ -71,7 +64,7 @@ func (w *writer) exception(e *review.ExceptionView) []md {
 }
 
 // history says why an exception was accepted, how it was renewed and what it waives.
-func (w *writer) history(e *review.ExceptionView) md {
+func (w *writer) history(e review.ExceptionView) md {
 	out := md("")
 	if e.Exception.Reason != "" {
 		out += " " + sentence(e.Exception.Reason, "")

@@ -82,21 +82,15 @@ func (w *writer) source(s *review.SourceHistory) {
 	}
 	lead += "named in " + more(texts(latest), ", ", len(s.Periods)-len(latest)) + ")"
 	said := false
-	for _, f := range w.notes() {
-		if f.Tag == s.Tag && f.Text != "" {
-			w.item(lead+": ", w.narrated(f.Text, w.Narrative.Place.File), "")
-			lead, said = "**"+text(s.Title)+"**", true
+	if w.Narrative != nil {
+		for _, f := range w.Narrative.Friction {
+			if f.Tag == s.Tag && f.Text != "" {
+				w.item(lead+": ", w.narrated(f.Text, w.Narrative.Place.File), "")
+				lead, said = "**"+text(s.Title)+"**", true
+			}
 		}
 	}
 	if !said {
 		w.WriteString("- " + string(lead) + ".\n")
 	}
-}
-
-// notes are what the review of this period says about sources of friction.
-func (w *writer) notes() []review.FrictionNote {
-	if w.Narrative == nil {
-		return nil
-	}
-	return w.Narrative.Friction
 }

@@ -11,19 +11,16 @@ import (
 // leverage writes where one platform step would help many areas at once.
 func (w *writer) leverage() {
 	l := &w.Leverage
-	if w.Column(review.ColumnFailureMode) == nil && !w.onPath() {
+	modes := w.Column(review.ColumnFailureMode) != nil
+	if !modes && !w.onPath() {
 		return
 	}
 	w.heading(2, "Platform leverage")
-	if w.Column(review.ColumnFailureMode) == nil {
-		w.adoption()
-		return
-	}
 	if len(l.Steps) > 0 {
 		w.para("One platform step that removes the top failure mode of two or more areas, ranked by areas × periods in which any area had it:")
 		head := []md{"Platform step", "Failure modes", "Areas now", "Periods", "Areas × periods", "Escalations"}
 		w.longTable("platform steps", head, each(l.Steps, w.step))
-	} else {
+	} else if modes {
 		w.para("No platform step would remove the top failure mode of two or more areas.")
 	}
 	if len(l.Single) > 0 {

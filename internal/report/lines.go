@@ -83,11 +83,12 @@ func (w *writer) line(l review.LineView) []md {
 		return md(fmt.Sprint(c.OpenExceptions))
 	}
 	worst := md("all at their best")
-	if l.Worst != nil {
+	switch {
+	case l.Worst != nil:
 		worst = w.area(l.Worst)
-	} else if now.Areas == 0 {
+	case now.Areas == 0:
 		worst = "no rows"
-	} else if l.Unplaced > 0 || len(w.ComparedColumns()) == 0 {
+	case l.Unplaced > 0 || len(w.ComparedColumns()) == 0:
 		worst = "not known"
 	}
 	cells := []md{w.lineName(&l), w.trend(&l)}
@@ -129,7 +130,7 @@ func (w *writer) rowsDirection(l *review.LineView) md {
 		return "no comparison"
 	}
 	out := md(l.Direction)
-	if w.questioned[l.ID] {
+	if w.questioned(l.ID) {
 		out += ", **unlike the trend**"
 	}
 	if l.Better+l.Worse+l.Mixed+l.Same > 1 {
@@ -138,17 +139,9 @@ func (w *writer) rowsDirection(l *review.LineView) md {
 	return out
 }
 
-// questioned are the product lines whose declared trend tells another story than their rows, as a rule has found. Without a
-// baseline rows tell none.
-func questioned(r *review.Review, findings []finding.Finding) map[string]bool {
-	if r.Changes.Baseline == nil {
-		return nil
-	}
-	ids := map[string]bool{}
-	for i := range findings {
-		if f := &findings[i]; f.Rule == "row/trend-disagrees" && f.Document.Period == r.Period.Name {
-			ids[f.Document.ID] = true
-		}
-	}
-	return ids
+// questioned reports whether a rule has found that the declared trend of a product line tells another story than its rows.
+func (w *writer) questioned(line string) bool {
+	return slices.ContainsFunc(w.result.Findings, func(f finding.Finding) bool {
+		return f.Rule == "row/trend-disagrees" && f.Document.Period == w.Period.Name && f.Document.ID == line
+	})
 }

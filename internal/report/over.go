@@ -17,10 +17,7 @@ func (w *writer) overPeriods() {
 	if shown < 2 {
 		return
 	}
-	head := []md{"Area"}
-	for _, c := range columns {
-		head = append(head, md(c.Title()))
-	}
+	head := periodTitles("Area", columns)
 	rows := map[string][][]md{} // by the id of the product line
 	for _, trail := range w.Trails(from) {
 		there := slices.DeleteFunc(slices.Clone(trail), func(r *review.Row) bool { return r == nil })

@@ -21,38 +21,20 @@ func (w *writer) policy() {
 		w.para("This period is closed. It was judged while it was in review, and today's rules judge only the period in review, " +
 			"so there are no results to show here. Only the shape of its documents is still checked.")
 	default:
-		w.judged()
+		judged := slices.DeleteFunc(slices.Clone(w.result.Rules), func(r finding.Rule) bool { return r.Severity == finding.Off })
+		w.para("%s, judged by %s: %s.", finding.Count(w.result.Documents, "document"), finding.Count(len(judged), "rule"), w.tally())
 	}
-	w.foundList()
-	if left := w.unlisted; left > 0 {
+	found := Findings(w.Review, w.result)
+	if shown := found[:min(len(found), maxFindings)]; len(shown) > 0 {
+		w.details("What the rules found, the most severe first", func() { w.list(each(shown, w.finding)) })
+	}
+	if left := len(found) - maxFindings; left > 0 {
 		w.para("%s more, which `scorelint lint` lists.", finding.Count(left, "finding"))
-	}
-}
-
-func (w *writer) foundList() {
-	waived := slices.IndexFunc(w.found, func(f finding.Finding) bool { return f.WaivedBy != nil })
-	if waived < 0 {
-		waived = len(w.found)
-	}
-	if waived > 0 {
-		w.details("What the rules found, the most severe first", func() { w.list(each(w.found[:waived], w.finding)) })
-	}
-	if waived < len(w.found) {
-		w.details("Waived by an exception, and listed so that nobody forgets them", func() { w.list(each(w.found[waived:], w.finding)) })
 	}
 }
 
 // maxFindings is how many findings a report lists. Nobody reads more, and the command line lists them all.
 const maxFindings = 1000
-
-// shownFindings lists what the report shows, and how many it doesn't.
-func shownFindings(r *review.Review, result finding.Result) (found []finding.Finding, unlisted int) {
-	found = Findings(r, result)
-	if len(found) > maxFindings {
-		return found[:maxFindings], len(found) - maxFindings
-	}
-	return found, 0
-}
 
 // Findings lists what was found about a review's period, the most severe first and the waived ones last: by all rules
 // of the period in review, else only about the documents of the period itself, of which the shape is checked. Of equals
@@ -71,25 +53,12 @@ func Findings(r *review.Review, result finding.Result) []finding.Finding {
 	slices.SortStableFunc(found, func(x, y finding.Finding) int {
 		return cmp.Or(
 			cmp.Compare(waived(x), waived(y)), cmp.Compare(y.Severity, x.Severity), cmp.Compare(x.Span.File, y.Span.File),
-			compareDocuments(x.Document, y.Document), cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.Message, y.Message),
+			cmp.Compare(x.Document.Kind, y.Document.Kind), cmp.Compare(x.Document.ID, y.Document.ID),
+			cmp.Compare(x.Document.Period, y.Document.Period), cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.Message, y.Message),
 			finding.Compare(x, y),
 		)
 	})
 	return found
-}
-
-func compareDocuments(x, y finding.Document) int {
-	return cmp.Or(cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.ID, y.ID), cmp.Compare(x.Period, y.Period))
-}
-
-func (w *writer) judged() {
-	judged := 0
-	for _, r := range w.result.Rules {
-		if r.Severity != finding.Off {
-			judged++
-		}
-	}
-	w.para("%s, judged by %s: %s.", finding.Count(w.result.Documents, "document"), finding.Count(judged, "rule"), w.tally())
 }
 
 // about names the document of a finding: a line number says nothing to who doesn't open the file.

@@ -76,7 +76,7 @@ func TestTheMatrixCountsPeriodsAndNotGaps(t *testing.T) {
 	for _, p := range []string{"2025-Q1", "2025-Q2", "2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3"} {
 		periods[p] = []string{area("a", "Good", "Low", "No", "")}
 	}
-	says(t, renderPage(t, periods), "The matrix shows the latest 5 of 6 periods with rows;", "| 4 periods |", "| 1 | no rows | 1 | 1 | 1 | 1: [Area a](2026-Q3/all.yaml) | 4 periods |")
+	says(t, renderPage(t, periods), "The matrix shows the latest 4 of 6 periods with rows;", "| 4 periods |", "| 1 | 1 | 1 | 1: [Area a](2026-Q3/all.yaml) | 4 periods |")
 }
 
 func TestANewAskIsNamedByItsNumber(t *testing.T) {

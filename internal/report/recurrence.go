@@ -7,9 +7,6 @@ import (
 	"github.com/scorelint/scorelint/internal/review"
 )
 
-// columns is how many of the latest periods the matrix shows, so that it is no wider than a screen.
-const columns = 6
-
 // recurrence writes which failure modes keep coming back.
 func (w *writer) recurrence() {
 	if w.Column(review.ColumnFailureMode) == nil {
@@ -22,12 +19,8 @@ func (w *writer) recurrence() {
 		return
 	}
 	w.para("%s", w.recurring())
-	from := max(0, len(w.Columns)-columns)
-	head := []md{"Failure mode"}
-	for _, c := range w.Columns[from:] {
-		head = append(head, md(c.Title()))
-	}
-	head = append(head, "In a row", "Escalations")
+	from := w.Latest()
+	head := append(periodTitles("Failure mode", w.Columns[from:]), "In a row", "Escalations")
 	var again, once [][]md
 	for i := range rec.Modes {
 		h := &rec.Modes[i]
@@ -51,6 +44,11 @@ func (w *writer) recurrence() {
 			periodsOf(w.Columns[from:]), periodsOf(w.Columns))
 	}
 	w.against(w.Columns[from:])
+}
+
+// periodTitles head a table with a column for each period.
+func periodTitles(first md, columns []review.Column) []md {
+	return append([]md{first}, each(columns, func(c review.Column) md { return md(c.Title()) })...)
 }
 
 // periodsOf counts the columns that are periods with rows.

@@ -28,10 +28,8 @@ type File struct {
 const name = "README.md"
 
 // Note says where the generated files of a review come from. It is the first that stands in each of them.
-func Note(r *review.Review) string { return note(r.Folder + "/") }
-
-func note(from string) string {
-	return review.Mark + "by scorelint from " + from + ": edit the YAML there and run scorelint render; what is changed here is lost"
+func Note(r *review.Review) string {
+	return review.Mark + "by scorelint from " + r.Folder + "/: edit the YAML there and run scorelint render; what is changed here is lost"
 }
 
 // IsGenerated reports whether a file is one that scorelint writes, and may write again.
@@ -79,10 +77,7 @@ func warning(size int) string {
 }
 
 func newWriter(r *review.Review, result finding.Result, file string) *writer {
-	w := &writer{Review: r, result: result, file: file, pictures: picture.Draw(r), since: sync.OnceValue(r.Standing)}
-	w.found, w.unlisted = shownFindings(r, result)
-	w.questioned = questioned(r, result.Findings)
-	return w
+	return &writer{Review: r, result: result, file: file, pictures: picture.Draw(r), since: sync.OnceValue(r.Standing)}
 }
 
 // readme is the report in Markdown.
@@ -124,12 +119,8 @@ type writer struct {
 	*review.Review
 	pictures []*picture.Picture
 	result   finding.Result
-	found    []finding.Finding // what the report shows, in its order
-	unlisted int               // findings beyond those
-
-	questioned map[string]bool // product lines whose trend a rule questions
-	file       string          // the name of the file that is written
-	names      *markdown.Names // of the rows, as this page links to them
+	file     string          // the name of the file that is written
+	names    *markdown.Names // of the rows, as this page links to them
 
 	since func() map[*review.Row]review.Direction // how each row stands against the baseline
 }

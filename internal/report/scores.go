@@ -92,8 +92,6 @@ func (w *writer) scores() {
 	columns, weights := w.statusColumns()
 	sum := each(terms, func(t term) md { return t.sum })
 	head := append([]md{"#", "Area", "Score", "Status"}, each(terms, func(t term) md { return t.title })...)
-	said := "The blast radius says how far a defect reaches, from 1 to 3. Columns count the steps from the best status, repeats the earlier " +
-		"periods in a row with the same failure mode; repeats, exceptions and asks count up to 3 each. Behind the points stands what was counted."
 	if len(columns) == 0 {
 		head = slices.Delete(head, 3, 4)
 	} else {
@@ -103,18 +101,12 @@ func (w *writer) scores() {
 		}
 		sum = slices.Insert(sum, 0, "blast radius × ("+join(products, " + ")+")")
 	}
-	if len(columns) == 2 { // their names say it better
-		a, b := text(columns[0].Short()), text(columns[1].Short())
-		said = fmt.Sprintf("The blast radius says how far a defect reaches, from 1 to 3. %s and %s count the steps from the best status, "+
-			"repeats the earlier periods in a row with the same failure mode; repeats, exceptions and asks count up to 3 each. "+
-			"Status is blast radius × (points of %s + points of %s); behind other points stands what was counted.", capital(a), b, a, b)
-	}
 	formula := "`score = %s`"
 	if slices.ContainsFunc(columns, func(c review.RowColumn) bool { return c.Retitled() }) || slices.ContainsFunc(terms, func(t term) bool { return t.words == "" }) {
 		formula = "score = %s" // names of people are no code
 	}
 	w.para(formula, join(sum, " + "))
-	w.para("%s", said)
+	w.para("%s", w.explained(columns))
 	w.table(head, each(w.Ranking.Rows, func(r review.Ranked) []md {
 		cells := []md{md(fmt.Sprint(r.Place)), rowName(r.Row), md(fmt.Sprintf("**%d**", r.Score))}
 		if len(columns) > 0 {
@@ -122,6 +114,25 @@ func (w *writer) scores() {
 		}
 		return append(cells, each(terms, func(t term) md { return counted(t.of(&r)) })...)
 	}))
+}
+
+// explained says what each part of the sum counts.
+func (w *writer) explained(columns []review.RowColumn) string {
+	modes := w.Column(review.ColumnFailureMode) != nil
+	said := "Statuses count the steps from the best one, all else counts up to 3. Behind the points stands what was counted."
+	if modes {
+		said = "Repeats are the earlier periods in a row with the same failure mode. " + said
+	}
+	if len(columns) == 2 && modes {
+		a, b := text(columns[0].Short()), text(columns[1].Short())
+		said = fmt.Sprintf("%s and %s count the steps from the best status, repeats the earlier periods in a row with the same failure mode; "+
+			"repeats, exceptions and asks count up to 3 each. Status is blast radius × (points of %s + points of %s); behind other points stands "+
+			"what was counted.", capital(a), b, a, b)
+	}
+	if len(columns) > 0 {
+		said = "The blast radius says how far a defect reaches, from 1 to 3. " + said
+	}
+	return said
 }
 
 // counted shows points and what was counted.

@@ -138,20 +138,9 @@ func (w *writer) slideDeadline(d review.Deadline) slideItem {
 
 // lineInShort says where a product line is going: as it is declared, and as its rows say.
 func (w *writer) lineInShort(l *review.LineView) md {
-	out := md("")
-	if l.Trend != "" {
-		out = "Security trend **" + text(l.Trend) + "**"
-		if w.Changes.Baseline != nil {
-			out += md(" (" + string(or(l.TrendBefore, "none")) + " in " + w.Changes.Baseline.Name + ")")
-		}
-		out += ". "
-	}
 	n := l.Counts
-	out += md(fmt.Sprintf("**%s:** %d Yes, %d Maybe, %d No", finding.Count(n.Areas, "row"), n.Yes, n.Maybe, n.No))
-	if w.Changes.Baseline != nil {
-		out += "; since " + md(w.Changes.Baseline.Name) + " its rows say " + w.rowsDirection(l)
-	}
-	return out + "."
+	return md(fmt.Sprintf("Security trend **%s**; **%s:** %d Yes, %d Maybe, %d No; compared with the period before, its rows say: %s.",
+		w.trend(l), finding.Count(n.Areas, "row"), n.Yes, n.Maybe, n.No, w.rowsDirection(l)))
 }
 
 // rowInShort says how a row stands, and who answers for it.

@@ -192,9 +192,9 @@ func TestTheSlidesShowEachProductLine(t *testing.T) {
 	slides := deck(t, repo, "2026-09-15")
 	for i, parts := range [][]string{
 		{"What we need from engineering", "The plan", "The rest", "Expired exceptions (1) The old", "Close"},
-		{"Bare Test, 2026-Q3. Security trend Flat (Flat in 2026-Q2). 0 rows: 0 Yes, 0 Maybe, 0 No", "No row. No mandatory ask is open. No recommended ask is open. No decision is owed. No exception is open.", "Meaning What Bare means."},
+		{"Bare Test, 2026-Q3. Security trend Flat ; 0 rows: 0 Yes, 0 Maybe, 0 No", "No row. No mandatory ask is open. No recommended ask is open. No decision is owed. No exception is open.", "Meaning What Bare means."},
 		{
-			"Payments Test, 2026-Q3. Security trend Improving (Improving in 2026-Q2). 2 rows: 1 Yes, 0 Maybe, 1 No; since 2026-Q2 its rows say better",
+			"Payments Test, 2026-Q3. Security trend Improving ; 2 rows: 1 Yes, 0 Maybe, 1 No; compared with the period before, its rows say: better",
 			"Rows (2) Area a health Good, latency Low, escalation Yes", "Mandatory (1) The plan @lead , by 2026-08-01, overdue",
 			"Exceptions (2) The old @lead , by 2026-08-15, expired The new @lead , by 2026-12-15", "Meaning What Payments means.",
 		},

@@ -25,37 +25,37 @@ func (w *writer) head() []string {
 	case !w.Changed:
 		return append(lines, "No change that matters to leadership.")
 	}
-	for _, line := range []struct{ lead, text string }{{"In short", w.short()}, {"In numbers", w.numbers()}, {w.firstLead(), w.first()}} {
-		if line.text != "" {
-			lines = append(lines, w.strong(line.lead+":")+" "+line.text+".")
+	say := func(lead, text string) {
+		if text != "" {
+			lines = append(lines, w.strong(lead+":")+" "+text+".")
 		}
 	}
+	say("In short", w.short())
+	say("In numbers", w.numbers())
+	say(w.first())
 	return lines
 }
 
-func (w *writer) firstLead() string {
-	if top := w.After.Ranking.Top(); top != nil && top.Answer == review.Maybe {
-		return "Decide first"
-	}
-	return "Step in first"
-}
-
 // first says which row tops the ranking, where that is another one than before.
-func (w *writer) first() string {
-	top := w.After.Ranking.Top()
-	was := (*review.Ranked)(nil)
+func (w *writer) first() (lead, row string) {
+	top, was := w.After.Ranking.Top(), (*review.Ranked)(nil)
 	if w.Before != nil {
 		was = w.Before.Ranking.Top()
 	}
+	lead, row = "Step in first", "no row any more"
 	switch {
 	case top == nil && was == nil || top != nil && was != nil && w.Renamed(was.Row.ID) == top.Row.ID:
-		return ""
-	case top == nil:
-		return "no row any more; before, " + w.row(was.Row)
-	case was == nil:
-		return fmt.Sprintf("%s (%s, score %d)", w.row(top.Row), top.Answer, top.Score)
+		return lead, ""
+	case top != nil && top.Answer == review.Maybe:
+		lead = "Decide first"
 	}
-	return fmt.Sprintf("%s (%s, score %d); before, %s", w.row(top.Row), top.Answer, top.Score, w.row(was.Row))
+	if top != nil {
+		row = fmt.Sprintf("%s (%s, score %d)", w.row(top.Row), top.Answer, top.Score)
+	}
+	if was != nil {
+		row += "; before, " + w.row(was.Row)
+	}
+	return lead, row
 }
 
 func (w *writer) side(s Side) string {
@@ -87,7 +87,7 @@ func (w *writer) short() string {
 	return strings.Join(parts, ", ")
 }
 
-// numbers are the counts of the review that differ; all of them where there was none before.
+// numbers are the counts of the review that differ.
 func (w *writer) numbers() string {
 	was, now := review.Summary{}, w.After.Summary
 	if w.Before != nil {
@@ -112,10 +112,7 @@ func (w *writer) numbers() string {
 		{"open exceptions", was.OpenExceptions, now.OpenExceptions},
 		{"expired exceptions", was.ExpiredExceptions, now.ExpiredExceptions},
 	} {
-		switch {
-		case w.Before == nil && n.now > 0:
-			parts = append(parts, fmt.Sprintf("%s %d", n.name, n.now))
-		case n.was != n.now:
+		if n.was != n.now {
 			parts = append(parts, fmt.Sprintf("%s %d → %d", n.name, n.was, n.now))
 		}
 	}

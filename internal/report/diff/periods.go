@@ -12,9 +12,9 @@ func (w *writer) period(c review.PeriodChange) string {
 	out := c.Period.Name + " (" + string(c.Period.State) + "): "
 	switch c.What {
 	case review.EditRemoved:
-		out += "removed, with " + contents(c)
+		out += "removed, with " + finding.Count(len(c.Documents), "document")
 	case review.EditNew:
-		out += "added, with " + contents(c)
+		out += "added, with " + finding.Count(len(c.Documents), "document")
 	default:
 		out += w.edited(c)
 	}
@@ -28,44 +28,17 @@ func (w *writer) period(c review.PeriodChange) string {
 	return out
 }
 
-// nouns are what the kinds of documents are called.
-var nouns = []struct{ kind, noun string }{
-	{"Area", "row"}, {"Ask", "ask"}, {"ProductLine", "product line"},
-	{"Measurement", "measurement"}, {"Review", "narrative"},
-}
-
-// contents says how much a period holds that comes or goes as a whole.
-func contents(c review.PeriodChange) string {
-	var parts []string
-	for _, of := range nouns {
-		n := 0
-		for _, e := range c.Documents {
-			if e.Kind == of.kind {
-				n++
-			}
-		}
-		if n > 0 {
-			parts = append(parts, finding.Count(n, of.noun))
-		}
-	}
-	return strings.Join(parts, ", ")
-}
-
 // edited says what became of each document of a period: its fields, old → new.
 func (w *writer) edited(c review.PeriodChange) string {
+	nouns := map[string]string{"Area": "row", "Ask": "ask", "ProductLine": "product line", "Measurement": "measurement", "Review": "narrative"}
 	var parts []string
 	for _, e := range c.Documents {
-		for _, of := range nouns {
-			if e.Kind != of.kind {
-				continue
-			}
-			e.Ref.Name = strings.TrimSpace(of.noun + " " + e.Ref.Name)
-			part := w.edit(e)
-			if e.What != review.EditChanged {
-				part = string(e.What) + " " + part
-			}
-			parts = append(parts, part)
+		what := ""
+		if e.What != review.EditChanged {
+			what = string(e.What) + " "
 		}
+		e.Ref.Name = strings.TrimSpace(nouns[e.Kind] + " " + e.Ref.Name)
+		parts = append(parts, what+w.edit(e))
 	}
 	if len(parts) == 0 {
 		return "the amendment alone changed"

@@ -57,27 +57,24 @@ const fonts = `-apple-system,BlinkMacSystemFont,"Segoe UI","Noto Sans",Helvetica
 // style is the style sheet of every picture.
 func (s Scheme) style() string {
 	var out strings.Builder
-	rule := func(class, format string, args ...any) {
-		fmt.Fprintf(&out, ".picture ."+class+"{"+format+"}\n", args...)
-	}
-	fmt.Fprintf(&out, ".picture{font:%dpx %s}\n", letterSize, fonts)
-	rule("title", "fill:%s;font-size:15px;font-weight:600", s.ink)
-	rule("ink", "fill:%s", s.ink)
-	rule("quiet", "fill:%s", s.quiet)
-	rule("small", "fill:%s;font-size:%dpx", s.quiet, smallSize)
-	rule("frame", "fill:%s;stroke:%s", s.paper, s.rule)
-	rule(answerClass(review.Yes), "fill:%s;stroke:%s;stroke-width:2px", s.paper, s.ink)
-	rule(answerClass(review.Yes)+"-text", "fill:%s;font-weight:600", s.ink)
-	rule(answerClass(review.Maybe), "fill:%s;stroke:%s;stroke-dasharray:3 2", s.paper, s.ink)
-	rule(answerClass(review.Maybe)+"-text", "fill:%s", s.ink)
-	rule("other", "fill:%s;stroke:%s", s.paper, s.rule)
-	rule("other-text", "fill:%s", s.ink)
+	fmt.Fprintf(&out, `.picture{font:%[4]dpx %[5]s}
+.picture .title{fill:%[1]s;font-size:15px;font-weight:600}
+.picture .ink{fill:%[1]s}
+.picture .quiet{fill:%[2]s}
+.picture .small{fill:%[2]s;font-size:%[6]dpx}
+.picture .frame{fill:%[3]s;stroke:%[7]s}
+.picture .yes{fill:%[3]s;stroke:%[1]s;stroke-width:2px}
+.picture .yes-text{fill:%[1]s;font-weight:600}
+.picture .maybe{fill:%[3]s;stroke:%[1]s;stroke-dasharray:3 2}
+.picture .maybe-text{fill:%[1]s}
+.picture .other{fill:%[3]s;stroke:%[7]s}
+.picture .other-text{fill:%[1]s}
+`, s.ink, s.quiet, s.paper, letterSize, fonts, smallSize, s.rule)
 	for i, level := range s.levels {
-		rule(fmt.Sprintf("level-%d", i), "fill:%s", level.fill)
-		rule(fmt.Sprintf("level-%d-text", i), "fill:%s", level.text)
+		fmt.Fprintf(&out, ".picture .level-%d{fill:%s}\n.picture .level-%d-text{fill:%s}\n", i, level.fill, i, level.text)
 	}
 	for i, tint := range s.tints {
-		rule(fmt.Sprintf("tint-%d", i), "fill:%s;stroke:%s", tint, s.rule)
+		fmt.Fprintf(&out, ".picture .tint-%d{fill:%s;stroke:%s}\n", i, tint, s.rule)
 	}
 	return out.String()
 }
@@ -85,16 +82,14 @@ func (s Scheme) style() string {
 // cells is the style sheet of cells of tables that hold a status, by the same classes.
 func (s Scheme) cells() string {
 	var out strings.Builder
-	rule := func(class, format string, args ...any) {
-		fmt.Fprintf(&out, "td."+class+"{"+format+"}\n", args...)
-	}
 	for i, level := range s.levels {
-		rule(fmt.Sprintf("level-%d", i), "background:%s;color:%s", level.fill, level.text)
+		fmt.Fprintf(&out, "td.level-%d{background:%s;color:%s}\n", i, level.fill, level.text)
 	}
 	worst := s.levels[len(s.levels)-1]
-	rule(LateClass, "background:%s;color:%s", worst.fill, worst.text)
-	rule(answerClass(review.Yes), "box-shadow:inset 4px 0 %s;font-weight:600", s.ink)
-	rule(answerClass(review.Maybe), "outline:1.5px dashed %s;outline-offset:-4px", s.quiet)
+	fmt.Fprintf(&out, `td.late{background:%s;color:%s}
+td.yes{box-shadow:inset 4px 0 %s;font-weight:600}
+td.maybe{outline:1.5px dashed %s;outline-offset:-4px}
+`, worst.fill, worst.text, s.ink, s.quiet)
 	return out.String()
 }
 
