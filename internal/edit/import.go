@@ -3,6 +3,7 @@ package edit
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -65,8 +66,7 @@ func (o Import) Import(page Page, tree *document.Tree, set *schema.Set) (*Import
 			return nil, err
 		}
 	}
-	in.asks(page)
-	in.review(page)
+	in.sections(page)
 	if len(in.records) == 0 {
 		e := &Error{"found nothing to import", "say what the columns are, as in --map \"Service=name\", or put lists below Mandatory and Recommended"}
 		if len(in.headings) > 0 {
@@ -104,61 +104,54 @@ func (in *importer) typeOf(kind, field string) *schema.Type {
 	return t
 }
 
-// asks takes the lists of what is asked for.
-func (in *importer) asks(page Page) {
+// sections takes the lists of what is asked for, and the words around the rows.
+func (in *importer) sections(page Page) {
+	review := map[string]any{}
 	for _, s := range page.Sections {
-		priority := priorityOf(s.Title)
-		if priority == "" {
-			continue
-		}
-		for _, item := range s.entries() {
-			in.add(in.ask(item, priority))
-		}
-	}
-}
-
-// ask reads an entry of a list. A ticked one is done, and its link is where it is tracked, or what proves it done.
-func (in *importer) ask(item, priority string) record {
-	item, done := ticked(item)
-	fields, link := map[string]any{"title": markdown.Words(item), "priority": priority}, "backlog"
-	if done {
-		fields["status"], link = "done", "evidence"
-	}
-	_, rest, _ := strings.Cut(item, "](")
-	if address, _, ok := strings.Cut(rest, ")"); ok && strings.HasPrefix(address, "http") {
-		fields[link] = address
-	}
-	return record{kind: document.Ask, fields: fields}
-}
-
-// review takes the words around the rows.
-func (in *importer) review(page Page) {
-	fields := map[string]any{}
-	for _, s := range page.Sections {
-		switch part := partOf(s.Title); part {
-		case "doingWell", "close":
-			if text := s.markdown(); text != "" && fields[part] == nil {
-				fields[part] = text
+		part := partOf(s.Title)
+		switch {
+		case part == "mandatory" || part == "recommended":
+			for _, item := range s.entries() {
+				in.add(record{kind: document.Ask, fields: ask(item, part)})
 			}
-		case "friction", "next":
-			if fields[part] != nil {
-				continue
-			}
+		case part == "" || review[part] != nil: // the first of each counts
+		case part == "friction" || part == "next":
 			var entries []any
 			for _, item := range s.entries() {
 				entries = append(entries, map[string]any{"text": item})
 			}
 			if entries != nil {
-				fields[part] = entries
+				review[part] = entries
 			}
+		case s.markdown() != "":
+			review[part] = s.markdown()
 		}
 	}
 	if page.Quote != "" {
-		fields["close"] = page.Quote
+		review["close"] = page.Quote
 	}
-	if len(fields) > 0 {
-		in.records = append(in.records, record{kind: document.Review, fields: fields})
+	if len(review) > 0 {
+		in.records = append(in.records, record{kind: document.Review, fields: review})
 	}
+}
+
+var (
+	box    = regexp.MustCompile(`^\[([ xX])\] `)
+	linked = regexp.MustCompile(`\]\((https?://[^)]*)\)`)
+)
+
+// ask reads an entry of a list. A ticked one is done, and its link is where it is tracked, or what proves it done.
+func ask(item, priority string) map[string]any {
+	ticked, link := box.FindStringSubmatch(item), linked.FindStringSubmatch(item)
+	fields := map[string]any{"title": markdown.Words(box.ReplaceAllString(item, "")), "priority": priority}
+	field := "backlog"
+	if ticked != nil && ticked[1] != " " {
+		fields["status"], field = "done", "evidence"
+	}
+	if link != nil {
+		fields[field] = link[1]
+	}
+	return fields
 }
 
 // write makes files of the records that are new.

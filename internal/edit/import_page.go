@@ -1,9 +1,11 @@
 package edit
 
 import (
+	_ "embed"
 	"fmt"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,6 +13,7 @@ import (
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/markdown"
+	"github.com/scorelint/scorelint/internal/schema"
 )
 
 // Page is what a file holds that may become documents.
@@ -42,16 +45,6 @@ func ReadPage(name string, source []byte) (Page, error) {
 	}
 }
 
-// ticked takes the box off an entry of a list, and reports whether it is ticked.
-func ticked(item string) (rest string, done bool) {
-	for _, box := range []string{"[ ] ", "[x] ", "[X] "} {
-		if rest, ok := strings.CutPrefix(item, box); ok {
-			return rest, box != "[ ] "
-		}
-	}
-	return item, false
-}
-
 // pageOf brings blocks under their titles. A paragraph that begins with words and a colon, such as "Next:", is a section
 // of its own.
 func pageOf(blocks []markdown.Block) Page {
@@ -72,7 +65,7 @@ func pageOf(blocks []markdown.Block) Page {
 			lead, rest, ok := strings.Cut(b.Text, ":")
 			lead = strings.Trim(lead, "*_ ")
 			rest = strings.TrimSpace(strings.TrimLeft(rest, "*_ "))
-			if known := partOf(lead) != "" || priorityOf(lead) != ""; ok && known && len(strings.Fields(lead)) <= 8 {
+			if ok && partOf(lead) != "" && len(strings.Fields(lead)) <= 8 {
 				p.Sections = append(p.Sections, section{Title: lead})
 				if last = &p.Sections[len(p.Sections)-1]; rest != "" {
 					last.Texts = append(last.Texts, rest)
@@ -139,92 +132,39 @@ func titleOf(kind string) string {
 	return "name"
 }
 
+// headings has what people call the fields that columns fill, a line for each, beside the fields' own names.
+//
+//go:embed headings.txt
+var headings string
+
 // fieldOf is the field that a column fills by its heading, or nothing.
 func fieldOf(kind, heading string) string {
 	heading = words(heading)
-	known := headings()[kind]
-	for _, field := range slices.Sorted(maps.Keys(known)) {
-		if slices.Contains(known[field], heading) || heading == words(split(field)) {
+	for line := range strings.Lines(headings) {
+		field, names, _ := strings.Cut(strings.TrimSpace(line), ":")
+		field, ok := strings.CutPrefix(field, kind+" ")
+		if ok && (heading == words(schema.Heading(field[strings.LastIndexByte(field, '.')+1:])) || slices.Contains(strings.Split(strings.TrimSpace(names), ", "), heading)) {
 			return field
 		}
 	}
 	return ""
 }
 
-// split parts the words of a field's name.
-func split(field string) string {
-	var out strings.Builder
-	for _, r := range field[strings.LastIndexByte(field, '.')+1:] {
-		if unicode.IsUpper(r) {
-			out.WriteByte(' ')
-		}
-		out.WriteRune(r)
-	}
-	return out.String()
+// parts are what sections of a page become by their titles: asks of a priority, or a field of the review.
+var parts = map[string]*regexp.Regexp{
+	"mandatory":   regexp.MustCompile(`^mandatory`),
+	"recommended": regexp.MustCompile(`^recommended`),
+	"doingWell":   regexp.MustCompile(`\b(doing|going|went|goes) well`),
+	"friction":    regexp.MustCompile(`wast|friction`),
+	"next":        regexp.MustCompile(`^next`),
+	"close":       regexp.MustCompile(`^(close|closing|conclusion)`),
 }
 
-// headings are what people call the fields, beside the fields' own names.
-func headings() map[string]map[string][]string {
-	return map[string]map[string][]string{
-		document.Area: {
-			"name":              {"area", "product platform area", "platform area", "product area", "service", "team", "system"},
-			"productLine":       {"line"},
-			"releaseGateHealth": {"release gates", "gate health", "gates", "release health"},
-			"reviewLatency":     {"latency", "review speed", "reviews"},
-			"topFailureMode.text": {
-				"top failure mode", "failure mode", "main failure mode",
-			},
-			"escalation.needed":   {"escalation needed", "escalation", "escalate"},
-			"escalation.owner":    {"escalation owner"},
-			"escalation.reason":   {},
-			"escalation.decider":  {},
-			"escalation.decideBy": {},
-			"standardPath":        {"standard platform path"},
-			"blastRadius":         {},
-			"reviewed":            {"last reviewed"},
-		},
-		document.ProductLine: {
-			"name":    {"product line", "line"},
-			"trend":   {"security trend"},
-			"meaning": {"practical meaning", "what it means"},
-		},
-		document.Ask: {
-			"title": {"ask", "what"}, "priority": {}, "owner": {"who"}, "due": {"due date", "by"}, "status": {"state"},
-			"areas": {"area"}, "backlog": {"link", "ticket", "backlog item"}, "evidence": {},
-		},
-		document.Exception: {
-			"title": {"exception", "risk", "what"}, "areas": {"area", "systems"}, "owner": {}, "approver": {"approved by"}, "backlog": {"link", "ticket", "backlog item"},
-			"reason": {"justification", "why"}, "opened": {"open since", "granted"}, "expires": {"expiry", "until", "valid until", "expiry date"}, "status": {"state"},
-		},
-	}
-}
-
-// priorityOf is the priority of asks below a title, or nothing.
-func priorityOf(title string) string {
-	for _, priority := range []string{"mandatory", "recommended"} {
-		if strings.HasPrefix(words(title), priority) {
-			return priority
-		}
-	}
-	return ""
-}
-
-// partOf is the part of the review that stands below a title, or nothing.
+// partOf is what the section below a title becomes, or nothing.
 func partOf(title string) string {
-	title = words(title)
-	for _, part := range []struct {
-		field string
-		names []string
-	}{
-		{"doingWell", []string{"doing well", "going well", "went well", "goes well"}},
-		{"friction", []string{"wast", "friction"}},
-		{"next", []string{"next"}},
-		{"close", []string{"close", "closing", "conclusion"}},
-	} {
-		for _, name := range part.names {
-			if strings.HasPrefix(title, name) || name != "next" && name != "close" && strings.Contains(title, name) {
-				return part.field
-			}
+	for _, part := range slices.Sorted(maps.Keys(parts)) {
+		if parts[part].MatchString(words(title)) {
+			return part
 		}
 	}
 	return ""

@@ -1,9 +1,9 @@
 package edit
 
 import (
-	"bytes"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -76,7 +76,7 @@ func (r *Rolled) copy(f *document.File, set *schema.Set, next string) error {
 	name := renamed(f.Path, set.Period.Name, next)
 	text, gone := f.Source, []int{}
 	for i, d := range f.Documents {
-		changes, goesOn := r.changes(d, set)
+		changes, goesOn := r.changes(d, set.Type(d.Kind))
 		if !goesOn {
 			gone = append(gone, i)
 			continue
@@ -111,63 +111,53 @@ func renamed(file, from, to string) string {
 	return path.Join(append(steps, path.Base(file))...)
 }
 
-// changes says what of a document is left out in the next period, and whether the document goes on at all.
-func (r *Rolled) changes(d *document.Document, set *schema.Set) (changes []Change, goesOn bool) {
-	unset := func(fields ...string) (all []Change) {
-		for _, name := range fields {
-			all = append(all, Change{Path: []string{name}})
-		}
-		return all
-	}
-	switch d.Kind {
-	case document.Area:
-		if d.Root.Get("retired") != nil {
-			r.Retired = append(r.Retired, d.ID)
-			return nil, false
-		}
-		r.Rows++
-		changes := unset("reviewed", "was")
-		for _, f := range set.Type(d.Kind).Fields {
-			if f.Unwritten != "" && d.Root.Get(f.Name) != nil {
-				changes = append(changes, unset(f.Name)...)
-			}
-		}
-		return changes, true
-	case document.Ask:
-		if status := d.Root.Str("status"); status == "done" || status == "dropped" {
-			r.Settled = append(r.Settled, d.ID)
-			return nil, false
-		}
-		r.Asks++
-		return unset("carried"), true
-	case document.Review:
-		return unset("doingWell", "friction", "next", "close", "amended"), true
-	case document.ProductLine:
-		return nil, true
-	}
-	return nil, false
+// saidAnew are the fields that people must say anew in each period, by the kinds that go on.
+var saidAnew = map[string][]string{
+	document.Area: {"reviewed", "was"}, document.Ask: {"carried"}, document.ProductLine: {},
+	document.Review: {"doingWell", "friction", "next", "close", "amended"},
 }
+
+// changes says what of a document is left out in the next period, and whether the document goes on at all.
+func (r *Rolled) changes(d *document.Document, of *schema.Type) (changes []Change, goesOn bool) {
+	anew, goesOn := saidAnew[d.Kind]
+	status := d.Root.Str("status")
+	switch {
+	case !goesOn:
+		return nil, false
+	case d.Kind == document.Area && d.Root.Get("retired") != nil:
+		r.Retired = append(r.Retired, d.ID)
+		return nil, false
+	case d.Kind == document.Ask && (status == "done" || status == "dropped"):
+		r.Settled = append(r.Settled, d.ID)
+		return nil, false
+	case d.Kind == document.Area:
+		r.Rows++
+	case d.Kind == document.Ask:
+		r.Asks++
+	}
+	for _, f := range of.Fields {
+		if d.Root.Field(f.Name) != nil && (f.Unwritten != "" || slices.Contains(anew, f.Name)) {
+			changes = append(changes, Change{Path: []string{f.Name}})
+		}
+	}
+	return changes, true
+}
+
+var separator = regexp.MustCompile(`(?m)^---[ \t]*\r?\n`)
 
 // withoutDocument cuts one document out of a file, with its comments and the marker before it.
 func withoutDocument(source []byte, number int) []byte {
-	root := int(document.Parse("", "", source).Documents[number].Root.Pos.Line)
-	var before, behind [][]byte // lines in front of the stretch that the document lies in, and those from the next marker on
-	from := 0
-	for i, line := range slices.Collect(bytes.Lines(source)) {
-		marker := strings.TrimRight(string(line), " \t\r\n") == "---"
+	f := document.Parse("", "", source)
+	root, start := f.Offset(f.Documents[number].Root.Pos.Wide()), 0
+	for _, at := range separator.FindAllIndex(source, -1) {
 		switch {
-		case len(behind) > 0 || marker && i >= root:
-			behind = append(behind, line)
-		case marker:
-			from = i
-		}
-		if i < root {
-			before = append(before, line)
+		case at[0] <= root:
+			start = at[0]
+		case start == 0: // the next one becomes the first and needs no marker
+			return source[at[1]:]
+		default:
+			return slices.Concat(source[:start], source[at[0]:])
 		}
 	}
-	before = before[:from]
-	if from == 0 && len(behind) > 0 { // the next one becomes the first and needs no marker
-		behind = behind[1:]
-	}
-	return bytes.Join(slices.Concat(before, behind), nil)
+	return source[:start]
 }

@@ -51,18 +51,6 @@ type Named struct {
 	Line string // of a row: the name of its product line; may be empty
 }
 
-// usualPolicies is the folder of the rules where the Scorecard names no other.
-const usualPolicies = "policy"
-
-// OtherTool reports whether the rules have a folder of their own because policy/ is another tool's.
-func (s Start) OtherTool() bool { return s.Policies != usualPolicies }
-
-// startFile is a file and the template that it is made from.
-type startFile struct {
-	path, template string
-	row            Named
-}
-
 // Name tells the workflow of this scorecard from those of others in the same git repository.
 func (s Start) Name() string {
 	return strings.TrimSuffix("scorecard-"+schema.IDFrom(s.Below), "-")
@@ -87,26 +75,12 @@ func (s Start) Top(name string) string {
 func (s Start) Files() ([]File, error) {
 	s.Named = len(s.People) > 0
 	s = s.withDefaults()
-	folder := document.Folder + "/" + s.Period.Name
-	reviewed := min(max(s.Today.Format(time.DateOnly), s.Period.Start), s.Period.End) // a day in the period
-	files := []startFile{
-		{document.Folder + "/scorecard.yaml", "scorecard.yaml", Named{}},
-		{s.Top(".github/workflows/" + s.Name() + ".yml"), "workflow.yaml", Named{}},
-		{s.Top(".github/workflows/" + s.Name() + "-form.yml"), "form-workflow.yaml", Named{}},
-		{s.Top(".github/CODEOWNERS"), "CODEOWNERS", Named{}},
-		{".gitattributes", "gitattributes", Named{}},
-		{s.Top(".pre-commit-config.yaml"), "pre-commit-config.yaml", Named{}},
-		{".vscode/settings.json", "settings.json", Named{}},
-	}
-	if !s.Empty {
-		files = append(files,
-			startFile{folder + "/review.yaml", "review.yaml", Named{}}, startFile{folder + "/product-lines.yaml", "product-lines.yaml", Named{}},
-			startFile{folder + "/asks.yaml", "asks.yaml", Named{}}, startFile{document.Folder + "/exceptions/" + startException + ".yaml", "exception.yaml", Named{}},
-		)
-		for _, row := range s.Rows {
-			files = append(files, startFile{folder + "/areas/" + row.ID + ".yaml", "area.yaml", row})
-		}
-	}
+	period, reviewed := document.Folder+"/"+s.Period.Name+"/", s.Today.Format(time.DateOnly)
+	page := struct {
+		Start
+		Day, Due, Reviewed string
+		Row                Named
+	}{s, reviewed, s.Today.AddDate(0, 3, 0).Format(time.DateOnly), min(max(reviewed, s.Period.Start), s.Period.End), Named{}}
 	all, err := template.New("").Funcs(template.FuncMap{
 		"yaml":    func(text string) string { return scalar(text, nil, false) },
 		"flow":    func(text string) string { return scalar(text, nil, true) },
@@ -114,32 +88,36 @@ func (s Start) Files() ([]File, error) {
 		"pattern": regexp.QuoteMeta,
 		"escape":  func(path string) string { return strings.ReplaceAll(path, " ", `\ `) },
 	}).ParseFS(startFiles, "start/*.tmpl")
-	if err != nil {
-		return nil, err
-	}
-	out := make([]File, 0, len(files))
-	for _, f := range files {
-		data := struct {
-			Start
-			Today, Reviewed, Due, Ask, Exception string
-			Row                                  Named
-		}{s, s.Today.Format(time.DateOnly), reviewed, s.Today.AddDate(0, 3, 0).Format(time.DateOnly), startAsk, startException, f.row}
+	var files []File
+	write := func(path, name string) {
 		var text strings.Builder
-		if strings.HasPrefix(f.path, document.Folder+"/") {
-			text.WriteString(Modeline(f.path))
+		if strings.HasPrefix(path, document.Folder+"/") {
+			text.WriteString(Modeline(path))
 		}
-		if err := all.ExecuteTemplate(&text, f.template+".tmpl", data); err != nil {
-			return nil, err
+		if err == nil {
+			err = all.ExecuteTemplate(&text, name+".tmpl", page)
 		}
-		out = append(out, File{f.path, []byte(text.String())})
+		files = append(files, File{path, []byte(text.String())})
 	}
-	return out, nil
+	write(document.Folder+"/scorecard.yaml", "scorecard.yaml")
+	write(s.Top(".github/workflows/"+s.Name()+".yml"), "workflow.yaml")
+	write(s.Top(".github/workflows/"+s.Name()+"-form.yml"), "form-workflow.yaml")
+	write(s.Top(".github/CODEOWNERS"), "CODEOWNERS")
+	write(".gitattributes", "gitattributes")
+	write(s.Top(".pre-commit-config.yaml"), "pre-commit-config.yaml")
+	write(".vscode/settings.json", "settings.json")
+	if s.Empty {
+		return files, err
+	}
+	write(period+"review.yaml", "review.yaml")
+	write(period+"product-lines.yaml", "product-lines.yaml")
+	write(period+"asks.yaml", "asks.yaml")
+	write(document.Folder+"/exceptions/first-exception.yaml", "exception.yaml")
+	for _, page.Row = range s.Rows {
+		write(period+"areas/"+page.Row.ID+".yaml", "area.yaml")
+	}
+	return files, err
 }
-
-const (
-	startAsk       = "first-ask"
-	startException = "first-exception"
-)
 
 // withDefaults gives empty lists an entry, and what is named an id.
 func (s Start) withDefaults() Start {
@@ -148,7 +126,7 @@ func (s Start) withDefaults() Start {
 		s.Trackers = []string{"https://github.com/example/backlog/issues/"}
 	}
 	s.Ref = cmp.Or(s.Ref, "main")
-	s.Policies = cmp.Or(s.Policies, usualPolicies)
+	s.Policies = cmp.Or(s.Policies, "policy")
 	people := slices.Clone(s.People)
 	for _, p := range []Person{{"@engineering-lead", "Engineering lead", true}, {"@platform-lead", "Platform lead", false}} {
 		if len(people) < 2 {

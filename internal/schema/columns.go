@@ -117,8 +117,8 @@ func columnType(at *document.Value) *Type {
 	return scalar(Unread)
 }
 
-// heading is the heading of a column that gives none.
-func heading(id string) string {
+// Heading writes the name of a field, such as reviewLatency, in words: the heading of a column that gives none.
+func Heading(id string) string {
 	var out strings.Builder
 	for i, r := range id {
 		switch {
@@ -147,7 +147,7 @@ func (v Vocabulary) withColumns(fields []Field, closed bool) []Field {
 				f.Doc = c.Title + ": " + f.Doc
 			}
 		} else if c.Title == "" {
-			f.Doc = heading(c.ID)
+			f.Doc = Heading(c.ID)
 		}
 		f.Required = c.Required && !c.Unused && !(closed && builtin < 0)
 		switch {
@@ -196,6 +196,6 @@ func (c *checker) columns() {
 			c.add(RuleWrongType, c.doc.Span("columns", strconv.Itoa(i), "id"),
 				fmt.Sprintf("found the column id %s, which is a field of every row or a word of the language of rules", finding.Quote(id)), "give it another id")
 		}
-		fill(at, "title", document.String, heading(id))
+		fill(at, "title", document.String, Heading(id))
 	}
 }
