@@ -34,11 +34,12 @@ scorelint roll opens the next period, with the rows and asks of the one in revie
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	builtIn := schema.Builtin(nil)
 	cmd.AddCommand(newNewRule(env),
-		newDocument(env, document.Area, "area", "name", `  scorelint new area "Ledger API" --productLine core --releaseGateHealth Good --reviewLatency Low --escalation.needed No`),
-		newDocument(env, document.Ask, "ask", "title", `  scorelint new ask "Fund a second runner pool" --priority mandatory --owner @vp-engineering --due 2026-12-15`),
-		newDocument(env, document.Exception, "exception", "title", `  scorelint new exception "Old TLS on the ledger" --areas core-api-services --owner @core-api-lead --approver @vp-engineering`),
-		newDocument(env, document.ProductLine, "product-line", "name", `  scorelint new product-line Payments --trend Flat --meaning "Little changed."`),
+		newDocument(env, builtIn.Type(document.Area), document.Area, "area", "name", `  scorelint new area "Ledger API" --productLine core --releaseGateHealth Good --reviewLatency Low --escalation.needed No`),
+		newDocument(env, builtIn.Type(document.Ask), document.Ask, "ask", "title", `  scorelint new ask "Fund a second runner pool" --priority mandatory --owner @vp-engineering --due 2026-12-15`),
+		newDocument(env, builtIn.Type(document.Exception), document.Exception, "exception", "title", `  scorelint new exception "Old TLS on the ledger" --areas core-api-services --owner @core-api-lead --approver @vp-engineering`),
+		newDocument(env, builtIn.Type(document.ProductLine), document.ProductLine, "product-line", "name", `  scorelint new product-line Payments --trend Flat --meaning "Little changed."`),
 	)
 	return cmd
 }
@@ -49,13 +50,14 @@ type newDocumentOptions struct {
 	kind   string
 	title  string             // the field that the argument fills
 	more   []string           // field=value for those without a flag
-	values map[string]*string // by the path of their field
+	names  []string           // of the fields that have a flag, by their paths
+	values map[string]*string // by these
 	period string
 	silent bool // asks nothing
 	change changeFlags
 }
 
-func newDocument(env Env, kind, use, title, example string) *cobra.Command {
+func newDocument(env Env, of *schema.Type, kind, use, title, example string) *cobra.Command {
 	o := &newDocumentOptions{env: env, kind: kind, title: title, values: map[string]*string{title: new(string)}}
 	cmd := &cobra.Command{
 		Use:     use + " [" + strings.ToUpper(title) + " [FIELD=VALUE…]]",
@@ -77,8 +79,8 @@ On a terminal and without its %[3]s it shows a form that offers the repository's
 			return o.run(cmd.Context())
 		},
 	}
-	of := schema.Builtin(nil).Type(kind)
-	for _, name := range settable(kind) {
+	o.names = settable(of)
+	for _, name := range o.names {
 		if name == title {
 			continue
 		}
@@ -98,9 +100,9 @@ On a terminal and without its %[3]s it shows a form that offers the repository's
 }
 
 // settable lists the fields that a new document may begin with, by their paths.
-func settable(kind string) []string {
+func settable(of *schema.Type) []string {
 	var all []string
-	for _, path := range edit.Settable(schema.Builtin(nil).Type(kind)) {
+	for _, path := range edit.Settable(of) {
 		all = append(all, strings.Join(path, "."))
 	}
 	return all
@@ -144,7 +146,7 @@ func (o *newDocumentOptions) run(ctx context.Context) error {
 // ask fills the fields that no flag has filled.
 func (o *newDocumentOptions) ask(ctx context.Context, of *schema.Type, choices func(*schema.Type) []string) error {
 	var questions []question
-	for _, name := range settable(o.kind) {
+	for _, name := range o.names {
 		if name == "id" || *o.values[name] != "" {
 			continue
 		}
@@ -189,7 +191,7 @@ func (o *newDocumentOptions) given(of *schema.Type) ([]edit.Change, error) {
 	}
 	all := []edit.Change{{Path: []string{"id"}, Value: *id}, {Path: []string{o.title}, Value: title}}
 	assigned := o.more
-	for _, name := range settable(o.kind) {
+	for _, name := range o.names {
 		if value := *o.values[name]; value != "" && name != "id" && name != o.title {
 			assigned = append(assigned, name+"="+value)
 		}

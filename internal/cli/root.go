@@ -4,6 +4,7 @@ package cli
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -76,13 +77,18 @@ func newRoot(env Env) *cobra.Command {
 repository, points at the exact line and column of what is missing, and renders one report.
 
 ` + exitHelp,
-		Version:       thisBuild().String(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          onlyCommands,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.SetVersionTemplate("scorelint {{.Version}}\n")
+	version := root.Flags().BoolP("version", "v", false, "print the version")
+	root.RunE = func(cmd *cobra.Command, _ []string) error {
+		if *version {
+			_, err := fmt.Fprintln(env.Out, "scorelint", thisBuild())
+			return err
+		}
+		return cmd.Help()
+	}
 	root.SetFlagErrorFunc(wrongFlag)
 	root.AddCommand(newLint(env), newRender(env), newDiff(env), newPublish(env), newNotify(env), newCollect(env), newRules(env), newInspect(env), newNew(env), newInit(env), newFormat(env), newImport(env), newSet(env), newRoll(env), newTest(env), newSchema(env), newVersion(env))
 	for _, cmd := range root.Commands() {

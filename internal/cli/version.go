@@ -15,14 +15,17 @@ import (
 type build struct {
 	Version string `json:"version"` // (devel) where it is not known
 	Commit  string `json:"commit"`  // its first digits may have to do; empty where it is not known or the sources were changed
-	Rules   string `json:"rules"`   // digest of the built-in rules
+	Rules   string `json:"rules"`   // digest of the built-in rules; empty until it is asked for, as it costs reading them all
 	Go      string `json:"go"`
 }
 
 func newVersion(env Env) *cobra.Command {
 	var format choice[func(build) ([]byte, error)]
 	format.add("text", func(b build) ([]byte, error) { return fmt.Appendln(nil, "scorelint", b), nil })
-	format.add("json", func(b build) ([]byte, error) { return indented(b) })
+	format.add("json", func(b build) ([]byte, error) {
+		b.Rules = policy.Digest()
+		return indented(b)
+	})
 	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Print the version",
@@ -46,7 +49,7 @@ same digest judge alike. As JSON the digest is whole, and the version of Go is t
 
 // String is the build in one line, with digests cut short.
 func (b build) String() string {
-	about := "rules " + strings.TrimPrefix(b.Rules, "sha256:")[:12]
+	about := "rules " + strings.TrimPrefix(policy.Digest(), "sha256:")[:12]
 	if b.Commit != "" {
 		about = "commit " + b.Commit[:12] + ", " + about
 	}
@@ -67,7 +70,7 @@ var pseudoVersion = regexp.MustCompile(`[-.]\d{14}-([0-9a-f]{12})$`)
 // buildFrom reads what the Go toolchain knows about a build: go build in a repository tells the tag and the commit, go install
 // of a version that version, which for a commit without a tag ends with the commit.
 func buildFrom(info *debug.BuildInfo) build {
-	b := build{Version: info.Main.Version, Rules: policy.Digest(), Go: info.GoVersion}
+	b := build{Version: info.Main.Version, Go: info.GoVersion}
 	if b.Version == "" {
 		b.Version = "(devel)"
 	}

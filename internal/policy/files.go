@@ -174,10 +174,11 @@ func (f *folders) read(root fs.FS, name, shown string, mode fs.FileMode) error {
 			return err
 		}
 		defer file.Close()
-		text, err := io.ReadAll(io.LimitReader(file, int64(bounds.File)+1))
-		f.rego[shown] = bytes.TrimPrefix(text, []byte("\ufeff")) // which some editors write
-		f.size += size(len(text))
-		return cmp.Or(err, tooLarge(shown, size(len(text)), f.size))
+		text := bytes.NewBuffer(make([]byte, 0, 4096)) // of which nearly no rule is longer
+		_, err = text.ReadFrom(io.LimitReader(file, int64(bounds.File)+1))
+		f.rego[shown] = bytes.TrimPrefix(text.Bytes(), []byte("\ufeff")) // which some editors write
+		f.size += size(text.Len())
+		return cmp.Or(err, tooLarge(shown, size(text.Len()), f.size))
 	case strings.HasPrefix(lower, "."):
 	case slices.Contains([]string{".json", ".yaml", ".yml"}, ext):
 		f.data = append(f.data, shown)
