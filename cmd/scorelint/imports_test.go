@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -192,12 +193,24 @@ func selects(n ast.Node, name, member string) bool {
 	return ok && x.Name == name
 }
 
-// source parses the Go files of each room. Folders that begin with a dot hold tools with module files of their own.
+// source gives the Go files of each room.
 func source(t *testing.T) map[string][]file {
 	t.Helper()
+	byRoom, err := parsedSource()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(byRoom["cmd/scorelint"]) == 0 {
+		t.Fatal("the module's files were not found")
+	}
+	return byRoom
+}
+
+// parsedSource parses all files once. Folders that begin with a dot hold tools with module files of their own.
+var parsedSource = sync.OnceValues(func() (map[string][]file, error) {
 	root := os.DirFS("../..")
 	byRoom := map[string][]file{}
-	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
+	return byRoom, fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
 		switch base := path.Base(name); {
 		case err != nil:
 			return err
@@ -215,11 +228,4 @@ func source(t *testing.T) map[string][]file {
 		byRoom[path.Dir(name)] = append(byRoom[path.Dir(name)], f)
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(byRoom["cmd/scorelint"]) == 0 {
-		t.Fatal("the module's files were not found")
-	}
-	return byRoom
-}
+})

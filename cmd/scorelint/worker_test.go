@@ -29,6 +29,9 @@ func TestMain(m *testing.M) {
 	os.Exit(withPrograms(m.Run))
 }
 
+// shared is a folder for all tests.
+var shared string
+
 // withPrograms puts this program on the PATH, by the names that it can be called.
 func withPrograms(run func() int) int {
 	dir, err := os.MkdirTemp("", "scorelint-test-")
@@ -36,11 +39,14 @@ func withPrograms(run func() int) int {
 		panic(err)
 	}
 	defer os.RemoveAll(dir)
-	self, err := os.Executable()
+	shared = filepath.Join(dir, "shared")
+	bin := filepath.Join(dir, "bin")
+	err = errors.Join(os.MkdirAll(filepath.Join(shared, "empty"), 0o777), os.Mkdir(bin, 0o777))
+	self, unknown := os.Executable()
 	for _, name := range []string{"scorelint", "worker"} {
-		err = errors.Join(err, os.Symlink(self, filepath.Join(dir, name)))
+		err = errors.Join(err, unknown, os.Symlink(self, filepath.Join(bin, name)))
 	}
-	err = errors.Join(err, os.Setenv("PATH", dir+string(filepath.ListSeparator)+os.Getenv("PATH")))
+	err = errors.Join(err, os.Setenv("PATH", bin+string(filepath.ListSeparator)+os.Getenv("PATH")))
 	if err != nil {
 		panic(err)
 	}

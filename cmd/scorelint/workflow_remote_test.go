@@ -32,21 +32,51 @@ type remote struct {
 
 func newRemote(t *testing.T) *remote {
 	t.Helper()
-	home := t.TempDir()
+	r := remoteIn(t, t.TempDir())
+	template := filepath.Join(shared, "remote")
+	makeTemplate.Do(func() { remoteIn(t, template).begin() })
+	err := os.CopyFS(r.home(), os.DirFS(template))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.git(r.people, "remote", "add", "origin", "file://"+r.dir)
+	return r
+}
+
+// makeTemplate makes what all remotes are copies of.
+var makeTemplate sync.Once
+
+func remoteIn(t *testing.T, home string) *remote {
 	r := &remote{t: t, dir: filepath.Join(home, "origin"), people: filepath.Join(home, "people")}
 	r.env = []string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + home, "TMPDIR=" + home, "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=" + os.DevNull,
 		"GIT_AUTHOR_NAME=A", "GIT_AUTHOR_EMAIL=a@example.com", "GIT_COMMITTER_NAME=A", "GIT_COMMITTER_EMAIL=a@example.com",
+		"GIT_TEMPLATE_DIR=" + filepath.Join(shared, "empty"), "GIT_TEST_FSYNC=false",
 	}
-	r.git(home, "init", "-q", "--bare", "-b", "main", r.dir)
-	r.git(r.dir, "config", "uploadpack.allowAnySHA1InWant", "true")
-	r.git(home, "init", "-q", "-b", "main", r.people)
-	r.git(r.people, "remote", "add", "origin", "file://"+r.dir)
-	if err := os.CopyFS(r.people, os.DirFS("testdata/repo")); err != nil {
-		t.Fatal(err)
-	}
-	r.commit("Begin")
 	return r
+}
+
+func (r *remote) home() string { return filepath.Dir(r.dir) }
+
+// begin makes the repositories, with a first commit.
+func (r *remote) begin() {
+	r.t.Helper()
+	for _, dir := range []string{r.dir, r.people} {
+		if err := os.MkdirAll(dir, 0o777); err != nil {
+			r.t.Fatal(err)
+		}
+	}
+	r.git(r.dir, "init", "-q", "--bare", "-b", "main")
+	r.git(r.dir, "config", "uploadpack.allowAnySHA1InWant", "true")
+	r.git(r.dir, "config", "receive.autogc", "false")
+	r.git(r.people, "init", "-q", "-b", "main")
+	r.git(r.people, "config", "maintenance.auto", "false")
+	if err := os.CopyFS(r.people, os.DirFS("testdata/repo")); err != nil {
+		r.t.Fatal(err)
+	}
+	r.git(r.people, "add", "-A")
+	r.git(r.people, "commit", "-q", "-m", "Begin")
+	r.git(r.people, "push", "-q", r.dir, "HEAD:refs/heads/main")
 }
 
 // run runs a command in a folder, scorelint in a worker.
