@@ -9,28 +9,31 @@ import (
 	"github.com/scorelint/scorelint/internal/review"
 )
 
-// backed is what a row says in a column, with what was measured there.
+// backed is what a row says in a column, with what was measured there, and how far the row says another thing.
 func (w *writer) backed(r *review.Row, column string, said md) md {
-	before := said
+	out := said
 	for _, f := range r.Facts() {
+		value := sourced(text(f.Quantity(f.Value)), f)
+		is := value + " is " + text(f.Band)
 		switch {
 		case f.Column != column:
-			continue
 		case f.Given(r):
-			said = sourced(said, f) + aside(f)
-			continue
-		case said != before || before == unknown:
-			said += "; "
-		case f.Disagrees(r):
-			said += ", "
+			out = sourced(out, f) + aside(f)
+		case f.Because != "":
+			out += ", although " + is + aside(f) + ": " + sentence(f.Because, "")
 		case f.Band == "":
-			said += "; measured: "
+			out += "; measured: " + value + aside(f)
+		case said == unknown:
+			out += "; " + is + aside(f)
+		case f.Disagrees(r):
+			out += ", **but " + is + "**" + aside(f)
+		case out != said:
+			out += "; " + value + aside(f)
 		default:
-			said += ": "
+			out += ": " + value + aside(f)
 		}
-		said += fact(f, r, before)
 	}
-	return said
+	return out
 }
 
 // sourced links what was measured to where it can be looked up.
@@ -39,20 +42,6 @@ func sourced(value md, f *review.Fact) md {
 		return link(value, address)
 	}
 	return value
-}
-
-// fact is what was measured, and how far the row says another thing.
-func fact(f *review.Fact, r *review.Row, said md) md {
-	value := sourced(text(f.Quantity(f.Value)), f)
-	switch {
-	case f.Because != "":
-		return "although " + value + " is " + text(f.Band) + aside(f) + ": " + sentence(f.Because, "")
-	case f.Disagrees(r) && said == unknown:
-		return value + " is " + text(f.Band) + aside(f)
-	case f.Disagrees(r):
-		return "**but " + value + " is " + text(f.Band) + "**" + aside(f)
-	}
-	return value + aside(f)
 }
 
 // aside is what stands beside a fact: how it came there, and from what it is drawn.

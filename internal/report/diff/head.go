@@ -31,7 +31,6 @@ func (w *writer) head() []string {
 		}
 	}
 	say("In short", w.short())
-	say("In numbers", w.numbers())
 	say(w.first())
 	return lines
 }
@@ -82,38 +81,6 @@ func (w *writer) short() string {
 			if g.noun != "" && len(g.items) > 0 {
 				parts = append(parts, g.count())
 			}
-		}
-	}
-	return strings.Join(parts, ", ")
-}
-
-// numbers are the counts of the review that differ.
-func (w *writer) numbers() string {
-	was, now := review.Summary{}, w.After.Summary
-	if w.Before != nil {
-		was = w.Before.Summary
-	}
-	var parts []string
-	for _, n := range []struct {
-		name     string
-		was, now int
-	}{
-		{"rows", was.Rows, now.Rows},
-		{"reviewed", was.Reviewed, now.Reviewed},
-		{"escalations Yes", was.Yes, now.Yes},
-		{"Maybe", was.Maybe, now.Maybe},
-		{"No", was.No, now.No},
-		{"not answered", was.Unanswered, now.Unanswered},
-		{"overdue decisions", was.OverdueDecisions, now.OverdueDecisions},
-		{"open asks", was.OpenAsks, now.OpenAsks},
-		{"overdue asks", was.OverdueAsks, now.OverdueAsks},
-		{"overdue mandatory asks", was.OverdueMandatory, now.OverdueMandatory},
-		{"overdue asks with a recovery date to come", was.RecoveringAsks, now.RecoveringAsks},
-		{"open exceptions", was.OpenExceptions, now.OpenExceptions},
-		{"expired exceptions", was.ExpiredExceptions, now.ExpiredExceptions},
-	} {
-		if n.was != n.now {
-			parts = append(parts, fmt.Sprintf("%s %d → %d", n.name, n.was, n.now))
 		}
 	}
 	return strings.Join(parts, ", ")
