@@ -120,9 +120,8 @@ func converts(field string, macros map[string]bool) bool {
 }
 
 func (f *File) addConversion(line int, attribute, document string) {
-	start := finding.Pos{Line: line, Column: max(0, strings.Index(f.Line(line), attribute)) + 1}
-	end := finding.Pos{Line: line, Column: start.Column + len([]rune(attribute))}
-	f.add(RuleAttributes, finding.Error, finding.Span{File: f.Path, Start: start, End: end},
+	at := f.line(line).start + max(0, strings.Index(f.Line(line), attribute))
+	f.add(RuleAttributes, finding.Error, f.span(at, at+len(attribute)),
 		fmt.Sprintf("%s makes %s another text on disk than the one that is committed", attribute, document), "take the attribute from the documents below "+Folder)
 }
 

@@ -10,10 +10,11 @@ import (
 
 // stray finds the first character that no YAML file should hold, and says what to do about it. The parser takes
 // some of them for line breaks or skips them, so that lines would be counted differently from every editor, and
-// it gives no position for others. The offset is -1 where there is none.
-func stray(source []byte, first bool) (offset int, message, hint string) {
+// it gives no position for others.
+func (f *File) stray(c chunk) (p problem, found bool) {
+	source := f.Source[c.start:c.end]
 	at := 0
-	if first && bytes.HasPrefix(source, byteOrderMark) {
+	if c.start == 0 && bytes.HasPrefix(source, byteOrderMark) {
 		at = len(byteOrderMark)
 	}
 	for at < len(source) {
@@ -24,15 +25,15 @@ func stray(source []byte, first bool) (offset int, message, hint string) {
 		r, size := utf8.DecodeRune(source[at:])
 		switch {
 		case wide(source, at):
-			return at, "found text in UTF-16, expected UTF-8", "save the file in the encoding UTF-8"
+			return problem{c.start + at, "found text in UTF-16, expected UTF-8", "save the file in the encoding UTF-8"}, true
 		case r == utf8.RuneError && size == 1:
-			return at, "found bytes that are not UTF-8, expected UTF-8 text", "save the file in the encoding UTF-8"
+			return problem{c.start + at, "found bytes that are not UTF-8, expected UTF-8 text", "save the file in the encoding UTF-8"}, true
 		case strayRune(r):
-			return at, fmt.Sprintf("found the invisible character U+%04X, expected text", r), "delete it; such characters are often pasted by accident"
+			return problem{c.start + at, fmt.Sprintf("found the invisible character U+%04X, expected text", r), "delete it; such characters are often pasted by accident"}, true
 		}
 		at += size
 	}
-	return -1, "", ""
+	return problem{}, false
 }
 
 // strayRune knows control characters, line breaks that most readers don't see as such, byte order marks and

@@ -26,9 +26,9 @@ func (c *converter) pos(n *yaml.Node) Pos {
 
 // span is the place of a scalar, an alias or the start of a collection.
 func (c *converter) span(n *yaml.Node) finding.Span {
-	span := c.file.span(c.pos(n), len(n.Value))
+	span := c.file.written(c.pos(n), len(n.Value))
 	if span.Start == span.End && len(n.Content) > 0 {
-		return c.file.character(span.Start)
+		return c.file.character(c.file.Offset(span.Start))
 	}
 	return span
 }
@@ -133,7 +133,7 @@ func (c *converter) repeated(key *yaml.Node, first *Field) {
 		hint = "write one for both: <<: [*one, *two]"
 	}
 	c.add(c.span(key), RuleDuplicateKey, fmt.Sprintf("the key %s stands here again; only the first one counts", finding.Quote(first.Name)),
-		hint, finding.Related{Span: c.file.span(first.Pos, len(first.Name)), Message: "first written here"})
+		hint, finding.Related{Span: c.file.written(first.Pos, len(first.Name)), Message: "first written here"})
 }
 
 func (c *converter) mergeSource(n *yaml.Node, depth int) Value {

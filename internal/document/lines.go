@@ -13,8 +13,7 @@ import (
 // line is the byte range of one source line without its break.
 type line struct {
 	start, end int
-	ascii      bool  // one byte is one column
-	strides    []int // otherwise, the offset of each column that is a multiple of stride, counted from 0
+	strides    []int // where each column that is a multiple of stride begins, from 0; nil where one byte is one column
 }
 
 // stride keeps a search for a column short where a whole file is written on one line.
@@ -22,12 +21,17 @@ const stride = 512
 
 // Line returns the text of a line, counted from 1, without its line break; "" beyond the file.
 func (f *File) Line(number int) string {
+	l := f.line(number)
+	return f.text[l.start:l.end]
+}
+
+// line is a line, counted from 1, or nothing at the beginning of the file.
+func (f *File) line(number int) line {
 	f.readLines()
 	if number < 1 || number > len(f.lines) {
-		return ""
+		return line{}
 	}
-	l := f.lines[number-1]
-	return f.text[l.start:l.end]
+	return f.lines[number-1]
 }
 
 // readLines finds the lines once, when the first position is asked for.
@@ -42,11 +46,11 @@ func (f *File) readLines() {
 }
 
 func (l *line) measure(text string) {
-	if l.ascii {
+	column := 0
+	if text = text[l.start:l.end]; utf8.RuneCountInString(text) == len(text) {
 		return
 	}
-	column := 0
-	for at := range text[l.start:l.end] {
+	for at := range text {
 		if column%stride == 0 {
 			l.strides = append(l.strides, l.start+at)
 		}
@@ -60,7 +64,7 @@ var byteOrderMark = []byte("\ufeff")
 // holds no lines, because most files are only searched for where documents start.
 func splitLines(source []byte) iter.Seq[line] {
 	return func(yield func(line) bool) {
-		l := line{ascii: true}
+		var l line
 		if bytes.HasPrefix(source, byteOrderMark) {
 			l.start = len(byteOrderMark)
 		}
@@ -73,13 +77,12 @@ func splitLines(source []byte) iter.Seq[line] {
 			case b == '\r', b == '\n':
 				l.end = at
 			default:
-				l.ascii = l.ascii && b < utf8.RuneSelf
 				continue
 			}
 			if !yield(l) {
 				return
 			}
-			l, first = line{start: at + 1, ascii: true}, false
+			l, first = line{start: at + 1}, false
 		}
 		if l.start < len(source) || first {
 			l.end = len(source)
@@ -88,45 +91,61 @@ func splitLines(source []byte) iter.Seq[line] {
 	}
 }
 
-// place moves a position inside the file, so that every finding points at text that is there, and returns it
-// with the rest of its line. What lies after the last line moves to the end of that line.
-func (f *File) place(p finding.Pos) (finding.Pos, string) {
+// Offset is where in the source a position lies. One outside of the text moves inside it, and one behind a line to its end.
+func (f *File) Offset(p finding.Pos) int {
 	f.readLines()
 	if p.Line > len(f.lines) {
-		l := f.lines[len(f.lines)-1]
-		return finding.Pos{Line: len(f.lines), Column: utf8.RuneCountInString(f.text[l.start:l.end]) + 1}, ""
+		return f.lines[len(f.lines)-1].end
 	}
-	p = finding.Pos{Line: max(p.Line, 1), Column: max(p.Column, 1)}
-	l := f.lines[p.Line-1]
-	if l.ascii {
-		text := f.text[l.start:l.end]
-		skip := min(p.Column-1, len(text))
-		return finding.Pos{Line: p.Line, Column: skip + 1}, text[skip:]
+	l, column := f.lines[max(p.Line, 1)-1], max(p.Column-1, 0)
+	if l.strides == nil {
+		return min(l.start+min(column, l.end), l.end)
 	}
-	near := min((p.Column-1)/stride, len(l.strides)-1)
-	column, text := near*stride+1, f.text[l.strides[near]:l.end]
-	for ; column < p.Column && text != ""; column++ {
-		_, size := utf8.DecodeRuneInString(text)
-		text = text[size:]
+	near := min(column/stride, len(l.strides)-1)
+	at := l.strides[near]
+	for column -= near * stride; column > 0 && at < l.end; column-- {
+		_, size := utf8.DecodeRuneInString(f.text[at:l.end])
+		at += size
 	}
-	return finding.Pos{Line: p.Line, Column: column}, text
+	return at
 }
 
-// Offset is where in the source a position lies. What lies behind a line moves to its end.
-func (f *File) Offset(p finding.Pos) int {
-	p, rest := f.place(p)
-	return f.lines[p.Line-1].end - len(rest)
-}
-
-// posAt is the position of a byte of the source.
-func (f *File) posAt(offset int) finding.Pos {
+// lineAt is the number of the line that a byte of the source lies in, and its range.
+func (f *File) lineAt(offset int) (int, line) {
 	f.readLines()
 	i := max(sort.Search(len(f.lines), func(i int) bool { return f.lines[i].start > offset })-1, 0)
-	return finding.Pos{Line: i + 1, Column: utf8.RuneCountInString(f.text[f.lines[i].start:max(offset, f.lines[i].start)]) + 1}
+	return i + 1, f.lines[i]
+}
+
+// rest is the text of a line from a byte of it.
+func (f *File) rest(offset int) string {
+	_, l := f.lineAt(offset)
+	return f.text[min(max(offset, l.start), l.end):l.end]
+}
+
+// span covers the bytes from one place of the source to another.
+func (f *File) span(from, to int) finding.Span {
+	return finding.Span{File: f.Path, Start: f.position(from), End: f.position(to)}
+}
+
+func (f *File) position(offset int) finding.Pos {
+	number, l := f.lineAt(offset)
+	offset = min(max(offset, l.start), l.end)
+	if l.strides == nil {
+		return finding.Pos{Line: number, Column: offset - l.start + 1}
+	}
+	near := sort.Search(len(l.strides), func(i int) bool { return l.strides[i] > offset }) - 1
+	return finding.Pos{Line: number, Column: near*stride + utf8.RuneCountInString(f.text[l.strides[near]:offset]) + 1}
 }
 
 // At is an empty span at a position of the file, moved inside the file where it lies outside.
 func (f *File) At(p finding.Pos) finding.Span {
-	p, _ = f.place(p)
-	return finding.Span{File: f.Path, Start: p, End: p}
+	at := f.Offset(p)
+	return f.span(at, at)
+}
+
+// character covers the character at a byte of the source, or nothing at the end of a line.
+func (f *File) character(at int) finding.Span {
+	_, size := utf8.DecodeRuneInString(f.rest(at))
+	return f.span(at, at+size)
 }

@@ -87,7 +87,7 @@ func (f *File) isGenerated(root fs.FS, info fs.FileInfo) (bool, error) {
 }
 
 // whole is the place of a finding about all of a file.
-func (f *File) whole() finding.Span { return f.At(finding.Pos{}) }
+func (f *File) whole() finding.Span { return f.span(0, 0) }
 
 func (f *File) add(rule string, severity finding.Severity, at finding.Span, message, hint string) {
 	f.Findings = append(f.Findings, finding.Finding{

@@ -36,17 +36,17 @@ func (f *File) parse(ctx context.Context) {
 		return
 	}
 	for i, c := range split(f.Source) {
-		start := finding.Pos{Line: c.line + 1, Column: 1}
+		start := func() finding.Span { return f.span(c.start, c.start) }
 		switch {
 		case ctx.Err() != nil:
 			return
 		case i == maxDocuments:
-			f.lose(RuleLimit, f.At(start), fmt.Sprintf("found more than %d documents in one file", maxDocuments), "split the file; what follows here was not read")
+			f.lose(RuleLimit, start(), fmt.Sprintf("found more than %d documents in one file", maxDocuments), "split the file; what follows here was not read")
 			return
 		case c.end-c.start > maxDocumentSize:
-			f.lose(RuleLimit, f.At(start), fmt.Sprintf("the document has %d bytes, expected at most %d", c.end-c.start, maxDocumentSize), "split the document")
+			f.lose(RuleLimit, start(), fmt.Sprintf("the document has %d bytes, expected at most %d", c.end-c.start, maxDocumentSize), "split the document")
 		case c.directives > maxDirectives:
-			f.lose(RuleLimit, f.At(start), fmt.Sprintf("found more than %d directives for one document", maxDirectives), "delete the lines that begin with %: no directive is needed")
+			f.lose(RuleLimit, start(), fmt.Sprintf("found more than %d directives for one document", maxDirectives), "delete the lines that begin with %: no directive is needed")
 		default:
 			f.parseChunk(c)
 		}
@@ -57,27 +57,33 @@ func (f *File) parse(ctx context.Context) {
 }
 
 func (f *File) parseChunk(c chunk) {
-	source := f.Source[c.start:c.end]
-	if at, message, hint := stray(source, c.start == 0); at >= 0 {
-		f.lose(RuleParse, f.character(f.posAt(c.start+at)), message, hint)
-		return
-	}
-	if c.conflict > 0 {
+	p, found := f.stray(c)
+	if !found && c.conflict > 0 {
 		f.lose(RuleParse, f.At(finding.Pos{Line: c.conflict, Column: 1}), "found the mark of a merge conflict",
 			"keep one of the two sides, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>")
 		return
 	}
-	loader, err := yaml.NewLoader(bytes.NewReader(source))
+	if !found {
+		p, found = f.parseYAML(c)
+	}
+	if found {
+		f.lose(RuleParse, f.character(p.at), p.message, p.hint)
+	}
+}
+
+// parseYAML takes in the documents of a chunk, up to what can't be parsed.
+func (f *File) parseYAML(c chunk) (p problem, found bool) {
+	loader, err := yaml.NewLoader(bytes.NewReader(f.Source[c.start:c.end]))
 	for err == nil {
 		var node yaml.Node
 		if err = loader.Load(&node); err == nil && len(node.Content) == 1 {
 			f.addDocument(node.Content[0], c.line)
 		}
 	}
-	if !errors.Is(err, io.EOF) {
-		at, message, hint := f.syntaxError(c, err)
-		f.lose(RuleParse, at, message, hint)
+	if errors.Is(err, io.EOF) {
+		return problem{}, false
 	}
+	return f.syntaxError(c, err), true
 }
 
 // addDocument takes in one document, unless it has only comments or is past a limit. Lines are those before its chunk.

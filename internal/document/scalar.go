@@ -3,7 +3,6 @@ package document
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	yaml "go.yaml.in/yaml/v4"
@@ -61,15 +60,11 @@ func (c *converter) badTag(n *yaml.Node, message string) {
 
 // tagSpan covers the tag of a node, which may stand behind an anchor.
 func (c *converter) tagSpan(n *yaml.Node) finding.Span {
-	p, text := c.file.place(c.pos(n).Wide())
+	at := c.file.Offset(c.pos(n).Wide())
+	text := c.file.rest(at)
 	text = strings.ToValidUTF8(text[:min(len(text), maxProperty)], "")
-	if before, _, ok := strings.Cut(text, "!"); ok {
-		p.Column += utf8.RuneCountInString(before)
-		text = text[len(before):]
+	if tag := strings.IndexByte(text, '!'); tag >= 0 {
+		at, text = at+tag, text[tag:]
 	}
-	if end := strings.IndexAny(text, " \t"); end >= 0 {
-		text = text[:end]
-	}
-	end := finding.Pos{Line: p.Line, Column: p.Column + utf8.RuneCountInString(text)}
-	return finding.Span{File: c.file.Path, Start: p, End: end}
+	return c.file.span(at, at+strings.IndexAny(text+" ", " \t"))
 }

@@ -2,7 +2,6 @@ package document
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/scorelint/scorelint/internal/finding"
 )
@@ -24,77 +23,65 @@ func (d *Document) Span(path ...string) finding.Span {
 	switch {
 	case key != nil && (!at.Scalar() || at.Type == Null || span.Start == span.End):
 		return d.KeySpan(key)
-	case at.Type == Map && len(at.Fields) > 0 && !d.File.opensWith(at.Pos, "{") && at.Fields[0].Pos.Wide().Compare(at.Pos.Wide()) >= 0:
+	case at.Type == Map && len(at.Fields) > 0 && d.File.Source[d.File.Offset(span.Start)] != '{' && at.Fields[0].Pos.Wide().Compare(at.Pos.Wide()) >= 0:
 		return d.KeySpan(&at.Fields[0]) // the first one that is written here, not merged from elsewhere
 	}
 	return span
 }
 
 // KeySpan is the place of a field's key.
-func (d *Document) KeySpan(f *Field) finding.Span { return d.File.span(f.Pos, len(f.Name)) }
-
-func (f *File) opensWith(p Pos, bracket string) bool {
-	_, text := f.afterProperties(p)
-	return strings.HasPrefix(text, bracket)
-}
+func (d *Document) KeySpan(f *Field) finding.Span { return d.File.written(f.Pos, len(f.Name)) }
 
 // ValueSpan is the place of a value: of a list or map in brackets only the bracket that opens it.
 func (f *File) ValueSpan(v *Value) finding.Span {
-	span := f.span(v.Pos, int(v.length))
+	span := f.written(v.Pos, int(v.length))
 	if !v.Scalar() && span.Start == span.End { // the dash of a list, or a key that is << or an anchor
-		return f.character(span.Start)
+		return f.character(f.Offset(span.Start))
 	}
 	return span
 }
 
-// span covers what is written at a position, on its first line. The node tree has no end positions, so the end is
+// written covers what is written at a position, on its first line. The node tree has no end positions, so the end is
 // found in the source.
-func (f *File) span(p Pos, length int) finding.Span {
-	start, text := f.afterProperties(p)
-	end := finding.Pos{Line: start.Line, Column: start.Column + width(text, length)}
-	return finding.Span{File: f.Path, Start: start, End: end}
+func (f *File) written(p Pos, length int) finding.Span {
+	start := f.behindProperties(p)
+	return f.span(start, start+width(f.rest(start), length))
 }
 
 // maxProperty is how long a tag or an anchor may be, in bytes. A whole line is not searched for the end of each.
 const maxProperty = 1_000
 
-// afterProperties moves past the tag and the anchor before a value and returns the rest of that line.
-func (f *File) afterProperties(at Pos) (finding.Pos, string) {
-	p, text := f.place(at.Wide())
-	for text != "" && (text[0] == '&' || text[0] == '!') {
+// behindProperties is where a value begins behind its tag and its anchor.
+func (f *File) behindProperties(p Pos) int {
+	at := f.Offset(p.Wide())
+	for text := f.rest(at); text != "" && (text[0] == '&' || text[0] == '!'); text = f.rest(at) {
 		word := strings.IndexAny(text[:min(len(text), maxProperty)], " \t")
 		if word < 0 || !strings.HasPrefix(text, "!<") && strings.ContainsAny(text[:word], ",[]{}") {
 			break // nothing is behind it on this line, or not what it stands for
 		}
-		rest := strings.TrimLeft(text[word:], " \t")
-		p.Column += utf8.RuneCountInString(text[:len(text)-len(rest)])
-		text = rest
+		at += len(text) - len(strings.TrimLeft(text[word:], " \t"))
 	}
-	return p, text
+	return at
 }
 
 // anchor is the anchor of the alias that stands at a position, if one does: the last of its name before it.
 func (f *File) anchor(p finding.Pos) (finding.Span, bool) {
-	_, text := f.place(p)
-	alias, ok := strings.CutPrefix(text, "*")
+	at := f.Offset(p)
+	alias, ok := strings.CutPrefix(f.rest(at), "*")
 	alias = alias[:strings.IndexAny(alias+" ", " \t,]}")]
 	if !ok || alias == "" {
 		return finding.Span{}, false
 	}
 	name := "&" + alias
-	for number := p.Line; number > 0; number-- {
-		before, behind, found := strings.Cut(f.Line(number)+" ", name+" ")
-		if !found || number == p.Line && len(behind) < len(text) {
-			continue
+	for at = strings.LastIndex(f.text[:at], name); at >= 0; at = strings.LastIndex(f.text[:at], name) {
+		if end := at + len(name); strings.IndexByte(" \r\n", f.text[end]) >= 0 { // the alias stands behind it
+			return f.span(at, end), true
 		}
-		start := finding.Pos{Line: number, Column: utf8.RuneCountInString(before) + 1}
-		end := finding.Pos{Line: number, Column: start.Column + utf8.RuneCountInString(name)}
-		return finding.Span{File: f.Path, Start: start, End: end}, true
 	}
 	return finding.Span{}, false
 }
 
-// width counts the characters of what a line begins with: a quoted scalar with its quotes, the header of a block
+// width counts the bytes of what a line begins with: a quoted scalar with its quotes, the header of a block
 // scalar, an alias, the bracket of a flow collection, or a plain scalar. What was read of a plain scalar, whose length
 // is given, begins with the text of its first line, whatever ends it there.
 func width(text string, length int) int {
@@ -106,37 +93,26 @@ func width(text string, length int) int {
 		return quotedWidth(text)
 	case '|', '>':
 		header, _, _ := strings.Cut(text, " #")
-		return utf8.RuneCountInString(strings.TrimRight(header, " \t"))
+		return len(strings.TrimRight(header, " \t"))
 	case '*':
-		if end := strings.IndexAny(text, " \t,]}"); end >= 0 {
-			text = text[:end]
-		}
-		return utf8.RuneCountInString(text)
+		return strings.IndexAny(text+" ", " \t,]}")
 	case '{', '[':
 		return 1
 	case '&', '!', '#': // a property, or a comment behind one: what it is of follows on another line
 		return 0
 	}
-	return utf8.RuneCountInString(strings.TrimRight(text[:min(len(text), length)], " \t"))
+	return len(strings.TrimRight(text[:min(len(text), length)], " \t"))
 }
 
-// quotedWidth counts the characters of a quoted scalar with its quotes, up to the end of the line.
+// quotedWidth counts the bytes of a quoted scalar with its quotes, up to the end of the line.
 func quotedWidth(text string) int {
-	quote, width := rune(text[0]), 0
-	escaped := false
-	for i, r := range text {
-		width++
-		switch {
-		case i == 0:
-		case escaped:
-			escaped = false
-		case r == '\\' && quote == '"':
-			escaped = true
-		case r == quote && quote == '\'' && strings.HasPrefix(text[i+1:], "'"):
-			escaped = true
-		case r == quote:
-			return width
+	for i := 1; i < len(text); i++ {
+		switch quote := text[0]; {
+		case text[i] == '\\' && quote == '"', text[i] == quote && quote == '\'' && strings.HasPrefix(text[i+1:], "'"):
+			i++ // what is escaped
+		case text[i] == quote:
+			return i + 1
 		}
 	}
-	return width
+	return len(text)
 }

@@ -3,6 +3,7 @@ package document
 import (
 	"errors"
 	"math"
+	"regexp"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/finding"
@@ -20,51 +21,46 @@ const (
 	RuleInTheWay     = "document/in-the-way"
 )
 
-// syntaxError says where and why a chunk can't be parsed, and what to do about it.
-func (f *File) syntaxError(c chunk, err error) (at finding.Span, message, hint string) {
-	message = "the file can't be parsed as YAML"
-	p, began := finding.Pos{Line: 1, Column: 1}, finding.Pos{}
+// problem is why a chunk can't be parsed, and what to do about it.
+type problem struct {
+	at            int // in the source
+	message, hint string
+}
+
+// syntaxError says in plain words what the parser says.
+func (f *File) syntaxError(c chunk, err error) problem {
+	p := problem{at: f.within(c, yaml.Mark{Line: 1}), message: "the file can't be parsed as YAML"}
 	var load *yaml.LoadError
 	if errors.As(err, &load) {
-		message = sentence(load)
-		p = finding.Pos{Line: load.Mark.Line, Column: load.Mark.Column}
-		began = finding.Pos{Line: load.ContextMark.Line, Column: load.ContextMark.Column}
-	}
-	p.Line += c.line
-	began.Line += c.line
-	p, rest := f.placeIn(c, p)
-	if end, _ := f.placeIn(c, finding.Pos{Line: c.last, Column: math.MaxInt}); p == end && began.Column > 0 {
-		p, rest = f.placeIn(c, began) // at the end of the document: where it began tells more
-	}
-	if strings.Contains(message, "mapping values are not allowed") || strings.Contains(message, "did not find expected key") ||
-		strings.Contains(message, "expected ':'") || strings.Contains(message, "expected '-'") {
-		if m, ok := f.mistakeAt(c, p.Line); ok {
-			return f.character(m.at), m.message, m.hint
+		p.at, p.message = f.within(c, load.Mark), sentence(load)
+		if end := f.within(c, yaml.Mark{Line: math.MaxInt32}); p.at == end && load.ContextMark.Column > 0 {
+			p.at = f.within(c, load.ContextMark) // at the end of the document: where it began tells more
 		}
 	}
-	before := strings.TrimSuffix(f.Line(p.Line), rest)
-	return f.character(p), message, syntaxHint(before, rest, message)
-}
-
-// character covers the character at a position, or nothing at the end of a line.
-func (f *File) character(p finding.Pos) finding.Span {
-	p, rest := f.place(p)
-	span := finding.Span{File: f.Path, Start: p, End: p}
-	if rest != "" {
-		span.End.Column++
+	number, l := f.lineAt(p.at)
+	if misleading.MatchString(p.message) {
+		if found, ok := f.mistakeAt(c, number); ok {
+			return found
+		}
 	}
-	return span
+	p.hint = syntaxHint(f.text[min(l.start, p.at):p.at], f.rest(p.at), p.message)
+	return p
 }
 
-// placeIn moves a position inside a chunk. What lies behind its text moves to the end of that.
-func (f *File) placeIn(c chunk, p finding.Pos) (finding.Pos, string) {
+// misleading matches what the parser says where it went wrong before.
+var misleading = regexp.MustCompile(`mapping values are not allowed|did not find expected key|expected '[:-]'`)
+
+// within is where a mark of the parser lies in a chunk. What lies behind its text, or on a line without any, moves to the end of the
+// text before it.
+func (f *File) within(c chunk, mark yaml.Mark) int {
+	p := finding.Pos{Line: mark.Line + c.line, Column: mark.Column}
 	if p.Line > c.last {
 		p = finding.Pos{Line: c.last, Column: math.MaxInt}
 	}
 	for p.Line > c.line+1 && strings.TrimSpace(f.Line(p.Line)) == "" {
 		p = finding.Pos{Line: p.Line - 1, Column: math.MaxInt}
 	}
-	return f.place(p)
+	return f.Offset(p)
 }
 
 // sentence says in one sentence what the parser says.
