@@ -128,34 +128,16 @@ func (f *File) addConversion(line int, attribute, document string) {
 // matcher reports of files whether a pattern in the attribute file of a folder may mean them. Where that isn't certain
 // it does.
 func matcher(pattern, folder string) func(name string) bool {
-	pattern = strings.Trim(pattern, `"`)
-	is, err := regexp.Compile("^" + patternParts.ReplaceAllStringFunc(strings.TrimPrefix(pattern, "/"), patternPart) + "$")
+	pattern = class.ReplaceAllString(strings.NewReplacer(`"`, "", `\`, "").Replace(pattern), "?")
+	is := regexp.MustCompile("^" + globExpression(strings.TrimPrefix(pattern, "/")) + "$")
 	return func(name string) bool {
 		name, below := strings.CutPrefix(path.Join("/", name), strings.TrimSuffix(path.Join("/", folder), "/")+"/")
 		if !strings.Contains(pattern, "/") {
 			name = path.Base(name)
 		}
-		return below && (err != nil || is.MatchString(name))
+		return below && is.MatchString(name)
 	}
 }
 
-var patternParts = regexp.MustCompile(`\*\*/|/\*\*$|\*+|\?|\[[^\]]+\]|\\.|[^*?\[\\/]+|.`)
-
-// patternPart is a part of git's pattern as a regular expression.
-func patternPart(part string) string {
-	switch {
-	case part == "**/":
-		return "(?:.*/)?"
-	case part == "/**":
-		return "/.*"
-	case part[0] == '*':
-		return "[^/]*"
-	case part == "?":
-		return "[^/]"
-	case part[0] == '[' && len(part) > 1:
-		return "[" + strings.Replace(part[1:], "!", "^", 1)
-	case part[0] == '\\' && len(part) > 1:
-		return regexp.QuoteMeta(part[1:])
-	}
-	return regexp.QuoteMeta(part)
-}
+// class matches a choice of characters in a pattern of git's.
+var class = regexp.MustCompile(`\[[^\]]+\]`)

@@ -72,8 +72,7 @@ type File struct {
 	Findings  []finding.Finding // what could not be read
 	Lost      int               // documents that are not in Documents, because they could not be read at all
 
-	passedOver bool // holds no documents
-	weight     int  // about how many bytes of memory it takes; until it is read, its size
+	weight int // about how many bytes of memory it takes; until it is read, its size
 
 	once  sync.Once
 	text  string // Source, for lines that cost nothing to cut out

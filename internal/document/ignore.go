@@ -38,17 +38,22 @@ func (d *Document) Strings(field string) []string {
 // stands for any text but a slash, ** for any text, and ? for one character.
 func ignores(patterns []string) func(name string) bool {
 	var all []*regexp.Regexp
-	special := strings.NewReplacer(`\*\*/`, `(?:.*/)?`, `\*\*`, `.*`, `\*`, `[^/]*`, `\?`, `[^/]`)
 	for _, p := range patterns {
 		if p = strings.Trim(strings.TrimPrefix(p, Folder+"/"), "/"); p != "" {
-			p = special.Replace(regexp.QuoteMeta(strings.ToValidUTF8(p, "?")))
-			all = append(all, regexp.MustCompile(`^`+p+`(?:/|$)`))
+			all = append(all, regexp.MustCompile(`^`+globExpression(p)+`(?:/|$)`))
 		}
 	}
 	return func(name string) bool {
 		name = strings.TrimPrefix(name, Folder+"/")
 		return slices.ContainsFunc(all, func(re *regexp.Regexp) bool { return re.MatchString(name) })
 	}
+}
+
+// globExpression is a pattern of paths as a regular expression.
+func globExpression(pattern string) string {
+	return strings.NewReplacer(
+		`/\*\*/`, `/(?:.*/)?`, `\*\*/`, `(?:.*/)?`, `\*\*`, `.*`, `\*`, `[^/]*`, `\?`, `[^/]`,
+	).Replace(regexp.QuoteMeta(strings.ToValidUTF8(pattern, "?")))
 }
 
 // leaveOut drops the files that are ignored, and counts their documents.

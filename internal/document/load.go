@@ -25,7 +25,7 @@ func Load(ctx context.Context, root fs.FS) (*Tree, error) {
 
 // LoadIgnoring is [Load], but leaves out what the Scorecard of another tree ignores, unless that is nil.
 func LoadIgnoring(ctx context.Context, root fs.FS, as *Tree) (*Tree, error) {
-	files, folders, err := find(root)
+	files, others, folders, err := find(root)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +45,7 @@ func LoadIgnoring(ctx context.Context, root fs.FS, as *Tree) (*Tree, error) {
 		}
 		limitTogether(files, maxTogether)
 	}
-	tree := &Tree{Files: files}
+	tree := &Tree{Files: slices.Concat(files, others)}
 	patterns := tree.Scorecard().Strings("ignore")
 	if as != nil {
 		patterns = as.Ignore
@@ -60,47 +60,50 @@ func LoadIgnoring(ctx context.Context, root fs.FS, as *Tree) (*Tree, error) {
 	return tree, nil
 }
 
-// find lists the files to read, and all folders. A folder named like a period gives its files their period; where such
-// folders lie inside each other, the innermost one does.
-func find(root fs.FS) (files []*File, folders []string, err error) {
+// find lists the files to read, others that something may be found in, and all folders. A folder named like a period gives
+// its files their period; where such folders lie inside each other, the innermost one does.
+func find(root fs.FS) (files, others []*File, folders []string, err error) {
 	info, err := fs.Lstat(root, Folder)
 	switch {
 	case err == nil && info.Mode()&fs.ModeSymlink != 0:
-		return nil, nil, fmt.Errorf("%s is a link, expected the folder itself", Folder)
+		return nil, nil, nil, fmt.Errorf("%s is a link, expected the folder itself", Folder)
 	case errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir():
-		return nil, nil, ErrNoFolder
+		return nil, nil, nil, ErrNoFolder
 	}
 	periods := map[string]string{} // by folder
 	absent := absentModules(root)
 	err = fs.WalkDir(root, Folder, func(name string, entry fs.DirEntry, err error) error {
-		folder := path.Dir(name)
-		linked := entry != nil && entry.Type()&fs.ModeSymlink != 0
-		switch {
-		case err != nil:
+		if err != nil {
 			return unreadable(name, err)
+		}
+		folder := path.Dir(name)
+		f := &File{Path: name, Period: periods[folder]}
+		passOver := func() error {
+			others = append(others, f)
+			return f.passOver(root)
+		}
+		switch report := isReport(name, periods); {
 		case entry.IsDir() && (Nested(root, name) || absent(name)):
-			files = append(files, &File{Path: name, Period: periods[folder], passedOver: true})
-			return fs.SkipDir
+			return cmp.Or(passOver(), fs.SkipDir)
 		case entry.IsDir():
 			folders = append(folders, name)
-			if isReport(name, periods) {
-				files = append(files, &File{Path: name, Period: periods[folder], passedOver: true})
-			}
 			periods[name] = periods[folder]
 			if IsPeriod(entry.Name()) {
 				periods[name] = entry.Name()
 			}
+			if report {
+				return passOver()
+			}
 		case strings.HasPrefix(entry.Name(), "."): // editors and desktops leave them
-		case linked || isYAML(name):
-			f := &File{Path: name, Period: periods[folder]}
+		case isYAML(name) || entry.Type()&fs.ModeSymlink != 0:
 			files = append(files, f)
 			return f.consider(entry)
-		case meant(entry.Name()) || isReport(name, periods):
-			files = append(files, &File{Path: name, Period: periods[folder], passedOver: true})
+		case report || meant(entry.Name()):
+			return passOver()
 		}
 		return nil
 	})
-	return files, folders, err
+	return files, others, folders, err
 }
 
 // Nested reports whether a folder is a repository of its own. Nothing in it is part of a commit of the one around it.
@@ -164,9 +167,6 @@ func (f *File) consider(entry fs.DirEntry) error {
 }
 
 func (f *File) read(root fs.FS) error {
-	if f.passedOver {
-		return f.passOver(root)
-	}
 	source, err := fs.ReadFile(root, f.Path)
 	if err != nil {
 		return unreadable(f.Path, err)

@@ -32,9 +32,6 @@ func Parse(path, period string, source []byte) *File {
 
 // parse reads each chunk of the source by itself, until the context ends.
 func (f *File) parse(ctx context.Context) {
-	if f.passedOver {
-		return
-	}
 	for i, c := range split(f.Source) {
 		start := func() finding.Span { return f.span(c.start, c.start) }
 		switch {

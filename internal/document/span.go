@@ -23,7 +23,7 @@ func (d *Document) Span(path ...string) finding.Span {
 	switch {
 	case key != nil && (!at.Scalar() || at.Type == Null || span.Start == span.End):
 		return d.KeySpan(key)
-	case at.Type == Map && len(at.Fields) > 0 && d.File.Source[d.File.Offset(span.Start)] != '{' && at.Fields[0].Pos.Wide().Compare(at.Pos.Wide()) >= 0:
+	case at.Type == Map && len(at.Fields) > 0 && !strings.HasPrefix(d.File.rest(d.File.Offset(span.Start)), "{") && at.Fields[0].Pos.Wide().Compare(at.Pos.Wide()) >= 0:
 		return d.KeySpan(&at.Fields[0]) // the first one that is written here, not merged from elsewhere
 	}
 	return span
