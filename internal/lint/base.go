@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"reflect"
 	"slices"
 	"strings"
@@ -16,8 +15,7 @@ import (
 
 // base is the state of a repository before a change.
 type base struct {
-	name        string
-	root        fs.FS
+	Base
 	tree        *document.Tree // nil without documents
 	state       *state         // nil without a scorecard
 	noScorecard error          // why there is no state
@@ -30,7 +28,7 @@ func readBase(ctx context.Context, from *Base, opt Options) (*base, error) {
 	if from == nil {
 		return nil, nil
 	}
-	b := &base{name: from.Name, root: from.Root}
+	b := &base{Base: *from}
 	b.tree, b.rules, b.noScorecard, b.brokenRules = load(ctx, policy.Where{Root: from.Root, Dirs: opt.Policies, Written: true}, nil, opt.Limits)
 	var broken policy.Errors
 	if b.brokenRules != nil && !errors.As(b.brokenRules, &broken) {
@@ -61,7 +59,7 @@ func (b *base) expected() error {
 	return nil
 }
 
-func (b *base) useless(err error) error { return fmt.Errorf("%s can't be judged by: %w", b.name, err) }
+func (b *base) useless(err error) error { return fmt.Errorf("%s can't be judged by: %w", b.Name, err) }
 
 // ignoring is the tree by which the documents of a change are read: that leaves out what the Scorecard of the base ignores, so that a change can't
 // hide what the base judges. Without a base, or a Scorecard in it, that of the change decides.
@@ -93,7 +91,7 @@ func (b *base) judge(ctx context.Context, head *state, by ruleset, opt Options) 
 	if b == nil {
 		return nil, nil
 	}
-	before := &Before{Name: b.name, Err: b.noScorecard, Rules: b.differences(head)}
+	before := &Before{Name: b.Name, Err: b.noScorecard, Rules: b.differences(head)}
 	switch {
 	case b.state == nil:
 		return before, nil
@@ -107,7 +105,7 @@ func (b *base) judge(ctx context.Context, head *state, by ruleset, opt Options) 
 		before.Run = b.state.run()
 		before.Run.Result = result
 	case opt.NewSince != nil:
-		return nil, fmt.Errorf("%s can't be judged: %w", b.name, err)
+		return nil, fmt.Errorf("%s can't be judged: %w", b.Name, err)
 	}
 	before.Err = err
 	return before, nil
@@ -129,7 +127,7 @@ func (r *Run) judgeByBase(ctx context.Context, head *state, base, since *base, o
 		if broken == nil || ctx.Err() != nil {
 			return base.cannotJudge(head, err)
 		}
-		r.Notes = append(r.Notes, fmt.Sprintf("the rules of %s are broken, so the change was judged by its own rules alone: %s", base.name, firstLine(broken)))
+		r.Notes = append(r.Notes, fmt.Sprintf("the rules of %s are broken, so the change was judged by its own rules alone: %s", base.Name, firstLine(broken)))
 		return r.judge(ctx, head, head.ruleset(), since, opt)
 	}
 	touched := base.differences(head)
@@ -171,7 +169,7 @@ func (b *base) cannotJudge(head *state, err error) error {
 		return err
 	}
 	return &schema.Error{
-		Message: fmt.Sprintf("the rules of %s can't judge by the changed scales: %s", b.name, err),
+		Message: fmt.Sprintf("the rules of %s can't judge by the changed scales: %s", b.Name, err),
 		Hint:    "change a scale in three steps: add the new values; then change the rules and the rows; then delete the old values",
 		Err:     err,
 	}

@@ -4,99 +4,73 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
-	"github.com/scorelint/scorelint/internal/policy"
-	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// closedChanges finds changes to periods that were closed in an earlier state, unless a new amendment
-// explains them. It returns how many documents it compared, too.
-func (s *state) closedChanges(since *base, severity finding.Severity) ([]finding.Finding, int) {
-	if since.state == nil || severity == finding.Off {
-		return nil, 0
-	}
-	before := since.state
-	h := history{head: byRef(s.tree), base: byRef(before.tree), sets: [2]*schema.Set{s.set, before.set}, severity: severity, name: since.name}
-	compared := 0
+// closed finds changes to periods that were closed in the earlier state, unless a new amendment explains them. It returns how
+// many documents it compared, too.
+func (c *comparison) closed(before, now *document.Tree) (found []finding.Finding, compared int, err error) {
 	compare := func(d *document.Document) {
-		if period, ok := before.set.Calendar.Period(d.Period); ok && period.ClosedBy(before.set.Period) {
+		if period, ok := c.sets[1].Calendar.Period(d.Period); ok && period.ClosedBy(c.sets[1].Period) {
 			compared++
-			h.judge(d.Ref())
+			found = append(found, c.closedDocument(d.Ref())...)
 		}
 	}
-	for _, d := range before.tree.Documents() {
+	for _, d := range before.Documents() {
 		compare(d)
 	}
-	for _, d := range s.tree.Documents() {
-		if h.base[d.Ref()] == nil { // the others are compared already
+	for _, d := range now.Documents() {
+		if c.base[d.Ref()] == nil { // the others are compared already
 			compare(d)
 		}
 	}
-	return h.found, compared
+	return found, compared, nil
 }
 
-func byRef(tree *document.Tree) map[finding.Document]*document.Document {
-	all := map[finding.Document]*document.Document{}
-	for _, d := range tree.Documents() {
-		if all[d.Ref()] == nil {
-			all[d.Ref()] = d
-		}
+// closedDocument finds what has become of a document of a closed period.
+func (c *comparison) closedDocument(ref finding.Document) []finding.Finding {
+	now, before := c.head[ref], c.base[ref]
+	if c.amended(ref.Period) {
+		return nil
 	}
-	return all
-}
-
-// history compares the documents of two states.
-type history struct {
-	head, base map[finding.Document]*document.Document
-	sets       [2]*schema.Set // of the two
-	severity   finding.Severity
-	name       string // of the base
-	found      []finding.Finding
-}
-
-func (h *history) judge(ref finding.Document) {
-	now, before := h.head[ref], h.base[ref]
+	var at finding.Span
+	what := ""
 	switch {
-	case h.amended(ref.Period):
 	case before == nil:
-		h.add(ref, now.Span("id"), "was added")
+		at, what = now.Span("id"), "was added"
 	case now == nil:
-		h.add(ref, h.nearest(ref.Period), "was removed")
+		at, what = c.nearest(ref.Period), "was removed"
 	default:
-		if path, same := difference(h.common(now), h.common(before), nil); !same {
-			h.add(ref, now.Span(path...), "was changed")
+		path, same := difference(c.common(now), c.common(before), nil)
+		if same {
+			return nil
 		}
+		at, what = now.Span(path...), "was changed"
 	}
+	name := strings.TrimSpace(ref.Kind + " " + ref.ID)
+	return []finding.Finding{{
+		Message: fmt.Sprintf("%s of the closed period %s %s since %s, without an amendment", name, ref.Period, what, c.name),
+		Hint:    "undo the change, or say why in the Review of " + ref.Period + ": amended: {on, by, reason}",
+		Span:    at, Document: ref,
+	}}
 }
 
 // common is a document without columns that only one of the two scorecards uses: that they come and go changes no row.
-func (h *history) common(d *document.Document) *document.Value {
+func (c *comparison) common(d *document.Document) *document.Value {
 	common := d.Root
 	common.Fields = slices.DeleteFunc(slices.Clone(common.Fields), func(f document.Field) bool {
-		return d.Kind == document.Area && h.sets[0].Uses(f.Name) != h.sets[1].Uses(f.Name)
+		return d.Kind == document.Area && c.sets[0].Uses(f.Name) != c.sets[1].Uses(f.Name)
 	})
 	return &common
 }
 
-func (h *history) add(ref finding.Document, at finding.Span, what string) {
-	name := ref.Kind
-	if ref.ID != "" {
-		name += " " + ref.ID
-	}
-	h.found = append(h.found, finding.Finding{
-		Rule: policy.ClosedPeriodChanged, Severity: h.severity,
-		Message: fmt.Sprintf("%s of the closed period %s %s since %s, without an amendment", name, ref.Period, what, h.name),
-		Hint:    "undo the change, or say why in the Review of " + ref.Period + ": amended: {on, by, reason}",
-		Span:    at, Document: ref,
-	})
-}
-
 // amended reports whether the period's Review explains this change: a new amendment, not the one of an earlier change.
-func (h *history) amended(period string) bool {
+func (c *comparison) amended(period string) bool {
 	ref := finding.Document{Kind: document.Review, Period: period}
-	now, before := h.head[ref], h.base[ref]
+	now, before := c.head[ref], c.base[ref]
 	if now == nil || !complete(now.Root.Get("amended")) {
 		return false
 	}
@@ -108,11 +82,11 @@ func complete(amended *document.Value) bool {
 }
 
 // nearest is where a removed document is missed most: the period's Review, or the Scorecard.
-func (h *history) nearest(period string) finding.Span {
-	if review := h.head[finding.Document{Kind: document.Review, Period: period}]; review != nil {
+func (c *comparison) nearest(period string) finding.Span {
+	if review := c.head[finding.Document{Kind: document.Review, Period: period}]; review != nil {
 		return review.Span("kind")
 	}
-	return h.sets[0].Scorecard.Span("period")
+	return c.sets[0].Scorecard.Span("period")
 }
 
 // difference is the path to the first value that two documents don't have in common.

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"slices"
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
@@ -64,8 +63,7 @@ func (r *Run) OnlyOwn() []finding.Finding {
 	if r.Own == nil {
 		return nil
 	}
-	known := counted(r.Result.Findings)
-	return slices.DeleteFunc(slices.Clone(r.Own.Findings), func(f finding.Finding) bool { return known.take(f) })
+	return finding.Except(r.Own.Findings, r.Result.Findings)
 }
 
 // Read reads a repository and brings its documents into canonical form, without judging them: the run has no result.

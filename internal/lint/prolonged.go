@@ -7,29 +7,23 @@ import (
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
-	"github.com/scorelint/scorelint/internal/policy"
 )
 
 // prolonged finds exceptions that a change prolongs without a renewal, or closes without a day. It returns how many
 // exceptions it compared, too.
-func (s *state) prolonged(since *base, severity finding.Severity) ([]finding.Finding, int) {
-	if since.state == nil || severity == finding.Off {
-		return nil, 0
-	}
-	var found []finding.Finding
-	compared, before := 0, byRef(since.state.tree)
-	for _, now := range s.tree.Documents() {
-		earlier := before[now.Ref()]
+func (c *comparison) prolonged(tree *document.Tree) (found []finding.Finding, compared int, err error) {
+	for _, now := range tree.Documents() {
+		earlier := c.base[now.Ref()]
 		if now.Kind != document.Exception || earlier == nil {
 			continue
 		}
 		compared++
-		if f := compareException(now, earlier, since.name); f != nil {
-			f.Rule, f.Severity, f.Document = policy.ExceptionProlonged, severity, now.Ref()
+		if f := compareException(now, earlier, c.name); f != nil {
+			f.Document = now.Ref()
 			found = append(found, *f)
 		}
 	}
-	return found, compared
+	return found, compared, nil
 }
 
 // compareException finds what an exception lacks beside its state before a change; nil for nothing.

@@ -113,7 +113,7 @@ func (s *state) judge(ctx context.Context, by ruleset, since *base, known []find
 	}
 	all := slices.Concat(found, s.shape, changes, faults(waivers, engine.Severity(policy.WaiverUnused)))
 	finding.Sort(all)
-	markExisting(all, known)
+	finding.MarkExisting(all, known)
 	count := len(all)
 	all = concerning(all, opt.Files)
 	return finding.Result{
@@ -195,35 +195,4 @@ func (s *state) withoutLost(found []finding.Finding) []finding.Finding {
 		return found
 	}
 	return slices.DeleteFunc(found, func(f finding.Finding) bool { return f.Rule == policy.RowDropped })
-}
-
-// counts is how often each finding is there, whatever line it stands on.
-type counts map[identity]int
-
-type identity struct {
-	rule, message string
-	document      finding.Document
-}
-
-func counted(findings []finding.Finding) counts {
-	c := counts{}
-	for _, f := range findings {
-		c[identity{f.Rule, f.Message, f.Document}]++
-	}
-	return c
-}
-
-// take reports whether the finding is there once more.
-func (c counts) take(f finding.Finding) bool {
-	id := identity{f.Rule, f.Message, f.Document}
-	c[id]--
-	return c[id] >= 0
-}
-
-// markExisting marks the findings that are known already.
-func markExisting(now, known []finding.Finding) {
-	c := counted(known)
-	for i := range now {
-		now[i].Existing = c.take(now[i])
-	}
 }
