@@ -13,7 +13,7 @@ import (
 
 // Example is one example of a rule: a text of YAML documents, of which the first is judged.
 type Example struct {
-	Name string // bad example, or second bad example where there are several
+	Name string // bad example, or bad example 2 where there are several
 	Bad  bool   // the rule finds something in it
 	Text string
 	Line int // of its first line in the rule's file

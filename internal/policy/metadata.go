@@ -3,6 +3,8 @@ package policy
 import (
 	"cmp"
 	"fmt"
+	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -14,38 +16,26 @@ import (
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// attribute is one that METADATA may have.
-type attribute struct {
-	name string
-	of   document.Type // Null for any
+// attributes are those of METADATA that are known: OPA's own, and those of a rule. Each has the type of its value, Null for
+// any.
+var attributes = map[string]document.Type{
+	"scope": document.String, "title": document.String, "description": document.String, "schemas": document.List,
+	"related_resources": document.Null, "authors": document.Null, "organizations": document.Null,
+	"entrypoint": document.Null, "labels": document.Null,
+
+	"custom": document.Map, "custom/severity": document.Null, "custom/fix": document.String, "custom/notify": document.String,
+	"custom/params": document.Map, "custom/examples": document.Map, "custom/examples/bad": document.Null, "custom/examples/good": document.Null,
 }
 
-// The attributes of METADATA that are known: OPA's own, and those of a rule's custom section and its examples.
-var (
-	attributes = []attribute{
-		{"scope", document.String},
-		{"title", document.String},
-		{"description", document.String},
-		{"schemas", document.List},
-		{"custom", document.Map},
-		{name: "related_resources"},
-		{name: "authors"},
-		{name: "organizations"},
-		{name: "entrypoint"},
-		{name: "labels"},
-	}
-	customAttributes  = []attribute{{name: "severity"}, {"fix", document.String}, {"params", document.Map}, {"examples", document.Map}, {"notify", document.String}}
-	exampleAttributes = []attribute{{name: "bad"}, {name: "good"}}
-	severities        = []string{"error", "warning", "notice"}
-)
+var severities = []string{"error", "warning", "notice"}
 
 // metadata is one METADATA comment of a module, read with the places of its values.
 type metadata struct {
-	file  *document.File
-	line  int // of the word METADATA
-	root  *document.Value
-	meant map[string]bool // attributes that are there under a misspelt name
-	errs  Errors
+	file     *document.File
+	line     int // of the word METADATA
+	root     *document.Value
+	misnamed bool // an attribute, so that another one may only seem to be missing
+	errs     Errors
 }
 
 // metadataOf reads every METADATA comment. OPA itself ignores attributes that it doesn't know.
@@ -72,7 +62,7 @@ func metadataOf(m *ast.Module) []*metadata {
 }
 
 func parseMetadata(at *ast.Location, text string) *metadata {
-	m := &metadata{file: document.Parse(at.File, "", []byte(text)), line: at.Row, meant: map[string]bool{}, root: &document.Value{}}
+	m := &metadata{file: document.Parse(at.File, "", []byte(text)), line: at.Row, root: &document.Value{}}
 	for _, f := range m.file.Findings {
 		m.errs = append(m.errs, &Error{File: at.File, Line: f.Span.Start.Line, Column: f.Span.Start.Column, Message: "in METADATA, " + f.Message, Hint: f.Hint})
 	}
@@ -82,7 +72,7 @@ func parseMetadata(at *ast.Location, text string) *metadata {
 	if m.root = &m.file.Documents[0].Root; m.root.Type != document.Map {
 		m.fail(m.root.Pos, "the METADATA has no attributes").Hint = "write each one as name: value on a line of its own"
 	}
-	m.check(m.root, attributes, "METADATA")
+	m.check(m.root, "")
 	return m
 }
 
@@ -94,51 +84,64 @@ func (m *metadata) fail(at document.Pos, format string, args ...any) *Error {
 }
 
 // missing notes an error about an attribute that should be there, at the line of METADATA.
-func (m *metadata) missing(name, hint, format string, args ...any) {
-	if !m.meant[name] {
+func (m *metadata) missing(hint, format string, args ...any) {
+	if !m.misnamed {
 		m.fail(document.Pos{Line: int32(m.line), Column: 1}, format, args...).Hint = hint
 	}
 }
 
 // check refuses attributes that hold something else than they should, look like known ones, or stand in the wrong place.
 // Others are the authors' own.
-func (m *metadata) check(v *document.Value, known []attribute, where string) {
+func (m *metadata) check(v *document.Value, below string) {
+	where := "METADATA"
+	if below != "" {
+		where = path.Base(below)
+	}
 	for i := range v.Fields {
 		f := &v.Fields[i]
-		at := slices.IndexFunc(known, func(a attribute) bool { return a.name == f.Name })
-		switch near := akin(f.Name, known); {
-		case at >= 0:
-			m.holds(f, known[at].of)
-		case where == "METADATA" && slices.ContainsFunc(customAttributes, func(a attribute) bool { return a.name == f.Name }):
-			m.fail(f.Pos, "unknown attribute %q in %s", f.Name, where).Hint = "put it below custom"
-			m.meant[f.Name] = true
+		name := below + f.Name
+		want, known := attributes[name]
+		_, custom := attributes["custom/"+name]
+		hint := ""
+		switch near := akin(f.Name, below); {
+		case known:
+			m.holds(f, want)
+			if want == document.Map && name != "custom/params" {
+				m.check(&f.Value, name+"/")
+			}
+		case custom:
+			hint = "put it below custom"
 		case near != "":
-			m.fail(f.Pos, "unknown attribute %q in %s", f.Name, where).Hint = fmt.Sprintf("did you mean %q?", near)
-			m.meant[near] = true
+			hint = fmt.Sprintf("did you mean %q?", near)
+		}
+		if hint != "" {
+			m.misnamed = true
+			m.fail(f.Pos, "unknown attribute %q in %s", f.Name, where).Hint = hint
 		}
 	}
 }
 
-// holds refuses a value of another type. Null is for any, and null counts as missing.
+// holds refuses a value of another type. Null counts as missing.
 func (m *metadata) holds(f *document.Field, want document.Type) {
 	switch v := &f.Value; {
 	case want == document.Null || v.Type == want || v.Type == document.Null:
 	case want == document.Map:
 		m.fail(v.Pos, "the attribute %q has no attributes below it", f.Name)
 	case want == document.List:
+		m.misnamed = true
 		m.fail(v.Pos, "the attribute %q is not a list", f.Name).Hint = "write below it: # - input: schema.area"
-		m.meant[f.Name] = true
 	default:
 		m.fail(v.Pos, "the attribute %q is not text", f.Name)
 	}
 }
 
-// akin is the name of which another is a misspelling.
-func akin(found string, known []attribute) string {
-	for _, a := range known {
-		d := levenshtein.ComputeDistance(strings.ToLower(found), a.name)
-		if d <= 1 || d == 2 && (len(found) > 4 || letters(found) == letters(a.name)) {
-			return a.name
+// akin is the attribute of which another is a misspelling.
+func akin(found, below string) string {
+	for _, known := range slices.Sorted(maps.Keys(attributes)) {
+		name, ok := strings.CutPrefix(known, below)
+		d := levenshtein.ComputeDistance(strings.ToLower(found), name)
+		if ok && (d <= 1 || d == 2 && (len(found) > 4 || letters(found) == letters(name))) {
+			return name
 		}
 	}
 	return ""
@@ -156,10 +159,9 @@ func (m *metadata) describe(r *Rule) Errors {
 		m.fail(scope.Pos, "found the scope %q above the package, expected package", scope.Text).Hint = "write scope: package, or leave it out"
 	}
 	custom := cmp.Or(m.root.Get("custom"), &document.Value{})
-	m.check(custom, customAttributes, "custom")
 	r.Title, r.Description, r.Fix, r.Notify = m.root.Str("title"), m.root.Str("description"), custom.Str("fix"), custom.Str("notify")
 	if m.root.Get("title") == nil {
-		m.missing("title", "say in METADATA what holds when the rule is kept: # title: An escalation has an owner", "the rule %s has no title", r.ID)
+		m.missing("say in METADATA what holds when the rule is kept: # title: An escalation has an owner", "the rule %s has no title", r.ID)
 	}
 	if at := custom.Get("notify"); at != nil && !slices.Contains(Notices(), r.Notify) {
 		m.fail(at.Pos, "found %q for notify in the rule %s, expected one of %s", at.Text, r.ID, strings.Join(Notices(), ", ")).Hint = schema.Suggest(at.Text, Notices())
@@ -167,16 +169,13 @@ func (m *metadata) describe(r *Rule) Errors {
 	m.severity(r, custom.Get("severity"))
 	m.kind(r)
 	m.params(r, custom.Get("params"))
-	if examples := custom.Get("examples"); examples != nil {
-		m.check(examples, exampleAttributes, "examples")
-		r.Bad, r.Good = m.examples(examples, "bad"), m.examples(examples, "good")
-	}
+	r.Bad, r.Good = m.examples(custom.Get("examples", "bad"), "bad"), m.examples(custom.Get("examples", "good"), "good")
 	return m.errs
 }
 
 func (m *metadata) severity(r *Rule, at *document.Value) {
 	if at == nil {
-		m.missing("severity", "add severity below custom, with one of "+strings.Join(severities, ", "), "the rule %s has no severity", r.ID)
+		m.missing("add severity below custom, with one of "+strings.Join(severities, ", "), "the rule %s has no severity", r.ID)
 		return
 	}
 	var err error
@@ -207,8 +206,7 @@ func (m *metadata) params(r *Rule, section *document.Value) {
 }
 
 // examples are the texts of an attribute that is a text or a list of texts.
-func (m *metadata) examples(v *document.Value, name string) []Example {
-	at := v.Get(name)
+func (m *metadata) examples(at *document.Value, name string) []Example {
 	if at == nil {
 		return nil
 	}
@@ -227,7 +225,7 @@ func (m *metadata) examples(v *document.Value, name string) []Example {
 	for i := range all {
 		all[i].Name = name + " example"
 		if len(all) > 1 {
-			all[i].Name = ordinal(i) + " " + all[i].Name
+			all[i].Name += fmt.Sprintf(" %d", i+1)
 		}
 	}
 	return all
@@ -235,21 +233,11 @@ func (m *metadata) examples(v *document.Value, name string) []Example {
 
 // textLine is the line on which a text begins: that of a block begins below its header.
 func (m *metadata) textLine(v *document.Value) int {
-	row, column := int(v.Pos.Line), int(v.Pos.Column)
-	lines := strings.Split(string(m.file.Source), "\n")
-	if header := lines[row-1]; v.Quoted && strings.ContainsAny(header[column-1:column], "|>") {
-		for row++; row < len(lines) && strings.TrimSpace(lines[row-1]) == ""; row++ {
-		}
+	row := int(v.Pos.Line)
+	if sign := m.file.Line(row)[v.Pos.Column-1]; v.Quoted && (sign == '|' || sign == '>') {
+		return row + 1
 	}
 	return row
-}
-
-func ordinal(i int) string {
-	words := []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"}
-	if i < len(words) {
-		return words[i]
-	}
-	return fmt.Sprintf("%dth", i+1)
 }
 
 // everyKind is the schema of a rule that judges documents of every kind.
@@ -270,7 +258,7 @@ func (m *metadata) kind(r *Rule) {
 	}
 	switch {
 	case inputs == 0:
-		m.missing("schemas", "add to METADATA: # schemas: with # - input: schema.area", "the rule %s doesn't say which documents it judges", r.ID)
+		m.missing("add to METADATA: # schemas: with # - input: schema.area", "the rule %s doesn't say which documents it judges", r.ID)
 	case inputs > 1:
 		m.fail(at.Pos, "the rule %s names more than one schema of its input", r.ID).Hint = "write a rule for each kind, or one that judges schema." + everyKind
 	}
