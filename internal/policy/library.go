@@ -30,7 +30,7 @@ func (c *Catalogue) Libraries() []Library {
 	for _, m := range c.libs {
 		pkg := strings.TrimPrefix(m.Package.Path.String(), "data.")
 		all = append(all, Library{
-			ID: strings.ReplaceAll(strings.TrimPrefix(pkg, "scorelint."), ".", "/"), Package: pkg, File: m.Package.Location.File,
+			ID: LibraryID(m), Package: pkg, File: m.Package.Location.File,
 			Doc:       strings.TrimPrefix(docAbove(m, m.Package.Location.Row), "Package "+pkg+" "),
 			Functions: functionsOf(m),
 			BuiltIn:   slices.ContainsFunc(c.shippedLibs, func(shipped ast.Ref) bool { return shipped.Equal(m.Package.Path) }),

@@ -9,8 +9,6 @@ import (
 	"github.com/scorelint/scorelint/internal/policy/check"
 )
 
-const violationHint = `a violation is {"path": ["field", …], "message": "…"}, with "hint" and "related" if need be`
-
 // problems are what the compiler and the schemas find wrong with the rules and libraries.
 func (e *Engine) problems() Errors {
 	errs := fromCompiler(e.compiler.Errors)

@@ -101,33 +101,29 @@ func (r *Rule) read(all []*metadata) Errors {
 	} else {
 		errs = append(errs, mine.describe(r)...)
 	}
-	for _, def := range r.module.Rules {
-		if def.Head.Ref()[0].Value.Compare(ast.Var(violation)) == 0 && !Finds(def) {
-			errs = append(errs, errorAt(def.Location, "violation is no set here, expected a set of objects").withHint(writeViolation))
-			return errs
-		}
-	}
-	errs = append(errs, r.unread()...)
-	if !slices.ContainsFunc(r.module.Rules, Finds) {
-		errs = append(errs, errorAt(pkg.Location, "the rule %s defines no violation, so it can never find anything", r.ID).
-			withHint("add: "+writeViolation))
-	}
-	return errs
+	return append(errs, r.definitions()...)
 }
 
-// unread reports sets by names that other tools read, where nothing here does.
-func (r *Rule) unread() Errors {
+// definitions reports a violation that is missing or no set, and sets by names that other tools read where nothing here does.
+func (r *Rule) definitions() Errors {
 	read := map[ast.Var]bool{}
 	for _, def := range r.module.Rules {
 		ast.WalkVars(def.Body, func(v ast.Var) bool { read[v] = true; return false })
 	}
 	var errs Errors
+	finds := slices.ContainsFunc(r.module.Rules, Finds)
 	for _, def := range r.module.Rules {
-		name := def.Head.Ref()[0].Value.(ast.Var)
-		if slices.Contains([]ast.Var{"deny", "warn", "violations"}, name) && !read[name] && slices.ContainsFunc(r.module.Rules, Finds) {
+		switch name := def.Head.Ref()[0].Value.(ast.Var); {
+		case name == violation && !Finds(def):
+			return Errors{errorAt(def.Location, "violation is no set here, expected a set of objects").withHint(writeViolation)}
+		case finds && !read[name] && slices.Contains([]ast.Var{"deny", "warn", "violations"}, name):
 			read[name] = true
 			errs = append(errs, errorAt(def.Location, "nothing reads %s in the rule %s", name, r.ID).withHint("name it violation, with a severity of its own if need be"))
 		}
+	}
+	if !finds {
+		errs = append(errs, errorAt(r.location(), "the rule %s defines no violation, so it can never find anything", r.ID).
+			withHint("add: "+writeViolation))
 	}
 	return errs
 }

@@ -47,11 +47,7 @@ func (l *Limits) LoadSources(ctx context.Context, from Where) (*Sources, error) 
 			Hint:    "write rules there, or name the root of the repository that holds them; the built-in rules are tested where they are written",
 		}
 	}
-	var own *document.Document
-	if tree != nil && tree.Scorecard() != nil && tree.Scorecard().Root.Type == document.Map {
-		own = tree.Scorecard()
-	}
-	set, err := exampleSet(own, c.Settable())
+	set, err := exampleSet(tree.Scorecard(), c.Settable())
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,8 @@ import (
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
+const violationHint = `a violation is {"path": ["field", …], "message": "…"}, with "hint" and "related" if need be`
+
 // The members of a violation, and of what it relates to.
 var (
 	violationMembers = []string{"path", "message", "hint", "severity", "related"}
@@ -38,62 +40,60 @@ func (r *run) matches(rule *Rule, violations ast.Value, kind string) (all []matc
 		return nil, nil
 	}
 	err = set.Iter(func(member *ast.Term) error {
-		m, err := r.match(rule, member, kind)
-		all = append(all, m)
-		return err
+		m := reader{rule: rule}
+		all = append(all, r.match(&m, member, kind))
+		return m.err
 	})
 	return all, err
 }
 
-func (r *run) match(rule *Rule, member *ast.Term, kind string) (match, error) {
-	m := reader{rule: rule}
+func (r *run) match(m *reader, member *ast.Term, kind string) match {
 	object := m.object(member, "a violation", violationMembers)
 	f := finding.Finding{
-		Rule:     rule.ID,
-		Severity: m.severity(object, r.engine, rule),
+		Rule:     m.rule.ID,
+		Severity: m.severity(object, r.engine.settings[m.rule.ID]),
 		Message:  m.text(object, "message", true),
-		Hint:     cmp.Or(m.text(object, "hint", false), rule.Fix),
+		Hint:     cmp.Or(m.text(object, "hint", false), m.rule.Fix),
 	}
-	path := m.path(object, r.engine.set.Type(kind))
-	f.Related = slices.Clip(r.related(&m, object)) // several findings may share it, and each may get more
-	return match{f, path}, m.err
+	for _, term := range itemsOf(object.Get(ast.InternedTerm("related"))) {
+		if len(f.Related) == bounds.Related {
+			m.fail("relates to more than %d places", bounds.Related)
+			break
+		}
+		f.Related = append(f.Related, r.related(m, term))
+	}
+	slices.SortStableFunc(f.Related, func(a, b finding.Related) int { return a.Span.Compare(b.Span) })
+	f.Related = slices.Clip(f.Related) // several findings may share it, and each may get more
+	return match{f, m.path(object, r.engine.set.Type(kind))}
 }
 
-// related resolves the second ends of a finding; one that leads to no document is left out only if it names none.
-func (r *run) related(m *reader, violation ast.Object) []finding.Related {
-	term := member(violation, "related")
+// itemsOf are the members of a list or set, or what stands in place of one.
+func itemsOf(term *ast.Term) (all []*ast.Term) {
 	if term == nil {
-		return nil
-	}
-	var all []finding.Related
-	add := func(term *ast.Term) {
-		object := m.object(term, "what a violation relates to", relatedMembers)
-		ref := finding.Document{Kind: m.text(object, "kind", true), ID: m.text(object, "id", false), Period: m.text(object, "period", false)}
-		d := r.index()[ref]
-		if m.err == nil && d == nil {
-			m.fail("relates to %s %q of %q, which is not there", ref.Kind, ref.ID, ref.Period)
-		}
-		message := m.text(object, "message", true)
-		if d == nil {
-			return
-		}
-		path := m.path(object, r.engine.set.Type(ref.Kind))
-		all = append(all, finding.Related{Span: d.Span(path...), Message: message})
-	}
-	if list, ok := term.Value.(interface{ Len() int }); ok && list.Len() > bounds.Related {
-		m.fail("relates to %d places, expected %d at most", list.Len(), bounds.Related)
 		return nil
 	}
 	switch value := term.Value.(type) {
 	case *ast.Array:
-		value.Foreach(add)
+		value.Foreach(func(item *ast.Term) { all = append(all, item) })
+		return all
 	case ast.Set:
-		value.Foreach(add)
-	default:
-		add(term)
+		return value.Slice()
 	}
-	slices.SortStableFunc(all, func(a, b finding.Related) int { return a.Span.Compare(b.Span) })
-	return all
+	return []*ast.Term{term}
+}
+
+// related resolves the second end of a finding.
+func (r *run) related(m *reader, term *ast.Term) finding.Related {
+	object := m.object(term, "what a violation relates to", relatedMembers)
+	ref := finding.Document{Kind: m.text(object, "kind", true), ID: m.text(object, "id", false), Period: m.text(object, "period", false)}
+	related := finding.Related{Message: m.text(object, "message", true)}
+	path := m.path(object, r.engine.set.Type(ref.Kind))
+	if d := r.index()[ref]; d != nil {
+		related.Span = d.Span(path...)
+	} else {
+		m.fail("relates to %s %q of %q, which is not there", ref.Kind, ref.ID, ref.Period)
+	}
+	return related
 }
 
 // reader takes a violation apart and keeps the first thing that is wrong with it.
@@ -109,18 +109,12 @@ func (m *reader) fail(format string, args ...any) {
 	}
 }
 
-func member(object ast.Object, name string) *ast.Term {
-	if object == nil {
-		return nil
-	}
-	return object.Get(ast.InternedTerm(name))
-}
-
+// object is one with known members; an empty one in place of anything else.
 func (m *reader) object(term *ast.Term, what string, names []string) ast.Object {
 	object, ok := term.Value.(ast.Object)
 	if !ok {
 		m.fail("is %s, expected an object", term)
-		return nil
+		return ast.NewObject()
 	}
 	for _, key := range object.Keys() {
 		name, ok := key.Value.(ast.String)
@@ -132,9 +126,9 @@ func (m *reader) object(term *ast.Term, what string, names []string) ast.Object 
 }
 
 func (m *reader) text(object ast.Object, name string, required bool) string {
-	term := member(object, name)
+	term := object.Get(ast.InternedTerm(name))
 	if term == nil {
-		if required && object != nil {
+		if required {
 			m.fail("has no %s", name)
 		}
 		return ""
@@ -142,7 +136,6 @@ func (m *reader) text(object ast.Object, name string, required bool) string {
 	text, ok := term.Value.(ast.String)
 	if len(text) > int(bounds.Message) {
 		m.fail("has a %s of %d bytes, expected %d at most", name, len(text), bounds.Message)
-		return ""
 	}
 	if !ok || required && strings.TrimSpace(string(text)) == "" {
 		m.fail("has %s as its %s, expected text", term, name)
@@ -151,9 +144,9 @@ func (m *reader) text(object ast.Object, name string, required bool) string {
 }
 
 // severity is that of the rule, or the violation's own where settings don't decide.
-func (m *reader) severity(object ast.Object, e *Engine, rule *Rule) finding.Severity {
+func (m *reader) severity(object ast.Object, in setting) finding.Severity {
 	own := m.text(object, "severity", false)
-	if in := e.settings[rule.ID]; own == "" || in.decided {
+	if own == "" || in.decided {
 		return in.severity
 	}
 	s, err := finding.ParseSeverity(own)
@@ -164,12 +157,10 @@ func (m *reader) severity(object ast.Object, e *Engine, rule *Rule) finding.Seve
 }
 
 // path reads field names and list indexes, and holds them against the type of the document.
-func (m *reader) path(object ast.Object, t *schema.Type) []string {
-	term := member(object, "path")
+func (m *reader) path(object ast.Object, t *schema.Type) (path []string) {
+	term := object.Get(ast.InternedTerm("path"))
 	if term == nil {
-		if object != nil {
-			m.fail("has no path")
-		}
+		m.fail("has no path")
 		return nil
 	}
 	steps, ok := term.Value.(*ast.Array)
@@ -177,7 +168,6 @@ func (m *reader) path(object ast.Object, t *schema.Type) []string {
 		m.fail("has %s as its path, expected a list of field names and indexes", term)
 		return nil
 	}
-	var path []string
 	steps.Foreach(func(step *ast.Term) {
 		switch v := step.Value.(type) {
 		case ast.String:
@@ -188,19 +178,13 @@ func (m *reader) path(object ast.Object, t *schema.Type) []string {
 			m.fail("has %s in its path, expected a field name or an index", step)
 		}
 	})
-	if t == nil {
+	if t == nil || m.err != nil {
 		return path
 	}
 	if at, wrong := t.Resolve(path); at == nil {
 		parent, _ := t.Resolve(path[:wrong])
-		m.fail("has the path %s, where the schema knows no %q%s", strings.Join(path, "."), path[wrong], suggestion(path[wrong], parent))
+		hint := schema.Suggest(path[wrong], parent.Names())
+		m.fail("has the path %s, where the schema knows no %q%s", strings.Join(path, "."), path[wrong], strings.TrimSuffix("; "+hint, "; "))
 	}
 	return path
-}
-
-func suggestion(step string, parent *schema.Type) string {
-	if s := schema.Suggest(step, parent.Names()); s != "" {
-		return "; " + s
-	}
-	return ""
 }

@@ -11,7 +11,12 @@ import (
 // follow is what a reference leads to. It reports a step that leads nowhere, if asked to.
 func (c *checker) follow(r ast.Ref, report bool) value {
 	v, rest := c.root(r, report)
-	for _, step := range rest {
+	return c.along(v, rest, report)
+}
+
+// along is what steps from a value lead to.
+func (c *checker) along(v value, steps []*ast.Term, report bool) value {
+	for _, step := range steps {
 		if v.typ == nil {
 			break
 		}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -39,21 +40,7 @@ func (c *checker) expression(e *ast.Expr) {
 			path = nil
 			each(b, func(step *ast.Term) { path = append(path, step) })
 		}
-		c.steps(c.valueOf(a), path)
-	}
-}
-
-// steps follows the path of object.get.
-func (c *checker) steps(v value, path []*ast.Term) {
-	for _, step := range path {
-		if v.typ == nil {
-			return
-		}
-		next, message, hint := v.step(step)
-		if message != "" {
-			c.fail(step.Location, hint, "%s", message)
-		}
-		v = next
+		c.along(c.valueOf(a), path, true)
 	}
 }
 
@@ -111,30 +98,21 @@ func blank(t *ast.Term) bool {
 	return ok && strings.TrimSpace(string(text)) == ""
 }
 
+// expectations say what a value is, by its form.
+var expectations = map[schema.Form]string{
+	schema.Date: "a date like 2026-09-30", schema.Period: "the name of a period", schema.ID: "an id like reporting-services",
+	schema.Bool: "true or false", schema.Int: "a number", schema.Number: "a number", schema.List: "a list",
+	schema.Link: "an address like https://example.com/page", schema.Text: "text that is not blank", schema.Repository: "text that is not blank",
+}
+
 // expected says what a value of the type is.
 func expected(t *schema.Type) string {
-	switch t.Form {
-	case schema.Enum:
-		if values := t.Values(); len(values) > 12 {
-			return fmt.Sprintf("one of %s and %d more", strings.Join(values[:8], ", "), len(values)-8)
-		}
-		return "one of " + strings.Join(t.Values(), ", ")
-	case schema.Date:
-		return "a date like 2026-09-30"
-	case schema.Period:
-		return "the name of a period"
-	case schema.ID:
-		return "an id like reporting-services"
-	case schema.Bool:
-		return "true or false"
-	case schema.Int, schema.Number:
-		return "a number"
-	case schema.Link:
-		return "an address like https://example.com/page"
-	case schema.List:
-		return "a list"
-	case schema.Text, schema.Repository:
-		return "text that is not blank"
+	values := t.Values()
+	switch {
+	case t.Form != schema.Enum:
+		return cmp.Or(expectations[t.Form], "an object")
+	case len(values) > 12:
+		return fmt.Sprintf("one of %s and %d more", strings.Join(values[:8], ", "), len(values)-8)
 	}
-	return "an object"
+	return "one of " + strings.Join(values, ", ")
 }
