@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -28,7 +29,11 @@ func (w *writer) columnCells(r *review.Row) []md {
 		case review.ColumnEscalation:
 			cells = append(cells, or(value, unknown), w.owner(r))
 		case "link":
-			cells = append(cells, w.address(value))
+			if value == "" {
+				cells = append(cells, unknown)
+			} else {
+				cells = append(cells, web(value, w.Trackers))
+			}
 		case "person":
 			cells = append(cells, w.person(value, unknown))
 		default:
@@ -38,13 +43,6 @@ func (w *writer) columnCells(r *review.Row) []md {
 	return cells
 }
 
-func (w *writer) address(raw string) md {
-	if raw == "" {
-		return unknown
-	}
-	return web(raw, w.Trackers)
-}
-
 // shortNames are what columns are called for short.
 func shortNames(columns []review.RowColumn, between string) md {
 	return join(each(columns, func(c review.RowColumn) md { return text(c.Short()) }), between)
@@ -52,13 +50,7 @@ func shortNames(columns []review.RowColumn, between string) md {
 
 // countedColumns are the columns that are counted for each product line.
 func (w *writer) countedColumns() []review.RowColumn {
-	var counted []review.RowColumn
-	for _, c := range w.RowColumns {
-		if c.Counted() {
-			counted = append(counted, c)
-		}
-	}
-	return counted
+	return slices.DeleteFunc(slices.Clone(w.RowColumns), func(c review.RowColumn) bool { return !c.Counted() })
 }
 
 // count sums up what the rows of a product line say in a column.
