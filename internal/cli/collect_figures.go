@@ -113,10 +113,7 @@ func (o *collectFiguresOptions) measured(areas *edit.Areas, unit string) ([]edit
 	if err != nil {
 		return nil, err
 	}
-	found, empty, err := figures.Measured(o.columns, unit, areas)
-	if err == nil && len(empty) > 0 {
-		o.env.note("no value is given for %s", strings.Join(empty, ", "))
-	}
+	found, err := figures.Measured(o.columns, unit, areas)
 	for i, m := range found {
 		found[i].From, found[i].To, found[i].Source = o.all.From, cmp.Or(o.all.To, m.To), o.all.Source
 	}

@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,17 +13,20 @@ import (
 type Areas struct {
 	period document.Period
 	ids    []string
-	also   map[string][]string // ids by names in small letters, and by former ids
+	called map[string][]string // ids by their names and former ids in small letters
 }
 
 // AreasOf are the rows of a period.
 func AreasOf(tree *document.Tree, period document.Period) *Areas {
-	a := &Areas{period: period, also: map[string][]string{}}
+	a := &Areas{period: period, called: map[string][]string{}}
 	for _, d := range tree.Documents() {
-		if d.Kind == document.Area && d.Period == period.Name && d.ID != "" {
-			a.ids = append(a.ids, d.ID)
-			for _, name := range []string{d.Root.Str("name"), d.Root.Str("was")} {
-				a.also[strings.ToLower(name)] = append(a.also[strings.ToLower(name)], d.ID)
+		if d.Kind != document.Area || d.Period != period.Name || d.ID == "" {
+			continue
+		}
+		a.ids = append(a.ids, d.ID)
+		for _, name := range []string{d.Root.Str("name"), d.Root.Str("was")} {
+			if name = strings.ToLower(name); name != "" {
+				a.called[name] = append(a.called[name], d.ID)
 			}
 		}
 	}
@@ -39,23 +43,17 @@ func (a *Areas) Missing(found []Measured) []string {
 
 // find is the id of a row by its id, name or former id; else it says what may be meant.
 func (a *Areas) find(name string) (id, hint string) {
-	if slices.Contains(a.ids, name) {
+	if _, ok := slices.BinarySearch(a.ids, name); ok {
 		return name, ""
 	}
-	switch ids := a.also[strings.ToLower(name)]; {
-	case name == "":
-		return "", ""
+	name = strings.ToLower(name)
+	switch ids := a.called[name]; {
 	case len(ids) == 1:
 		return ids[0], ""
 	case len(ids) > 1:
 		return "", ", which several rows are called: " + strings.Join(ids, ", ")
 	}
-	known := slices.Clone(a.ids)
-	for other := range a.also {
-		known = append(known, other)
-	}
-	slices.Sort(known)
-	if near := schema.Nearest(strings.ToLower(name), known); near != "" {
+	if near := schema.Nearest(name, slices.Concat(a.ids, slices.Sorted(maps.Keys(a.called)))); near != "" {
 		return "", " (did you mean " + near + "?)"
 	}
 	return "", ""

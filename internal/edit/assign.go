@@ -2,7 +2,6 @@ package edit
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -41,13 +40,16 @@ func fieldAt(field string, of *schema.Type) ([]string, *schema.Type, error) {
 	path := strings.Split(strings.TrimSpace(field), ".")
 	t, wrong := of.Resolve(path)
 	if t != nil {
-		if f := of.Field(path[0]); f != nil && f.Unwritten != "" && f.Name != "period" {
-			return nil, nil, &Error{fmt.Sprintf("the Scorecard doesn't use the column %s", f.Name), "take use: false from the column in the Scorecard first"}
+		f, why := of.Field(path[0]), ""
+		switch {
+		case f != nil && f.Unwritten != "":
+			why = f.Unwritten
+		case len(path) == 1 && (path[0] == "kind" || path[0] == "id"):
+			why = "other documents and files name this one by it"
+		default:
+			return path, t, nil
 		}
-		if len(path) == 1 && slices.Contains([]string{"kind", "id", "period"}, path[0]) && (path[0] != "period" || of.Field("period").Unwritten != "") {
-			return nil, nil, &Error{fmt.Sprintf("the field %s can't be set: other documents and files name this one by it", path[0]), "change it by hand"}
-		}
-		return path, t, nil
+		return nil, nil, &Error{fmt.Sprintf("the field %s can't be set: %s", path[0], why), "change what it comes from, by hand"}
 	}
 	at, _ := of.Resolve(path[:wrong])
 	e := &Error{Message: fmt.Sprintf("unknown field %s", finding.Quote(path[wrong]))}
@@ -133,15 +135,13 @@ func flowOf(raw, field string, t *schema.Type) (any, error) {
 			return v.Native(), nil
 		}
 	}
-	if t.Form == schema.List {
-		return nil, &Error{fmt.Sprintf("found %s for %s, expected a list such as [a, b]", finding.Quote(raw), field), "or set its entries one by one, from " + field + ".0"}
-	}
-	name := "name"
-	if names := t.Names(); len(names) > 0 {
-		name = names[0]
+	expected, first := "a list such as [a, b]", "0"
+	if t.Form != schema.List {
+		first = append(t.Names(), "name")[0]
+		expected = fmt.Sprintf("fields such as {%s: value}", first)
 	}
 	return nil, &Error{
-		fmt.Sprintf("found %s for %s, expected fields such as {%s: value}", finding.Quote(raw), field, name),
-		fmt.Sprintf("or set its fields one by one, as in %s.%s=value", field, name),
+		fmt.Sprintf("found %s for %s, expected %s", finding.Quote(raw), field, expected),
+		fmt.Sprintf("or set its entries one by one, as in %s.%s=value", field, first),
 	}
 }

@@ -91,12 +91,12 @@ func (f *figures) add(path string, value any) {
 // Columns say where measurements stand in figures. Those without a name are not there.
 type Columns struct{ Area, Value, Samples, Day string }
 
-// Measured reads what was measured of the rows that figures name, in the order of their ids, and which of them have no
-// value. Where a column holds the day of each value, the latest one in the period counts. Errors are of type [*Error].
-func (f *Figures) Measured(c Columns, unit string, areas *Areas) (found []Measured, empty []string, err error) {
+// Measured reads what was measured of the rows that figures name, in the order of their ids. Where a column holds the day of
+// each value, the latest one in the period counts. Errors are of type [*Error].
+func (f *Figures) Measured(c Columns, unit string, areas *Areas) ([]Measured, error) {
 	for _, name := range []string{c.Area, c.Value, c.Samples, c.Day} {
 		if name != "" && !slices.Contains(f.columns, name) {
-			return nil, nil, &Error{"found no column " + finding.Quote(name), schema.Suggest(name, f.columns)}
+			return nil, &Error{"found no column " + finding.Quote(name), schema.Suggest(name, f.columns)}
 		}
 	}
 	var unknown []string
@@ -105,32 +105,31 @@ func (f *Figures) Measured(c Columns, unit string, areas *Areas) (found []Measur
 		name, value := row.cells[c.Area], strings.TrimSpace(strings.TrimSuffix(row.cells[c.Value], unit))
 		day, err := row.day(c.Day)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		id, hint := areas.find(name)
 		before, again := latest[id]
 		switch {
-		case c.Day != "" && (day < areas.period.Start || day > areas.period.End), value == "" && name == "", again && day < before.To:
-		case value == "":
-			empty = append(empty, name)
+		case c.Day != "" && (day < areas.period.Start || day > areas.period.End), value == "", again && day < before.To:
 		case id == "":
 			unknown = append(unknown, fmt.Sprintf("%s in %s%s", finding.Quote(name), row.where, hint))
 		case again && day == before.To:
-			return nil, nil, &Error{
+			return nil, &Error{
 				fmt.Sprintf("found a second value of %s in %s, the first is in %s", id, row.where, first[id]),
 				"leave one of them; where they are of different days, name the column of the days with --day-column",
 			}
 		default:
 			m := Measured{Area: id, To: day}
 			if m.Value, m.Samples, err = row.numbers(c, value); err != nil {
-				return nil, nil, err
+				return nil, err
 			}
 			latest[id], first[id] = m, row.where
 		}
 	}
 	if len(unknown) > 0 {
-		return nil, nil, &Error{"found no row for " + strings.Join(unknown, ", "), "name rows by their id, name or former id; " + schema.Suggest("", areas.ids)}
+		return nil, &Error{"found no row for " + strings.Join(unknown, ", "), "name rows by their id, name or former id; " + schema.Suggest("", areas.ids)}
 	}
+	var found []Measured
 	for _, id := range slices.Sorted(maps.Keys(latest)) {
 		found = append(found, latest[id])
 	}
@@ -140,9 +139,9 @@ func (f *Figures) Measured(c Columns, unit string, areas *Areas) (found []Measur
 			e.Message += fmt.Sprintf(" of a day from %s to %s, expected some in %s", p.Start, p.End, p.Name)
 			e.Hint = "name the period that was measured with --period"
 		}
-		return nil, nil, e
+		return nil, e
 	}
-	return found, empty, nil
+	return found, nil
 }
 
 // day reads the day of a time, where there is a column for it.

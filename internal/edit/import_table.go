@@ -75,8 +75,9 @@ func (in *importer) columns(headings []string) (kind string, columns []string) {
 func (in *importer) fieldOf(kind, heading string) string {
 	field := fieldOf(kind, heading)
 	for _, c := range in.set.Vocabulary.Columns {
-		if kind == document.Area && slices.Contains([]string{words(c.Title), words(schema.Heading(c.ID))}, words(heading)) {
-			field = cmp.Or(partOfColumn[c.ID], c.ID)
+		id := c.Str("id")
+		if kind == document.Area && slices.Contains([]string{words(c.Str("title")), words(schema.Heading(id))}, words(heading)) {
+			field = cmp.Or(partOfColumn[id], id)
 		}
 	}
 	first, _, _ := strings.Cut(field, ".")

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -10,15 +11,6 @@ import (
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
 )
-
-// Column is what a Scorecard says of a column of rows: of one of its own, or of a built-in one.
-type Column struct {
-	ID       string
-	Title    string // the heading
-	Type     *Type  // of an own one; nil for a built-in one
-	Required bool
-	Unused   bool // rows of earlier periods may still have it
-}
 
 // builtinColumns are the fields of a row that a Scorecard may give another heading, or leave out.
 var builtinColumns = []string{"releaseGateHealth", "reviewLatency", "topFailureMode", alwaysUsed}
@@ -82,31 +74,27 @@ func columnsField() Field {
 	return optional("columns", doc, uniqueBy("id", column))
 }
 
-// columnsOf reads the columns of a Scorecard. One of which something is wrong, which is a finding, takes any value, so that rows have
-// no findings for it.
-func columnsOf(root *document.Value) []Column {
+// columnsOf are the columns of a Scorecard: of those that have the same id, or one that none may have, which are findings, only
+// what rows can be judged by.
+func columnsOf(root *document.Value) []*document.Value {
 	list := root.Field("columns")
 	if list == nil {
 		return nil
 	}
-	var all []Column
+	var all []*document.Value
 	for i := range list.Value.Items {
 		at := &list.Value.Items[i]
-		c := Column{ID: at.Str("id"), Title: at.Str("title"), Unused: at.Str("use") == "false" && at.Str("id") != alwaysUsed}
-		builtin := slices.Contains(builtinColumns, c.ID)
-		c.Required = at.Str("required") == "true" || builtin && at.Str("required") != "false"
-		again := slices.ContainsFunc(all, func(other Column) bool { return other.ID == c.ID })
-		if again || !builtin && (reserved(c.ID) || !patterns[ColumnID].form.MatchString(c.ID)) {
-			continue
+		id := at.Str("id")
+		again := slices.ContainsFunc(all, func(other *document.Value) bool { return other.Str("id") == id })
+		if builtin := slices.Contains(builtinColumns, id); !again && (builtin || patterns[ColumnID].form.MatchString(id) && !reserved(id)) {
+			all = append(all, at)
 		}
-		if !builtin {
-			c.Type = columnType(at)
-		}
-		all = append(all, c)
 	}
 	return all
 }
 
+// columnType is the type of the values of an own column. One of which something is wrong, which is a finding, takes any value, so
+// that rows have no findings for it.
 func columnType(at *document.Value) *Type {
 	if t := columnTypes[at.Str("type")]; t != nil {
 		return t
@@ -139,25 +127,25 @@ func (v Vocabulary) withColumns(fields []Field, closed bool) []Field {
 	at := 1 + slices.IndexFunc(fields, func(f Field) bool { return f.Name == alwaysUsed })
 	own := &Type{Form: Object}
 	for _, c := range slices.Backward(v.Columns) {
-		f := Field{Name: c.ID, Doc: c.Title, Type: c.Type}
-		builtin := slices.IndexFunc(fields, func(f Field) bool { return f.Name == c.ID })
-		if builtin >= 0 {
-			f = fields[builtin]
-			if c.Title != "" {
-				f.Doc = c.Title + ": " + f.Doc
+		id, title := c.Str("id"), c.Str("title")
+		f := Field{Name: id, Doc: cmp.Or(title, Heading(id)), Type: columnType(c)}
+		i := slices.IndexFunc(fields, func(f Field) bool { return f.Name == id })
+		if i >= 0 {
+			f = fields[i]
+			if title != "" {
+				f.Doc = title + ": " + f.Doc
 			}
-		} else if c.Title == "" {
-			f.Doc = Heading(c.ID)
 		}
-		f.Required = c.Required && !c.Unused && !(closed && builtin < 0)
+		used := id == alwaysUsed || isOn(c, "use", true)
+		f.Required = used && isOn(c, "required", i >= 0) && !(closed && i < 0)
 		switch {
-		case c.Unused && closed:
+		case !used && closed:
 			f.Type = scalar(Unread)
-		case c.Unused:
+		case !used:
 			f.Unwritten = "the Scorecard doesn't use this column"
 		}
-		if builtin >= 0 {
-			fields[builtin] = f
+		if i >= 0 {
+			fields[i] = f
 		} else {
 			fields = slices.Insert(fields, at, f)
 			own.Fields = append(own.Fields, optional(f.Name, f.Doc, f.Type))

@@ -72,8 +72,8 @@ func because(v Vocabulary) Field {
 	of.Short = wholeRow
 	names := []string{"releaseGateHealth", "reviewLatency"}
 	for _, c := range v.Columns {
-		if c.Type != nil && c.Type.Form == Enum && c.ID != wholeRow {
-			names = append(names, c.ID)
+		if id := c.Str("id"); columnType(c).Form == Enum && id != wholeRow && !slices.Contains(builtinColumns, id) {
+			names = append(names, id)
 		}
 	}
 	for _, name := range names {
@@ -229,11 +229,10 @@ func (s *Set) Measures() []string {
 // Unit is the unit of a measure or of a column of numbers; empty where it has none.
 func (s *Set) Unit(id string) string {
 	for _, list := range []string{"measures", "columns"} {
-		if entries := s.Scorecard.Root.Get(list); entries != nil {
-			for i := range entries.Items {
-				if entries.Items[i].Str("id") == id {
-					return entries.Items[i].Str("unit")
-				}
+		entries := s.Scorecard.Root.Field(list)
+		for i := 0; entries != nil && i < len(entries.Value.Items); i++ {
+			if at := &entries.Value.Items[i]; at.Str("id") == id {
+				return at.Str("unit")
 			}
 		}
 	}

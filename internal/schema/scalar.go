@@ -143,14 +143,24 @@ func (c *checker) patterned(v *document.Value, form Form) {
 }
 
 func (c *checker) bool(v *document.Value) {
-	switch text := strings.ToLower(v.Text); {
-	case v.Quoted || !truth(v):
+	if v.Quoted || !truth(v) {
 		c.wrong(v, "true or false", "write true or false, without quotes")
-	case text == "true" || text == "yes" || text == "on":
-		v.Type, v.Text = document.Bool, "true"
-	default:
-		v.Type, v.Text = document.Bool, "false"
+		return
 	}
+	v.Type, v.Text = document.Bool, strconv.FormatBool(yes(v.Text))
+}
+
+// yes reports whether a truth value says so.
+func yes(text string) bool {
+	return slices.Contains([]string{"true", "yes", "on"}, strings.ToLower(text))
+}
+
+// isOn reports what a truth value in a field says, or what it says where it is none.
+func isOn(v *document.Value, field string, otherwise bool) bool {
+	if at := v.Get(field); at != nil && truth(at) {
+		return yes(at.Text)
+	}
+	return otherwise
 }
 
 func (c *checker) date(v *document.Value) {
