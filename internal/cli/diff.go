@@ -2,12 +2,19 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
+	"io/fs"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/lint"
 	"github.com/scorelint/scorelint/internal/report/diff"
+	"github.com/scorelint/scorelint/internal/schema"
 )
 
 // diffOptions are the flags of diff.
@@ -53,7 +60,12 @@ func (o *diffOptions) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	to, err := o.head(ctx, args[1:])
+	var to side
+	if len(args) > 1 {
+		to, err = o.side(ctx, args[1])
+	} else {
+		to, err = openSide(o.dir, diff.WorkingTree)
+	}
 	if err != nil {
 		return err
 	}
@@ -62,8 +74,16 @@ func (o *diffOptions) run(ctx context.Context, args []string) error {
 		return err
 	}
 	opt.NewSince = from.base()
-	if opt.PolicyFrom, err = o.rules(ctx, args[0], opt.NewSince); err != nil {
-		return err
+	switch o.policyFrom {
+	case "":
+	case args[0]:
+		opt.PolicyFrom = opt.NewSince
+	default:
+		by, err := o.side(ctx, o.policyFrom)
+		if err != nil {
+			return err
+		}
+		opt.PolicyFrom = by.base()
 	}
 	defer o.env.at("judging both sides")()
 	run, err := lint.Do(ctx, opt)
@@ -75,18 +95,6 @@ func (o *diffOptions) run(ctx context.Context, args []string) error {
 		return err
 	}
 	return o.format.get()(o, d)
-}
-
-// rules is the state whose rules judge both sides; nil for those of HEAD.
-func (o *diffOptions) rules(ctx context.Context, name string, base *lint.Base) (*lint.Base, error) {
-	switch o.policyFrom {
-	case "":
-		return nil, nil
-	case name:
-		return base, nil
-	}
-	state, err := o.side(ctx, o.policyFrom)
-	return state.base(), err
 }
 
 func (o *diffOptions) writeJSON(d *diff.Diff) error {
@@ -104,3 +112,41 @@ func (o *diffOptions) writeMarkdown(d *diff.Diff) error {
 }
 
 func (o *diffOptions) writeText(d *diff.Diff) error { return o.env.print(d.Text()) }
+
+// side is one of the states that are compared, opened for reading.
+type side struct {
+	diff.Side
+	root fs.FS
+}
+
+func (s side) base() *lint.Base { return &lint.Base{Name: s.Name, Root: s.root} }
+
+// explain adds the name of the side to an error that means that it has nothing to judge.
+func (s side) explain(err error) error {
+	var none *schema.Error
+	if s.Kind == diff.WorkingTree || !errors.As(err, &none) {
+		return err
+	}
+	return fmt.Errorf("%s can't be compared: %w", s.Name, err)
+}
+
+// side opens what a name means: a folder or a git revision. Where it is both, the folder counts if it has a scorecard, or if the name is
+// written as a path, in a way that no revision can be.
+func (o *diffOptions) side(ctx context.Context, name string) (side, error) {
+	path := filepath.IsAbs(name) || strings.HasPrefix(name, ".") || isFolder(filepath.Join(name, document.Folder))
+	if !path || !isFolder(name) {
+		root, commit, err := atRevision(ctx, o.dir, name)
+		if err == nil {
+			return side{diff.Side{Name: name, Kind: diff.Revision, Commit: commit}, root}, nil
+		}
+		if !isFolder(name) {
+			return side{}, fmt.Errorf("%q is neither a folder nor a git revision: %w", name, err)
+		}
+	}
+	return openSide(name, diff.Folder)
+}
+
+func openSide(dir, kind string) (side, error) {
+	root, err := openDir(dir)
+	return side{diff.Side{Name: dir, Kind: kind}, root}, err
+}

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/scorelint/scorelint/internal/finding"
+	"github.com/scorelint/scorelint/internal/git"
 	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/policy"
 	"github.com/scorelint/scorelint/internal/template"
@@ -49,12 +50,15 @@ func causes(err error) []finding.Finding {
 	var rules policy.Errors
 	var rule *policy.Error
 	var broken *template.Error
+	var refused *git.Error
 	switch {
 	case errors.As(err, &rules):
 	case errors.As(err, &rule):
 		rules = policy.Errors{rule}
 	case errors.As(err, &broken):
 		return []finding.Finding{{Message: broken.Message, Hint: broken.Hint, Span: pointAt(broken.File, broken.Line, broken.Column)}}
+	case errors.As(err, &refused):
+		return []finding.Finding{{Message: refused.Message, Hint: refused.Hint}}
 	default:
 		return []finding.Finding{{Message: err.Error(), Hint: nextStep(err)}}
 	}

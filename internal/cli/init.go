@@ -160,7 +160,11 @@ func withSchema(ctx context.Context, files []edit.File, below string) ([]edit.Fi
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(files, []edit.File{file}, formFiles(below, tree, set)), nil
+	files = append(files, file)
+	for _, form := range formFiles(below, tree, set) {
+		files = append(files, edit.File{Path: edit.Start{Below: below}.Top(form.Path), Text: form.Text})
+	}
+	return files, nil
 }
 
 // report says what was written, by its path from the folder, what belongs into files that were kept, and what comes next.

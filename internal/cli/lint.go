@@ -134,7 +134,9 @@ func (o *lintOptions) run(ctx context.Context) error {
 	if err := o.format.get()(o, run, how); err != nil {
 		return err
 	}
-	o.writeTrace(opt.Trace)
+	if err := o.writeTrace(opt.Trace); err != nil {
+		return err
+	}
 	if o.pull {
 		if err := o.comment(ctx, run, how); err != nil {
 			return err

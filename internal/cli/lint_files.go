@@ -12,16 +12,15 @@ import (
 // filesOf reads the arguments of lint: a repository's root, or files of one repository. Those are returned as paths from
 // the root, with forward slashes.
 func filesOf(args []string) (dir string, files []string, err error) {
+	if len(args) == 0 || len(args) == 1 && (isFolder(args[0]) || filepath.Ext(args[0]) == "") {
+		return dirOf(args), nil, nil
+	}
 	for _, name := range args {
 		info, err := os.Stat(name)
-		switch {
-		case err != nil && len(args) == 1 && filepath.Ext(name) == "":
-			return name, nil, nil // which nobody can open as a folder either
-		case err != nil:
+		if err != nil {
 			return "", nil, fmt.Errorf("can't open the file %s: %w", name, pathless(err))
-		case info.IsDir() && len(args) == 1:
-			return name, nil, nil
-		case info.IsDir():
+		}
+		if info.IsDir() {
 			return "", nil, fmt.Errorf("found the folder %s among several arguments, expected one folder, or files", name)
 		}
 		root, file, err := inRepository(name)
@@ -32,9 +31,6 @@ func filesOf(args []string) (dir string, files []string, err error) {
 			return "", nil, fmt.Errorf("found files of two repositories, %s and %s, expected files of one", dir, root)
 		}
 		dir, files = root, append(files, file)
-	}
-	if dir == "" {
-		dir = "."
 	}
 	return dir, files, nil
 }

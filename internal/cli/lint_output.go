@@ -8,10 +8,13 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"text/tabwriter"
+	"time"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/lint"
 	"github.com/scorelint/scorelint/internal/output"
+	"github.com/scorelint/scorelint/internal/policy"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
@@ -101,4 +104,19 @@ func sourceOf(run *lint.Run) func(file string, line int) string {
 		}
 		return ""
 	}
+}
+
+// writeTrace says on stderr how long each rule took, the slowest first.
+func (o *lintOptions) writeTrace(trace *policy.Trace) error {
+	if trace == nil {
+		return nil
+	}
+	o.env.note("scorelint: time by rule, each by itself on the documents that it judges")
+	table := tabwriter.NewWriter(o.env.Err, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "total\tdocuments\tslowest\tof\trule")
+	for _, r := range trace.Rules() {
+		fmt.Fprintf(table, "%v\t%d\t%v\t%s\t%s\n", r.Took.Round(time.Microsecond), r.Documents, r.Slowest.Round(time.Microsecond),
+			output.Inert(strings.TrimSpace(r.On.Kind+" "+r.On.ID)), r.ID)
+	}
+	return table.Flush()
 }

@@ -122,8 +122,11 @@ type usageError struct {
 	cmd *cobra.Command
 }
 
-func (u usageError) Unwrap() error    { return u.error }
-func (u usageError) NextStep() string { return "run " + u.cmd.CommandPath() + " --help" }
+func (u usageError) Unwrap() error { return u.error }
+
+func (u usageError) NextStep() string {
+	return cmp.Or(nextStep(u.error), "run "+u.cmd.CommandPath()+" --help")
+}
 
 // hint adds what to do to an error.
 type hint struct {

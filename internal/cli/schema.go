@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -132,4 +134,51 @@ func indented(value any) ([]byte, error) {
 	enc.SetIndent("", "  ")
 	err := enc.Encode(value)
 	return text.Bytes(), err
+}
+
+// printForm prints the form of a kind, for the place of the scorecard in its git repository.
+func (o *schemaOptions) printForm(kind string, tree *document.Tree, set *schema.Set) error {
+	if !slices.Contains(edit.FormKinds(), kind) {
+		return hinted(fmt.Errorf("there is no form for documents of kind %s", kind), "expected area, ask or exception")
+	}
+	_, below := gitTop(o.dir)
+	text, err := edit.Form(edit.Start{Below: below}.Name(), kind, set, tree)
+	if err != nil {
+		return err
+	}
+	_, err = o.env.Out.Write(text)
+	return err
+}
+
+// formFiles are the forms of a scorecard, by their paths from the root of the git repository.
+func formFiles(below string, tree *document.Tree, set *schema.Set) []edit.File {
+	name := edit.Start{Below: below}.Name()
+	var files []edit.File
+	for _, kind := range edit.FormKinds() {
+		if text, err := edit.Form(name, kind, set, tree); err == nil { // else there is nothing to choose from yet
+			files = append(files, edit.File{Path: edit.FormFile(name, kind), Text: text})
+		}
+	}
+	return files
+}
+
+// refreshForms brings the forms up to date that are there. They lie at the root of the git repository, which may be above the
+// scorecard's own.
+func refreshForms(dir string, tree *document.Tree, set *schema.Set) error {
+	top, below := gitTop(dir)
+	w, err := openWriter(top)
+	if err != nil {
+		return err
+	}
+	defer w.close()
+	for _, f := range formFiles(below, tree, set) {
+		now, err := fs.ReadFile(w.root.FS(), f.Path)
+		if err != nil || bytes.Equal(now, f.Text) {
+			continue // nobody wants it, it is no plain file, or it is current
+		}
+		if err := w.write(f.Path, f.Text); err != nil {
+			return err
+		}
+	}
+	return nil
 }
