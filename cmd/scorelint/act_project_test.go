@@ -29,7 +29,7 @@ func TestPullRequestWithoutAnOwner(t *testing.T) {
 	if got.outputs["errors"] != "1" {
 		t.Errorf("outputs: %v", got.outputs)
 	}
-	if !strings.Contains(got.summary, "**1 error**") || !strings.Contains(got.summary, "escalation is Yes but names no owner") {
+	if !strings.Contains(got.summary, "1 error") || !strings.Contains(got.summary, "escalation is Yes but names no owner") {
 		t.Errorf("the summary is %q", got.summary)
 	}
 	if after := s.git(s.dir, "for-each-ref", "refs/heads"); after != before {

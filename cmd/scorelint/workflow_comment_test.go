@@ -98,7 +98,7 @@ func TestAPullRequestIsCommented(t *testing.T) {
 	}
 	r.edit(rows, ownerOfARow, "  reason: \"@octocat <b> The migration has no date.\"\n")
 	_, outs := lint(1)
-	says("## scorelint: fails\n", "**1 error**", "### What this change means for leadership", "escalation/owner-missing", "[this run](https://github.com/acme/card/actions/runs/12)")
+	says("## scorelint: fails\n", "1 error", "### What this change means for leadership", "escalation/owner-missing", "[this run](https://github.com/acme/card/actions/runs/12)")
 	if strings.Contains(strings.ReplaceAll(c.bodies[0], "`@octocat`", ""), "@octocat") {
 		t.Errorf("it mentions somebody:\n%s", c.bodies[0])
 	}

@@ -54,7 +54,7 @@ func (e Env) summarize(title string, blocks ...string) error {
 	if !e.inActions() {
 		return nil
 	}
-	return github.AppendPage(e.Getenv, title, blocks...)
+	return github.Page{Title: title, Blocks: blocks}.Append(e.Getenv)
 }
 
 // rootIn is the path from the workspace to the folder that findings name their files from.

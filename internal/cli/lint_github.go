@@ -23,9 +23,10 @@ func (o *lintOptions) annotate(run *lint.Run, opt output.Options) error {
 		return err
 	}
 	env := github.ReadEnv(o.env.Getenv)
-	page, _ := o.page(run, opt)
+	root := rootIn(env.Workspace, o.dir)
+	page, _ := o.page(run, opt, env, root)
 	fresh := slices.DeleteFunc(slices.Concat(run.Result.Findings, opt.Own), func(f finding.Finding) bool { return f.Existing })
-	if err := github.Annotate(o.env.raw, page.Root, append(fresh, calendarNotices(env, run)...)); err != nil {
+	if err := github.Annotate(o.env.raw, root, append(fresh, calendarNotices(env, run)...)); err != nil {
 		return err
 	}
 	if err := page.Append(o.env.Getenv); err != nil {
@@ -36,8 +37,7 @@ func (o *lintOptions) annotate(run *lint.Run, opt output.Options) error {
 }
 
 // page is what a run says in the summary and in a comment. It is quiet where the change brings nothing that matters.
-func (o *lintOptions) page(run *lint.Run, opt output.Options) (page github.Summary, quiet bool) {
-	env := github.ReadEnv(o.env.Getenv)
+func (o *lintOptions) page(run *lint.Run, opt output.Options, env github.Env, root string) (page github.Page, quiet bool) {
 	title := "scorelint: passes"
 	if run.Fails(o.failOn.get()) {
 		title = "scorelint: fails"
@@ -46,8 +46,9 @@ func (o *lintOptions) page(run *lint.Run, opt output.Options) (page github.Summa
 	for _, note := range opt.Notes {
 		blocks, quiet = append(blocks, markdown.Fenced("text", note)), false
 	}
-	quiet = quiet && !run.Fails(o.failOn.get())
-	return github.Summary{Title: title, Result: run.Result, Own: opt.Own, Blocks: blocks, Env: env, Root: rootIn(env.Workspace, o.dir)}, quiet
+	opt.URL = func(at finding.Span) string { return env.SpanURL(root, at) }
+	blocks = append([]string{output.MarkdownSummary(run.Result)}, blocks...)
+	return github.Page{Title: title, Blocks: blocks, Table: output.MarkdownTable(run.Result, opt)}, quiet && !run.Fails(o.failOn.get())
 }
 
 // leadership says for the summary of a pull request what the change means for leadership. Without a state before the
@@ -76,12 +77,14 @@ func (o *lintOptions) comment(ctx context.Context, run *lint.Run, opt output.Opt
 		return nil
 	}
 	if err == nil {
-		page, quiet := o.page(run, opt)
+		env := github.ReadEnv(o.env.Getenv)
+		root := rootIn(env.Workspace, o.dir)
+		page, quiet := o.page(run, opt, env, root)
 		body := page.Markdown(github.CommentLimit - runLinkRoom)
-		if link := page.Env.RunLink("this run"); link != "" && len(link) < runLinkRoom/2 {
+		if link := env.RunLink("this run"); link != "" && len(link) < runLinkRoom/2 {
 			body += "\nAll of it, and the rendered report, are with " + link + ".\n"
 		}
-		key := sha256.Sum256([]byte(page.Root))
+		key := sha256.Sum256([]byte(root))
 		err = o.env.githubAPI().KeepComment(ctx, github.Comment{On: event.PullRequest.Number, Key: hex.EncodeToString(key[:6]), Body: body, Late: quiet})
 	}
 	if err == nil || ctx.Err() != nil {

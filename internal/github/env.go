@@ -39,8 +39,3 @@ func (e Env) Branch() string {
 	}
 	return ""
 }
-
-// isCommit reports whether a text is a full object id, which the all-zero id that stands for "none" is not.
-func isCommit(id string) bool {
-	return (len(id) == 40 || len(id) == 64) && strings.Trim(id, "0123456789abcdef") == "" && strings.Trim(id, "0") != ""
-}

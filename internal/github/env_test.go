@@ -1,13 +1,10 @@
 package github
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 )
-
-var idA = strings.Repeat("a", 40) // an object id
 
 func TestReadEnvOutsideAWorkflow(t *testing.T) {
 	if diff := cmp.Diff(Env{}, ReadEnv(environment(nil))); diff != "" {

@@ -29,7 +29,7 @@ func (a API) Push(ctx context.Context, c git.Commit) (string, error) {
 	if err := a.call(ctx, http.MethodPost, "/git/commits", input, &commit); err != nil {
 		return "", a.refused(err, c.Branch)
 	}
-	if !isCommit(commit.SHA) {
+	if commit.SHA == "" {
 		return "", git.Errorf(endpointHint, "%s does not answer as GitHub's API does", a.host())
 	}
 	return commit.SHA, a.move(ctx, c, commit.SHA)

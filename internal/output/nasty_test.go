@@ -6,10 +6,16 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	gmtext "github.com/yuin/goldmark/text"
 
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/output"
@@ -25,18 +31,8 @@ var nasty = []string{
 // TestNoTextBreaksAFormat puts nasty texts everywhere into a result, and reads what each format writes with a parser.
 func TestNoTextBreaksAFormat(t *testing.T) {
 	for _, text := range nasty {
-		r := resultOf(text)
-		lines := strings.NewReplacer("\n", "", "\r", "").Replace(text)
 		for _, format := range output.Formats() {
-			var out bytes.Buffer
-			err := format.Write(&out, r, output.Options{
-				Source: func(string, int) string { return lines }, Notes: []string{text}, Own: r.Findings,
-				About: func(string) output.About { return output.About{Title: text, Description: text, Fix: text} },
-			})
-			if err != nil {
-				t.Errorf("%s with %q: %v", format.Name, text, err)
-			}
-			checkFormat(t, format.Name, text, out.Bytes())
+			checkFormat(t, format.Name, text, rendered(t, format.Name, text))
 		}
 	}
 }
@@ -58,7 +54,7 @@ func checkFormat(t *testing.T, format, text string, out []byte) {
 			t.Errorf("%s with %q is no JSON:\n%s", format, text, out)
 		}
 	case "checkstyle", "junit":
-		if n := elements(t, out); n != elements(t, rendered(t, format)) {
+		if n := elements(t, out); n != elements(t, rendered(t, format, "x")) {
 			t.Errorf("%s with %q has %d elements:\n%s", format, text, n, out)
 		}
 	case "azure":
@@ -67,7 +63,15 @@ func checkFormat(t *testing.T, format, text string, out []byte) {
 				t.Errorf("%s with %q has the command %q", format, text, line)
 			}
 		}
-	case "text", "markdown":
+	case "markdown":
+		shown, kinds := page(t, out)
+		if _, want := page(t, rendered(t, format, "x")); !slices.Equal(kinds, want) {
+			t.Errorf("%q changes the page to %q", text, kinds)
+		}
+		if found := markup.FindString(codeSpan.ReplaceAllString(shown, "")); found != "" {
+			t.Errorf("%q becomes %q", text, found)
+		}
+	case "text":
 	default:
 		t.Fatalf("no parser judges the format %s", format)
 	}
@@ -82,17 +86,47 @@ func checkFormat(t *testing.T, format, text string, out []byte) {
 	}
 }
 
-func rendered(t *testing.T, name string) []byte {
+// rendered is what a format writes about a text in every place.
+func rendered(t *testing.T, name, text string) []byte {
 	t.Helper()
 	format, err := output.Named(name)
 	if err != nil {
 		t.Fatal(err)
 	}
+	r := resultOf(text)
+	line := strings.NewReplacer("\n", "", "\r", "").Replace(text)
 	var out bytes.Buffer
-	if err := format.Write(&out, resultOf("x"), output.Options{}); err != nil {
-		t.Fatal(err)
+	err = format.Write(&out, r, output.Options{
+		Source: func(string, int) string { return line }, Notes: []string{text}, Own: r.Findings,
+		About: func(string) output.About { return output.About{Title: text, Description: text, Fix: text} },
+		URL:   func(finding.Span) string { return "https://github.com/acme/card/blob/abc/a.yaml#L1" },
+	})
+	if err != nil {
+		t.Errorf("%s with %q: %v", name, text, err)
 	}
 	return out.Bytes()
+}
+
+var (
+	markup   = regexp.MustCompile(`@[A-Za-z]|#[0-9]|<(script|details|b|em|del|img)\b|evil">`)
+	codeSpan = regexp.MustCompile(`(?s)<code>.*?</code>`)
+)
+
+// page is Markdown as GitHub shows it, and the kinds of its parts but for texts, of which code is one way to show what GitHub acts on.
+func page(t *testing.T, source []byte) (shown string, kinds []string) {
+	t.Helper()
+	m := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote))
+	_ = ast.Walk(m.Parser().Parse(gmtext.NewReader(source)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering && n.Kind() != ast.KindText && n.Kind() != ast.KindCodeSpan {
+			kinds = append(kinds, n.Kind().String())
+		}
+		return ast.WalkContinue, nil
+	})
+	var out bytes.Buffer
+	if err := m.Convert(source, &out); err != nil {
+		t.Fatal(err)
+	}
+	return out.String(), kinds
 }
 
 // elements counts those of an XML document.

@@ -16,6 +16,7 @@ type Options struct {
 	About   func(rule string) About            // explains a rule; nil where nothing is known
 	Notes   []string                           // what people should know beside the findings
 	Own     []finding.Finding                  // what only the rules of a change find, which is judged by those of its base too
+	URL     func(finding.Span) string          // where a span can be looked at; nil or "" where that is not known
 	Version string                             // of scorelint
 }
 
