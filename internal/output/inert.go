@@ -5,23 +5,18 @@ import (
 	"unicode"
 
 	"github.com/mattn/go-runewidth"
+
+	"github.com/scorelint/scorelint/internal/markdown"
 )
 
-// Inert replaces what could move a terminal's cursor, change its colours or reorder its text.
+// Inert is text on one line of a terminal: nothing in it moves the cursor, changes colours or reorders text.
 func Inert(s string) string {
-	if strings.IndexFunc(s, dangerous) < 0 {
-		return s
-	}
 	return strings.Map(func(r rune) rune {
-		if dangerous(r) {
-			return '\uFFFD'
+		if unicode.IsSpace(r) {
+			return ' '
 		}
 		return r
-	}, s)
-}
-
-func dangerous(r rune) bool {
-	return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp)
+	}, markdown.Visible(s))
 }
 
 // The most characters of a source line that are shown, and how many of them before the place.
