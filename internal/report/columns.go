@@ -55,12 +55,6 @@ func (w *writer) countedColumns() []review.RowColumn {
 
 // count sums up what the rows of a product line say in a column.
 func count(c *review.RowColumn, n *review.LineCounts) md {
-	switch c.ID {
-	case review.ScaleHealth:
-		return distribution(n.Health, n.Areas)
-	case review.ScaleLatency:
-		return distribution(n.Latency, n.Areas)
-	}
 	for i := range n.Columns {
 		if of := &n.Columns[i]; of.ID == c.ID && len(c.Scale) > 0 {
 			return distribution(of.Levels, n.Areas)

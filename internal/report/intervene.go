@@ -36,9 +36,9 @@ func (w *writer) intervene() {
 
 func (w *writer) ranked(r review.Ranked) []md {
 	ask := md("none")
-	if r.Ask != nil {
-		ask = w.ref(*r.Ask)
-		if a := w.AskView(r.Ask.ID); a != nil {
+	if ref := w.AskRef(r.Row.Escalation.Ask); ref != nil {
+		ask = w.ref(*ref)
+		if a := w.AskView(ref.ID); a != nil {
 			ask += w.askStanding(a)
 		}
 	}

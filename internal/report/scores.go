@@ -11,9 +11,9 @@ import (
 
 // term is a part of a score.
 type term struct {
-	title, sum md                                   // of its column, and within the sum
-	of         func(*review.Ranked) (points, n int) // n is what was counted
-	words      string                               // what is counted, for one of it; none for a column of the repository
+	title, sum md // of its column, and within the sum
+	id         string
+	words      string // what is counted, for one of it; none for a column of the repository
 }
 
 // terms are the parts of a score beside the status.
@@ -21,16 +21,16 @@ func (w *writer) terms() []term {
 	k := w.Ranking.Weights
 	sum := func(weight int, what md) md { return md(fmt.Sprintf("%d × ", weight)) + what }
 	all := []term{
-		{"Repeats", sum(k.Repeats, "repeats"), func(r *review.Ranked) (int, int) { return r.Terms.Repeats, r.Repeats }, "earlier period"},
-		{"Expired", sum(k.ExpiredExceptions, "expired exceptions"), func(r *review.Ranked) (int, int) { return r.Terms.Expired, r.Expired }, "expired exception"},
-		{"Overdue", sum(k.OverdueAsks, "overdue mandatory asks"), func(r *review.Ranked) (int, int) { return r.Terms.Overdue, r.Overdue }, "overdue mandatory ask"},
+		{"Repeats", sum(k.Repeats, "repeats"), review.TermRepeats, "earlier period"},
+		{"Expired", sum(k.ExpiredExceptions, "expired exceptions"), review.TermExpired, "expired exception"},
+		{"Overdue", sum(k.OverdueAsks, "overdue mandatory asks"), review.TermOverdue, "overdue mandatory ask"},
 	}
 	if w.Column(review.ColumnFailureMode) == nil {
 		all = all[1:]
 	}
 	for _, c := range w.RowColumns {
 		if c.Own && c.Weight > 0 {
-			all = append(all, term{text(c.Title), sum(c.Weight, text(c.Short())), func(r *review.Ranked) (int, int) { return c.Weight * r.Steps(c.ID), r.Steps(c.ID) }, ""})
+			all = append(all, term{text(c.Title), sum(c.Weight, text(c.Short())), c.ID, ""})
 		}
 	}
 	return all
@@ -54,7 +54,7 @@ func (w *writer) statusPoints(r *review.Ranked, named bool) string {
 	columns, weights := w.statusColumns()
 	points := make([]string, len(columns))
 	for i, c := range columns {
-		points[i] = fmt.Sprint(weights[i] * r.Steps(c.ID))
+		points[i] = fmt.Sprint(weights[i] * r.Term(c.ID).Count)
 		if named && !c.Retitled() {
 			points[i] = c.Short() + " " + points[i]
 		}
@@ -66,19 +66,22 @@ func (w *writer) statusPoints(r *review.Ranked, named bool) string {
 func (w *writer) score(r *review.Ranked) md {
 	var said []string
 	if points := w.statusPoints(r, true); points != "" {
-		said = append(said, fmt.Sprintf("%d for the status: blast radius %d × (%s)", r.Terms.Status, r.Blast, points))
+		said = append(said, fmt.Sprintf("%d for the status: blast radius %d × (%s)", r.Status(), r.Blast, points))
 	}
+	own := 0
 	for _, t := range w.terms() {
-		switch points, n := t.of(r); {
-		case n == 0 || t.words == "":
-		case t.title == "Repeats":
-			said = append(said, fmt.Sprintf("%d for the same failure mode in %s", points, finding.Count(n, t.words)))
+		switch of := r.Term(t.id); {
+		case t.words == "":
+			own += of.Points
+		case of.Count == 0:
+		case t.id == review.TermRepeats:
+			said = append(said, fmt.Sprintf("%d for the same failure mode in %s", of.Points, finding.Count(of.Count, t.words)))
 		default:
-			said = append(said, fmt.Sprintf("%d for %s", points, finding.Count(n, t.words)))
+			said = append(said, fmt.Sprintf("%d for %s", of.Points, finding.Count(of.Count, t.words)))
 		}
 	}
-	if r.Terms.Columns > 0 {
-		said = append(said, fmt.Sprintf("%d for own columns", r.Terms.Columns))
+	if own > 0 {
+		said = append(said, fmt.Sprintf("%d for own columns", own))
 	}
 	if len(said) == 0 {
 		return md(fmt.Sprint(r.Score))
@@ -110,9 +113,9 @@ func (w *writer) scores() {
 	w.table(head, each(w.Ranking.Rows, func(r review.Ranked) []md {
 		cells := []md{md(fmt.Sprint(r.Place)), rowName(r.Row), md(fmt.Sprintf("**%d**", r.Score))}
 		if len(columns) > 0 {
-			cells = append(cells, md(fmt.Sprintf("%d = %d × (%s)", r.Terms.Status, r.Blast, w.statusPoints(&r, false))))
+			cells = append(cells, md(fmt.Sprintf("%d = %d × (%s)", r.Status(), r.Blast, w.statusPoints(&r, false))))
 		}
-		return append(cells, each(terms, func(t term) md { return counted(t.of(&r)) })...)
+		return append(cells, each(terms, func(t term) md { return counted(r.Term(t.id)) })...)
 	}))
 }
 
@@ -136,9 +139,9 @@ func (w *writer) explained(columns []review.RowColumn) string {
 }
 
 // counted shows points and what was counted.
-func counted(points, n int) md {
-	if n == 0 {
+func counted(t review.Term) md {
+	if t.Count == 0 {
 		return "0"
 	}
-	return md(fmt.Sprintf("%d (%d)", points, n))
+	return md(fmt.Sprintf("%d (%d)", t.Points, t.Count))
 }

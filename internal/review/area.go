@@ -52,7 +52,7 @@ func (r *Review) areas() []Area {
 		all[i] = Area{
 			Ref: row.Ref, ProductLine: r.lineRef(row.ProductLine),
 			ReleaseGateHealth: row.Health, ReviewLatency: row.Latency, TopFailureMode: TopMode{row.FailureMode, row.FailureText},
-			Escalation: Escalated{row.Escalation, r.askRef(row.Escalation.Ask)}, StandardPath: row.StandardPath,
+			Escalation: Escalated{row.Escalation, r.AskRef(row.Escalation.Ask)}, StandardPath: row.StandardPath,
 			Columns:  r.valuesOf(row),
 			Reviewed: row.Reviewed, ReviewedInPeriod: r.Reviewed(row), Repeats: row.repeats,
 			Owner: row.Owned, Repositories: row.Repositories, Measured: row.facts,

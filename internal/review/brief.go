@@ -2,6 +2,7 @@ package review
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -64,7 +65,7 @@ func (r *Review) stepIn(all []StepIn, row *Row) []StepIn {
 	if row.Escalation.Needed != Yes {
 		return all
 	}
-	s := StepIn{Row: row, Cause: row.FailureText, Periods: row.repeats + 1, Owner: row.Escalation.Owner, Ask: r.askRef(row.Escalation.Ask)}
+	s := StepIn{Row: row, Cause: row.FailureText, Periods: row.repeats + 1, Owner: row.Escalation.Owner, Ask: r.AskRef(row.Escalation.Ask)}
 	if a := r.AskView(row.Escalation.Ask); a != nil {
 		s.Due, s.Overdue = a.Due, a.Overdue()
 	}
@@ -113,76 +114,34 @@ func (r *Review) deadlines() []Deadline {
 	return all
 }
 
-// mostMoved is the row that moved furthest on its weighted scales, of equals one that got worse, then the first by id. Where none
-// moved on a scale, numbers count, each by its part of what the rows span in its column.
+// mostMoved is the row that moved furthest, by the steps on its scales and the parts by which its numbers changed; of equals one that
+// got worse, then the first by id.
 func (r *Review) mostMoved() *RowChange {
 	all := slices.Concat(r.Changes.Worse, r.Changes.Mixed, r.Changes.Better)
 	if len(all) == 0 {
 		return nil
 	}
-	onScale := slices.ContainsFunc(all, func(c RowChange) bool {
-		return slices.ContainsFunc(c.Fields, func(f FieldChange) bool { return f.Steps != 0 })
-	})
-	distance := make(map[*Row]float64, len(all))
-	for _, column := range r.ComparedColumns() {
-		part := float64(r.weight(&column))
-		if span := r.span(&column); !onScale && span > 0 {
-			part = 1 / span
-		}
-		for _, c := range all {
-			distance[c.Row] += part * column.fall(c.Before, c.Row)
-		}
-	}
 	most := slices.MinFunc(all, func(x, y RowChange) int {
-		dx, dy := distance[x.Row], distance[y.Row]
-		return cmp.Or(cmp.Compare(max(dy, -dy), max(dx, -dx)), cmp.Compare(dy, dx), cmp.Compare(x.Row.ID, y.Row.ID))
+		dx, dy := x.fall(), y.fall()
+		return cmp.Or(cmp.Compare(math.Abs(dy), math.Abs(dx)), cmp.Compare(dy, dx), cmp.Compare(x.Row.ID, y.Row.ID))
 	})
 	return &most
 }
 
-// weight is what a step in a column counts in the ranking.
-func (r *Review) weight(c *RowColumn) int {
-	switch c.ID {
-	case ScaleHealth:
-		return r.Settings.Weights.Health
-	case ScaleLatency:
-		return r.Settings.Weights.Latency
-	}
-	return c.Weight
-}
-
-// span is how far apart the rows stand in a column of numbers, now and before.
-func (r *Review) span(c *RowColumn) float64 {
-	var least, most float64
-	first := true
-	for _, row := range r.live {
-		for _, then := range []*Row{row, row.before} {
-			if then == nil {
-				continue
-			}
-			if n, known := c.number(then); known {
-				if first {
-					least, most, first = n, n, false
-				}
-				least, most = min(least, n), max(most, n)
-			}
+// fall is how far a row fell; negative where it rose. A number counts no more than a step on a scale.
+func (c *RowChange) fall() float64 {
+	sum := 0.0
+	for _, f := range c.Fields {
+		a, known := f.column.number(c.Before)
+		b, still := f.column.number(c.Row)
+		switch {
+		case !known || !still:
+			sum += float64(f.Steps)
+		case f.Direction == Worse:
+			sum += math.Abs(a-b) / (math.Abs(a) + math.Abs(b))
+		default:
+			sum -= math.Abs(a-b) / (math.Abs(a) + math.Abs(b))
 		}
 	}
-	return most - least
-}
-
-// fall is how far a row fell in a column: by steps of a scale, or in numbers; negative where it rose.
-func (c *RowColumn) fall(before, row *Row) float64 {
-	f := c.change(before, row)
-	a, known := c.number(before)
-	b, still := c.number(row)
-	switch {
-	case f == nil:
-		return 0
-	case !known || !still:
-		return float64(f.Steps)
-	case c.Better == "higher":
-		return a - b
-	}
-	return b - a
+	return sum
 }

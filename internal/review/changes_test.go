@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/scorelint/scorelint/internal/review"
 )
 
 func TestChangesSinceThePeriodBefore(t *testing.T) {
@@ -95,7 +97,7 @@ func TestChangesOfExceptions(t *testing.T) {
 	equal(t, "expired", "expired", views(c.ExpiredExceptions))
 	equal(t, "renewed", "renewed", views(c.RenewedExceptions))
 	equal(t, "register", "expired-before expired renewed opened standing closed", exceptions(r.Exceptions))
-	equal(t, "expired exceptions of the row", "2", fmt.Sprint(r.Ranking.Rows[0].Expired))
+	equal(t, "expired exceptions of the row", "2", fmt.Sprint(r.Ranking.Rows[0].Term(review.TermExpired).Count))
 }
 
 func TestExceptionsFollowRenamedRows(t *testing.T) {
@@ -111,7 +113,7 @@ func TestExceptionsFollowRenamedRows(t *testing.T) {
 				t.Fatal(err)
 			}
 			equal(t, named+" in "+period, want, refs(r.Exceptions[0].Rows))
-			equal(t, named+" counts in "+period, "1", fmt.Sprint(r.Ranking.Rows[0].Expired))
+			equal(t, named+" counts in "+period, "1", fmt.Sprint(r.Ranking.Rows[0].Term(review.TermExpired).Count))
 		}
 	}
 }

@@ -2,6 +2,7 @@ package review
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -252,7 +253,7 @@ func (s *Settings) valuesOf(r *Row) Values {
 	return values
 }
 
-// ColumnCounts sums up what rows say in one of the own columns: of a scale how many stand at each level, of a number the sum and
+// ColumnCounts sums up what rows say in a column: of a scale how many stand at each level, of a number the sum and
 // the range. Nothing is averaged.
 type ColumnCounts struct {
 	ID     string       `json:"id" doc:"of the column, a scale or a number"`
@@ -261,16 +262,6 @@ type ColumnCounts struct {
 	Sum    *float64     `json:"sum" doc:"of a number, over the rows that give it; null where none does"`
 	Least  *float64     `json:"least" doc:"of a number: the smallest; null where no row gives it"`
 	Most   *float64     `json:"most" doc:"of a number: the largest; null where no row gives it"`
-}
-
-func (s *Settings) newColumnCounts() []ColumnCounts {
-	var all []ColumnCounts
-	for _, c := range s.RowColumns {
-		if c.Own && c.Counted() {
-			all = append(all, ColumnCounts{ID: c.ID, Levels: zero(c.Scale)})
-		}
-	}
-	return all
 }
 
 func (n *ColumnCounts) add(c *RowColumn, r *Row) {
@@ -286,17 +277,6 @@ func (n *ColumnCounts) add(c *RowColumn, r *Row) {
 	if n.Sum == nil {
 		n.Sum, n.Least, n.Most = new(float64), &value, &value
 	}
-	sum, least, most := plus(*n.Sum, value), min(*n.Least, value), max(*n.Most, value)
+	sum, least, most := math.Round((*n.Sum+value)*1e9)/1e9, min(*n.Least, value), max(*n.Most, value) // without what binary fractions bring
 	n.Sum, n.Least, n.Most = &sum, &least, &most
-}
-
-// plus adds decimals, without the digits that binary fractions bring.
-func plus(a, b float64) float64 {
-	places := 0
-	for _, n := range []float64{a, b} {
-		_, fraction, _ := strings.Cut(Number(n), ".")
-		places = max(places, len(fraction))
-	}
-	sum, _ := strconv.ParseFloat(strconv.FormatFloat(a+b, 'f', places, 64), 64)
-	return sum
 }

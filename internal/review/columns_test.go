@@ -51,9 +51,9 @@ func TestOwnColumnsAreCompared(t *testing.T) {
 
 func TestWhichRowMovedFurthest(t *testing.T) {
 	for name, test := range map[string]struct{ a, b, want string }{
-		"a weighted scale before a number": {"model: Current|model: Stale", "alerts: 0|alerts: 99", "a"},
-		"by the part of a number's span":   {"alerts: 0|alerts: 90", "score: 1|score: 9", "b"},
-		"the one that got worse":           {"score: 0|score: 10", "score: 10|score: 0", "b"},
+		"a scale before a number":         {"model: Current|model: None", "alerts: 1|alerts: 99", "a"},
+		"by the part that a number moved": {"alerts: 50|alerts: 90", "score: 1|score: 9", "b"},
+		"the one that got worse":          {"score: 0|score: 10", "score: 10|score: 0", "b"},
 	} {
 		files := minimal("2026-Q3").withColumns(model, alerts, scored)
 		for id, values := range map[string]string{"a": test.a, "b": test.b, "c": "alerts: 100|alerts: 100"} {
@@ -70,7 +70,7 @@ func TestAWeightedColumnAddsToTheScore(t *testing.T) {
 	if diff := cmp.Diff([]string{"1 No a 6"}, standing(ranking)); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]review.ColumnTerm{{ID: "model", Title: "Threat model", Weight: 3, Steps: 2}}, ranking.Rows[0].Columns); diff != "" {
+	if diff := cmp.Diff(review.Term{ID: "model", Weight: 3, Count: 2, Points: 6}, ranking.Rows[0].Term("model")); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff([]string{"threat model"}, ranking.NotRankable[0].Missing); diff != "" {
@@ -111,7 +111,7 @@ func TestProductLinesSumNumbersUpAndCountLevels(t *testing.T) {
 	files := minimal("2026-Q3").withColumns(model, alerts, "{id: note, type: text}").with("2026-Q3/a.yaml",
 		row("a", "model: None\nalerts: 0.1")+"---\n"+row("b", "model: None\nalerts: 0.2")+"---\n"+row("c", ""))
 	line := files.review(t, "2026-Q3", "2026-09-30").Lines[0]
-	got, err := json.Marshal(line.Counts.Columns)
+	got, err := json.Marshal(line.Counts.Columns[2:])
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,9 +32,7 @@ type Moves struct {
 // LineCounts counts a line's rows.
 type LineCounts struct {
 	Areas   int            `json:"total" doc:"all of its rows that have not ended"`
-	Health  []LevelCount   `json:"releaseGateHealth" doc:"rows at each level of the scale, best first"`
-	Latency []LevelCount   `json:"reviewLatency" doc:"rows at each level of the scale, best first"`
-	Columns []ColumnCounts `json:"columns" doc:"of the repository's own columns, those that are scales or numbers"`
+	Columns []ColumnCounts `json:"columns" doc:"of the columns that are scales or numbers"`
 	Answers
 	OpenExceptions    int `json:"openExceptions" doc:"exceptions that name one of its rows and are open, expired ones included"`
 	ExpiredExceptions int `json:"expiredExceptions" doc:"of those, the ones past their expiry"`
@@ -47,7 +45,13 @@ type LevelCount struct {
 }
 
 func newLineCounts(s *Settings) *LineCounts {
-	return &LineCounts{Health: zero(s.Scales.Health), Latency: zero(s.Scales.Latency), Columns: s.newColumnCounts()}
+	counts := &LineCounts{}
+	for _, c := range s.RowColumns {
+		if c.Counted() {
+			counts.Columns = append(counts.Columns, ColumnCounts{ID: c.ID, Levels: zero(c.Scale)})
+		}
+	}
+	return counts
 }
 
 // zero counts no row at each level of a scale.
@@ -66,7 +70,7 @@ func (r *Review) compareLines(b *Book, c *chapter) []LineView {
 		rows := slices.DeleteFunc(slices.Clone(c.before.rows), func(row *Row) bool { return row.retired(c.before.End) })
 		before = countLines(r.Settings, rows, b.exceptionsAt(c.before, c.before.End))
 	}
-	views := map[string]*LineView{}
+	views, standing := map[string]*LineView{}, r.Standing()
 	view := func(id string) *LineView {
 		if views[id] == nil {
 			views[id] = &LineView{ProductLine: ProductLine{Ref: Ref{ID: id, Name: id}}}
@@ -87,7 +91,7 @@ func (r *Review) compareLines(b *Book, c *chapter) []LineView {
 			v.Unplaced++
 		}
 		if c.before != nil {
-			v.move(r.Settings, row, baseOf(row, c.before))
+			v.move(standing[row])
 		}
 	}
 	list := make([]LineView, 0, len(views))
@@ -105,22 +109,20 @@ func (r *Review) compareLines(b *Book, c *chapter) []LineView {
 	return list
 }
 
-func (v *LineView) move(s *Settings, row, before *Row) {
-	if before == nil {
-		v.New++
-		return
-	}
-	switch moved(s, row, before).Direction {
+func (m *Moves) move(standing Direction) {
+	switch standing {
+	case Added:
+		m.New++
 	case Better:
-		v.Better++
+		m.Better++
 	case Worse:
-		v.Worse++
+		m.Worse++
 	case Mixed:
-		v.Mixed++
+		m.Mixed++
 	case Unchanged:
-		v.Same++
+		m.Same++
 	default:
-		v.Unclear++
+		m.Unclear++
 	}
 }
 
@@ -216,12 +218,6 @@ func countLines(s *Settings, rows []*Row, exceptions []ExceptionView) map[string
 
 func (n *LineCounts) add(s *Settings, row *Row) {
 	n.Areas++
-	if rank, ok := s.Scales.Health.Rank(row.Health); ok {
-		n.Health[rank].Count++
-	}
-	if rank, ok := s.Scales.Latency.Rank(row.Latency); ok {
-		n.Latency[rank].Count++
-	}
 	for i := range n.Columns {
 		n.Columns[i].add(s.Column(n.Columns[i].ID), row)
 	}

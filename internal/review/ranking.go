@@ -18,42 +18,41 @@ type Ranking struct {
 
 // Ranked is one row with the terms of its sum.
 type Ranked struct {
-	Place    int          `json:"place" doc:"from 1, over all rows"`
-	Row      *Row         `json:"area" doc:"the row"`
-	Answer   string       `json:"answer" format:"answer" doc:"whether leadership must step in; every Yes stands before every Maybe, and those before every No"`
-	Score    int          `json:"score" doc:"the sum of the points"`
-	Terms    Terms        `json:"points" doc:"the parts of the score"`
-	Blast    int          `json:"blastRadius" doc:"from 1 to 3"`
-	Health   int          `json:"healthSteps" doc:"steps from the best release gate health"`
-	Latency  int          `json:"latencySteps" doc:"steps from the best review latency"`
-	Repeats  int          `json:"repeats" doc:"earlier periods in a row with the same failure mode; all of them, not just the three that count"`
-	Expired  int          `json:"expiredExceptions" doc:"expired exceptions that name it; all of them, not just the three that count"`
-	Overdue  int          `json:"overdueAsks" doc:"overdue mandatory asks that name it; all of them, not just the three that count"`
-	Columns  []ColumnTerm `json:"columns" doc:"the repository's own columns that have a weight"`
-	Owner    string       `json:"owner" doc:"the handle of who carries it"`
-	Reason   string       `json:"reason" doc:"why it is escalated"`
-	Decider  string       `json:"decider" doc:"the handle of who decides about a Maybe"`
-	DecideBy string       `json:"decideBy" format:"day" doc:"the last day for that"`
-	Late     bool         `json:"late" doc:"that day has passed, and nobody has decided"`
-	Ask      *Ref         `json:"ask" doc:"the ask that resolves it; null without one"`
+	Place  int    `json:"place" doc:"from 1, over all rows"`
+	Row    *Row   `json:"area" doc:"the row"`
+	Answer string `json:"answer" format:"answer" doc:"whether leadership must step in; every Yes stands before every Maybe, and those before every No"`
+	Score  int    `json:"score" doc:"the sum of the points"`
+	Blast  int    `json:"blastRadius" doc:"from 1 to 3"`
+	Terms  []Term `json:"terms" doc:"the parts of the score"`
 }
 
-// Terms are the parts of a score, so that they add up to it.
-type Terms struct {
-	Status  int `json:"status" doc:"blast radius × (health and latency, weighted)"`
-	Repeats int `json:"repeats" doc:"up to 3 of them × their weight"`
-	Expired int `json:"expiredExceptions" doc:"up to 3 of them × their weight"`
-	Overdue int `json:"overdueAsks" doc:"up to 3 of them × their weight"`
-	Columns int `json:"columns" doc:"the repository's own columns: steps from the best × their weight"`
+// Term is a part of a score.
+type Term struct {
+	ID     string `json:"id" doc:"of a column, or repeats, expiredExceptions or overdueAsks"`
+	Count  int    `json:"count" doc:"steps from the best status, earlier periods in a row with the same failure mode, or how many name the row; all of them, not just the three that count"`
+	Weight int    `json:"weight" doc:"what each of them counts"`
+	Points int    `json:"points" doc:"what it adds: count × weight, for release gate health and review latency × blast radius"`
 }
 
-// ColumnTerm is what an own column adds to a score.
-type ColumnTerm struct {
-	ID     string `json:"id" doc:"of the column"`
-	Title  string `json:"title" doc:"its heading"`
-	Weight int    `json:"weight" doc:"what each step counts"`
-	Steps  int    `json:"steps" doc:"from the best level"`
+// The terms that are no columns.
+const (
+	TermRepeats = "repeats"
+	TermExpired = "expiredExceptions"
+	TermOverdue = "overdueAsks"
+)
+
+// Term is a term by its id; it adds nothing where the score has no such term.
+func (r *Ranked) Term(id string) Term {
+	for _, t := range r.Terms {
+		if t.ID == id {
+			return t
+		}
+	}
+	return Term{ID: id}
 }
+
+// Status is what health and latency add to the score.
+func (r *Ranked) Status() int { return r.Term(ScaleHealth).Points + r.Term(ScaleLatency).Points }
 
 // Unranked is a row without a place.
 type Unranked struct {
@@ -66,12 +65,15 @@ func (r *Review) rank(b *Book) Ranking {
 	ranking := Ranking{Weights: b.Settings.Weights}
 	expired, overdue := r.expiredByRow(), r.overdueByRow()
 	for _, row := range r.live {
-		ranked, missing := r.score(row, expired[row.ID], overdue[row.ID])
+		terms, missing := r.terms(row, expired[row.ID], overdue[row.ID])
 		if len(missing) > 0 {
 			ranking.NotRankable = append(ranking.NotRankable, Unranked{row, missing})
 			continue
 		}
-		ranked.Ask, ranked.Late = r.askRef(row.Escalation.Ask), r.Late(row)
+		ranked := Ranked{Row: row, Answer: row.Escalation.Needed, Blast: row.BlastRadius, Terms: terms}
+		for _, t := range terms {
+			ranked.Score += t.Points
+		}
 		ranking.Rows = append(ranking.Rows, ranked)
 	}
 	bands := []string{Yes, Maybe, No}
@@ -106,80 +108,50 @@ func (r *Review) order() {
 	r.live = slices.SortedStableFunc(slices.Values(r.live), compare)
 }
 
-func (s *Settings) score(row *Row, expired, overdue int) (ranked Ranked, missing []string) {
-	health, okHealth := s.Scales.Health.Rank(row.Health)
-	latency, okLatency := s.Scales.Latency.Rank(row.Latency)
-	answered := slices.Contains([]string{Yes, Maybe, No}, row.Escalation.Needed)
+// terms are what adds up to the score of a row; or what is missing for that, as people call it.
+func (s *Settings) terms(row *Row, expired, overdue int) (terms []Term, missing []string) {
 	for _, c := range s.RowColumns {
-		switch c.ID {
-		case ScaleHealth:
-			c.need(&missing, okHealth)
-		case ScaleLatency:
-			c.need(&missing, okLatency)
-		case ColumnFailureMode:
-			c.need(&missing, row.FailureMode != "" || c.optional)
-		case ColumnEscalation:
-			c.need(&missing, answered)
+		steps, given := c.Scale.Rank(c.Of(row))
+		switch {
+		case c.ID == ColumnFailureMode:
+			given = row.FailureMode != "" || c.optional
+		case c.ID == ColumnEscalation:
+			given = slices.Contains([]string{Yes, Maybe, No}, row.Escalation.Needed)
+		case c.Own && c.Weight == 0:
+			continue
+		default:
+			t := Term{c.ID, steps, s.weight(&c), steps * s.weight(&c)}
+			if !c.Own {
+				t.Points *= row.BlastRadius
+			}
+			terms = append(terms, t)
+		}
+		if !given {
+			missing = append(missing, c.Name())
 		}
 	}
 	if row.BlastRadius == 0 {
 		missing = append(missing, "blast radius")
 	}
-	columns := s.columnTerms(row, &missing)
-	w := s.Weights
-	terms := Terms{
-		Status:  row.BlastRadius * (w.Health*health + w.Latency*latency),
-		Repeats: w.Repeats * min(row.repeats, termCap),
-		Expired: w.ExpiredExceptions * min(expired, termCap),
-		Overdue: w.OverdueAsks * min(overdue, termCap),
+	for _, t := range []Term{
+		{TermRepeats, row.repeats, s.Weights.Repeats, 0}, {TermExpired, expired, s.Weights.ExpiredExceptions, 0},
+		{TermOverdue, overdue, s.Weights.OverdueAsks, 0},
+	} {
+		t.Points = t.Weight * min(t.Count, termCap)
+		terms = append(terms, t)
 	}
-	for _, term := range columns {
-		terms.Columns += term.Weight * term.Steps
-	}
-	e := &row.Escalation
-	return Ranked{
-		Row: row, Owner: e.Owner, Reason: e.Reason, Decider: e.Decider, DecideBy: e.DecideBy,
-		Answer: e.Needed, Score: terms.Status + terms.Repeats + terms.Expired + terms.Overdue + terms.Columns,
-		Blast: row.BlastRadius, Health: health, Latency: latency,
-		Repeats: row.repeats, Expired: expired, Overdue: overdue, Columns: columns, Terms: terms,
-	}, missing
+	return terms, missing
 }
 
-// Steps is how many steps a row is from the best of a column that counts.
-func (r *Ranked) Steps(column string) int {
-	switch column {
+// weight is what a step in a column counts.
+func (s *Settings) weight(c *RowColumn) int {
+	switch c.ID {
 	case ScaleHealth:
-		return r.Health
+		return s.Weights.Health
 	case ScaleLatency:
-		return r.Latency
+		return s.Weights.Latency
 	}
-	for _, term := range r.Columns {
-		if term.ID == column {
-			return term.Steps
-		}
-	}
-	return 0
-}
-
-// need records that a row doesn't say what the ranking needs of a column.
-func (c *RowColumn) need(missing *[]string, given bool) {
-	if !given {
-		*missing = append(*missing, c.Name())
-	}
-}
-
-// columnTerms are what a row's own columns add to its score.
-func (s *Settings) columnTerms(row *Row, missing *[]string) []ColumnTerm {
-	var all []ColumnTerm
-	for _, c := range s.RowColumns {
-		if c.Weight == 0 {
-			continue
-		}
-		steps, known := c.Scale.Rank(c.Of(row))
-		c.need(missing, known)
-		all = append(all, ColumnTerm{c.ID, c.Title, c.Weight, steps})
-	}
-	return all
+	return c.Weight
 }
 
 func (r *Review) expiredByRow() map[string]int {

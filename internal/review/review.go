@@ -203,7 +203,8 @@ func (r *Review) lineRef(id string) *Ref {
 // AskView returns an ask of the period by its id; nil when there is none.
 func (r *Review) AskView(id string) *AskView { return r.view[id] }
 
-func (r *Review) askRef(id string) *Ref {
+// AskRef names an ask of the period; nil for no id.
+func (r *Review) AskRef(id string) *Ref {
 	if id == "" {
 		return nil
 	}

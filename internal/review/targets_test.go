@@ -34,7 +34,7 @@ func TestAMeasuredNumberIsWhatTheRowSays(t *testing.T) {
 	equal(t, "worse", "a alerts", r.Changes.Worse[0].Row.ID+" "+strings.Fields(r.Changes.Worse[0].Fields[0].Field)[1])
 	target := r.Brief.Targets[0]
 	equal(t, "targets", "alerts: a c of 3", fmt.Sprintf("%s: %s of %d", target.Column, named(target.Missed), target.Rows))
-	if diff := cmp.Diff(5.0, *r.Lines[0].Counts.Columns[0].Sum); diff != "" {
+	if diff := cmp.Diff(5.0, *r.Lines[0].Counts.Columns[2].Sum); diff != "" {
 		t.Error("the sum of a, b and c\n", diff)
 	}
 	equal(t, "worst", "a", r.Lines[0].Worst.ID)

@@ -34,7 +34,7 @@ func TestProductLines(t *testing.T) {
 			before = l.Before.Areas
 		}
 		got = append(got, fmt.Sprintf("%s: %d areas, before %d, health %v, latency %v, %d yes, %d exceptions, worst %q, %s, unplaced %d",
-			l.ProductLine.ID, l.Counts.Areas, before, counts(l.Counts.Health), counts(l.Counts.Latency), l.Counts.Yes, l.Counts.OpenExceptions,
+			l.ProductLine.ID, l.Counts.Areas, before, counts(l.Counts.Columns[0].Levels), counts(l.Counts.Columns[1].Levels), l.Counts.Yes, l.Counts.OpenExceptions,
 			worst, l.Direction, l.Unplaced))
 	}
 	want := []string{

@@ -22,7 +22,7 @@ func TestTheExamplesOfThePageWork(t *testing.T) {
 	full.Summary.Rows = 2
 	full.Narrative.Close = "End."
 	full.Audience = []string{"VP"}
-	full.Ranking.Rows = []model.Ranked{{Row: &model.Row{Ref: model.Ref{Name: "Web"}}, Answer: "Yes"}}
+	full.Brief.StepIn = []model.StepIn{{Row: &model.Row{Ref: model.Ref{Name: "Web"}}}}
 	examples := regexp.MustCompile("(?m)^\\| `(\\.?[a-z]+).*?\\| `([^`]*\\{\\{.*\\}\\}.*)` \\|$").FindAllStringSubmatch(string(content), -1)
 	if len(examples) < 14 {
 		t.Fatalf("found %d examples, expected more", len(examples))
