@@ -13,7 +13,7 @@ import (
 )
 
 // casesOf makes cases of a test: one, or one for each of those that it names itself.
-func (t *Tests) casesOf(r, traced *tester.Result) []Case {
+func (t *Tests) casesOf(r *tester.Result) []Case {
 	c := Case{Kind: CaseTest, Name: r.Name, File: r.Location.File, Line: r.Location.Row, Outcome: Passed, Reasons: []Reason{}, Printed: strings.TrimSpace(string(r.Output))}
 	switch {
 	case r.Skip:
@@ -21,9 +21,9 @@ func (t *Tests) casesOf(r, traced *tester.Result) []Case {
 	case r.Error != nil:
 		c.Outcome, c.Reasons = Errored, []Reason{errorReason(r)}
 	case len(r.SubResults) > 0:
-		return subCases(c, r, traced)
+		return subCases(c, r)
 	case r.Fail:
-		c.Outcome, c.Reasons = Failed, []Reason{failure(c, traceOf(traced))}
+		c.Outcome, c.Reasons = Failed, []Reason{failure(c, r.Trace)}
 	case t.namesCases(r):
 		c.end(Failed, "the test is to run once for each of its cases, but there are none")
 	}
@@ -41,34 +41,20 @@ func (t *Tests) namesCases(r *tester.Result) bool {
 	})
 }
 
-// subCases are the cases that a test names, each with what a second run traced of it.
-func subCases(c Case, r, traced *tester.Result) []Case {
-	traces := map[string][]*topdown.Event{}
-	if traced != nil {
-		for path, sub := range traced.SubResults.Iter {
-			traces[strings.Join(path, "/")] = sub.Trace
-		}
-	}
+func subCases(c Case, r *tester.Result) []Case {
 	var all []Case
 	for path, sub := range r.SubResults.Iter {
 		if len(sub.SubResults) > 0 {
 			continue
 		}
-		one, name := c, strings.Join(path, "/")
-		one.Name = c.Name + "/" + name
+		one := c
+		one.Name = c.Name + "/" + strings.Join(path, "/")
 		if sub.Fail {
-			one.Outcome, one.Reasons = Failed, []Reason{failure(one, traces[name])}
+			one.Outcome, one.Reasons = Failed, []Reason{failure(one, sub.Trace)}
 		}
 		all = append(all, one)
 	}
 	return all
-}
-
-func traceOf(traced *tester.Result) []*topdown.Event {
-	if traced == nil {
-		return nil
-	}
-	return traced.Trace
 }
 
 // failure says which expression did not hold, with the values in it, and the notes that the test left.

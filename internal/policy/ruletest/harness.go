@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/tester"
 	"github.com/open-policy-agent/opa/v1/topdown"
 
 	"github.com/scorelint/scorelint/internal/policy"
@@ -75,12 +76,12 @@ func (t *Tests) needed(modules []*ast.Module) map[string]*ast.Module {
 
 // finding are the tests in the course of which an unchanged rule finds something, by the file of the rule.
 func (t *Tests) finding(ctx context.Context, opt Options) (map[string]testFilter, error) {
-	running, err := t.runner(policy.NewCompiler(), opt.Timeout).SetModules(t.modules).EnableTracing(true).RunTests(ctx, nil)
-	if err != nil {
-		return nil, err
-	}
 	all := map[string]testFilter{}
-	for r := range running {
+	tests := t.filter(Options{})
+	if len(tests) == 0 {
+		return all, nil
+	}
+	_, err := t.collect(ctx, tests, opt, func(r *tester.Result) {
 		found := map[string]bool{}
 		for _, e := range r.Trace {
 			if def, ok := e.Node.(*ast.Rule); ok && e.Op == topdown.ExitOp && policy.Finds(def) {
@@ -90,8 +91,8 @@ func (t *Tests) finding(ctx context.Context, opt Options) (map[string]testFilter
 		for file := range found {
 			all[file] = append(all[file], nameOf(r))
 		}
-	}
-	return all, ctx.Err()
+	})
+	return all, err
 }
 
 // trial is one mutant.

@@ -28,21 +28,18 @@ func (t *Tests) runRego(ctx context.Context, opt Options, reached *cover.Cover) 
 	if len(filter) == 0 {
 		return nil, nil
 	}
-	compiler := policy.Strict(policy.NewCompiler())
-	runner := t.runner(compiler, opt.Timeout).SetModules(t.modules).
-		SetCoverageQueryTracer(reached).SetCoverageRuns([]cover.Kind{})
-	results, err := t.collect(ctx, runner, opt.Timeout, filter)
+	results, err := t.collect(ctx, filter, opt, func(r *tester.Result) {
+		for _, e := range r.Trace {
+			reached.TraceEvent(*e)
+		}
+	})
 	if err != nil {
 		return nil, policy.CompileErrors(err)
-	}
-	traces, err := t.traces(ctx, compiler, opt.Timeout, results)
-	if err != nil {
-		return nil, err
 	}
 	cases := map[*suite][]Case{}
 	for _, r := range results {
 		s := listed[r.Location.File]
-		cases[s] = append(cases[s], t.casesOf(r, traces[nameOf(r)])...)
+		cases[s] = append(cases[s], t.casesOf(r)...)
 	}
 	return cases, nil
 }
@@ -55,17 +52,21 @@ func (t *Tests) runner(compiler *ast.Compiler, timeout time.Duration) *tester.Ru
 	return tester.NewRunner().SetCompiler(compiler).SetStore(t.store).SetTimeout(timeout).RaiseBuiltinErrors(true).CapturePrintOutput(true)
 }
 
-// collect runs the tests that a filter names, within a time for each, and puts their results into the order of their
-// places.
-func (t *Tests) collect(ctx context.Context, runner *tester.Runner, timeout time.Duration, tests testFilter) ([]*tester.Result, error) {
+// collect runs the tests that a filter names, shows what OPA traces of them, and puts their results into the order of
+// their places. Those that pass keep no trace.
+func (t *Tests) collect(ctx context.Context, tests testFilter, opt Options, see func(*tester.Result)) ([]*tester.Result, error) {
+	runner := t.runner(policy.Strict(policy.NewCompiler()), opt.Timeout).SetModules(t.modules).EnableTracing(true).Filter(tests.String())
 	var results []*tester.Result
 	var err error
-	over := t.sources.Run(ctx, timeout, len(tests), func(ctx context.Context) {
+	over := t.sources.Run(ctx, opt.Timeout, len(tests), func(ctx context.Context) {
 		var running chan *tester.Result
-		if running, err = runner.Filter(tests.String()).RunTests(ctx, nil); err != nil {
+		if running, err = runner.RunTests(ctx, nil); err != nil {
 			return
 		}
 		for r := range running {
+			if see(r); r.Pass() {
+				r.Trace = nil
+			}
 			results = append(results, r)
 		}
 		err = ctx.Err()
@@ -105,26 +106,4 @@ func (f testFilter) String() string {
 		patterns[i] = regexp.QuoteMeta(t.pkg) + `(?:\.|\[")` + regexp.QuoteMeta(t.name) + `(?:#\d+)?(?:"\])?`
 	}
 	return "^(?:" + strings.Join(patterns, "|") + ")$"
-}
-
-// traces runs the tests that failed once more, to learn where.
-func (t *Tests) traces(ctx context.Context, compiled *ast.Compiler, timeout time.Duration, results []*tester.Result) (map[testName]*tester.Result, error) {
-	var f testFilter
-	for _, r := range results {
-		if r.Fail && r.Error == nil {
-			f = append(f, nameOf(r))
-		}
-	}
-	if len(f) == 0 {
-		return nil, nil
-	}
-	again, err := t.collect(ctx, t.runner(compiled, timeout).EnableTracing(true), timeout, f)
-	if err != nil {
-		return nil, err
-	}
-	traces := map[testName]*tester.Result{}
-	for _, r := range again {
-		traces[nameOf(r)] = r
-	}
-	return traces, nil
 }
