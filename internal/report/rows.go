@@ -19,7 +19,11 @@ func (w *writer) rows() {
 	w.para("%s", w.reviewed())
 	head := append([]md{"Product / Platform area"}, w.columnTitles()...)
 	if w.Changes.Baseline != nil {
-		head = append(head, md("Since "+w.Changes.Baseline.Name))
+		since := "Since " + w.Changes.Baseline.Name
+		if n := periodsOf(w.Columns[w.Latest():]); n > 2 {
+			since += fmt.Sprintf(", over up to %d periods", n)
+		}
+		head = append(head, md(since))
 	}
 	w.table(head, each(w.Review.Rows, w.scorecardRow))
 	if periodsOf(w.Columns) == 1 { // else it stands beside the tables over the periods

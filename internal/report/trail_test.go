@@ -16,12 +16,12 @@ func TestARowShowsItsWayOverTheLastPeriods(t *testing.T) {
 		"2026-Q2": {mover("Mixed", "Low"), stayer, away("Mixed")},
 		"2026-Q3": {mover("Good", "Low"), stayer, away("Good"), area("newcomer", "Good", "Low", "No", "")},
 	}
-	says(t, renderPage(t, periods), "| Since 2026-Q2 |\n",
+	says(t, renderPage(t, periods), "| Since 2026-Q2, over up to 4 periods |\n",
 		"| better, no reason recorded: health Poor → Mixed → Mixed → Good ▁▄▄█ |\n", // the earliest period is left out
 		"| unchanged |\n", "| better, no reason recorded: health Mixed → Good |\n", "| new |\n")
 
 	delete(periods, "2026-Q2")
-	says(t, renderPage(t, periods), "| Since 2026-Q1 |\n", "| better, no reason recorded |\n", "| unchanged |\n")
+	says(t, renderPage(t, periods), "| Since 2026-Q1, over up to 4 periods |\n", "| better, no reason recorded |\n", "| unchanged |\n")
 
 	page := renderPage(t, map[string][]string{"2026-Q3": periods["2026-Q3"]})
 	if strings.Contains(page, " → ") || strings.Contains(page, "| Since ") {
