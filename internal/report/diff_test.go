@@ -173,7 +173,7 @@ func became(d *diff.Diff, kind string, what review.EditKind) int {
 
 // TestADiffBackwardsSaysTheOpposite compares random scorecards both ways.
 func TestADiffBackwardsSaysTheOpposite(t *testing.T) {
-	for seed := range uint64(20) {
+	for seed := range uint64(samples(20)) {
 		before, after := random(seed).files("2026-Q2"), random(seed+1000).files("2026-Q2")
 		current, back := difference(t, before, after, "2026-06-20"), difference(t, after, before, "2026-06-20")
 		counts := func(d *diff.Diff) []int {
