@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -39,41 +38,23 @@ func (r *Repo) writeTree(ctx context.Context, tree string, generated []string, f
 	if err != nil {
 		return "", err
 	}
-	lines, err := r.store(ctx, dir, files, strings.Repeat("0", len(tree)))
-	if err != nil {
-		return "", err
+	var lines string
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		mode, id := "0", strings.Repeat("0", len(tree)) // takes it out
+		if files[name] != nil {
+			mode = "100644"
+			store := command{args: []string{"hash-object", "-w", "--no-filters", "--stdin"}, stdin: string(files[name])}
+			if id, err = r.output(ctx, store); err != nil {
+				return "", err
+			}
+		}
+		lines += mode + " " + strings.TrimSpace(id) + "\t" + name + "\x00"
 	}
 	if _, err := index(lines, "update-index", "-z", "--index-info"); err != nil {
 		return "", err
 	}
 	out, err := index("", "write-tree")
 	return strings.TrimSpace(out), err
-}
-
-// store stores files, as they are, and gives the lines that put them into an index. None is the id that stands for no object.
-func (r *Repo) store(ctx context.Context, dir string, files map[string][]byte, none string) (string, error) {
-	var paths, lines strings.Builder
-	names := slices.Sorted(maps.Keys(files))
-	for i, name := range names {
-		if files[name] == nil {
-			fmt.Fprintf(&lines, "0 %s\t%s\x00", none, name)
-			continue
-		}
-		file := filepath.Join(dir, strconv.Itoa(i))
-		if err := os.WriteFile(file, files[name], 0o600); err != nil {
-			return "", err
-		}
-		paths.WriteString(file + "\n")
-	}
-	out, err := r.output(ctx, command{args: []string{"hash-object", "-w", "--no-filters", "--stdin-paths"}, stdin: paths.String()})
-	ids := strings.Fields(out)
-	for _, name := range names {
-		if files[name] != nil && len(ids) > 0 {
-			fmt.Fprintf(&lines, "100644 %s\t%s\x00", ids[0], name)
-			ids = ids[1:]
-		}
-	}
-	return lines.String(), err
 }
 
 // checkAttributes refuses files that git would convert as it takes them in or checks them out, as the attributes in an index

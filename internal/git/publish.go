@@ -68,11 +68,6 @@ var ErrMoved = errors.New("the branch moved")
 // Publish generates, commits and pushes until it wins the race or there is nothing left to change.
 func (p Publisher) Publish(ctx context.Context, generate Generate) (Outcome, error) {
 	p = p.withDefaults()
-	for _, branch := range slices.Compact([]string{p.Branch, p.Target}) {
-		if err := p.Repo.checkBranch(ctx, branch); err != nil {
-			return Outcome{}, err
-		}
-	}
 	for attempt := 1; ; attempt++ {
 		outcome, err := p.try(ctx, generate)
 		switch {

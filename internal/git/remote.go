@@ -16,10 +16,9 @@ func (p Publisher) fetch(ctx context.Context) (*Commit, error) {
 		return nil, err
 	}
 	ids := map[string]string{}
-	for line := range strings.Lines(out) {
-		if id, ref, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t"); ok {
-			ids[ref] = id
-		}
+	fields := strings.Fields(out) // an id and a ref, over and over
+	for i := 0; i+1 < len(fields); i += 2 {
+		ids[fields[i+1]] = fields[i]
 	}
 	c := &Commit{Branch: p.Target, Tip: ids[target], base: ids[base], Parents: []string{ids[base]}}
 	if c.base == "" {
@@ -50,15 +49,6 @@ func (r *Repo) Fetch(ctx context.Context, remote string, commits ...string) erro
 	_, err = r.run(ctx, command{args: append(args, commits...), as: user, remote: remote})
 	if f, ok := errors.AsType[*failure](err); ok && containsAny(f.stderr, "not our ref", "unadvertised object") {
 		return ErrMoved // and what it pointed to is gone
-	}
-	return err
-}
-
-// checkBranch refuses what can't be the name of a branch.
-func (r *Repo) checkBranch(ctx context.Context, name string) error {
-	_, err := r.git(ctx, "check-ref-format", "refs/heads/"+name)
-	if failed(err, 1) {
-		return Errorf("expected a name such as main", "%q can't be the name of a branch", name)
 	}
 	return err
 }

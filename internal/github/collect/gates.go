@@ -33,17 +33,14 @@ func (c *Collector) addGates(ctx context.Context, repo *repository, t *tally) er
 
 // check is a check run, or a commit status.
 type check struct {
-	Type        string    `json:"__typename"`
-	Name        string    // of a run
+	Type        string `json:"__typename"`
+	Name        string
 	Conclusion  string    // of a run; empty as long as it goes on
 	StartedAt   time.Time // of a run
 	CompletedAt time.Time // of a run
-	Context     string    // of a status: its name
 	State       string    // of a status
 	CreatedAt   time.Time // of a status
 }
-
-func (k *check) name() string { return k.Name + k.Context }
 
 // passedBy reports whether a check had passed at a moment.
 func (k *check) passedBy(at time.Time) bool {
@@ -71,16 +68,13 @@ func (p *pull) gate(required []string) (passed, checked bool) {
 
 // passedAll reports whether there is a check of that name, and every one of that name had passed.
 func passedAll(checks []check, name string, at time.Time) bool {
-	found := false
+	found, passed := false, true
 	for _, k := range checks {
-		if k.name() == name {
-			if !k.passedBy(at) {
-				return false
-			}
-			found = true
+		if k.Name == name {
+			found, passed = true, passed && k.passedBy(at)
 		}
 	}
-	return found
+	return found && passed
 }
 
 // requiredChecks are the names of the checks that the default branch requires today, by rules and by its protection.

@@ -65,17 +65,10 @@ func (c *Collector) deliveries(ctx context.Context, repo *repository) ([]deliver
 	if err == nil && len(all) == 0 {
 		all, err = repo.releases(ctx, c.From)
 	}
+	all = slices.DeleteFunc(all, func(d delivery) bool { return !d.at.Before(c.Until) })
 	slices.SortStableFunc(all, func(a, b delivery) int { return a.at.Compare(b.at) })
-	begin := 0
-	for i, d := range all {
-		if d.at.Before(c.From) {
-			begin = i
-		}
-	}
-	all = all[begin:]
-	end := slices.IndexFunc(all, func(d delivery) bool { return !d.at.Before(c.Until) })
-	if end >= 0 {
-		all = all[:end]
+	for len(all) > 1 && all[1].at.Before(c.From) {
+		all = all[1:]
 	}
 	return all, err
 }

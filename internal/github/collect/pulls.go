@@ -70,7 +70,7 @@ fragment Pull on PullRequest {
             nodes {
               __typename
               ... on CheckRun { name conclusion startedAt completedAt }
-              ... on StatusContext { context state createdAt }
+              ... on StatusContext { name: context state createdAt }
             }
             pageInfo { hasNextPage endCursor }
           }

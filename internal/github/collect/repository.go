@@ -47,10 +47,8 @@ func (c *Collector) repository(ctx context.Context, name string) (*repository, e
 	err = reader.Query(ctx, repositoryQuery, nil, &answer)
 	status, _ := github.Refused(err)
 	switch {
-	case status == http.StatusNotFound, err == nil && answer.Repository == nil:
+	case status == http.StatusNotFound, status == http.StatusForbidden, err == nil && answer.Repository == nil:
 		return nil, unmeasured("there is no repository %s, or the token may not see it", name)
-	case status == http.StatusForbidden:
-		return nil, unmeasured("the token may not read %s", name)
 	case err != nil:
 		return nil, err
 	}
