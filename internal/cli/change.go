@@ -51,15 +51,11 @@ func (c *changeFlags) read(ctx context.Context) (*document.Tree, *schema.Set, er
 	if err != nil {
 		return nil, nil, err
 	}
-	return readFrom(ctx, root, c.judge.policyFlag)
-}
-
-func readFrom(ctx context.Context, root fs.FS, policies policyFlag) (*document.Tree, *schema.Set, error) {
 	tree, err := document.Load(ctx, root)
 	if err != nil {
 		return nil, nil, err
 	}
-	rules, err := policies.rulesOf(root, tree)
+	rules, err := c.judge.rulesOf(root, tree)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -103,10 +103,8 @@ func (o *githubOptions) prepare() error {
 			"add a measure, or a column of numbers, with one of the ids "+strings.Join(collect.Measures(), ", "))
 	}
 	yesterday := o.env.today(-1)
-	for _, m := range o.measures {
-		if _, err := edit.Measurements(o.tree, o.set, o.period, m.name, yesterday, nil); err != nil {
-			return err
-		}
+	if _, err := edit.Measurements(o.tree, o.set, o.period, o.measures[0].name, yesterday, nil); err != nil {
+		return err
 	}
 	o.span, _ = o.set.Calendar.Period(o.period)
 	if o.last = min(o.span.End, yesterday); o.last < o.span.Start {

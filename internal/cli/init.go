@@ -44,8 +44,7 @@ func newInit(env Env) *cobra.Command {
 		Short: "Write a scorecard to begin with",
 		Long: `init writes a repository that lints clean and renders at once: the Scorecard, the period of today's quarter with one
 document of each kind, a rule of your own with its test, the workflow for GitHub, code owners and settings. It overwrites
-no file. Every file says in comments what to change; scorelint new and scorelint set help with the rest. Where policy/ holds
-rules of another tool, such as conftest, yours go to scorelint-policy/, and the Scorecard names it.
+no file. Where policy/ holds rules of another tool, such as conftest, yours go to scorelint-policy/, and the Scorecard names it.
 
 On a terminal and without flags it asks for title, tracker, people, lines, rows and the fiscal year. Below the root of a git repository the
 workflow, the code owners and the settings of pre-commit go to the root, where GitHub and pre-commit look for them.`,
@@ -152,7 +151,7 @@ func withSchema(ctx context.Context, files []edit.File, below string) ([]edit.Fi
 	if err != nil {
 		return nil, err
 	}
-	tree, set, err := readFrom(ctx, root, policyFlag{})
+	tree, set, err := (&changeFlags{root: root}).read(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -46,6 +45,9 @@ as scorelint with what is in it.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.name = args[0]
+			if err := notBoth(cmd, "input-only data-only", "policy input-only", "policy data-only"); err != nil {
+				return err
+			}
 			return o.run(cmd.Context())
 		},
 		ValidArgsFunction: completeName(&o.dir),
@@ -61,12 +63,6 @@ as scorelint with what is in it.`,
 }
 
 func (o *inspectOptions) run(ctx context.Context) error {
-	if o.inputOnly && o.dataOnly {
-		return errors.New("found --input-only and --data-only, expected one of them at most")
-	}
-	if o.policy != "" && (o.inputOnly || o.dataOnly) {
-		return errors.New("found --policy with --input-only or --data-only, expected one of them at most")
-	}
 	asOf, err := o.judge.day(o.env)
 	if err != nil {
 		return err
@@ -88,16 +84,21 @@ func (o *inspectOptions) run(ctx context.Context) error {
 		return err
 	}
 	if ref.Period != "" && ref.Period != r.Schema.Period.Name {
-		fmt.Fprintf(o.env.Err, "scorelint: rules don't judge this document: it is of %s, and %s is in review\n", ref.Period, r.Schema.Period.Name)
+		o.env.note("scorelint: rules don't judge this document: it is of %s, and %s is in review", ref.Period, r.Schema.Period.Name)
 	}
-	if o.policy != "" {
+	switch {
+	case o.policy != "":
 		files, err := r.Rules.ForOPA(r.Schema, view)
 		if err != nil {
 			return err
 		}
 		return o.writeForOPA(files)
+	case o.inputOnly:
+		return writeJSON(o.env.result("json"), view.Input)
+	case o.dataOnly:
+		return writeJSON(o.env.result("json"), view.Data)
 	}
-	return o.write(view)
+	return writeJSON(o.env.result("json"), view)
 }
 
 // writeForOPA writes a folder that is empty, or that it has written before.
@@ -115,7 +116,7 @@ func (o *inspectOptions) writeForOPA(files []policy.File) error {
 		return err
 	}
 	if _, again := w.root.Lstat("input.json"); again != nil && len(entries) > 0 {
-		return &policy.Error{Message: fmt.Sprintf("the folder %s holds other files, expected an empty one", o.policy), Hint: "name a new folder with --policy"}
+		return hinted(fmt.Errorf("the folder %s holds other files, expected an empty one", o.policy), "name a new folder with --policy")
 	}
 	for _, f := range files {
 		if old, _, below := strings.Cut(f.Path, "/"); below {
@@ -130,16 +131,6 @@ func (o *inspectOptions) writeForOPA(files []policy.File) error {
 		}
 	}
 	return nil
-}
-
-func (o *inspectOptions) write(view policy.View) error {
-	switch {
-	case o.inputOnly:
-		return writeJSON(o.env.result("json"), view.Input)
-	case o.dataOnly:
-		return writeJSON(o.env.result("json"), view.Data)
-	}
-	return writeJSON(o.env.result("json"), view)
 }
 
 func writeJSON(w io.Writer, value any) error {

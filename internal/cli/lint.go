@@ -40,16 +40,13 @@ func newLint(env Env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "lint [DIR | FILE...]",
 		Short: "Check the scorecard against its schema and the policies",
-		Long: `lint reads every document below DIR/scorecard, checks its shape and judges the current period and the
-exceptions by the built-in rules and those in DIR/policy, or in the
-folders that the Scorecard's policies or --policy name instead. DIR is the repository's root, by default the current folder.
+		Long: `lint reads every document below DIR/scorecard, checks its shape and judges the current period and the exceptions by the
+built-in rules and those in DIR/policy, or in the folders that the Scorecard's policies or --policy name instead. DIR is the
+repository's root, by default the current folder. With FILEs it judges the whole repository that they lie in, and says and counts
+only what concerns these files.
 
-With FILEs it judges the whole repository that they lie in, and says and counts only what concerns these files.
-
-With --fix it first writes what is certain, prints the change as a diff, and lints what is then there. Every other byte stays.
-
-With --watch it stays, lints again once files have changed or a new day has begun, and writes the result whenever that
-is another one. Changes that come together give one result.`,
+With --fix it first writes what is certain, prints the change as a diff, and lints what is then there. With --watch it stays, lints
+again once files have changed or a new day has begun, and writes the result whenever that is another one.`,
 		Example: `  scorelint lint
   scorelint lint --format json
   scorelint lint scorecard/2026-Q3/areas/core-api-services.yaml

@@ -26,29 +26,24 @@ func edited(opt lint.Options) lint.Edited {
 		if err := ctx.Err(); err != nil {
 			return nil, 0, err
 		}
+		hint := fmt.Sprintf("run scorelint render, or take the file as it is at %s; publish brings it up to date", before.Name)
+		if cause != nil {
+			hint = fmt.Sprintf("take the file as it is at %s; scorelint render writes none now: %s", before.Name, cause)
+		}
 		var found []finding.Finding
 		for _, f := range changed {
 			want, ok := rendered[f.Path]
 			if ok && bytes.Equal(want, f.Content) {
 				continue
 			}
-			found = append(found, editedFinding(f, want, before.Name, cause))
+			line := firstDifference(f.Content, want)
+			found = append(found, finding.Finding{
+				Message: fmt.Sprintf("this generated file was changed since %s, and is not what scorelint render writes", before.Name), Hint: hint,
+				Span: finding.Span{File: f.Path, Start: finding.Pos{Line: line, Column: 1}, End: finding.Pos{Line: line, Column: 2}},
+			})
 		}
 		return found, compared, nil
 	}
-}
-
-func editedFinding(f report.File, want []byte, base string, cause error) finding.Finding {
-	line := firstDifference(f.Content, want)
-	found := finding.Finding{
-		Message: fmt.Sprintf("this generated file was changed since %s, and is not what scorelint render writes", base),
-		Hint:    fmt.Sprintf("run scorelint render, or take the file as it is at %s; publish brings it up to date", base),
-		Span:    finding.Span{File: f.Path, Start: finding.Pos{Line: line, Column: 1}, End: finding.Pos{Line: line, Column: 2}},
-	}
-	if cause != nil {
-		found.Hint = fmt.Sprintf("take the file as it is at %s; scorelint render writes none now: %s", base, cause)
-	}
-	return found
 }
 
 // changedReports lists the files that are generated, or were, and that a change leaves with other contents. It returns how
@@ -110,14 +105,9 @@ func renderAll(ctx context.Context, opt lint.Options, files []report.File) (map[
 
 // firstDifference is the first line of a text that another doesn't have.
 func firstDifference(text, other []byte) int {
-	line := 1
-	for i, c := range text {
-		if i >= len(other) || c != other[i] {
-			return line
-		}
-		if c == '\n' {
-			line++
-		}
+	same := 0
+	for same < min(len(text), len(other)) && text[same] == other[same] {
+		same++
 	}
-	return line
+	return 1 + bytes.Count(text[:same], []byte("\n"))
 }

@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -99,7 +98,7 @@ func (o *schemaOptions) run(ctx context.Context) error {
 		}
 		return refreshForms(o.dir, tree, set)
 	case o.name == "":
-		return o.print(set.EditorOfAll(tree))
+		return writeJSON(o.env.result("json"), set.EditorOfAll(tree))
 	}
 	kind, err := kindNamed(o.name)
 	if err != nil {
@@ -108,16 +107,7 @@ func (o *schemaOptions) run(ctx context.Context) error {
 	if o.form {
 		return o.printForm(kind, tree, set)
 	}
-	return o.print(set.Editor(kind, tree))
-}
-
-func (o *schemaOptions) print(described map[string]any) error {
-	text, err := indented(described)
-	if err != nil {
-		return err
-	}
-	_, err = o.env.result("json").Write(text)
-	return err
+	return writeJSON(o.env.result("json"), set.Editor(kind, tree))
 }
 
 // schemaFile is the file that editors read.
@@ -129,10 +119,7 @@ func schemaFile(tree *document.Tree, set *schema.Set) (edit.File, error) {
 // indented is a value as JSON for people.
 func indented(value any) ([]byte, error) {
 	var text bytes.Buffer
-	enc := json.NewEncoder(&text)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	err := enc.Encode(value)
+	err := writeJSON(&text, value)
 	return text.Bytes(), err
 }
 

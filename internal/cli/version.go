@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
+	"io"
 	"regexp"
 	"runtime/debug"
 	"strings"
@@ -20,11 +22,14 @@ type build struct {
 }
 
 func newVersion(env Env) *cobra.Command {
-	var format choice[func(build) ([]byte, error)]
-	format.add("text", func(b build) ([]byte, error) { return fmt.Appendln(nil, "scorelint", b), nil })
-	format.add("json", func(b build) ([]byte, error) {
+	var format choice[func(io.Writer, build) error]
+	format.add("text", func(w io.Writer, b build) error {
+		_, err := fmt.Fprintln(w, "scorelint", b)
+		return err
+	})
+	format.add("json", func(w io.Writer, b build) error {
 		b.Rules = policy.Digest()
-		return indented(b)
+		return writeJSON(w, b)
 	})
 	cmd := &cobra.Command{
 		Use:   "version",
@@ -35,12 +40,7 @@ same digest judge alike. As JSON the digest is whole, and the version of Go is t
   scorelint version --format json`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			text, err := format.get()(thisBuild())
-			if err != nil {
-				return err
-			}
-			_, err = env.result(format.name).Write(text)
-			return err
+			return format.get()(env.result(format.name), thisBuild())
 		},
 	}
 	format.register(cmd, "format", "how to write it")
@@ -70,22 +70,17 @@ var pseudoVersion = regexp.MustCompile(`[-.]\d{14}-([0-9a-f]{12})$`)
 // buildFrom reads what the Go toolchain knows about a build: go build in a repository tells the tag and the commit, go install
 // of a version that version, which for a commit without a tag ends with the commit.
 func buildFrom(info *debug.BuildInfo) build {
-	b := build{Version: info.Main.Version, Go: info.GoVersion}
-	if b.Version == "" {
-		b.Version = "(devel)"
-	}
+	b := build{Version: cmp.Or(info.Main.Version, "(devel)"), Go: info.GoVersion}
 	if m := pseudoVersion.FindStringSubmatch(b.Version); m != nil {
 		b.Commit = m[1]
 	}
+	settings := map[string]string{}
 	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" {
-			b.Commit = s.Value
-		}
+		settings[s.Key] = s.Value
 	}
-	for _, s := range info.Settings {
-		if s.Key == "vcs.modified" && s.Value == "true" {
-			b.Commit = ""
-		}
+	b.Commit = cmp.Or(settings["vcs.revision"], b.Commit)
+	if settings["vcs.modified"] == "true" {
+		b.Commit = ""
 	}
 	return b
 }
