@@ -36,7 +36,7 @@ func seed(f *testing.F) {
 }
 
 var (
-	allowed = regexp.MustCompile(`^</?(p|ul|ol|li|table|thead|tbody|tr|th|td|strong|em|del|code|pre|blockquote)>$|^<(ol start="\d+"|code class="language-text"|` +
+	allowed = regexp.MustCompile(`^</?(p|ul|ol|li|table|thead|tbody|tr|th|td|strong|em|del|code|pre|blockquote)>$|^<(span dir="auto"|/span|ol start="\d+"|code class="language-text"|` +
 		`t[hd] style="text-align:[a-z]+"|a href="(https?:|name)[^"]*"|/a|input( (checked=""|disabled=""|type="checkbox"))+)>$`)
 	tags         = regexp.MustCompile(`<[^>]*>`)
 	skipped      = regexp.MustCompile(`(?s)<(code)\b.*?</code>|<a .*?</a>`)
