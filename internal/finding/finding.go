@@ -79,17 +79,5 @@ func Compare(a, b Finding) int {
 	)
 }
 
-// Parted parts findings by whether a change has brought them or they were there before. Each part keeps its order.
-func Parted(all []Finding) (brought, before []Finding) {
-	for _, f := range all {
-		if f.Existing {
-			before = append(before, f)
-		} else {
-			brought = append(brought, f)
-		}
-	}
-	return brought, before
-}
-
 // Sort puts findings into the order of [Compare].
 func Sort(findings []Finding) { slices.SortStableFunc(findings, Compare) }

@@ -48,30 +48,6 @@ func (r Result) Summary() Summary {
 	return s
 }
 
-// RuleCounts says which rules judged.
-type RuleCounts struct {
-	InForce int      // not turned off
-	Own     int      // of those, the repository's own
-	Off     []string // the ids of the others, sorted
-}
-
-// RuleCounts counts the result's rules.
-func (r Result) RuleCounts() RuleCounts {
-	var c RuleCounts
-	for _, rule := range r.Rules {
-		switch {
-		case rule.Severity == Off:
-			c.Off = append(c.Off, rule.ID)
-		case rule.Own:
-			c.InForce++
-			c.Own++
-		default:
-			c.InForce++
-		}
-	}
-	return c
-}
-
 // Fails reports whether a finding that is neither waived nor existing is at or above the threshold.
 // A threshold of Off never fails.
 func (r Result) Fails(threshold Severity) bool {

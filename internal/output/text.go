@@ -13,22 +13,22 @@ import (
 // change below the others; then a line that sums them up and one that says which rules judged.
 func Text(w io.Writer, result finding.Result, opt Options) error {
 	t := text{w: bufio.NewWriter(w), opt: opt}
-	brought, before := finding.Parted(result.Findings)
-	t.findings(brought)
-	for _, part := range []struct {
-		title    string
-		findings []finding.Finding
-	}{{"found only by the change's own rules:", opt.Own}, {"found before the change, too:", before}} {
-		if len(part.findings) > 0 {
-			t.line(part.title)
-			t.findings(part.findings)
+	var brought, before []finding.Finding
+	for _, f := range result.Findings {
+		if f.Existing {
+			before = append(before, f)
+		} else {
+			brought = append(brought, f)
 		}
 	}
+	t.findings("", brought)
+	t.findings("found only by the change's own rules:", opt.Own)
+	t.findings("found before the change, too:", before)
 	for _, note := range opt.Notes {
 		t.line(Inert(note))
 	}
 	t.line(summaryLine(result))
-	t.line(Inert(rulesLine(result.RuleCounts())))
+	t.line(Inert(rulesLine(result.Rules)))
 	return t.w.Flush()
 }
 
@@ -56,7 +56,10 @@ func (t *text) paint(color, s string) string {
 
 func (t *text) line(s string) { _, _ = t.w.WriteString(s + "\n") }
 
-func (t *text) findings(all []finding.Finding) {
+func (t *text) findings(title string, all []finding.Finding) {
+	if title != "" && len(all) > 0 {
+		t.line(title)
+	}
 	file := ""
 	for _, f := range all {
 		if f.Span.File != file {
@@ -133,13 +136,23 @@ func summaryLine(r finding.Result) string {
 }
 
 // rulesLine says how many rules judged, how many of those are the repository's own, and which are off.
-func rulesLine(c finding.RuleCounts) string {
-	line := finding.Count(c.InForce, "rule")
-	if c.Own > 0 {
-		line += fmt.Sprintf(", %d of yours", c.Own)
+func rulesLine(rules []finding.Rule) string {
+	own := 0
+	var off []string
+	for _, r := range rules {
+		switch {
+		case r.Severity == finding.Off:
+			off = append(off, r.ID)
+		case r.Own:
+			own++
+		}
 	}
-	if len(c.Off) > 0 {
-		line += fmt.Sprintf(", %d off: %s", len(c.Off), strings.Join(c.Off, ", "))
+	line := finding.Count(len(rules)-len(off), "rule")
+	if own > 0 {
+		line += fmt.Sprintf(", %d of yours", own)
+	}
+	if len(off) > 0 {
+		line += fmt.Sprintf(", %d off: %s", len(off), strings.Join(off, ", "))
 	}
 	return line
 }
