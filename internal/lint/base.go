@@ -70,12 +70,12 @@ func (b *base) ignoring() *document.Tree {
 	return b.tree
 }
 
-// ruleset of a base without a scorecard is the rules that lie there, with no settings.
-func (b *base) ruleset() ruleset {
+// ruled is the state with the rules of the base. Without a scorecard it has no settings of them.
+func (b *base) ruled() *state {
 	if b.state != nil {
-		return ruleset{b.rules, b.state.set.Settings}
+		return b.state
 	}
-	return ruleset{rules: b.rules}
+	return &state{rules: b.rules, set: new(schema.Set)}
 }
 
 // Before is the state before a change, judged by the rules that judge the change.
@@ -87,7 +87,7 @@ type Before struct {
 }
 
 // judge judges the state before the change where its findings are asked for. It returns nil where they are not.
-func (b *base) judge(ctx context.Context, head *state, by ruleset, opt Options) (*Before, error) {
+func (b *base) judge(ctx context.Context, head *state, by *state, opt Options) (*Before, error) {
 	if b == nil {
 		return nil, nil
 	}
@@ -117,7 +117,7 @@ func (b *base) judge(ctx context.Context, head *state, by ruleset, opt Options) 
 func (r *Run) judgeByBase(ctx context.Context, head *state, base, since *base, opt Options) error {
 	err := base.brokenRules
 	if err == nil {
-		err = r.judge(ctx, head, base.ruleset(), since, opt)
+		err = r.judge(ctx, head, base.ruled(), since, opt)
 	}
 	if err != nil {
 		broken := base.brokenRules
@@ -128,7 +128,7 @@ func (r *Run) judgeByBase(ctx context.Context, head *state, base, since *base, o
 			return base.cannotJudge(head, err)
 		}
 		r.Notes = append(r.Notes, fmt.Sprintf("the rules of %s are broken, so the change was judged by its own rules alone: %s", base.Name, firstLine(broken)))
-		return r.judge(ctx, head, head.ruleset(), since, opt)
+		return r.judge(ctx, head, head, since, opt)
 	}
 	touched := base.differences(head)
 	if len(touched)+len(base.rules.Rewritten()) == 0 {
@@ -140,7 +140,7 @@ func (r *Run) judgeByBase(ctx context.Context, head *state, base, since *base, o
 			return err
 		}
 	}
-	own, err := head.judge(ctx, head.ruleset(), nil, r.known(opt), opt)
+	own, err := head.judge(ctx, head, nil, r.known(opt), opt)
 	if err != nil {
 		return fmt.Errorf("the change touches the rules, and its own rules can't judge: %w", err)
 	}
@@ -159,7 +159,7 @@ func (b *base) judgeItself(ctx context.Context, opt Options) error {
 	}
 	opt.Print, opt.Trace = nil, nil
 	opt.Limits.Restart() // a change that used up the time of the base's rules must not be rid of them
-	_, err := b.state.judge(ctx, b.ruleset(), nil, nil, opt)
+	_, err := b.state.judge(ctx, b.state, nil, nil, opt)
 	return err
 }
 
@@ -186,7 +186,7 @@ func (b *base) differences(head *state) []string {
 		return nil
 	}
 	touched := b.rules.Differences(head.rules)
-	if !reflect.DeepEqual(b.ruleset().settings.Native(), head.set.Settings.Native()) {
+	if !reflect.DeepEqual(b.ruled().set.Settings.Native(), head.set.Settings.Native()) {
 		touched = append(touched, "rules in the Scorecard")
 	}
 	if b.tree.Scorecard() != nil && !slices.Equal(b.tree.Ignore, head.set.Scorecard.Strings("ignore")) {

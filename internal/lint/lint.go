@@ -101,11 +101,11 @@ func Do(ctx context.Context, opt Options) (*Run, error) {
 	if base != nil {
 		return run, run.judgeByBase(ctx, head, base, since, opt)
 	}
-	return run, run.judge(ctx, head, head.ruleset(), since, opt)
+	return run, run.judge(ctx, head, head, since, opt)
 }
 
 // judge judges the state before the change, where that is asked for, and then the change.
-func (r *Run) judge(ctx context.Context, head *state, by ruleset, since *base, opt Options) (err error) {
+func (r *Run) judge(ctx context.Context, head *state, by *state, since *base, opt Options) (err error) {
 	r.Rules = by.rules
 	if r.Before, err = since.judge(ctx, head, by, opt); err != nil {
 		return err

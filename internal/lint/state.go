@@ -22,14 +22,6 @@ type state struct {
 	shape []finding.Finding
 }
 
-// ruleset is what documents are judged by: rules, and the settings of them.
-type ruleset struct {
-	rules    *policy.Catalogue
-	settings *document.Value
-}
-
-func (s *state) ruleset() ruleset { return ruleset{s.rules, s.set.Settings} }
-
 func (s *state) run() *Run {
 	return &Run{Tree: s.tree, Schema: s.set, Rules: s.rules, Notes: slices.Clone(s.rules.Notes())}
 }
@@ -86,12 +78,12 @@ func check(tree *document.Tree, rules *policy.Catalogue) (*state, error) {
 	return &state{tree: tree, set: set, rules: rules, shape: shape}, nil
 }
 
-// judge runs rules over the documents, compares them with the state before a change (nil for none), applies the waivers
-// and marks the findings that are known already.
-func (s *state) judge(ctx context.Context, by ruleset, since *base, known []finding.Finding, opt Options) (finding.Result, error) {
+// judge runs the rules of a state over the documents, with the settings of that, compares them with the state before a change
+// (nil for none), applies the waivers and marks the findings that are known already.
+func (s *state) judge(ctx context.Context, by *state, since *base, known []finding.Finding, opt Options) (finding.Result, error) {
 	set := s.set
 	if by.rules != s.rules {
-		set = set.JudgedBy(by.rules.Settable(), by.settings)
+		set = set.JudgedBy(by.rules.Settable(), by.set.Settings)
 	}
 	engine, err := by.rules.Compile(set)
 	if err != nil {
@@ -144,10 +136,9 @@ func (s *state) count(rules []finding.Rule, found []finding.Finding, judged map[
 	for _, shape := range schema.ShapeRules() {
 		rules = append(rules, finding.Rule{ID: shape.ID, Severity: shape.Severity, Judged: len(documents)})
 	}
-	exceptions := 0
 	for _, d := range documents {
 		if d.Kind == document.Exception {
-			exceptions++
+			judged[policy.WaiverUnused]++
 		}
 	}
 	findings := map[string]int{}
@@ -157,12 +148,8 @@ func (s *state) count(rules []finding.Rule, found []finding.Finding, judged map[
 	for i := range rules {
 		r := &rules[i]
 		r.Findings = findings[r.ID]
-		switch {
-		case r.Severity == finding.Off:
-		case r.ID == policy.WaiverUnused:
-			r.Judged = exceptions
-		case judged[r.ID] > 0:
-			r.Judged = judged[r.ID]
+		if n := judged[r.ID]; n > 0 && r.Severity != finding.Off {
+			r.Judged = n
 		}
 	}
 	slices.SortFunc(rules, func(a, b finding.Rule) int { return cmp.Compare(a.ID, b.ID) })
