@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/storage"
@@ -118,24 +117,16 @@ func (r *run) judge(ctx context.Context, docs []*input) ([]finding.Finding, []fi
 	return r.collect(docs, verdicts)
 }
 
-// evaluate gives a verdict on each document up to the first that could not be judged.
+// evaluate gives a verdict on each document.
 func (r *run) evaluate(ctx context.Context, docs []*input) []verdict {
 	cancel := topdown.NewCancel()
 	defer context.AfterFunc(ctx, cancel.Cancel)()
 	verdicts := make([]verdict, len(docs))
-	var failed atomic.Int64 // the first document that could not be judged
-	failed.Store(int64(len(docs)))
 	document.Each(len(docs), func(i int) {
-		if int64(i) > failed.Load() {
-			return
-		}
 		r.begin(i)
 		verdicts[i].evaluate(ctx, r, docs[i], cancel)
 		if ctx.Err() == nil { // or this may be the one that exceeds a limit
 			r.end(i)
-		}
-		if verdicts[i].err != nil {
-			lower(&failed, int64(i))
 		}
 	})
 	return verdicts
@@ -151,11 +142,6 @@ func (r *run) end(i int) {
 	r.lock.Lock()
 	defer r.lock.Unlock()
 	delete(r.began, i)
-}
-
-func lower(least *atomic.Int64, n int64) {
-	for old := least.Load(); n < old && !least.CompareAndSwap(old, n); old = least.Load() {
-	}
 }
 
 // collect puts the verdicts together, or returns the error about the first document that could not be judged: all

@@ -47,20 +47,14 @@ func (w *World) Eval(ctx context.Context, r *Rule, x Example, opt Options) ([]fi
 
 // withRule is the engine with one rule in force, by the settings of another Scorecard.
 func (e *Engine) withRule(r *Rule, set *schema.Set) *Engine {
-	alone := e.setBy(set)
+	alone := *e
+	alone.set, alone.settings = set, map[string]setting{}
+	for _, other := range e.rules {
+		alone.settings[other.ID] = settingIn(set, other, false)
+	}
 	alone.rules = []*Rule{r}
 	alone.queries = alone.queriesFor(alone.rules)
-	return alone
-}
-
-// setBy is the engine with the settings of another Scorecard.
-func (e *Engine) setBy(set *schema.Set) *Engine {
-	other := *e
-	other.set, other.settings = set, map[string]setting{}
-	for _, r := range e.rules {
-		other.settings[r.ID] = settingIn(set, r, false)
-	}
-	return &other
+	return &alone
 }
 
 // Subject begins each message about the example.
@@ -75,13 +69,10 @@ func (w *World) read(r *Rule, x Example) (*document.Tree, *schema.Set, error) {
 	// As many empty lines before it as there are in the rule's file, so that all lines are those of that file.
 	text := strings.Repeat("\n", max(0, x.Line-1)) + x.Text
 	file := document.Parse(r.File, "", []byte(text))
-	set, tree := w.set, &document.Tree{Files: []*document.File{w.set.Scorecard.File, file}}
-	if at := slices.IndexFunc(file.Documents, func(d *document.Document) bool { return d.Kind == document.Scorecard }); at >= 0 {
-		own, err := w.of(file, at)
-		if err != nil {
-			return nil, nil, Errors{x.fail(r, "%v", err)}
-		}
-		set, tree = own, &document.Tree{Files: []*document.File{file}}
+	tree := w.treeOf(file)
+	set, err := schema.New(tree, w.engine.set.Vocabulary.Rules)
+	if err != nil {
+		return nil, nil, Errors{x.fail(r, "%v", err)}
 	}
 	var errs Errors
 	for _, d := range file.Documents {

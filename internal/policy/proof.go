@@ -18,10 +18,7 @@ func (e *Engine) Prove(ctx context.Context, opt Options) error {
 	if len(own) == 0 {
 		return nil
 	}
-	world, err := e.NewWorld()
-	if err != nil {
-		return err
-	}
+	world := &World{engine: e, own: e.set.Scorecard}
 	errs := make([]Errors, len(own))
 	document.Each(len(own), func(i int) { errs[i] = world.Prove(ctx, own[i], opt) })
 	return cmp.Or(ctx.Err(), slices.Concat(errs...).orNil())

@@ -47,7 +47,7 @@ func (l *Limits) LoadSources(ctx context.Context, from Where) (*Sources, error) 
 			Hint:    "write rules there, or name the root of the repository that holds them; the built-in rules are tested where they are written",
 		}
 	}
-	set, err := exampleSet(tree.Scorecard(), c.Settable())
+	set, err := schema.New(&document.Tree{Files: []*document.File{exampleFile(tree.Scorecard())}}, c.Settable())
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +56,7 @@ func (l *Limits) LoadSources(ctx context.Context, from Where) (*Sources, error) 
 	if err != nil {
 		return nil, err
 	}
-	s := &Sources{Libraries: c.libs, World: &World{engine, set}, catalogue: c}
+	s := &Sources{Libraries: c.libs, World: &World{engine, tree.Scorecard()}, catalogue: c}
 	for _, r := range engine.rules {
 		if r.module != nil {
 			s.Rules = append(s.Rules, r)
@@ -119,12 +119,12 @@ func (r *Rule) Module() *ast.Module { return r.module }
 func (w *World) With(compiler *ast.Compiler) *World {
 	engine := *w.engine
 	engine.compiler = compiler
-	return &World{engine: &engine, set: w.set}
+	return &World{engine: &engine, own: w.own}
 }
 
 // Store holds the world's data.scorecard, in which there are no documents.
 func (w *World) Store() storage.Store {
-	return inmem.NewFromASTObject(w.engine.setBy(w.set).world(&document.Tree{}, exampleDay).data())
+	return inmem.NewFromASTObject(w.engine.world(&document.Tree{}, exampleDay).data())
 }
 
 // CompileErrors are the reasons for which OPA could not compile something.

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/scorelint/scorelint/internal/document"
-	"github.com/scorelint/scorelint/internal/schema"
 )
 
 // exampleDay is the day that examples are judged on, and the time in tests.
@@ -45,41 +44,40 @@ var (
 // World is what examples are judged in: a small Scorecard, with what rules may know of the repository's own.
 type World struct {
 	engine *Engine
-	set    *schema.Set
+	own    *document.Document // the repository's Scorecard; nil without one
 }
 
-// NewWorld makes the world of the examples of an engine's rules.
-func (e *Engine) NewWorld() (*World, error) {
-	set, err := exampleSet(e.set.Scorecard, e.set.Vocabulary.Rules)
-	return &World{engine: e, set: set}, err
-}
-
-// exampleSet is the schema of the world: of a repository's Scorecard, or nil without one.
-func exampleSet(own *document.Document, rules []schema.Rule) (*schema.Set, error) {
+// exampleFile holds the Scorecard of the world beside a repository's own; nil without one.
+func exampleFile(own *document.Document) *document.File {
 	file := document.Parse("the examples' Scorecard", "", []byte(exampleScorecard))
+	if own == nil {
+		return file
+	}
 	root := &file.Documents[0].Root
-	if own != nil {
-		copyMissing(root, &own.Root, describing)
-		for _, name := range naming {
-			if names, list := own.Root.Get(name), root.Field(name); names != nil && names.Type == document.List {
-				list.Value.Items = append(copied(*names).Items, list.Value.Items...) // the last of two with one name counts
-			}
+	copyMissing(root, &own.Root, describing)
+	for _, name := range naming {
+		if names, list := own.Root.Get(name), root.Field(name); names != nil && names.Type == document.List {
+			list.Value.Items = append(copied(*names).Items, list.Value.Items...) // the last of two with one name counts
 		}
 	}
-	return schema.New(&document.Tree{Files: []*document.File{file}}, rules)
+	return file
 }
 
-// of is the world of an example whose document at an index is a Scorecard. That may leave out its period, and the scales and columns
-// where it isn't the document that is judged.
-func (w *World) of(file *document.File, at int) (*schema.Set, error) {
+// treeOf is an example with the Scorecard of the world, unless it has one of its own. That may leave out its period, and the
+// scales and columns where it isn't the document that is judged.
+func (w *World) treeOf(file *document.File) *document.Tree {
+	at := slices.IndexFunc(file.Documents, func(d *document.Document) bool { return d.Kind == document.Scorecard })
+	if at < 0 {
+		return &document.Tree{Files: []*document.File{exampleFile(w.own), file}}
+	}
 	root := &file.Documents[at].Root
-	if at > 0 {
-		copyMissing(root, &w.set.Scorecard.Root, describing)
+	if at > 0 && w.own != nil {
+		copyMissing(root, &w.own.Root, describing)
 	}
 	if root.Field("period") == nil {
 		root.Fields = append(root.Fields, document.Field{Name: "period", Value: document.Value{Type: document.String, Text: examplePeriod}})
 	}
-	return schema.New(&document.Tree{Files: []*document.File{file}}, w.set.Vocabulary.Rules)
+	return &document.Tree{Files: []*document.File{file}}
 }
 
 // copyMissing copies fields that a map doesn't have.
