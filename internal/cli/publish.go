@@ -124,7 +124,7 @@ func (o *publishOptions) check() (err error) {
 // who git says.
 func (o *publishOptions) publisher(repo *git.Repo) git.Publisher {
 	p := git.Publisher{
-		Repo: repo, Remote: o.remote, Branch: o.from, Target: o.branch, Folders: []string{document.Folder},
+		Repo: repo, Remote: o.remote, Branch: o.from, Target: o.branch, Folder: document.Folder,
 		Hooks: true, SignOff: o.signOff, DryRun: o.dryRun, Generated: isReport,
 	}
 	if o.env.inActions() {

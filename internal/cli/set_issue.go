@@ -65,7 +65,7 @@ func (o *setOptions) pullRequest(ctx context.Context, api github.API, event gith
 	branch := fmt.Sprintf("scorelint/issue-%d", event.Issue.Number)
 	subject, same := "", false
 	publisher := git.Publisher{
-		Repo: repo, Branch: from, Target: branch, Folders: []string{document.Folder}, Push: api.Push, DryRun: o.change.dryRun,
+		Repo: repo, Branch: from, Target: branch, Folder: document.Folder, Push: api.Push, DryRun: o.change.dryRun,
 		Identity: git.Identity{Name: github.BotName, Email: github.BotEmail},
 	}
 	_, err = publisher.Publish(ctx, func(ctx context.Context, commit string) (git.Change, error) {

@@ -22,7 +22,7 @@ type Publisher struct {
 	Remote   string   // "origin" if empty
 	Branch   string   // the branch to generate from
 	Target   string   // the branch to push to; Branch if empty. It may not exist yet
-	Folders  []string // what may be written below; everything if empty
+	Folder   string   // what may be written below, from the folder of the Repo
 	SignOff  bool     // whether the message ends with the committer's Signed-off-by
 	Identity Identity // of author and committer; the one that git is configured with if empty
 	Hooks    bool     // whether the clone's hooks are run by the push
@@ -111,7 +111,7 @@ func (p Publisher) try(ctx context.Context, generate Generate) (Outcome, error) 
 func (p Publisher) check(c Change) error {
 	for name := range c.Files {
 		if !fs.ValidPath(name) || name == "." || !p.isOwn(path.Join(p.Repo.prefix, name)) {
-			return fmt.Errorf("%q was generated, expected a path below %s", name, strings.Join(p.Folders, ", "))
+			return fmt.Errorf("%q was generated, expected a path below %s", name, p.Folder)
 		}
 	}
 	if len(c.Files) > 0 && strings.TrimSpace(c.Message) == "" {
@@ -120,11 +120,9 @@ func (p Publisher) check(c Change) error {
 	return nil
 }
 
-// isOwn reports whether a file, named from the top, is below the folders that this publisher writes.
+// isOwn reports whether a file, named from the top, is below the folder that this publisher writes.
 func (p Publisher) isOwn(name string) bool {
-	return len(p.Folders) == 0 || slices.ContainsFunc(p.Folders, func(folder string) bool {
-		return strings.HasPrefix(name, path.Join(p.Repo.prefix, folder)+"/")
-	})
+	return strings.HasPrefix(name, path.Join(p.Repo.prefix, p.Folder)+"/")
 }
 
 func (p Publisher) withDefaults() Publisher {

@@ -32,7 +32,7 @@ func report(p Publisher) Generate {
 func publisher(t testing.TB, dir string) Publisher {
 	t.Helper()
 	return Publisher{
-		Repo: open(t, dir), Branch: "main", Folders: []string{"scorecard"},
+		Repo: open(t, dir), Branch: "main", Folder: "scorecard",
 		Identity: Identity{"bot", "bot@example.org"},
 		Sleep:    func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
 		Now:      func() time.Time { return time.Unix(1_790_000_000, 0) },

@@ -99,7 +99,7 @@ func TestPublishersInParallel(t *testing.T) {
 	for i, p := range racing {
 		all.Go(func() {
 			merge := p
-			merge.Folders, merge.Identity.Name = nil, fmt.Sprint("person ", i)
+			merge.Identity.Name = fmt.Sprint("person ", i)
 			_, err := merge.Publish(context.Background(), func(context.Context, string) (Change, error) {
 				return Change{Files: map[string][]byte{fmt.Sprintf("scorecard/row-%02d.yaml", i): {}}, Message: "merge"}, nil
 			})

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/scorelint/scorelint/internal/git"
 )
@@ -59,7 +60,9 @@ func (a API) explain(status int, header http.Header, reason string) error {
 	because := &refusal{status, reason}
 	switch {
 	case status == http.StatusTooManyRequests, status == http.StatusForbidden && isRateLimit(header, reason):
-		return a.rateLimited(header, reason)
+		after := a.retryAfter(header)
+		const hint = "run it again later, or use another token"
+		return &temporary{git.Errorf(hint, "GitHub's rate limit is reached (%s), to wait for %s", reason, after.Round(time.Second)), after}
 	case status >= 500:
 		t := &temporary{why: git.Errorf(git.RetryHint, "%s answers %d (%s)", a.host(), status, reason)}
 		if header.Get("Retry-After") != "" {

@@ -41,13 +41,6 @@ func (a API) retry(ctx context.Context, try func() error) error {
 	}
 }
 
-// rateLimited is GitHub's request to slow down.
-func (a API) rateLimited(header http.Header, reason string) error {
-	after := a.retryAfter(header)
-	why := git.Errorf("run it again later, or use another token", "GitHub's rate limit is reached (%s), to wait for %s", reason, after.Round(time.Second))
-	return &temporary{why, after}
-}
-
 // isRateLimit tells a rate limit from a lack of permission: GitHub answers both with 403.
 func isRateLimit(header http.Header, reason string) bool {
 	if header.Get("Retry-After") != "" || header.Get("X-Ratelimit-Remaining") == "0" {

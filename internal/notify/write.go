@@ -13,7 +13,7 @@ import (
 
 // Text writes the lists for people who read them in a terminal or in a mail.
 func Text(w io.Writer, l List) error {
-	head := func(p Person) string { return markdown.Plain(p.Label()) + ": " + p.counts() + "\n" }
+	head := func(p Person) string { return markdown.Plain(p.Label()) + ":\n" }
 	text, _ := lists(l.People, math.MaxInt, head, func(i Item) string {
 		lines := fmt.Sprintf("  %-13s  %s %s: %s\n", i.What.Title(), i.Kind, markdown.Plain(i.ID), markdown.Plain(i.Message))
 		if i.Title != i.ID {
@@ -55,37 +55,11 @@ func lists(people []Person, room int, head func(Person) string, line func(Item) 
 	return out.String(), shown
 }
 
-// counts says how much of what a person has to act on.
-func (p *Person) counts() string {
-	var all []string
-	for _, what := range order() {
-		n := 0
-		for _, i := range p.Items {
-			if i.What == what {
-				n++
-			}
-		}
-		if n > 0 {
-			all = append(all, fmt.Sprintf("%d %s", n, what.Title()))
-		}
-	}
-	return strings.Join(all, ", ")
-}
-
 func (l *List) summary() string {
 	if len(l.People) == 0 {
-		return fmt.Sprintf("nothing is overdue, expiring, due or to be decided, as of %s", l.AsOf)
+		return "nothing is overdue, expiring, due or to be decided, as of " + l.AsOf
 	}
-	people, nobody := len(l.People), ""
-	if l.People[people-1].Handle == "" {
-		people--
-		nobody = fmt.Sprintf(", %d for nobody", len(l.People[people].Items))
-	}
-	noun := "people"
-	if people == 1 {
-		noun = "person"
-	}
-	return fmt.Sprintf("%s for %d %s%s, as of %s", finding.Count(len(l.Items()), "item"), people, noun, nobody, l.AsOf)
+	return finding.Count(len(l.Items()), "item") + ", as of " + l.AsOf
 }
 
 // JSON writes the lists for programs.
