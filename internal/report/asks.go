@@ -23,30 +23,27 @@ func (w *writer) asks() {
 
 // askCounts counts the asks by how they stand.
 func (w *writer) askCounts() md {
-	var all []md
-	for _, title := range []string{review.Mandatory, review.Recommended, "of no priority"} {
-		states, recovering, n := map[review.AskState]int{}, 0, 0
-		for i := range w.Asks {
-			a := &w.Asks[i]
-			if a.Priority == title || title == "of no priority" && a.Priority != review.Mandatory && a.Priority != review.Recommended {
-				n++
-				states[a.State]++
-			}
-			if a.Priority == title && a.Recovering {
-				recovering++
-			}
+	const none = "of no priority"
+	states := map[string]map[review.AskState]int{review.Mandatory: {}, review.Recommended: {}, none: {}}
+	total := map[string]int{}
+	for i := range w.Asks {
+		priority := w.Asks[i].Priority
+		if states[priority] == nil {
+			priority = none
 		}
+		states[priority][w.Asks[i].State]++
+		total[priority]++
+	}
+	var all []md
+	for _, priority := range []string{review.Mandatory, review.Recommended, none} {
 		var counts []md
 		for _, state := range review.AskStates() {
-			if k := states[state]; k > 0 {
-				counts = append(counts, md(fmt.Sprintf("%d %s", k, state)))
+			if n := states[priority][state]; n > 0 {
+				counts = append(counts, md(fmt.Sprintf("%d %s", n, state)))
 			}
 		}
-		if recovering > 0 {
-			counts[0] += md(fmt.Sprintf(", of them %d with a recovery date to come", recovering))
-		}
-		if n > 0 {
-			all = append(all, md(fmt.Sprintf("%d %s: ", n, title))+join(counts, ", "))
+		if total[priority] > 0 {
+			all = append(all, md(fmt.Sprintf("%d %s: ", total[priority], priority))+join(counts, ", "))
 		}
 	}
 	return join(all, "; ")

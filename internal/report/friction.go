@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/scorelint/scorelint/internal/finding"
@@ -23,7 +22,7 @@ func (w *writer) friction() {
 		for i, level := range scales.Health {
 			cells := []md{"**" + text(level.Value) + "**"}
 			for j := range scales.Latency {
-				cells = append(cells, w.corner(f.At(i, j)))
+				cells = append(cells, w.countedAreas(f.At(i, j)))
 			}
 			rows = append(rows, cells)
 		}
@@ -35,13 +34,6 @@ func (w *writer) friction() {
 	}
 	w.slower()
 	w.sources()
-}
-
-func (w *writer) corner(rows []*review.Row) md {
-	if len(rows) == 0 {
-		return "none"
-	}
-	return md(fmt.Sprintf("%d: ", len(rows))) + w.areas(rows)
 }
 
 func (w *writer) slower() {

@@ -39,7 +39,7 @@ func (w *writer) step(s review.Step) []md {
 		}
 	}
 	return []md{
-		text(s.Path), join(modes, ", "), md(fmt.Sprintf("%d: ", len(s.Rows))) + w.areas(s.Rows),
+		text(s.Path), join(modes, ", "), w.countedAreas(s.Rows),
 		md(fmt.Sprint(s.Periods)), md(fmt.Sprintf("**%d**", s.Leverage)), share(s.Escalations, w.Summary.Yes),
 	}
 }
@@ -57,9 +57,8 @@ func (w *writer) adoption() {
 	}
 	var rows [][]md
 	for _, a := range w.Leverage.Adoption {
-		value := or(a.Value, unknown)
 		rows = append(rows, []md{
-			value, md(fmt.Sprintf("%d of %d", len(a.Rows), n)), md(fmt.Sprint(a.Yes)), md(fmt.Sprint(a.Maybe)), md(fmt.Sprint(a.No)),
+			or(a.Value, unknown), share(len(a.Rows), n), md(fmt.Sprint(a.Yes)), md(fmt.Sprint(a.Maybe)), md(fmt.Sprint(a.No)),
 		})
 	}
 	w.details("Standard path and escalation, side by side", func() {

@@ -116,6 +116,13 @@ func (p *page) refs(refs []review.Ref) md { return some(refs, p.ref) }
 
 func (p *page) areas(rows []*review.Row) md { return some(rows, p.area) }
 
+func (p *page) countedAreas(rows []*review.Row) md {
+	if len(rows) == 0 {
+		return "none"
+	}
+	return md(fmt.Sprintf("%d: ", len(rows))) + p.areas(rows)
+}
+
 // maxNames is how many names stand in one cell or sentence; the others are only counted.
 const maxNames = 8
 

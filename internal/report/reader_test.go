@@ -131,7 +131,7 @@ func TestAnOverdueAskSaysWhetherARecoveryDateIsAgreed(t *testing.T) {
 		"| 2026-07-01, recovery by 2026-12-01 | **overdue** |",
 		"| 2026-07-01, recovery date 2026-09-29 missed | **overdue** |",
 		"| 2026-07-01 | done, day not given |",
-		"4 mandatory: 3 overdue, of them 2 with a recovery date to come, 1 done.",
+		"4 mandatory: 3 overdue, 1 done.",
 		"| [Ask soon](2026-Q3/all.yaml), **overdue** |",
 		"| [Ask soon](2026-Q3/all.yaml) | 2026-07-01, **overdue**, recovery by 2026-10-30 |",
 		"| 2026-Q3 | 4 (4) | 0 | 0 | 1 (1) | 0 | 0 | 3 (3) | 3 | 0 | 0 |", // the scoreboard

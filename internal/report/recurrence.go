@@ -82,16 +82,13 @@ func (w *writer) recurring() md {
 
 // cell counts the areas of a period, and names those of this one.
 func (w *writer) cell(rows []*review.Row, column review.Column, now bool) md {
-	switch n := len(rows); {
+	switch {
 	case column.Period == "":
 		return "no rows"
-	case n == 0:
-		return "none"
-	case now:
-		return md(fmt.Sprintf("%d: ", n)) + w.areas(rows)
-	default:
-		return md(fmt.Sprint(n))
+	case now || len(rows) == 0:
+		return w.countedAreas(rows)
 	}
+	return md(fmt.Sprint(len(rows)))
 }
 
 // streak is how many periods in a row up to now, and the most ever where that was more.

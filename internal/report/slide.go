@@ -29,12 +29,6 @@ type slideList struct {
 // slideItem is an entry: a name, and below it what else there is to say.
 type slideItem struct{ name, details md }
 
-const (
-	slideTitle = 90  // letters of a title
-	slideName  = 120 // letters of a name
-	slideShort = 40  // letters of a handle
-)
-
 // deck are the slide at the end of the page, and one for each product line, those rows last that have none. The last one leads
 // to the pages that stand beside the report.
 func (w *writer) deck() []markdown.Slide {
@@ -66,7 +60,7 @@ func (w *writer) overall() *slide {
 // ofLine is what there is to say about one product line.
 func (w *writer) ofLine(l *review.LineView) *slide {
 	s := &slide{
-		title: short(l.ProductLine.Label(), slideTitle, noLine), under: w.scorecard() + " " + w.lineInShort(l) + w.asOf(),
+		title: short(l.ProductLine.Label(), briefName, noLine), under: w.scorecard() + " " + w.lineInShort(l) + w.asOf(),
 		footTitle: "Meaning", foot: string(text(l.ProductLine.Meaning)),
 	}
 	rows := each(l.Rows, func(r *review.Row) slideItem { return slideItem{slideRow(r), w.rowInShort(r)} })
@@ -80,7 +74,7 @@ func (w *writer) ofLine(l *review.LineView) *slide {
 
 // scorecard names the scorecard and the period.
 func (w *writer) scorecard() md {
-	return short(w.Settings.Title, slideTitle, "Scorecard") + md(", "+w.Period.Name+".")
+	return short(w.Settings.Title, briefName, "Scorecard") + md(", "+w.Period.Name+".")
 }
 
 // asOf says for which day a slide stands. One of a period in review holds until its report says something else.
@@ -119,7 +113,7 @@ func (w *writer) owed(expiries, noExpiry md, of func(review.Deadline) bool) []sl
 
 // slideDeadline says who owes something and by when; of an ask also for how long.
 func (w *writer) slideDeadline(d review.Deadline) slideItem {
-	name := short(d.About.Label(), slideName, "not named")
+	name := short(d.About.Label(), briefName, "not named")
 	details := w.onSlide(d.By) + ", by " + or(d.Day, "a day that is not given")
 	if d.Late {
 		details += ", **" + md(d.LateWords()) + "**"
@@ -155,7 +149,7 @@ func (w *writer) rowInShort(r *review.Row) md {
 
 // onSlide is what somebody is called on a slide.
 func (w *writer) onSlide(handle string) md {
-	return short(w.Settings.Called(handle), slideShort, nobody)
+	return short(w.Settings.Called(handle), briefName, nobody)
 }
 
-func slideRow(r *review.Row) md { return short(r.Label(), slideName, "row without a name") }
+func slideRow(r *review.Row) md { return short(r.Label(), briefName, "row without a name") }

@@ -8,6 +8,7 @@ package picture
 import (
 	"encoding/xml"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/markdown"
@@ -37,13 +38,8 @@ const maxRows = 20
 
 // Draw makes the pictures of a review that have something to show.
 func Draw(r *review.Review) []*Picture {
-	var all []*Picture
-	for _, draw := range []func(*review.Review) *Picture{drawHeatMap, drawIntervention} {
-		if p := draw(r); p != nil {
-			all = append(all, p)
-		}
-	}
-	return all
+	all := []*Picture{drawHeatMap(r), drawIntervention(r)}
+	return slices.DeleteFunc(all, func(p *Picture) bool { return p == nil })
 }
 
 // Message is what the picture says, as one text.

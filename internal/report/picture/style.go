@@ -108,15 +108,8 @@ func LevelClass(level, levels int) string {
 	return fmt.Sprintf("level-%d", level*(len(Light.levels)-1)/max(levels-1, 1))
 }
 
-// AnswerClass is the class of an answer to whether leadership must step in; "" where it needs none.
-func AnswerClass(answer string) string {
-	if answer == review.Yes || answer == review.Maybe {
-		return answerClass(answer)
-	}
-	return ""
-}
-
-func answerClass(answer string) string { return strings.ToLower(answer) }
+// AnswerClass is the class of an answer to whether leadership must step in that needs something of it.
+func AnswerClass(answer string) string { return strings.ToLower(answer) }
 
 // status is a word, with the class of the box that it stands in.
 type status struct{ word, class string }
@@ -129,10 +122,10 @@ func levelStatus(scale review.Scale, value string) status {
 }
 
 func answerStatus(answer string) status {
-	switch {
-	case AnswerClass(answer) != "":
-		return status{answer, answerClass(answer)}
-	case answer == review.No:
+	switch answer {
+	case review.Yes, review.Maybe:
+		return status{answer, AnswerClass(answer)}
+	case review.No:
 		return status{answer, "other"}
 	}
 	return status{"?", "other"}
