@@ -56,11 +56,10 @@ func references(tree *document.Tree) []finding.Document {
 func unreadFiles(runs ...*lint.Run) []string {
 	var names []string
 	for _, run := range runs {
-		if run == nil {
-			continue
-		}
-		for _, f := range run.Tree.Findings() {
-			names = append(names, f.Span.File)
+		if run != nil {
+			for _, f := range run.Tree.Findings() {
+				names = append(names, f.Span.File)
+			}
 		}
 	}
 	slices.Sort(names)

@@ -21,25 +21,17 @@ func (o *publishOptions) change(ctx context.Context, repo *git.Repo, commit stri
 	if err != nil {
 		return made, err
 	}
-	run, err := lint.Do(ctx, opt)
+	run, plan, err := planned(ctx, opt)
 	if err != nil {
 		return made, err
 	}
-	set, err := render(run, "", report.Formats()[0])
-	if err != nil {
-		return made, err
-	}
-	o.env.warnOfSize(set)
-	plan, err := set.Plan(tip)
-	if err != nil {
-		return made, err
-	}
+	o.env.warnOfSize(plan.Set)
 	made.Files = map[string][]byte{}
 	for _, f := range plan.Changes {
 		made.Files[f.Path] = f.Content
 	}
 	if len(made.Files) > 0 {
-		if plan.Calendar, err = calendar(ctx, opt, run, set); err != nil {
+		if plan.Calendar, err = calendar(ctx, opt, run, plan.Set); err != nil {
 			return made, err
 		}
 	}
@@ -47,6 +39,20 @@ func (o *publishOptions) change(ctx context.Context, repo *git.Repo, commit stri
 		err = fmt.Errorf("can't fill --message: %w", err)
 	}
 	return made, err
+}
+
+// planned judges a repository, renders its reports and compares them with those that stand there.
+func planned(ctx context.Context, opt lint.Options) (*lint.Run, *report.Plan, error) {
+	run, err := lint.Do(ctx, opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	set, err := render(run, "", report.Formats()[0])
+	if err != nil {
+		return nil, nil, err
+	}
+	plan, err := set.Plan(opt.Root)
+	return run, plan, err
 }
 
 // calendar says what the days alone have changed since the report that stands at the tip was written. It is empty where
@@ -58,19 +64,12 @@ func calendar(ctx context.Context, opt lint.Options, run *lint.Run, set *report.
 		return "", nil
 	}
 	opt.AsOf, opt.Print = then, nil
-	before, err := lint.Do(ctx, opt)
-	if err != nil {
-		return "", err
-	}
-	written, err := render(before, "", report.Formats()[0])
-	if err != nil {
-		return "", err
-	}
-	if plan, err := written.Plan(opt.Root); err != nil || len(plan.Changes) > 0 {
+	before, plan, err := planned(ctx, opt)
+	if err != nil || len(plan.Changes) > 0 {
 		return "", err
 	}
 	now := noticesOf(run, set.Review)
-	return notify.Subject(now.Since(noticesOf(before, written.Review))), nil
+	return notify.Subject(now.Since(noticesOf(before, plan.Set.Review))), nil
 }
 
 // isReport reports whether a file was generated from a scorecard, in whichever folder that is.
