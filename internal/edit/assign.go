@@ -52,30 +52,26 @@ func fieldAt(field string, of *schema.Type) ([]string, *schema.Type, error) {
 		return nil, nil, &Error{fmt.Sprintf("the field %s can't be set: %s", path[0], why), "change what it comes from, by hand"}
 	}
 	at, _ := of.Resolve(path[:wrong])
-	e := &Error{Message: fmt.Sprintf("unknown field %s", finding.Quote(path[wrong]))}
+	e := &Error{Message: "unknown field " + finding.Quote(path[wrong])}
 	if wrong > 0 {
 		e.Message += " in " + strings.Join(path[:wrong], ".")
 	}
-	if at != nil && at.Form == schema.Object {
+	switch {
+	case at.Form == schema.List:
+		e.Hint = "name an entry by its number, from 0"
+	case at.Form == schema.Object:
 		e.Hint = schema.Suggest(path[wrong], at.Names())
-		if inside := holders(path[wrong], at); wrong == 0 && len(inside) > 0 {
+		var inside []string
+		for _, other := range fieldsOf(of, func(schema.Field) bool { return true }) {
+			if len(other) == 2 && len(path) == 1 && other[1] == path[0] {
+				inside = append(inside, strings.Join(other, "."))
+			}
+		}
+		if inside != nil {
 			e.Hint = "did you mean " + strings.Join(inside, " or ") + "?"
 		}
-	} else if at != nil && at.Form == schema.List {
-		e.Hint = "name an entry by its number, from 0"
 	}
 	return nil, nil, e
-}
-
-// holders are the paths of fields with a name that lie one level below a type.
-func holders(name string, of *schema.Type) []string {
-	var paths []string
-	for _, field := range of.Names() {
-		if inner, _ := of.Resolve([]string{field, name}); inner != nil && of.Field(field).Type.Form == schema.Object {
-			paths = append(paths, field+"."+name)
-		}
-	}
-	return paths
 }
 
 // valueOf reads a value as its type wants it. What is not of that type stays text, which lint then finds.

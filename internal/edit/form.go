@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"text/template"
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
@@ -70,13 +69,8 @@ func Form(name, kind string, set *schema.Set, tree *document.Tree) ([]byte, erro
 			form.Values = append(form.Values, markdown.Text(field)+": "+strings.Join(inert, ", "))
 		}
 	}
-	t, err := template.New("").Funcs(template.FuncMap{"lower": strings.ToLower, "yaml": func(text string) string { return scalar(text, nil, false) }}).ParseFS(startFiles, "start/form.yaml.tmpl")
-	if err != nil {
-		return nil, err
-	}
-	var out strings.Builder
-	err = t.ExecuteTemplate(&out, "form.yaml.tmpl", form)
-	return []byte(out.String()), err
+	text, err := fromTemplate("form.yaml", form)
+	return []byte(text), err
 }
 
 // formOption is what a form offers, so that [ReadForm] finds the id in it again.

@@ -3,6 +3,7 @@ package edit
 import (
 	"cmp"
 	"embed"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -81,23 +82,14 @@ func (s Start) Files() ([]File, error) {
 		Day, Due, Reviewed string
 		Row                Named
 	}{s, reviewed, s.Today.AddDate(0, 3, 0).Format(time.DateOnly), min(max(reviewed, s.Period.Start), s.Period.End), Named{}}
-	all, err := template.New("").Funcs(template.FuncMap{
-		"yaml":    func(text string) string { return scalar(text, nil, false) },
-		"flow":    func(text string) string { return scalar(text, nil, true) },
-		"lower":   strings.ToLower,
-		"pattern": regexp.QuoteMeta,
-		"escape":  func(path string) string { return strings.ReplaceAll(path, " ", `\ `) },
-	}).ParseFS(startFiles, "start/*.tmpl")
 	var files []File
+	var err error
 	write := func(path, name string) {
-		var text strings.Builder
+		text, wrong := fromTemplate(name, page)
 		if strings.HasPrefix(path, document.Folder+"/") {
-			text.WriteString(Modeline(path))
+			text = Modeline(path) + text
 		}
-		if err == nil {
-			err = all.ExecuteTemplate(&text, name+".tmpl", page)
-		}
-		files = append(files, File{path, []byte(text.String())})
+		files, err = append(files, File{path, []byte(text)}), errors.Join(err, wrong)
 	}
 	write(document.Folder+"/scorecard.yaml", "scorecard.yaml")
 	write(s.Top(".github/workflows/"+s.Name()+".yml"), "workflow.yaml")
@@ -117,6 +109,23 @@ func (s Start) Files() ([]File, error) {
 		write(period+"areas/"+page.Row.ID+".yaml", "area.yaml")
 	}
 	return files, err
+}
+
+// fromTemplate fills one of the templates.
+func fromTemplate(name string, data any) (string, error) {
+	all, err := template.New("").Funcs(template.FuncMap{
+		"yaml":    func(text string) string { return scalar(text, nil, false) },
+		"flow":    func(text string) string { return scalar(text, nil, true) },
+		"lower":   strings.ToLower,
+		"pattern": regexp.QuoteMeta,
+		"escape":  func(path string) string { return strings.ReplaceAll(path, " ", `\ `) },
+	}).ParseFS(startFiles, "start/"+name+".tmpl")
+	if err != nil {
+		return "", err
+	}
+	var text strings.Builder
+	err = all.ExecuteTemplate(&text, name+".tmpl", data)
+	return text.String(), err
 }
 
 // withDefaults gives empty lists an entry, and what is named an id.
