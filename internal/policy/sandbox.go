@@ -51,39 +51,14 @@ var capabilities = sync.OnceValue(func() *ast.Capabilities {
 	return c
 })
 
-// instead says what to use in place of builtins that are not allowed, by what their names begin with.
-var instead = [][2]string{
-	{"time.now_ns", "the day to judge by is data.scorecard.asOf"},
-	{"json.match_schema", "compare the fields that matter; the shape of documents is checked before the rules run"},
-	{"json.verify_schema", "compare the fields that matter; the shape of documents is checked before the rules run"},
-	{"json.patch", "build the value with object.union, object.remove or a comprehension"},
-	{"json.marshal_with_options", "use json.marshal"},
-	{"graph.reachable_paths", "use graph.reachable"},
-	{"strings.render_template", "use sprintf"},
-	{"regex.", "use regex.match or glob.match"},
-	{"re_match", "use regex.match"},
-	{"any", "use some … in"},
-	{"all", "use every … in"},
-	{"set_diff", "subtract one set from another with -"},
-	{"http.", outsideHint},
-	{"net.lookup", outsideHint},
-	{"opa.", outsideHint},
-	{"rand.", outsideHint},
-	{"uuid.rfc", outsideHint},
-	{"io.jwt.", outsideHint},
-	{"crypto.", outsideHint},
-	{"providers.", outsideHint},
-	{"", "rules may use what judging a scorecard needs and what costs little; policy/README.md lists it"},
-}
-
-const outsideHint = "a rule judges by the repository and the day alone: network, environment, secrets and randomness are out of reach"
-
 // outside explains why a builtin that OPA has is unknown here; it is empty for all other errors.
 func outside(message string) string {
 	name, ok := strings.CutPrefix(message, "undefined function ")
-	if _, known := ast.BuiltinMap[name]; !ok || !known {
+	switch _, known := ast.BuiltinMap[name]; {
+	case !ok || !known:
 		return ""
+	case name == "time.now_ns":
+		return "the day to judge by is data.scorecard.asOf"
 	}
-	at := slices.IndexFunc(instead, func(i [2]string) bool { return strings.HasPrefix(name, i[0]) })
-	return instead[at][1]
+	return "a rule judges by the repository and the day alone, and by what costs little: scorelint rules --format markdown lists what it may call"
 }

@@ -27,7 +27,7 @@ func listing(report ruletest.Report) []string {
 		for _, c := range s.Cases {
 			line += fmt.Sprintf(" %s %s", c.Name, c.Outcome)
 		}
-		all = append(all, strings.ReplaceAll(line, " has a bad example failed has a good example skipped", ""))
+		all = append(all, strings.ReplaceAll(line, " has a bad example failed", ""))
 	}
 	return all
 }
