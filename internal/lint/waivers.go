@@ -25,7 +25,8 @@ type waiver struct {
 
 // applyWaivers marks the findings that are waived and returns the waivers.
 func applyWaivers(tree *document.Tree, found []finding.Finding, period, asOf string) []*waiver {
-	waivers := waiversOf(inForce(tree, period), asOf)
+	elsewhere := func(d *document.Document) bool { return d.Period != "" && d.Period != period } // rules judge the others
+	waivers := waiversOf(slices.DeleteFunc(tree.Documents(), elsewhere), asOf)
 	if len(waivers) == 0 {
 		return nil
 	}
@@ -45,11 +46,6 @@ func applyWaivers(tree *document.Tree, found []finding.Finding, period, asOf str
 		}
 	}
 	return waivers
-}
-
-// inForce lists the documents that rules judge: those of the period in review, and the global ones.
-func inForce(tree *document.Tree, period string) []*document.Document {
-	return slices.DeleteFunc(tree.Documents(), func(d *document.Document) bool { return d.Period != "" && d.Period != period })
 }
 
 func withoutPeriod(d finding.Document) finding.Document {
@@ -146,35 +142,24 @@ func areasOf(d *document.Document, docs []*document.Document) []string {
 func faults(waivers []*waiver, severity finding.Severity) []finding.Finding {
 	var found []finding.Finding
 	for _, w := range waivers {
+		f := finding.Finding{Span: w.exception.Span(w.path...), Document: w.exception.Ref()}
 		switch {
 		case w.document == nil && w.target.Kind != "":
-			found = append(found, w.unknown())
+			f.Rule, f.Severity = schema.RuleUnknownReference, finding.Error
+			f.Message = fmt.Sprintf("%q names no %s that rules judge", w.target.ID, w.target.Kind)
+			f.Hint = "correct the kind and the id, or delete the entry"
+			f.Span = w.exception.Span(append(w.path[:2:2], "id")...)
 		case !w.used && w.void == "" && severity != finding.Off:
-			found = append(found, w.unused(severity))
+			f.Rule, f.Severity = policy.WaiverUnused, severity
+			f.Message = fmt.Sprintf("the waiver of %s for %s %s suppresses nothing", w.rule, w.target.Kind, w.target.ID)
+			f.Hint = "delete the entry, or correct what it names"
+			if w.document != nil {
+				f.Related = []finding.Related{{Span: w.document.Span("id"), Message: "it has no such finding"}}
+			}
+		default:
+			continue
 		}
+		found = append(found, f)
 	}
 	return found
-}
-
-func (w *waiver) unknown() finding.Finding {
-	at := append(w.path[:2:2], "id")
-	return finding.Finding{
-		Rule: schema.RuleUnknownReference, Severity: finding.Error,
-		Message: fmt.Sprintf("%q names no %s that rules judge", w.target.ID, w.target.Kind),
-		Hint:    "correct the kind and the id, or delete the entry",
-		Span:    w.exception.Span(at...), Document: w.exception.Ref(),
-	}
-}
-
-func (w *waiver) unused(severity finding.Severity) finding.Finding {
-	f := finding.Finding{
-		Rule: policy.WaiverUnused, Severity: severity,
-		Message: fmt.Sprintf("the waiver of %s for %s %s suppresses nothing", w.rule, w.target.Kind, w.target.ID),
-		Hint:    "delete the entry, or correct what it names",
-		Span:    w.exception.Span(w.path...), Document: w.exception.Ref(),
-	}
-	if w.document != nil {
-		f.Related = []finding.Related{{Span: w.document.Span("id"), Message: "it has no such finding"}}
-	}
-	return f
 }

@@ -62,13 +62,10 @@ func takeAll(list *parse.ListNode) {
 		takeAll(branch.ElseList)
 		otherwise := branch.ElseList
 		branch.ElseList = nil
-		switch {
-		case branch.NodeType == parse.NodeIf:
-			if otherwise != nil {
-				branch.List.Nodes = append(branch.List.Nodes, otherwise.Nodes...)
-			}
+		if branch.NodeType == parse.NodeIf {
 			branch.ElseList = branch.List
-		case otherwise != nil:
+		}
+		if otherwise != nil {
 			all = append(all, &parse.IfNode{BranchNode: parse.BranchNode{NodeType: parse.NodeIf, Pos: branch.Pos, Pipe: branch.Pipe, List: otherwise, ElseList: otherwise}})
 		}
 	}
