@@ -13,8 +13,8 @@ type Promise struct {
 	Done    string  `json:"done" format:"day" doc:"the day on which it was done; empty where nobody says"`
 	Rows    []*Row  `json:"areas" doc:"of the areas that it is about, those that have the failure mode now; of one about no area, all that have it; empty where the failure mode is gone"`
 
-	tags []string      // of the failure modes that it is to end
-	rows map[*Row]bool // that it was about in its latest period
+	tags []string // of the failure modes that it is to end
+	rows []*Row   // that it was about in its latest period
 }
 
 // Kept reports whether the ask was done, in whatever time.
@@ -44,7 +44,7 @@ func (r *Review) promised() {
 
 // follow takes in a row that has the failure mode now, where the promise was about its area.
 func (p *Promise) follow(row *Row, trail []*Row) {
-	if len(p.rows) == 0 || slices.ContainsFunc(trail, func(then *Row) bool { return p.rows[then] }) {
+	if len(p.rows) == 0 || slices.ContainsFunc(p.rows, func(row *Row) bool { return slices.Contains(trail, row) }) {
 		p.Rows = append(p.Rows, row)
 	}
 }
@@ -78,9 +78,9 @@ func (r *Review) promises() []Promise {
 }
 
 // modesOf lists the failure modes of rows.
-func modesOf(rows map[*Row]bool) []string {
+func modesOf(rows []*Row) []string {
 	var tags []string
-	for row := range rows {
+	for _, row := range rows {
 		tags = append(tags, row.FailureMode)
 	}
 	return compact(tags)
@@ -90,24 +90,19 @@ func modesOf(rows map[*Row]bool) []string {
 func compact(names []string) []string { return slices.Compact(slices.Sorted(slices.Values(names))) }
 
 // rowsOfAsks finds the rows that each ask is about: those that it names, and those whose escalation it resolves.
-func (c *chapter) rowsOfAsks() map[*Ask]map[*Row]bool {
-	rows := map[*Ask]map[*Row]bool{}
-	add := func(a *Ask, row *Row) {
-		if a == nil || row == nil {
-			return
-		}
-		if rows[a] == nil {
-			rows[a] = map[*Row]bool{}
-		}
-		rows[a][row] = true
-	}
+func (c *chapter) rowsOfAsks() map[*Ask][]*Row {
+	rows := map[*Ask][]*Row{}
 	for _, a := range c.asks {
 		for _, id := range a.Areas {
-			add(a, c.row[id])
+			if row := c.row[id]; row != nil {
+				rows[a] = append(rows[a], row)
+			}
 		}
 	}
 	for _, row := range c.rows {
-		add(c.ask[row.Escalation.Ask], row)
+		if a := c.ask[row.Escalation.Ask]; a != nil {
+			rows[a] = append(rows[a], row)
+		}
 	}
 	return rows
 }

@@ -75,14 +75,9 @@ func (c *chapter) asksAt(day string) []AskView {
 	all := make([]AskView, 0, len(c.asks))
 	for _, a := range c.asks {
 		v := AskView{Ask: *a, State: a.StateOn(day), Outcome: a.outcome(nil), Recovering: a.Recovering(day), CarriedCount: a.carried}
-		for i, id := range a.Areas {
-			if slices.Contains(a.Areas[:i], id) {
-				continue
-			}
-			if r := c.row[id]; r != nil {
-				v.Rows = append(v.Rows, r.Ref)
-			} else {
-				v.Rows = append(v.Rows, Ref{ID: id, Name: id})
+		for _, id := range a.Areas {
+			if ref := c.refTo(id); !slices.Contains(v.Rows, ref) {
+				v.Rows = append(v.Rows, ref)
 			}
 		}
 		all = append(all, v)

@@ -187,6 +187,7 @@ func (b *Book) index(c *chapter) {
 			b.renamed[r.ID] = r.Was
 		}
 	}
+	c.resolve()
 	b.linkBefore(c)
 	b.measure(c)
 	c.tags = map[string][]*Row{}

@@ -163,35 +163,34 @@ func (c *RowColumn) change(before, row *Row) *FieldChange {
 	if from == to || c.Own && from == "" {
 		return nil
 	}
-	f := c.Scale.change(c.Name(), from, to)
-	f.column = c
-	if a, known := c.number(before); known {
-		if b, known := c.number(row); known {
-			f.Direction = Better
-			if (b > a) == (c.Better == "lower") {
-				f.Direction = Worse
-			}
-		}
+	f := &FieldChange{Field: c.Name(), From: from, To: to, Direction: Unknown, column: c}
+	a, known := c.distance(before)
+	b, still := c.distance(row)
+	switch {
+	case !known || !still:
+	case a == b: // a number in other digits
+		return nil
+	case b < a:
+		f.Direction = Better
+	case b > a:
+		f.Direction = Worse
+	}
+	if f.Direction != Unknown && c.Type == scaleColumn {
+		f.Steps = int(b - a)
 	}
 	return f
 }
 
-// compare orders two rows by how far they are from the best in a column: the further one is greater.
-func (c *RowColumn) compare(a, b *Row) int {
-	if c.Type == scaleColumn {
-		rankA, _ := c.Scale.Rank(c.Of(a))
-		rankB, _ := c.Scale.Rank(c.Of(b))
-		return cmp.Compare(rankA, rankB)
+// distance is how far a row is from the best in a column, in steps of a scale or in numbers, which may be below 0.
+func (c *RowColumn) distance(r *Row) (float64, bool) {
+	if n, known := c.number(r); known {
+		if c.Better == "higher" {
+			n = -n
+		}
+		return n, true
 	}
-	x, knownX := c.number(a)
-	y, knownY := c.number(b)
-	switch {
-	case !knownX || !knownY:
-		return 0
-	case c.Better == "lower":
-		return cmp.Compare(x, y)
-	}
-	return cmp.Compare(y, x)
+	rank, known := c.Scale.Rank(c.Of(r))
+	return float64(rank), known
 }
 
 // belowBest reports whether a row is known not to be at the best of a scale, or to miss what is aimed at.

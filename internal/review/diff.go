@@ -108,7 +108,7 @@ type side struct {
 }
 
 func newComparison(before, after *Review) *comparison {
-	x := &comparison{before: before, after: after, base: &side{chapter: &chapter{}}, head: &side{review: after, chapter: after.chapter()}}
+	x := &comparison{before: before, after: after, base: &side{chapter: &chapter{}}, head: &side{review: after, chapter: after.chapter}}
 	if before != nil {
 		was, now := &before.book.Settings, &after.book.Settings
 		x.unused, x.added = was.notIn(now), now.notIn(was)
@@ -117,14 +117,12 @@ func newComparison(before, after *Review) *comparison {
 				x.before = later
 			}
 		}
-		x.base = &side{review: x.before, chapter: x.before.chapter()}
+		x.base = &side{review: x.before, chapter: x.before.chapter}
 	}
 	x.match()
 	x.base.now = x.now()
 	return x
 }
-
-func (r *Review) chapter() *chapter { return r.book.chapter(r.Period.Name) }
 
 func (x *comparison) tags() map[string][]*Row {
 	if x.before == nil {

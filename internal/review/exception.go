@@ -157,16 +157,10 @@ func (b *Book) exceptionsSince(c *chapter, since, day string) []ExceptionView {
 // rowsOf lists the rows of a chapter that an exception names, each once.
 func (b *Book) rowsOf(c *chapter, e *Exception) []Ref {
 	var refs []Ref
-	seen := map[string]bool{}
 	for _, id := range e.Areas {
-		ref := Ref{ID: id, Name: id}
-		if r := b.find(c, id); r != nil {
-			ref = r.Ref
-		}
-		if !seen[ref.ID] {
+		if ref := b.rowRef(c, id); !slices.Contains(refs, ref) {
 			refs = append(refs, ref)
 		}
-		seen[ref.ID] = true
 	}
 	return refs
 }

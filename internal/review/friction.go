@@ -93,8 +93,8 @@ func (b *Book) sourcesOf(c *chapter) []SourceHistory {
 
 func (h *SourceHistory) add(c *chapter, areas []string) {
 	for _, id := range areas {
-		if !slices.ContainsFunc(h.Areas, func(r Ref) bool { return r.ID == id }) {
-			h.Areas = append(h.Areas, c.refTo(id))
+		if ref := c.refTo(id); !slices.Contains(h.Areas, ref) {
+			h.Areas = append(h.Areas, ref)
 		}
 	}
 }

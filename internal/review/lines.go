@@ -159,9 +159,8 @@ func (v *LineView) overall() Direction {
 // placed reports whether it is known how far a row is from the best in every column that is compared.
 func (s *Settings) placed(row *Row) bool {
 	return !slices.ContainsFunc(s.ComparedColumns(), func(c RowColumn) bool {
-		_, onScale := c.Scale.Rank(c.Of(row))
-		_, number := c.number(row)
-		return !onScale && !number
+		_, known := c.distance(row)
+		return !known
 	})
 }
 
@@ -174,10 +173,12 @@ func worst(s *Settings, a, b *Row) *Row {
 		}
 		return nil
 	}
-	for _, c := range s.RowColumns {
-		switch further := c.compare(b, a); {
-		case !c.Compared() || further == 0:
-		case further > 0:
+	for _, c := range s.ComparedColumns() {
+		x, known := c.distance(a)
+		y, too := c.distance(b)
+		switch {
+		case x == y || c.Type == numberColumn && !(known && too):
+		case y > x:
 			return b
 		default:
 			return a

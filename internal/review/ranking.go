@@ -154,13 +154,12 @@ func (s *Settings) weight(c *RowColumn) int {
 	return c.Weight
 }
 
+// expiredByRow counts the expired exceptions that name each row, and overdueByRow the overdue mandatory asks.
 func (r *Review) expiredByRow() map[string]int {
 	count := map[string]int{}
 	for _, e := range r.Exceptions {
 		if e.Bucket == Expired {
-			for _, row := range e.Rows {
-				count[row.ID]++
-			}
+			countEach(count, e.Rows)
 		}
 	}
 	return count
@@ -170,10 +169,14 @@ func (r *Review) overdueByRow() map[string]int {
 	count := map[string]int{}
 	for _, a := range r.Asks {
 		if a.Priority == Mandatory && a.Overdue() {
-			for _, row := range a.Rows {
-				count[row.ID]++
-			}
+			countEach(count, a.Rows)
 		}
 	}
 	return count
+}
+
+func countEach(count map[string]int, rows []Ref) {
+	for _, row := range rows {
+		count[row.ID]++
+	}
 }

@@ -53,7 +53,7 @@ func (r *Review) outsideReasons(ch *Changes, c *chapter) map[*Row]bool {
 	}
 	for _, at := range []*chapter{c, c.before} {
 		for a, rows := range at.rowsOfAsks() {
-			for row := range rows {
+			for _, row := range rows {
 				found[row] = found[row] || a.Status == AskDone
 			}
 		}

@@ -34,11 +34,10 @@ type Review struct {
 	Links      []LinkState     `json:"links" doc:"what the links of asks and exceptions were found to lead to; empty for a closed period"`
 	Narrative  *Narrative      `json:"narrative" doc:"the words around the rows, in Markdown; null when the period has no Review"`
 
-	book *Book
-	live []*Row // rows that have not ended
-	ask  map[string]*Ask
-	view map[string]*AskView // of Asks
-	line map[string]*ProductLine
+	book    *Book
+	chapter *chapter
+	live    []*Row              // rows that have not ended
+	view    map[string]*AskView // of Asks
 }
 
 // Summary counts.
@@ -47,13 +46,10 @@ type Summary struct {
 	Reviewed int `json:"reviewed" doc:"of those, reviewed in the period"`
 	Retired  int `json:"retired" doc:"rows that have ended"`
 	Answers
-	OverdueDecisions  int `json:"overdueDecisions" doc:"answers of Maybe that nobody decided by their day"`
-	OpenAsks          int `json:"openAsks" doc:"asks that are open, overdue ones included"`
-	OverdueAsks       int `json:"overdueAsks" doc:"asks that are open past their due day"`
-	OverdueMandatory  int `json:"overdueMandatory" doc:"of those, mandatory ones"`
-	RecoveringAsks    int `json:"recoveringAsks" doc:"of the overdue ones, those with a recovery date that has not passed"`
-	OpenExceptions    int `json:"openExceptions" doc:"exceptions that are open, expired ones included"`
-	ExpiredExceptions int `json:"expiredExceptions" doc:"exceptions that are open past their expiry"`
+	Standing
+	OverdueDecisions int `json:"overdueDecisions" doc:"answers of Maybe that nobody decided by their day"`
+	OverdueMandatory int `json:"overdueMandatory" doc:"overdue asks that are mandatory"`
+	RecoveringAsks   int `json:"recoveringAsks" doc:"overdue asks with a recovery date that has not passed"`
 }
 
 // Current is the review of the period in review as of a day.
@@ -106,8 +102,8 @@ func (b *Book) Review(period, asOf string) (*Review, error) {
 		return nil, fmt.Errorf("found %q, expected a day like 2026-09-30", asOf)
 	}
 	r := &Review{
-		book: b, Settings: b.Settings.in(c), Period: c.Period, AsOf: asOf, Folder: document.Folder + "/" + c.Name,
-		Rows: c.rows, ask: c.ask, line: c.line,
+		book: b, chapter: c, Settings: b.Settings.in(c), Period: c.Period, AsOf: asOf, Folder: document.Folder + "/" + c.Name,
+		Rows: c.rows,
 		Asks: c.asksAt(asOf), Exceptions: b.exceptionsAt(c, asOf), Links: b.linksAt(c, asOf),
 	}
 	r.view = make(map[string]*AskView, len(r.Asks))
@@ -119,13 +115,13 @@ func (b *Book) Review(period, asOf string) (*Review, error) {
 			r.live = append(r.live, row)
 		}
 	}
-	r.Narrative = c.resolve()
+	r.Narrative = c.narrative
+	r.Columns = r.columns(b, c)
 	r.Summary = r.summarize()
 	r.Ranking = r.rank(b)
 	r.order()
 	r.Changes = r.compare(b, c)
 	r.Lines = r.compareLines(b, c)
-	r.Columns = r.columns(b, c)
 	r.Recurrence = r.recurrence(b)
 	r.promised()
 	r.Friction = r.friction(b, c)
@@ -136,7 +132,7 @@ func (b *Book) Review(period, asOf string) (*Review, error) {
 }
 
 func (r *Review) summarize() Summary {
-	s := Summary{Rows: len(r.live), Retired: len(r.Rows) - len(r.live)}
+	s := Summary{Rows: len(r.live), Retired: len(r.Rows) - len(r.live), Standing: r.Columns[len(r.Columns)-1].Counts.Standing}
 	for _, row := range r.live {
 		if r.Reviewed(row) {
 			s.Reviewed++
@@ -150,23 +146,8 @@ func (r *Review) summarize() Summary {
 		if a.Recovering {
 			s.RecoveringAsks++
 		}
-		switch {
-		case a.Overdue() && a.Priority == Mandatory:
+		if a.Overdue() && a.Priority == Mandatory {
 			s.OverdueMandatory++
-			fallthrough
-		case a.Overdue():
-			s.OverdueAsks++
-			fallthrough
-		case a.State == AskDueSoon, a.State == AskLater:
-			s.OpenAsks++
-		}
-	}
-	for _, e := range r.Exceptions {
-		if e.Open() {
-			s.OpenExceptions++
-		}
-		if e.Bucket == Expired {
-			s.ExpiredExceptions++
 		}
 	}
 	return s
@@ -194,7 +175,7 @@ func (r *Review) lineRef(id string) *Ref {
 	if id == "" {
 		return nil
 	}
-	if l := r.line[id]; l != nil {
+	if l := r.chapter.line[id]; l != nil {
 		return &l.Ref
 	}
 	return &Ref{ID: id, Name: id}
@@ -204,39 +185,34 @@ func (r *Review) lineRef(id string) *Ref {
 func (r *Review) AskView(id string) *AskView { return r.view[id] }
 
 // AskRef names an ask of the period; nil for no id.
-func (r *Review) AskRef(id string) *Ref {
-	if id == "" {
-		return nil
-	}
-	if a := r.ask[id]; a != nil {
-		return a.ref()
-	}
-	return &Ref{ID: id, Name: id}
-}
+func (r *Review) AskRef(id string) *Ref { return r.chapter.askRef(id) }
 
 // resolve finds what the narrative names.
-func (c *chapter) resolve() *Narrative {
+func (c *chapter) resolve() {
 	if c.narrative == nil {
-		return nil
+		return
 	}
-	n := *c.narrative
-	n.Friction, n.Next = nil, nil
-	for _, f := range c.narrative.Friction {
-		f.Areas = nil
+	for i := range c.narrative.Friction {
+		f := &c.narrative.Friction[i]
 		for _, id := range f.AreaIDs {
 			f.Areas = append(f.Areas, c.refTo(id))
 		}
-		n.Friction = append(n.Friction, f)
 	}
-	for _, s := range c.narrative.Next {
-		if a := c.ask[s.AskID]; a != nil {
-			s.Ask = a.ref()
-		} else if s.AskID != "" {
-			s.Ask = &Ref{ID: s.AskID, Name: s.AskID}
-		}
-		n.Next = append(n.Next, s)
+	for i := range c.narrative.Next {
+		s := &c.narrative.Next[i]
+		s.Ask = c.askRef(s.AskID)
 	}
-	return &n
+}
+
+// askRef names an ask; nil for no id.
+func (c *chapter) askRef(id string) *Ref {
+	if id == "" {
+		return nil
+	}
+	if a := c.ask[id]; a != nil {
+		return a.ref()
+	}
+	return &Ref{ID: id, Name: id}
 }
 
 func (c *chapter) refTo(id string) Ref {

@@ -16,11 +16,7 @@ type Column struct {
 
 // Count says how many asks and exceptions stood open at the end of a period, in the review's own on its day.
 type Count struct {
-	OpenAsks          int `json:"openAsks" doc:"the period's asks that were open at its end, overdue ones included"`
-	OverdueAsks       int `json:"overdueAsks" doc:"of those, the ones past their day"`
-	OpenExceptions    int `json:"openExceptions" doc:"exceptions that were open at its end, expired ones included"`
-	ExpiredExceptions int `json:"expiredExceptions" doc:"of those, the ones past their expiry"`
-
+	Standing
 	Promises  PromiseCounts `json:"promises" doc:"what became of the period's asks"`
 	Mandatory PromiseCounts `json:"mandatory" doc:"the same of the mandatory ones alone"`
 }
@@ -54,6 +50,14 @@ func (r *Review) columns(b *Book, c *chapter) []Column {
 	}
 	slices.Reverse(all)
 	return all
+}
+
+// Standing counts what stood open on a day.
+type Standing struct {
+	OpenAsks          int `json:"openAsks" doc:"the period's asks that are open, overdue ones included"`
+	OverdueAsks       int `json:"overdueAsks" doc:"of those, the ones past their day"`
+	OpenExceptions    int `json:"openExceptions" doc:"exceptions that are open, expired ones included"`
+	ExpiredExceptions int `json:"expiredExceptions" doc:"of those, the ones past their expiry"`
 }
 
 func (b *Book) count(c, next *chapter, day string) *Count {
