@@ -59,7 +59,8 @@ type Book struct {
 	chapters   []*chapter // by their last day
 	calendar   document.Calendar
 	current    string
-	exceptions []*Exception // by id
+	exceptions []*Exception         // by id
+	docs       []*document.Document // that they are read from
 	links      []LinkState
 	modes      map[string]FailureMode
 	sources    map[string]FrictionSource
@@ -75,6 +76,8 @@ type chapter struct {
 	asks      []*Ask
 	narrative *Narrative
 	facts     []*Fact
+
+	docs, rowDocs []*document.Document // what is written beside the rows, and the rows
 
 	row       map[string]*Row // by id
 	line      map[string]*ProductLine
@@ -122,7 +125,7 @@ func (b *Book) collect(docs []*document.Document) {
 	byName := map[string]*chapter{}
 	for _, d := range docs {
 		if d.Kind == document.Exception && d.Period == "" {
-			b.exceptions = append(b.exceptions, readException(d))
+			b.exceptions, b.docs = append(b.exceptions, readException(d)), append(b.docs, d)
 			continue
 		}
 		if d.Kind == document.Links && d.Period == "" {
@@ -138,9 +141,12 @@ func (b *Book) collect(docs []*document.Document) {
 			c = b.open(span)
 			byName[d.Period] = c
 		}
+		if d.Kind == document.Area {
+			c.rows, c.rowDocs = append(c.rows, b.readRow(d)), append(c.rowDocs, d)
+			continue
+		}
+		c.docs = append(c.docs, d)
 		switch d.Kind {
-		case document.Area:
-			c.rows = append(c.rows, b.readRow(d))
 		case document.ProductLine:
 			c.lines = append(c.lines, readLine(d))
 		case document.Ask:

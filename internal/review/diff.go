@@ -52,15 +52,15 @@ func Compare(before, after *Review) Difference {
 	d.now = x.base.now
 	x.compareRows(&d)
 	d.modes(after.book, x.tags(), after.tags(), func(row *Row) *Row { return x.was[row] })
-	d.Documents = x.edits(x.base.documents(), x.head.documents())
+	d.Documents = x.edits(x.base.docs, x.head.docs)
 	d.Ranking = x.ranking()
-	var was []*written
+	var was []*document.Document
 	if before != nil {
-		was = before.book.register()
+		was = before.book.docs
 		d.Columns = x.columns(&before.book.Settings, &after.book.Settings)
 		d.Settings = x.fields(before.Settings.doc, after.Settings.doc, "apiVersion", "period", "columns", "rules", "ignore")
 	}
-	d.Documents = append(d.Documents, x.edits(was, after.book.register())...)
+	d.Documents = append(d.Documents, x.edits(was, after.book.docs)...)
 	d.Periods = x.periods(before)
 	return d
 }
@@ -134,8 +134,9 @@ func (x *comparison) tags() map[string][]*Row {
 // columns lists the columns that came, went or changed.
 func (x *comparison) columns(was, now *Settings) []ColumnChange {
 	var all []ColumnChange
-	for _, e := range x.edits(was.writtenColumns(), now.writtenColumns()) {
+	for _, e := range x.edits(was.columnDocs(), now.columnDocs()) {
 		change := ColumnChange{Edit: e}
+		change.Ref.Name = cmp.Or(now.Column(e.Ref.ID), was.Column(e.Ref.ID)).Title
 		for _, c := range x.after.book.chapters {
 			if n := c.have(e.Ref.ID); n > 0 && e.What == EditRemoved {
 				change.Rows += n
@@ -147,17 +148,17 @@ func (x *comparison) columns(was, now *Settings) []ColumnChange {
 	return all
 }
 
-// writtenColumns are the columns in use with what the Scorecard says of them, which is nothing of most built-in ones.
-func (s *Settings) writtenColumns() []*written {
-	var all []*written
+// columnDocs are the columns in use with what the Scorecard says of them, which is nothing of most built-in ones.
+func (s *Settings) columnDocs() []*document.Document {
+	var all []*document.Document
 	for _, c := range s.RowColumns {
-		w := &written{"Column", Ref{ID: c.ID, Name: c.Title}, &document.Value{}}
+		d := &document.Document{File: &document.File{}, Kind: "Column", ID: c.ID}
 		for _, v := range items(s.doc.Get("columns")) {
 			if v.Str("id") == c.ID {
-				w.doc = v
+				d.Root = *v
 			}
 		}
-		all = append(all, w)
+		all = append(all, d)
 	}
 	return all
 }
@@ -222,8 +223,8 @@ func (x *comparison) period(was, now *chapter) PeriodChange {
 		change.Period = now.Period
 	}
 	y := &comparison{before: x.before, after: x.after, base: &side{x.base.review, was, nil}, head: &side{x.after, now, nil}}
-	change.Documents = y.edits(was.writtenRows(), now.writtenRows(), slices.Concat(x.unused, x.added)...)
-	change.Documents = append(change.Documents, y.edits(was.documents(), now.documents(), "amended")...)
+	change.Documents = y.edits(was.rowDocs, now.rowDocs, slices.Concat(x.unused, x.added)...)
+	change.Documents = append(change.Documents, y.edits(was.docs, now.docs, "amended")...)
 	if n := now.narrative; n != nil && n.Amended != nil {
 		if was.narrative == nil || was.narrative.Amended == nil || *was.narrative.Amended != *n.Amended {
 			change.Amended = n.Amended

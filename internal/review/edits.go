@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -47,84 +48,44 @@ func (e *Edit) Parts() []string {
 	return slices.Compact(parts)
 }
 
-// written is a document as it is written.
-type written struct {
-	kind string
-	ref  Ref
-	doc  *document.Value
-}
-
 // key finds the same document on the other side; it is empty where the document can't be found.
-func (w *written) key() string {
-	if w.ref.ID == "" && w.kind != document.Review {
+func key(d *document.Document) string {
+	if d.ID == "" && d.Kind != document.Review {
 		return ""
 	}
-	return w.kind + "/" + w.ref.ID
+	return d.Kind + "/" + d.ID
 }
 
-// documents lists what is written for a period beside its rows.
-func (c *chapter) documents() []*written {
-	var all []*written
-	for _, a := range c.asks {
-		all = append(all, &written{document.Ask, *a.ref(), a.doc})
-	}
-	for _, l := range c.lines {
-		all = append(all, &written{document.ProductLine, l.Ref, l.doc})
-	}
-	for _, f := range c.facts {
-		all = append(all, &written{document.Measurement, f.ref(), f.doc})
-	}
-	if c.narrative != nil {
-		all = append(all, &written{document.Review, Ref{Place: c.narrative.Place}, c.narrative.doc})
-	}
-	return all
+func refOf(d *document.Document) Ref {
+	return Ref{ID: d.ID, Name: cmp.Or(d.Root.Str("name"), d.Root.Str("title"), d.ID), Place: placeOf(d)}
 }
 
-func (c *chapter) writtenRows() []*written {
-	all := make([]*written, len(c.rows))
-	for i, r := range c.rows {
-		all[i] = &written{document.Area, r.Ref, r.doc}
-	}
-	return all
-}
-
-func (b *Book) register() []*written {
-	all := make([]*written, len(b.exceptions))
-	for i, e := range b.exceptions {
-		all[i] = &written{document.Exception, e.ref(), e.doc}
-	}
-	return all
-}
-
-// edits compares what is written on both sides: what is there now in its order, then what is gone.
-func (x *comparison) edits(was, now []*written, except ...string) []Edit {
-	before, after := byID(was, (*written).key), byID(now, (*written).key)
+// edits compares what is written on both sides: what is there now, then what is gone.
+func (x *comparison) edits(was, now []*document.Document, except ...string) []Edit {
+	before, after := byID(was, key), byID(now, key)
 	var all []Edit
-	for _, d := range now {
-		if after[d.key()] != d {
-			continue
-		}
-		then := before[d.key()]
+	for _, id := range sortedKeys(after) {
+		d, then := after[id], before[id]
 		if then == nil {
-			all = append(all, Edit{d.kind, d.ref, EditNew, x.headline(d.kind, &document.Value{}, d.doc)})
+			all = append(all, Edit{d.Kind, refOf(d), EditNew, x.headline(d.Kind, &document.Value{}, &d.Root)})
 			continue
 		}
-		fields := x.fields(then.doc, d.doc, except...)
+		fields := x.fields(&then.Root, &d.Root, except...)
 		if what, fields := x.became(then, d, fields); what != "" {
-			all = append(all, Edit{d.kind, d.ref, what, fields})
+			all = append(all, Edit{d.Kind, refOf(d), what, fields})
 		}
 	}
-	for _, d := range was {
-		if before[d.key()] == d && after[d.key()] == nil && !x.ended(d) {
-			all = append(all, Edit{d.kind, d.ref, EditRemoved, x.headline(d.kind, d.doc, &document.Value{})})
+	for _, id := range sortedKeys(before) {
+		if d := before[id]; after[id] == nil && !x.ended(d) {
+			all = append(all, Edit{d.Kind, refOf(d), EditRemoved, x.headline(d.Kind, &d.Root, &document.Value{})})
 		}
 	}
 	return all
 }
 
 // ended reports whether nobody expects a document of one period in another one.
-func (x *comparison) ended(d *written) bool {
-	return x.moves && (d.kind == document.Measurement || d.kind == document.Ask && d.doc.Str("status") != AskOpen)
+func (x *comparison) ended(d *document.Document) bool {
+	return x.moves && (d.Kind == document.Measurement || d.Kind == document.Ask && d.Root.Str("status") != AskOpen)
 }
 
 // headline is what matters most of a document that came or went.
@@ -141,18 +102,18 @@ func (x *comparison) headline(kind string, was, now *document.Value) []FieldChan
 }
 
 // became says what became of a document, and which fields say more than that; it is nothing where the document is the same.
-func (x *comparison) became(was, now *written, fields []FieldChange) (EditKind, []FieldChange) {
+func (x *comparison) became(was, now *document.Document, fields []FieldChange) (EditKind, []FieldChange) {
 	changed := func(path string) bool {
 		return slices.ContainsFunc(fields, func(f FieldChange) bool { return f.path == path })
 	}
 	turned := map[string]EditKind{AskDone: EditDone, AskDropped: EditDropped, ExceptionClosed: EditClosed, AskOpen: EditReopened}
-	if x.moves && now.kind == document.Measurement { // it is of other days
+	if x.moves && now.Kind == document.Measurement { // it is of other days
 		fields = slices.DeleteFunc(fields, func(f FieldChange) bool { return f.path != "value" })
 	}
-	switch what := turned[now.doc.Str("status")]; {
+	switch what := turned[now.Root.Str("status")]; {
 	case changed("status") && what != "":
 		return what, slices.DeleteFunc(fields, func(f FieldChange) bool { return f.path == "status" })
-	case x.moves && now.kind == document.Ask && now.doc.Str("status") == AskOpen:
+	case x.moves && now.Kind == document.Ask && now.Root.Str("status") == AskOpen:
 		return EditCarried, fields
 	case changed("expires") && changed("renewals"):
 		return EditRenewed, fields

@@ -183,8 +183,3 @@ func (n *MeasuredColumn) add(row *Row) {
 	n.Disagree += disagrees
 	n.Explained += max(0, explained-disagrees)
 }
-
-func (f *Fact) ref() Ref {
-	id := document.MeasurementID(f.area, f.ID)
-	return Ref{ID: id, Name: id, Place: f.Place}
-}

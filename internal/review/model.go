@@ -94,8 +94,6 @@ type ProductLine struct {
 	Ref
 	Trend   string `json:"trend" doc:"as declared, a value of that scale"`
 	Meaning string `json:"meaning" doc:"what the trend means in practice"`
-
-	doc *document.Value
 }
 
 // The priorities and states of an ask.
@@ -124,7 +122,6 @@ type Ask struct {
 	Done     string   `json:"done" format:"day" doc:"the day on which it was done; empty where nobody says"`
 	Carried  *Carried `json:"carried" doc:"why it was not done before; null when nobody says"`
 
-	doc     *document.Value
 	before  *Ask // the same ask in the chapter before
 	first   *Ask // the same ask as it was first asked; itself unless it was carried
 	carried int  // periods in a row that it was still open at the end of
@@ -148,8 +145,6 @@ type Narrative struct {
 	Close      string         `json:"close" doc:"Markdown: the sentence that the meeting should end on"`
 	Companions []Companion    `json:"companions" doc:"pages that stand beside the report of this period"`
 	Amended    *Amendment     `json:"amended" doc:"why the closed period was changed; null when it was not"`
-
-	doc *document.Value
 }
 
 // FrictionNote is one source of friction as a review describes it.
@@ -198,8 +193,6 @@ type Exception struct {
 	Closed   string    `json:"-" yaml:"closed"` // the day on which it was closed
 	Renewals []Renewal `json:"renewals" doc:"what prolonged it"`
 	Waives   []Waives  `json:"waives" doc:"the findings that it suppresses while it holds"`
-
-	doc *document.Value
 }
 
 func (e *Exception) ref() Ref { return Ref{ID: e.ID, Name: e.Title, Place: e.Place} }

@@ -106,22 +106,22 @@ func (r *Row) set(column, text string) {
 }
 
 func readLine(d *document.Document) *ProductLine {
-	l := &ProductLine{doc: &d.Root}
-	decode(l.doc, l)
+	l := &ProductLine{}
+	decode(&d.Root, l)
 	l.Place, l.Name = placeOf(d), cmp.Or(l.Name, l.ID)
 	return l
 }
 
 func readAsk(d *document.Document) *Ask {
-	a := &Ask{doc: &d.Root}
-	decode(a.doc, a)
+	a := &Ask{}
+	decode(&d.Root, a)
 	a.Place, a.Title, a.first = placeOf(d), cmp.Or(a.Title, a.ID), a
 	return a
 }
 
 func (b *Book) readNarrative(d *document.Document) *Narrative {
-	n := &Narrative{doc: &d.Root}
-	decode(n.doc, n)
+	n := &Narrative{}
+	decode(&d.Root, n)
 	n.Place = placeOf(d)
 	for i := range n.Friction {
 		n.Friction[i].FrictionSource = b.frictionSource(n.Friction[i].Source)
@@ -130,8 +130,8 @@ func (b *Book) readNarrative(d *document.Document) *Narrative {
 }
 
 func readException(d *document.Document) *Exception {
-	e := &Exception{doc: &d.Root}
-	decode(e.doc, e)
+	e := &Exception{}
+	decode(&d.Root, e)
 	e.Place, e.Title = placeOf(d), cmp.Or(e.Title, e.ID)
 	return e
 }
