@@ -4,7 +4,7 @@ import "testing"
 
 func TestAnExceptionIsSeenAsOfADay(t *testing.T) {
 	renewed := Exception{
-		Opened: "2026-01-10", Expires: "2026-09-30", Status: ExceptionOpen,
+		Opened: "2026-01-10", Expires: "2026-09-30", Status: "open",
 		Renewals: []Renewal{{On: "2026-06-01", Until: "2026-09-30"}, {On: "2026-03-01", From: "2026-03-15", Until: "2026-06-15"}},
 	}
 	unrecorded := renewed

@@ -171,11 +171,8 @@ type Amendment struct {
 	Reason string `json:"reason" doc:"why"`
 }
 
-// The states that an exception is written with.
-const (
-	ExceptionOpen   = "open"
-	ExceptionClosed = "closed"
-)
+// ExceptionClosed is the status of an exception that holds no more; every other one is open.
+const ExceptionClosed = "closed"
 
 // Exception is a deviation that was accepted for a while. It is global: it outlives periods.
 type Exception struct {

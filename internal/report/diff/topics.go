@@ -135,29 +135,25 @@ func (w *writer) finding(f report.Finding) string {
 
 func (w *writer) escalationGroups() []group {
 	return []group{
-		grouped("Opened", "escalation", w.Escalated, w.opened),
-		grouped("To be decided", "escalation", w.Undecided, w.undecided),
+		grouped("Opened", "escalation", w.Escalated, w.answer),
+		grouped("To be decided", "escalation", w.Undecided, w.answer),
 		grouped("Closed", "escalation", w.Deescalated, w.answer),
 		grouped("Not answered any more", "escalation", w.Unanswered, w.answer),
 	}
 }
 
+// answer says what a row answers now, and who has to do what about that.
 func (w *writer) answer(a review.ValueChange) string {
-	return w.row(a.Row) + " (" + w.or(a.From, "new row") + " → " + w.or(a.To, unknown) + ")"
-}
-
-func (w *writer) opened(a review.ValueChange) string {
-	out := w.answer(a) + ", owner " + w.person(a.Row.Escalation.Owner, unknown)
-	if id := a.Row.Escalation.Ask; id != "" {
-		if a := w.After.AskView(id); a != nil {
-			id = a.Title
+	e := a.Row.Escalation
+	out := w.row(a.Row) + " (" + w.or(a.From, "new row") + " → " + w.or(a.To, unknown) + ")"
+	switch a.To {
+	case review.Maybe:
+		return out + ", decided by " + w.person(e.Decider, "nobody named") + " until " + w.or(e.DecideBy, "a day not given")
+	case review.Yes:
+		out += ", owner " + w.person(e.Owner, unknown)
+		if ask := w.After.AskView(e.Ask); ask != nil {
+			out += ", ask: " + w.text(ask.Title)
 		}
-		out += ", ask: " + w.text(id)
 	}
 	return out
-}
-
-func (w *writer) undecided(a review.ValueChange) string {
-	e := a.Row.Escalation
-	return w.answer(a) + ", decided by " + w.person(e.Decider, "nobody named") + " until " + w.or(e.DecideBy, "a day not given")
 }
