@@ -45,10 +45,10 @@ func newCollectGitHub(env Env) *cobra.Command {
 		Short: "Measure the repositories of rows on GitHub",
 		Long: `github measures the repositories that rows name, from the first day of the period to its last one, or to yesterday, and writes
 scorecard/PERIOD/measurements/MEASURE.yaml. It collects those of ` + strings.Join(collect.Measures(), ", ") + ` that the Scorecard
-declares, among its measures or as a column of numbers. docs/collect.md says what each one is.
+declares, among its measures or as a column of numbers. docs/collect.md says what each one is. What can't be measured is said, and is
+never a 0. A run that was interrupted goes on where it stopped.
 
-It reads GITHUB_TOKEN or GH_TOKEN, and GITHUB_API_URL or GH_HOST for a server of one's own. What can't be measured is said, and is never a 0.
-What was collected to the same day isn't asked for again, so a run that was interrupted goes on where it stopped.`,
+It reads GITHUB_TOKEN or GH_TOKEN, and GITHUB_API_URL or GH_HOST for a server of one's own.`,
 		Example: `  scorelint collect github --dry-run
   scorelint collect github --period 2026-Q3 --environment production --environment eu-production`,
 		Args: cobra.NoArgs,
@@ -80,7 +80,7 @@ func (o *githubOptions) run(ctx context.Context) error {
 	}
 	defer o.env.at("measuring rows")()
 	for i, row := range rows {
-		o.env.at(fmt.Sprintf("measuring rows, %d of %d", i, len(rows)))
+		o.env.counted("measuring rows")(i, len(rows))
 		if err := o.measure(ctx, collector, row); err != nil {
 			return err
 		}

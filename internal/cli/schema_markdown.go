@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -109,21 +110,12 @@ func (f *fields) value(t *schema.Type) string {
 			return fmt.Sprintf("%d to %d", t.Min, t.Max)
 		}
 		return fmt.Sprintf("number from %d", t.Min)
-	case schema.Date:
-		return "day, `YYYY-MM-DD`"
-	case schema.Period:
-		return "period, such as `2026-Q3`"
-	case schema.Number:
-		return "number, such as 0.5"
-	case schema.Link:
-		return "address"
-	case schema.Bool:
-		return "`true` or `false`"
-	case schema.Repository:
-		return "`owner/name`"
 	}
 	if t.Person {
 		return "handle of a person"
 	}
-	return "text"
+	return cmp.Or(map[schema.Form]string{
+		schema.Date: "day, `YYYY-MM-DD`", schema.Period: "period, such as `2026-Q3`", schema.Number: "number, such as 0.5",
+		schema.Link: "address", schema.Bool: "`true` or `false`", schema.Repository: "`owner/name`",
+	}[t.Form], "text")
 }

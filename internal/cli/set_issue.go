@@ -77,9 +77,8 @@ func (o *setOptions) pullRequest(ctx context.Context, api github.API, event gith
 		if err != nil {
 			return git.Change{}, err
 		}
-		subject = markdown.Plain(fmt.Sprintf("Set %s of %s %s", answers.Field, answers.Kind, answers.ID))
-		change := git.Change{Files: map[string][]byte{}, Message: subject + "\n\n" + inertMessage(answers.Reason) +
-			inertMessage(fmt.Sprintf("\n\nAsked for by %s in issue %d.", event.Issue.User.Login, event.Issue.Number))}
+		subject = fmt.Sprintf("Set %s of %s %s", answers.Field, answers.Kind, answers.ID) // which the scorecard has: no text of a stranger
+		change := git.Change{Files: map[string][]byte{}, Message: fmt.Sprintf("%s\n\nAsked for in issue %d, which says why.", subject, event.Issue.Number)}
 		for _, f := range files {
 			if now, err := fs.ReadFile(tip, f.Path); err != nil || !bytes.Equal(now, f.Text) {
 				change.Files[f.Path] = f.Text
@@ -127,22 +126,6 @@ func (o *setOptions) checked(ctx context.Context, tip fs.FS, a edit.Answers) ([]
 		lines = append(lines, strings.TrimSuffix(f.Message+"\n  "+f.Hint, "\n  "))
 	}
 	return nil, &edit.Error{Message: strings.Join(lines, "\n")}
-}
-
-// inertMessage is text of a stranger for the message of a commit. GitHub finds mentions, issues that it closes, addresses and words
-// that skip workflows there, and git finds trailers: a character that nobody sees keeps each of them from being one.
-func inertMessage(text string) string {
-	const joiner = "\u2060"
-	var out strings.Builder
-	last := ' '
-	for _, r := range clip(markdown.Visible(text), 4000) {
-		out.WriteRune(r)
-		if strings.ContainsRune("@#[:*", r) || r == '-' && (last == 'h' || last == 'H') { // as in GH-12
-			out.WriteString(joiner)
-		}
-		last = r
-	}
-	return out.String()
 }
 
 // clip cuts a text to a number of characters, and marks the cut.
