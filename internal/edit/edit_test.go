@@ -97,6 +97,28 @@ func TestApplyRefuses(t *testing.T) {
 	}
 }
 
+// What differs between systems stays as it is: the mark of the encoding, the ends of lines, an open last line.
+func TestTheEndsOfLinesStay(t *testing.T) {
+	of := schema.Builtin(nil).Type("Area")
+	for source, want := range map[string]string{
+		"\ufeffkind: Area\r\nid: a\r\n":     "\ufeffkind: Area\r\nid: a\r\nname: A\r\n",
+		"kind: Area\nid: a":                 "kind: Area\nid: a\nname: A",
+		"kind: Area\r\nname: B\r\nid: a":    "kind: Area\r\nname: A\r\nid: a",
+		"kind: Area\nid: a\r\n":             "",
+		"kind: Area\nid: a\rname: b\n":      "",
+		"kind: Area\nareas: [a, 'b', ] # c": "kind: Area\nname: A\nareas: [a, 'b', ] # c",
+	} {
+		got, err := edit.Apply([]byte(source), 0, of, change([]string{"name"}, "A"))
+		if string(got) != want || (err == nil) != (want != "") {
+			t.Errorf("%q: got %q, %v", source, got, err)
+		}
+	}
+	got, err := edit.Format([]byte("kind: Area\nid: 'a'\r\n"), schema.Builtin(nil).Type)
+	if want := "kind: Area\r\nid: a\r\n"; string(got) != want || err != nil {
+		t.Errorf("got %q, %v, want %q", got, err, want)
+	}
+}
+
 func change(path []string, value any) edit.Change { return edit.Change{Path: path, Value: value} }
 
 func replaceOnce(t *testing.T, text, before, after string) string {

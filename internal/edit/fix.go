@@ -89,7 +89,10 @@ func Fix(source []byte, found []finding.Finding) []byte {
 	last := len(source)
 	for _, f := range found { // from the end on, so that the places before it stay true
 		start, end := file.Offset(f.Span.Start), file.Offset(f.Span.End)
-		if f.Fix == "" || start >= end || end > last || strings.ContainsRune("*&!|>", rune(source[start])) { // not written as it is read
+		if f.Fix == "" || start >= end || end > last {
+			continue
+		}
+		if strings.IndexByte("*&!|>", source[start]) >= 0 { // not written as it is read
 			continue
 		}
 		if q := source[start]; (q == '"' || q == '\'') && end > start+1 && source[end-1] == q {

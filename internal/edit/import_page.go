@@ -121,7 +121,8 @@ func words(heading string) string {
 	if at := strings.IndexByte(heading, '('); at > 0 {
 		heading = heading[:at]
 	}
-	return strings.Join(strings.FieldsFunc(strings.ToLower(heading), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+	between := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+	return strings.Join(strings.FieldsFunc(strings.ToLower(heading), between), " ")
 }
 
 // titleOf is the field that names documents of a kind.
@@ -143,7 +144,9 @@ func fieldOf(kind, heading string) string {
 	for line := range strings.Lines(headings) {
 		field, names, _ := strings.Cut(strings.TrimSpace(line), ":")
 		field, ok := strings.CutPrefix(field, kind+" ")
-		if ok && (heading == words(schema.Heading(field[strings.LastIndexByte(field, '.')+1:])) || slices.Contains(strings.Split(strings.TrimSpace(names), ", "), heading)) {
+		known := strings.Split(strings.TrimSpace(names), ", ")
+		known = append(known, words(schema.Heading(field[strings.LastIndexByte(field, '.')+1:])))
+		if ok && slices.Contains(known, heading) {
 			return field
 		}
 	}

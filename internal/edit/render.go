@@ -144,8 +144,9 @@ func renderMap(m map[string]any, of *schema.Type, indent int) string {
 func blockText(text, pad string) string {
 	body, ended := strings.CutSuffix(text, "\n")
 	header, lines := "|-", strings.Split(body, "\n")
+	outside := body != strings.Trim(body, "\n") || strings.HasPrefix(body, " ")
 	switch {
-	case body != strings.Trim(body, "\n") || strings.HasPrefix(body, " ") || strings.Contains(text+"\n", " \n") || strings.ContainsAny(body, "\r\t"):
+	case outside || strings.Contains(text+"\n", " \n") || strings.ContainsAny(body, "\r\t"):
 		return quote(text) + "\n"
 	case ended:
 		header = "|"

@@ -86,7 +86,8 @@ func columnsOf(root *document.Value) []*document.Value {
 		at := &list.Value.Items[i]
 		id := at.Str("id")
 		again := slices.ContainsFunc(all, func(other *document.Value) bool { return other.Str("id") == id })
-		if builtin := slices.Contains(builtinColumns, id); !again && (builtin || patterns[ColumnID].form.MatchString(id) && !reserved(id)) {
+		own := patterns[ColumnID].form.MatchString(id) && !reserved(id)
+		if !again && (own || slices.Contains(builtinColumns, id)) {
 			all = append(all, at)
 		}
 	}

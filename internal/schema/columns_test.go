@@ -83,6 +83,15 @@ func TestNumbersAreWrittenInTheirShortestForm(t *testing.T) {
 	}
 }
 
+func TestAColumnIsLeftOutByEachWordForNo(t *testing.T) {
+	for _, no := range []string{"false", "no", "Off"} {
+		card := strings.Replace(samples()[cardPath], "title: Review speed", "use: "+no, 1)
+		if set, _, _ := judge(t, with(map[string]string{cardPath: card})); set.Uses("reviewLatency") {
+			t.Errorf("use: %s leaves the column in", no)
+		}
+	}
+}
+
 // A row of a closed period was right when it was written, and nobody rewrites it for a column that came or went since.
 func TestColumnsOfClosedPeriods(t *testing.T) {
 	const unused = "  - {id: releaseGateHealth, use: false}\n  - {id: drill, type: date, use: false}\n"

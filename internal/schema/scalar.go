@@ -82,7 +82,8 @@ func (c *checker) enum(v *document.Value, t *Type) {
 
 func (c *checker) int(v *document.Value, t *Type) {
 	n, err := strconv.Atoi(v.Text)
-	if v.Type != document.Int || err != nil || strconv.Itoa(n) != v.Text || n < t.Min || t.Max > 0 && n > t.Max { // 010 is eight to some readers
+	whole := v.Type == document.Int && err == nil && strconv.Itoa(n) == v.Text // 010 is eight to some readers
+	if !whole || n < t.Min || t.Max > 0 && n > t.Max {
 		expected := fmt.Sprintf("a whole number of %d or more", t.Min)
 		if t.Max > 0 {
 			expected = fmt.Sprintf("a whole number from %d to %d", t.Min, t.Max)
@@ -99,7 +100,8 @@ var numberForm = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$`)
 // number brings a decimal number into its shortest form.
 func (c *checker) number(v *document.Value) {
 	n, err := strconv.ParseFloat(v.Text, 64)
-	if v.Type != document.Int && v.Type != document.Float || !numberForm.MatchString(v.Text) || err != nil || math.Abs(n) > MaxNumber {
+	written := (v.Type == document.Int || v.Type == document.Float) && numberForm.MatchString(v.Text)
+	if !written || err != nil || math.Abs(n) > MaxNumber {
 		c.wrong(v, "a number of up to 15 digits", "write the number in digits such as 12 or 0.5, without quotes and without its unit")
 		return
 	}
