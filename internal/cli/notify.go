@@ -115,7 +115,9 @@ func (o *notifyOptions) keepIssues(ctx context.Context, list notify.List) error 
 		return err
 	}
 	env := github.ReadEnv(o.env.Getenv)
-	wanted := notify.Issues(list, linksOf(env, repo.Root()), o.oneIssue)
+	// The default branch's files: what links to them stays the same.
+	link := func(file string) string { return env.FileURL("HEAD", path.Join(repo.Root(), file)) }
+	wanted := notify.Issues(list, link, o.oneIssue)
 	scope := sha256.Sum256([]byte(repo.Root()))
 	kept, err := o.env.githubAPI().KeepIssues(ctx, hex.EncodeToString(scope[:6]), wanted)
 	if len(kept) > 0 || err == nil {
@@ -123,17 +125,6 @@ func (o *notifyOptions) keepIssues(ctx context.Context, list notify.List) error 
 		err = cmp.Or(err, written)
 	}
 	return err
-}
-
-// linksOf lead to the files as they are on the default branch, so that what links to them stays the same.
-func linksOf(env github.Env, root string) notify.Links {
-	file := func(name string) string {
-		if name == "" {
-			return ""
-		}
-		return env.FileURL("HEAD", path.Join(root, name))
-	}
-	return notify.Links{Report: file(document.Folder + "/README.md"), File: file}
 }
 
 // writeKept says what was done.

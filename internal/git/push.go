@@ -22,7 +22,7 @@ func (p Publisher) push(ctx context.Context, c Commit) (string, error) {
 	case isRace(verdict, reason):
 		return "", ErrMoved
 	}
-	return "", p.explainRefusal(reason, f)
+	return "", f.refusal(c.Branch, reason)
 }
 
 // parsePush finds the refusal in what git push --porcelain writes: "!\tFROM:TO\t[VERDICT] (REASON)".
@@ -50,10 +50,11 @@ func isRace(verdict, reason string) bool {
 	return false
 }
 
-func (p Publisher) explainRefusal(reason string, f *failure) error {
-	e := Refused(p.Target, reason, f.stderr)
+// refusal explains why a server doesn't take a push to a branch.
+func (f *failure) refusal(branch, reason string) error {
+	e := Refused(branch, reason, f.stderr)
 	if e == nil {
-		e = Errorf("what it says is below, if anything", "the server refuses pushes to the branch %q (%s)", p.Target, reason)
+		e = Errorf("what it says is below, if anything", "the server refuses pushes to the branch %q (%s)", branch, reason)
 	}
 	e.Output, e.Err = serverMessages(f.stderr), f
 	return e

@@ -102,14 +102,13 @@ func TestRaces(t *testing.T) {
 
 func TestExplainRefusal(t *testing.T) {
 	t.Parallel()
-	p := Publisher{Target: "main"}
 	for reason, says := range map[string]string{
 		"protected branch hook declined":                  "Settings, Branches",
 		"push declined due to repository rule violations": "Rulesets",
 		"shallow update not allowed":                      "fetch-depth: 0",
 		"remote failed to report status":                  "remote failed to report status",
 	} {
-		wantError(t, p.explainRefusal(reason, &failure{err: errors.New("exit status 1")}), says)
+		wantError(t, (&failure{err: errors.New("exit status 1")}).refusal("main", reason), says)
 	}
 }
 

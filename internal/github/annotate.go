@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strconv"
 	"unicode/utf16"
 
@@ -28,7 +29,12 @@ func Annotate(w io.Writer, root string, findings []finding.Finding) error {
 	var out bytes.Buffer // the library panics when it can't write
 	action := githubactions.New(githubactions.WithWriter(&out))
 	for _, severity := range []finding.Severity{finding.Error, finding.Warning, finding.Notice} {
-		shown, more := firstOf(findings, severity)
+		shown := slices.DeleteFunc(slices.Clone(findings), func(f finding.Finding) bool { return f.Severity != severity || f.WaivedBy != nil })
+		more := 0
+		if len(shown) > annotationsPerStep {
+			more = len(shown) - annotationsPerStep + 1
+			shown = shown[:annotationsPerStep-1]
+		}
 		for _, f := range shown {
 			annotation(action, root, f)
 		}
@@ -38,20 +44,6 @@ func Annotate(w io.Writer, root string, findings []finding.Finding) error {
 	}
 	_, err := w.Write(out.Bytes())
 	return err
-}
-
-// firstOf picks the findings of a severity that get an annotation, and counts the others.
-func firstOf(findings []finding.Finding, severity finding.Severity) (shown []finding.Finding, more int) {
-	for _, f := range findings {
-		if f.Severity == severity && f.WaivedBy == nil {
-			shown = append(shown, f)
-		}
-	}
-	if len(shown) <= annotationsPerStep {
-		return shown, 0
-	}
-	const kept = annotationsPerStep - 1
-	return shown[:kept], len(shown) - kept
 }
 
 func annotation(action *githubactions.Action, root string, f finding.Finding) {

@@ -8,15 +8,13 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/github"
 	"github.com/scorelint/scorelint/internal/markdown"
 )
 
-// Links are the addresses that issues lead to. Each may be empty.
-type Links struct {
-	Report string
-	File   func(name string) string
-}
+// Links gives the address of a file, which may be empty.
+type Links func(file string) string
 
 // bodyLimit is how many bytes a list takes at most. GitHub takes 65,536 characters, and what stands for the items needs room, too.
 const bodyLimit = 50_000
@@ -43,7 +41,7 @@ func Issues(l List, links Links, one bool) []github.Issue {
 
 func (x Links) issue(l List, key, title string, people []Person) github.Issue {
 	body, shown := lists(people, bodyLimit, func(p Person) string { return markdown.Text(p.Label()) + ":\n\n" }, x.line)
-	intro := "What " + markdown.Link("the report", x.Report) + " of " + markdown.Text(l.Title) + " waits for, most urgent first.\n\n"
+	intro := "What " + markdown.Link("the report", x(document.Folder+"/README.md")) + " of " + markdown.Text(l.Title) + " waits for, most urgent first.\n\n"
 	return github.Issue{
 		Key: digest(key), Title: cut(markdown.Plain(title)), Body: intro + body + footer, Items: digests(shown),
 		News: func(items []string) string { return x.news(people, items) },
@@ -70,7 +68,7 @@ func (x Links) news(people []Person, items []string) string {
 }
 
 func (x Links) line(i Item) string {
-	line := fmt.Sprintf("- **%s**: %s (%s): %s", i.What.Title(), markdown.Link(i.Title, x.File(i.File)), markdown.Text(i.Kind+" "+i.ID), markdown.Text(i.Message))
+	line := fmt.Sprintf("- **%s**: %s (%s): %s", i.What.Title(), markdown.Link(i.Title, x(i.File)), markdown.Text(i.Kind+" "+i.ID), markdown.Text(i.Message))
 	if i.Hint != "" {
 		line += "; " + markdown.Text(i.Hint)
 	}

@@ -33,7 +33,7 @@ func hostileList() List {
 var (
 	code    = regexp.MustCompile(`(?s)<code>.*?</code>|<a [^>]*>`)
 	active  = regexp.MustCompile(`@[A-Za-z0-9][A-Za-z0-9/_-]*|#[0-9]+|https?://\S+|<(?:!--|b>|script)`)
-	toBlobs = Links{Report: "https://example.com/blob/HEAD/README.md", File: func(name string) string { return "https://example.com/blob/HEAD/x" }}
+	toBlobs = Links(func(string) string { return "https://example.com/blob/HEAD/x" })
 )
 
 // acting lists what GitHub acts on in a page.
