@@ -40,8 +40,8 @@ func newTest(env Env) *cobra.Command {
 bad and the good examples of each rule, of which each bad one must give a finding of that rule and a good one none.
 It reports how much of each rule they reached. A rule without a test fails. policy/README.md says what tests and examples see.
 
-With --mutate each rule is changed in one place at a time: an expression is dropped or negated, a comparison or a
-whole number is moved by one step, an alternative is left out. Bad examples, good examples, and tests in which the rule finds
+With --mutate each rule is changed in one place at a time: an expression is dropped or negated, a comparison is
+moved by one step, an alternative is left out. Bad examples, good examples, and tests in which the rule finds
 something must notice that. Mutants that survive are listed with their lines.
 
 A test or example that fails counts as a finding, and so does a share below --coverage-min or --mutate-min. Rules

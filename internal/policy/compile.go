@@ -43,7 +43,7 @@ func (c *Catalogue) Compile(set *schema.Set) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.compiler, e.queries = c.builtIn(), e.queriesFor(e.rules)
+	e.compiler, e.queries = c.builtIn(), e.newQueries()
 	return e, fromCompiler(e.compiler.Errors).orNil()
 }
 
@@ -130,7 +130,7 @@ func (c *Catalogue) settle(set *schema.Set) (*Engine, error) {
 // compile compiles the rules and libraries, and finds what is wrong with them.
 func (e *Engine) compile() Errors {
 	e.compiler = compiled(Strict(NewCompiler()), e.libs, e.rules)
-	e.queries = e.queriesFor(e.rules)
+	e.queries = e.newQueries()
 	return e.problems()
 }
 

@@ -53,7 +53,7 @@ func (e *Engine) withRule(r *Rule, set *schema.Set) *Engine {
 		alone.settings[other.ID] = settingIn(set, other, false)
 	}
 	alone.rules = []*Rule{r}
-	alone.queries = alone.queriesFor(alone.rules)
+	alone.queries = alone.newQueries()
 	return &alone
 }
 

@@ -1,8 +1,6 @@
 package policy
 
 import (
-	"slices"
-
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/scorelint/scorelint/internal/finding"
@@ -16,27 +14,23 @@ type query struct {
 	body  ast.Body
 }
 
-// queriesFor is a query for each kind of document, of those of some rules that judge it.
-func (e *Engine) queriesFor(rules []*Rule) map[string]*query {
+// newQueries is a query for each kind of document, of the rules in force that judge it.
+func (e *Engine) newQueries() map[string]*query {
 	queries := map[string]*query{}
 	for _, kind := range schema.Kinds() {
 		q := &query{}
-		for i, r := range e.rulesFor(kind, rules) {
+		for _, r := range e.rules {
+			if r.module == nil || e.settings[r.ID].severity == finding.Off || r.Kind != "" && r.Kind != kind {
+				continue
+			}
 			v := ast.Var("found" + schemaName(kind) + r.ID)
 			expr := ast.Equality.Expr(ast.NewTerm(v), ast.NewTerm(r.violationRef()))
-			expr.Index = i
+			expr.Index = len(q.rules)
 			q.add(r, v, expr)
 		}
 		queries[kind] = q
 	}
 	return queries
-}
-
-// rulesFor are those of some rules that judge documents of a kind and are not off.
-func (e *Engine) rulesFor(kind string, rules []*Rule) []*Rule {
-	return slices.DeleteFunc(slices.Clone(rules), func(r *Rule) bool {
-		return r.module == nil || e.settings[r.ID].severity == finding.Off || r.Kind != "" && r.Kind != kind
-	})
 }
 
 func (q *query) add(r *Rule, v ast.Var, expr *ast.Expr) {

@@ -2,9 +2,6 @@ package ruletest
 
 import (
 	"bytes"
-	"fmt"
-	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -17,9 +14,8 @@ type edit struct {
 	mutant     Mutant
 }
 
-// edits finds every edit of a module: each expression dropped and negated, each comparison and whole number moved by
-// one step, each sum turned, each alternative left out. Edits are made in the text, so that what survives can be
-// shown and made by hand.
+// edits finds every edit of a module: each expression dropped and negated, each comparison moved by one step, each
+// alternative left out. Edits are made in the text, so that what survives can be shown and made by hand.
 func edits(m *ast.Module, source []byte) []edit {
 	s := &editor{file: m.Package.Location.File, source: source}
 	defined := map[string]int{}
@@ -28,7 +24,7 @@ func edits(m *ast.Module, source []byte) []edit {
 	}
 	for _, r := range m.Rules {
 		if defined[r.Head.Ref().GroundPrefix().String()] > 1 && !r.Default { // of which the parser knows no end
-			s.replace(r.Location, "", "left out")
+			s.replace(r.Location, "", "left out", r.Location)
 		}
 		for ; r != nil; r = r.Else {
 			s.rule(r)
@@ -46,7 +42,7 @@ type editor struct {
 
 func (s *editor) rule(r *ast.Rule) {
 	if r.Else != nil {
-		s.replace(r.Else.Location, "", "left out")
+		s.replace(r.Else.Location, "", "left out", r.Else.Location)
 	}
 	visitor := ast.NewGenericVisitor(s.visit)
 	if s.exact(r.Head.Location) {
@@ -64,32 +60,38 @@ func (s *editor) rule(r *ast.Rule) {
 
 // visit is called for every node; it returns true for those whose inside is of no interest.
 func (s *editor) visit(node any) bool {
-	switch node := node.(type) {
-	case *ast.Expr:
-		return s.expr(node)
-	case *ast.Term:
-		s.term(node)
+	e, ok := node.(*ast.Expr)
+	if !ok {
+		return false
 	}
-	return false
-}
-
-func (s *editor) expr(e *ast.Expr) bool {
 	if e.Generated || !s.exact(e.Location) || e.IsCall() && notes(e.Operator()) {
 		return true
 	}
 	if d, ok := e.Terms.(*ast.SomeDecl); ok && len(d.Symbols) == 1 && !isCall(d.Symbols[0]) {
 		return true // it only declares
 	}
-	s.replace(e.Location, "true", "dropped")
+	at := e.Location
+	s.replace(at, "true", "dropped", at)
+	positive, negated := bytes.CutPrefix(at.Text, []byte("not"))
 	switch e.Terms.(type) {
 	case *ast.Term, []*ast.Term:
-		s.negate(e)
+		if e.Negated && negated {
+			s.replace(at, string(bytes.TrimSpace(positive)), "without its not", at)
+		} else if !e.Negated && !e.IsAssignment() {
+			s.replace(at, "not "+string(at.Text), "negated", at)
+		}
 	}
-	if e.IsCall() {
-		s.turn(e.OperatorTerm())
+	if e.IsCall() && e.OperatorTerm().Location != nil {
+		operator := e.OperatorTerm().Location
+		if is, ok := moved[string(operator.Text)]; ok {
+			s.replace(operator, is, string(operator.Text)+" became "+is, at)
+		}
 	}
 	return false
 }
+
+// moved is what each comparison becomes.
+var moved = map[string]string{"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 
 // notes reports whether a call only leaves a note for people.
 func notes(operator ast.Ref) bool {
@@ -98,76 +100,23 @@ func notes(operator ast.Ref) bool {
 
 func isCall(t *ast.Term) bool { _, ok := t.Value.(ast.Call); return ok }
 
-func (s *editor) negate(e *ast.Expr) {
-	at := e.Location
-	switch positive, negated := bytes.CutPrefix(at.Text, []byte("not")); {
-	case e.Negated && negated:
-		s.add(at.Offset, len(at.Text), string(bytes.TrimSpace(positive)), "without its not")
-	case !e.Negated && !e.IsAssignment():
-		s.add(at.Offset, len(at.Text), "not "+string(at.Text), "negated")
-	}
-}
-
-// turned is what each operator becomes.
-var turned = map[string]string{"<": "<=", "<=": "<", ">": ">=", ">=": ">", "+": "-", "-": "+"}
-
-func (s *editor) turn(operator *ast.Term) {
-	if operator == nil || operator.Location == nil {
-		return
-	}
-	was := string(operator.Location.Text)
-	if is, ok := turned[was]; ok {
-		s.replace(operator.Location, is, was+" became "+is)
-	}
-}
-
-// farthest is the largest number that is moved: beyond it, a number is a unit or an id rather than a boundary.
-const farthest = 1000
-
-func (s *editor) term(t *ast.Term) {
-	if !s.exact(t.Location) {
-		return
-	}
-	text := string(t.Location.Text)
-	switch value := t.Value.(type) {
-	case ast.Call:
-		s.turn(value[0])
-	case ast.Boolean:
-		if other := strconv.FormatBool(!bool(value)); text == strconv.FormatBool(bool(value)) {
-			s.replace(t.Location, other, text+" became "+other)
-		}
-	case ast.Number:
-		if n, err := strconv.Atoi(text); err == nil && n <= farthest {
-			for _, other := range []int{n - 1, n + 1} {
-				s.replace(t.Location, strconv.Itoa(other), fmt.Sprintf("%d became %d", n, other))
-			}
-		}
-	}
-}
-
 // exact reports whether a place is that of its text: the parser makes some up.
 func (s *editor) exact(at *ast.Location) bool {
 	return at != nil && len(at.Text) > 0 && bytes.HasPrefix(s.source[min(at.Offset, len(s.source)):], at.Text)
 }
 
-func (s *editor) replace(at *ast.Location, with, how string) {
-	if s.exact(at) {
-		s.add(at.Offset, len(at.Text), with, how)
+// replace adds an edit; people are shown the first line of what it is in.
+func (s *editor) replace(at *ast.Location, with, how string, in *ast.Location) {
+	if !s.exact(at) {
+		return
 	}
-}
-
-func (s *editor) add(start, length int, with, how string) {
-	line := bytes.LastIndexByte(s.source[:start], '\n') + 1
-	text := s.source[start : start+length]
-	if strings.Contains(how, " became ") { // which says what is replaced
-		text = s.source[line:]
-	}
-	text, _, _ = bytes.Cut(text, []byte("\n"))
-	s.edits = append(s.edits, edit{start, start + length, with, Mutant{
+	line := bytes.LastIndexByte(s.source[:at.Offset], '\n') + 1
+	text, _, _ := bytes.Cut(in.Text, []byte("\n"))
+	s.edits = append(s.edits, edit{at.Offset, at.Offset + len(at.Text), with, Mutant{
 		File:   s.file,
-		Line:   bytes.Count(s.source[:start], []byte("\n")) + 1,
-		Column: utf8.RuneCount(s.source[line:start]) + 1,
-		Text:   strings.TrimSpace(string(text)),
+		Line:   at.Row,
+		Column: utf8.RuneCount(s.source[line:at.Offset]) + 1,
+		Text:   string(text),
 		How:    how,
 	}})
 }

@@ -14,7 +14,7 @@ type Mutant struct {
 	File   string `json:"file"`
 	Line   int    `json:"line"`
 	Column int    `json:"column"`
-	Text   string `json:"expression"` // what is changed, or its line; only the first line of several
+	Text   string `json:"expression"` // before the change; only the first line of several
 	How    string `json:"change"`     // what was done to it: dropped, negated, < became <=
 }
 

@@ -62,9 +62,7 @@ func TestMutants(t *testing.T) {
 				`8:57: negated: "ü"`,
 				`8:62: dropped: input.blastRadius >= 2`,
 				`8:62: negated: input.blastRadius >= 2`,
-				`8:80: >= became >: violation contains {"path": ["id"], "message": "ü"} if {"ü"; input.blastRadius >= 2; x := 86400000; x}`,
-				`8:83: 2 became 1: violation contains {"path": ["id"], "message": "ü"} if {"ü"; input.blastRadius >= 2; x := 86400000; x}`,
-				`8:83: 2 became 3: violation contains {"path": ["id"], "message": "ü"} if {"ü"; input.blastRadius >= 2; x := 86400000; x}`,
+				`8:80: >= became >: input.blastRadius >= 2`,
 				`8:101: dropped: x`,
 				`8:101: negated: x`,
 			},
@@ -96,17 +94,12 @@ default old := false
 
 old := true if wide == input.blastRadius`,
 			[]string{
-				`8:68: + became -: violation contains {"path": ["id"], "message": sprintf("%d", [wide + 1])} if wide`,
-				`8:70: 1 became 0: violation contains {"path": ["id"], "message": sprintf("%d", [wide + 1])} if wide`,
-				`8:70: 1 became 2: violation contains {"path": ["id"], "message": sprintf("%d", [wide + 1])} if wide`,
 				`8:78: dropped: wide`,
 				`8:78: negated: wide`,
 				`10:57: dropped: p < "2027"`,
 				`10:57: negated: p < "2027"`,
-				`10:59: < became <=: wide := count([p | some p, _ in data.scorecard.periods; p < "2027"])`,
-				`12:16: false became true: default old := false`,
+				`10:59: < became <=: p < "2027"`,
 				`14:1: left out: old := true if wide == input.blastRadius`,
-				`14:8: true became false: old := true if wide == input.blastRadius`,
 				`14:16: dropped: wide == input.blastRadius`,
 				`14:16: negated: wide == input.blastRadius`,
 			},
@@ -123,8 +116,6 @@ text(n) := "one" if {
 				`12:3: left out: else := "two" if n == 2 else := "many"`,
 				`11:2: dropped: n == 1`,
 				`11:2: negated: n == 1`,
-				`11:7: 1 became 0: n == 1`,
-				`11:7: 1 became 2: n == 1`,
 				`12:27: left out: else := "many"`,
 			},
 		},
@@ -169,11 +160,11 @@ test_retired if {
 	const file, testFile = "policy/team/rule.rego", "policy/team/rule_test.rego"
 	got, mutants, _ := survivors(t, map[string]string{file: rule})
 	want := []string{"12:2: dropped: not input.retired"}
-	if diff := cmp.Diff(want, got); diff != "" || mutants != 7 {
+	if diff := cmp.Diff(want, got); diff != "" || mutants != 5 {
 		t.Errorf("with examples alone, of %d mutants: %s", mutants, diff)
 	}
 	got, mutants, killed := survivors(t, map[string]string{file: rule, testFile: test})
-	if len(got) != 0 || mutants != killed || mutants != 7 {
+	if len(got) != 0 || mutants != killed || mutants != 5 {
 		t.Errorf("with a test too %d of %d mutants are killed, but not %q", killed, mutants, got)
 	}
 }
@@ -186,7 +177,7 @@ func TestMutantsOfALibraryWithoutTests(t *testing.T) {
 			`custom: {severity: error, examples: {bad: "{kind: Area, blastRadius: 2}", good: "{kind: Area, blastRadius: 1}"}}`, 1) +
 			"import data.scorelint.lib.wide\n\nviolation contains {\"path\": [\"id\"], \"message\": \"wide\"} if wide.wide(input.blastRadius)\n",
 	})
-	if len(got) != 0 || mutants != killed || mutants != 7 {
+	if len(got) != 0 || mutants != killed || mutants != 5 {
 		t.Errorf("%d of %d mutants are killed, but not %q", killed, mutants, got)
 	}
 }
@@ -202,17 +193,17 @@ func TestWhatExpectsNoFindingKillsNothing(t *testing.T) {
 	}{
 		"nothing expects a finding": {
 			"", narrow,
-			[]string{"dropped", "negated", "> became >=", "1 became 0", "1 became 2"},
+			[]string{"dropped", "negated", "> became >="},
 		},
 		"only a good example": {
 			`, examples: {good: "{kind: Area, blastRadius: 1}"}`, narrow,
-			[]string{"dropped", "negated", "> became >=", "1 became 0", "1 became 2"},
+			[]string{"dropped", "negated", "> became >="},
 		},
-		"a test of a finding":   {"", narrow + wide, []string{"dropped", "> became >=", "1 became 0"}},
+		"a test of a finding":   {"", narrow + wide, []string{"dropped", "> became >="}},
 		"a test of both":        {"", strings.Replace(wide, "test_wide if", "test_both if {\n\tsubject.violation == set() with input as {\"blastRadius\": 1}\n\t", 1) + "}\n", nil},
 		"with a good example":   {`, examples: {good: "{kind: Area, blastRadius: 1}"}`, narrow + wide, nil},
-		"with a bad example":    {`, examples: {bad: "{kind: Area, blastRadius: 2}"}`, narrow, []string{"dropped", "> became >=", "1 became 0"}},
-		"with another good one": {`, examples: {bad: "{kind: Area, blastRadius: 3}", good: "{kind: Area, blastRadius: 1}"}`, narrow, []string{"1 became 2"}},
+		"with a bad example":    {`, examples: {bad: "{kind: Area, blastRadius: 2}"}`, narrow, []string{"dropped", "> became >="}},
+		"with another good one": {`, examples: {bad: "{kind: Area, blastRadius: 3}", good: "{kind: Area, blastRadius: 1}"}`, narrow, nil},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -223,7 +214,7 @@ func TestWhatExpectsNoFindingKillsNothing(t *testing.T) {
 			for i, line := range got {
 				got[i] = strings.SplitN(line, ": ", 3)[1]
 			}
-			if diff := cmp.Diff(test.survive, got); diff != "" || mutants != 5 {
+			if diff := cmp.Diff(test.survive, got); diff != "" || mutants != 3 {
 				t.Errorf("of %d mutants: %s", mutants, diff)
 			}
 		})
