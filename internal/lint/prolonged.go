@@ -39,7 +39,7 @@ func compareException(now, before *document.Document, name string) *finding.Find
 		}
 	}
 	expires, until := now.Root.Str("expires"), before.Root.Str("expires")
-	latest := newRenewal(now, before)
+	latest, renewedUntil := newRenewal(now, before)
 	switch {
 	case latest < 0 && until != "" && expires > until:
 		return &finding.Finding{
@@ -47,39 +47,30 @@ func compareException(now, before *document.Document, name string) *finding.Find
 			Hint:    fmt.Sprintf("add to renewals when it was accepted anew, and why: {on: YYYY-MM-DD, from: %s, until: %s, reason: …}", until, expires),
 			Span:    now.Span("expires"),
 		}
-	case latest >= 0 && renewals(now)[latest].until != expires:
+	case latest >= 0 && renewedUntil != expires:
 		return &finding.Finding{
-			Message: fmt.Sprintf("the renewal of exception %s is until %s, and expires says %q", now.ID, renewals(now)[latest].until, expires),
+			Message: fmt.Sprintf("the renewal of exception %s is until %s, and expires says %q", now.ID, renewedUntil, expires),
 			Hint:    "write the same day for both", Span: now.Span("renewals", strconv.Itoa(latest), "until"),
 		}
 	}
 	return nil
 }
 
-type renewal struct{ on, until string }
-
-func renewals(d *document.Document) []renewal {
-	list := d.Root.Get("renewals")
-	if list == nil {
-		return nil
-	}
-	all := make([]renewal, len(list.Items))
-	for i := range list.Items {
-		all[i] = renewal{list.Items[i].Str("on"), list.Items[i].Str("until")}
-	}
-	return all
-}
-
-// newRenewal is the last entry of renewals that an exception did not have before, or -1 where it has no entry more.
-func newRenewal(now, before *document.Document) int {
+// newRenewal is the last entry of renewals that an exception did not have before, and its day, or -1 where it has no entry more.
+func newRenewal(now, before *document.Document) (index int, until string) {
 	entries, earlier := renewals(now), renewals(before)
-	if len(entries) <= len(earlier) {
-		return -1
-	}
-	for i, entry := range slices.Backward(entries) {
-		if !slices.Contains(earlier, entry) {
-			return i
+	for i := len(entries) - 1; i >= 0 && len(entries) > len(earlier); i-- {
+		on, until := entries[i].Str("on"), entries[i].Str("until")
+		if !slices.ContainsFunc(earlier, func(r document.Value) bool { return r.Str("on") == on && r.Str("until") == until }) {
+			return i, until
 		}
 	}
-	return -1
+	return -1, ""
+}
+
+func renewals(d *document.Document) []document.Value {
+	if list := d.Root.Get("renewals"); list != nil {
+		return list.Items
+	}
+	return nil
 }

@@ -159,17 +159,14 @@ func (s *state) count(rules []finding.Rule, found []finding.Finding, judged map[
 // withoutShape leaves out what rules say of a value whose shape is wrong: rules don't see such a value and take it
 // for missing, and people read at the same place what is wrong with it.
 func withoutShape(found, shape []finding.Finding) []finding.Finding {
-	type place struct {
-		file string
-		at   finding.Pos
-	}
-	wrong := map[place]bool{}
+	start := func(f finding.Finding) finding.Span { return finding.Span{File: f.Span.File, Start: f.Span.Start} }
+	wrong := map[finding.Span]bool{}
 	for _, f := range shape {
 		if f.Rule == schema.RuleWrongType {
-			wrong[place{f.Span.File, f.Span.Start}] = true
+			wrong[start(f)] = true
 		}
 	}
-	return slices.DeleteFunc(found, func(f finding.Finding) bool { return wrong[place{f.Span.File, f.Span.Start}] })
+	return slices.DeleteFunc(found, func(f finding.Finding) bool { return wrong[start(f)] })
 }
 
 // withoutLost leaves out rows that are missed where a document of the period can't be read, or has an id of another form.
