@@ -111,16 +111,16 @@ func TestTheRankingBeforeAndAfter(t *testing.T) {
 		if c.After != nil {
 			text += fmt.Sprintf(" to %d with %d", c.After.Place, c.After.Score)
 		}
-		got = append(got, fmt.Sprintf("%s %v>%v shifted %v", text, c.MissingBefore, c.Missing, c.Shifted()))
+		got = append(got, fmt.Sprintf("%s shifted %v", text, c.Shifted()))
 	}
 	want := []string{
-		"new to 1 with 8 []>[] shifted false",
-		"stays from 1 with 6 to 2 with 6 []>[] shifted true",
-		"up from 3 with 2 to 3 with 6 []>[] shifted false",
-		"shifts from 2 with 4 to 4 with 4 []>[] shifted true",
-		"unclear to 5 with 0 [review latency]>[] shifted false",
-		"lost from 5 with 0 []>[review latency] shifted false",
-		"gone from 4 with 1 []>[] shifted false",
+		"new to 1 with 8 shifted false",
+		"stays from 1 with 6 to 2 with 6 shifted true",
+		"up from 3 with 2 to 3 with 6 shifted false",
+		"shifts from 2 with 4 to 4 with 4 shifted true",
+		"unclear to 5 with 0 shifted false",
+		"gone from 4 with 1 shifted false",
+		"lost from 5 with 0 shifted false",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -11,30 +11,27 @@ import (
 // fields compares two states of a document as they are written, field by field. It passes over the paths, and the fields of
 // the document, whose changes are told in another way.
 func (x *comparison) fields(was, now *document.Value, except ...string) []FieldChange {
-	var all []FieldChange
-	x.walk("", was, now, func(path string, was, now *document.Value) {
-		first, _, _ := strings.Cut(path, ".")
-		if slices.Contains(except, path) || slices.Contains(except, first) {
-			return
-		}
-		if f := x.change(path, was, now); f != nil {
-			all = append(all, *f)
-		}
+	return slices.DeleteFunc(x.walk("", was, now), func(f FieldChange) bool {
+		first, _, _ := strings.Cut(f.path, ".")
+		return slices.Contains(except, f.path) || slices.Contains(except, first)
 	})
-	return all
 }
 
-// walk visits the fields that differ and hold no fields of their own.
-func (x *comparison) walk(path string, was, now *document.Value, visit func(path string, was, now *document.Value)) {
+// walk lists the fields that differ and hold no fields of their own.
+func (x *comparison) walk(path string, was, now *document.Value) []FieldChange {
+	var all []FieldChange
 	switch {
-	case sameValue(was, now) || path == ".kind" || byDefault(was, now) || byDefault(now, was):
-		return
+	case sameValue(was, now) || path == "kind" || byDefault(was, now) || byDefault(now, was):
+		return nil
 	case was.Type != document.Map && now.Type != document.Map:
-		visit(strings.TrimPrefix(path, "."), was, now)
+		if f := x.change(path, was, now); f != nil {
+			return []FieldChange{*f}
+		}
 	}
 	for _, name := range fieldNames(now, was) {
-		x.walk(path+"."+name, field(was, name), field(now, name), visit)
+		all = append(all, x.walk(strings.TrimPrefix(path+"."+name, "."), field(was, name), field(now, name))...)
 	}
+	return all
 }
 
 // byDefault reports whether a value that one state doesn't have is a default of the other.

@@ -112,16 +112,13 @@ func (w *writer) ranking() group {
 }
 
 func (w *writer) rank(c review.RankChange) string {
-	return w.row(c.Row) + ": " + position(c.After, c.Missing, "gone") + "; before, " + position(c.Before, c.MissingBefore, "not there")
+	return w.row(c.Row) + ": " + position(c.After) + "; before, " + position(c.Before)
 }
 
-// position is where a row stands in the ranking, or why nowhere.
-func position(r *review.Ranked, missing []string, absent string) string {
-	switch {
-	case r != nil:
-		return fmt.Sprintf("place %d, %s, score %d", r.Place, r.Answer, r.Score)
-	case len(missing) > 0:
-		return "not rankable (missing or not on its scale: " + strings.Join(missing, ", ") + ")"
+// position is where a row stands in the ranking.
+func position(r *review.Ranked) string {
+	if r == nil {
+		return "not ranked"
 	}
-	return absent
+	return fmt.Sprintf("place %d, %s, score %d", r.Place, r.Answer, r.Score)
 }
