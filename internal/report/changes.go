@@ -168,8 +168,10 @@ func (w *writer) exceptionChanges() change {
 		n    int
 		what string
 	}{
-		{len(c.OpenedExceptions), "opened"}, {len(c.ClosedExceptions), "closed"},
-		{len(c.ExpiredExceptions), "expired"}, {len(c.RenewedExceptions), "renewed"},
+		{len(c.OpenedExceptions), "opened"},
+		{len(c.ClosedExceptions), "closed"},
+		{len(c.ExpiredExceptions), "expired"},
+		{len(c.RenewedExceptions), "renewed"},
 	} {
 		if all.count += part.n; part.n > 0 {
 			parts = append(parts, md(fmt.Sprintf("%d %s", part.n, part.what)))

@@ -105,7 +105,8 @@ func (w *writer) scores() {
 		sum = slices.Insert(sum, 0, "blast radius × ("+join(products, " + ")+")")
 	}
 	formula := "`score = %s`"
-	if slices.ContainsFunc(columns, func(c review.RowColumn) bool { return c.Retitled() }) || slices.ContainsFunc(terms, func(t term) bool { return t.words == "" }) {
+	retitled := slices.ContainsFunc(columns, func(c review.RowColumn) bool { return c.Retitled() })
+	if retitled || slices.ContainsFunc(terms, func(t term) bool { return t.words == "" }) {
 		formula = "score = %s" // names of people are no code
 	}
 	w.para(formula, join(sum, " + "))
@@ -128,9 +129,9 @@ func (w *writer) explained(columns []review.RowColumn) string {
 	}
 	if len(columns) == 2 && modes {
 		a, b := text(columns[0].Short()), text(columns[1].Short())
-		said = fmt.Sprintf("%s and %s count the steps from the best status, repeats the earlier periods in a row with the same failure mode; "+
-			"repeats, exceptions and asks count up to 3 each. Status is blast radius × (points of %s + points of %s); behind other points stands "+
-			"what was counted.", capital(a), b, a, b)
+		said = fmt.Sprintf("%s and %s count the steps from the best status, repeats the earlier periods in a row with the same failure "+
+			"mode; repeats, exceptions and asks count up to 3 each. Status is blast radius × (points of %s + points of %s); behind other "+
+			"points stands what was counted.", capital(a), b, a, b)
 	}
 	if len(columns) > 0 {
 		said = "The blast radius says how far a defect reaches, from 1 to 3. " + said

@@ -52,7 +52,9 @@ func (w *writer) overall() *slide {
 	escalated := each(w.Brief.StepIn, func(s review.StepIn) slideItem {
 		return slideItem{slideRow(s.Row), w.onSlide(s.Owner) + w.causeBetween(", ", s.Row, "")}
 	})
-	owed := w.owed("Expired exceptions", "No exception has expired.", func(d review.Deadline) bool { return d.What != review.OfExpiry || d.Late })
+	owed := w.owed("Expired exceptions", "No exception has expired.", func(d review.Deadline) bool {
+		return d.What != review.OfExpiry || d.Late
+	})
 	s.lists = slices.Insert(owed, 3, slideList{"Where to step in", escalated, "No row asks leadership to step in."})
 	return s
 }
@@ -64,11 +66,12 @@ func (w *writer) ofLine(l *review.LineView) *slide {
 		footTitle: "Meaning", foot: string(text(l.ProductLine.Meaning)),
 	}
 	rows := each(l.Rows, func(r *review.Row) slideItem { return slideItem{slideRow(r), w.rowInShort(r)} })
-	s.lists = append([]slideList{{"Rows", rows, "No row."}}, w.owed("Exceptions", "No exception is open.", func(d review.Deadline) bool {
+	owed := w.owed("Exceptions", "No exception is open.", func(d review.Deadline) bool {
 		return slices.ContainsFunc(d.Rows, func(named review.Ref) bool {
 			return slices.ContainsFunc(l.Rows, func(r *review.Row) bool { return r.ID == named.ID })
 		})
-	})...)
+	})
+	s.lists = slices.Insert(owed, 0, slideList{"Rows", rows, "No row."})
 	return s
 }
 
@@ -91,8 +94,10 @@ func (w *writer) asOf() md {
 // owed are the asks, decisions and expiries that a filter takes, each list by day.
 func (w *writer) owed(expiries, noExpiry md, of func(review.Deadline) bool) []slideList {
 	lists := []slideList{
-		{title: "Mandatory", none: "No mandatory ask is open."}, {title: "Recommended", none: "No recommended ask is open."},
-		{title: "To be decided", none: "No decision is owed."}, {title: expiries, none: noExpiry},
+		{title: "Mandatory", none: "No mandatory ask is open."},
+		{title: "Recommended", none: "No recommended ask is open."},
+		{title: "To be decided", none: "No decision is owed."},
+		{title: expiries, none: noExpiry},
 	}
 	for _, d := range w.Brief.Deadlines {
 		at := 1
@@ -133,7 +138,8 @@ func (w *writer) slideDeadline(d review.Deadline) slideItem {
 // lineInShort says where a product line is going: as it is declared, and as its rows say.
 func (w *writer) lineInShort(l *review.LineView) md {
 	n := l.Counts
-	return md(fmt.Sprintf("Security trend **%s**; **%s:** %d Yes, %d Maybe, %d No; compared with the period before, its rows say: %s.",
+	return md(fmt.Sprintf("Security trend **%s**; **%s:** %d Yes, %d Maybe, %d No; "+
+		"compared with the period before, its rows say: %s.",
 		w.trend(l), finding.Count(n.Areas, "row"), n.Yes, n.Maybe, n.No, w.rowsDirection(l)))
 }
 
