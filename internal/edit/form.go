@@ -38,9 +38,9 @@ func Form(name, kind string, set *schema.Set, tree *document.Tree) ([]byte, erro
 	}
 	of := set.Type(kind)
 	form := struct {
-		Name, Kind, Heading, Label string
-		Documents, Fields, Values  []string
-	}{Name: name, Kind: kind, Heading: formHeadings[kind], Label: name + "-change"}
+		Heading, Label            string
+		Documents, Fields, Values []string
+	}{Heading: formHeadings[kind], Label: name + "-change"}
 	for _, d := range tree.Documents() {
 		if title := d.Root.Str("name") + d.Root.Str("title"); d.Kind == kind && d.Period == period && d.ID != "" {
 			form.Documents = append(form.Documents, formOption(d.ID, title))

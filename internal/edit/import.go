@@ -160,7 +160,7 @@ func (in *importer) write(tree *document.Tree) {
 	for _, d := range tree.Documents() {
 		there[d.Ref()] = true
 	}
-	files := map[string][]byte{}
+	files := map[string][]string{}
 	for _, r := range in.records {
 		ref := finding.Document{Kind: r.kind, Period: in.Period}
 		if r.kind == document.Exception {
@@ -173,17 +173,12 @@ func (in *importer) write(tree *document.Tree) {
 		}
 		there[ref] = true
 		r.fields["kind"] = r.kind
-		text := renderMap(r.fields, in.set.Type(r.kind), 0)
 		name := in.file(ref, tree)
-		head := []byte(Modeline(name))
-		if files[name] != nil {
-			head = append(files[name], "---\n"...)
-		}
-		files[name] = append(head, text...)
+		files[name] = append(files[name], renderMap(r.fields, in.set.Type(r.kind), 0))
 		in.result.Count[r.kind]++
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		in.result.Files = append(in.result.Files, File{name, files[name]})
+		in.result.Files = append(in.result.Files, fileOf(name, "", files[name]...))
 	}
 }
 

@@ -40,5 +40,5 @@ func Links(set *schema.Set, found map[string]Link) File {
 	}
 	const head = "# Written by scorelint collect backlog, which writes this file anew.\n"
 	fields := map[string]any{"kind": document.Links, "links": list}
-	return File{LinksFile, []byte(Modeline(LinksFile) + head + renderMap(fields, set.Type(document.Links), 0))}
+	return fileOf(LinksFile, head, renderMap(fields, set.Type(document.Links), 0))
 }

@@ -7,7 +7,6 @@ import (
 	"math"
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
@@ -75,8 +74,7 @@ func Measurements(tree *document.Tree, set *schema.Set, period, measure, today s
 	for _, area := range slices.Sorted(maps.Keys(all)) {
 		texts = append(texts, renderMap(all[area], set.Type(document.Measurement), 0))
 	}
-	file.Text = []byte(Modeline(file.Path) + measurementsHead + strings.Join(texts, "---\n"))
-	return file, nil
+	return fileOf(file.Path, measurementsHead, texts...), nil
 }
 
 // writtenBefore reads the measurements that a file holds, by their areas.

@@ -100,3 +100,8 @@ const SchemaFile = ".scorelint/document.schema.json"
 func Modeline(file string) string {
 	return "# yaml-language-server: $schema=" + strings.Repeat("../", strings.Count(file, "/")) + SchemaFile + "\n"
 }
+
+// fileOf is a file of documents, with a comment above them that may be empty.
+func fileOf(name, comment string, documents ...string) File {
+	return File{name, []byte(Modeline(name) + comment + strings.Join(documents, "---\n"))}
+}
