@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -105,7 +106,8 @@ func (s *Set) columnsWith(meets func(*Field) bool) []string {
 type measure struct {
 	*document.Value
 	path   []string
-	levels []Level // of its column, best first
+	levels []Level   // of its column, best first
+	bounds []float64 // of each level but the worst; nil where one is missing, which is a finding
 }
 
 func (s *Set) measures() []measure {
@@ -113,46 +115,43 @@ func (s *Set) measures() []measure {
 	if list := s.Scorecard.Root.Field("measures"); list != nil {
 		for i := range list.Value.Items {
 			v := &list.Value.Items[i]
-			all = append(all, measure{v, []string{"measures", strconv.Itoa(i)}, levelsOfColumn(s.types[document.Area], v.Str("column"))})
+			m := measure{Value: v, path: []string{"measures", strconv.Itoa(i)}, levels: levelsOfColumn(s.types[document.Area], v.Str("column"))}
+			for _, l := range m.levels[:max(0, len(m.levels)-1)] {
+				if bound, err := strconv.ParseFloat(m.Str("bands", l.Value), 64); err == nil {
+					m.bounds = append(m.bounds, bound)
+				}
+			}
+			if len(m.bounds) < len(m.levels)-1 {
+				m.bounds = nil
+			}
+			all = append(all, m)
 		}
 	}
 	return all
 }
 
-// bound returns the bound of a level, and whether it has one.
-func (m *measure) bound(level string) (float64, bool) {
-	at := m.Get("bands", level)
-	if at == nil {
-		return 0, false
+// better says in which direction values get better: the bounds fall from the best level on where more is better.
+func (m *measure) better() string {
+	if len(m.bounds) == 1 {
+		return cmp.Or(m.Str("better"), "lower")
 	}
-	n, err := strconv.ParseFloat(at.Text, 64)
-	return n, err == nil
-}
-
-// higher reports whether more is better: the bounds fall from the best level on.
-func (m *measure) higher() bool {
-	if len(m.levels) > 2 {
-		first, _ := m.bound(m.levels[0].Value)
-		second, _ := m.bound(m.levels[1].Value)
-		return second < first
+	if m.bounds[1] < m.bounds[0] {
+		return "higher"
 	}
-	return m.Str("better") == "higher"
+	return "lower"
 }
 
 // band is the level that a value falls in; empty where the bands don't say it.
 func (m *measure) band(value float64) string {
-	for i, l := range m.levels {
-		bound, ok := m.bound(l.Value)
-		switch {
-		case i == len(m.levels)-1:
-			return l.Value
-		case !ok:
-			return ""
-		case m.higher() && value >= bound, !m.higher() && value <= bound:
-			return l.Value
+	if m.bounds == nil {
+		return ""
+	}
+	for i, bound := range m.bounds {
+		if value == bound || (value > bound) == (m.better() == "higher") {
+			return m.levels[i].Value
 		}
 	}
-	return ""
+	return m.levels[len(m.bounds)].Value
 }
 
 // measurement judges the days of a Measurement, and says in which band its value falls.
@@ -182,13 +181,10 @@ func (c *checker) bands(s *Set) {
 		if id := m.Str("id"); slices.Contains(s.columnsWith(isNumber), id) {
 			c.add(RuleMeasure, c.doc.Span(append(m.path, "id")...), fmt.Sprintf("the measure %s is called like a column of numbers", id), "give one of the two another id: measurements name both")
 		}
-		if m.levels == nil || !c.inOrder(m) {
+		if m.bounds == nil || !c.inOrder(m) {
 			continue
 		}
-		better := "lower"
-		if m.higher() {
-			better = "higher"
-		}
+		better := m.better()
 		if said := m.Str("better"); said != "" && said != better {
 			c.add(RuleMeasure, c.doc.Span(append(m.path, "better")...), "found better: "+said+", but the bounds say the other", "delete it, or turn the bounds round")
 		}
@@ -196,21 +192,16 @@ func (c *checker) bands(s *Set) {
 	}
 }
 
-// inOrder reports whether the bounds of a measure are there and only rise or only fall, and finds the first that doesn't go on.
+// inOrder reports whether the bounds of a measure only rise or only fall, and finds the first that doesn't go on.
 func (c *checker) inOrder(m measure) bool {
-	before := 0.0
-	for i, l := range m.levels[:len(m.levels)-1] {
-		bound, ok := m.bound(l.Value)
-		if !ok {
-			return false // a finding of its own
-		}
-		if i > 0 && (bound == before || (bound < before) != m.higher()) {
-			last := m.levels[i-1].Value
-			c.add(RuleMeasure, c.doc.Span(append(m.path, "bands", l.Value)...), fmt.Sprintf("the bound of %s doesn't go on from that of %s, expected bounds that only rise or only fall", l.Value, last),
-				"correct one of them", finding.Related{Span: c.doc.Span(append(m.path, "bands", last)...), Message: "the bound before it"})
+	at := func(i int) finding.Span { return c.doc.Span(append(m.path, "bands", m.levels[i].Value)...) }
+	for i := 1; i < len(m.bounds); i++ {
+		if bound, last := m.bounds[i], m.bounds[i-1]; bound == last || (bound < last) != (m.better() == "higher") {
+			message := fmt.Sprintf("the bound of %s doesn't go on from that of %s", m.levels[i].Value, m.levels[i-1].Value)
+			c.add(RuleMeasure, at(i), message+", expected bounds that only rise or only fall", "correct one of them",
+				finding.Related{Span: at(i - 1), Message: "the bound before it"})
 			return false
 		}
-		before = bound
 	}
 	return true
 }
