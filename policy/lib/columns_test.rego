@@ -10,7 +10,7 @@ settings := {"columns": [
 ]}
 
 test_values_of_a_type if {
-	row := {"kind": "Area", "id": "x", "deputy": "@cto", "note": "-"}
+	row := {"kind": "Area", "id": "x", "ownColumns": {"deputy": "@cto", "note": "-"}}
 	columns.values("person") == {"deputy": "@cto"} with input as row with data.scorecard.settings as settings
 	columns.values("date") == {} with input as row with data.scorecard.settings as settings
 }

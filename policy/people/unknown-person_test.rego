@@ -35,7 +35,7 @@ test_unknown_people_of_an_escalation if {
 }
 
 test_unknown_people_of_own_columns if {
-	row := {"kind": "Area", "deputy": "@ghost", "chair": "@cto"}
+	row := {"kind": "Area", "ownColumns": {"deputy": "@ghost", "chair": "@cto"}}
 	columns := [{"id": "deputy", "type": "person"}, {"id": "chair", "type": "person"}]
 	scorecard := {"asOf": "2026-09-30", "people": people, "settings": {"columns": columns}}
 	rule.violation == {found(["deputy"], "@ghost")} with input as row with data.scorecard as scorecard

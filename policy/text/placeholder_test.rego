@@ -28,7 +28,7 @@ test_every_text if {
 
 test_texts_of_own_columns if {
 	scorecard := {"params": {"text/placeholder": {"words": ["-"]}}, "settings": {"columns": [{"id": "note", "type": "text"}]}}
-	rule.violation == found(["note"], "-") with input as {"kind": "Area", "note": "-"} with data.scorecard as scorecard
+	rule.violation == found(["note"], "-") with input as {"kind": "Area", "ownColumns": {"note": "-"}} with data.scorecard as scorecard
 }
 
 test_texts_that_say_something if {
