@@ -33,17 +33,17 @@ func Parse(path, period string, source []byte) *File {
 // parse reads each chunk of the source by itself, until the context ends.
 func (f *File) parse(ctx context.Context) {
 	for i, c := range split(f.Source) {
-		start := func() finding.Span { return f.span(c.start, c.start) }
+		limit := func(message, hint string) { f.lose(RuleLimit, f.span(c.start, c.start), message, hint) }
 		switch {
 		case ctx.Err() != nil:
 			return
 		case i == maxDocuments:
-			f.lose(RuleLimit, start(), fmt.Sprintf("found more than %d documents in one file", maxDocuments), "split the file; what follows here was not read")
+			limit(fmt.Sprintf("found more than %d documents in one file", maxDocuments), "split the file; what follows here was not read")
 			return
 		case c.end-c.start > maxDocumentSize:
-			f.lose(RuleLimit, start(), fmt.Sprintf("the document has %d bytes, expected at most %d", c.end-c.start, maxDocumentSize), "split the document")
+			limit(fmt.Sprintf("the document has %d bytes, expected at most %d", c.end-c.start, maxDocumentSize), "split the document")
 		case c.directives > maxDirectives:
-			f.lose(RuleLimit, start(), fmt.Sprintf("found more than %d directives for one document", maxDirectives), "delete the lines that begin with %: no directive is needed")
+			limit(fmt.Sprintf("found more than %d directives for one document", maxDirectives), "delete the lines that begin with %: no directive is needed")
 		default:
 			f.parseChunk(c)
 		}
