@@ -37,15 +37,18 @@ func (c *Collector) measures() []measure {
 	production := strings.Join(c.Environments, " or ")
 	return []measure{
 		{
-			"review-hours", c.addReviews, middle, []string{"unreviewed"},
+			"review-hours", c.addReviews, middle,
+			[]string{"unreviewed"},
 			"no pull request that was merged in these days had a review by another person", mergedPage,
 		},
 		{
-			Gates, c.addGates, mean, []string{"bypassed", "without checks"},
+			Gates, c.addGates, mean,
+			[]string{"bypassed", "without checks"},
 			"no pull request that was merged in these days had a check", mergedPage,
 		},
 		{
-			"deploy-failures", c.addDeployments, mean, []string{"failed"},
+			"deploy-failures", c.addDeployments, mean,
+			[]string{"failed"},
 			"no deployment to " + production + " ended in these days", "/deployments",
 		},
 		{
@@ -57,7 +60,8 @@ func (c *Collector) measures() []measure {
 			"code scanning, Dependabot and secret scanning are switched off", "/security",
 		},
 		{
-			"workflow-minutes-lost", c.addRuns, sum, []string{"failed or run again"},
+			"workflow-minutes-lost", c.addRuns, sum,
+			[]string{"failed or run again"},
 			"no workflow ran on the default branch in these days", "/actions?query=branch%3ABRANCH+created%3ADAYS",
 		},
 	}
