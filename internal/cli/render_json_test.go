@@ -189,7 +189,7 @@ func TestTheJSONAddsUp(t *testing.T) {
 			Ranking struct {
 				Rows []struct {
 					Place, Score int
-					Points       map[string]int
+					Terms        []struct{ Points int }
 				}
 				NotRankable []struct{ Area ref }
 			}
@@ -239,8 +239,8 @@ func TestTheJSONAddsUp(t *testing.T) {
 		}
 		for i, ranked := range r.Ranking.Rows {
 			sum := 0
-			for _, points := range ranked.Points {
-				sum += points
+			for _, term := range ranked.Terms {
+				sum += term.Points
 			}
 			if ranked.Place != i+1 || ranked.Score != sum {
 				t.Errorf("%s: place %d has %d points, of which the terms give %d", dir, ranked.Place, ranked.Score, sum)
