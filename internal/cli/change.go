@@ -105,7 +105,7 @@ func (c *changeFlags) writeJudged(ctx context.Context, env Env, files []edit.Fil
 	var unjudged *schema.Error
 	switch after, err := c.judged(ctx, env, files); {
 	case errors.As(err, &unjudged):
-		fmt.Fprintf(env.Err, "lint can't judge the repository yet: %s\n", inertLines(unjudged.Message))
+		env.note("lint can't judge the repository yet: %s", unjudged.Message)
 	case err != nil:
 		return result, err
 	default:
@@ -181,13 +181,14 @@ func (c *changeFlags) write(ctx context.Context, env Env, files []edit.File) (bo
 		env.note("nothing to change")
 	case c.dryRun:
 		env.note("dry run: nothing was written")
-	default:
-		if err := w.writeAll(changed); err != nil {
-			return false, err
-		}
-		err = c.refreshSchema(ctx, w)
 	}
-	return len(changed) > 0, err
+	if c.dryRun {
+		return len(changed) > 0, nil
+	}
+	if err := w.writeAll(changed); err != nil {
+		return false, err
+	}
+	return len(changed) > 0, c.refreshSchema(ctx, w)
 }
 
 // written says which files a change wrote, or would write.

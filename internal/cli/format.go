@@ -27,7 +27,8 @@ func newFormat(env Env) *cobra.Command {
 		Short: "Lay out the YAML of the scorecard",
 		Long: `fmt brings documents into the usual layout: fields in the order of their kinds, two blanks for each level, quotes only
 where they are needed. Comments stay with the field below them, and no value changes. Without files it takes all of them.
-It prints the change as a diff; with --check it changes nothing.`,
+It prints the change as a diff; with --check it changes nothing. The schema and the forms that schema
+--write keeps are brought up to date, too.`,
 		Example: `  scorelint fmt
   scorelint fmt --check
   scorelint fmt scorecard/2026-Q3/areas/reporting-services.yaml`,

@@ -60,7 +60,7 @@ func (o *rollOptions) run(ctx context.Context) error {
 		return err
 	}
 	if rolled.Gap {
-		fmt.Fprintf(o.env.Err, "scorelint: the period after %s is %s, which %s leaves out\n  if that was not meant, take the change back and run scorelint roll %[2]s\n",
+		o.env.note("scorelint: the period after %s is %s, which %s leaves out\n  if that was not meant, take the change back and run scorelint roll %[2]s",
 			set.Period.Name, set.Period.Next().Name, o.next)
 	}
 	return o.report(rolled, after)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -92,11 +93,10 @@ func (o *schemaOptions) run(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(o.env.Out, "wrote "+edit.SchemaFile)
 		if err := change.overwrite(file); err != nil {
 			return err
 		}
-		return refreshForms(o.dir, tree, set)
+		return cmp.Or(refreshForms(o.dir, tree, set), o.env.print(change.written(file)))
 	case o.name == "":
 		return writeJSON(o.env.result("json"), set.EditorOfAll(tree))
 	}
