@@ -142,10 +142,10 @@ func (w *writer) cause(r *review.Row) md {
 	switch {
 	case r.FailureMode == "" || w.Changes.Baseline == nil:
 		return out
-	case r.Repeats() == 0:
+	case r.Repeats == 0:
 		return out + ", 1 period"
 	}
-	return out + md(", "+finding.Count(r.Repeats()+1, "period")+" in a row")
+	return out + md(", "+finding.Count(r.Repeats+1, "period")+" in a row")
 }
 
 // ifCaused are the cells of a line, without the cause at that place where rows name no failure mode.

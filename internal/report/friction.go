@@ -12,7 +12,7 @@ func (w *writer) friction() {
 	w.heading(2, "Friction")
 	f, scales := &w.Friction, &w.Settings.Scales
 	health, latency := w.Column(review.ScaleHealth), w.Column(review.ScaleLatency)
-	if len(w.Live()) > 0 && health != nil && latency != nil {
+	if len(w.Live) > 0 && health != nil && latency != nil {
 		w.para("Areas by %s (down) and %s (across): the further down and to the right, the more friction.", text(health.Name()), text(latency.Name()))
 		head := []md{capital(text(health.Short())) + " / " + capital(text(latency.Short()))}
 		for _, level := range scales.Latency {

@@ -46,12 +46,12 @@ func (w *writer) step(s review.Step) []md {
 
 // onPath reports whether a row says where it stands with the standard path.
 func (w *writer) onPath() bool {
-	return slices.ContainsFunc(w.Live(), func(r *review.Row) bool { return r.StandardPath != "" })
+	return slices.ContainsFunc(w.Live, func(r *review.Row) bool { return r.StandardPath != "" })
 }
 
 // adoption sets the standard path beside the escalations.
 func (w *writer) adoption() {
-	n := len(w.Live())
+	n := len(w.Live)
 	if !w.onPath() {
 		return
 	}

@@ -12,7 +12,7 @@ import (
 // backed is what a row says in a column, with what was measured there, and how far the row says another thing.
 func (w *writer) backed(r *review.Row, column string, said md) md {
 	out := said
-	for _, f := range r.Facts() {
+	for _, f := range r.Facts {
 		value := sourced(text(f.Quantity(f.Value)), f)
 		is := value + " is " + text(f.Band)
 		switch {

@@ -253,7 +253,7 @@ func addUp(t *testing.T, name string, r, before *review.Review) {
 	for _, m := range r.Recurrence.Modes {
 		tagged += len(m.Now)
 	}
-	for _, row := range r.Live() {
+	for _, row := range r.Live {
 		if row.FailureMode == "" {
 			tagged++
 		}

@@ -54,8 +54,8 @@ func (r *Review) areas() []Area {
 			ReleaseGateHealth: row.Health, ReviewLatency: row.Latency, TopFailureMode: TopMode{row.FailureMode, row.FailureText},
 			Escalation: Escalated{row.Escalation, r.AskRef(row.Escalation.Ask)}, StandardPath: row.StandardPath,
 			Columns:  r.valuesOf(row),
-			Reviewed: row.Reviewed, ReviewedInPeriod: r.Reviewed(row), Repeats: row.repeats,
-			Owner: row.Owned, Repositories: row.Repositories, Measured: row.facts,
+			Reviewed: row.Reviewed, ReviewedInPeriod: r.Reviewed(row), Repeats: row.Repeats,
+			Owner: row.Owned, Repositories: row.Repositories, Measured: row.Facts,
 			Change: standing[row], Retired: row.Retired, Ended: r.Ended(row),
 		}
 		if row.BlastRadius > 0 {

@@ -65,7 +65,7 @@ func (r *Review) stepIn(all []StepIn, row *Row) []StepIn {
 	if row.Escalation.Needed != Yes {
 		return all
 	}
-	s := StepIn{Row: row, Cause: row.FailureText, Periods: row.repeats + 1, Owner: row.Escalation.Owner, Ask: r.AskRef(row.Escalation.Ask)}
+	s := StepIn{Row: row, Cause: row.FailureText, Periods: row.Repeats + 1, Owner: row.Escalation.Owner, Ask: r.AskRef(row.Escalation.Ask)}
 	if a := r.AskView(row.Escalation.Ask); a != nil {
 		s.Due, s.Overdue = a.Due, a.Overdue()
 	}
@@ -87,7 +87,7 @@ func (b *Brief) Decisions() []Deadline {
 
 func (r *Review) deadlines() []Deadline {
 	var all []Deadline
-	for _, row := range r.live {
+	for _, row := range r.Live {
 		if e := row.Escalation; e.Needed == Maybe {
 			all = append(all, Deadline{Row: row, Rows: []Ref{row.Ref}, What: OfDecision, About: row.Ref, By: e.Decider, Day: e.DecideBy, Late: r.Late(row)})
 		}

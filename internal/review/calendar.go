@@ -2,10 +2,10 @@ package review
 
 import "slices"
 
-// calendar says whether the period is over, and finds the days from which and until which the review shows the same. Since is the latest day up to AsOf on
-// which it changed by the calendar alone: an exception or an ask came into another bucket, a decision became overdue,
-// a day was reached that a document names. Nothing is asked of days before the period of that
-// length before this one. Next is the first such day after AsOf.
+// calendar says whether the period is over, and finds the days from which and until which the review shows the same. Since is
+// the latest day up to AsOf on which it changed by the calendar alone: an exception or an ask came into another bucket, a
+// decision became overdue, a day was reached that a document names. Nothing is asked of days before the period of that length
+// before this one. Next is the first such day after AsOf.
 func (r *Review) calendar(b *Book, c *chapter) {
 	if r.Period.State == Closed {
 		r.Since = r.AsOf

@@ -289,7 +289,7 @@ func (ch *RowChanges) answer(row *Row, from, to string) {
 // tags lists the rows that have not ended by failure mode.
 func (r *Review) tags() map[string][]*Row {
 	tags := map[string][]*Row{}
-	for _, row := range r.live {
+	for _, row := range r.Live {
 		if row.FailureMode != "" {
 			tags[row.FailureMode] = append(tags[row.FailureMode], row)
 		}

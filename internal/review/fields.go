@@ -134,8 +134,9 @@ func (b *Book) rowRef(c *chapter, id string) Ref {
 // nameOf is what people call a field.
 func nameOf(path string) string {
 	named := map[string]string{
-		"because.row": "reason of the status", "topFailureMode.tag": "top failure mode", "topFailureMode.text": "how the failure mode shows", "was": "id in earlier periods",
-		"meaning": "practical meaning", "retired.reason": "reason of the retirement", "escalation.reason": "reason of the escalation", "carried.reason": "reason of being carried over",
+		"because.row": "reason of the status", "topFailureMode.tag": "top failure mode", "was": "id in earlier periods",
+		"topFailureMode.text": "how the failure mode shows", "meaning": "practical meaning", "retired.reason": "reason of the retirement",
+		"escalation.reason": "reason of the escalation", "carried.reason": "reason of being carried over",
 		"calendar.yearStarts": "first month of a year", "closed": "closed on", "done": "done on", "amended": "amendment",
 	}
 	first, last, _ := strings.Cut(path, ".")

@@ -39,7 +39,7 @@ func (r *Review) friction(b *Book, c *chapter) Friction {
 			f.Grid = append(f.Grid, Corner{Health: health.Value, Latency: latency.Value})
 		}
 	}
-	for _, row := range r.live {
+	for _, row := range r.Live {
 		health, okHealth := scales.Health.Rank(row.Health)
 		latency, okLatency := scales.Latency.Rank(row.Latency)
 		if okHealth && okLatency {

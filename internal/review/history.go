@@ -31,9 +31,9 @@ func (b *Book) linkBefore(c *chapter) {
 		}
 		r.untouched = c.State != Closed && r.before.Reviewed != "" && r.Reviewed < c.Start && r.sameAs(r.before)
 		if c.adjoined && r.FailureMode != "" && r.FailureMode == r.before.FailureMode && !r.before.retired(c.before.End) {
-			r.repeats = r.before.repeats
+			r.Repeats = r.before.Repeats
 			if !r.untouched {
-				r.repeats++
+				r.Repeats++
 			}
 		}
 	}

@@ -102,7 +102,7 @@ func (r *Review) adoption(b *Book) []Adoption {
 	for i, level := range scale {
 		all[i].Value = level.Value
 	}
-	for _, row := range r.live {
+	for _, row := range r.Live {
 		at, ok := scale.Rank(row.StandardPath)
 		if !ok {
 			at = len(scale)

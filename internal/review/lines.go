@@ -64,7 +64,7 @@ func zero(scale Scale) []LevelCount {
 }
 
 func (r *Review) compareLines(b *Book, c *chapter) []LineView {
-	now := countLines(r.Settings, r.live, r.Exceptions)
+	now := countLines(r.Settings, r.Live, r.Exceptions)
 	var before map[string]*LineCounts
 	if c.before != nil {
 		rows := slices.DeleteFunc(slices.Clone(c.before.rows), func(row *Row) bool { return row.retired(c.before.End) })
@@ -83,7 +83,7 @@ func (r *Review) compareLines(b *Book, c *chapter) []LineView {
 	for id := range c.line {
 		view(id)
 	}
-	for _, row := range r.live {
+	for _, row := range r.Live {
 		v := view(row.ProductLine)
 		v.Rows = append(v.Rows, row)
 		v.Worst = worst(r.Settings, v.Worst, row)

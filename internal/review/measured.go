@@ -79,10 +79,6 @@ func (f *Fact) Change() Direction {
 	return Worse
 }
 
-// Facts are what was measured of the row in its period, in the order of the Scorecard's measures, after them those of columns
-// of numbers.
-func (r *Row) Facts() []*Fact { return r.facts }
-
 // status is what the row says in a column that has a scale.
 func (r *Row) status(column string) string { return r.doc.Str(column) }
 
@@ -136,7 +132,7 @@ func (b *Book) measure(c *chapter) {
 				}
 			}
 			slices.Reverse(f.Earlier)
-			r.facts = append(r.facts, f)
+			r.Facts = append(r.Facts, f)
 			if f.Given(r) {
 				r.set(f.Column, Number(f.Value))
 			}
@@ -155,7 +151,7 @@ func (r *Review) measured() []MeasuredColumn {
 			continue
 		}
 		n := MeasuredColumn{Column: m.Column}
-		for _, row := range r.live {
+		for _, row := range r.Live {
 			if row.status(m.Column) != "" {
 				n.add(row)
 			}
@@ -168,7 +164,7 @@ func (r *Review) measured() []MeasuredColumn {
 func (n *MeasuredColumn) add(row *Row) {
 	n.Rows++
 	measured, disagrees, explained := 0, 0, 0
-	for _, f := range row.facts {
+	for _, f := range row.Facts {
 		switch {
 		case f.Column != n.Column:
 			continue

@@ -51,12 +51,12 @@ type Row struct {
 	Retired      *Retirement `json:"-" yaml:"retired"`
 	Owned        string      `json:"-" yaml:"owner"` // who answers for the row, whether it is escalated or not
 	Repositories []string    `json:"-" yaml:"repositories"`
+	Repeats      int         `json:"-"` // earlier consecutive periods with the same failure mode
+	Facts        []*Fact     `json:"-"` // in the order of the Scorecard's measures, after them those of columns of numbers
 
-	doc     *document.Value
-	values  map[string]string // in the repository's own columns, by id
-	before  *Row              // the same area in the chapter before
-	repeats int               // earlier consecutive periods with the same failure mode
-	facts   []*Fact
+	doc    *document.Value
+	values map[string]string // in the repository's own columns, by id
+	before *Row              // the same area in the chapter before
 
 	untouched bool // copied from the chapter before, and nobody has reviewed it since: it is no news
 }
@@ -85,9 +85,6 @@ func (r Ref) Label() string {
 	}
 	return r.Name + " (" + r.ID + ")"
 }
-
-// Repeats counts the earlier periods in a row with the same failure mode.
-func (r *Row) Repeats() int { return r.repeats }
 
 // ProductLine is a product line as it was declared for one period.
 type ProductLine struct {

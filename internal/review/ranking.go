@@ -64,7 +64,7 @@ type Unranked struct {
 func (r *Review) rank(b *Book) Ranking {
 	ranking := Ranking{Weights: b.Settings.Weights}
 	expired, overdue := r.expiredByRow(), r.overdueByRow()
-	for _, row := range r.live {
+	for _, row := range r.Live {
 		terms, missing := r.terms(row, expired[row.ID], overdue[row.ID])
 		if len(missing) > 0 {
 			ranking.NotRankable = append(ranking.NotRankable, Unranked{row, missing})
@@ -105,7 +105,7 @@ func (r *Review) order() {
 		compare = func(x, y *Row) int { return x.Place.compare(y.Place) }
 	}
 	r.Rows = slices.SortedStableFunc(slices.Values(r.Rows), compare)
-	r.live = slices.SortedStableFunc(slices.Values(r.live), compare)
+	r.Live = slices.SortedStableFunc(slices.Values(r.Live), compare)
 }
 
 // terms are what adds up to the score of a row; or what is missing for that, as people call it.
@@ -134,7 +134,7 @@ func (s *Settings) terms(row *Row, expired, overdue int) (terms []Term, missing 
 		missing = append(missing, "blast radius")
 	}
 	for _, t := range []Term{
-		{TermRepeats, row.repeats, s.Weights.Repeats, 0}, {TermExpired, expired, s.Weights.ExpiredExceptions, 0},
+		{TermRepeats, row.Repeats, s.Weights.Repeats, 0}, {TermExpired, expired, s.Weights.ExpiredExceptions, 0},
 		{TermOverdue, overdue, s.Weights.OverdueAsks, 0},
 	} {
 		t.Points = t.Weight * min(t.Count, termCap)

@@ -26,7 +26,7 @@ func (r *Review) unexplained(ch *Changes, c *chapter) []*Row {
 
 // borneOut reports whether a measurement says the same as the row's status in a column.
 func (r *Row) borneOut(column string) bool {
-	return slices.ContainsFunc(r.facts, func(f *Fact) bool { return f.Column == column && f.Band == r.status(column) })
+	return slices.ContainsFunc(r.Facts, func(f *Fact) bool { return f.Column == column && f.Band == r.status(column) })
 }
 
 // explains reports whether the row says why its statuses are what they are, and did not say so before. A text that is gone

@@ -21,6 +21,7 @@ type Review struct {
 
 	Columns    []Column        `json:"columns" doc:"the periods up to this one that have rows, oldest first, with a column for each stretch in between that has none; cells stand in this order"`
 	Rows       []*Row          `json:"-"` // every row that is written, in the order of the scorecard; those that have ended too
+	Live       []*Row          `json:"-"` // those that have not ended
 	Summary    Summary         `json:"summary" doc:"counts over the period"`
 	Brief      Brief           `json:"brief" doc:"what a reader needs before anything else"`
 	Ranking    Ranking         `json:"ranking" doc:"where leadership should intervene"`
@@ -36,7 +37,6 @@ type Review struct {
 
 	book    *Book
 	chapter *chapter
-	live    []*Row              // rows that have not ended
 	view    map[string]*AskView // of Asks
 }
 
@@ -112,7 +112,7 @@ func (b *Book) Review(period, asOf string) (*Review, error) {
 	}
 	for _, row := range c.rows {
 		if !row.retired(asOf) {
-			r.live = append(r.live, row)
+			r.Live = append(r.Live, row)
 		}
 	}
 	r.Narrative = c.narrative
@@ -132,8 +132,8 @@ func (b *Book) Review(period, asOf string) (*Review, error) {
 }
 
 func (r *Review) summarize() Summary {
-	s := Summary{Rows: len(r.live), Retired: len(r.Rows) - len(r.live), Standing: r.Columns[len(r.Columns)-1].Counts.Standing}
-	for _, row := range r.live {
+	s := Summary{Rows: len(r.Live), Retired: len(r.Rows) - len(r.Live), Standing: r.Columns[len(r.Columns)-1].Counts.Standing}
+	for _, row := range r.Live {
 		if r.Reviewed(row) {
 			s.Reviewed++
 		}
@@ -158,9 +158,6 @@ func (r *Review) summarize() Summary {
 func (r *Review) Reviewed(row *Row) bool {
 	return row.Reviewed >= r.Period.Start && (r.Period.State == Closed || row.Reviewed <= r.AsOf)
 }
-
-// Live lists the rows that have not ended, in the order of the scorecard.
-func (r *Review) Live() []*Row { return r.live }
 
 // Ended reports whether a row has been retired by the review's day.
 func (r *Review) Ended(row *Row) bool { return row.retired(r.AsOf) }

@@ -21,7 +21,7 @@ func (r *Review) targets() []ColumnTarget {
 			continue
 		}
 		t := ColumnTarget{Column: c.ID}
-		for _, row := range r.live {
+		for _, row := range r.Live {
 			n, known := c.number(row)
 			if !known {
 				continue

@@ -21,7 +21,7 @@ func TestATrailFollowsAnAreaThroughItsNamesAndAbsences(t *testing.T) {
 		"new":  "High, no rows, -, Moderate, Low, High", // 2025-Q3 has no rows
 		"gone": "-, no rows, -, -, -, Low",              // it had ended, and came back
 	} {
-		for _, r := range review.Live() {
+		for _, r := range review.Live {
 			if r.ID != id {
 				continue
 			}
@@ -51,9 +51,9 @@ func TestARowThatHadEndedRepeatsNothing(t *testing.T) {
 		with("2026-Q2/a.yaml", row("ended", "retired: {on: 2026-05-01, reason: r}")+"---\n"+row("stood", "")).
 		with("2026-Q3/a.yaml", row("ended", "")+"---\n"+row("stood", "")).
 		review(t, "2026-Q3", "2026-08-01")
-	for _, r := range review.Live() {
-		if want := map[string]int{"stood": 1}[r.ID]; r.Repeats() != want {
-			t.Errorf("%s repeats %d periods, expected %d", r.ID, r.Repeats(), want)
+	for _, r := range review.Live {
+		if want := map[string]int{"stood": 1}[r.ID]; r.Repeats != want {
+			t.Errorf("%s repeats %d periods, expected %d", r.ID, r.Repeats, want)
 		}
 	}
 }

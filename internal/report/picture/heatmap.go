@@ -38,11 +38,11 @@ type heatMap struct {
 
 // drawHeatMap draws how the areas stood over the periods; nil when there is nothing to draw.
 func drawHeatMap(r *review.Review) *Picture {
-	if len(r.Live()) == 0 {
+	if len(r.Live) == 0 {
 		return nil
 	}
 	h := &heatMap{Picture: &Picture{Name: "heat-map", Title: "Areas by period"}, Review: r, earlier: r.Latest()}
-	h.rows = r.Live()[:min(len(r.Live()), maxRows)]
+	h.rows = r.Live[:min(len(r.Live), maxRows)]
 	h.columns = r.Columns[h.earlier:]
 	scales := slices.DeleteFunc(r.ComparedColumns(), func(c review.RowColumn) bool { return len(c.Scale) == 0 })
 	h.parts = append(scales[:min(len(scales), maxParts-1)], *r.Column(review.ColumnEscalation))
@@ -166,7 +166,7 @@ func (h *heatMap) readingNotes() []string {
 		names = append(names, c.Name())
 	}
 	notes := []string{"Each cell, " + order + ": " + strings.Join(names, ", ") + ". ? is a value that is not known, - no row."}
-	if all := len(h.Live()); all > len(h.rows) {
+	if all := len(h.Live); all > len(h.rows) {
 		notes = append(notes, fmt.Sprintf("The first %d of %d areas, in the order of the scorecard.", len(h.rows), all))
 	} else {
 		notes = append(notes, "In the order of the scorecard.")

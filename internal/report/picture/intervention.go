@@ -34,7 +34,7 @@ type interventionGrid struct {
 // drawIntervention draws where leadership should step in; nil when there is nothing to draw.
 func drawIntervention(r *review.Review) *Picture {
 	across := len(r.Settings.Scales.Latency)
-	if len(r.Live()) == len(r.Friction.Unplaced) || across > maxAcross {
+	if len(r.Live) == len(r.Friction.Unplaced) || across > maxAcross {
 		return nil
 	}
 	g := &interventionGrid{
