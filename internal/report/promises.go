@@ -87,12 +87,12 @@ func (w *writer) against(columns []review.Column) {
 			ask := w.local(text(p.Ask.Title), p.Ask.Place)
 			rows = append(rows, []md{text(m.Mode.Title), ask, md(p.Asked), or(p.Due, unknown), fate(p), w.presence(p)})
 			if p.Kept() && p.Period != w.Period.Name && slices.ContainsFunc(p.Rows, w.Reviewed) { // what was only copied says nothing new
-				there = append(there, md(fmt.Sprintf("**%s** is there in %s, although the ask %s was %s.",
+				there = append(there, md(fmt.Sprintf("**%s** is still there in %s, although the ask %s was %s.",
 					text(m.Mode.Title), some(p.Rows, rowName), ask, fate(p))))
 			}
 		}
 	}
-	w.longList("failure modes that are there although their ask was done", there)
+	w.longList("failure modes that are still there although their ask was done", there)
 	if len(rows) > 0 {
 		w.details(md(fmt.Sprintf("What was asked against failure modes in earlier periods, and what became of it (%d)", len(rows))), func() {
 			w.table([]md{"Failure mode", "Ask", "Asked in", "First due", "What became of it", "The failure mode now"}, rows)
@@ -116,5 +116,5 @@ func (w *writer) presence(p *review.Promise) md {
 	if len(p.Rows) == 0 {
 		return "gone"
 	}
-	return "there: " + some(p.Rows, rowName)
+	return "still there: " + some(p.Rows, rowName)
 }

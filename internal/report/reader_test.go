@@ -157,11 +157,11 @@ func TestWhatStayedAfterItsAskWasDoneIsSaid(t *testing.T) {
 		"2026-Q3": append(in("stays", "returns", "other", "open"), ask("d", ""), ask("b", "status: done\ndone: 2026-07-01\n")),
 	})
 	says(t, page,
-		"\n- **stays** is there in Area a, although the ask [Ask a](2026-Q1/all.yaml) was done on 2026-03-31, on time.\n"+
-			"- **returns** is there in Area b, although the ask [Ask b](2026-Q1/all.yaml) was done on 2026-04-01, late: due 2026-03-31.\n\n<details>",
+		"\n- **stays** is still there in Area a, although the ask [Ask a](2026-Q1/all.yaml) was done on 2026-03-31, on time.\n"+
+			"- **returns** is still there in Area b, although the ask [Ask b](2026-Q1/all.yaml) was done on 2026-04-01, late: due 2026-03-31.\n\n<details>",
 		"and what became of it (4)</summary>",
 		"| goes | [Ask c](2026-Q1/all.yaml) | 2026-Q1 | 2026-03-31 | done, day not given | gone |",
-		"| open | [Ask d](2026-Q3/all.yaml) | 2026-Q1 | 2026-03-31 | open | there: Area d |")
+		"| open | [Ask d](2026-Q3/all.yaml) | 2026-Q1 | 2026-03-31 | open | still there: Area d |")
 }
 
 func TestAMoveWithoutAReasonIsMarkedWhereverItIsTold(t *testing.T) {
