@@ -234,7 +234,8 @@ func (m *metadata) examples(at *document.Value, name string) []Example {
 // textLine is the line on which a text begins: that of a block begins below its header.
 func (m *metadata) textLine(v *document.Value) int {
 	row := int(v.Pos.Line)
-	if sign := m.file.Line(row)[v.Pos.Column-1]; v.Quoted && (sign == '|' || sign == '>') {
+	line := m.file.Line(row)
+	if v.Quoted && strings.IndexAny(line[min(int(v.Pos.Column)-1, len(line)):], "|>") == 0 {
 		return row + 1
 	}
 	return row
