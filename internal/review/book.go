@@ -62,8 +62,6 @@ type Book struct {
 	exceptions []*Exception         // by id
 	docs       []*document.Document // that they are read from
 	links      []LinkState
-	modes      map[string]FailureMode
-	sources    map[string]FrictionSource
 	renamed    map[string]string // the id before, of each id that has one
 }
 
@@ -102,17 +100,9 @@ func New(tree *document.Tree, options Options) (*Book, error) {
 		Settings: readSettings(docs[at], options),
 		calendar: document.CalendarOf(&docs[at].Root),
 		current:  docs[at].Root.Str("period"),
-		modes:    map[string]FailureMode{},
-		sources:  map[string]FrictionSource{},
 		renamed:  map[string]string{},
 	}
 	FillLists(&b.Settings)
-	for _, m := range b.Settings.FailureModes {
-		b.modes[m.Tag] = m
-	}
-	for _, s := range b.Settings.FrictionSources {
-		b.sources[s.Tag] = s
-	}
 	b.collect(docs)
 	for _, c := range b.chapters {
 		b.index(c)

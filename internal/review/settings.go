@@ -108,15 +108,19 @@ func readSettings(d *document.Document, options Options) Settings {
 
 // failureMode returns what the vocabulary says of a tag; an unknown tag has its own name as title.
 func (b *Book) failureMode(tag string) FailureMode {
-	if m, ok := b.modes[tag]; ok {
-		return m
+	for _, m := range b.Settings.FailureModes {
+		if m.Tag == tag {
+			return m
+		}
 	}
 	return FailureMode{Tag: tag, Title: tag}
 }
 
 func (b *Book) frictionSource(tag string) FrictionSource {
-	if s, ok := b.sources[tag]; ok {
-		return s
+	for _, s := range b.Settings.FrictionSources {
+		if s.Tag == tag {
+			return s
+		}
 	}
 	return FrictionSource{Tag: tag, Title: tag}
 }
