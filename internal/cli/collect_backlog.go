@@ -113,7 +113,8 @@ func backlogLinks(tree *document.Tree, set *schema.Set) []string {
 func lies(link, tracker string) bool {
 	at, err := url.Parse(link)
 	below, err2 := url.Parse(tracker)
-	if err != nil || err2 != nil || at.Scheme != "https" || below.Scheme != "https" || at.User != nil || !strings.EqualFold(at.Host, below.Host) {
+	if err != nil || err2 != nil || at.Scheme != "https" || below.Scheme != "https" ||
+		at.User != nil || !strings.EqualFold(at.Host, below.Host) {
 		return false
 	}
 	folder := strings.TrimSuffix(below.Path, "/") + "/"

@@ -90,7 +90,8 @@ func (o *githubOptions) run(ctx context.Context) error {
 
 // prepare finds out what is to be measured, and whether it may be written.
 func (o *githubOptions) prepare() error {
-	same := func(id string) string { return strings.ToLower(strings.ReplaceAll(id, "-", "")) } // a column of numbers is called openCriticals
+	// A column of numbers is called openCriticals.
+	same := func(id string) string { return strings.ToLower(strings.ReplaceAll(id, "-", "")) }
 	for _, name := range o.set.Measures() {
 		for _, id := range collect.Measures() {
 			if same(name) == same(id) {
@@ -116,7 +117,8 @@ func (o *githubOptions) prepare() error {
 // rows are those of the period that name repositories, and have not ended.
 func (o *githubOptions) rows() []*document.Document {
 	return slices.DeleteFunc(o.tree.Documents(), func(d *document.Document) bool {
-		return d.Kind != document.Area || d.Period != o.period || d.ID == "" || len(d.Strings("repositories")) == 0 || d.Root.Get("retired") != nil
+		return d.Kind != document.Area || d.Period != o.period || d.ID == "" ||
+			len(d.Strings("repositories")) == 0 || d.Root.Get("retired") != nil
 	})
 }
 
