@@ -102,6 +102,7 @@ func FuzzProse(f *testing.F) {
 		prose := markdown.Prose{Source: source, Names: names}
 		expectInert(t, prose.Markdown())
 		expectInert(t, prose.Item("**lead**: ", "tail"))
+		expectInert(t, prose.Item("", "tail"))
 	})
 }
 

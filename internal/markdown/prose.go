@@ -41,14 +41,14 @@ func (p Prose) Item(lead, tail string) string {
 	}
 	lines := w.blocks(root, false)
 	if lead = strings.TrimSpace(lead); len(lines) == 0 {
-		lines = []string{lead}
+		lines, paragraph = []string{lead}, true
 	} else if lead != "" && !paragraph {
 		lines = slices.Insert(lines, 0, lead, "")
 	}
 	switch {
 	case tail == "":
-	case paragraph && len(lines) == 1:
-		lines[0] += " " + tail
+	case paragraph && len(lines) == 1: // an item that began with an empty line would end there
+		lines[0] = strings.TrimSpace(lines[0] + " " + tail)
 	default:
 		lines = append(lines, "", tail)
 	}

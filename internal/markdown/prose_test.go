@@ -79,9 +79,19 @@ func TestProseIsAnItemWithALeadAndATail(t *testing.T) {
 		"text\n\n- a\n- b": "- **L**: text\n\n  - a\n  - b\n\n  Tail.",
 		"- a":              "- **L**:\n\n  - a\n\n  Tail.",
 		"":                 "- **L**: Tail.",
+		"*    ":            "- **L**: Tail.",
 	} {
 		if got := (markdown.Prose{Source: source}).Item("**L**: ", "Tail."); got != want {
 			t.Errorf("%q:\ngot  %q\nwant %q", source, got, want)
+		}
+	}
+}
+
+// TestAnItemBeginsOnItsFirstLine is about prose of marks alone: with an empty line first, what follows would be no item.
+func TestAnItemBeginsOnItsFirstLine(t *testing.T) {
+	for _, source := range []string{"", "*    ", "***", "-\n-"} {
+		if got := (markdown.Prose{Source: source}).Item("", "Tail."); got != "- Tail." {
+			t.Errorf("%q: got %q", source, got)
 		}
 	}
 }
