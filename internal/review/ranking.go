@@ -134,7 +134,8 @@ func (s *Settings) terms(row *Row, expired, overdue int) (terms []Term, missing 
 		missing = append(missing, "blast radius")
 	}
 	for _, t := range []Term{
-		{TermRepeats, row.Repeats, s.Weights.Repeats, 0}, {TermExpired, expired, s.Weights.ExpiredExceptions, 0},
+		{TermRepeats, row.Repeats, s.Weights.Repeats, 0},
+		{TermExpired, expired, s.Weights.ExpiredExceptions, 0},
 		{TermOverdue, overdue, s.Weights.OverdueAsks, 0},
 	} {
 		t.Points = t.Weight * min(t.Count, termCap)
