@@ -43,32 +43,25 @@ func (c *Catalogue) Compile(set *schema.Set) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.compiler, e.queries = c.builtIn(), e.newQueries()
+	e.compiler, e.queries = shippedCompiler(), e.newQueries()
 	return e, fromCompiler(e.compiler.Errors).orNil()
 }
 
 // Precompile does what [Catalogue.Compile] can do before the documents are read.
 func (c *Catalogue) Precompile() {
 	if !c.extended() {
-		c.builtIn()
+		shippedCompiler()
 	}
 }
 
-// extended reports whether a repository adds rules or libraries to the built-in ones.
+// extended reports whether a repository adds rules or libraries to the built-in ones, or writes those anew.
 func (c *Catalogue) extended() bool {
 	own := func(r *Rule) bool { return !r.BuiltIn }
-	return len(c.libs) > len(c.shippedLibs) || slices.ContainsFunc(c.rules, own)
+	return len(c.rewritten) > 0 || len(c.libs) > len(c.shippedLibs) || slices.ContainsFunc(c.rules, own)
 }
 
-// builtIn are the built-in rules, compiled, as the repository writes them where it does.
-func (c *Catalogue) builtIn() *ast.Compiler {
-	if len(c.rewritten) == 0 {
-		return shippedCompiler()
-	}
-	return compiled(untyped(), c.libs, c.rules)
-}
-
-// shippedCompiler holds what is built in, compiled once. Compilers copy what they are given.
+// shippedCompiler holds what is built in, compiled once, without the checks that it passed when it was built in. Compilers copy
+// what they are given.
 var shippedCompiler = sync.OnceValue(func() *ast.Compiler {
 	shipped, _ := shippedModules() // whoever has a catalogue has seen the error
 	var modules []*ast.Module
@@ -77,11 +70,10 @@ var shippedCompiler = sync.OnceValue(func() *ast.Compiler {
 			modules = append(modules, p.module)
 		}
 	}
-	return compiled(untyped(), modules, nil)
+	checked := NewCompiler().WithSkipStages(ast.StageCheckKeywordOverrides, ast.StageCheckVoidCalls, ast.StageCheckRuleConflicts,
+		ast.StageCheckUndefinedFuncs, ast.StageCheckRecursion, ast.StageCheckTypes)
+	return compiled(checked, modules, nil)
 })
-
-// untyped is a compiler for what was checked when it was built in.
-func untyped() *ast.Compiler { return NewCompiler().WithSkipStages(ast.StageCheckTypes) }
 
 func compiled(compiler *ast.Compiler, libs []*ast.Module, rules []*Rule) *ast.Compiler {
 	modules := map[string]*ast.Module{}

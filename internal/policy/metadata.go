@@ -49,14 +49,15 @@ func metadataOf(m *ast.Module) []*metadata {
 			continue
 		}
 		row := c.Location.Row
-		text := strings.Repeat("\n", row)
+		var text strings.Builder
+		text.WriteString(strings.Repeat("\n", row))
 		for _, c := range m.Comments[i+1:] {
 			if row++; c.Location.Col != 1 || c.Location.Row != row || begins(c) {
 				break
 			}
-			text += " " + string(c.Text) + "\n" // a space for #, so that places are those of the file
+			fmt.Fprintf(&text, " %s\n", c.Text) // a space for #, so that places are those of the file
 		}
-		all = append(all, parseMetadata(c.Location, text))
+		all = append(all, parseMetadata(c.Location, text.String()))
 	}
 	return all
 }
@@ -101,17 +102,17 @@ func (m *metadata) check(v *document.Value, below string) {
 		f := &v.Fields[i]
 		name := below + f.Name
 		want, known := attributes[name]
-		_, custom := attributes["custom/"+name]
-		hint := ""
-		switch near := akin(f.Name, below); {
-		case known:
+		if known {
 			m.holds(f, want)
 			if want == document.Map && name != "custom/params" {
 				m.check(&f.Value, name+"/")
 			}
-		case custom:
+			continue
+		}
+		hint := ""
+		if _, custom := attributes["custom/"+name]; custom {
 			hint = "put it below custom"
-		case near != "":
+		} else if near := akin(f.Name, below); near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}
 		if hint != "" {
