@@ -36,14 +36,9 @@ func (w *writer) askCounts() md {
 	}
 	var all []md
 	for _, priority := range []string{review.Mandatory, review.Recommended, none} {
-		var counts []md
-		for _, state := range review.AskStates() {
-			if n := states[priority][state]; n > 0 {
-				counts = append(counts, md(fmt.Sprintf("%d %s", n, state)))
-			}
-		}
 		if total[priority] > 0 {
-			all = append(all, md(fmt.Sprintf("%d %s: ", total[priority], priority))+join(counts, ", "))
+			of := each(review.AskStates(), func(s review.AskState) count { return count{states[priority][s], string(s)} })
+			all = append(all, md(fmt.Sprintf("%d %s: ", total[priority], priority))+join(counts(numbered, of...), ", "))
 		}
 	}
 	return join(all, "; ")

@@ -58,21 +58,12 @@ func (w *writer) state() md {
 // overdue counts what is late.
 func (w *writer) overdue() md {
 	s := w.Summary
-	var late []md
-	if s.OverdueAsks > 0 {
-		late = append(late, md(finding.Count(s.OverdueAsks, "ask")))
+	late := counts(finding.Count, count{s.OverdueAsks, "ask"}, count{s.OverdueDecisions, "decision"}, count{s.ExpiredExceptions, "expired exception"})
+	if len(late) == 0 {
+		return "**0 overdue**"
 	}
 	if s.RecoveringAsks > 0 {
 		late[0] += md(fmt.Sprintf(" (%d with a recovery date to come)", s.RecoveringAsks))
-	}
-	if s.OverdueDecisions > 0 {
-		late = append(late, md(finding.Count(s.OverdueDecisions, "decision")))
-	}
-	if s.ExpiredExceptions > 0 {
-		late = append(late, md(finding.Count(s.ExpiredExceptions, "expired exception")))
-	}
-	if len(late) == 0 {
-		return "**0 overdue**"
 	}
 	return md(fmt.Sprintf("**%d overdue:** ", s.OverdueAsks+s.OverdueDecisions+s.ExpiredExceptions)) + join(late, ", ")
 }
@@ -80,15 +71,9 @@ func (w *writer) overdue() md {
 // wrong says that the rules have found something, for a reader who won't get to the end of the page.
 func (w *writer) wrong() md {
 	n := w.result.Summary()
-	if w.Period.State != review.Current || n.Errors+n.Warnings == 0 {
+	found := counts(finding.Count, count{n.Errors, finding.Error.String()}, count{n.Warnings, finding.Warning.String()})
+	if w.Period.State != review.Current || len(found) == 0 {
 		return ""
-	}
-	var found []md
-	if n.Errors > 0 {
-		found = append(found, md(finding.Count(n.Errors, finding.Error.String())))
-	}
-	if n.Warnings > 0 {
-		found = append(found, md(finding.Count(n.Warnings, finding.Warning.String())))
 	}
 	return " The rules found " + join(found, " and ") + "."
 }

@@ -88,16 +88,8 @@ func (w *writer) tallyOfRows() md {
 
 // tally counts rows by how they moved.
 func tally(better, worse, mixed, same, fresh, unclear int) md {
-	out := fmt.Sprintf("%d better, %d worse", better, worse)
-	for _, more := range []struct {
-		n    int
-		what string
-	}{{mixed, "mixed"}, {same, "unchanged"}, {fresh, "new"}, {unclear, "not comparable"}} {
-		if more.n > 0 {
-			out += fmt.Sprintf(", %d %s", more.n, more.what)
-		}
-	}
-	return md(out)
+	rest := counts(numbered, count{mixed, "mixed"}, count{same, "unchanged"}, count{fresh, "new"}, count{unclear, "not comparable"})
+	return join(append([]md{md(fmt.Sprintf("%d better, %d worse", better, worse))}, rest...), ", ")
 }
 
 func (w *writer) rowChanges() []change {
@@ -162,23 +154,9 @@ func (w *writer) spread() change {
 // exceptionChanges counts what became of exceptions, which the register names.
 func (w *writer) exceptionChanges() change {
 	c := &w.Changes
-	all := change{what: "Exceptions"}
-	var parts []md
-	for _, part := range []struct {
-		n    int
-		what string
-	}{
-		{len(c.OpenedExceptions), "opened"},
-		{len(c.ClosedExceptions), "closed"},
-		{len(c.ExpiredExceptions), "expired"},
-		{len(c.RenewedExceptions), "renewed"},
-	} {
-		if all.count += part.n; part.n > 0 {
-			parts = append(parts, md(fmt.Sprintf("%d %s", part.n, part.what)))
-		}
-	}
-	all.which = join(parts, ", ") + "; see the [register](#exceptions-register)."
-	return all
+	opened, closed, expired, renewed := len(c.OpenedExceptions), len(c.ClosedExceptions), len(c.ExpiredExceptions), len(c.RenewedExceptions)
+	parts := counts(numbered, count{opened, "opened"}, count{closed, "closed"}, count{expired, "expired"}, count{renewed, "renewed"})
+	return change{"Exceptions", opened + closed + expired + renewed, join(parts, ", ") + "; see the [register](#exceptions-register)."}
 }
 
 func (w *writer) askChanges() []change {

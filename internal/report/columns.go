@@ -53,8 +53,8 @@ func (w *writer) countedColumns() []review.RowColumn {
 	return slices.DeleteFunc(slices.Clone(w.RowColumns), func(c review.RowColumn) bool { return !c.Counted() })
 }
 
-// count sums up what the rows of a product line say in a column.
-func count(c *review.RowColumn, n *review.LineCounts) md {
+// summedUp is what the rows of a product line say in a column together.
+func summedUp(c *review.RowColumn, n *review.LineCounts) md {
 	for i := range n.Columns {
 		if of := &n.Columns[i]; of.ID == c.ID && len(c.Scale) > 0 {
 			return distribution(of.Levels, n.Areas)

@@ -31,7 +31,7 @@ func (w *writer) purpose() {
 		fields = append(fields, review.RowColumn{Title: "Trend", Scale: w.Settings.Scales.Trend})
 	}
 	if w.onPath() {
-		fields = append(fields, review.RowColumn{Title: "Standard path", Scale: w.Settings.Scales.StandardPath})
+		fields = append(fields, *w.StandardPath())
 	}
 	var rows [][]md
 	for _, c := range fields {

@@ -93,7 +93,7 @@ func (w *writer) line(l review.LineView) []md {
 	}
 	cells := []md{w.lineName(&l), w.trend(&l)}
 	for _, c := range w.countedColumns() {
-		cells = append(cells, differing(count(&c, now), count(&c, was)))
+		cells = append(cells, differing(summedUp(&c, now), summedUp(&c, was)))
 	}
 	return append(cells, differing(answers(now), answers(was)), differing(exceptions(now), exceptions(was)), worst, w.rowsDirection(&l))
 }

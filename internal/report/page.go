@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -155,6 +156,21 @@ func more(items []md, separator string, left int) md {
 func join(items []md, separator string) md {
 	return md(strings.Join(each(items, func(item md) string { return string(item) }), separator))
 }
+
+// count is how many there are of something.
+type count struct {
+	n    int
+	what string
+}
+
+// counts words those that are not 0.
+func counts(word func(int, string) string, all ...count) []md {
+	all = slices.DeleteFunc(all, func(c count) bool { return c.n == 0 })
+	return each(all, func(c count) md { return md(word(c.n, c.what)) })
+}
+
+// numbered is a count of what has no plural.
+func numbered(n int, what string) string { return fmt.Sprintf("%d %s", n, what) }
 
 // share says how many of all there are.
 func share(n, all int) md {

@@ -54,10 +54,12 @@ func (p *Promise) follow(row *Row, trail []*Row) {
 func (r *Review) promises() []Promise {
 	var all []Promise
 	number := map[*Ask]int{} // in all, of an ask as it was first asked
-	for i, column := range r.Columns {
-		c := column.chapter
-		if c == nil {
-			continue
+	chapters := r.chapter.chain()
+	slices.Reverse(chapters)
+	for i, c := range chapters {
+		var next *chapter
+		if i+1 < len(chapters) {
+			next = chapters[i+1]
 		}
 		about := c.rowsOfAsks()
 		for _, a := range c.asks {
@@ -68,7 +70,7 @@ func (r *Review) promises() []Promise {
 			}
 			p := &all[at]
 			p.Ask, p.Ref, p.Period, p.Done, p.rows = a, *a.ref(), c.Name, a.Done, about[a]
-			p.Outcome = a.outcome(r.after(i))
+			p.Outcome = a.outcome(next)
 			if len(a.Modes) > 0 {
 				p.tags = compact(a.Modes)
 			}
@@ -105,14 +107,4 @@ func (c *chapter) rowsOfAsks() map[*Ask][]*Row {
 		}
 	}
 	return rows
-}
-
-// after is the chapter after a column; nil for the last one.
-func (r *Review) after(column int) *chapter {
-	for _, c := range r.Columns[column+1:] {
-		if c.chapter != nil {
-			return c.chapter
-		}
-	}
-	return nil
 }

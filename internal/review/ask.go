@@ -76,9 +76,7 @@ func (c *chapter) asksAt(day string) []AskView {
 	for _, a := range c.asks {
 		v := AskView{Ask: *a, State: a.StateOn(day), Outcome: a.outcome(nil), Recovering: a.Recovering(day), CarriedCount: a.carried}
 		for _, id := range a.Areas {
-			if ref := c.refTo(id); !slices.Contains(v.Rows, ref) {
-				v.Rows = append(v.Rows, ref)
-			}
+			v.Rows = addNew(v.Rows, c.refTo(id))
 		}
 		all = append(all, v)
 	}

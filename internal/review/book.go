@@ -194,6 +194,21 @@ func (b *Book) index(c *chapter) {
 	}
 }
 
+// markSameNames marks rows, and product lines, that share a name. Both are in the order of names.
+func (c *chapter) markSameNames() {
+	mark := func(a, b *Ref) {
+		if a.Name != "" && strings.EqualFold(a.Name, b.Name) {
+			a.sameName, b.sameName = true, true
+		}
+	}
+	for i := range max(len(c.rows)-1, 0) {
+		mark(&c.rows[i].Ref, &c.rows[i+1].Ref)
+	}
+	for i := range max(len(c.lines)-1, 0) {
+		mark(&c.lines[i].Ref, &c.lines[i+1].Ref)
+	}
+}
+
 // compare orders as people look things up: by name without regard to case, then by id.
 func (r Ref) compare(o Ref) int {
 	return cmp.Or(

@@ -66,9 +66,6 @@ type RowChange struct {
 	Fields    []FieldChange `json:"fields" doc:"those that moved"`
 }
 
-// FieldStandardPath is what people call the place on the standard path.
-const FieldStandardPath = "standard path"
-
 // FieldChange is one field's move.
 type FieldChange struct {
 	Field     string    `json:"field" doc:"as people call it"`
@@ -199,8 +196,7 @@ func (ch *RowChanges) row(r *Review, row, before *Row) {
 	if from, to := before.Escalation.Owner, row.Escalation.Owner; from != to {
 		ch.Owners = append(ch.Owners, ValueChange{row, from, to})
 	}
-	path := r.Settings.Scales.StandardPath.change(FieldStandardPath, before.StandardPath, row.StandardPath)
-	if path != nil {
+	if path := r.StandardPath().change(before, row); path != nil {
 		ch.Paths = append(ch.Paths, RowChange{row, before, path.Direction, []FieldChange{*path}})
 	}
 }
@@ -240,20 +236,6 @@ func moved(s *Settings, row, before *Row) RowChange {
 		}
 	}
 	return change
-}
-
-// change compares two values of a scale; nil when they are the same.
-func (s Scale) change(field, from, to string) *FieldChange {
-	if from == to {
-		return nil
-	}
-	f := FieldChange{Field: field, From: from, To: to, Direction: s.Direction(from, to)}
-	if f.Direction != Unknown {
-		a, _ := s.Rank(from)
-		b, _ := s.Rank(to)
-		f.Steps = b - a
-	}
-	return &f
 }
 
 func (ch *RowChanges) status(change RowChange) {

@@ -51,7 +51,9 @@ func readColumns(root *document.Value, scales Scales) []RowColumn {
 		{ID: ColumnEscalation, Title: "Escalation needed", Type: ColumnEscalation, Scale: scales.Needed, short: "escalation"},
 	}
 	unused := map[string]bool{}
-	for _, v := range items(root.Get("columns")) {
+	listed := field(root, "columns").Items
+	for i := range listed {
+		v := &listed[i]
 		id := v.Str("id")
 		at := slices.IndexFunc(all, func(c RowColumn) bool { return c.ID == id })
 		unused[id] = v.Str("use") == "false" && id != ColumnEscalation
@@ -107,6 +109,11 @@ func (s *Settings) Column(id string) *RowColumn {
 	return &s.RowColumns[at]
 }
 
+// StandardPath is the place on the standard path as a column, which is not among those of the rows.
+func (s *Settings) StandardPath() *RowColumn {
+	return &RowColumn{ID: ScaleStandardPath, Title: "Standard path", Type: scaleColumn, Scale: s.Scales.StandardPath}
+}
+
 // ComparedColumns lists the columns in which rows get better or worse.
 func (s *Settings) ComparedColumns() []RowColumn {
 	return slices.DeleteFunc(slices.Clone(s.RowColumns), func(c RowColumn) bool { return !c.Compared() })
@@ -138,6 +145,8 @@ func (c *RowColumn) Of(r *Row) string {
 		return r.FailureText
 	case ColumnEscalation:
 		return r.Escalation.Needed
+	case ScaleStandardPath:
+		return r.StandardPath
 	}
 	return r.values[c.ID]
 }
@@ -230,7 +239,9 @@ func (c *RowColumn) Value(r *Row) string {
 }
 
 // Count is a number with the unit of the column.
-func (c *RowColumn) Count(n float64) string { return strings.TrimSpace(Number(n) + " " + c.Unit) }
+func (c *RowColumn) Count(n float64) string { return quantity(n, c.Unit) }
+
+func quantity(n float64, unit string) string { return strings.TrimSpace(Number(n) + " " + unit) }
 
 // Number writes a number in its shortest form.
 func Number(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }

@@ -153,9 +153,9 @@ func (s *Settings) columnDocs() []*document.Document {
 	var all []*document.Document
 	for _, c := range s.RowColumns {
 		d := &document.Document{File: &document.File{}, Kind: "Column", ID: c.ID}
-		for _, v := range items(s.doc.Get("columns")) {
+		for _, v := range field(s.doc, "columns").Items {
 			if v.Str("id") == c.ID {
-				d.Root = *v
+				d.Root = v
 			}
 		}
 		all = append(all, d)

@@ -158,9 +158,17 @@ func (b *Book) exceptionsSince(c *chapter, since, day string) []ExceptionView {
 func (b *Book) rowsOf(c *chapter, e *Exception) []Ref {
 	var refs []Ref
 	for _, id := range e.Areas {
-		if ref := b.rowRef(c, id); !slices.Contains(refs, ref) {
-			refs = append(refs, ref)
-		}
+		refs = addNew(refs, b.rowRef(c, id))
 	}
 	return refs
+}
+
+// addNew adds what is not in a list yet.
+func addNew[T comparable](list []T, more ...T) []T {
+	for _, item := range more {
+		if !slices.Contains(list, item) {
+			list = append(list, item)
+		}
+	}
+	return list
 }

@@ -200,8 +200,8 @@ func fieldNames(values ...*document.Value) []string {
 	var names []string
 	for _, v := range values {
 		for i := range v.Fields {
-			if name := v.Fields[i].Name; v.Fields[i].Value.Present() && !slices.Contains(names, name) {
-				names = append(names, name)
+			if f := &v.Fields[i]; f.Value.Present() {
+				names = addNew(names, f.Name)
 			}
 		}
 	}

@@ -73,11 +73,9 @@ func (b *Book) sourcesOf(c *chapter) []SourceHistory {
 				h = &SourceHistory{FrictionSource: note.FrictionSource}
 				found[note.Tag] = h
 			}
-			if !slices.Contains(h.Periods, at.Name) {
-				h.Periods = append(h.Periods, at.Name)
-			}
+			h.Periods = addNew(h.Periods, at.Name)
 			if at == c {
-				h.add(c, note.AreaIDs)
+				h.Areas = addNew(h.Areas, note.Areas...)
 			}
 		}
 	}
@@ -89,12 +87,4 @@ func (b *Book) sourcesOf(c *chapter) []SourceHistory {
 		return cmp.Or(cmp.Compare(len(y.Areas), len(x.Areas)), cmp.Compare(len(y.Periods), len(x.Periods)))
 	})
 	return list
-}
-
-func (h *SourceHistory) add(c *chapter, areas []string) {
-	for _, id := range areas {
-		if ref := c.refTo(id); !slices.Contains(h.Areas, ref) {
-			h.Areas = append(h.Areas, ref)
-		}
-	}
 }

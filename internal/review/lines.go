@@ -1,7 +1,7 @@
 package review
 
 import (
-	"maps"
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -47,58 +47,49 @@ type LevelCount struct {
 func newLineCounts(s *Settings) *LineCounts {
 	counts := &LineCounts{}
 	for _, c := range s.RowColumns {
-		if c.Counted() {
-			counts.Columns = append(counts.Columns, ColumnCounts{ID: c.ID, Levels: zero(c.Scale)})
+		if !c.Counted() {
+			continue
 		}
-	}
-	return counts
-}
-
-// zero counts no row at each level of a scale.
-func zero(scale Scale) []LevelCount {
-	counts := make([]LevelCount, len(scale))
-	for i, level := range scale {
-		counts[i].Value = level.Value
+		n := ColumnCounts{ID: c.ID, Levels: []LevelCount{}}
+		for _, level := range c.Scale {
+			n.Levels = append(n.Levels, LevelCount{Value: level.Value})
+		}
+		counts.Columns = append(counts.Columns, n)
 	}
 	return counts
 }
 
 func (r *Review) compareLines(b *Book, c *chapter) []LineView {
-	now := countLines(r.Settings, r.Live, r.Exceptions)
-	var before map[string]*LineCounts
-	if c.before != nil {
-		rows := slices.DeleteFunc(slices.Clone(c.before.rows), func(row *Row) bool { return row.retired(c.before.End) })
-		before = countLines(r.Settings, rows, b.exceptionsAt(c.before, c.before.End))
-	}
-	views, standing := map[string]*LineView{}, r.Standing()
-	view := func(id string) *LineView {
-		if views[id] == nil {
-			views[id] = &LineView{ProductLine: ProductLine{Ref: Ref{ID: id, Name: id}}}
-			if l := c.line[id]; l != nil {
-				views[id].ProductLine = *l
-			}
-		}
-		return views[id]
-	}
+	now, before, standing := countLines(r.Settings, r.Live, r.Exceptions), map[string]*LineCounts{}, r.Standing()
+	rows := make(map[string][]*Row, len(c.line)) // by product line
 	for id := range c.line {
-		view(id)
+		rows[id] = nil
 	}
 	for _, row := range r.Live {
-		v := view(row.ProductLine)
-		v.Rows = append(v.Rows, row)
-		v.Worst = worst(r.Settings, v.Worst, row)
-		if !r.placed(row) {
-			v.Unplaced++
+		rows[row.ProductLine] = append(rows[row.ProductLine], row)
+	}
+	if c.before != nil {
+		was := slices.DeleteFunc(slices.Clone(c.before.rows), func(row *Row) bool { return row.retired(c.before.End) })
+		before = countLines(r.Settings, was, b.exceptionsAt(c.before, c.before.End))
+	}
+	list := make([]LineView, 0, len(rows))
+	for _, id := range sortedKeys(rows) {
+		v := LineView{ProductLine: ProductLine{Ref: Ref{ID: id, Name: id}}, Rows: rows[id], Before: before[id]}
+		if l := c.line[id]; l != nil {
+			v.ProductLine = *l
+		}
+		v.Counts = *cmp.Or(now[id], newLineCounts(r.Settings))
+		for _, row := range v.Rows {
+			v.Worst = worst(r.Settings, v.Worst, row)
+			if !r.placed(row) {
+				v.Unplaced++
+			}
 		}
 		if c.before != nil {
-			v.move(standing[row])
+			v.compare(c.before.line[id], standing)
 		}
-	}
-	list := make([]LineView, 0, len(views))
-	for _, id := range slices.Sorted(maps.Keys(views)) {
-		v := views[id]
-		v.close(r.Settings, c, now[id], before[id])
-		list = append(list, *v)
+		v.Direction = v.overall()
+		list = append(list, v)
 	}
 	slices.SortStableFunc(list, func(x, y LineView) int {
 		if (x.ID == "") != (y.ID == "") {
@@ -107,6 +98,16 @@ func (r *Review) compareLines(b *Book, c *chapter) []LineView {
 		return x.Ref.compare(y.Ref)
 	})
 	return list
+}
+
+// compare says what the line was in the period before, where it was there, and how its rows moved since.
+func (v *LineView) compare(before *ProductLine, standing map[*Row]Direction) {
+	if before != nil {
+		v.TrendBefore = before.Trend
+	}
+	for _, row := range v.Rows {
+		v.move(standing[row])
+	}
 }
 
 func (m *Moves) move(standing Direction) {
@@ -124,20 +125,6 @@ func (m *Moves) move(standing Direction) {
 	default:
 		m.Unclear++
 	}
-}
-
-func (v *LineView) close(s *Settings, c *chapter, now, before *LineCounts) {
-	v.Counts = *newLineCounts(s)
-	if now != nil {
-		v.Counts = *now
-	}
-	v.Before = before
-	if c.before != nil {
-		if l := c.before.line[v.ID]; l != nil {
-			v.TrendBefore = l.Trend
-		}
-	}
-	v.Direction = v.overall()
 }
 
 // overall is where the rows went: the way that more of them went, as the rule row/trend-disagrees counts too. Of many

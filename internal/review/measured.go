@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
 )
@@ -59,9 +58,7 @@ const earlierFacts = 3
 func (f *Fact) Disagrees(r *Row) bool { return f.Band != "" && f.Band != r.status(f.Column) }
 
 // Quantity is a value with its unit.
-func (m *Measure) Quantity(value float64) string {
-	return strings.TrimSpace(Number(value) + " " + m.Unit)
-}
+func (m *Measure) Quantity(value float64) string { return quantity(value, m.Unit) }
 
 // Change is how the value moved against the last period that was measured.
 func (f *Fact) Change() Direction {

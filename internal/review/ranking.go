@@ -63,7 +63,7 @@ type Unranked struct {
 // rank computes the intervention ranking of the rows that have not ended.
 func (r *Review) rank(b *Book) Ranking {
 	ranking := Ranking{Weights: b.Settings.Weights}
-	expired, overdue := r.expiredByRow(), r.overdueByRow()
+	expired, overdue := r.late()
 	for _, row := range r.Live {
 		terms, missing := r.terms(row, expired[row.ID], overdue[row.ID])
 		if len(missing) > 0 {
@@ -155,25 +155,20 @@ func (s *Settings) weight(c *RowColumn) int {
 	return c.Weight
 }
 
-// expiredByRow counts the expired exceptions that name each row, and overdueByRow the overdue mandatory asks.
-func (r *Review) expiredByRow() map[string]int {
-	count := map[string]int{}
+// late counts the expired exceptions that name each row, and the overdue mandatory asks.
+func (r *Review) late() (expired, overdue map[string]int) {
+	expired, overdue = map[string]int{}, map[string]int{}
 	for _, e := range r.Exceptions {
 		if e.Bucket == Expired {
-			countEach(count, e.Rows)
+			countEach(expired, e.Rows)
 		}
 	}
-	return count
-}
-
-func (r *Review) overdueByRow() map[string]int {
-	count := map[string]int{}
 	for _, a := range r.Asks {
 		if a.Priority == Mandatory && a.Overdue() {
-			countEach(count, a.Rows)
+			countEach(overdue, a.Rows)
 		}
 	}
-	return count
+	return expired, overdue
 }
 
 func countEach(count map[string]int, rows []Ref) {

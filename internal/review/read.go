@@ -70,18 +70,6 @@ func placeOf(d *document.Document) Place {
 	return Place{File: d.File.Path, Line: int(d.Root.Pos.Line)}
 }
 
-// items lists the entries of a list, none for anything else.
-func items(v *document.Value) []*document.Value {
-	if v == nil {
-		return nil
-	}
-	list := make([]*document.Value, len(v.Items))
-	for i := range v.Items {
-		list[i] = &v.Items[i]
-	}
-	return list
-}
-
 func (b *Book) readRow(d *document.Document) *Row {
 	r := &Row{doc: &d.Root}
 	decode(r.doc, r)

@@ -36,21 +36,6 @@ const (
 	NoComparison Direction = "none"
 )
 
-// Direction compares two values by their position.
-func (s Scale) Direction(from, to string) Direction {
-	a, knownA := s.Rank(from)
-	b, knownB := s.Rank(to)
-	switch {
-	case !knownA || !knownB:
-		return Unknown
-	case b < a:
-		return Better
-	case b > a:
-		return Worse
-	}
-	return Unchanged
-}
-
 // combine sums up two directions: Unchanged only when nothing moved, Mixed when they moved each way. Where one is not
 // known the sum is not either: a row that lost a value is not better because the other one improved.
 func combine(a, b Direction) Direction {

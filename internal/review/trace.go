@@ -72,11 +72,12 @@ func (b *Book) count(c, next *chapter, day string) *Count {
 		}
 	}
 	for _, e := range b.exceptions {
-		if e.Opened > day || e.closed(day) {
+		v, opened := e.at(day)
+		if !opened || !v.Open() {
 			continue
 		}
 		n.OpenExceptions++
-		if expires, _ := e.expiry(day); bucket(expires, day) == Expired {
+		if v.Bucket == Expired {
 			n.ExpiredExceptions++
 		}
 	}
