@@ -24,6 +24,7 @@ import (
 
 // changeFlags are the flags of commands that change documents.
 type changeFlags struct {
+	env    Env
 	dir    string
 	dryRun bool
 	force  bool
@@ -41,7 +42,6 @@ func (c *changeFlags) open() (fs.FS, error) {
 func (c *changeFlags) register(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&c.dir, "dir", ".", "the repository's root")
 	cmd.Flags().BoolVar(&c.dryRun, "dry-run", false, "print the change, and write nothing")
-	cmd.Flags().BoolVar(&c.force, "force", false, "write the change even where lint finds new errors in it")
 	c.judge.registerDay(cmd)
 }
 
@@ -64,25 +64,25 @@ func (c *changeFlags) read(ctx context.Context) (*document.Tree, *schema.Set, er
 }
 
 // check refuses a change that brings errors, and prints them.
-func (c *changeFlags) check(ctx context.Context, env Env, files []edit.File) error {
-	result, after, err := c.errorsIn(ctx, env, files)
+func (c *changeFlags) check(ctx context.Context, files []edit.File) error {
+	result, after, err := c.errorsIn(ctx, files)
 	if err != nil || len(result.Findings) == 0 || c.force {
 		return err
 	}
-	if err := output.Text(env.Err, result, output.Options{Source: sourceOf(after)}); err != nil {
+	if err := output.Text(c.env.Err, result, output.Options{Source: sourceOf(after)}); err != nil {
 		return err
 	}
-	env.note("nothing was written: lint would find this; mend the values, or write them anyway with --force")
+	c.env.note("nothing was written: lint would find this; mend the values, or write them anyway with --force")
 	return errFindings
 }
 
 // errorsIn lints a repository before and after a change to its files, and returns the errors that the change brings.
-func (c *changeFlags) errorsIn(ctx context.Context, env Env, files []edit.File) (result finding.Result, after *lint.Run, err error) {
-	before, err := c.judged(ctx, env, nil)
+func (c *changeFlags) errorsIn(ctx context.Context, files []edit.File) (result finding.Result, after *lint.Run, err error) {
+	before, err := c.judged(ctx, nil)
 	if err != nil {
 		return result, nil, err
 	}
-	if after, err = c.judged(ctx, env, files); err != nil {
+	if after, err = c.judged(ctx, files); err != nil {
 		return result, nil, err
 	}
 	same := func(d finding.Document) (finding.Document, bool) { return d, true }
@@ -100,29 +100,30 @@ func (c *changeFlags) errorsIn(ctx context.Context, env Env, files []edit.File) 
 
 // writeJudged writes the files of a change, unless this is a dry run, and returns what lint finds then. Where it can't judge the
 // repository yet, for there are no rows, it says so.
-func (c *changeFlags) writeJudged(ctx context.Context, env Env, files []edit.File) (finding.Result, error) {
+func (c *changeFlags) writeJudged(ctx context.Context, files []edit.File) (finding.Result, error) {
 	var result finding.Result
 	var unjudged *schema.Error
-	switch after, err := c.judged(ctx, env, files); {
+	switch after, err := c.judged(ctx, files); {
 	case errors.As(err, &unjudged):
-		env.note("lint can't judge the repository yet: %s", unjudged.Message)
+		c.env.note("lint can't judge the repository yet: %s", unjudged.Message)
 	case err != nil:
 		return result, err
 	default:
 		result = after.Result
 	}
-	env.Out = io.Discard
-	_, err := c.write(ctx, env, files)
+	quiet := *c
+	quiet.env.Out = io.Discard
+	_, err := quiet.write(ctx, files)
 	return result, err
 }
 
 // judged lints a repository with further files in it.
-func (c *changeFlags) judged(ctx context.Context, env Env, files []edit.File) (*lint.Run, error) {
+func (c *changeFlags) judged(ctx context.Context, files []edit.File) (*lint.Run, error) {
 	root, err := c.open()
 	if err != nil {
 		return nil, err
 	}
-	opt, err := c.judge.on(env, root)
+	opt, err := c.judge.on(c.env, root)
 	if err != nil {
 		return nil, err
 	}
@@ -157,7 +158,7 @@ func withFiles(root fs.FS, files []edit.File) (fs.FS, error) {
 }
 
 // write prints the change as a diff, and makes it unless this is a dry run. It reports whether there is one.
-func (c *changeFlags) write(ctx context.Context, env Env, files []edit.File) (bool, error) {
+func (c *changeFlags) write(ctx context.Context, files []edit.File) (bool, error) {
 	w, err := openWriter(c.dir)
 	if err != nil {
 		return false, err
@@ -171,16 +172,16 @@ func (c *changeFlags) write(ctx context.Context, env Env, files []edit.File) (bo
 		}
 		if d := diff.Diff("a/"+f.Path, now, "b/"+f.Path, f.Text); len(d) > 0 {
 			changed = append(changed, f)
-			if err := env.print(string(d)); err != nil {
+			if err := c.env.print(string(d)); err != nil {
 				return false, err
 			}
 		}
 	}
 	switch {
 	case len(changed) == 0:
-		env.note("nothing to change")
+		c.env.note("nothing to change")
 	case c.dryRun:
-		env.note("dry run: nothing was written")
+		c.env.note("dry run: nothing was written")
 	}
 	if c.dryRun {
 		return len(changed) > 0, nil
@@ -188,7 +189,11 @@ func (c *changeFlags) write(ctx context.Context, env Env, files []edit.File) (bo
 	if err := w.writeAll(changed); err != nil {
 		return false, err
 	}
-	return len(changed) > 0, c.refreshSchema(ctx, w)
+	tree, set, err := c.read(ctx)
+	if err != nil {
+		return false, err
+	}
+	return len(changed) > 0, c.writeMade(tree, set, false)
 }
 
 // written says which files a change wrote, or would write.
@@ -215,28 +220,11 @@ func asked(files []edit.File, found []finding.Finding) string {
 	return out.String()
 }
 
-// refreshSchema keeps what is made from the repository's vocabulary current, where it is there: the file for editors, and the forms
-// for GitHub.
-func (c *changeFlags) refreshSchema(ctx context.Context, w *writer) error {
-	tree, set, err := c.read(ctx)
-	if err != nil {
-		return err
-	}
-	if err := refreshForms(c.dir, tree, set); err != nil {
-		return err
-	}
-	if _, err := w.root.Lstat(edit.SchemaFile); err != nil {
+// overwrite writes files without printing anything, unless this is a dry run.
+func (c *changeFlags) overwrite(files ...edit.File) error {
+	if c.dryRun {
 		return nil
 	}
-	file, err := schemaFile(tree, set)
-	if err != nil {
-		return err
-	}
-	return w.write(file.Path, file.Text)
-}
-
-// overwrite writes files without printing anything.
-func (c *changeFlags) overwrite(files ...edit.File) error {
 	w, err := openWriter(c.dir)
 	if err != nil {
 		return err

@@ -28,26 +28,21 @@ written. Rules and the report judge by these files, and ask nobody.`,
 	return cmd
 }
 
-// collectFlags are the flags of what is collected.
-type collectFlags struct {
-	env    Env
-	change changeFlags
+// registerCollected registers the flags of what is collected. It is written to a file of its own, and judged by nothing before.
+func (c *changeFlags) registerCollected(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&c.dir, "dir", ".", "the repository's root")
+	cmd.Flags().BoolVar(&c.dryRun, "dry-run", false, "say what would be written, and write nothing")
 }
 
-func (c *collectFlags) register(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&c.change.dir, "dir", ".", "the repository's root")
-	cmd.Flags().BoolVar(&c.change.dryRun, "dry-run", false, "say what would be written, and write nothing")
-}
-
-// write writes a file unless it stands there already, and says so.
-func (c *collectFlags) write(tree *document.Tree, f edit.File) error {
+// writeCollected writes a file unless it stands there already, and says so.
+func (c *changeFlags) writeCollected(tree *document.Tree, f edit.File) error {
 	if now := tree.File(f.Path); now != nil && bytes.Equal(now.Source, f.Text) {
 		return c.env.print("nothing has changed\n")
 	}
-	if err := c.env.print(c.change.written(f)); err != nil || c.change.dryRun {
+	if err := c.env.print(c.written(f)); err != nil {
 		return err
 	}
-	return c.change.overwrite(f)
+	return c.overwrite(f)
 }
 
 // readingGitHub is the API by which any repository is read, and the server that people open: those that a workflow or gh names, else

@@ -18,10 +18,10 @@ import (
 )
 
 // backlogOptions are the flags of collect backlog.
-type backlogOptions struct{ collectFlags }
+type backlogOptions struct{ changeFlags }
 
 func newCollectBacklog(env Env) *cobra.Command {
-	o := &backlogOptions{collectFlags{env: env}}
+	o := &backlogOptions{changeFlags{env: env}}
 	cmd := &cobra.Command{
 		Use:   "backlog",
 		Short: "Write down what the links of asks and exceptions lead to",
@@ -35,12 +35,12 @@ token belongs to a mail address; any other address without a token. What nobody 
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
-	o.register(cmd)
+	o.registerCollected(cmd)
 	return cmd
 }
 
 func (o *backlogOptions) run(ctx context.Context) error {
-	tree, set, err := o.change.read(ctx)
+	tree, set, err := o.read(ctx)
 	if err != nil {
 		return err
 	}
@@ -55,7 +55,7 @@ func (o *backlogOptions) run(ctx context.Context) error {
 	if len(known) == 0 && tree.File(edit.LinksFile) == nil {
 		return failed
 	}
-	return errors.Join(failed, o.write(tree, edit.Links(set, known)))
+	return errors.Join(failed, o.writeCollected(tree, edit.Links(set, known)))
 }
 
 // look looks links up and puts what was found to what is known. What an earlier run of the day has found isn't asked for again.

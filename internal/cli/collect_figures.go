@@ -15,8 +15,8 @@ import (
 
 // collectFiguresOptions are the arguments of collect csv and collect json.
 type collectFiguresOptions struct {
-	collectFlags
-	read    func([]byte) (*edit.Figures, error)
+	changeFlags
+	parse   func([]byte) (*edit.Figures, error)
 	file    string
 	period  string
 	measure string
@@ -25,12 +25,12 @@ type collectFiguresOptions struct {
 }
 
 func newCollectCSV(env Env) *cobra.Command {
-	return newCollectFigures(&collectFiguresOptions{collectFlags: collectFlags{env: env}, read: edit.ReadTable}, "csv", "a table, as CSV or TSV with its headings in the first line",
+	return newCollectFigures(&collectFiguresOptions{changeFlags: changeFlags{env: env}, parse: edit.ReadTable}, "csv", "a table, as CSV or TSV with its headings in the first line",
 		`  scorelint collect csv hours.csv --measure review-hours --area-column Service --value-column "Median (h)"`)
 }
 
 func newCollectJSON(env Env) *cobra.Command {
-	return newCollectFigures(&collectFiguresOptions{collectFlags: collectFlags{env: env}, read: edit.ReadList}, "json", "a list of objects in JSON; a column is the path of a value, such as stats.median",
+	return newCollectFigures(&collectFiguresOptions{changeFlags: changeFlags{env: env}, parse: edit.ReadList}, "json", "a list of objects in JSON; a column is the path of a value, such as stats.median",
 		`  curl -s https://ci.example/api/teams | scorelint collect json - --measure review-hours --area-column team --value-column stats.median`)
 }
 
@@ -45,10 +45,7 @@ Rows are named by their id, name or former id. A row that nobody knows, and a nu
 with their place, and nothing is written. So are measurements of a closed period.`, use, source),
 		Example: example,
 		Args:    cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o.file = args[0]
-			return o.run(cmd.Context())
-		},
+		RunE:    withArgument(&o.file, o.run),
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&o.measure, "measure", "", "the measure that the figures are of: an id of measures in the Scorecard, or of a column of numbers")
@@ -60,16 +57,16 @@ with their place, and nothing is written. So are measurements of a closed period
 	flags.StringVar(&o.all.From, "from", "", "the first day that was measured, YYYY-MM-DD (default the first of the period)")
 	flags.StringVar(&o.all.To, "to", "", "the last day that was measured, YYYY-MM-DD (default the last of the period, or today)")
 	flags.StringVar(&o.all.Source, "source", "", "the address where the figures can be looked up")
-	o.register(cmd)
+	o.registerCollected(cmd)
 	for _, name := range []string{"measure", "area-column", "value-column"} {
 		_ = cmd.MarkFlagRequired(name)
 	}
-	completePeriods(cmd, &o.change.dir)
+	completePeriods(cmd, &o.dir)
 	return cmd
 }
 
 func (o *collectFiguresOptions) run(ctx context.Context) error {
-	tree, set, err := o.change.read(ctx)
+	tree, set, err := o.read(ctx)
 	if err != nil {
 		return err
 	}
@@ -93,7 +90,7 @@ func (o *collectFiguresOptions) run(ctx context.Context) error {
 	if missing := areas.Missing(found); len(missing) > 0 {
 		o.env.note("not measured: %s", strings.Join(missing, ", "))
 	}
-	return o.write(tree, file)
+	return o.writeCollected(tree, file)
 }
 
 // measured is what the file says, or stdin.
@@ -109,7 +106,7 @@ func (o *collectFiguresOptions) measured(areas *edit.Areas, unit string) ([]edit
 	if err != nil {
 		return nil, err
 	}
-	figures, err := o.read(source)
+	figures, err := o.parse(source)
 	if err != nil {
 		return nil, err
 	}

@@ -19,7 +19,7 @@ import (
 
 // githubOptions are the flags of collect github, and what they lead to.
 type githubOptions struct {
-	collectFlags
+	changeFlags
 	period       string
 	environments []string
 
@@ -39,7 +39,7 @@ type measure struct {
 }
 
 func newCollectGitHub(env Env) *cobra.Command {
-	o := &githubOptions{collectFlags: collectFlags{env: env}}
+	o := &githubOptions{changeFlags: changeFlags{env: env}}
 	cmd := &cobra.Command{
 		Use:   "github",
 		Short: "Measure the repositories of rows on GitHub",
@@ -54,7 +54,7 @@ It reads GITHUB_TOKEN or GH_TOKEN, and GITHUB_API_URL or GH_HOST for a server of
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
-	o.register(cmd)
+	o.registerCollected(cmd)
 	cmd.Flags().StringVar(&o.period, "period", "", "the period to measure (default the one in review)")
 	cmd.Flags().StringArrayVar(&o.environments, "environment", []string{"production"}, "an environment that is production; may be given several times")
 	return cmd
@@ -62,7 +62,7 @@ It reads GITHUB_TOKEN or GH_TOKEN, and GITHUB_API_URL or GH_HOST for a server of
 
 func (o *githubOptions) run(ctx context.Context) error {
 	var err error
-	if o.tree, o.set, err = o.change.read(ctx); err != nil {
+	if o.tree, o.set, err = o.read(ctx); err != nil {
 		return err
 	}
 	o.period = cmp.Or(o.period, o.set.Period.Name)
@@ -164,10 +164,7 @@ func (o *githubOptions) measure(ctx context.Context, c *collect.Collector, row *
 			return err
 		}
 	}
-	if o.change.dryRun {
-		return nil
-	}
-	return o.change.overwrite(changed...)
+	return o.overwrite(changed...)
 }
 
 // known reports whether a row has a measurement that is not to be replaced: up to the same day, or one that somebody has written.
@@ -208,5 +205,5 @@ func (o *githubOptions) report() error {
 			all = append(all, m.file)
 		}
 	}
-	return o.env.print(cmp.Or(o.change.written(all...), "nothing new was measured\n"))
+	return o.env.print(cmp.Or(o.written(all...), "nothing new was measured\n"))
 }

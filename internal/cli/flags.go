@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -95,6 +96,16 @@ func dirOf(args []string) string {
 		return args[0]
 	}
 	return "."
+}
+
+// withArgument runs a command with its first argument in place. Without one, what stands there is the default.
+func withArgument(place *string, run func(context.Context) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			*place = args[0]
+		}
+		return run(cmd.Context())
+	}
 }
 
 // onlyCommands refuses what is no command, and says which one was meant.

@@ -14,14 +14,12 @@ import (
 
 // formatOptions are the arguments of fmt.
 type formatOptions struct {
-	env   Env
+	changeFlags
 	files []string
-	check bool
-	dir   string
 }
 
 func newFormat(env Env) *cobra.Command {
-	o := &formatOptions{env: env}
+	o := &formatOptions{changeFlags: changeFlags{env: env}}
 	cmd := &cobra.Command{
 		Use:   "fmt [FILE…]",
 		Short: "Lay out the YAML of the scorecard",
@@ -45,14 +43,13 @@ It prints the change as a diff; with --check it changes nothing. The schema and 
 			return o.run(cmd.Context())
 		},
 	}
-	cmd.Flags().BoolVar(&o.check, "check", false, "change nothing, print what would change, and end with 1 if anything would")
+	cmd.Flags().BoolVar(&o.dryRun, "check", false, "change nothing, print what would change, and end with 1 if anything would")
 	cmd.Flags().StringVar(&o.dir, "dir", ".", "the repository's root")
 	return cmd
 }
 
 func (o *formatOptions) run(ctx context.Context) error {
-	change := changeFlags{dir: o.dir, dryRun: o.check}
-	tree, set, err := change.read(ctx)
+	tree, set, err := o.read(ctx)
 	if err != nil {
 		return err
 	}
@@ -72,8 +69,8 @@ func (o *formatOptions) run(ctx context.Context) error {
 		}
 		files = append(files, edit.File{Path: f.Path, Text: text})
 	}
-	changed, err := change.write(ctx, o.env, files)
-	if err == nil && changed && o.check {
+	changed, err := o.write(ctx, files)
+	if err == nil && changed && o.dryRun {
 		return errFindings
 	}
 	return err

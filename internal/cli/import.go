@@ -15,17 +15,16 @@ import (
 
 // importOptions are the arguments of import.
 type importOptions struct {
-	env    Env
 	file   string
 	period string
 	kind   string
 	fields []string
 	values []string
-	change changeFlags
+	changeFlags
 }
 
 func newImport(env Env) *cobra.Command {
-	o := &importOptions{env: env}
+	o := &importOptions{changeFlags: changeFlags{env: env}}
 	cmd := &cobra.Command{
 		Use:   "import FILE",
 		Short: "Read a wiki page or a sheet into a period",
@@ -38,22 +37,18 @@ and what lint asks for then is printed. A document that is there already stays a
 		Example: `  scorelint import page.md --period 2026-Q3
   scorelint import rows.csv --kind Area --map "Escalate?=escalation.needed" --value Amber=Mixed`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o.file = args[0]
-			return o.run(cmd.Context())
-		},
+		RunE: withArgument(&o.file, o.run),
 	}
 	cmd.Flags().StringVar(&o.period, "period", "", "the period that the page is about (default the one in review)")
 	cmd.Flags().StringVar(&o.kind, "kind", "", "what the rows of the tables are: Area, ProductLine, Ask or Exception (default what their headings say)")
 	cmd.Flags().StringArrayVar(&o.fields, "map", nil, "HEADING=field: the field that a column fills, or nothing to leave it out; may be given several times")
 	cmd.Flags().StringArrayVar(&o.values, "value", nil, "CELL=value: what to write for what stands in a cell; may be given several times")
-	o.change.register(cmd)
-	cmd.Flags().Lookup("force").Hidden = true
+	o.register(cmd)
 	return cmd
 }
 
 func (o *importOptions) run(ctx context.Context) error {
-	tree, set, err := o.change.read(ctx)
+	tree, set, err := o.read(ctx)
 	if err != nil {
 		return err
 	}
@@ -73,7 +68,7 @@ func (o *importOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	after, err := o.change.writeJudged(ctx, o.env, imported.Files)
+	after, err := o.writeJudged(ctx, imported.Files)
 	if err != nil {
 		return err
 	}
@@ -106,7 +101,7 @@ func (o *importOptions) options(set *schema.Set) (edit.Import, error) {
 // report says what came over, and what lint asks for now.
 func (o *importOptions) report(in *edit.Imported, found []finding.Finding) error {
 	var out strings.Builder
-	out.WriteString(o.change.written(in.Files...))
+	out.WriteString(o.written(in.Files...))
 	for _, kind := range schema.Kinds() {
 		if n := in.Count[kind]; n > 0 {
 			fmt.Fprintf(&out, "%s: %d\n", kind, n)

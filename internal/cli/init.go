@@ -155,15 +155,8 @@ func withSchema(ctx context.Context, files []edit.File, below string) ([]edit.Fi
 	if err != nil {
 		return nil, err
 	}
-	file, err := schemaFile(tree, set)
-	if err != nil {
-		return nil, err
-	}
-	files = append(files, file)
-	for _, form := range formFiles(below, tree, set) {
-		files = append(files, edit.File{Path: edit.Start{Below: below}.Top(form.Path), Text: form.Text})
-	}
-	return files, nil
+	made, err := madeFiles(below, tree, set)
+	return append(files, made...), err
 }
 
 // report says what was written, by its path from the folder, what belongs into files that were kept, and what comes next.

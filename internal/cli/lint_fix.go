@@ -13,7 +13,7 @@ import (
 
 // fix mends what is certain in the files that lint is about, and prints the change.
 func (o *lintOptions) fix(ctx context.Context) error {
-	c := changeFlags{dir: o.dir, dryRun: o.dryRun, judge: o.judge}
+	c := changeFlags{env: o.env, dir: o.dir, dryRun: o.dryRun, judge: o.judge}
 	root, err := c.open()
 	if err != nil {
 		return err
@@ -25,7 +25,7 @@ func (o *lintOptions) fix(ctx context.Context) error {
 	files := o.mended(tree, func(f *document.File) []byte { return edit.Tidy(f.Source) })
 	const rounds = 3 // what is mended may show more
 	for range rounds {
-		run, err := c.judged(ctx, o.env, files)
+		run, err := c.judged(ctx, files)
 		if err != nil {
 			return err
 		}
@@ -38,12 +38,11 @@ func (o *lintOptions) fix(ctx context.Context) error {
 			break
 		}
 	}
-	env := o.env
 	if o.format.name != "text" {
-		env.Out = env.Err
+		c.env.Out = c.env.Err
 	}
 	files = slices.DeleteFunc(files, func(f edit.File) bool { return bytes.Equal(f.Text, tree.File(f.Path).Source) })
-	_, err = c.write(ctx, env, files)
+	_, err = c.write(ctx, files)
 	return err
 }
 

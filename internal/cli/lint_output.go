@@ -6,8 +6,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
+	"sync"
 	"text/tabwriter"
 	"time"
 
@@ -15,7 +15,6 @@ import (
 	"github.com/scorelint/scorelint/internal/lint"
 	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/policy"
-	"github.com/scorelint/scorelint/internal/schema"
 )
 
 // outputFile is a file that the findings are written to, beside the result.
@@ -82,17 +81,13 @@ func replaceFile(name string, text []byte) error {
 
 // aboutRules explains the rules that judged a repository.
 func aboutRules(run *lint.Run) func(id string) output.About {
+	known := sync.OnceValue(func() []policy.Description {
+		all, _ := run.Rules.Describe(run.Schema) // they judged by it
+		return all
+	})
 	return func(id string) output.About {
-		for _, r := range run.Rules.Rules() {
-			if r.ID == id {
-				return output.About{Title: r.Title, Description: r.Description, Fix: strings.TrimSuffix(r.Fix, ".")}
-			}
-		}
-		shape := schema.ShapeRules()
-		if i := slices.IndexFunc(shape, func(r schema.ShapeRule) bool { return r.ID == id }); i >= 0 {
-			return output.About{Title: shape[i].Title, Description: shape[i].Description, Fix: strings.TrimSuffix(shape[i].Fix, ".")}
-		}
-		return output.About{}
+		r, _ := policy.Find(known(), id)
+		return output.About{Title: r.Title, Description: r.Why, Fix: strings.TrimSuffix(r.Fix, ".")}
 	}
 }
 

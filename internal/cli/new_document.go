@@ -46,7 +46,6 @@ scorelint roll opens the next period, with the rows and asks of the one in revie
 
 // newDocumentOptions are the arguments of new area, new ask and the like.
 type newDocumentOptions struct {
-	env    Env
 	kind   string
 	title  string             // the field that the argument fills
 	more   []string           // field=value for those without a flag
@@ -54,11 +53,11 @@ type newDocumentOptions struct {
 	values map[string]*string // by these
 	period string
 	silent bool // asks nothing
-	change changeFlags
+	changeFlags
 }
 
 func newDocument(env Env, of *schema.Type, kind, use, title, example string) *cobra.Command {
-	o := &newDocumentOptions{env: env, kind: kind, title: title, values: map[string]*string{title: new(string)}}
+	o := &newDocumentOptions{changeFlags: changeFlags{env: env}, kind: kind, title: title, values: map[string]*string{title: new(string)}}
 	cmd := &cobra.Command{
 		Use:     use + " [" + strings.ToUpper(title) + " [FIELD=VALUE…]]",
 		Aliases: []string{kind, strings.ToLower(kind)},
@@ -94,8 +93,7 @@ On a terminal and without its %[3]s it shows a form that offers the repository's
 		cmd.Flags().StringVar(&o.period, "period", "", "the period that it is for (default the one in review)")
 	}
 	cmd.Flags().BoolVar(&o.silent, "no-input", false, "show no form, also on a terminal")
-	o.change.register(cmd)
-	cmd.Flags().Lookup("force").Hidden = true
+	o.register(cmd)
 	return cmd
 }
 
@@ -115,7 +113,7 @@ func fieldAt(of *schema.Type, name string) *schema.Field {
 }
 
 func (o *newDocumentOptions) run(ctx context.Context) error {
-	tree, set, err := o.change.read(ctx)
+	tree, set, err := o.read(ctx)
 	if err != nil {
 		return err
 	}
@@ -136,11 +134,11 @@ func (o *newDocumentOptions) run(ctx context.Context) error {
 	if tree.File(file.Path) != nil {
 		return &edit.Error{Message: fmt.Sprintf("the file %s is there already", file.Path), Hint: "give the new document another id with --id"}
 	}
-	after, err := o.change.writeJudged(ctx, o.env, []edit.File{file})
+	after, err := o.writeJudged(ctx, []edit.File{file})
 	if err != nil {
 		return err
 	}
-	return o.env.print(o.change.written(file) + asked([]edit.File{file}, after.Findings))
+	return o.env.print(o.written(file) + asked([]edit.File{file}, after.Findings))
 }
 
 // ask fills the fields that no flag has filled.

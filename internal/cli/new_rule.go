@@ -34,10 +34,7 @@ breaks it. Change its title, its words, its examples and its conditions into you
 		Example: `  scorelint new rule row/reviewer-missing --kind Area
   scorelint new rule ask/backlog-missing --kind Ask --severity error --title "An ask is in a backlog"`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o.rule.ID = args[0]
-			return o.run(cmd.Context())
-		},
+		RunE: withArgument(&o.rule.ID, o.run),
 	}
 	cmd.Flags().StringVar(&o.kind, "kind", "", "the kind of document that it judges: "+strings.Join(schema.Kinds(), ", "))
 	cmd.Flags().StringVar(&o.rule.Title, "title", "", "what holds when the rule is kept, as one sentence")
@@ -67,9 +64,9 @@ func (o *newRuleOptions) run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	files := make([]edit.File, len(written))
-	for i, f := range written {
-		files[i] = edit.File(f)
+	var files []edit.File
+	for _, f := range written {
+		files = append(files, edit.File(f))
 	}
 	if err := w.writeNew(files); err != nil {
 		return err

@@ -31,7 +31,7 @@ type publishOptions struct {
 }
 
 func newPublish(env Env) *cobra.Command {
-	o := &publishOptions{env: env}
+	o := &publishOptions{env: env, dir: "."}
 	o.via.add("git", false)
 	o.via.add("api", true)
 	cmd := &cobra.Command{
@@ -53,10 +53,7 @@ Unanswered, OpenAsks, OverdueAsks, OverdueMandatory, RecoveringAsks, OverdueDeci
   scorelint publish --signoff --message 'Report of {{.Period}}: {{.Yes}} Yes, {{.OverdueAsks}} asks overdue'
   scorelint publish --via api --branch scorecard-report --pull-request`,
 		Args: cobra.MaximumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o.dir = dirOf(args)
-			return o.run(cmd.Context())
-		},
+		RunE: withArgument(&o.dir, o.run),
 	}
 	o.judge.register(cmd)
 	o.via.register(cmd, "via", "how to commit")

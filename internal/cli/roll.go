@@ -15,13 +15,12 @@ import (
 
 // rollOptions are the arguments of roll.
 type rollOptions struct {
-	env    Env
-	next   string
-	change changeFlags
+	next string
+	changeFlags
 }
 
 func newRoll(env Env) *cobra.Command {
-	o := &rollOptions{env: env}
+	o := &rollOptions{changeFlags: changeFlags{env: env}}
 	cmd := &cobra.Command{
 		Use:   "roll PERIOD",
 		Short: "Open the next period",
@@ -33,21 +32,17 @@ fill in, and nothing else; roll says how much that is.`,
 		Example: `  scorelint roll 2026-Q4
   scorelint roll 2026-Q4 --dry-run`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o.next = args[0]
-			return o.run(cmd.Context())
-		},
-		ValidArgsFunction: complete(&o.change.dir, 1, ofDocuments(func(_ *document.Tree, set *schema.Set) []string {
+		RunE: withArgument(&o.next, o.run),
+		ValidArgsFunction: complete(&o.dir, 1, ofDocuments(func(_ *document.Tree, set *schema.Set) []string {
 			return []string{set.Period.Next().Name}
 		})),
 	}
-	o.change.register(cmd)
-	cmd.Flags().Lookup("force").Hidden = true
+	o.register(cmd)
 	return cmd
 }
 
 func (o *rollOptions) run(ctx context.Context) error {
-	tree, set, err := o.change.read(ctx)
+	tree, set, err := o.read(ctx)
 	if err != nil {
 		return err
 	}
@@ -55,7 +50,7 @@ func (o *rollOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	after, err := o.change.writeJudged(ctx, o.env, rolled.Files)
+	after, err := o.writeJudged(ctx, rolled.Files)
 	if err != nil {
 		return err
 	}
@@ -76,7 +71,7 @@ func (o *rollOptions) report(r *edit.Rolled, result finding.Result) error {
 	if len(r.Settled) > 0 {
 		fmt.Fprintf(&out, "left behind, settled: %s\n", strings.Join(r.Settled, ", "))
 	}
-	out.WriteString(o.change.written(r.Files...))
+	out.WriteString(o.written(r.Files...))
 	s := result.Summary()
 	fmt.Fprintf(&out, "next: fill in what scorelint lint asks for, %s and %s\n", finding.Count(s.Errors, "error"), finding.Count(s.Warnings, "warning"))
 	return o.env.print(out.String())

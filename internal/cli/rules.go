@@ -43,13 +43,8 @@ Elsewhere it describes the built-in rules.`,
   scorelint rules exception/expired
   scorelint rules lib/dates
   scorelint rules --format markdown > policy/README.md`,
-		Args: cobra.MaximumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				o.id = args[0]
-			}
-			return o.run(cmd.Context())
-		},
+		Args:              cobra.MaximumNArgs(1),
+		RunE:              withArgument(&o.id, o.run),
 		ValidArgsFunction: complete(&o.dir, 1, o.ids),
 	}
 	cmd.Flags().StringVar(&o.dir, "dir", ".", "the repository's root")

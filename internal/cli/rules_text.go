@@ -116,21 +116,16 @@ func oneLine(text string) string { return strings.Join(strings.Fields(text), " "
 func wrap(text, indent string) string {
 	var wrapped []string
 	for _, paragraph := range paragraphsOf(text) {
-		var lines strings.Builder
-		width := 0
+		var lines []string
 		for _, word := range strings.Fields(paragraph) {
-			before := " "
-			switch {
-			case width == 0:
-				before = indent
-			case width+1+runewidth.StringWidth(word) > textWidth:
-				before, width = "\n"+indent, 0
+			if last := len(lines) - 1; last >= 0 && runewidth.StringWidth(lines[last]+" "+word) <= textWidth {
+				lines[last] += " " + word
+			} else {
+				lines = append(lines, indent+word)
 			}
-			lines.WriteString(before + word)
-			width += runewidth.StringWidth(strings.TrimPrefix(before, "\n") + word)
 		}
-		if width > 0 {
-			wrapped = append(wrapped, lines.String())
+		if len(lines) > 0 {
+			wrapped = append(wrapped, strings.Join(lines, "\n"))
 		}
 	}
 	return strings.Join(wrapped, "\n\n")

@@ -2,11 +2,11 @@ package cli
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -19,16 +19,15 @@ import (
 
 // schemaOptions are the arguments of schema.
 type schemaOptions struct {
-	env    Env
+	changeFlags
 	name   string
-	dir    string
-	write  bool
+	keep   bool         // write what editors read
 	form   bool         // of the kind that name is
 	format choice[bool] // whether a page in Markdown
 }
 
 func newSchema(env Env) *cobra.Command {
-	o := &schemaOptions{env: env}
+	o := &schemaOptions{changeFlags: changeFlags{env: env}}
 	o.format.add("json", false)
 	o.format.add("markdown", true)
 	cmd := &cobra.Command{
@@ -62,7 +61,7 @@ repository current, too, where init has written them.`,
 		},
 	}
 	cmd.Flags().StringVar(&o.dir, "dir", ".", "the repository's root")
-	cmd.Flags().BoolVar(&o.write, "write", false, "write "+edit.SchemaFile+", which editors read")
+	cmd.Flags().BoolVar(&o.keep, "write", false, "write "+edit.SchemaFile+", which editors read")
 	o.format.register(cmd, "format", "how to write it, in Markdown as a page about every field")
 	return cmd
 }
@@ -80,23 +79,18 @@ func (o *schemaOptions) run(ctx context.Context) error {
 		_, err = fmt.Fprintf(o.env.result("json"), "%s\n", text)
 		return err
 	}
-	change := changeFlags{dir: o.dir}
-	tree, set, err := change.read(ctx)
+	tree, set, err := o.read(ctx)
 	if err != nil {
 		return err
 	}
 	switch {
-	case o.write && o.name != "":
+	case o.keep && o.name != "":
 		return hinted(fmt.Errorf("found --write with %s, expected it alone", o.name), "the file that editors read holds all kinds: run scorelint schema --write")
-	case o.write:
-		file, err := schemaFile(tree, set)
-		if err != nil {
+	case o.keep:
+		if err := o.writeMade(tree, set, true); err != nil {
 			return err
 		}
-		if err := change.overwrite(file); err != nil {
-			return err
-		}
-		return cmp.Or(refreshForms(o.dir, tree, set), o.env.print(change.written(file)))
+		return o.env.print(o.written(edit.File{Path: edit.SchemaFile}))
 	case o.name == "":
 		return writeJSON(o.env.result("json"), set.EditorOfAll(tree))
 	}
@@ -108,19 +102,6 @@ func (o *schemaOptions) run(ctx context.Context) error {
 		return o.printForm(kind, tree, set)
 	}
 	return writeJSON(o.env.result("json"), set.Editor(kind, tree))
-}
-
-// schemaFile is the file that editors read.
-func schemaFile(tree *document.Tree, set *schema.Set) (edit.File, error) {
-	text, err := indented(set.EditorOfAll(tree))
-	return edit.File{Path: edit.SchemaFile, Text: text}, err
-}
-
-// indented is a value as JSON for people.
-func indented(value any) ([]byte, error) {
-	var text bytes.Buffer
-	err := writeJSON(&text, value)
-	return text.Bytes(), err
 }
 
 // printForm prints the form of a kind, for the place of the scorecard in its git repository.
@@ -137,33 +118,42 @@ func (o *schemaOptions) printForm(kind string, tree *document.Tree, set *schema.
 	return err
 }
 
-// formFiles are the forms of a scorecard, by their paths from the root of the git repository.
-func formFiles(below string, tree *document.Tree, set *schema.Set) []edit.File {
-	name := edit.Start{Below: below}.Name()
-	var files []edit.File
+// madeFiles are what is made of the repository's vocabulary, by their paths from its folder: the schema for editors, and the
+// forms for GitHub, which lie at the root of the git repository.
+func madeFiles(below string, tree *document.Tree, set *schema.Set) ([]edit.File, error) {
+	var text bytes.Buffer
+	if err := writeJSON(&text, set.EditorOfAll(tree)); err != nil {
+		return nil, err
+	}
+	files, start := []edit.File{{Path: edit.SchemaFile, Text: text.Bytes()}}, edit.Start{Below: below}
 	for _, kind := range edit.FormKinds() {
-		if text, err := edit.Form(name, kind, set, tree); err == nil { // else there is nothing to choose from yet
-			files = append(files, edit.File{Path: edit.FormFile(name, kind), Text: text})
+		if text, err := edit.Form(start.Name(), kind, set, tree); err == nil { // else there is nothing to choose from yet
+			files = append(files, edit.File{Path: start.Top(edit.FormFile(start.Name(), kind)), Text: text})
 		}
 	}
-	return files
+	return files, nil
 }
 
-// refreshForms brings the forms up to date that are there. They lie at the root of the git repository, which may be above the
-// scorecard's own.
-func refreshForms(dir string, tree *document.Tree, set *schema.Set) error {
-	top, below := gitTop(dir)
+// writeMade brings what is made of the vocabulary up to date where it is there, or, if it is wanted, writes the schema in any case.
+func (c *changeFlags) writeMade(tree *document.Tree, set *schema.Set, wanted bool) error {
+	top, below := gitTop(c.dir)
+	files, err := madeFiles(below, tree, set)
+	if err != nil {
+		return err
+	}
 	w, err := openWriter(top)
 	if err != nil {
 		return err
 	}
 	defer w.close()
-	for _, f := range formFiles(below, tree, set) {
-		now, err := fs.ReadFile(w.root.FS(), f.Path)
-		if err != nil || bytes.Equal(now, f.Text) {
-			continue // nobody wants it, it is no plain file, or it is current
+	for _, f := range files {
+		name := path.Join(below, f.Path)
+		now, err := fs.ReadFile(w.root.FS(), name)
+		kept := err == nil // else nobody wants it, or it is no plain file
+		if bytes.Equal(now, f.Text) || !kept && !(wanted && f.Path == edit.SchemaFile) {
+			continue
 		}
-		if err := w.write(f.Path, f.Text); err != nil {
+		if err := w.write(name, f.Text); err != nil {
 			return err
 		}
 	}

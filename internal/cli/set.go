@@ -13,17 +13,16 @@ import (
 
 // setOptions are the arguments of set.
 type setOptions struct {
-	env    Env
 	name   string
 	set    []string
 	unset  []string
 	period string
 	issue  string // the file of the event of an issue that was made from a form
-	change changeFlags
+	changeFlags
 }
 
 func newSet(env Env) *cobra.Command {
-	o := &setOptions{env: env}
+	o := &setOptions{changeFlags: changeFlags{env: env}}
 	cmd := &cobra.Command{
 		Use:   "set KIND/ID field=value… | --from-issue FILE",
 		Short: "Change fields of one document",
@@ -56,13 +55,14 @@ GITHUB_REPOSITORY and GITHUB_API_URL, and exits 0 once the answer is given.`,
 			o.name, o.set = args[0], args[1:]
 			return o.run(cmd.Context())
 		},
-		ValidArgsFunction: completeName(&o.change.dir),
+		ValidArgsFunction: completeName(&o.dir),
 	}
 	cmd.Flags().StringArrayVar(&o.unset, "unset", nil, "a field to take out; may be given several times")
 	cmd.Flags().StringVar(&o.period, "period", "", "the period of the document (default the one in review)")
-	completePeriods(cmd, &o.change.dir)
+	completePeriods(cmd, &o.dir)
 	cmd.Flags().StringVar(&o.issue, "from-issue", "", "propose the change of this file, the event of an issue that was made from a form")
-	o.change.register(cmd)
+	o.register(cmd)
+	cmd.Flags().BoolVar(&o.force, "force", false, "write the change even where lint finds new errors in it")
 	return cmd
 }
 
@@ -71,16 +71,16 @@ func (o *setOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := o.change.check(ctx, o.env, files); err != nil {
+	if err := o.check(ctx, files); err != nil {
 		return err
 	}
-	_, err = o.change.write(ctx, o.env, files)
+	_, err = o.write(ctx, files)
 	return err
 }
 
 // files are those that the changes to the document lead to.
 func (o *setOptions) files(ctx context.Context, changes func(of *schema.Type) ([]edit.Change, error)) ([]edit.File, error) {
-	tree, set, err := o.change.read(ctx)
+	tree, set, err := o.read(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -30,7 +30,7 @@ func (o *setOptions) propose(ctx context.Context) error {
 		return err
 	}
 	answer, err := o.pullRequest(ctx, api, event)
-	if o.change.dryRun && err == nil {
+	if o.dryRun && err == nil {
 		return o.env.print(answer)
 	}
 	var no *edit.Error
@@ -54,7 +54,7 @@ func (o *setOptions) pullRequest(ctx context.Context, api github.API, event gith
 	if err != nil {
 		return "", err
 	}
-	repo, err := git.Open(ctx, ".", o.change.dir)
+	repo, err := git.Open(ctx, ".", o.dir)
 	if err != nil {
 		return "", err
 	}
@@ -65,7 +65,7 @@ func (o *setOptions) pullRequest(ctx context.Context, api github.API, event gith
 	branch := fmt.Sprintf("scorelint/issue-%d", event.Issue.Number)
 	subject, same := "", false
 	publisher := git.Publisher{
-		Repo: repo, Branch: from, Target: branch, Folder: document.Folder, Push: api.Push, DryRun: o.change.dryRun,
+		Repo: repo, Branch: from, Target: branch, Folder: document.Folder, Push: api.Push, DryRun: o.dryRun,
 		Identity: git.Identity{Name: github.BotName, Email: github.BotEmail},
 	}
 	_, err = publisher.Publish(ctx, func(ctx context.Context, commit string) (git.Change, error) {
@@ -90,7 +90,7 @@ func (o *setOptions) pullRequest(ctx context.Context, api github.API, event gith
 	if err != nil {
 		return "", err
 	}
-	if o.change.dryRun {
+	if o.dryRun {
 		return "dry run: " + subject + " would be proposed on " + branch + "\n", nil
 	}
 	if same {
@@ -109,7 +109,7 @@ func (o *setOptions) pullRequest(ctx context.Context, api github.API, event gith
 
 // checked are the files of the change to one state of the repository, where lint finds no new error in them.
 func (o *setOptions) checked(ctx context.Context, tip fs.FS, a edit.Answers) ([]edit.File, error) {
-	o.change.root, o.name = tip, a.Kind+"/"+a.ID
+	o.root, o.name = tip, a.Kind+"/"+a.ID
 	files, err := o.files(ctx, func(of *schema.Type) ([]edit.Change, error) {
 		c, err := edit.Assign(a.Field, a.Value, of)
 		return []edit.Change{c}, err
@@ -117,7 +117,7 @@ func (o *setOptions) checked(ctx context.Context, tip fs.FS, a edit.Answers) ([]
 	if err != nil {
 		return nil, err
 	}
-	brought, _, err := o.change.errorsIn(ctx, o.env, files)
+	brought, _, err := o.errorsIn(ctx, files)
 	if err != nil || len(brought.Findings) == 0 {
 		return files, err
 	}
