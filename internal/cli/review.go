@@ -52,7 +52,7 @@ func unreadFirst(run *lint.Run, err error) error {
 // bookOf is the typed model of what was judged.
 func bookOf(run *lint.Run) (*review.Book, error) {
 	scales := map[string][]review.Level{}
-	for name, levels := range run.Schema.AllScales() {
+	for name, levels := range run.Schema.Vocabulary.Scales {
 		for _, l := range levels {
 			scales[name] = append(scales[name], review.Level(l))
 		}

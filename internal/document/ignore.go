@@ -26,10 +26,8 @@ func (d *Document) Strings(field string) []string {
 	if d == nil {
 		return nil
 	}
-	if list := d.Root.Get(field); list != nil {
-		for _, item := range list.Items {
-			all = append(all, item.Text)
-		}
+	for _, item := range d.Root.Get(field).Entries() {
+		all = append(all, item.Text)
 	}
 	return all
 }

@@ -112,6 +112,18 @@ func (v *Value) child(step string) (*Value, *Field) {
 	return nil, nil
 }
 
+// Entries lists those of a list, barred ones too; there are none of any other value, nor of a nil one.
+func (v *Value) Entries() []*Value {
+	if v == nil {
+		return nil
+	}
+	entries := make([]*Value, len(v.Items))
+	for i := range v.Items {
+		entries[i] = &v.Items[i]
+	}
+	return entries
+}
+
 // Scalar reports whether the value is neither a list nor a map.
 func (v *Value) Scalar() bool { return v.Type < List }
 

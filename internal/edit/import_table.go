@@ -116,11 +116,9 @@ func (in *importer) value(cell string, t *schema.Type) string {
 
 // lookUp is a field of the entry of a list of the Scorecard that has a value in another field, in any case.
 func (in *importer) lookUp(list, by, value, field string) string {
-	if known := in.set.Scorecard.Root.Get(list); known != nil {
-		for i := range known.Items {
-			if strings.EqualFold(known.Items[i].Str(by), value) {
-				return known.Items[i].Str(field)
-			}
+	for _, known := range in.set.Scorecard.Root.Get(list).Entries() {
+		if strings.EqualFold(known.Str(by), value) {
+			return known.Str(field)
 		}
 	}
 	return ""

@@ -18,11 +18,11 @@ type Link struct{ State, Checked, MovedTo string }
 func ReadLinks(tree *document.Tree) map[string]Link {
 	all := map[string]Link{}
 	for _, d := range tree.Documents() {
-		if list := d.Root.Get("links"); d.Kind == document.Links && list != nil {
-			for i := range list.Items {
-				at := &list.Items[i]
-				all[at.Str("link")] = Link{at.Str("state"), at.Str("checked"), at.Str("movedTo")}
-			}
+		if d.Kind != document.Links {
+			continue
+		}
+		for _, at := range d.Root.Get("links").Entries() {
+			all[at.Str("link")] = Link{at.Str("state"), at.Str("checked"), at.Str("movedTo")}
 		}
 	}
 	return all

@@ -165,7 +165,7 @@ func (b *base) judgeItself(ctx context.Context, opt Options) error {
 
 // cannotJudge explains that rules that can judge the base can't judge the change.
 func (b *base) cannotJudge(head *state, err error) error {
-	if b.state == nil || reflect.DeepEqual(b.state.set.ScalesInForce(), head.set.ScalesInForce()) {
+	if b.state == nil || reflect.DeepEqual(b.state.set.OwnScales(), head.set.OwnScales()) {
 		return err
 	}
 	return &schema.Error{

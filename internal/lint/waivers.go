@@ -74,12 +74,10 @@ func waiversOf(docs []*document.Document, asOf string) []*waiver {
 	}
 	var all []*waiver
 	for _, d := range docs {
-		list := d.Root.Get("waives")
-		if d.Kind != document.Exception || list == nil {
+		if d.Kind != document.Exception {
 			continue
 		}
-		for i := range list.Items {
-			entry := &list.Items[i]
+		for i, entry := range d.Root.Get("waives").Entries() {
 			w := &waiver{
 				exception: d, path: []string{"waives", strconv.Itoa(i), "rule"}, rule: entry.Str("rule"),
 				target: finding.Document{Kind: entry.Str("kind"), ID: entry.Str("id")},

@@ -107,11 +107,9 @@ func (d *input) addTo(all object, name string) {
 
 // addLinks adds what was found at each link.
 func (d *input) addLinks(all object) {
-	if list := d.Root.Get("links"); list != nil {
-		for i := range list.Items {
-			if link := list.Items[i].Str("link"); link != "" && all[link] == nil {
-				all[link] = list.Items[i].Native()
-			}
+	for _, entry := range d.Root.Get("links").Entries() {
+		if link := entry.Str("link"); link != "" && all[link] == nil {
+			all[link] = entry.Native()
 		}
 	}
 }
@@ -157,13 +155,11 @@ func (w *world) periodsWithRows(periods []document.Period) []document.Period {
 // people are everybody by handle.
 func (w *world) people() object {
 	all := object{}
-	if list := w.set.Scorecard.Root.Get("people"); list != nil {
-		for i := range list.Items {
-			if handle := list.Items[i].Str("handle"); handle != "" {
-				person := object{"senior": false, "team": false}
-				maps.Copy(person, list.Items[i].Native().(object))
-				all[handle] = person
-			}
+	for _, entry := range w.set.Scorecard.Root.Get("people").Entries() {
+		if handle := entry.Str("handle"); handle != "" {
+			person := object{"senior": false, "team": false}
+			maps.Copy(person, entry.Native().(object))
+			all[handle] = person
 		}
 	}
 	return all
@@ -171,7 +167,7 @@ func (w *world) people() object {
 
 func (w *world) scales() object {
 	all := object{}
-	for name, levels := range w.set.ScalesInForce() {
+	for name, levels := range w.set.OwnScales() {
 		items := make([]any, len(levels))
 		for i, l := range levels {
 			items[i] = object{"value": l.Value, "meaning": l.Meaning}

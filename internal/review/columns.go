@@ -51,9 +51,7 @@ func readColumns(root *document.Value, scales Scales) []RowColumn {
 		{ID: ColumnEscalation, Title: "Escalation needed", Type: ColumnEscalation, Scale: scales.Needed, short: "escalation"},
 	}
 	unused := map[string]bool{}
-	listed := field(root, "columns").Items
-	for i := range listed {
-		v := &listed[i]
+	for _, v := range root.Get("columns").Entries() {
 		id := v.Str("id")
 		at := slices.IndexFunc(all, func(c RowColumn) bool { return c.ID == id })
 		unused[id] = v.Str("use") == "false" && id != ColumnEscalation

@@ -77,13 +77,8 @@ func columnsField() Field {
 // columnsOf are the columns of a Scorecard: of those that have the same id, or one that none may have, which are findings, only
 // what rows can be judged by.
 func columnsOf(root *document.Value) []*document.Value {
-	list := root.Field("columns")
-	if list == nil {
-		return nil
-	}
 	var all []*document.Value
-	for i := range list.Value.Items {
-		at := &list.Value.Items[i]
+	for _, at := range root.Child("columns").Entries() {
 		id := at.Str("id")
 		again := slices.ContainsFunc(all, func(other *document.Value) bool { return other.Str("id") == id })
 		own := patterns[ColumnID].form.MatchString(id) && !reserved(id)
@@ -171,12 +166,7 @@ func reserved(id string) bool {
 
 // columns judges what no type says of the columns of a Scorecard, and gives each a heading.
 func (c *checker) columns() {
-	list := c.doc.Root.Field("columns")
-	if list == nil {
-		return
-	}
-	for i := range list.Value.Items {
-		at := &list.Value.Items[i]
+	for i, at := range c.doc.Root.Child("columns").Entries() {
 		id := at.Str("id")
 		if slices.Contains(builtinColumns, id) {
 			continue

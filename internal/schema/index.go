@@ -79,11 +79,9 @@ func ruleIDs(rules []Rule) []string {
 // namesIn are those that the entries of a list of the Scorecard have. A list that is barred for a bad entry still has the others.
 func namesIn(card *document.Document, list, field string) []string {
 	var names []string
-	if at := card.Root.Field(list); at != nil {
-		for i := range at.Value.Items {
-			if name := at.Value.Items[i].Field(field); name != nil {
-				names = append(names, name.Value.Text)
-			}
+	for _, entry := range card.Root.Child(list).Entries() {
+		if name := entry.Field(field); name != nil {
+			names = append(names, name.Value.Text)
 		}
 	}
 	slices.Sort(names)

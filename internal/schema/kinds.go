@@ -145,7 +145,7 @@ func productLineFields(v Vocabulary) []Field {
 	return []Field{
 		required("id", "unique in its period", scalar(ID)),
 		required("name", "the name to show", scalar(Text)),
-		required("trend", "where the line is going", scale(v.scale("trend"))),
+		required("trend", "where the line is going", scale(v.Scales["trend"])),
 		optional("meaning", "what the trend means in practice", scalar(Text)),
 	}
 }
@@ -155,14 +155,14 @@ func areaFields(v Vocabulary) []Field {
 		required("id", "unique in its period", scalar(ID)),
 		required("name", "the name to show", scalar(Text)),
 		optional("productLine", "the product line it belongs to", ref(document.ProductLine)),
-		required("releaseGateHealth", "how far release gates can be trusted", scale(v.scale("releaseGateHealth"))),
-		required("reviewLatency", "how long reviews take", scale(v.scale("reviewLatency"))),
+		required("releaseGateHealth", "how far release gates can be trusted", scale(v.Scales["releaseGateHealth"])),
+		required("reviewLatency", "how long reviews take", scale(v.Scales["reviewLatency"])),
 		required("topFailureMode", "what goes wrong most", object(
 			required("tag", "a tag of failureModes", ref(FailureMode)),
 			optional("text", "how it shows here", scalar(Text)),
 		)),
 		required("escalation", "whether leadership must step in", object(
-			required("needed", "Yes, No or Maybe", answer(v.scale("needed")...)),
+			required("needed", "Yes, No or Maybe", answer(v.Scales["needed"]...)),
 			optional("owner", "who carries it; a Yes needs one", person()),
 			optional("reason", "why", scalar(Text)),
 			optional("decider", "who decides a Maybe", person()),
@@ -170,7 +170,7 @@ func areaFields(v Vocabulary) []Field {
 			optional("ask", "the ask that resolves it", ref(document.Ask)),
 		)),
 		because(v),
-		optional("standardPath", "whether it is on the standard platform path", answer(v.scale("standardPath")...)),
+		optional("standardPath", "whether it is on the standard platform path", answer(v.Scales["standardPath"]...)),
 		defaulted("blastRadius", "1", "how far a defect reaches, 1 to 3", number(1, 3)),
 		optional("owner", "who answers for the row", person()),
 		optional("repositories", "what is measured, as owner/name", list(scalar(Repository))),

@@ -112,20 +112,17 @@ type measure struct {
 
 func (s *Set) measures() []measure {
 	var all []measure
-	if list := s.Scorecard.Root.Field("measures"); list != nil {
-		for i := range list.Value.Items {
-			v := &list.Value.Items[i]
-			m := measure{Value: v, path: []string{"measures", strconv.Itoa(i)}, levels: levelsOfColumn(s.types[document.Area], v.Str("column"))}
-			for _, l := range m.levels[:max(0, len(m.levels)-1)] {
-				if bound, err := strconv.ParseFloat(m.Str("bands", l.Value), 64); err == nil {
-					m.bounds = append(m.bounds, bound)
-				}
+	for i, v := range s.Scorecard.Root.Child("measures").Entries() {
+		m := measure{Value: v, path: []string{"measures", strconv.Itoa(i)}, levels: levelsOfColumn(s.types[document.Area], v.Str("column"))}
+		for _, l := range m.levels[:max(0, len(m.levels)-1)] {
+			if bound, err := strconv.ParseFloat(m.Str("bands", l.Value), 64); err == nil {
+				m.bounds = append(m.bounds, bound)
 			}
-			if len(m.bounds) < len(m.levels)-1 {
-				m.bounds = nil
-			}
-			all = append(all, m)
 		}
+		if len(m.bounds) < len(m.levels)-1 {
+			m.bounds = nil
+		}
+		all = append(all, m)
 	}
 	return all
 }
@@ -220,9 +217,8 @@ func (s *Set) Measures() []string {
 // Unit is the unit of a measure or of a column of numbers; empty where it has none.
 func (s *Set) Unit(id string) string {
 	for _, list := range []string{"measures", "columns"} {
-		entries := s.Scorecard.Root.Field(list)
-		for i := 0; entries != nil && i < len(entries.Value.Items); i++ {
-			if at := &entries.Value.Items[i]; at.Str("id") == id {
+		for _, at := range s.Scorecard.Root.Child(list).Entries() {
+			if at.Str("id") == id {
 				return at.Str("unit")
 			}
 		}

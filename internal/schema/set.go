@@ -40,7 +40,7 @@ func (s *Set) IntParam(rule, name string) int {
 
 // Builtin is the schema without a repository: built-in scales, and no rules but those given.
 func Builtin(rules []Rule) *Set {
-	v := Vocabulary{Rules: rules}
+	v := Vocabulary{Rules: rules, Scales: builtinScales()}
 	return &Set{Vocabulary: v, types: kinds(v)}
 }
 

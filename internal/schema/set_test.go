@@ -267,13 +267,13 @@ func TestSettingsOfRules(t *testing.T) {
 
 func TestTheVocabularyOfTheRepository(t *testing.T) {
 	set, _, _ := judge(t, with(nil))
-	scales := set.ScalesInForce()
+	scales := set.OwnScales()
 	if diff := cmp.Diff([]schema.Level{{Value: "Good", Meaning: "trusted"}, {Value: "Mixed", Meaning: "bypassed"}}, scales["releaseGateHealth"]); diff != "" {
 		t.Error(diff)
 	}
 	plain := strings.Replace(samples()[cardPath], "  reviewLatency: [{value: Low, meaning: quick}, {value: High, meaning: slow}]\n", "  reviewLatency: []\n", 1)
 	set, _, found := judge(t, with(map[string]string{cardPath: plain}))
-	if got := len(set.ScalesInForce()["reviewLatency"]); got != 3 || len(found) != 0 {
+	if got := len(set.OwnScales()["reviewLatency"]); got != 3 || len(found) != 0 {
 		t.Errorf("got %d levels instead of the built-in ones, and %v", got, found)
 	}
 	test(t, []change{

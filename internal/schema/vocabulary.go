@@ -18,21 +18,13 @@ type Rule struct {
 
 // Vocabulary is what a repository decides itself: its scales, the columns of its rows and the rules it is judged by.
 type Vocabulary struct {
-	Scales  map[string][]Level
+	Scales  map[string][]Level // by field: the repository's own in place of a built-in one, best first
 	Columns []*document.Value // entries of the Scorecard's columns
 	Rules   []Rule
 }
 
 // scaleNames are the fields whose scale a repository may replace.
 var scaleNames = []string{"trend", "releaseGateHealth", "reviewLatency"}
-
-// scale returns the levels of a field, the repository's own or the built-in ones.
-func (v Vocabulary) scale(field string) []Level {
-	if own := v.Scales[field]; len(own) > 0 {
-		return own
-	}
-	return builtinScales()[field]
-}
 
 // builtinScales are the scales of the design, best first.
 func builtinScales() map[string][]Level {
@@ -68,11 +60,13 @@ func builtinScales() map[string][]Level {
 	}
 }
 
-// scalesOf reads the scales that a Scorecard replaces.
+// scalesOf are the scales in force, some of which a Scorecard may replace.
 func scalesOf(root *document.Value) map[string][]Level {
-	scales := map[string][]Level{}
+	scales := builtinScales()
 	for _, name := range scaleNames {
-		scales[name] = levelsOf(root.Get("scales", name))
+		if own := levelsOf(root.Get("scales", name)); own != nil {
+			scales[name] = own
+		}
 	}
 	return scales
 }
@@ -80,14 +74,11 @@ func scalesOf(root *document.Value) map[string][]Level {
 // levelsOf reads the values of a scale. What is left out is a finding about the Scorecard.
 func levelsOf(at *document.Value) []Level {
 	var levels []Level
-	if at == nil {
-		return nil
-	}
-	for i := range at.Items {
-		value := at.Items[i].Str("value")
+	for _, entry := range at.Entries() {
+		value := entry.Str("value")
 		again := slices.ContainsFunc(levels, func(l Level) bool { return l.Value == value })
 		if value != "" && !again {
-			levels = append(levels, Level{value, at.Items[i].Str("meaning")})
+			levels = append(levels, Level{value, entry.Str("meaning")})
 		}
 	}
 	return levels
@@ -131,21 +122,10 @@ func paramType(value any) *Type {
 	return number(0, 0)
 }
 
-// ScalesInForce returns the levels of every scale that a repository may replace, best first.
-func (s *Set) ScalesInForce() map[string][]Level {
-	all := make(map[string][]Level, len(scaleNames))
-	for _, name := range scaleNames {
-		all[name] = s.Vocabulary.scale(name)
-	}
-	return all
-}
-
-// AllScales returns the levels of every scale: those in force, best first, and those that can't be replaced.
-func (s *Set) AllScales() map[string][]Level {
-	all := s.ScalesInForce()
-	for _, name := range []string{"needed", "standardPath"} {
-		all[name] = s.Vocabulary.scale(name)
-	}
+// OwnScales are those scales in force that a repository may replace.
+func (s *Set) OwnScales() map[string][]Level {
+	all := maps.Clone(s.Vocabulary.Scales)
+	maps.DeleteFunc(all, func(name string, _ []Level) bool { return !slices.Contains(scaleNames, name) })
 	return all
 }
 
