@@ -13,11 +13,8 @@ import (
 // line is the byte range of one source line without its break.
 type line struct {
 	start, end int
-	strides    []int // where each column that is a multiple of stride begins, from 0; nil where one byte is one column
+	columns    []int32 // where each column begins, and the end; nil where one byte is one column
 }
-
-// stride keeps a search for a column short where a whole file is written on one line.
-const stride = 512
 
 // Line returns the text of a line, counted from 1, without its line break; "" beyond the file.
 func (f *File) Line(number int) string {
@@ -46,16 +43,16 @@ func (f *File) readLines() {
 }
 
 func (l *line) measure(text string) {
-	column := 0
-	if text = text[l.start:l.end]; utf8.RuneCountInString(text) == len(text) {
+	text = text[l.start:l.end]
+	columns := utf8.RuneCountInString(text)
+	if columns == len(text) {
 		return
 	}
+	l.columns = make([]int32, 0, columns+1)
 	for at := range text {
-		if column%stride == 0 {
-			l.strides = append(l.strides, l.start+at)
-		}
-		column++
+		l.columns = append(l.columns, int32(l.start+at))
 	}
+	l.columns = append(l.columns, int32(l.end))
 }
 
 var byteOrderMark = []byte("\ufeff")
@@ -98,16 +95,10 @@ func (f *File) Offset(p finding.Pos) int {
 		return f.lines[len(f.lines)-1].end
 	}
 	l, column := f.lines[max(p.Line, 1)-1], max(p.Column-1, 0)
-	if l.strides == nil {
+	if l.columns == nil {
 		return min(l.start+min(column, l.end), l.end)
 	}
-	near := min(column/stride, len(l.strides)-1)
-	at := l.strides[near]
-	for column -= near * stride; column > 0 && at < l.end; column-- {
-		_, size := utf8.DecodeRuneInString(f.text[at:l.end])
-		at += size
-	}
-	return at
+	return int(l.columns[min(column, len(l.columns)-1)])
 }
 
 // lineAt is the number of the line that a byte of the source lies in, and its range.
@@ -131,11 +122,14 @@ func (f *File) span(from, to int) finding.Span {
 func (f *File) position(offset int) finding.Pos {
 	number, l := f.lineAt(offset)
 	offset = min(max(offset, l.start), l.end)
-	if l.strides == nil {
+	if l.columns == nil {
 		return finding.Pos{Line: number, Column: offset - l.start + 1}
 	}
-	near := sort.Search(len(l.strides), func(i int) bool { return l.strides[i] > offset }) - 1
-	return finding.Pos{Line: number, Column: near*stride + utf8.RuneCountInString(f.text[l.strides[near]:offset]) + 1}
+	column, begins := slices.BinarySearch(l.columns, int32(offset))
+	if begins {
+		column++
+	}
+	return finding.Pos{Line: number, Column: column}
 }
 
 // At is an empty span at a position of the file, moved inside the file where it lies outside.
