@@ -19,7 +19,7 @@ type Rule struct {
 // Vocabulary is what a repository decides itself: its scales, the columns of its rows and the rules it is judged by.
 type Vocabulary struct {
 	Scales  map[string][]Level // by field: the repository's own in place of a built-in one, best first
-	Columns []*document.Value // entries of the Scorecard's columns
+	Columns []*document.Value  // entries of the Scorecard's columns
 	Rules   []Rule
 }
 
