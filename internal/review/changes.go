@@ -137,17 +137,31 @@ func (r *Review) compare(b *Book, c *chapter) Changes {
 	}
 	base := c.before
 	ch := Changes{Baseline: &base.Period, BaselineName: base.Name, Gap: c.gap, Adjoined: c.adjoined}
+	ch.RowChanges.compare(r, c.rows, base.rows, base.End, func(row *Row) *Row { return row.before })
+	ch.modes(b, base.tags, r.tags(), func(row *Row) *Row { return row.before })
+	ch.exceptions(b, c, r.AsOf)
+	ch.asks(c, base)
+	ch.Unexplained = r.unexplained(&ch, c)
+	return ch
+}
+
+// compare compares rows with what they were, and finds those that are gone. One that had ended by the day of the baseline was
+// nothing there.
+func (ch *RowChanges) compare(r *Review, rows, baseline []*Row, day string, was func(*Row) *Row) {
 	kept := map[*Row]bool{}
-	for _, row := range c.rows {
-		if row.before != nil {
-			kept[row.before] = true
+	for _, row := range rows {
+		before := was(row)
+		kept[before] = true
+		if before != nil && before.retired(day) {
+			before = nil
 		}
-		before := baseOf(row, base)
 		ch.row(r, row, before)
-		ch.renamed(row, before)
+		if before != nil && (before.ID != row.ID || before.Name != row.Name) {
+			ch.Renamed = append(ch.Renamed, Renaming{row, before})
+		}
 	}
-	for _, row := range base.rows {
-		if kept[row] || row.retired(base.End) {
+	for _, row := range baseline {
+		if kept[row] || row.retired(day) {
 			continue
 		}
 		if r.Ended(row) { // on a day that the row of the baseline names already
@@ -156,25 +170,6 @@ func (r *Review) compare(b *Book, c *chapter) Changes {
 			ch.Dropped = append(ch.Dropped, row)
 		}
 		ch.answer(row, row.Escalation.Needed, Gone)
-	}
-	ch.modes(b, base.tags, r.tags(), func(row *Row) *Row { return row.before })
-	ch.exceptions(b, c, r.AsOf)
-	ch.asks(c, base)
-	ch.Unexplained = r.unexplained(&ch, c)
-	return ch
-}
-
-// baseOf is what a row is compared with: the row before, unless that had ended.
-func baseOf(row *Row, base *chapter) *Row {
-	if row.before == nil || row.before.retired(base.End) {
-		return nil
-	}
-	return row.before
-}
-
-func (ch *RowMoves) renamed(row, before *Row) {
-	if before != nil && (before.ID != row.ID || before.Name != row.Name) {
-		ch.Renamed = append(ch.Renamed, Renaming{row, before})
 	}
 }
 

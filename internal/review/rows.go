@@ -10,29 +10,31 @@ import (
 // the same row in earlier periods.
 func (x *comparison) match() {
 	x.was = map[*Row]*Row{}
-	taken := map[*Row]bool{}
 	formerIDs := map[string]*Row{}
 	for _, r := range slices.Backward(x.base.rows) {
 		if r.Was != "" {
 			formerIDs[r.Was] = r
 		}
 	}
-	for id, r := range x.head.row {
-		if same := x.base.row[id]; same != nil {
-			x.was[r], taken[same] = same, true
+	taken := map[*Row]bool{nil: true}
+	take := func(r, before *Row) {
+		if x.was[r] == nil && !taken[before] {
+			x.was[r], taken[before] = before, true
 		}
 	}
-	for _, r := range x.head.rows {
-		if x.was[r] != nil || x.head.row[r.ID] != r {
-			continue
-		}
-		for _, before := range []*Row{x.base.row[r.Was], formerIDs[cmp.Or(r.Was, r.ID)]} {
-			if before != nil && !taken[before] {
-				x.was[r], taken[before] = before, true
-				break
-			}
-		}
+	rows := x.head.distinct()
+	for _, r := range rows {
+		take(r, x.base.row[r.ID])
 	}
+	for _, r := range rows {
+		take(r, x.base.row[r.Was])
+		take(r, formerIDs[cmp.Or(r.Was, r.ID)])
+	}
+}
+
+// distinct lists the rows that have an id, the first one of those that share it.
+func (c *chapter) distinct() []*Row {
+	return slices.DeleteFunc(slices.Clone(c.rows), func(r *Row) bool { return c.row[r.ID] != r })
 }
 
 // now finds rows by the ids that they had before.
@@ -45,23 +47,15 @@ func (x *comparison) now() map[string]*Row {
 }
 
 func (x *comparison) compareRows(d *Difference) {
-	kept := map[*Row]bool{}
-	for _, row := range x.head.rows {
-		if x.head.row[row.ID] != row {
-			continue
-		}
-		before := x.was[row]
-		if before == nil || x.before.Ended(before) && !x.after.Ended(row) {
-			d.row(x.after, row, nil)
-		} else {
-			x.compareRow(d, row, before)
-		}
-		kept[before] = true
+	day := ""
+	if x.before != nil {
+		day = x.before.AsOf
 	}
-	for _, row := range x.base.rows {
-		if x.base.row[row.ID] == row && !kept[row] && !x.before.Ended(row) {
-			d.Dropped = append(d.Dropped, row)
-			d.answer(row, row.Escalation.Needed, Gone)
+	rows := x.head.distinct()
+	d.compare(x.after, rows, x.base.distinct(), day, func(row *Row) *Row { return x.was[row] })
+	for _, row := range rows {
+		if before := x.was[row]; before != nil && (x.after.Ended(row) || !x.before.Ended(before)) {
+			x.compareDetails(d, row, before)
 		}
 	}
 	d.Owners = slices.DeleteFunc(d.Owners, func(o ValueChange) bool { // an answer that changed says who owns it
@@ -69,20 +63,15 @@ func (x *comparison) compareRows(d *Difference) {
 	})
 }
 
-func (x *comparison) compareRow(d *Difference, row, before *Row) {
-	d.renamed(row, before)
+func (x *comparison) compareDetails(d *Difference, row, before *Row) {
 	details := x.details(row, before)
 	if len(details) > 0 {
 		d.Details = append(d.Details, RowChange{Row: row, Before: before, Direction: Unchanged, Fields: details})
 	}
-	if x.before.Ended(before) {
-		return // nobody acts on what it says now
-	}
-	d.row(x.after, row, before)
 	was, now := before.Escalation, row.Escalation
 	stands := len(details) == 0 && was.Needed == now.Needed && was.Owner == now.Owner &&
 		before.StandardPath == row.StandardPath && len(moved(x.after.Settings, row, before).Fields) == 0
-	if stands && row.Reviewed != before.Reviewed && !x.moves {
+	if stands && row.Reviewed != before.Reviewed && !x.moves && !x.before.Ended(before) { // nobody acts on one that had ended
 		d.Reviewed = append(d.Reviewed, row)
 	}
 }
