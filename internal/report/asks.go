@@ -25,20 +25,19 @@ func (w *writer) asks() {
 func (w *writer) askCounts() md {
 	const none = "of no priority"
 	states := map[string]map[review.AskState]int{review.Mandatory: {}, review.Recommended: {}, none: {}}
-	total := map[string]int{}
-	for i := range w.Asks {
-		priority := w.Asks[i].Priority
-		if states[priority] == nil {
-			priority = none
+	for _, a := range w.Asks {
+		of, known := states[a.Priority]
+		if !known {
+			of = states[none]
 		}
-		states[priority][w.Asks[i].State]++
-		total[priority]++
+		of[a.State]++
+		of[""]++
 	}
 	var all []md
 	for _, priority := range []string{review.Mandatory, review.Recommended, none} {
-		if total[priority] > 0 {
+		if total := states[priority][""]; total > 0 {
 			of := each(review.AskStates(), func(s review.AskState) count { return count{states[priority][s], string(s)} })
-			all = append(all, md(fmt.Sprintf("%d %s: ", total[priority], priority))+join(counts(numbered, of...), ", "))
+			all = append(all, md(fmt.Sprintf("%d %s: ", total, priority))+join(counts(numbered, of...), ", "))
 		}
 	}
 	return join(all, "; ")

@@ -77,7 +77,12 @@ func (w *writer) sinceBefore(r *review.Row) md {
 	}
 	out += w.unexplained(r)
 	then := w.Trail(r)[w.Latest():]
-	then = then[1+lastIndex(then, nil):] // where the row was not there, its way begins
+	for i, row := range slices.Backward(then) {
+		if row == nil { // its way begins behind
+			then = then[i+1:]
+			break
+		}
+	}
 	var ways []md
 	for _, c := range w.ComparedColumns() {
 		if way := way(&c, then); way != "" {
@@ -88,14 +93,6 @@ func (w *writer) sinceBefore(r *review.Row) md {
 		out += ": " + join(ways, ", ")
 	}
 	return out
-}
-
-func lastIndex[T comparable](all []T, thing T) int {
-	at := len(all) - 1
-	for at >= 0 && all[at] != thing {
-		at--
-	}
-	return at
 }
 
 // way is how a status went, the latest last; "" where it stayed as it was.

@@ -11,73 +11,60 @@ import (
 
 // term is a part of a score.
 type term struct {
-	title, sum md // of its column, and within the sum
-	id         string
-	words      string // what is counted, for one of it; none for a column of the repository
+	id     string
+	title  md // of its column
+	name   md // within the sum
+	weight int
+	what   string // is counted, for one of it; none for the steps of a column
 }
 
-// terms are the parts of a score beside the status.
-func (w *writer) terms() []term {
+// terms are the parts of a score: the statuses, which the blast radius multiplies, and what is added to them.
+func (w *writer) terms() (statuses, added []term) {
 	k := w.Ranking.Weights
-	sum := func(weight int, what md) md { return md(fmt.Sprintf("%d × ", weight)) + what }
-	all := []term{
-		{"Repeats", sum(k.Repeats, "repeats"), review.TermRepeats, "earlier period"},
-		{"Expired", sum(k.ExpiredExceptions, "expired exceptions"), review.TermExpired, "expired exception"},
-		{"Overdue", sum(k.OverdueAsks, "overdue mandatory asks"), review.TermOverdue, "overdue mandatory ask"},
+	added = []term{
+		{review.TermRepeats, "Repeats", "repeats", k.Repeats, "earlier period"},
+		{review.TermExpired, "Expired", "expired exceptions", k.ExpiredExceptions, "expired exception"},
+		{review.TermOverdue, "Overdue", "overdue mandatory asks", k.OverdueAsks, "overdue mandatory ask"},
 	}
 	if w.Column(review.ColumnFailureMode) == nil {
-		all = all[1:]
+		added = added[1:]
 	}
 	for _, c := range w.RowColumns {
-		if c.Own && c.Weight > 0 {
-			all = append(all, term{text(c.Title), sum(c.Weight, text(c.Short())), c.ID, ""})
+		t := term{c.ID, text(c.Title), text(c.Short()), w.StepWeight(&c), ""}
+		switch {
+		case c.ID == review.ScaleHealth || c.ID == review.ScaleLatency:
+			statuses = append(statuses, t)
+		case c.Own && c.Weight > 0:
+			added = append(added, t)
 		}
 	}
-	return all
-}
-
-// statusColumns are the columns that the blast radius multiplies, and what their steps count.
-func (w *writer) statusColumns() (columns []review.RowColumn, weights []int) {
-	for _, c := range w.RowColumns {
-		switch c.ID {
-		case review.ScaleHealth:
-			columns, weights = append(columns, c), append(weights, w.Ranking.Weights.Health)
-		case review.ScaleLatency:
-			columns, weights = append(columns, c), append(weights, w.Ranking.Weights.Latency)
-		}
-	}
-	return columns, weights
-}
-
-// statusPoints are the points that the blast radius multiplies, behind their names where those are not people's own.
-func (w *writer) statusPoints(r *review.Ranked, named bool) string {
-	columns, weights := w.statusColumns()
-	points := make([]string, len(columns))
-	for i, c := range columns {
-		points[i] = fmt.Sprint(weights[i] * r.Term(c.ID).Count)
-		if named && !c.Retitled() {
-			points[i] = c.Short() + " " + points[i]
-		}
-	}
-	return strings.Join(points, " + ")
+	return statuses, added
 }
 
 // score is the sum, with its terms as a title. The table of the scores has them for those who have no pointer to hover with.
 func (w *writer) score(r *review.Ranked) md {
 	var said []string
-	if points := w.statusPoints(r, true); points != "" {
-		said = append(said, fmt.Sprintf("%d for the status: blast radius %d × (%s)", r.Status(), r.Blast, points))
+	statuses, added := w.terms()
+	if len(statuses) > 0 {
+		points := each(statuses, func(t term) string {
+			points := fmt.Sprint(t.weight * r.Term(t.id).Count)
+			if c := w.Column(t.id); !c.Retitled() { // names of people are in no title
+				points = c.Short() + " " + points
+			}
+			return points
+		})
+		said = append(said, fmt.Sprintf("%d for the status: blast radius %d × (%s)", r.Status(), r.Blast, strings.Join(points, " + ")))
 	}
 	own := 0
-	for _, t := range w.terms() {
+	for _, t := range added {
 		switch of := r.Term(t.id); {
-		case t.words == "":
+		case t.what == "":
 			own += of.Points
 		case of.Count == 0:
 		case t.id == review.TermRepeats:
-			said = append(said, fmt.Sprintf("%d for the same failure mode in %s", of.Points, finding.Count(of.Count, t.words)))
+			said = append(said, fmt.Sprintf("%d for the same failure mode in %s", of.Points, finding.Count(of.Count, t.what)))
 		default:
-			said = append(said, fmt.Sprintf("%d for %s", of.Points, finding.Count(of.Count, t.words)))
+			said = append(said, fmt.Sprintf("%d for %s", of.Points, finding.Count(of.Count, t.what)))
 		}
 	}
 	if own > 0 {
@@ -91,49 +78,43 @@ func (w *writer) score(r *review.Ranked) md {
 
 // scores explains the sum, and shows every term of it.
 func (w *writer) scores() {
-	terms := w.terms()
-	columns, weights := w.statusColumns()
-	sum := each(terms, func(t term) md { return t.sum })
-	head := append([]md{"#", "Area", "Score", "Status"}, each(terms, func(t term) md { return t.title })...)
-	if len(columns) == 0 {
-		head = slices.Delete(head, 3, 4)
-	} else {
-		products := make([]md, len(columns))
-		for i, c := range columns {
-			products[i] = md(fmt.Sprintf("%d × ", weights[i])) + text(c.Short())
-		}
-		sum = slices.Insert(sum, 0, "blast radius × ("+join(products, " + ")+")")
+	statuses, added := w.terms()
+	product := func(t term) md { return md(fmt.Sprintf("%d × ", t.weight)) + t.name }
+	sum, head := each(added, product), []md{"#", "Area", "Score"}
+	if len(statuses) > 0 {
+		sum = slices.Insert(sum, 0, "blast radius × ("+join(each(statuses, product), " + ")+")")
+		head = append(head, "Status")
 	}
 	formula := "`score = %s`"
-	retitled := slices.ContainsFunc(columns, func(c review.RowColumn) bool { return c.Retitled() })
-	if retitled || slices.ContainsFunc(terms, func(t term) bool { return t.words == "" }) {
+	if slices.ContainsFunc(slices.Concat(statuses, added), func(t term) bool { return t.what == "" && w.Column(t.id).Retitled() }) {
 		formula = "score = %s" // names of people are no code
 	}
 	w.para(formula, join(sum, " + "))
-	w.para("%s", w.explained(columns))
-	w.table(head, each(w.Ranking.Rows, func(r review.Ranked) []md {
+	w.para("%s", w.explained(statuses))
+	w.table(append(head, each(added, func(t term) md { return t.title })...), each(w.Ranking.Rows, func(r review.Ranked) []md {
 		cells := []md{md(fmt.Sprint(r.Place)), rowName(r.Row), md(fmt.Sprintf("**%d**", r.Score))}
-		if len(columns) > 0 {
-			cells = append(cells, md(fmt.Sprintf("%d = %d × (%s)", r.Status(), r.Blast, w.statusPoints(&r, false))))
+		if len(statuses) > 0 {
+			points := each(statuses, func(t term) md { return md(fmt.Sprint(t.weight * r.Term(t.id).Count)) })
+			cells = append(cells, md(fmt.Sprintf("%d = %d × (%s)", r.Status(), r.Blast, join(points, " + "))))
 		}
-		return append(cells, each(terms, func(t term) md { return counted(r.Term(t.id)) })...)
+		return append(cells, each(added, func(t term) md { return counted(r.Term(t.id)) })...)
 	}))
 }
 
 // explained says what each part of the sum counts.
-func (w *writer) explained(columns []review.RowColumn) string {
+func (w *writer) explained(statuses []term) string {
 	modes := w.Column(review.ColumnFailureMode) != nil
 	said := "Statuses count the steps from the best one, all else counts up to 3. Behind the points stands what was counted."
 	if modes {
 		said = "Repeats are the earlier periods in a row with the same failure mode. " + said
 	}
-	if len(columns) == 2 && modes {
-		a, b := text(columns[0].Short()), text(columns[1].Short())
+	if len(statuses) == 2 && modes {
+		a, b := statuses[0].name, statuses[1].name
 		said = fmt.Sprintf("%s and %s count the steps from the best status, repeats the earlier periods in a row with the same failure "+
 			"mode; repeats, exceptions and asks count up to 3 each. Status is blast radius × (points of %s + points of %s); behind other "+
 			"points stands what was counted.", capital(a), b, a, b)
 	}
-	if len(columns) > 0 {
+	if len(statuses) > 0 {
 		said = "The blast radius says how far a defect reaches, from 1 to 3. " + said
 	}
 	return said

@@ -28,7 +28,7 @@ func (r *Review) turningDays(b *Book, c *chapter) []string {
 	over := dayAfter(r.Period.End)
 	days := []string{r.Period.Start}
 	if r.Period.State == Current {
-		days = append(days, over, addDays(over, r.Settings.limits.ClosingTime))
+		days = append(days, over, addDays(over, r.limits.ClosingTime))
 	}
 	for _, row := range r.Rows {
 		days = append(days, row.turningDays()...)
@@ -41,13 +41,13 @@ func (r *Review) turningDays(b *Book, c *chapter) []string {
 		}
 	}
 	for _, f := range c.facts {
-		if stale := addDays(f.To, r.Settings.limits.Fresh+1); stale <= r.Period.End {
+		if stale := addDays(f.To, r.limits.Fresh+1); stale <= r.Period.End {
 			days = append(days, stale)
 		}
 	}
 	for _, link := range b.links {
 		days = append(days, link.Checked)
-		for _, known := range r.Settings.limits.Known {
+		for _, known := range r.limits.Known {
 			days = append(days, addDays(link.Checked, known+1))
 		}
 	}
@@ -55,7 +55,7 @@ func (r *Review) turningDays(b *Book, c *chapter) []string {
 		days = append(days, a.turningDays()...)
 	}
 	for _, e := range b.exceptions {
-		days = append(days, e.turningDays(r.AsOf, r.Settings.ExpiryWarning)...)
+		days = append(days, e.turningDays(r.AsOf, r.limits.ExpiryWarning)...)
 	}
 	return days
 }

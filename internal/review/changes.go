@@ -73,10 +73,10 @@ type FieldChange struct {
 	To        string    `json:"to" doc:"the value now"`
 	Direction Direction `json:"direction" format:"direction" doc:"unknown where one of the two is missing or not on its scale"`
 	Steps     int       `json:"-"` // positions moved on the scale, worse counted up
+	List      bool      `json:"-"` // From and To are the entries of a list that only one of its two states has
 
 	column *RowColumn // that moved; nil for other fields
 	path   string     // in the document; empty for a column and for the standard path
-	list   bool       // see [FieldChange.List]
 }
 
 // ValueChange is one value of a row that changed: its answer, or its owner.
@@ -299,7 +299,8 @@ func (ch *ExceptionChanges) exceptions(b *Book, c *chapter, day string) {
 	since := c.before.End
 	for _, v := range b.exceptionsSince(c, since, day) {
 		was, existed := v.at(since)
-		change := ExceptionChange{v.ref(), v, v.ExpiryOn(since), v.Expires}
+		expires, _ := v.expiry(since)
+		change := ExceptionChange{v.ref(), v, expires, v.Expires}
 		if v.Opened > since {
 			ch.OpenedExceptions = append(ch.OpenedExceptions, change)
 		}

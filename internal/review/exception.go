@@ -80,13 +80,8 @@ func (e *Exception) renewals() []Renewal {
 	return sorted
 }
 
-// ExpiryOn is the last day on which the exception held as it was seen on a day; empty when there was none, or when
+// expiry is the last day on which the exception held as it was seen on a day; empty when there was none, or when
 // that is not recorded. Before it was opened that is its first expiry.
-func (e *Exception) ExpiryOn(day string) string {
-	expires, _ := e.expiry(day)
-	return expires
-}
-
 func (e *Exception) expiry(day string) (expires string, unrecorded bool) {
 	all := e.renewals()
 	done := 0

@@ -49,8 +49,8 @@ func (x *comparison) change(path string, was, now *document.Value) *FieldChange 
 	default: // others of the same name
 		from, to = (&side{}).labels(path, was), (&side{}).labels(path, now)
 	}
-	f := &FieldChange{Field: nameOf(path), path: path, list: was.Type == document.List || now.Type == document.List}
-	if f.list {
+	f := &FieldChange{Field: nameOf(path), path: path, List: was.Type == document.List || now.Type == document.List}
+	if f.List {
 		from, to = without(from, to), without(to, from)
 	}
 	f.From, f.To = strings.Join(from, ", "), strings.Join(to, ", ")
@@ -185,9 +185,6 @@ func (f FieldChange) Person() bool {
 	}
 	return false
 }
-
-// List reports whether From and To are the entries of a list that only one of its two states has.
-func (f FieldChange) List() bool { return f.list }
 
 // sameValue reports whether two values say the same.
 func sameValue(a, b *document.Value) bool {

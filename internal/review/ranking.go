@@ -120,7 +120,8 @@ func (s *Settings) terms(row *Row, expired, overdue int) (terms []Term, missing 
 		case c.Own && c.Weight == 0:
 			continue
 		default:
-			t := Term{c.ID, steps, s.weight(&c), steps * s.weight(&c)}
+			weight := s.StepWeight(&c)
+			t := Term{c.ID, steps, weight, steps * weight}
 			if !c.Own {
 				t.Points *= row.BlastRadius
 			}
@@ -144,8 +145,8 @@ func (s *Settings) terms(row *Row, expired, overdue int) (terms []Term, missing 
 	return terms, missing
 }
 
-// weight is what a step in a column counts.
-func (s *Settings) weight(c *RowColumn) int {
+// StepWeight is what a step in a column of a scale adds to the score.
+func (s *Settings) StepWeight(c *RowColumn) int {
 	switch c.ID {
 	case ScaleHealth:
 		return s.Weights.Health

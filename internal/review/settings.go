@@ -30,7 +30,6 @@ type Settings struct {
 	RowColumns      []RowColumn      `json:"rowColumns" doc:"the columns of the rows that are in use, the built-in ones first; in a closed period without those that came later"`
 	Measures        []Measure        `json:"measures" doc:"what stands behind the statuses of a column"`
 	Weights         Weights          `json:"-" yaml:"ranking"`
-	ExpiryWarning   int              `json:"-"` // days before an exception expires from which a rule warns
 	limits          Options          // the days that rules count
 	Place           Place            `json:"-"`
 
@@ -82,14 +81,10 @@ type Weights struct {
 	OverdueAsks       int `json:"overdueAsks" doc:"for each of up to 3 mandatory ones"`
 }
 
-// DefaultWeights are the weights of a Scorecard that sets none.
-func DefaultWeights() Weights {
-	return Weights{Health: 2, Latency: 1, Repeats: 2, ExpiredExceptions: 2, OverdueAsks: 2}
-}
-
 func readSettings(d *document.Document, options Options) Settings {
 	s := Settings{
-		Weights: DefaultWeights(), ExpiryWarning: options.ExpiryWarning, limits: options, Place: placeOf(d), doc: &d.Root,
+		Weights: Weights{Health: 2, Latency: 1, Repeats: 2, ExpiredExceptions: 2, OverdueAsks: 2}, // unless the Scorecard sets others
+		limits:  options, Place: placeOf(d), doc: &d.Root,
 		Scales: Scales{
 			Health: options.Scales[ScaleHealth], Latency: options.Scales[ScaleLatency], Needed: options.Scales[ScaleNeeded],
 			StandardPath: options.Scales[ScaleStandardPath], Trend: options.Scales[ScaleTrend],

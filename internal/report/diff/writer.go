@@ -147,11 +147,11 @@ func (w *writer) moves(fields []review.FieldChange) string {
 			items[i] = f.Field + " removed"
 		case f.Prose():
 			items[i] = f.Field + " rewritten"
-		case f.List() && f.From+f.To == "":
+		case f.List && f.From+f.To == "":
 			items[i] = f.Field + " in another order"
-		case f.List() && f.From == "":
+		case f.List && f.From == "":
 			items[i] = f.Field + " now with " + w.text(f.To)
-		case f.List() && f.To == "":
+		case f.List && f.To == "":
 			items[i] = f.Field + " without " + w.text(f.From)
 		case f.Person():
 			items[i] = f.Field + " " + w.person(f.From, unknown) + " → " + w.person(f.To, unknown)
