@@ -9,6 +9,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/topdown"
 
 	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
 )
 
 // Prove judges the examples of a repository's own rules: each bad example must have a finding, each violation must be
@@ -50,11 +51,25 @@ func (w *World) Prove(ctx context.Context, r *Rule, opt Options) Errors {
 		case !x.Bad && len(found) > 0:
 			errs = append(errs, x.fail(r, "the rule finds in it: %s", found[0].Message).withHint("correct the condition, or the example"))
 		}
+		errs = append(errs, x.misprints(r, found)...)
 	}
 	if judged {
 		errs = append(errs, reached.missed()...)
 	}
 	return errs
+}
+
+var misprint = lazyRegexp(`%![a-zA-Z]?\(`)
+
+// misprints are messages in which sprintf says that a verb has no value, or one of another type.
+func (x Example) misprints(r *Rule, found []finding.Finding) Errors {
+	for _, f := range found {
+		if text := f.Message + f.Hint; misprint().MatchString(text) {
+			return Errors{x.fail(r, "sprintf can't write the message of the finding: %s", text).
+				withHint("give each verb of sprintf one value: %%s is for text, %%d for whole numbers, %%v for anything")}
+		}
+	}
+	return nil
 }
 
 // Explain names the example where an error names no place.

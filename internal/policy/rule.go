@@ -104,21 +104,20 @@ func (r *Rule) read(all []*metadata) Errors {
 	return append(errs, r.definitions()...)
 }
 
-// definitions reports a violation that is missing or no set, and sets by names that other tools read where nothing here does.
+// definitions reports a violation that is missing or no set, and sets that look like one and that nothing reads.
 func (r *Rule) definitions() Errors {
-	read := map[ast.Var]bool{}
-	for _, def := range r.module.Rules {
-		ast.WalkVars(def.Body, func(v ast.Var) bool { read[v] = true; return false })
-	}
 	var errs Errors
 	finds := slices.ContainsFunc(r.module.Rules, Finds)
+	reported := map[ast.Var]bool{}
 	for _, def := range r.module.Rules {
-		switch name := def.Head.Ref()[0].Value.(ast.Var); {
+		name := def.Head.Ref()[0].Value.(ast.Var)
+		switch like := saysFinding(def) || slices.Contains([]ast.Var{"deny", "warn", "violations"}, name); {
 		case name == violation && !Finds(def):
 			return Errors{errorAt(def.Location, "violation is no set here, expected a set of objects").withHint(writeViolation)}
-		case finds && !read[name] && slices.Contains([]ast.Var{"deny", "warn", "violations"}, name):
-			read[name] = true
-			errs = append(errs, errorAt(def.Location, "nothing reads %s in the rule %s", name, r.ID).withHint("name it violation, with a severity of its own if need be"))
+		case finds && like && name != violation && !reported[name] && !r.reads(name):
+			reported[name] = true
+			errs = append(errs, errorAt(def.Location, "nothing reads %s in the rule %s", name, r.ID).
+				withHint("name it violation, with a severity of its own if need be, or delete it"))
 		}
 	}
 	if !finds {
@@ -126,6 +125,27 @@ func (r *Rule) definitions() Errors {
 			withHint("add: "+writeViolation))
 	}
 	return errs
+}
+
+// saysFinding reports whether the members of a set have a message, as those of violation do.
+func saysFinding(def *ast.Rule) bool {
+	if def.Head.RuleKind() != ast.MultiValue || def.Head.Key == nil {
+		return false
+	}
+	member, object := def.Head.Key.Value.(ast.Object)
+	return object && member.Get(ast.InternedTerm("message")) != nil
+}
+
+// reads reports whether anything in the rule reads what it defines by a name.
+func (r *Rule) reads(name ast.Var) bool {
+	found := false
+	for _, def := range r.module.Rules {
+		ast.WalkTerms(def, func(t *ast.Term) bool {
+			found = found || t.Equal(ast.NewTerm(name)) && t != def.Head.Reference[0]
+			return found
+		})
+	}
+	return found
 }
 
 const writeViolation = `violation contains {"path": […], "message": "…"} if { … }`

@@ -98,6 +98,23 @@ func (t *Type) Values() []string {
 	return values
 }
 
+// Takes reports whether a text can be a value of a scalar type.
+func (t *Type) Takes(text string) bool {
+	switch t.Form {
+	case Enum:
+		return slices.Contains(t.Values(), text)
+	case ID:
+		return !t.ids() || isID(text)
+	case Date:
+		return calendar(text)
+	case Period, Link, Repository, ColumnID:
+		return patterns[t.Form].form.MatchString(text)
+	case Text:
+		return t.Blank || strings.TrimSpace(text) != ""
+	}
+	return false
+}
+
 // Resolve follows a path of field names and list indexes and returns the type there, or nil and the index of the
 // first step that leads nowhere.
 func (t *Type) Resolve(path []string) (*Type, int) {

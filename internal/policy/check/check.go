@@ -26,18 +26,20 @@ var (
 
 // Module checks the rules of one compiled module.
 func Module(compiler *ast.Compiler, m *ast.Module, types Types, report Report) {
-	c := &checker{compiler: compiler, types: types, report: report}
+	c := &checker{compiler: compiler, module: m, types: types, report: report}
 	for _, r := range m.Rules {
-		c.rule(m, r)
+		c.rule(r)
 	}
 }
 
 // checker checks one rule after the other.
 type checker struct {
 	compiler *ast.Compiler
+	module   *ast.Module
 	types    Types
 	input    *schema.Type // in the rule at hand
 	values   values
+	bound    map[ast.Var]*ast.Term // what the rule's variables are assigned
 	report   Report
 }
 
@@ -54,13 +56,14 @@ func (c *checker) fail(at *ast.Location, hint, format string, args ...any) {
 	c.report(at, fmt.Sprintf(format, args...), hint)
 }
 
-func (c *checker) rule(m *ast.Module, r *ast.Rule) {
-	c.input = c.inputOf(m, r)
+func (c *checker) rule(r *ast.Rule) {
+	c.input = c.inputOf(r)
 	c.values = c.bindings(r)
 	walk(r, func(x any) {
 		switch x := x.(type) {
 		case ast.Ref:
 			c.follow(x, true)
+			c.lookup(x)
 		case *ast.Expr:
 			c.expression(x)
 		}
@@ -69,8 +72,8 @@ func (c *checker) rule(m *ast.Module, r *ast.Rule) {
 
 // inputOf is the type of input in a rule. Where a module evaluates rules with another input, only violations are sure to
 // see the document that is judged.
-func (c *checker) inputOf(m *ast.Module, r *ast.Rule) *schema.Type {
-	if len(r.Head.Reference) > 0 && !r.Head.Reference[0].Equal(ast.NewTerm(violation)) && replacesInput(m) {
+func (c *checker) inputOf(r *ast.Rule) *schema.Type {
+	if len(r.Head.Reference) > 0 && !r.Head.Reference[0].Equal(ast.NewTerm(violation)) && replacesInput(c.module) {
 		return nil
 	}
 	return c.types.Input
@@ -91,7 +94,7 @@ func walk(x any, visit func(x any)) {
 func (c *checker) bindings(r *ast.Rule) values {
 	before := c.values
 	defer func() { c.values = before }()
-	c.values = values{}
+	c.values, c.bound = values{}, map[ast.Var]*ast.Term{}
 	walk(r, func(x any) {
 		switch x := x.(type) {
 		case *ast.Every:
@@ -100,6 +103,7 @@ func (c *checker) bindings(r *ast.Rule) values {
 			if x.IsEquality() && !x.Negated {
 				c.bind(x.Operand(0), c.valueOf(x.Operand(1)))
 				c.bind(x.Operand(1), c.valueOf(x.Operand(0)))
+				c.assign(x.Operand(0), x.Operand(1))
 			}
 		}
 	})
@@ -116,6 +120,13 @@ func (c *checker) bind(t *ast.Term, v value) {
 		v = value{}
 	}
 	c.values[name] = v
+}
+
+// assign notes what a variable is assigned, where that may be a list of values.
+func (c *checker) assign(t, to *ast.Term) {
+	if name, ok := t.Value.(ast.Var); ok && !ast.IsScalar(to.Value) {
+		c.bound[name] = to
+	}
 }
 
 // valueOf is what a term stands for, as far as it is a variable or a reference.

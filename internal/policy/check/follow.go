@@ -64,8 +64,8 @@ func (c *checker) result(rules []*ast.Rule) value {
 	if len(rules) > 1 || r.Else != nil || r.Default || len(r.Head.Args) > 0 || r.Head.RuleKind() != ast.SingleValue || r.Head.Value == nil {
 		return value{}
 	}
-	input, before := c.input, c.values
-	defer func() { c.input, c.values = input, before }()
+	input, values, bound := c.input, c.values, c.bound
+	defer func() { c.input, c.values, c.bound = input, values, bound }()
 	c.input = nil // the rule may be one of another module
 	c.values = c.bindings(r)
 	return c.valueOf(r.Head.Value)
