@@ -37,7 +37,11 @@ func (w *writer) recurrence() {
 	}
 	w.longTable("failure modes that came back", head, again)
 	if len(once) > 0 {
-		w.details(md(fmt.Sprintf("Failure modes that did not come back from the period before (%d)", len(once))), func() { w.table(head, once) })
+		title := "Failure modes that did not come back from the period before"
+		if periodsOf(w.Columns) == 1 {
+			title = "Failure modes of this period"
+		}
+		w.details(md(fmt.Sprintf("%s (%d)", title, len(once))), func() { w.table(head, once) })
 	}
 	if from > 0 {
 		w.para("The matrix shows the latest %d of %d periods with rows; what is counted in a row goes further back.",
