@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"sync"
 
@@ -50,7 +49,7 @@ func load(ctx context.Context, from policy.Where, ignoring *document.Tree, limit
 	if errors.Is(err, document.ErrNoFolder) {
 		err = &schema.Error{
 			Message: "found no folder " + document.Folder + "/, expected one with a scorecard in it",
-			Hint:    fmt.Sprintf("run scorelint in the repository's root or name the root, and write %s/scorecard.yaml", document.Folder),
+			Hint:    "run scorelint in the repository's root or name the root; scorelint init writes a scorecard to begin with",
 			Err:     err,
 		}
 	}
