@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -60,7 +61,7 @@ func newDocument(env Env, of *schema.Type, kind, use, title, example string) *co
 	o := &newDocumentOptions{changeFlags: changeFlags{env: env}, kind: kind, title: title, values: map[string]*string{title: new(string)}}
 	cmd := &cobra.Command{
 		Use:     use + " [" + strings.ToUpper(title) + " [FIELD=VALUE…]]",
-		Aliases: []string{kind, strings.ToLower(kind)},
+		Aliases: slices.DeleteFunc([]string{kind, strings.ToLower(kind)}, func(name string) bool { return name == use }),
 		Short:   fmt.Sprintf("Write a document of kind %s", kind),
 		Long: fmt.Sprintf(`%s writes a file with one document of kind %s. Its id is made from its %[3]s. There is a flag for each field, and
 FIELD=VALUE fills a column that is the repository's own; fields that are not given stand in the file with a comment that

@@ -118,7 +118,7 @@ func (o *schemaOptions) printForm(kind string, tree *document.Tree, set *schema.
 	return err
 }
 
-// madeFiles are what is made of the repository's vocabulary, by their paths from its folder: the schema for editors, and the
+// madeFiles are what is made of the repository's vocabulary, by their paths from its folder: first the schema for editors, then the
 // forms for GitHub, which lie at the root of the git repository.
 func madeFiles(below string, tree *document.Tree, set *schema.Set) ([]edit.File, error) {
 	var text bytes.Buffer
@@ -135,6 +135,7 @@ func madeFiles(below string, tree *document.Tree, set *schema.Set) ([]edit.File,
 }
 
 // writeMade brings what is made of the vocabulary up to date where it is there, or, if it is wanted, writes the schema in any case.
+// Forms are also written where their workflow is there and none of them, as after init --empty.
 func (c *changeFlags) writeMade(tree *document.Tree, set *schema.Set, wanted bool) error {
 	top, below := gitTop(c.dir)
 	files, err := madeFiles(below, tree, set)
@@ -146,11 +147,17 @@ func (c *changeFlags) writeMade(tree *document.Tree, set *schema.Set, wanted boo
 		return err
 	}
 	defer w.close()
-	for _, f := range files {
+	there := func(f edit.File) bool {
+		_, err := w.root.Lstat(path.Join(below, f.Path))
+		return err == nil
+	}
+	start := edit.Start{Below: below}
+	first := there(edit.File{Path: start.Top(edit.FormWorkflow(start.Name()))}) && !slices.ContainsFunc(files[1:], there)
+	for i, f := range files {
 		name := path.Join(below, f.Path)
 		now, err := fs.ReadFile(w.root.FS(), name)
 		kept := err == nil // else nobody wants it, or it is no plain file
-		if bytes.Equal(now, f.Text) || !kept && !(wanted && f.Path == edit.SchemaFile) {
+		if bytes.Equal(now, f.Text) || !kept && !(wanted && i == 0 || first && i > 0) {
 			continue
 		}
 		if err := w.write(name, f.Text); err != nil {

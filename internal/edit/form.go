@@ -29,6 +29,9 @@ func FormFile(name, kind string) string {
 	return ".github/ISSUE_TEMPLATE/" + name + "-" + strings.ToLower(kind) + ".yml"
 }
 
+// FormWorkflow is where the workflow lies that reads the forms, from the top of the git repository.
+func FormWorkflow(name string) string { return ".github/workflows/" + name + "-form.yml" }
+
 // Form writes the form by which people on GitHub change one field of one document: an issue form in YAML, in the repository's own
 // vocabulary. Name is that of the scorecard's workflow; the label of its issues is made of it.
 func Form(name, kind string, set *schema.Set, tree *document.Tree) ([]byte, error) {

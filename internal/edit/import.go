@@ -55,15 +55,19 @@ func (o Import) Import(page Page, tree *document.Tree, set *schema.Set) (*Import
 		return nil, err
 	}
 	in := &importer{Import: o, set: set, result: &Imported{Count: map[string]int{}}}
-	for _, table := range page.Tables {
-		in.headings = append(in.headings, table[0]...)
+	for _, s := range page.Sections {
+		for _, table := range s.Tables {
+			in.headings = append(in.headings, table[0]...)
+		}
 	}
 	if err := in.checkFields(); err != nil {
 		return nil, err
 	}
-	for _, table := range page.Tables {
-		if err := in.table(table); err != nil {
-			return nil, err
+	for _, s := range page.Sections {
+		for _, table := range s.Tables {
+			if err := in.table(table, priorityOf(s.Title)); err != nil {
+				return nil, err
+			}
 		}
 	}
 	in.sections(page)
@@ -110,7 +114,7 @@ func (in *importer) sections(page Page) {
 	for _, s := range page.Sections {
 		part := partOf(s.Title)
 		switch {
-		case part == "mandatory" || part == "recommended":
+		case priorityOf(s.Title) != "":
 			for _, item := range s.entries() {
 				in.add(record{kind: document.Ask, fields: ask(item, part)})
 			}

@@ -18,16 +18,16 @@ import (
 
 // Page is what a file holds that may become documents.
 type Page struct {
-	Tables   [][][]string // each with its headings first
 	Sections []section
 	Quote    string // the last one of the page
 }
 
 // section is a title, and what stands below it.
 type section struct {
-	Title string
-	Texts []string // paragraphs, as Markdown
-	Items []string // of its lists, as Markdown
+	Title  string
+	Tables [][][]string // each with its headings first
+	Texts  []string     // paragraphs, as Markdown
+	Items  []string     // of its lists, as Markdown
 }
 
 // ReadPage reads a file by its name: a page in Markdown, or a table of which a comma, semicolon or tab parts the cells.
@@ -39,7 +39,7 @@ func ReadPage(name string, source []byte) (Page, error) {
 		return pageOf(markdown.Outline(source)), err
 	case ".csv", ".tsv", ".txt", ".tab":
 		s, err := readSheet(source)
-		return Page{Tables: [][][]string{s.rows}}, err
+		return Page{Sections: []section{{Tables: [][][]string{s.rows}}}}, err
 	default:
 		return Page{}, &Error{fmt.Sprintf("found a file that ends in %q, expected .md, .csv or .tsv", ext), "save the page as Markdown, or the sheet as CSV"}
 	}
@@ -56,7 +56,7 @@ func pageOf(blocks []markdown.Block) Page {
 		case b.Heading != "":
 			p.Sections = append(p.Sections, section{Title: b.Heading})
 		case b.Rows != nil:
-			p.Tables = append(p.Tables, b.Rows)
+			last.Tables = append(last.Tables, b.Rows)
 		case b.Quote != "":
 			p.Quote = b.Quote
 		case b.Items != nil:
@@ -161,6 +161,14 @@ var parts = map[string]*regexp.Regexp{
 	"friction":    regexp.MustCompile(`wast|friction`),
 	"next":        regexp.MustCompile(`^next`),
 	"close":       regexp.MustCompile(`^(close|closing|conclusion)`),
+}
+
+// priorityOf is that of the asks below a title, or nothing.
+func priorityOf(title string) string {
+	if part := partOf(title); part == "mandatory" || part == "recommended" {
+		return part
+	}
+	return ""
 }
 
 // partOf is what the section below a title becomes, or nothing.

@@ -11,8 +11,9 @@ import (
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// table reads the rows of a table, if their headings show what they are.
-func (in *importer) table(rows [][]string) error {
+// table reads the rows of a table, if their headings show what they are. Asks that don't say their priority have that of
+// the section.
+func (in *importer) table(rows [][]string, priority string) error {
 	kind, columns := in.columns(rows[0])
 	if kind == "" {
 		in.skip("the table with the columns %s", strings.Join(rows[0], ", "))
@@ -39,7 +40,11 @@ func (in *importer) table(rows [][]string) error {
 			}
 			fields = changedTo(fields, of, change.Path, change.Value)
 		}
-		in.add(record{kind, n + 1, fields.(map[string]any)})
+		written := fields.(map[string]any)
+		if kind == document.Ask && priority != "" && len(written) > 0 && written["priority"] == nil {
+			written["priority"] = priority
+		}
+		in.add(record{kind, n + 1, written})
 	}
 	return nil
 }

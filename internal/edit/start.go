@@ -93,7 +93,7 @@ func (s Start) Files() ([]File, error) {
 	}
 	write(document.Folder+"/scorecard.yaml", "scorecard.yaml")
 	write(s.Top(".github/workflows/"+s.Name()+".yml"), "workflow.yaml")
-	write(s.Top(".github/workflows/"+s.Name()+"-form.yml"), "form-workflow.yaml")
+	write(s.Top(FormWorkflow(s.Name())), "form-workflow.yaml")
 	write(s.Top(".github/CODEOWNERS"), "CODEOWNERS")
 	write(".gitattributes", "gitattributes")
 	write(s.Top(".pre-commit-config.yaml"), "pre-commit-config.yaml")
