@@ -168,7 +168,7 @@ func (c *changeFlags) write(ctx context.Context, files []edit.File) (bool, error
 	for _, f := range files {
 		now, err := w.root.ReadFile(f.Path)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return false, fmt.Errorf("can't read %s: %w", f.Path, pathless(err))
+			return false, fmt.Errorf("can't read %s: %w", f.Path, finding.Pathless(err))
 		}
 		if d := diff.Diff("a/"+f.Path, now, "b/"+f.Path, f.Text); len(d) > 0 {
 			changed = append(changed, f)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -23,14 +24,14 @@ type diffOptions struct {
 	dir        string
 	judge      judgeFlags
 	policyFrom string
-	format     choice[func(*diffOptions, *diff.Diff) error]
+	format     choice[func(io.Writer, *diff.Diff) error]
 }
 
 func newDiff(env Env) *cobra.Command {
 	o := &diffOptions{env: env}
-	o.format.add("text", (*diffOptions).writeText)
-	o.format.add("markdown", (*diffOptions).writeMarkdown)
-	o.format.add("json", (*diffOptions).writeJSON)
+	o.format.add("text", diffText)
+	o.format.add("markdown", diffMarkdown)
+	o.format.add("json", diffJSON)
 	cmd := &cobra.Command{
 		Use:   "diff BASE [HEAD]",
 		Short: "Say what a change means for leadership",
@@ -94,24 +95,24 @@ func (o *diffOptions) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	return o.format.get()(o, d)
+	return o.format.get()(o.env.result(o.format.name), d)
 }
 
-func (o *diffOptions) writeJSON(d *diff.Diff) error {
+func diffText(w io.Writer, d *diff.Diff) error {
+	_, err := io.WriteString(w, inertLines(d.Text()))
+	return err
+}
+
+func diffMarkdown(w io.Writer, d *diff.Diff) error {
+	_, err := io.WriteString(w, d.Markdown(2))
+	return err
+}
+
+func diffJSON(w io.Writer, d *diff.Diff) error {
 	text, err := d.JSON()
-	if err != nil {
-		return err
-	}
-	_, err = o.env.result("json").Write(text)
-	return err
+	_, err2 := w.Write(text)
+	return cmp.Or(err, err2)
 }
-
-func (o *diffOptions) writeMarkdown(d *diff.Diff) error {
-	_, err := io.WriteString(o.env.Out, d.Markdown(2))
-	return err
-}
-
-func (o *diffOptions) writeText(d *diff.Diff) error { return o.env.print(d.Text()) }
 
 // side is one of the states that are compared, opened for reading.
 type side struct {

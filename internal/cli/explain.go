@@ -46,32 +46,27 @@ func annotateError(env Env, cmd *cobra.Command, err error) {
 }
 
 // causes are what an error says, each with its place.
-func causes(err error) []finding.Finding {
-	var rules policy.Errors
+func causes(err error) (found []finding.Finding) {
+	var several policy.Errors
 	var rule *policy.Error
 	var broken *template.Error
 	var refused *git.Error
 	switch {
-	case errors.As(err, &rules):
+	case errors.As(err, &several):
 	case errors.As(err, &rule):
-		rules = policy.Errors{rule}
+		several = policy.Errors{rule}
 	case errors.As(err, &broken):
-		return []finding.Finding{{Message: broken.Message, Hint: broken.Hint, Span: pointAt(broken.File, broken.Line, broken.Column)}}
+		several = policy.Errors{(*policy.Error)(broken)} // says the same of a template
 	case errors.As(err, &refused):
-		return []finding.Finding{{Message: refused.Message, Hint: refused.Hint}}
+		several = policy.Errors{{Message: refused.Message, Hint: refused.Hint}}
 	default:
-		return []finding.Finding{{Message: err.Error(), Hint: nextStep(err)}}
+		several = policy.Errors{{Message: err.Error(), Hint: nextStep(err)}}
 	}
-	var all []finding.Finding
-	for _, e := range rules {
-		all = append(all, finding.Finding{Message: e.Message, Hint: e.Hint, Span: pointAt(e.File, e.Line, e.Column)})
+	for _, e := range several {
+		span := finding.Span{File: e.File, Start: finding.Pos{Line: e.Line, Column: e.Column}}
+		found = append(found, finding.Finding{Message: e.Message, Hint: e.Hint, Span: span})
 	}
-	return all
-}
-
-// pointAt is a place without an end.
-func pointAt(file string, line, column int) finding.Span {
-	return finding.Span{File: file, Start: finding.Pos{Line: line, Column: column}}
+	return found
 }
 
 // folderOf is the folder that a command was given as the root of the repository.

@@ -131,7 +131,7 @@ func policiesFor(dir string) string {
 
 func (o *initOptions) write(files []edit.File, top, below string) error {
 	if err := os.MkdirAll(o.dir, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("can't make the folder %s: %w", o.dir, pathless(err))
+		return fmt.Errorf("can't make the folder %s: %w", o.dir, finding.Pathless(err))
 	}
 	w, err := openWriter(top)
 	if err != nil {

@@ -2,16 +2,16 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/lint"
+	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/policy"
 )
 
@@ -94,17 +94,17 @@ func (o *inspectOptions) run(ctx context.Context) error {
 		}
 		return o.writeForOPA(files)
 	case o.inputOnly:
-		return writeJSON(o.env.result("json"), view.Input)
+		return output.WriteJSON(o.env.result("json"), view.Input)
 	case o.dataOnly:
-		return writeJSON(o.env.result("json"), view.Data)
+		return output.WriteJSON(o.env.result("json"), view.Data)
 	}
-	return writeJSON(o.env.result("json"), view)
+	return output.WriteJSON(o.env.result("json"), view)
 }
 
 // writeForOPA writes a folder that is empty, or that it has written before.
 func (o *inspectOptions) writeForOPA(files []policy.File) error {
 	if err := os.MkdirAll(o.policy, 0o777); err != nil {
-		return fmt.Errorf("can't make the folder %s: %w", o.policy, pathless(err))
+		return fmt.Errorf("can't make the folder %s: %w", o.policy, finding.Pathless(err))
 	}
 	w, err := openWriter(o.policy)
 	if err != nil {
@@ -121,7 +121,7 @@ func (o *inspectOptions) writeForOPA(files []policy.File) error {
 	for _, f := range files {
 		if old, _, below := strings.Cut(f.Path, "/"); below {
 			if err := w.root.RemoveAll(old); err != nil {
-				return fmt.Errorf("can't replace %s: %w", old, pathless(err))
+				return fmt.Errorf("can't replace %s: %w", old, finding.Pathless(err))
 			}
 		}
 	}
@@ -131,11 +131,4 @@ func (o *inspectOptions) writeForOPA(files []policy.File) error {
 		}
 	}
 	return nil
-}
-
-func writeJSON(w io.Writer, value any) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(value)
 }

@@ -55,7 +55,7 @@ func changedReports(root, before fs.FS) (changed []report.File, compared int, er
 		}
 		now, err := fs.ReadFile(root, name)
 		if err != nil {
-			return fmt.Errorf("can't read %s: %w", name, pathless(err))
+			return fmt.Errorf("can't read %s: %w", name, finding.Pathless(err))
 		}
 		earlier, err := fs.ReadFile(before, name) // what can't be read there is another file
 		if err != nil || !report.IsGenerated(earlier) {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
 )
 
 // filesOf reads the arguments of lint: a repository's root, or files of one repository. Those are returned as paths from
@@ -18,7 +19,7 @@ func filesOf(args []string) (dir string, files []string, err error) {
 	for _, name := range args {
 		info, err := os.Stat(name)
 		if err != nil {
-			return "", nil, fmt.Errorf("can't open the file %s: %w", name, pathless(err))
+			return "", nil, fmt.Errorf("can't open the file %s: %w", name, finding.Pathless(err))
 		}
 		if info.IsDir() {
 			return "", nil, fmt.Errorf("found the folder %s among several arguments, expected one folder, or files", name)

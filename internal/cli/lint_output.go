@@ -51,7 +51,7 @@ func (o outputFile) write(dir string, run *lint.Run, opt output.Options) error {
 		return err
 	}
 	if err := replaceFile(o.file, text.Bytes()); err != nil {
-		return hinted(fmt.Errorf("can't write %s: %w", o.file, pathless(err)), "name a file in a folder that can be written, as in --output sarif=scorelint.sarif")
+		return hinted(fmt.Errorf("can't write %s: %w", o.file, finding.Pathless(err)), "name a file in a folder that can be written, as in --output sarif=scorelint.sarif")
 	}
 	return nil
 }

@@ -20,6 +20,7 @@ import (
 	"github.com/scorelint/scorelint/internal/lint"
 	"github.com/scorelint/scorelint/internal/markdown"
 	"github.com/scorelint/scorelint/internal/notify"
+	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/review"
 )
 
@@ -35,7 +36,7 @@ type notifyOptions struct {
 func newNotify(env Env) *cobra.Command {
 	o := &notifyOptions{env: env}
 	o.via.add("text", notify.Text)
-	o.via.add("json", notify.JSON)
+	o.via.add("json", func(w io.Writer, l notify.List) error { return output.WriteJSON(w, l) })
 	o.via.add("slack", notify.Slack)
 	o.via.add("github", nil)
 	cmd := &cobra.Command{

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -12,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/git"
 	"github.com/scorelint/scorelint/internal/policy"
 )
@@ -37,7 +37,7 @@ func (s subfolder) Top() (fs.FS, string) { return s.top, s.prefix }
 func openRoot(dir string) (*os.Root, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, fmt.Errorf("can't open the folder %s: %w", dir, pathless(err))
+		return nil, fmt.Errorf("can't open the folder %s: %w", dir, finding.Pathless(err))
 	}
 	return root, nil
 }
@@ -116,16 +116,7 @@ func isFolder(name string) bool {
 func readFile(name string) ([]byte, error) {
 	text, err := os.ReadFile(name)
 	if err != nil {
-		return nil, fmt.Errorf("can't read %s: %w", name, pathless(err))
+		return nil, fmt.Errorf("can't read %s: %w", name, finding.Pathless(err))
 	}
 	return text, nil
-}
-
-// pathless is the reason of an error about a file, without the file.
-func pathless(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
 }

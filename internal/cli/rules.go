@@ -144,5 +144,5 @@ func rulesJSON(w io.Writer, h *handbook) error {
 	if h.settings != "" {
 		out.Settings = &h.settings
 	}
-	return writeJSON(w, out)
+	return output.WriteJSON(w, out)
 }

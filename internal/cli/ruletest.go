@@ -122,7 +122,7 @@ func (o *testOptions) runOnce(ctx context.Context) error {
 
 // testJSON writes for programs.
 func testJSON(w io.Writer, report ruletest.Report, _ *testOptions) error {
-	return writeJSON(w, struct {
+	return output.WriteJSON(w, struct {
 		Version int `json:"version"`
 		ruletest.Report
 	}{output.Version, report})

@@ -13,6 +13,7 @@ import (
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/edit"
+	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/report"
 	"github.com/scorelint/scorelint/internal/schema"
 )
@@ -92,7 +93,7 @@ func (o *schemaOptions) run(ctx context.Context) error {
 		}
 		return o.env.print(o.written(edit.File{Path: edit.SchemaFile}))
 	case o.name == "":
-		return writeJSON(o.env.result("json"), set.EditorOfAll(tree))
+		return output.WriteJSON(o.env.result("json"), set.EditorOfAll(tree))
 	}
 	kind, err := kindNamed(o.name)
 	if err != nil {
@@ -101,7 +102,7 @@ func (o *schemaOptions) run(ctx context.Context) error {
 	if o.form {
 		return o.printForm(kind, tree, set)
 	}
-	return writeJSON(o.env.result("json"), set.Editor(kind, tree))
+	return output.WriteJSON(o.env.result("json"), set.Editor(kind, tree))
 }
 
 // printForm prints the form of a kind, for the place of the scorecard in its git repository.
@@ -122,7 +123,7 @@ func (o *schemaOptions) printForm(kind string, tree *document.Tree, set *schema.
 // forms for GitHub, which lie at the root of the git repository.
 func madeFiles(below string, tree *document.Tree, set *schema.Set) ([]edit.File, error) {
 	var text bytes.Buffer
-	if err := writeJSON(&text, set.EditorOfAll(tree)); err != nil {
+	if err := output.WriteJSON(&text, set.EditorOfAll(tree)); err != nil {
 		return nil, err
 	}
 	files, start := []edit.File{{Path: edit.SchemaFile, Text: text.Bytes()}}, edit.Start{Below: below}

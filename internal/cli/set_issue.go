@@ -10,6 +10,7 @@ import (
 
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/edit"
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/git"
 	"github.com/scorelint/scorelint/internal/github"
 	"github.com/scorelint/scorelint/internal/markdown"
@@ -36,7 +37,7 @@ func (o *setOptions) propose(ctx context.Context) error {
 	var no *edit.Error
 	switch {
 	case errors.As(err, &no):
-		answer = "This can't be set:\n\n" + markdown.Fenced("text", clip(strings.TrimSpace(no.Message+"\n"+no.Hint), 4000)) + "\nEdit the issue, and it is tried again.\n"
+		answer = "This can't be set:\n\n" + markdown.Fenced("text", finding.Cut(strings.TrimSpace(no.Message+"\n"+no.Hint), 4000)) + "\nEdit the issue, and it is tried again.\n"
 		err = nil
 	case err != nil:
 		answer = "The change could not be made now, for a reason that has nothing to do with what this issue asks for. The log of the workflow says why.\n"
@@ -99,7 +100,7 @@ func (o *setOptions) pullRequest(ctx context.Context, api github.API, event gith
 	opened, err := api.Propose(ctx, branch, from, github.PullRequest{
 		Title: subject,
 		Body: "Asked for by " + markdown.Text("@"+event.Issue.User.Login) + fmt.Sprintf(" in #%d, for this reason:\n\n", event.Issue.Number) +
-			markdown.Fenced("text", clip(answers.Reason, 20000)) + fmt.Sprintf("\nMade by `scorelint set` of the issue's form. Closes #%d.\n", event.Issue.Number),
+			markdown.Fenced("text", finding.Cut(answers.Reason, 20000)) + fmt.Sprintf("\nMade by `scorelint set` of the issue's form. Closes #%d.\n", event.Issue.Number),
 	})
 	if err != nil {
 		return "", err
@@ -126,12 +127,4 @@ func (o *setOptions) checked(ctx context.Context, tip fs.FS, a edit.Answers) ([]
 		lines = append(lines, strings.TrimSuffix(f.Message+"\n  "+f.Hint, "\n  "))
 	}
 	return nil, &edit.Error{Message: strings.Join(lines, "\n")}
-}
-
-// clip cuts a text to a number of characters, and marks the cut.
-func clip(text string, limit int) string {
-	if runes := []rune(text); len(runes) > limit {
-		return string(runes[:limit]) + "…"
-	}
-	return text
 }

@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/term"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/output"
 )
 
@@ -53,7 +54,7 @@ func (c *checkedWriter) lost() error {
 	if c.err == nil {
 		return nil
 	}
-	return hinted(fmt.Errorf("can't write the result: %w", pathless(c.err)), "make room where stdout leads, or send the result to another place")
+	return hinted(fmt.Errorf("can't write the result: %w", finding.Pathless(c.err)), "make room where stdout leads, or send the result to another place")
 }
 
 // grace is how long a command may take to end by itself once it is interrupted.

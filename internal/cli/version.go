@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/scorelint/scorelint/internal/output"
 	"github.com/scorelint/scorelint/internal/policy"
 )
 
@@ -29,7 +30,7 @@ func newVersion(env Env) *cobra.Command {
 	})
 	format.add("json", func(w io.Writer, b build) error {
 		b.Rules = policy.Digest()
-		return writeJSON(w, b)
+		return output.WriteJSON(w, b)
 	})
 	cmd := &cobra.Command{
 		Use:   "version",

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/policy"
 )
 
@@ -19,7 +20,7 @@ import (
 // that are not the same as the one before.
 func (e Env) watch(ctx context.Context, ticks <-chan time.Time, dir string, policies []string, do func(Env) error) error {
 	if _, err := os.Stat(dir); err != nil {
-		return fmt.Errorf("can't watch %s: %w", dir, pathless(err))
+		return fmt.Errorf("can't watch %s: %w", dir, finding.Pathless(err))
 	}
 	e.note("scorelint: running again on every change; interrupt to stop")
 	folders := dependencies(ctx, dir, policies)

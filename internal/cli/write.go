@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/edit"
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/report"
 )
 
@@ -60,7 +61,7 @@ func (w *writer) write(name string, content []byte) error {
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("can't write %s: %w", name, pathless(err))
+		return fmt.Errorf("can't write %s: %w", name, finding.Pathless(err))
 	}
 	return nil
 }
@@ -150,7 +151,7 @@ func (w *writer) writeNew(files []edit.File) error {
 		if _, err := w.root.Lstat(f.Path); err == nil {
 			return hinted(fmt.Errorf("%s: the file is there already", f.Path), "choose another name, or delete it first")
 		} else if !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("can't write %s: %w", f.Path, pathless(err))
+			return fmt.Errorf("can't write %s: %w", f.Path, finding.Pathless(err))
 		}
 	}
 	for i, f := range files {

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"github.com/scorelint/scorelint/internal/finding"
 )
 
 // ErrNoFolder means that a repository has no folder named [Folder].
@@ -140,11 +142,7 @@ func absentModules(root fs.FS) func(folder string) bool {
 
 // unreadable says which file or folder can't be read, by its path in the repository.
 func unreadable(name string, err error) error {
-	var in *fs.PathError
-	if errors.As(err, &in) {
-		err = in.Err // has the path, and the system call, too
-	}
-	return fmt.Errorf("can't read %s: %w", name, err)
+	return fmt.Errorf("can't read %s: %w", name, finding.Pathless(err))
 }
 
 // consider loses what isn't read whatever it holds. A link is never followed, on disk or at a commit, as it may lead to

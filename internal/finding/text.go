@@ -1,6 +1,8 @@
 package finding
 
 import (
+	"errors"
+	"io/fs"
 	"strconv"
 	"strings"
 )
@@ -27,9 +29,26 @@ func Shorten(text string) string {
 	if cut {
 		text = strings.ToValidUTF8(text[:enough], "")
 	}
-	runes := []rune(strings.Join(strings.Fields(text), " "))
-	if cut || len(runes) > longest {
-		return string(runes[:min(len(runes), longest-1)]) + "…"
+	line := strings.Join(strings.Fields(text), " ")
+	if cut {
+		line += "…"
 	}
-	return string(runes)
+	return Cut(line, longest)
+}
+
+// Cut is a text of at most a number of characters. The last one marks the cut.
+func Cut(text string, limit int) string {
+	if runes := []rune(text); len(runes) > limit {
+		return string(runes[:limit-1]) + "…"
+	}
+	return text
+}
+
+// Pathless is the reason of an error about a file, for messages that name the file themselves.
+func Pathless(err error) error {
+	var about *fs.PathError
+	if errors.As(err, &about) {
+		return about.Err
+	}
+	return err
 }

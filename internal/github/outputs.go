@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+
+	"github.com/scorelint/scorelint/internal/finding"
 )
 
 // SetOutput sets an output of the step, where there is a file for that. It takes no text, which could set outputs of its own.
@@ -24,8 +26,8 @@ func appendTo(variable string, getenv func(string) string, text string) error {
 		_, err = file.WriteString(text)
 		err = cmp.Or(err, file.Close())
 	}
-	if failed := new(fs.PathError); errors.As(err, &failed) {
-		return fmt.Errorf("can't append to %s, the file that %s names: %w", name, variable, failed.Err)
+	if err != nil {
+		return fmt.Errorf("can't append to %s, the file that %s names: %w", name, variable, finding.Pathless(err))
 	}
-	return err
+	return nil
 }

@@ -23,7 +23,10 @@ func TestJSONIsAsDocumented(t *testing.T) {
 		t.Fatal(err)
 	}
 	var written bytes.Buffer
-	if err := JSON(&written, read); err != nil || written.String() != example || read.Version != Version || len(read.People) == 0 {
+	encoder := json.NewEncoder(&written)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(read); err != nil || written.String() != example || read.Version != Version || len(read.People) == 0 {
 		t.Errorf("%v, the example is\n%s\nand is written as\n%s", err, example, written.String())
 	}
 }

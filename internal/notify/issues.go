@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/github"
 	"github.com/scorelint/scorelint/internal/markdown"
 )
@@ -42,18 +43,11 @@ func Issues(l List, links Links, one bool) []github.Issue {
 func (x Links) issue(l List, key, title string, people []Person) github.Issue {
 	body, shown := lists(people, bodyLimit, func(p Person) string { return markdown.Text(p.Label()) + ":\n\n" }, x.line)
 	intro := "What " + markdown.Link("the report", x(document.Folder+"/README.md")) + " of " + markdown.Text(l.Title) + " waits for, most urgent first.\n\n"
+	const titleLimit = 120 // which stays on one line of a page; GitHub takes 256 characters
 	return github.Issue{
-		Key: digest(key), Title: cut(markdown.Plain(title)), Body: intro + body + footer, Items: digests(shown),
+		Key: digest(key), Title: finding.Cut(markdown.Plain(title), titleLimit), Body: intro + body + footer, Items: digests(shown),
 		News: func(items []string) string { return x.news(people, items) },
 	}
-}
-
-// cut keeps a title on one line of a page: GitHub takes 256 characters.
-func cut(title string) string {
-	if runes := []rune(title); len(runes) > 120 {
-		return string(runes[:119]) + "…"
-	}
-	return title
 }
 
 // news is a comment on some items of people.

@@ -62,9 +62,6 @@ func (l *List) summary() string {
 	return finding.Count(len(l.Items()), "item") + ", as of " + l.AsOf
 }
 
-// JSON writes the lists for programs.
-func JSON(w io.Writer, l List) error { return encode(w, "  ", l) }
-
 // Slack writes the message that a webhook of Slack takes.
 func Slack(w io.Writer, l List) error {
 	const room = 39_000 // characters of a message that Slack shows
@@ -76,12 +73,7 @@ func Slack(w io.Writer, l List) error {
 		text = "Nothing is overdue, expiring, due or to be decided.\n"
 	}
 	text = fmt.Sprintf("*%s*, as of %s\n\n%s", markdown.Slack(l.Title), l.AsOf, text)
-	return encode(w, "", map[string]any{"text": text, "unfurl_links": false, "unfurl_media": false})
-}
-
-func encode(w io.Writer, indent string, value any) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", indent)
-	return encoder.Encode(value)
+	return encoder.Encode(map[string]any{"text": text, "unfurl_links": false, "unfurl_media": false})
 }

@@ -18,5 +18,5 @@ func GitLab(w io.Writer, result finding.Result, _ Options) error {
 			"location":    object{"path": f.Span.File, "positions": object{"begin": f.Span.Start, "end": f.Span.End}},
 		})
 	}
-	return writeJSON(w, issues)
+	return WriteJSON(w, issues)
 }

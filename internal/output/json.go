@@ -52,7 +52,7 @@ type jsonRelated struct {
 
 // JSON writes the format for programs.
 func JSON(w io.Writer, result finding.Result, opt Options) error {
-	return writeJSON(w, jsonResult{
+	return WriteJSON(w, jsonResult{
 		Version:  Version,
 		AsOf:     result.AsOf,
 		Summary:  jsonSummary{result.Summary(), result.Documents, result.Ignored},

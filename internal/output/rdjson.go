@@ -33,7 +33,7 @@ func RDJSON(w io.Writer, result finding.Result, opt Options) error {
 		}
 		diagnostics = append(diagnostics, d)
 	}
-	return writeJSON(w, object{"source": object{"name": "scorelint", "url": homepage}, "diagnostics": diagnostics})
+	return WriteJSON(w, object{"source": object{"name": "scorelint", "url": homepage}, "diagnostics": diagnostics})
 }
 
 // writtenAsRead reports whether a value stands in its source as it is read, with no quotes or other marks of YAML around it.

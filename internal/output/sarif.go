@@ -25,7 +25,7 @@ func SARIF(w io.Writer, result finding.Result, opt Options) error {
 		r["ruleIndex"], r["partialFingerprints"] = index[f.Rule], object{"scorelint/v1": fingerprint(f, seen)}
 		results = append(results, r)
 	}
-	return writeJSON(w, object{
+	return WriteJSON(w, object{
 		"$schema": "https://json.schemastore.org/sarif-2.1.0.json",
 		"version": "2.1.0",
 		"runs": []object{{

@@ -77,8 +77,8 @@ func fingerprint(f finding.Finding, seen map[string]int) string {
 // object is an object of a format that others have published, and that is only written.
 type object = map[string]any
 
-// writeJSON writes a value for programs, such that no line of it is a command to a runner.
-func writeJSON(w io.Writer, value any) error {
+// WriteJSON writes a value for programs, such that no line of it is a command to a runner.
+func WriteJSON(w io.Writer, value any) error {
 	var text bytes.Buffer
 	enc := json.NewEncoder(&text)
 	enc.SetEscapeHTML(false)

@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
 	builtin "github.com/scorelint/scorelint/policy"
 )
 
@@ -190,9 +191,5 @@ func (f *folders) read(root fs.FS, name, shown string, mode fs.FileMode) error {
 
 // unreadable says which file or folder can't be read, by its path in the repository.
 func unreadable(name string, err error) error {
-	var in *fs.PathError
-	if errors.As(err, &in) {
-		err = in.Err // has the path, and the system call, too
-	}
-	return fmt.Errorf("can't read %s: %w", name, err)
+	return fmt.Errorf("can't read %s: %w", name, finding.Pathless(err))
 }
