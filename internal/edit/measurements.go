@@ -97,12 +97,11 @@ func writtenBefore(file *document.File, measure string) (map[string]map[string]a
 }
 
 func (m *Measured) fields(measure string, p document.Period, today string) (map[string]any, error) {
-	value, err := exact(m.Value)
-	if err != nil {
-		return nil, err
+	if !(math.Abs(m.Value) <= schema.MaxNumber) {
+		return nil, &Error{fmt.Sprintf("found the value %v, expected a number of up to 15 digits", m.Value), "measure it in a larger unit"}
 	}
 	fields := map[string]any{
-		"kind": document.Measurement, "area": m.Area, "measure": measure, "value": value,
+		"kind": document.Measurement, "area": m.Area, "measure": measure, "value": number(m.Value),
 		"from": cmp.Or(m.From, p.Start), "to": cmp.Or(m.To, min(p.End, max(today, p.Start))),
 	}
 	if m.Samples != nil {
@@ -113,22 +112,10 @@ func (m *Measured) fields(measure string, p document.Period, today string) (map[
 	}
 	var also []any
 	for _, f := range m.Also {
-		value, err := exact(f.Value)
-		if err != nil {
-			return nil, err
-		}
-		also = append(also, map[string]any{"name": f.Name, "value": value})
+		also = append(also, map[string]any{"name": f.Name, "value": number(f.Value)})
 	}
 	if also != nil {
 		fields["also"] = also
 	}
 	return fields, nil
-}
-
-// exact is a number that documents can have.
-func exact(value float64) (any, error) {
-	if !(math.Abs(value) <= schema.MaxNumber) {
-		return nil, &Error{fmt.Sprintf("found the value %v, expected a number of up to 15 digits", value), "measure it in a larger unit"}
-	}
-	return number(value), nil
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
 	"github.com/scorelint/scorelint/internal/finding"
@@ -42,34 +43,40 @@ func listed(known []string) string {
 
 // Nearest is the known name that differs by the fewest letters, if it differs by few enough to be a slip.
 func Nearest(found string, known []string) string {
-	const longest = 200 // bytes; what is longer is no misspelt name
-	if found == "" || len(found) > longest {
-		return ""
+	if slips := slipsOf(found, known); len(slips) > 0 {
+		return slips[0].name
 	}
-	lower := strings.ToLower(found)
-	best, least := "", max(2, len(found)/3)+1
-	for _, name := range known {
-		d := levenshtein.ComputeDistance(lower, strings.ToLower(name))
-		if d >= len([]rune(name)) {
-			continue // every letter would change
-		}
-		if d < least {
-			best, least = name, d
-		}
-	}
-	return best
+	return ""
 }
 
 // onlyNear is [Nearest], where no other name is as near or would be a slip of one more letter away.
 func onlyNear(found string, known []string) string {
-	near := Nearest(found, known)
-	others := slices.DeleteFunc(slices.Clone(known), func(name string) bool { return name == near })
-	if other := Nearest(found, others); other != "" && distance(found, other) <= distance(found, near)+1 {
+	slips := slipsOf(found, known)
+	if len(slips) == 0 || len(slips) > 1 && slips[1].distance <= slips[0].distance+1 {
 		return ""
 	}
-	return near
+	return slips[0].name
 }
 
-func distance(a, b string) int {
-	return levenshtein.ComputeDistance(strings.ToLower(a), strings.ToLower(b))
+// slip is a known name that may be meant, and how many letters it differs by.
+type slip struct {
+	name     string
+	distance int
+}
+
+// slipsOf are the known names that may be meant, the nearest first.
+func slipsOf(found string, known []string) []slip {
+	const longest = 200 // bytes; what is longer is no misspelt name
+	if found == "" || len(found) > longest {
+		return nil
+	}
+	var slips []slip
+	for _, name := range known {
+		d := levenshtein.ComputeDistance(strings.ToLower(found), strings.ToLower(name))
+		if d <= max(2, len(found)/3) && d < utf8.RuneCountInString(name) { // else every letter would change
+			slips = append(slips, slip{name, d})
+		}
+	}
+	slices.SortStableFunc(slips, func(a, b slip) int { return a.distance - b.distance })
+	return slips
 }

@@ -29,19 +29,11 @@ func (a *alert) openAt(moment time.Time) bool {
 	return a.Created.Before(moment)
 }
 
-// alertSources are what raises alerts, in the order in which they are shown. Every secret counts as critical.
+// alertSources are what raises alerts. Every secret counts as critical.
 var alertSources = [...]struct{ name, path string }{
 	{"code scanning", "/code-scanning/alerts?severity=critical&per_page=100"},
 	{"Dependabot", "/dependabot/alerts?severity=critical&per_page=100"},
 	{"secret scanning", "/secret-scanning/alerts?per_page=100"},
-}
-
-func alertSourceNames() []string {
-	var names []string
-	for _, s := range alertSources {
-		names = append(names, s.name)
-	}
-	return names
 }
 
 // addAlerts adds how many critical alerts were open at the end of the last day, for each source that is switched on.

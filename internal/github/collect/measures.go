@@ -2,6 +2,7 @@ package collect
 
 import (
 	"context"
+	"maps"
 	"math"
 	"net/url"
 	"slices"
@@ -14,15 +15,14 @@ type measure struct {
 	id     string
 	add    func(ctx context.Context, repo *repository, t *tally) error
 	figure func(values []float64) Figure
-	beside []string // what is counted beside it, in the order in which it is shown
-	none   string   // why there is no figure where nothing was found
-	page   string   // below the repository, where people see what was counted
+	none   string // why there is no figure where nothing was found
+	page   string // below the repository, where people see what was counted
 }
 
 // tally is what was found so far in the repositories of an area.
 type tally struct {
 	values []float64
-	beside map[string]int
+	beside map[string]int // what is counted beside them, by name
 }
 
 // Gates is the id of the measure that needs [Options.Checks].
@@ -38,30 +38,26 @@ func (c *Collector) measures() []measure {
 	return []measure{
 		{
 			"review-hours", c.addReviews, middle,
-			[]string{"unreviewed"},
 			"no pull request that was merged in these days had a review by another person", mergedPage,
 		},
 		{
 			Gates, c.addGates, mean,
-			[]string{"bypassed", "without checks"},
 			"no pull request that was merged in these days had a check", mergedPage,
 		},
 		{
 			"deploy-failures", c.addDeployments, mean,
-			[]string{"failed"},
 			"no deployment to " + production + " ended in these days", "/deployments",
 		},
 		{
-			"lead-time-hours", c.addLeadTimes, middle, nil,
+			"lead-time-hours", c.addLeadTimes, middle,
 			"no merged pull request came with a deployment to " + production + " or a release of these days", mergedPage,
 		},
 		{
-			criticals, c.addAlerts, sum, alertSourceNames(),
+			criticals, c.addAlerts, sum,
 			"code scanning, Dependabot and secret scanning are switched off", "/security",
 		},
 		{
 			"workflow-minutes-lost", c.addRuns, sum,
-			[]string{"failed or run again"},
 			"no workflow ran on the default branch in these days", "/actions?query=branch%3ABRANCH+created%3ADAYS",
 		},
 	}
@@ -88,10 +84,9 @@ func (m *measure) of(t *tally) (Figure, error) {
 	if !Snapshot(m.id) {
 		f.Samples = len(t.values)
 	}
-	for _, name := range m.beside {
-		if n, counted := t.beside[name]; counted {
-			f.Also = append(f.Also, Also{name, float64(n)})
-		}
+	inOrder := func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) }
+	for _, name := range slices.SortedFunc(maps.Keys(t.beside), inOrder) {
+		f.Also = append(f.Also, Also{name, float64(t.beside[name])})
 	}
 	f.Value = round(f.Value)
 	return f, nil
