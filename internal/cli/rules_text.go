@@ -116,16 +116,9 @@ func oneLine(text string) string { return strings.Join(strings.Fields(text), " "
 func wrap(text, indent string) string {
 	var wrapped []string
 	for _, paragraph := range paragraphsOf(text) {
-		var lines []string
-		for _, word := range strings.Fields(paragraph) {
-			if last := len(lines) - 1; last >= 0 && runewidth.StringWidth(lines[last]+" "+word) <= textWidth {
-				lines[last] += " " + word
-			} else {
-				lines = append(lines, indent+word)
-			}
-		}
+		lines := finding.Wrap(paragraph, func(line string) bool { return runewidth.StringWidth(indent+line) <= textWidth })
 		if len(lines) > 0 {
-			wrapped = append(wrapped, strings.Join(lines, "\n"))
+			wrapped = append(wrapped, indent+strings.Join(lines, "\n"+indent))
 		}
 	}
 	return strings.Join(wrapped, "\n\n")

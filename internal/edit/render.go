@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/scorelint/scorelint/internal/document"
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
@@ -150,8 +151,9 @@ func blockText(text, pad string) string {
 		return quote(text) + "\n"
 	case ended:
 		header = "|"
-	case len(lines) == 1 && !strings.Contains(body, "  "):
-		header, lines = ">-", wrapped(body, width-len(pad))
+	case len(lines) == 1 && body == strings.Join(strings.Fields(body), " "):
+		header = ">-"
+		lines = finding.Wrap(body, func(line string) bool { return utf8.RuneCountInString(line) <= width-len(pad) })
 	}
 	for i, line := range lines {
 		if line != "" {
@@ -159,20 +161,6 @@ func blockText(text, pad string) string {
 		}
 	}
 	return header + "\n" + strings.Join(lines, "\n") + "\n"
-}
-
-// wrapped parts a text between its words into lines that are not wider than they have to be.
-func wrapped(text string, width int) []string {
-	lines := []string{""}
-	for word := range strings.SplitSeq(text, " ") {
-		last := &lines[len(lines)-1]
-		if longer := strings.TrimPrefix(*last+" "+word, " "); *last == "" || utf8.RuneCountInString(longer) <= width {
-			*last = longer
-		} else {
-			lines = append(lines, word)
-		}
-	}
-	return lines
 }
 
 // ordered lists the names of a map in the order of its type, and unknown ones behind them.

@@ -15,6 +15,19 @@ func Count(n int, noun string) string {
 	return strconv.Itoa(n) + " " + noun + "s"
 }
 
+// Wrap breaks a text between its words into lines that fit. A word that doesn't is a line of its own.
+func Wrap(text string, fits func(line string) bool) []string {
+	var lines []string
+	for word := range strings.FieldsSeq(text) {
+		if last := len(lines) - 1; last >= 0 && fits(lines[last]+" "+word) {
+			lines[last] += " " + word
+		} else {
+			lines = append(lines, word)
+		}
+	}
+	return lines
+}
+
 // longest is how many characters of a document's text a message shows.
 const longest = 60
 

@@ -1,6 +1,7 @@
 package finding_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,6 +24,22 @@ func TestTextInMessagesIsShortAndOnOneLine(t *testing.T) {
 	for _, tt := range tests {
 		if got := finding.Quote(tt.text); got != tt.want {
 			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestTextIsWrappedBetweenWords(t *testing.T) {
+	fits := func(line string) bool { return len(line) <= 9 }
+	tests := map[string][]string{
+		"":                          nil,
+		"one":                       {"one"},
+		"one two three":             {"one two", "three"},
+		" four  five\nsix ":         {"four five", "six"},
+		"a incomprehensibility b c": {"a", "incomprehensibility", "b c"},
+	}
+	for text, want := range tests {
+		if got := finding.Wrap(text, fits); !slices.Equal(got, want) {
+			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/scorelint/scorelint/internal/finding"
 )
 
 // The size of letters in pixels.
@@ -60,19 +62,11 @@ func fit(s string, width int) string {
 
 // wrap breaks a text into lines of a width, at spaces where it can.
 func wrap(s string, width int) []string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(s) {
-		if longer := strings.TrimSpace(line + " " + word); textWidth(longer, letterSize) <= width {
-			line = longer
-			continue
-		}
-		if line != "" {
-			lines = append(lines, line)
-		}
-		line = fit(word, width)
+	lines := finding.Wrap(s, func(line string) bool { return textWidth(line, letterSize) <= width })
+	for i, line := range lines {
+		lines[i] = fit(line, width)
 	}
-	return append(lines, line)
+	return lines
 }
 
 // within breaks a text into some lines of a width at most, and cuts what is left.
