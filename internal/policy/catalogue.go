@@ -139,6 +139,9 @@ func (c *Catalogue) add(p parsed) Errors {
 	c.texts[s.name] = s.text
 	switch {
 	case pkg.HasPrefix(libRoot) && len(pkg) > len(libRoot):
+		if e := ruleInLibrary(m, p.metadata); e != nil {
+			return Errors{e}
+		}
 		c.libs = append(c.libs, m)
 		if s.builtIn {
 			c.shippedLibs = append(c.shippedLibs, pkg)

@@ -80,7 +80,8 @@ func (w *World) read(r *Rule, x Example) (*document.Tree, *schema.Set, error) {
 	}
 	errs = append(errs, x.shape(r, set, tree, file)...)
 	if len(errs) == 0 && (len(file.Documents) == 0 || !applies(r, file.Documents[0], set)) {
-		errs = append(errs, x.fail(r, "its first document is no %s, so the rule judges nothing", subject(r, set)))
+		errs = append(errs, x.fail(r, "its first document is no %s, so the rule judges nothing", subject(r, set)).
+			withHint("write the document to judge first, with its kind, and others below ---"))
 	}
 	return tree, set, errs.orNil()
 }

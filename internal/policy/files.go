@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/agnivade/levenshtein"
+
 	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
 	builtin "github.com/scorelint/scorelint/policy"
@@ -146,6 +148,7 @@ func readFolders(dirs ...Dir) (folders, error) {
 			case !entry.IsDir():
 				err = f.read(dir.FS, name, shown, entry.Type())
 			case name != "." && document.Nested(dir.FS, name):
+				f.notes = append(f.notes, fmt.Sprintf("nothing reads %[1]s/: it is a repository of its own, such as a submodule; name it with --policy %[1]s", shown))
 				return fs.SkipDir
 			}
 			var limit *Error
@@ -183,7 +186,7 @@ func (f *folders) read(root fs.FS, name, shown string, mode fs.FileMode) error {
 	case strings.HasPrefix(lower, "."):
 	case slices.Contains([]string{".json", ".yaml", ".yml"}, ext):
 		f.data = append(f.data, shown)
-	case strings.Contains(lower, ".rego"):
+	case strings.Contains(lower, ".rego") || ext != "" && levenshtein.ComputeDistance(ext, ".rego") == 1:
 		f.notes = append(f.notes, fmt.Sprintf("nothing reads %s: the name of a rule's file ends in .rego", shown))
 	}
 	return nil

@@ -33,6 +33,7 @@ var severities = []string{"error", "warning", "notice"}
 type metadata struct {
 	file     *document.File
 	line     int // of the word METADATA
+	end      int // of the last line of it
 	root     *document.Value
 	misnamed bool // an attribute, so that another one may only seem to be missing
 	errs     Errors
@@ -52,12 +53,15 @@ func metadataOf(m *ast.Module) []*metadata {
 		var text strings.Builder
 		text.WriteString(strings.Repeat("\n", row))
 		for _, c := range m.Comments[i+1:] {
-			if row++; c.Location.Col != 1 || c.Location.Row != row || begins(c) {
+			if c.Location.Col != 1 || c.Location.Row != row+1 || begins(c) {
 				break
 			}
+			row++
 			fmt.Fprintf(&text, " %s\n", c.Text) // a space for #, so that places are those of the file
 		}
-		all = append(all, parseMetadata(c.Location, text.String()))
+		one := parseMetadata(c.Location, text.String())
+		one.end = row
+		all = append(all, one)
 	}
 	return all
 }
@@ -127,12 +131,12 @@ func (m *metadata) holds(f *document.Field, want document.Type) {
 	switch v := &f.Value; {
 	case want == document.Null || v.Type == want || v.Type == document.Null:
 	case want == document.Map:
-		m.fail(v.Pos, "the attribute %q has no attributes below it", f.Name)
+		m.fail(v.Pos, "the attribute %q has no attributes below it", f.Name).Hint = "write each one below it as name: value"
 	case want == document.List:
 		m.misnamed = true
 		m.fail(v.Pos, "the attribute %q is not a list", f.Name).Hint = "write below it: # - input: schema.area"
 	default:
-		m.fail(v.Pos, "the attribute %q is not text", f.Name)
+		m.fail(v.Pos, "the attribute %q is not text", f.Name).Hint = "put the text in quotes, if that is what is meant"
 	}
 }
 
@@ -161,7 +165,7 @@ func (m *metadata) describe(r *Rule) Errors {
 	}
 	custom := cmp.Or(m.root.Get("custom"), &document.Value{})
 	r.Title, r.Description, r.Fix, r.Notify = m.root.Str("title"), m.root.Str("description"), custom.Str("fix"), custom.Str("notify")
-	if m.root.Get("title") == nil {
+	if strings.TrimSpace(r.Title) == "" {
 		m.missing("say in METADATA what holds when the rule is kept: # title: An escalation has an owner", "the rule %s has no title", r.ID)
 	}
 	if at := custom.Get("notify"); at != nil && !slices.Contains(Notices(), r.Notify) {
@@ -201,6 +205,9 @@ func (m *metadata) params(r *Rule, section *document.Value) {
 		number := f.Value.Type == document.Int && !strings.HasPrefix(f.Value.Text, "-")
 		if !list && !number && !text(f.Value) && f.Value.Type != document.Bool {
 			m.fail(f.Pos, "the default of the parameter %q is not text, true or false, a whole number or a list of texts", f.Name)
+		}
+		if f.Name == "severity" {
+			m.fail(f.Pos, "severity can't be the name of a parameter, because settings change the severity of the rule by it").Hint = "give the parameter another name"
 		}
 		r.Params[f.Name] = f.Value.Native()
 	}
@@ -296,6 +303,31 @@ func schemaName(kind string) string {
 		return everyKind
 	}
 	return strings.ToLower(kind[:1]) + kind[1:]
+}
+
+// apart finds an attribute between METADATA and the package that an empty line keeps out.
+func (m *metadata) apart(module *ast.Module) {
+	for _, c := range module.Comments {
+		if c.Location.Row <= m.end || c.Location.Row >= module.Package.Location.Row {
+			continue
+		}
+		if name, _, ok := strings.Cut(strings.TrimSpace(string(c.Text)), ":"); ok && isAttribute(name) {
+			m.misnamed = true
+			m.fail(document.Pos{Line: int32(c.Location.Row), Column: 1}, "the attribute %q is no part of METADATA, which ends before the empty line", name).
+				Hint = "delete the empty line, or the attribute"
+			return
+		}
+	}
+}
+
+// isAttribute reports whether an attribute has a name, at any depth.
+func isAttribute(name string) bool {
+	for known := range attributes {
+		if path.Base(known) == name {
+			return true
+		}
+	}
+	return false
 }
 
 // faultsIn are what is wrong with METADATA that describes no rule.

@@ -64,9 +64,7 @@ func (s source) parse() parsed {
 	switch {
 	case err != nil:
 		p.module, _ = parseAs(ast.RegoV0, s.name, string(s.text))
-		p.errs = unparsed(s.name, p.module, err)
-	case m == nil:
-		p.errs = Errors{{File: s.name, Line: 1, Column: 1, Message: "the file holds no package", Hint: "delete it, or write a rule"}}
+		p.errs = s.unparsed(p.module, err)
 	default:
 		p.module, p.metadata, p.errs = m, metadataOf(m), tooDeep(m)
 	}
@@ -78,7 +76,7 @@ func (s source) encoding() Errors {
 	line, column := 1, 1
 	for at := 0; at < len(s.text); column++ {
 		r, size := utf8.DecodeRune(s.text[at:])
-		if r == utf8.RuneError && size == 1 {
+		if r == utf8.RuneError && size == 1 || r == 0 { // UTF-16 without a mark is full of them
 			return Errors{{File: s.name, Line: line, Column: column, Message: "found a byte that is no UTF-8, expected UTF-8", Hint: "save the file in UTF-8"}}
 		}
 		if r == '\n' {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
 )
 
@@ -87,6 +88,9 @@ func (r *Rule) read(all []*metadata) Errors {
 	var mine *metadata
 	for _, b := range all {
 		if b.line < pkg.Location.Row {
+			if mine != nil && mine.root.Str("scope") != "subpackages" {
+				b.fail(document.Pos{Line: int32(b.line), Column: 1}, "METADATA stands above the package twice, expected it once").Hint = "make one of the two"
+			}
 			mine = b
 			continue
 		}
@@ -97,8 +101,9 @@ func (r *Rule) read(all []*metadata) Errors {
 	}
 	if mine == nil {
 		errs = append(errs, errorAt(pkg.Location, "the rule %s has no METADATA above its package", r.ID).
-			withHint("add # METADATA with title, schemas and custom.severity"))
+			withHint("begin it with a line # METADATA, then title, schemas and custom.severity"))
 	} else {
+		mine.apart(r.module)
 		errs = append(errs, mine.describe(r)...)
 	}
 	return append(errs, r.definitions()...)

@@ -51,14 +51,16 @@ var capabilities = sync.OnceValue(func() *ast.Capabilities {
 	return c
 })
 
-// outside explains why a builtin that OPA has is unknown here; it is empty for all other errors.
+// outside explains why a function is unknown here; it is empty for all other errors.
 func outside(message string) string {
 	name, ok := strings.CutPrefix(message, "undefined function ")
 	switch _, known := ast.BuiltinMap[name]; {
-	case !ok || !known:
+	case !ok:
 		return ""
 	case name == "time.now_ns":
 		return "the day to judge by is data.scorecard.asOf"
+	case known:
+		return "a rule judges by the repository and the day alone, and by what costs little: scorelint rules --format markdown lists what it may call"
 	}
-	return "a rule judges by the repository and the day alone, and by what costs little: scorelint rules --format markdown lists what it may call"
+	return "no rule, library or builtin has that name: scorelint rules --format markdown lists them"
 }

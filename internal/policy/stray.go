@@ -1,13 +1,17 @@
 package policy
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
+	"github.com/agnivade/levenshtein"
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/finding"
 )
 
@@ -55,19 +59,32 @@ func (s source) ruleInTest() Errors {
 	return Errors{{File: s.name, Line: line, Column: 1, Message: "found a rule in a test file, where nothing would judge by it", Hint: "name the file without _test"}}
 }
 
+const writePackage = `write package scorelint.rules.CATEGORY["NAME"] for a rule, package scorelint.lib.NAME for a library`
+
 // unparsed explains a file that can't be parsed, with its module where that is in the syntax of Rego before version 1.
-func unparsed(file string, v0 *ast.Module, err error) Errors {
+func (s source) unparsed(v0 *ast.Module, err error) Errors {
 	errs := fromCompiler(err)
-	if v0 == nil {
-		return errs
-	}
 	first := errs[0]
-	first.Message = "the file is written in Rego v0, expected v1: " + first.Message
-	first.Hint = "rewrite it with opa fmt --v0-v1 --write " + file
-	if pkg := v0.Package.Path; !isRule(pkg) && !pkg.HasPrefix(libRoot) {
-		first.Hint += fmt.Sprintf(", and name its package scorelint.rules.CATEGORY[\"NAME\"] in place of %s", packageName(pkg))
+	switch {
+	case v0 != nil:
+		first.Message = "the file is written in Rego v0, expected v1: " + first.Message
+		first.Hint = "rewrite it with opa fmt --v0-v1 --write " + s.name
+		if pkg := v0.Package.Path; !isRule(pkg) && !pkg.HasPrefix(libRoot) {
+			first.Hint += fmt.Sprintf(", and name its package scorelint.rules.CATEGORY[\"NAME\"] in place of %s", packageName(pkg))
+		}
+		return Errors{first}
+	case first.Message == "empty module":
+		first.Message, first.Hint = "the file holds no package, expected a rule", "delete it, or write one"
+	case strings.HasPrefix(first.Message, "package expected") || strings.HasPrefix(s.line(first.Line), "package "):
+		first.Hint = writePackage
 	}
-	return Errors{first}
+	return errs
+}
+
+// line is a line of the text, from 1.
+func (s source) line(n int) string {
+	lines := strings.Split(string(s.text), "\n")
+	return lines[min(max(n, 1), len(lines))-1]
 }
 
 func packageName(pkg ast.Ref) string { return strings.TrimPrefix(pkg.String(), "data.") }
@@ -75,7 +92,18 @@ func packageName(pkg ast.Ref) string { return strings.TrimPrefix(pkg.String(), "
 // neither refuses a package that is no rule and no library.
 func neither(pkg ast.Ref, at *ast.Location) *Error {
 	return errorAt(at, "the package %s is neither a rule nor a library, so nothing would judge by it", packageName(pkg)).
-		withHint(`write package scorelint.rules.CATEGORY["NAME"] for a rule, package scorelint.lib.NAME for a library, or name a test file …_test.rego`)
+		withHint(writePackage + ", or name a test file …_test.rego")
+}
+
+// ruleInLibrary finds a rule that has the package of a library.
+func ruleInLibrary(m *ast.Module, all []*metadata) *Error {
+	i := slices.IndexFunc(m.Rules, Finds)
+	described := slices.ContainsFunc(all, func(b *metadata) bool { return b.root.Get("custom", "severity") != nil })
+	if i < 0 || !described {
+		return nil
+	}
+	return errorAt(m.Rules[i].Location, "found a rule in the library %s, where nothing would judge by it", packageName(m.Package.Path)).
+		withHint(`name its package like scorelint.rules.row["reviewer-missing"]`)
 }
 
 // foreign reports whether a file has a package that means nothing here.
@@ -103,7 +131,7 @@ func ofOtherTools(files []parsed) Errors {
 func (w Where) unread(found folders) []string {
 	notes := found.notes
 	if w.Root != nil && w.Dirs == nil {
-		notes = append(misnamedFolders(w.Root), notes...)
+		notes = append(misplaced(w.Root), notes...)
 	}
 	if len(found.data) > 0 {
 		text := "nothing reads " + found.data[0]
@@ -115,22 +143,44 @@ func (w Where) unread(found folders) []string {
 	return notes
 }
 
-// misnamedFolders lists folders with rules whose name is nearly [Folder].
-func misnamedFolders(root fs.FS) []string {
+// misplaced lists folders and files with rules that lie beside [Folder].
+func misplaced(root fs.FS) []string {
 	var notes []string
-	entries, _ := fs.ReadDir(root, ".") // whoever needs what can't be listed reports it
-	for _, e := range entries {
-		lower := strings.ToLower(e.Name())
-		if !e.IsDir() || e.Name() == Folder || lower != Folder && lower != "policies" {
-			continue
-		}
-		dir, err := dirIn(root, e.Name())
-		if err != nil {
-			continue
-		}
-		if found, err := readFolders(dir); err == nil && len(found.rego) > 0 {
-			notes = append(notes, fmt.Sprintf("nothing reads the rules in %[1]s/: the folder of rules is %[2]s/, unless the Scorecard names it: policies: [%[1]s]", e.Name(), Folder))
+	for _, in := range []string{".", document.Folder} {
+		entries, _ := fs.ReadDir(root, in) // whoever needs what can't be listed reports it
+		for _, e := range entries {
+			name := path.Join(in, e.Name())
+			switch {
+			case !e.IsDir() && hasRules(root, e, name):
+				notes = append(notes, fmt.Sprintf("nothing reads %s: rules lie in %s/", name, Folder))
+			case e.IsDir() && name != Folder && likeFolder(e.Name()) && hasRules(root, e, name):
+				notes = append(notes, fmt.Sprintf("nothing reads the rules in %[1]s/: the folder of rules is %[2]s/, unless the Scorecard names it: policies: [%[1]s]", name, Folder))
+			}
 		}
 	}
 	return notes
+}
+
+// likeFolder reports whether a folder has a name that people give to folders of rules.
+func likeFolder(name string) bool {
+	name = strings.ToLower(name)
+	return strings.Contains(name, "polic") || strings.Contains(name, "rule") || strings.Contains(name, "rego") || levenshtein.ComputeDistance(name, Folder) <= 2
+}
+
+// hasRules reports whether a file or folder holds Rego of scorelint. That of other tools lies where they want it.
+func hasRules(root fs.FS, e fs.DirEntry, name string) bool {
+	found := folders{rego: map[string][]byte{}}
+	if e.IsDir() {
+		if dir, err := dirIn(root, name); err == nil {
+			found, _ = readFolders(dir)
+		}
+	} else if err := found.read(root, name, name, e.Type()); err != nil {
+		return false
+	}
+	for _, text := range found.rego {
+		if bytes.Contains(text, []byte("package scorelint.")) {
+			return true
+		}
+	}
+	return false
 }

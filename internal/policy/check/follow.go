@@ -2,11 +2,14 @@ package check
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/scorelint/scorelint/internal/schema"
 )
+
+var libraries = ast.Ref{ast.DefaultRootDocument, ast.StringTerm("scorelint"), ast.StringTerm("lib")}
 
 // follow is what a reference leads to. It reports a step that leads nowhere, if asked to.
 func (c *checker) follow(r ast.Ref, report bool) value {
@@ -53,8 +56,11 @@ func (c *checker) ofRule(r ast.Ref, report bool) (value, ast.Ref) {
 		}
 	}
 	if report && len(r) > 1 && len(c.compiler.GetRulesWithPrefix(ground)) == 0 {
-		c.fail(r[0].Location, "rules see input, data.scorecard and libraries in data.scorelint.lib, and no data files; write values that settings may change as params in METADATA",
-			"there is no %s", ground)
+		hint := "rules see input, data.scorecard and libraries in data.scorelint.lib, and no data files; write values that settings may change as params in METADATA"
+		if r.HasPrefix(libraries) {
+			hint = "scorelint rules --format markdown lists the libraries and what they hold"
+		}
+		c.fail(r[0].Location, hint, "there is no %s", ground)
 	}
 	return value{}, nil
 }
@@ -93,6 +99,9 @@ func (v value) step(step *ast.Term) (next value, message, hint string) {
 	field := v.typ.Field(name)
 	if field == nil {
 		return value{}, fmt.Sprintf("%s has no field %q", v.name, name), schema.Suggest(name, v.typ.Names())
+	}
+	if strings.ContainsAny(name, "-/") {
+		return value{fmt.Sprintf("%s[%q]", v.name, name), field.Type}, "", ""
 	}
 	return value{v.name + "." + name, field.Type}, "", ""
 }

@@ -112,7 +112,7 @@ func TestExamples(t *testing.T) {
 		},
 		"a document of another period only": {
 			"kind: Area\nperiod: 2026-Q2\nescalation: {needed: Yes}",
-			[]string{"bad example: error", "10: its first document is no Area of 2026-Q3, so the rule judges nothing", good},
+			[]string{"bad example: error", "10: its first document is no Area of 2026-Q3, so the rule judges nothing write the document to judge first, with its kind, and others below ---", good},
 		},
 		"a period that is none": {
 			"kind: Area\nperiod: 2026-Q9",
@@ -120,7 +120,7 @@ func TestExamples(t *testing.T) {
 		},
 		"a document of another kind": {
 			"kind: Ask\npriority: mandatory",
-			[]string{"bad example: error", "10: its first document is no Area of 2026-Q3, so the rule judges nothing", good},
+			[]string{"bad example: error", "10: its first document is no Area of 2026-Q3, so the rule judges nothing write the document to judge first, with its kind, and others below ---", good},
 		},
 		"a Scorecard of its own": {
 			"kind: Area\nescalation: {needed: No}\n---\nkind: Scorecard\ntitle: The void",
