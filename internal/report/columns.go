@@ -37,7 +37,7 @@ func (w *writer) columnCells(r *review.Row) []md {
 		case "person":
 			cells = append(cells, w.person(value, unknown))
 		default:
-			cells = append(cells, w.backed(r, c.ID, or(c.Text(r), unknown)))
+			cells = append(cells, w.withFacts(r, c.ID, or(c.Text(r), unknown)))
 		}
 	}
 	return cells
@@ -83,8 +83,8 @@ func spread(c *review.RowColumn, n *review.ColumnCounts, areas int) md {
 	return out
 }
 
-// aim says what is aimed at in a column of numbers.
-func aim(c *review.RowColumn) md {
+// targetWords says what is aimed at in a column of numbers.
+func targetWords(c *review.RowColumn) md {
 	var parts []md
 	if c.Better != "" {
 		parts = append(parts, md(c.Better+" is better"))

@@ -44,7 +44,7 @@ func (w *writer) purpose() {
 			}
 		}
 		if c.Better != "" || c.Target != nil {
-			rows = append(rows, []md{text(c.Title), or(c.Unit, "a number"), aim(&c)})
+			rows = append(rows, []md{text(c.Title), or(c.Unit, "a number"), targetWords(&c)})
 		}
 	}
 	w.table([]md{"Field", "Status", "Meaning and consequence"}, rows)

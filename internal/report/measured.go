@@ -9,54 +9,54 @@ import (
 	"github.com/scorelint/scorelint/internal/review"
 )
 
-// backed is what a row says in a column, with what was measured there, and how far the row says another thing.
-func (w *writer) backed(r *review.Row, column string, said md) md {
+// withFacts is what a row says in a column, with what was measured there, and how far the row says another thing.
+func (w *writer) withFacts(r *review.Row, column string, said md) md {
 	out := said
 	for _, f := range r.Facts {
-		value := sourced(text(f.Quantity(f.Value)), f)
+		value := withSource(text(f.Quantity(f.Value)), f)
 		is := value + " is " + text(f.Band)
 		switch {
 		case f.Column != column:
 		case f.Given(r):
-			out = sourced(out, f) + aside(f)
+			out = withSource(out, f) + factDetails(f)
 		case f.Because != "":
-			out += ", although " + is + aside(f) + ": " + sentence(f.Because, "")
+			out += ", although " + is + factDetails(f) + ": " + sentence(f.Because, "")
 		case f.Band == "":
-			out += "; measured: " + value + aside(f)
+			out += "; measured: " + value + factDetails(f)
 		case said == unknown:
-			out += "; " + is + aside(f)
+			out += "; " + is + factDetails(f)
 		case f.Disagrees(r):
-			out += ", **but " + is + "**" + aside(f)
+			out += ", **but " + is + "**" + factDetails(f)
 		case out != said:
-			out += "; " + value + aside(f)
+			out += "; " + value + factDetails(f)
 		default:
-			out += ": " + value + aside(f)
+			out += ": " + value + factDetails(f)
 		}
 	}
 	return out
 }
 
-// sourced links what was measured to where it can be looked up.
-func sourced(value md, f *review.Fact) md {
+// withSource links what was measured to where it can be looked up.
+func withSource(value md, f *review.Fact) md {
 	if address, ok := markdown.Web(f.Source); ok {
 		return link(value, address)
 	}
 	return value
 }
 
-// aside is what stands beside a fact: how it came there, and from what it is drawn.
-func aside(f *review.Fact) md {
+// factDetails is what stands beside a fact: how it came there, and from what it is drawn.
+func factDetails(f *review.Fact) md {
 	var parts []md
 	if len(f.Earlier) > 0 {
-		way := md("")
+		values := md("")
 		for _, before := range f.Earlier {
-			way += text(review.Number(before.Value)) + " → "
+			values += text(review.Number(before.Value)) + " → "
 		}
-		way += text(review.Number(f.Value))
+		values += text(review.Number(f.Value))
 		if d := f.Change(); d == review.Better || d == review.Worse {
-			way = md(d) + ": " + way
+			values = md(d) + ": " + values
 		}
-		parts = append(parts, way)
+		parts = append(parts, values)
 	}
 	if f.Samples != nil {
 		parts = append(parts, md(finding.Count(*f.Samples, "sample")))

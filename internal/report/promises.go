@@ -85,10 +85,10 @@ func (w *writer) against(columns []review.Column) {
 				continue // the asks of this period have a section of their own
 			}
 			ask := w.local(text(p.Ask.Title), p.Ask.Place)
-			rows = append(rows, []md{text(m.Mode.Title), ask, md(p.Asked), or(p.Due, unknown), fate(p), w.presence(p)})
+			rows = append(rows, []md{text(m.Mode.Title), ask, md(p.Asked), or(p.Due, unknown), whatBecame(p), w.presence(p)})
 			if p.Kept() && p.Period != w.Period.Name && slices.ContainsFunc(p.Rows, w.Reviewed) { // what was only copied says nothing new
 				there = append(there, md(fmt.Sprintf("**%s** is still there in %s, although the ask %s was %s.",
-					text(m.Mode.Title), some(p.Rows, rowName), ask, fate(p))))
+					text(m.Mode.Title), some(p.Rows, rowName), ask, whatBecame(p))))
 			}
 		}
 	}
@@ -100,8 +100,8 @@ func (w *writer) against(columns []review.Column) {
 	}
 }
 
-// fate is what became of an ask.
-func fate(p *review.Promise) md {
+// whatBecame says what became of an ask.
+func whatBecame(p *review.Promise) md {
 	switch p.Outcome {
 	case review.KeptOnTime, review.KeptLate, review.KeptUndated:
 		return text(p.Ask.DoneWords(p.Outcome))

@@ -68,7 +68,7 @@ func (w *writer) unexplained(r *review.Row) md {
 	return ""
 }
 
-// sinceBefore is how a row stands against the baseline, with the way of its statuses over the last periods, first in words:
+// sinceBefore is how a row stands against the baseline, with the history of its statuses over the last periods, first in words:
 // nobody hears a bar. The heat map draws the same.
 func (w *writer) sinceBefore(r *review.Row) md {
 	out := md(w.since()[r])
@@ -78,25 +78,25 @@ func (w *writer) sinceBefore(r *review.Row) md {
 	out += w.unexplained(r)
 	then := w.Trail(r)[w.Latest():]
 	for i, row := range slices.Backward(then) {
-		if row == nil { // its way begins behind
+		if row == nil { // its history begins after that
 			then = then[i+1:]
 			break
 		}
 	}
-	var ways []md
+	var histories []md
 	for _, c := range w.ComparedColumns() {
-		if way := way(&c, then); way != "" {
-			ways = append(ways, way)
+		if history := statusHistory(&c, then); history != "" {
+			histories = append(histories, history)
 		}
 	}
-	if len(ways) > 0 {
-		out += ": " + join(ways, ", ")
+	if len(histories) > 0 {
+		out += ": " + join(histories, ", ")
 	}
 	return out
 }
 
-// way is how a status went, the latest last; "" where it stayed as it was.
-func way(c *review.RowColumn, rows []*review.Row) md {
+// statusHistory is how a status went, the latest last; "" where it stayed as it was.
+func statusHistory(c *review.RowColumn, rows []*review.Row) md {
 	for c.Own && len(rows) > 0 && c.Of(rows[0]) == "" { // it came later
 		rows = rows[1:]
 	}

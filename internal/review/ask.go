@@ -80,22 +80,13 @@ func (c *chapter) asksAt(day string) []AskView {
 		}
 		all = append(all, v)
 	}
-	states := AskStates()
+	priorities, states := []string{Recommended, Mandatory}, AskStates() // one of unknown priority comes last
 	slices.SortStableFunc(all, func(x, y AskView) int {
 		return cmp.Or(
-			cmp.Compare(askRank(x.Priority), askRank(y.Priority)),
+			cmp.Compare(slices.Index(priorities, y.Priority), slices.Index(priorities, x.Priority)),
 			cmp.Compare(slices.Index(states, x.State), slices.Index(states, y.State)),
 			cmp.Compare(cmp.Or(x.Due, "9999"), cmp.Or(y.Due, "9999")), cmp.Compare(x.ID, y.ID),
 		)
 	})
 	return all
-}
-
-// askRank puts mandatory asks before recommended ones, and those before asks of unknown priority.
-func askRank(priority string) int {
-	at := slices.Index([]string{Mandatory, Recommended}, priority)
-	if at < 0 {
-		return 2
-	}
-	return at
 }

@@ -122,14 +122,14 @@ func (r *Review) mostMoved() *RowChange {
 		return nil
 	}
 	most := slices.MinFunc(all, func(x, y RowChange) int {
-		dx, dy := x.fall(), y.fall()
+		dx, dy := x.decline(), y.decline()
 		return cmp.Or(cmp.Compare(math.Abs(dy), math.Abs(dx)), cmp.Compare(dy, dx), cmp.Compare(x.Row.ID, y.Row.ID))
 	})
 	return &most
 }
 
-// fall is how far a row fell; negative where it rose. A number counts no more than a step on a scale.
-func (c *RowChange) fall() float64 {
+// decline is how far a row fell; negative where it rose. A number counts no more than a step on a scale.
+func (c *RowChange) decline() float64 {
 	sum := 0.0
 	for _, f := range c.Fields {
 		a, known := f.column.number(c.Before)

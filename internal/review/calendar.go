@@ -25,7 +25,7 @@ func (r *Review) calendar(b *Book, c *chapter) {
 }
 
 func (r *Review) turningDays(b *Book, c *chapter) []string {
-	over := dayAfter(r.Period.End)
+	over := addDays(r.Period.End, 1)
 	days := []string{r.Period.Start}
 	if r.Period.State == Current {
 		days = append(days, over, addDays(over, r.limits.ClosingTime))
@@ -64,7 +64,7 @@ func (r *Review) turningDays(b *Book, c *chapter) []string {
 func (r *Row) turningDays() []string {
 	days := []string{r.Reviewed}
 	if r.Escalation.Needed == Maybe {
-		days = append(days, dayAfter(r.Escalation.DecideBy))
+		days = append(days, addDays(r.Escalation.DecideBy, 1))
 	}
 	if r.Retired == nil {
 		return days
@@ -77,9 +77,9 @@ func (a *Ask) turningDays() []string {
 	if a.Status != AskOpen || a.Due == "" {
 		return nil
 	}
-	days := []string{addDays(a.Due, -soon), dayAfter(a.Due)}
+	days := []string{addDays(a.Due, -soon), addDays(a.Due, 1)}
 	if a.Carried != nil && a.Carried.RecoveryDate > a.Due {
-		days = append(days, dayAfter(a.Carried.RecoveryDate))
+		days = append(days, addDays(a.Carried.RecoveryDate, 1))
 	}
 	return days
 }
@@ -92,7 +92,7 @@ func (e *Exception) turningDays(day string, warning int) []string {
 		days = append(days, renewal.On)
 	}
 	if v, ok := e.at(day); ok && v.Open() && v.Expires != "" {
-		days = append(days, addDays(v.Expires, -90), addDays(v.Expires, -30), addDays(v.Expires, -warning), dayAfter(v.Expires))
+		days = append(days, addDays(v.Expires, -90), addDays(v.Expires, -30), addDays(v.Expires, -warning), addDays(v.Expires, 1))
 	}
 	if e.Status != ExceptionClosed {
 		return days
@@ -103,11 +103,4 @@ func (e *Exception) turningDays(day string, warning int) []string {
 // until keeps the days up to the last one.
 func until(days []string, last string) []string {
 	return slices.DeleteFunc(days, func(day string) bool { return day > last })
-}
-
-func dayAfter(day string) string {
-	if day == "" {
-		return ""
-	}
-	return addDays(day, 1)
 }

@@ -73,7 +73,10 @@ func readColumns(root *document.Value, scales Scales) []RowColumn {
 // a built-in one that rows may leave out and that none has had until then.
 func (s *Settings) in(c *chapter) *Settings {
 	came := func(column RowColumn) bool {
-		return column.Own && c.State == Closed && !c.has(&column) || column.optional && !c.hadEver(&column)
+		has := func(c *chapter) bool {
+			return slices.ContainsFunc(c.rows, func(r *Row) bool { return column.Of(r) != "" })
+		}
+		return column.Own && c.State == Closed && !has(c) || column.optional && !slices.ContainsFunc(c.chain(), has)
 	}
 	if !slices.ContainsFunc(s.RowColumns, came) {
 		return s
@@ -81,21 +84,6 @@ func (s *Settings) in(c *chapter) *Settings {
 	then := *s
 	then.RowColumns = slices.DeleteFunc(slices.Clone(s.RowColumns), came)
 	return &then
-}
-
-// has reports whether a row says something in a column.
-func (c *chapter) has(column *RowColumn) bool {
-	return slices.ContainsFunc(c.rows, func(r *Row) bool { return column.Of(r) != "" })
-}
-
-// hadEver reports the same of any period until then.
-func (c *chapter) hadEver(column *RowColumn) bool {
-	for ; c != nil; c = c.before {
-		if c.has(column) {
-			return true
-		}
-	}
-	return false
 }
 
 // Column returns a column by its id; nil when it is not in use.

@@ -56,7 +56,7 @@ func (e *Exception) at(day string) (v ExceptionView, ok bool) {
 	}
 	v.Bucket = bucket(v.Expires, day)
 	switch {
-	case e.closed(day):
+	case e.Status == ExceptionClosed && e.closedOn() <= day:
 		v.Bucket, v.Ended = Ended, e.closedOn()
 	case v.Unrecorded:
 		v.Bucket = NotRecorded
@@ -64,12 +64,8 @@ func (e *Exception) at(day string) (v ExceptionView, ok bool) {
 	return v, true
 }
 
-// closed reports whether the exception was closed by a day. One that doesn't say when is taken to have been closed
-// on the day on which it expired, and always when it has no such day.
-func (e *Exception) closed(day string) bool {
-	return e.Status == ExceptionClosed && e.closedOn() <= day
-}
-
+// closedOn is the day on which a closed exception was closed. One that doesn't say when is taken to have been closed on the day
+// on which it expired, and always when it has no such day.
 func (e *Exception) closedOn() string { return cmp.Or(e.Closed, e.Expires) }
 
 func (e *Exception) renewals() []Renewal {

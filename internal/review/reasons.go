@@ -15,7 +15,7 @@ func (r *Review) unexplained(ch *Changes, c *chapter) []*Row {
 		row := change.Row
 		moved := slices.ContainsFunc(change.Fields, func(f FieldChange) bool {
 			better := change.Direction == Better && f.Steps < 0
-			return (better || f.Steps < -1 || f.Steps > 1) && !row.borneOut(f.column.ID)
+			return (better || f.Steps < -1 || f.Steps > 1) && !row.measured(f.column.ID)
 		})
 		if moved && !reasons[row] && !row.explains(change.Before) {
 			all = append(all, row)
@@ -24,8 +24,8 @@ func (r *Review) unexplained(ch *Changes, c *chapter) []*Row {
 	return all
 }
 
-// borneOut reports whether a measurement says the same as the row's status in a column.
-func (r *Row) borneOut(column string) bool {
+// measured reports whether a measurement says the same as the row's status in a column.
+func (r *Row) measured(column string) bool {
 	return slices.ContainsFunc(r.Facts, func(f *Fact) bool { return f.Column == column && f.Band == r.status(column) })
 }
 

@@ -79,20 +79,20 @@ func (x *comparison) compareDetails(d *Difference, row, before *Row) {
 // details lists what a row says beside its status, its place on the standard path, and whether it is escalated and who answers for
 // that.
 func (x *comparison) details(row, before *Row) []FieldChange {
-	told := append([]string{ScaleStandardPath, "reviewed", "escalation.needed", "escalation.owner"}, x.unused...)
+	covered := append([]string{ScaleStandardPath, "reviewed", "escalation.needed", "escalation.owner"}, x.unused...)
 	if row.Escalation.Needed != before.Escalation.Needed {
-		told = append(told, ColumnEscalation)
+		covered = append(covered, ColumnEscalation)
 	}
 	if x.before.Ended(before) != x.after.Ended(row) {
-		told = append(told, "retired")
+		covered = append(covered, "retired")
 	}
 	if before.ID != row.ID || x.moves {
-		told = append(told, "was")
+		covered = append(covered, "was")
 	}
 	for _, f := range moved(x.after.Settings, row, before).Fields {
-		told = append(told, f.column.ID)
+		covered = append(covered, f.column.ID)
 	}
-	all := x.fields(before.doc, row.doc, told...)
+	all := x.fields(before.doc, row.doc, covered...)
 	for i := range all {
 		if c := x.after.Column(strings.TrimSuffix(all[i].path, ".tag")); c != nil {
 			all[i].Field = c.Name()

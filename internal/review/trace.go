@@ -45,7 +45,7 @@ func (r *Review) columns(b *Book, c *chapter) []Column {
 		}
 		all = append(all, Column{Period: c.Name, Start: c.Start, End: c.End, Kind: c.Kind, Counts: b.count(c, next, day), chapter: c})
 		if c.before != nil && !c.adjoined {
-			all = append(all, Column{Start: dayAfter(c.before.End), End: addDays(c.Start, -1), Missing: c.gap})
+			all = append(all, Column{Start: addDays(c.before.End, 1), End: addDays(c.Start, -1), Missing: c.gap})
 		}
 	}
 	slices.Reverse(all)

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/report"
@@ -100,17 +101,12 @@ func (w *writer) narrativeGroups() []group {
 }
 
 func (w *writer) findingGroups() []group {
-	var fresh, waived []report.Finding
-	for _, f := range w.Findings.New {
-		if f.WaivedBy == nil {
-			fresh = append(fresh, f)
-		} else {
-			waived = append(waived, f)
-		}
-	}
+	waived := func(f report.Finding) bool { return f.WaivedBy != nil }
+	open := func(f report.Finding) bool { return f.WaivedBy == nil }
+	found := w.Findings.New
 	return []group{
-		grouped("New", "finding", fresh, w.finding),
-		grouped("New and waived", "finding", waived, w.finding),
+		grouped("New", "finding", slices.DeleteFunc(slices.Clone(found), waived), w.finding),
+		grouped("New and waived", "finding", slices.DeleteFunc(slices.Clone(found), open), w.finding),
 		grouped("Not waived any more", "finding", w.Findings.Unwaived, w.finding),
 		grouped("Waived now", "finding", w.Findings.Waived, w.finding),
 		grouped("Fixed", "finding", w.Findings.Fixed, w.finding),
