@@ -5,15 +5,12 @@ import (
 	"errors"
 	"maps"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/scorelint/scorelint/internal/document"
 	"github.com/scorelint/scorelint/internal/edit"
-	"github.com/scorelint/scorelint/internal/schema"
 	"github.com/scorelint/scorelint/internal/tracker"
 )
 
@@ -44,7 +41,7 @@ func (o *backlogOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	links := backlogLinks(tree, set)
+	links := edit.BacklogLinks(tree, set)
 	if len(links) == 0 {
 		return hinted(errors.New("found no backlog or evidence link below a tracker, expected one to look up"),
 			"declare trackers in the Scorecard: the links that every backlog item starts with")
@@ -92,31 +89,4 @@ func (o *backlogOptions) trackers() *tracker.Trackers {
 	}
 	t.GitHub, t.Server = o.env.readingGitHub()
 	return t
-}
-
-// backlogLinks are the links below the trackers, in the order of the alphabet: of asks of the period in review, and of exceptions that
-// are open.
-func backlogLinks(tree *document.Tree, set *schema.Set) []string {
-	links := map[string]bool{}
-	for _, d := range tree.Documents() {
-		if d.Kind == document.Ask && d.Period == set.Period.Name || d.Kind == document.Exception && d.Root.Str("status") != "closed" {
-			links[d.Root.Str("backlog")], links[d.Root.Str("evidence")] = true, true
-		}
-	}
-	maps.DeleteFunc(links, func(link string, _ bool) bool {
-		return !slices.ContainsFunc(set.Scorecard.Strings("trackers"), func(tracker string) bool { return lies(link, tracker) })
-	})
-	return slices.Sorted(maps.Keys(links))
-}
-
-// lies reports whether a link lies below a tracker, as a browser would follow it.
-func lies(link, tracker string) bool {
-	at, err := url.Parse(link)
-	below, err2 := url.Parse(tracker)
-	if err != nil || err2 != nil || at.Scheme != "https" || below.Scheme != "https" ||
-		at.User != nil || !strings.EqualFold(at.Host, below.Host) {
-		return false
-	}
-	folder := strings.TrimSuffix(below.Path, "/") + "/"
-	return strings.HasPrefix(at.Path, folder) && len(at.Path) > len(folder) && at.JoinPath().Path == at.Path
 }

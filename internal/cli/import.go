@@ -94,7 +94,7 @@ func (o *importOptions) options(set *schema.Set) (edit.Import, error) {
 		return in, nil
 	}
 	var err error
-	in.Kind, err = kindNamed(o.kind)
+	in.Kind, err = edit.KindNamed(o.kind)
 	return in, err
 }
 

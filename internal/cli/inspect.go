@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/scorelint/scorelint/internal/edit"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/lint"
 	"github.com/scorelint/scorelint/internal/output"
@@ -75,16 +76,16 @@ func (o *inspectOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	ref, err := refTo(o.name, o.period, r.Schema)
+	doc, err := edit.FindDocument(r.Tree, r.Schema, o.name, o.period)
 	if err != nil {
 		return err
 	}
-	view, err := r.Rules.Inspect(r.Schema, r.Tree, ref, asOf)
+	view, err := r.Rules.Inspect(r.Schema, r.Tree, doc, asOf)
 	if err != nil {
 		return err
 	}
-	if ref.Period != "" && ref.Period != r.Schema.Period.Name {
-		o.env.note("scorelint: rules don't judge this document: it is of %s, and %s is in review", ref.Period, r.Schema.Period.Name)
+	if doc.Period != "" && doc.Period != r.Schema.Period.Name {
+		o.env.note("scorelint: rules don't judge this document: it is of %s, and %s is in review", doc.Period, r.Schema.Period.Name)
 	}
 	switch {
 	case o.policy != "":

@@ -48,7 +48,7 @@ func (o *newRuleOptions) run(ctx context.Context) (err error) {
 	if o.kind == "" {
 		return hinted(fmt.Errorf("found no --kind, expected the kind of document that the rule judges"), "known are "+strings.Join(schema.Kinds(), ", "))
 	}
-	if o.rule.Kind, err = kindNamed(o.kind); err != nil {
+	if o.rule.Kind, err = edit.KindNamed(o.kind); err != nil {
 		return err
 	}
 	o.rule.Severity = o.severity.get()

@@ -122,7 +122,7 @@ func (o *publishOptions) check() (err error) {
 func (o *publishOptions) publisher(repo *git.Repo) git.Publisher {
 	p := git.Publisher{
 		Repo: repo, Remote: o.remote, Branch: o.from, Target: o.branch, Folder: document.Folder,
-		Hooks: true, SignOff: o.signOff, DryRun: o.dryRun, Generated: isReport,
+		Hooks: true, SignOff: o.signOff, DryRun: o.dryRun, Generated: report.IsReport,
 	}
 	if o.env.inActions() {
 		p.Identity, p.Hooks = git.Identity{Name: github.BotName, Email: github.BotEmail}, false

@@ -71,8 +71,3 @@ func calendar(ctx context.Context, opt lint.Options, run *lint.Run, set *report.
 	now := noticesOf(run, set.Review)
 	return notify.Subject(now.Since(noticesOf(before, plan.Set.Review))), nil
 }
-
-// isReport reports whether a file was generated from a scorecard, in whichever folder that is.
-func isReport(name string, content []byte) bool {
-	return mayBeReport(name) && report.IsGenerated(content)
-}

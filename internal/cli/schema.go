@@ -95,7 +95,7 @@ func (o *schemaOptions) run(ctx context.Context) error {
 	case o.name == "":
 		return output.WriteJSON(o.env.result("json"), set.EditorOfAll(tree))
 	}
-	kind, err := kindNamed(o.name)
+	kind, err := edit.KindNamed(o.name)
 	if err != nil {
 		return err
 	}

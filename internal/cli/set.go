@@ -84,19 +84,15 @@ func (o *setOptions) files(ctx context.Context, changes func(of *schema.Type) ([
 	if err != nil {
 		return nil, err
 	}
-	ref, err := refTo(o.name, o.period, set)
+	doc, err := edit.FindDocument(tree, set, o.name, o.period)
 	if err != nil {
 		return nil, err
 	}
-	doc, err := findDocument(tree, ref)
+	all, err := changes(set.Type(doc.Kind))
 	if err != nil {
 		return nil, err
 	}
-	all, err := changes(set.Type(ref.Kind))
-	if err != nil {
-		return nil, err
-	}
-	text, err := edit.Apply(doc.File.Source, edit.NumberOf(doc), set.Type(ref.Kind), all...)
+	text, err := edit.Apply(doc.File.Source, edit.NumberOf(doc), set.Type(doc.Kind), all...)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", doc.File.Path, err)
 	}

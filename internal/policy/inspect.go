@@ -2,14 +2,12 @@ package policy
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/scorelint/scorelint/internal/document"
-	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
@@ -19,23 +17,18 @@ type View struct {
 	Data  map[string]any `json:"data"`
 }
 
-// Inspect shows what a rule sees when it judges a document on a day. The tree is canonical. Rules need not compile,
+// Inspect shows what a rule sees when it judges a document of a tree on a day. The tree is canonical. Rules need not compile,
 // so that people can look while they write one.
-func (c *Catalogue) Inspect(set *schema.Set, tree *document.Tree, ref finding.Document, asOf string) (View, error) {
+func (c *Catalogue) Inspect(set *schema.Set, tree *document.Tree, of *document.Document, asOf string) (View, error) {
 	e, err := c.settle(set)
 	if err != nil {
 		return View{}, err
 	}
-	w := e.world(tree, asOf)
-	at := slices.IndexFunc(w.docs, func(d *input) bool { return d.Ref() == ref })
-	if at < 0 {
-		return View{}, w.unknown(ref)
-	}
 	var v View
-	if v.Input, err = ast.JSON(w.docs[at].value); err != nil {
+	if v.Input, err = ast.JSON(new(terms).input(of, set.Type(of.Kind)).value); err != nil {
 		return View{}, err
 	}
-	data, err := ast.JSON(w.data())
+	data, err := ast.JSON(e.world(tree, asOf).data())
 	if err != nil {
 		return View{}, err
 	}
@@ -80,23 +73,4 @@ func jsonFile(name string, value any) File {
 		panic(err) // it came from JSON
 	}
 	return File{name, append(text, '\n')}
-}
-
-// unknown says that there is no such document, and which ones there are.
-func (w *world) unknown(ref finding.Document) error {
-	var ids []string
-	for _, d := range w.docs {
-		if d.Kind == ref.Kind && d.Period == ref.Period {
-			ids = append(ids, d.ID)
-		}
-	}
-	slices.Sort(ids)
-	err := &Error{Message: "found no " + ref.Kind, Hint: schema.Suggest(ref.ID, ids)}
-	if ref.ID != "" {
-		err.Message += fmt.Sprintf(" %q", ref.ID)
-	}
-	if ref.Period != "" {
-		err.Message += " in " + ref.Period
-	}
-	return err
 }

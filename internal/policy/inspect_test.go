@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -12,7 +13,6 @@ import (
 	"github.com/open-policy-agent/opa/v1/rego"
 
 	"github.com/scorelint/scorelint/internal/document"
-	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/policy"
 	"github.com/scorelint/scorelint/internal/schema"
 )
@@ -39,7 +39,8 @@ func TestOPAGivesTheSameAnswer(t *testing.T) {
 	if _, err := set.Check(tree); err != nil {
 		t.Fatal(err)
 	}
-	view, err := rules.Inspect(set, tree, finding.Document{Kind: "Area", ID: "web", Period: "2026-Q3"}, "2026-09-30")
+	web := slices.IndexFunc(tree.Documents(), func(d *document.Document) bool { return d.ID == "web" && d.Period == "2026-Q3" })
+	view, err := rules.Inspect(set, tree, tree.Documents()[web], "2026-09-30")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package cli
+package edit
 
 import (
 	"fmt"
@@ -6,18 +6,26 @@ import (
 	"strings"
 
 	"github.com/scorelint/scorelint/internal/document"
-	"github.com/scorelint/scorelint/internal/edit"
 	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// refTo reads KIND/ID, or KIND alone for a kind that has no ids. An empty period is the one in review.
-func refTo(name, period string, set *schema.Set) (finding.Document, error) {
-	kind, id, slash := strings.Cut(name, "/")
-	if _, err := kindNamed(kind); err != nil && !slash && schema.Nearest(kind, schema.Kinds()) == "" {
-		return finding.Document{}, &edit.Error{Message: fmt.Sprintf("found %q, expected KIND/ID", name), Hint: "for example Area/" + name}
+// FindDocument finds the one document that a name means: KIND/ID, or KIND alone for a kind that has no ids. An empty period is the
+// one in review.
+func FindDocument(tree *document.Tree, set *schema.Set, name, period string) (*document.Document, error) {
+	ref, err := reference(name, period, set)
+	if err != nil {
+		return nil, err
 	}
-	kind, err := kindNamed(kind)
+	return find(tree, ref)
+}
+
+func reference(name, period string, set *schema.Set) (finding.Document, error) {
+	kind, id, slash := strings.Cut(name, "/")
+	if _, err := KindNamed(kind); err != nil && !slash && schema.Nearest(kind, schema.Kinds()) == "" {
+		return finding.Document{}, &Error{Message: fmt.Sprintf("found %q, expected KIND/ID", name), Hint: "for example Area/" + name}
+	}
+	kind, err := KindNamed(kind)
 	if err != nil {
 		return finding.Document{}, err
 	}
@@ -25,27 +33,26 @@ func refTo(name, period string, set *schema.Set) (finding.Document, error) {
 	ref := finding.Document{Kind: kind, ID: id, Period: period}
 	switch {
 	case hasID && id == "":
-		return ref, &edit.Error{Message: fmt.Sprintf("found %q without an id, expected %s/ID", name, kind), Hint: "the id is in the document"}
+		return ref, &Error{Message: fmt.Sprintf("found %q without an id, expected %s/ID", name, kind), Hint: "the id is in the document"}
 	case !hasID && slash:
-		return ref, &edit.Error{Message: fmt.Sprintf("found the id %q, but documents of kind %s have none", id, kind), Hint: "write " + kind + " alone"}
+		return ref, &Error{Message: fmt.Sprintf("found the id %q, but documents of kind %s have none", id, kind), Hint: "write " + kind + " alone"}
 	case schema.InPeriod(kind) && period == "":
 		ref.Period = set.Period.Name
 	case !schema.InPeriod(kind) && period != "":
-		return ref, &edit.Error{Message: fmt.Sprintf("found --period %s, but documents of kind %s belong to no period", period, kind), Hint: "leave --period out"}
+		return ref, &Error{Message: fmt.Sprintf("found --period %s, but documents of kind %s belong to no period", period, kind), Hint: "leave --period out"}
 	}
 	return ref, nil
 }
 
-// kindNamed finds a kind in any case.
-func kindNamed(name string) (string, error) {
+// KindNamed finds a kind in any case.
+func KindNamed(name string) (string, error) {
 	if i := slices.IndexFunc(schema.Kinds(), func(k string) bool { return strings.EqualFold(k, strings.ReplaceAll(name, "-", "")) }); i >= 0 {
 		return schema.Kinds()[i], nil
 	}
-	return "", &edit.Error{Message: fmt.Sprintf("unknown kind %q", name), Hint: schema.Suggest(name, schema.Kinds())}
+	return "", &Error{Message: fmt.Sprintf("unknown kind %q", name), Hint: schema.Suggest(name, schema.Kinds())}
 }
 
-// findDocument finds the one document that a reference names.
-func findDocument(tree *document.Tree, ref finding.Document) (*document.Document, error) {
+func find(tree *document.Tree, ref finding.Document) (*document.Document, error) {
 	var found []*document.Document
 	var ids []string
 	for _, d := range tree.Documents() {
@@ -56,12 +63,15 @@ func findDocument(tree *document.Tree, ref finding.Document) (*document.Document
 			ids = append(ids, d.ID)
 		}
 	}
-	name := strings.TrimSpace(ref.Kind + " " + ref.ID)
+	name := ref.Kind
+	if ref.ID != "" {
+		name += " " + finding.Quote(ref.ID)
+	}
 	switch len(found) {
 	case 1:
 		return found[0], nil
 	case 0:
-		e := &edit.Error{Message: "found no " + name, Hint: schema.Suggest(ref.ID, ids)}
+		e := &Error{Message: "found no " + name, Hint: schema.Suggest(ref.ID, ids)}
 		if ref.Period != "" {
 			e.Message += " in " + ref.Period
 		}
@@ -73,7 +83,7 @@ func findDocument(tree *document.Tree, ref finding.Document) (*document.Document
 		}
 		return nil, e
 	}
-	return nil, &edit.Error{
+	return nil, &Error{
 		Message: fmt.Sprintf("found %d documents %s: %s and %s", len(found), name, found[0].File.Path, found[1].File.Path),
 		Hint:    "give one of them another id",
 	}
