@@ -125,6 +125,13 @@ func onlyCommands(cmd *cobra.Command, args []string) error {
 
 // wrongFlag explains flags that can't be read. Of one that is not known it says which was meant.
 func wrongFlag(cmd *cobra.Command, err error) error {
+	var value *pflag.InvalidValueError
+	if errors.As(err, &value) {
+		err = fmt.Errorf("--%s: %w", value.GetFlag().Name, value.Unwrap())
+		if expected := typeNames[value.GetFlag().Value.Type()]; expected != "" {
+			err = fmt.Errorf("found --%s=%s, expected %s", value.GetFlag().Name, value.GetValue(), expected)
+		}
+	}
 	wrong := usageError{err, cmd}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) || len(unknown.GetSpecifiedName()) < 2 {
@@ -138,6 +145,9 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 	})
 	return meant(wrong, "--"+unknown.GetSpecifiedName(), known, cmd)
 }
+
+// typeNames are what flags of a type take.
+var typeNames = map[string]string{"bool": "true or false", "duration": "a duration such as 30s", "float64": "a number", "int": "a whole number"}
 
 // meant adds to an error which of the known words was meant.
 func meant(err error, word string, known []string, cmd *cobra.Command) error {

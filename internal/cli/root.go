@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/scorelint/scorelint/internal/finding"
 )
 
 // The exit codes.
@@ -104,6 +106,11 @@ func withUsage(cmd *cobra.Command) {
 		err := notEmpty(cmd, args)
 		if err == nil && check != nil {
 			err = check(cmd, args)
+			if errors.As(err, new(usageError)) {
+				return err
+			} else if err != nil {
+				err = fmt.Errorf("found %s, expected %s %s", finding.Count(len(args), "argument"), cmd.Parent().CommandPath(), cmd.Use)
+			}
 		}
 		if err != nil {
 			return usageError{err, cmd}
