@@ -51,12 +51,11 @@ func Apply(source []byte, number int, of *schema.Type, changes ...Change) ([]byt
 			return nil, err
 		}
 		changed := e.restored(next)
-		if !sameValues(source, changed, func(i int, value any) any {
-			if i == number {
-				value = changedTo(value, of, c.Path, c.Value)
-			}
-			return normalize(value)
-		}) {
+		want := valuesOf(source)
+		if number < len(want) {
+			want[number] = changedTo(want[number], of, c.Path, c.Value)
+		}
+		if want == nil || !reflect.DeepEqual(normalize(want), normalize(valuesOf(changed))) {
 			field := strings.Join(c.Path, ".")
 			return nil, &Error{"can't change " + field + " where it stands: an anchor, a merge or an unusual layout is in the way", "change it by hand"}
 		}
@@ -96,18 +95,23 @@ func (e *editor) apply(of *schema.Type, c Change) (string, error) {
 	return "", &Error{"found no field to change", "write field=value"}
 }
 
-// sameValues reports whether two texts hold the same documents, but for a change that the new one may have.
-func sameValues(old, changed []byte, change func(number int, value any) any) bool {
-	before, after := document.Parse("", "", old), document.Parse("", "", changed)
-	if len(before.Findings)+len(after.Findings) > 0 || len(before.Documents) != len(after.Documents) {
-		return false
+// valuesOf are the values of the documents in a text; nil where it can't be read.
+func valuesOf(source []byte) []any {
+	f := document.Parse("", "", source)
+	if len(f.Findings) > 0 {
+		return nil
 	}
-	for i, d := range before.Documents {
-		if !reflect.DeepEqual(change(i, d.Root.Native()), change(-1, after.Documents[i].Root.Native())) {
-			return false
-		}
+	all := make([]any, len(f.Documents))
+	for i, d := range f.Documents {
+		all[i] = d.Root.Native()
 	}
-	return true
+	return all
+}
+
+// sameValues reports whether two texts can be read and hold the same documents.
+func sameValues(old, changed []byte) bool {
+	before := valuesOf(old)
+	return before != nil && reflect.DeepEqual(before, valuesOf(changed))
 }
 
 // changedTo is a value with another one at a path. What the path leads through and isn't there is made: a list where the

@@ -69,12 +69,12 @@ var trailingBlanks = regexp.MustCompile(`(?m)[ \t]+(\r?)$`)
 
 // trimLines cuts trailing blanks, where no value changes: in a text of several lines they mean something.
 func trimLines(source []byte) []byte {
-	if all := trailingBlanks.ReplaceAll(source, []byte("$1")); sameValues(source, all, unchanged) {
+	if all := trailingBlanks.ReplaceAll(source, []byte("$1")); sameValues(source, all) {
 		return all
 	}
 	const most = 200 // lines to try one by one
 	for _, at := range slices.Backward(trailingBlanks.FindAllSubmatchIndex(source, most)) {
-		if cut := spliced(source, at[0], at[2], ""); sameValues(source, cut, unchanged) {
+		if cut := spliced(source, at[0], at[2], ""); sameValues(source, cut) {
 			source = cut
 		}
 	}

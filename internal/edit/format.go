@@ -22,15 +22,12 @@ func Format(source []byte, typeOf func(kind string) *schema.Type) ([]byte, error
 			return nil, err
 		}
 		e.open = false
-		if next := e.restored(e.format(typeOf(e.doc.Kind))); sameValues(source, next, unchanged) {
+		if next := e.restored(e.format(typeOf(e.doc.Kind))); sameValues(source, next) {
 			source = next
 		}
 	}
 	return source, nil
 }
-
-// unchanged is no change to the values of a document.
-func unchanged(_ int, value any) any { return value }
 
 // format lays out the document. Anchors, merges and tags keep it from being touched: their order has a meaning.
 func (e *editor) format(of *schema.Type) string {
