@@ -48,19 +48,19 @@ type ColumnChange struct {
 // review as it stands after the change.
 func Compare(before, after *Review) Difference {
 	d := Difference{Before: before, After: after}
+	if before == nil {
+		before = &Review{book: &Book{}, chapter: &chapter{}}
+	}
 	x := newComparison(before, after)
 	d.now = x.base.now
 	x.compareRows(&d)
-	d.modes(after.book, x.tags(), after.tags(), func(row *Row) *Row { return x.was[row] })
-	d.Documents = x.edits(x.base.docs, x.head.docs)
+	d.modes(after.book, x.before.tags(), after.tags(), func(row *Row) *Row { return x.was[row] })
+	d.Documents = append(x.edits(x.base.docs, x.head.docs), x.edits(before.book.docs, after.book.docs)...)
 	d.Ranking = x.ranking()
-	var was []*document.Document
-	if before != nil {
-		was = before.book.docs
+	if d.Before != nil {
 		d.Columns = x.columns(&before.book.Settings, &after.book.Settings)
 		d.Settings = x.fields(before.Settings.doc, after.Settings.doc, "apiVersion", "period", "columns", "rules", "ignore")
 	}
-	d.Documents = append(d.Documents, x.edits(was, after.book.docs)...)
 	d.Periods = x.periods(before)
 	return d
 }
@@ -91,8 +91,8 @@ func (d *Difference) Empty() bool {
 
 // comparison is two reviews while they are compared.
 type comparison struct {
-	before, after *Review // before may be nil
-	base, head    *side   // base is empty without a review before
+	before, after *Review // before is empty where there was no scorecard
+	base, head    *side
 
 	moves         bool     // another period is in review now
 	unused, added []string // columns that only the review before uses, and only the one after
@@ -108,27 +108,17 @@ type side struct {
 }
 
 func newComparison(before, after *Review) *comparison {
-	x := &comparison{before: before, after: after, base: &side{chapter: &chapter{}}, head: &side{review: after, chapter: after.chapter}}
-	if before != nil {
-		was, now := &before.book.Settings, &after.book.Settings
-		x.unused, x.added = was.notIn(now), now.notIn(was)
-		if x.moves = before.Period.Name != after.Period.Name; x.moves {
-			if later, err := after.book.Review(before.Period.Name, after.AsOf); err == nil {
-				x.before = later
-			}
+	was, now := &before.book.Settings, &after.book.Settings
+	x := &comparison{before: before, after: after, head: &side{review: after, chapter: after.chapter}, unused: was.notIn(now), added: now.notIn(was)}
+	if x.moves = before.Period.Name != after.Period.Name; x.moves {
+		if later, err := after.book.Review(before.Period.Name, after.AsOf); err == nil {
+			x.before = later
 		}
-		x.base = &side{review: x.before, chapter: x.before.chapter}
 	}
+	x.base = &side{review: x.before, chapter: x.before.chapter}
 	x.match()
 	x.base.now = x.now()
 	return x
-}
-
-func (x *comparison) tags() map[string][]*Row {
-	if x.before == nil {
-		return nil
-	}
-	return x.before.tags()
 }
 
 // columns lists the columns that came, went or changed.
@@ -188,10 +178,7 @@ func (s *Settings) notIn(other *Settings) []string {
 // periods lists what changed in the periods that are not in review. The one that was in review before is among them
 // when another one is now.
 func (x *comparison) periods(before *Review) []PeriodChange {
-	was, now := map[string]*chapter{}, x.after.book.byPeriod()
-	if before != nil {
-		was = before.book.byPeriod()
-	}
+	was, now := before.book.byPeriod(), x.after.book.byPeriod()
 	var all []PeriodChange
 	for _, name := range sortedKeys(was, now) {
 		if name == x.head.Name {

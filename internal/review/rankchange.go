@@ -14,10 +14,7 @@ func (c *RankChange) Shifted() bool {
 
 // ranking lists the rows that stand elsewhere now, then those that can't be ranked any more, or are gone.
 func (x *comparison) ranking() []RankChange {
-	before := map[*Row]*Ranked{}
-	if x.before != nil {
-		before = x.before.Ranking.byRow()
-	}
+	before := x.before.Ranking.byRow()
 	var all []RankChange
 	for i := range x.after.Ranking.Rows {
 		now := &x.after.Ranking.Rows[i]
@@ -25,9 +22,6 @@ func (x *comparison) ranking() []RankChange {
 		if delete(before, x.was[now.Row]); !c.Shifted() || c.Before.Place != now.Place {
 			all = append(all, c)
 		}
-	}
-	if x.before == nil {
-		return all
 	}
 	for _, r := range x.before.Ranking.Rows {
 		if was := before[r.Row]; was != nil {

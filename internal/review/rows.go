@@ -47,12 +47,8 @@ func (x *comparison) now() map[string]*Row {
 }
 
 func (x *comparison) compareRows(d *Difference) {
-	day := ""
-	if x.before != nil {
-		day = x.before.AsOf
-	}
 	rows := x.head.distinct()
-	d.compare(x.after, rows, x.base.distinct(), day, func(row *Row) *Row { return x.was[row] })
+	d.compare(x.after, rows, x.base.distinct(), x.before.AsOf, func(row *Row) *Row { return x.was[row] })
 	for _, row := range rows {
 		if before := x.was[row]; before != nil && (x.after.Ended(row) || !x.before.Ended(before)) {
 			x.compareDetails(d, row, before)
