@@ -1,6 +1,10 @@
 package review_test
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/scorelint/scorelint/internal/review"
+)
 
 func TestACompareOfAsks(t *testing.T) {
 	repoOf := func(fields string) repo {
@@ -122,6 +126,18 @@ func TestCompareWithAnotherPeriodInReview(t *testing.T) {
 	)
 	if d := compare(t, old("2026-Q3"), old("2026-Q3")); d.NewPeriod() || !d.Empty() {
 		t.Error("the same period is taken for another one")
+	}
+}
+
+func TestARowThatEndedBetweenTwoPeriodsIsRetired(t *testing.T) {
+	old := func(period string) repo {
+		return minimal(period).with(rows, row("a", "")).with(rows, row("ends", "retired: {on: 2026-10-05, reason: r}"))
+	}
+	after := old("2026-Q4").with("2026-Q4/rows.yaml", row("a", ""))
+	now := after.review(t, "2026-Q4", "2026-10-10")
+	tells(t, review.Compare(old("2026-Q3").review(t, "2026-Q3", "2026-10-10"), now), "retired: ends")
+	if ids(now.Changes.Retired) != "ends" {
+		t.Error("the report says another thing")
 	}
 }
 
