@@ -22,7 +22,7 @@ var rulesTextPage string
 // rulesText writes the rules for people: a table of all, or what there is to say of one.
 func rulesText(w io.Writer, h *handbook) error {
 	t, err := template.New("").Funcs(template.FuncMap{
-		"wrap": wrap, "oneLine": oneLine, "severity": severityOf,
+		"wrap": wrap, "oneLine": finding.OneLine, "severity": severityOf,
 		"examples": examples, "literal": literal, "section": section,
 	}).Parse(rulesTextPage)
 	if err != nil {
@@ -109,8 +109,6 @@ func literal(value any) string {
 
 // textWidth is the width that text is wrapped to, the same for a terminal and a file.
 const textWidth = 80
-
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // wrap breaks each paragraph of a text into lines; a word that is longer than a line stays whole.
 func wrap(text, indent string) string {

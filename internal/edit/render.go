@@ -151,7 +151,7 @@ func blockText(text, pad string) string {
 		return quote(text) + "\n"
 	case ended:
 		header = "|"
-	case len(lines) == 1 && body == strings.Join(strings.Fields(body), " "):
+	case len(lines) == 1 && body == finding.OneLine(body):
 		header = ">-"
 		lines = finding.Wrap(body, func(line string) bool { return utf8.RuneCountInString(line) <= width-len(pad) })
 	}

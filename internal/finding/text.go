@@ -42,12 +42,15 @@ func Shorten(text string) string {
 	if cut {
 		text = strings.ToValidUTF8(text[:enough], "")
 	}
-	line := strings.Join(strings.Fields(text), " ")
+	line := OneLine(text)
 	if cut {
 		line += "…"
 	}
 	return Cut(line, longest)
 }
+
+// OneLine is a text on one line, its words a space apart.
+func OneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // Cut is a text of at most a number of characters. The last one marks the cut.
 func Cut(text string, limit int) string {

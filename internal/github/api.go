@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/scorelint/scorelint/internal/finding"
 	"github.com/scorelint/scorelint/internal/git"
 )
 
@@ -191,5 +192,5 @@ func (a API) host() string {
 // redact takes the token out of a text that came from elsewhere, and keeps it short and on one line.
 func (a API) redact(text string) string {
 	text = strings.ReplaceAll(text, a.Token, "***")
-	return shorten(strings.Join(strings.Fields(text), " "), 500)
+	return shorten(finding.OneLine(text), 500)
 }

@@ -16,7 +16,7 @@ func Azure(w io.Writer, result finding.Result, _ Options) error {
 	for _, f := range failing(result.Findings) {
 		kind := [...]string{"warning", "warning", "warning", "error"}[f.Severity]
 		fmt.Fprintf(&out, "##vso[task.logissue type=%s;sourcepath=%s;linenumber=%d;columnnumber=%d;code=%s]%s\n",
-			kind, Inert(value.Replace(f.Span.File)), f.Span.Start.Line, f.Span.Start.Column, value.Replace(f.Rule), text.Replace(Inert(oneLine(withHint(f)))))
+			kind, Inert(value.Replace(f.Span.File)), f.Span.Start.Line, f.Span.Start.Column, value.Replace(f.Rule), text.Replace(Inert(finding.OneLine(withHint(f)))))
 	}
 	out.WriteString(summaryLine(result) + "\n")
 	_, err := io.WriteString(w, out.String())

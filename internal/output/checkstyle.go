@@ -35,7 +35,7 @@ func Checkstyle(w io.Writer, result finding.Result, _ Options) error {
 		}
 		severity := [...]string{"info", "info", "warning", "error"}[f.Severity]
 		file := &out.Files[len(out.Files)-1]
-		file.Errors = append(file.Errors, checkstyleError{f.Span.Start.Line, f.Span.Start.Column, severity, oneLine(withHint(f)), "scorelint." + f.Rule})
+		file.Errors = append(file.Errors, checkstyleError{f.Span.Start.Line, f.Span.Start.Column, severity, finding.OneLine(withHint(f)), "scorelint." + f.Rule})
 	}
 	return writeXML(w, out)
 }

@@ -11,7 +11,7 @@ func GitLab(w io.Writer, result finding.Result, _ Options) error {
 	issues, seen := []object{}, map[string]int{}
 	for _, f := range failing(result.Findings) {
 		issues = append(issues, object{
-			"description": oneLine(withHint(f)),
+			"description": finding.OneLine(withHint(f)),
 			"check_name":  f.Rule,
 			"fingerprint": fingerprint(f, seen),
 			"severity":    [...]string{"info", "info", "minor", "major"}[f.Severity],

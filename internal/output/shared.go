@@ -115,6 +115,3 @@ func (o Options) column(file string, p finding.Pos) int {
 	}
 	return bytes + 1
 }
-
-// oneLine puts text on one line.
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

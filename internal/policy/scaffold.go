@@ -110,7 +110,7 @@ func (s Scaffold) Files() ([]File, error) {
 
 // scalar writes text as YAML takes it on one line, without quotes where none are needed.
 func scalar(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
+	text = finding.OneLine(text)
 	var back map[string]any
 	if yaml.Unmarshal([]byte("title: "+text), &back) == nil && back["title"] == text {
 		return text

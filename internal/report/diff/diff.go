@@ -134,6 +134,5 @@ func (d *Diff) Markdown(level int) string {
 // Text is the difference as plain text. What people wrote is in it as it is, each text on one line; whoever prints it
 // keeps it from acting on a terminal.
 func (d *Diff) Text() string {
-	oneLine := func(s string) string { return strings.Join(strings.Fields(s), " ") }
-	return d.write(style{oneLine, "", 0, "%s\n", "\n%s\n", "  %s\n"})
+	return d.write(style{finding.OneLine, "", 0, "%s\n", "\n%s\n", "  %s\n"})
 }
