@@ -16,7 +16,7 @@ func (t *Template) functions() template.FuncMap {
 	k := &t.kind
 	return template.FuncMap{
 		"_write": k.write, "names": names, "json": k.toJSON, "link": k.toLink, "prose": k.toProse, "raw": raw,
-		"lower": strings.ToLower, "upper": strings.ToUpper, "slack": markdown.Slack,
+		"lower": strings.ToLower, "upper": strings.ToUpper, "slack": k.toSlack,
 		"join":    t.join,
 		"print":   func(values ...any) (string, error) { return t.printed(fmt.Sprint(values...), values) },
 		"println": func(values ...any) (string, error) { return t.printed(fmt.Sprintln(values...), values) },
@@ -96,6 +96,14 @@ func (k *kind) toProse(source string) any {
 		return source
 	}
 	return written(k.prose(source))
+}
+
+// toSlack writes a text for a message in Slack. A template of text is that message; in others it is a value like any.
+func (k *kind) toSlack(text string) any {
+	if text = markdown.Slack(text); k.name == plainText {
+		return written(text)
+	}
+	return text
 }
 
 // raw lets a text stand as it is, for those who know what is in it.

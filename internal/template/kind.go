@@ -43,8 +43,11 @@ func kindOf(file string) kind {
 	case ".json":
 		return kind{name: "JSON", text: jsonText, json: true, within: `"`, instead: `leave the quotes out, a value has its own; {{print .title ": " .asOf}} makes one text of several`}
 	}
-	return kind{name: "text", text: markdown.Visible}
+	return kind{name: plainText, text: markdown.Visible}
 }
+
+// plainText is the kind of what has no other one.
+const plainText = "text"
 
 func unchanged(s string) string { return s }
 

@@ -53,6 +53,8 @@ func TestTemplatesSeeTheReview(t *testing.T) {
 		"the rest by brackets": {"x.txt", `{{(or .title .goal | print) | len | eq 0}}`, "false"},
 		"print":                {"x.txt", `{{print .title " " (len .areas)}}|{{printf "%s %3d %v %.1f%%" .title (len .areas) true 2.5}}`, "Cards & <b>| 2|Cards & <b>|   2 true 2.5%"},
 		"Slack":                {"x.txt", `{{slack .title}}`, "Cards &amp; &lt;b&gt;|"},
+		"pings in Slack":       {"x.txt", `{{slack (index .areas 0).name}}`, "Web @\u2060acme #\u206012"},
+		"JSON for Slack":       {"x.json", `{"text": {{print "*" (slack (index .areas 0).name) "*"}}}`, "{\"text\": \"*Web @\u2060acme #\u206012*\"}"},
 		"a link in text":       {"x.txt", `{{link .title "https://acme.example"}} {{link "a" ""}}`, "Cards & <b>| (https://acme.example) a"},
 		"cells of a loop":      {"x.csv", `{{range $i, $a := .areas}}{{if $i}},{{end}}{{$a.id}}{{end}};{{print .title ", " (len .areas)}}`, `web,api;"Cards & <b>|, 2"`},
 		"names and values":     {"x.txt", "{{range $k, $v := .period}}{{$k}}={{$v}} {{end}}", "end= kind= name=2026-Q3 start= state= "},
