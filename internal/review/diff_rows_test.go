@@ -36,6 +36,7 @@ func TestACompareOfRows(t *testing.T) {
 		"no answer":       {"", "escalation: {reason: r}", []string{"unanswered: a No>"}},
 		"another owner":   {`escalation: {needed: Yes, owner: "@a"}`, `escalation: {needed: Yes, owner: "@b"}`, []string{"owner: a @a>@b"}},
 		"owner and end":   {`escalation: {needed: Yes, owner: "@a"}`, `escalation: {needed: No, owner: "@b"}`, []string{"deescalated: a Yes>No"}},
+		"owner and doubt": {`escalation: {needed: Yes, owner: "@a"}`, `escalation: {needed: Maybe, owner: "@b"}`, []string{"undecided: a Yes>Maybe", "owner: a @a>@b"}},
 		"asked by nobody": {`escalation: {needed: No, owner: "@a"}`, "escalation: {needed: Yes}", []string{"escalated: a No>Yes"}},
 		"decided later":   {"escalation: {needed: Maybe, decideBy: 2026-10-01}", "escalation: {needed: Maybe, decideBy: 2026-11-01}", []string{"details: a, decide by 2026-10-01>2026-11-01"}},
 		"an unknown line": {"productLine: x", "productLine: y", []string{"details: a, product line x>y"}},

@@ -54,8 +54,9 @@ func (x *comparison) compareRows(d *Difference) {
 			x.compareDetails(d, row, before)
 		}
 	}
-	d.Owners = slices.DeleteFunc(d.Owners, func(o ValueChange) bool { // an answer that changed says who owns it
-		return o.Row.Escalation.Needed != x.was[o.Row].Escalation.Needed
+	d.Owners = slices.DeleteFunc(d.Owners, func(o ValueChange) bool { // a new Yes says who owns it, and a No needs nobody
+		now := o.Row.Escalation.Needed
+		return now != x.was[o.Row].Escalation.Needed && now != Maybe
 	})
 }
 
