@@ -49,7 +49,7 @@ func fieldAt(field string, of *schema.Type) ([]string, *schema.Type, error) {
 		default:
 			return path, t, nil
 		}
-		return nil, nil, &Error{fmt.Sprintf("the field %s can't be set: %s", path[0], why), "change what it comes from, by hand"}
+		return nil, nil, &Error{fmt.Sprintf("the field %s can't be set: %s", path[0], why), "change it by hand"}
 	}
 	at, _ := of.Resolve(path[:wrong])
 	e := &Error{Message: "unknown field " + finding.Quote(path[wrong])}

@@ -88,7 +88,11 @@ func (c *checker) int(v *document.Value, t *Type) {
 		if t.Max > 0 {
 			expected = fmt.Sprintf("a whole number from %d to %d", t.Min, t.Max)
 		}
-		c.wrong(v, expected, "write such a number in digits, without quotes")
+		hint := "write such a number in digits, without quotes"
+		if whole {
+			hint = "write a number in that range"
+		}
+		c.wrong(v, expected, hint)
 	}
 }
 

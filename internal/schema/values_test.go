@@ -68,13 +68,14 @@ func TestWrongTypes(t *testing.T) {
 
 func TestNumbers(t *testing.T) {
 	const range13 = "expected a whole number from 1 to 3; "
+	const within = range13 + "write a number in that range"
 	const digits = range13 + "write such a number in digits, without quotes"
 	test(t, []change{
 		{"the least", areaPath, "blastRadius: 2", "blastRadius: 1", nil},
 		{"the most", areaPath, "blastRadius: 2", "blastRadius: 3", nil},
-		{"too small", areaPath, "blastRadius: 2", "blastRadius: 0", []string{"16:14 `0` wrong-type: found the number 0, " + digits}},
-		{"too large", areaPath, "blastRadius: 2", "blastRadius: 4", []string{"16:14 `4` wrong-type: found the number 4, " + digits}},
-		{"negative", areaPath, "blastRadius: 2", "blastRadius: -1", []string{"16:14 `-1` wrong-type: found the number -1, " + digits}},
+		{"too small", areaPath, "blastRadius: 2", "blastRadius: 0", []string{"16:14 `0` wrong-type: found the number 0, " + within}},
+		{"too large", areaPath, "blastRadius: 2", "blastRadius: 4", []string{"16:14 `4` wrong-type: found the number 4, " + within}},
+		{"negative", areaPath, "blastRadius: 2", "blastRadius: -1", []string{"16:14 `-1` wrong-type: found the number -1, " + within}},
 		{"a fraction", areaPath, "blastRadius: 2", "blastRadius: 2.0", []string{"16:14 `2.0` wrong-type: found the number 2.0, " + digits}},
 		{"quoted", areaPath, "blastRadius: 2", `blastRadius: "2"`, []string{"16:14 `\"2\"` wrong-type: found the text \"2\", " + digits}},
 		{"a word", areaPath, "blastRadius: 2", "blastRadius: two", []string{"16:14 `two` wrong-type: found the text \"two\", " + digits}},
@@ -84,7 +85,7 @@ func TestNumbers(t *testing.T) {
 		{"null is the default", areaPath, "blastRadius: 2", "blastRadius:", nil},
 		{"a parameter has no most", cardPath, "days: 45", "days: 100000", nil},
 		{"a parameter is not negative", cardPath, "days: 45", "days: -1", []string{
-			"25:53 `-1` wrong-type: found the number -1, expected a whole number of 0 or more; write such a number in digits, without quotes",
+			"25:53 `-1` wrong-type: found the number -1, expected a whole number of 0 or more; write a number in that range",
 		}},
 	})
 }
