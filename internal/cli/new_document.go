@@ -79,12 +79,12 @@ On a terminal and without its %[3]s it shows a form that offers the repository's
 			return o.run(cmd.Context())
 		},
 	}
-	o.names = settable(of)
-	for _, name := range o.names {
+	for _, f := range edit.Settable(of) {
+		name := f.String()
+		o.names = append(o.names, name)
 		if name == title {
 			continue
 		}
-		f := fieldAt(of, name)
 		o.values[name] = cmd.Flags().String(name, "", f.Doc)
 		if values := f.Type.Values(); len(values) > 0 {
 			_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
@@ -96,21 +96,6 @@ On a terminal and without its %[3]s it shows a form that offers the repository's
 	cmd.Flags().BoolVar(&o.silent, "no-input", false, "show no form, also on a terminal")
 	o.register(cmd)
 	return cmd
-}
-
-// settable lists the fields that a new document may begin with, by their paths.
-func settable(of *schema.Type) []string {
-	var all []string
-	for _, path := range edit.Settable(of) {
-		all = append(all, strings.Join(path, "."))
-	}
-	return all
-}
-
-func fieldAt(of *schema.Type, name string) *schema.Field {
-	path := strings.Split(name, ".")
-	parent, _ := of.Resolve(path[:len(path)-1])
-	return parent.Field(path[len(path)-1])
 }
 
 func (o *newDocumentOptions) run(ctx context.Context) error {
@@ -145,12 +130,13 @@ func (o *newDocumentOptions) run(ctx context.Context) error {
 // ask fills the fields that no flag has filled.
 func (o *newDocumentOptions) ask(ctx context.Context, of *schema.Type, choices func(*schema.Type) []string) error {
 	var questions []question
-	for _, name := range o.names {
-		if name == "id" || *o.values[name] != "" {
+	for _, f := range edit.Settable(of) {
+		name := f.String()
+		answer := o.values[name] // a column that is the repository's own has none
+		if answer == nil || name == "id" || *answer != "" {
 			continue
 		}
-		f := fieldAt(of, name)
-		q := question{title: name, about: f.Doc, answer: o.values[name], options: choices(f.Type)}
+		q := question{title: name, about: f.Doc, answer: answer, options: choices(f.Type)}
 		switch {
 		case name == o.title:
 			q.check = needed

@@ -63,8 +63,8 @@ func fieldAt(field string, of *schema.Type) ([]string, *schema.Type, error) {
 		e.Hint = schema.Suggest(path[wrong], at.Names())
 		var inside []string
 		for _, other := range fieldsOf(of, func(schema.Field) bool { return true }) {
-			if len(other) == 2 && len(path) == 1 && other[1] == path[0] {
-				inside = append(inside, strings.Join(other, "."))
+			if len(other.Path) == 2 && len(path) == 1 && other.Name == path[0] {
+				inside = append(inside, other.String())
 			}
 		}
 		if inside != nil {

@@ -55,10 +55,8 @@ func Form(name, kind string, set *schema.Set, tree *document.Tree) ([]byte, erro
 		return nil, &Error{fmt.Sprintf("found no document of kind %s to choose from, expected at least one", kind), "write one with scorelint new " + strings.ToLower(kind)}
 	}
 	choices := set.Choices(tree)
-	for _, path := range formFields(of) {
-		parent, _ := of.Resolve(path[:len(path)-1])
-		f := parent.Field(path[len(path)-1])
-		field := strings.Join(path, ".")
+	for _, f := range formFields(of) {
+		field := f.String()
 		form.Fields = append(form.Fields, formOption(field, f.Doc))
 		of := f.Type
 		if of.Form == schema.List {
@@ -84,9 +82,9 @@ func formOption(id, about string) string {
 	return id + ": " + about
 }
 
-// formFields are the paths of fields that a form can change alone. An object that needs several of its fields at once is not
+// formFields are the fields that a form can change alone. An object that needs several of its fields at once is not
 // among them.
-func formFields(of *schema.Type) [][]string {
+func formFields(of *schema.Type) []Field {
 	return fieldsOf(of, func(f schema.Field) bool {
 		needed := 0
 		for _, inside := range f.Type.Fields {

@@ -88,8 +88,8 @@ func (in *importer) checkFields() error {
 		field, known, ok := in.Fields[heading], []string{}, in.Fields[heading] == ""
 		for _, kind := range importable {
 			ok = ok || in.typeOf(kind, field) != nil
-			for _, path := range Settable(in.set.Type(kind)) {
-				known = append(known, strings.Join(path, "."))
+			for _, f := range Settable(in.set.Type(kind)) {
+				known = append(known, f.String())
 			}
 		}
 		switch {

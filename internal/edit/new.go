@@ -10,28 +10,37 @@ import (
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// fieldsOf lists the paths of the fields that people can write alone: scalars and lists of them, also those of the objects
-// that are entered. Fields that are left out are those by which others name a document, and further ones.
-func fieldsOf(of *schema.Type, enter func(schema.Field) bool, without ...string) [][]string {
-	var all [][]string
+// Field is one that people can write alone, with its path in a document.
+type Field struct {
+	Path []string
+	schema.Field
+}
+
+// String is the path as people write it.
+func (f Field) String() string { return strings.Join(f.Path, ".") }
+
+// fieldsOf lists the fields that people can write alone: scalars and lists of them, also those of the objects that are entered.
+// Fields that are left out are those by which others name a document, and further ones.
+func fieldsOf(of *schema.Type, enter func(schema.Field) bool, without ...string) []Field {
+	var all []Field
 	for _, f := range of.Fields {
 		switch {
 		case f.Unwritten != "" || f.Name == "kind" || f.Name == "was" || slices.Contains(without, f.Name):
 		case f.Type.Form == schema.Object && enter(f):
-			for _, path := range fieldsOf(f.Type, enter, without...) {
-				all = append(all, append([]string{f.Name}, path...))
+			for _, inside := range fieldsOf(f.Type, enter, without...) {
+				all = append(all, Field{append([]string{f.Name}, inside.Path...), inside.Field})
 			}
 		case f.Type.Form == schema.Object, f.Type.Form == schema.Map, f.Type.Form == schema.List && f.Type.Elem.Form == schema.Object:
 		default:
-			all = append(all, []string{f.Name})
+			all = append(all, Field{[]string{f.Name}, f})
 		}
 	}
 	return all
 }
 
-// Settable lists the paths of fields that a new document may begin with. What only time brings, such as renewals or the end
+// Settable lists the fields that a new document may begin with. What only time brings, such as renewals or the end
 // of a row, is not among them.
-func Settable(of *schema.Type) [][]string {
+func Settable(of *schema.Type) []Field {
 	return fieldsOf(of, func(f schema.Field) bool { return f.Required }, "closed", "evidence", "done", "failureModes")
 }
 
@@ -41,24 +50,22 @@ func New(kind, file string, of *schema.Type, given ...Change) ([]byte, error) {
 	var out strings.Builder
 	out.WriteString(Modeline(file) + "kind: " + kind + "\n")
 	open := ""
-	for _, p := range Settable(of) {
-		indent, name := "", p[len(p)-1]
-		if len(p) > 1 {
+	for _, f := range Settable(of) {
+		indent := ""
+		if len(f.Path) > 1 {
 			indent = "  "
-			if open != p[0] {
-				out.WriteString(p[0] + ":\n")
+			if open != f.Path[0] {
+				out.WriteString(f.Path[0] + ":\n")
 			}
 		}
-		open = p[0]
-		out.WriteString(indent + name + ":" + comment(of, p) + "\n")
+		open = f.Path[0]
+		out.WriteString(indent + f.Name + ":" + comment(f) + "\n")
 	}
 	return Apply([]byte(out.String()), 0, of, given...)
 }
 
 // comment says what belongs into a field.
-func comment(of *schema.Type, path []string) string {
-	parent, _ := of.Resolve(path[:len(path)-1])
-	f := parent.Field(path[len(path)-1])
+func comment(f Field) string {
 	text := f.Doc
 	if f.Type.Form == schema.Enum {
 		text = strings.Join(f.Type.Values(), ", ")
