@@ -113,8 +113,11 @@ func (e *Error) refines(other *Error) bool {
 	return e.File == other.File && e.Line == other.Line && e.Column == other.Column && strings.HasPrefix(e.Message, other.Message+": ")
 }
 
-// unnamed explains what OPA calls an unsafe variable; it is empty for all other errors.
+// unnamed explains what OPA calls an unsafe variable, or an unused one; it is empty for all other errors.
 func unnamed(message string) string {
+	if strings.HasSuffix(message, " unused") {
+		return "use it, or delete it"
+	}
 	if !strings.HasPrefix(message, "var ") || !strings.HasSuffix(message, " is unsafe") {
 		return ""
 	}

@@ -119,7 +119,7 @@ func (r *Rule) definitions() Errors {
 		switch like := saysFinding(def) || slices.Contains([]ast.Var{"deny", "warn", "violations"}, name); {
 		case name == violation && !Finds(def):
 			return Errors{errorAt(def.Location, "violation is no set here, expected a set of objects").withHint(writeViolation)}
-		case finds && like && name != violation && !reported[name] && !r.reads(name):
+		case finds && like && name != violation && !reported[name] && !reads(r.module, name):
 			reported[name] = true
 			errs = append(errs, errorAt(def.Location, "nothing reads %s in the rule %s", name, r.ID).
 				withHint("name it violation, with a severity of its own if need be, or delete it"))
@@ -141,10 +141,10 @@ func saysFinding(def *ast.Rule) bool {
 	return object && member.Get(ast.InternedTerm("message")) != nil
 }
 
-// reads reports whether anything in the rule reads what it defines by a name.
-func (r *Rule) reads(name ast.Var) bool {
+// reads reports whether anything in a module reads what it defines by a name.
+func reads(m *ast.Module, name ast.Var) bool {
 	found := false
-	for _, def := range r.module.Rules {
+	for _, def := range m.Rules {
 		ast.WalkTerms(def, func(t *ast.Term) bool {
 			found = found || t.Equal(ast.NewTerm(name)) && t != def.Head.Reference[0]
 			return found

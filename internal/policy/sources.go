@@ -83,9 +83,10 @@ func (s *Sources) parseTests(set *schema.Set) error {
 		p := t.parse()
 		if errs = append(errs, p.errs...); len(p.errs) == 0 {
 			s.Tests = append(s.Tests, p.module)
-			check.With(p.module, set.Data(), errs.add)
+			errs = append(errs, neverRun(p.module)...)
 		}
 	}
+	check.Tests(s.World.engine.compiler, s.Tests, set.Data(), errs.add)
 	return errs.orNil()
 }
 

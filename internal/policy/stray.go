@@ -23,8 +23,12 @@ func misnamed(pkg ast.Ref, at *ast.Location) *Error {
 	if !isRule(pkg) || ruleIDs().MatchString(ruleID(pkg)) {
 		return nil
 	}
+	hint := `name the package like scorelint.rules.row["reviewer-missing"]`
+	if strings.HasSuffix(ruleID(pkg), "_test") {
+		hint += ", or the file …_test.rego if it holds tests"
+	}
 	return errorAt(at, "found %q as the id of a rule, expected CATEGORY/NAME in small letters and digits, in words joined by hyphens", ruleID(pkg)).
-		withHint(`name the package like scorelint.rules.row["reviewer-missing"]`)
+		withHint("%s", hint)
 }
 
 // conflict finds a file of a repository that would take the place of something built in without anybody noticing.
@@ -60,6 +64,20 @@ func (s source) ruleInTest() Errors {
 }
 
 const writePackage = `write package scorelint.rules.CATEGORY["NAME"] for a rule, package scorelint.lib.NAME for a library`
+
+// neverRun finds what is nearly named like a test, and that nothing reads.
+func neverRun(m *ast.Module) Errors {
+	var errs Errors
+	for _, def := range m.Rules {
+		name, _ := def.Head.Ref()[0].Value.(ast.Var)
+		start := strings.ToLower(string(name[:min(len(name), len("test_"))]))
+		if strings.Contains(def.Head.Ref().String(), "test_") || !strings.HasPrefix(start, "test") && letters(start) != letters("test_") || reads(m, name) {
+			continue
+		}
+		errs = append(errs, errorAt(def.Location, "nothing runs %s, expected a test's name, which begins with test_", name).withHint("rename it"))
+	}
+	return errs
+}
 
 // unparsed explains a file that can't be parsed, with its module where that is in the syntax of Rego before version 1.
 func (s source) unparsed(v0 *ast.Module, err error) Errors {

@@ -32,6 +32,12 @@ func fieldsHint(v *document.Value, t *Type) string {
 			return fmt.Sprintf("write it as the field %s, indented on a line of its own: %s: %s", f.Name, f.Name, value)
 		}
 	}
+	if short := t.Field(t.Short); short != nil && short.Type.Form == Enum && v.Scalar() {
+		if near := Nearest(v.Text, short.Type.Values()); near != "" {
+			return didYouMean(near)
+		}
+		return "write one of " + strings.Join(short.Type.Values(), ", ") + ", or each field as name: value, indented on its own line"
+	}
 	return "write each field as name: value, indented on its own line"
 }
 

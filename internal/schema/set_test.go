@@ -246,7 +246,10 @@ func TestSettingsOfRules(t *testing.T) {
 			"25:38 `waring` unknown-value: unknown value \"waring\", expected one of error, warning, notice, off; did you mean \"warning\"?",
 		}},
 		{"a severity instead of the settings", cardPath, "exception/expires-soon: {severity: warning, days: 45}", "exception/expires-soon: loud", []string{
-			"25:27 `loud` wrong-type: found the text \"loud\", expected fields: severity, days" + fields,
+			"25:27 `loud` wrong-type: found the text \"loud\", expected fields: severity, days; write one of error, warning, notice, off, or each field as name: value, indented on its own line",
+		}},
+		{"a severity that is misspelt", cardPath, "exception/expires-soon: {severity: warning, days: 45}", "exception/expires-soon: of", []string{
+			"25:27 `of` wrong-type: found the text \"of\", expected fields: severity, days; did you mean \"off\"?",
 		}},
 		{"a number that is text", cardPath, "days: 45", "days: '45'", []string{
 			"25:53 `'45'` wrong-type: found the text \"45\", expected a whole number of 0 or more; write such a number in digits, without quotes",

@@ -140,7 +140,7 @@ func (c *checker) valueOf(t *ast.Term) value {
 	return value{}
 }
 
-// With checks that what tests and rules replace is there: a misspelt path would replace nothing.
+// With checks that the data that a rule replaces is there: a misspelt path would replace nothing.
 func With(m *ast.Module, data *schema.Type, report Report) {
 	c := &checker{types: Types{Data: data}, report: report}
 	ast.WalkWiths(m, func(w *ast.With) bool {

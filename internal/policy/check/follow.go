@@ -2,14 +2,14 @@ package check
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/scorelint/scorelint/internal/schema"
 )
-
-var libraries = ast.Ref{ast.DefaultRootDocument, ast.StringTerm("scorelint"), ast.StringTerm("lib")}
 
 // follow is what a reference leads to. It reports a step that leads nowhere, if asked to.
 func (c *checker) follow(r ast.Ref, report bool) value {
@@ -57,12 +57,23 @@ func (c *checker) ofRule(r ast.Ref, report bool) (value, ast.Ref) {
 	}
 	if report && len(r) > 1 && len(c.compiler.GetRulesWithPrefix(ground)) == 0 {
 		hint := "rules see input, data.scorecard and libraries in data.scorelint.lib, and no data files; write values that settings may change as params in METADATA"
-		if r.HasPrefix(libraries) {
-			hint = "scorelint rules --format markdown lists the libraries and what they hold"
+		if names := c.namesIn(ground[:len(ground)-1]); len(names) > 0 && len(ground) > 3 {
+			hint = schema.Suggest(strings.Trim(ground[len(ground)-1].String(), `"`), names)
 		}
 		c.fail(r[0].Location, hint, "there is no %s", ground)
 	}
 	return value{}, nil
+}
+
+// namesIn lists what the package of a rule or library defines.
+func (c *checker) namesIn(pkg ast.Ref) []string {
+	names := map[string]bool{}
+	for _, r := range c.compiler.GetRulesWithPrefix(pkg) {
+		if path := r.Ref(); len(path) > len(pkg) {
+			names[strings.Trim(path[len(pkg)].String(), `"`)] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(names))
 }
 
 func (c *checker) result(rules []*ast.Rule) value {
