@@ -214,7 +214,7 @@ func asked(files []edit.File, found []finding.Finding) string {
 	var out strings.Builder
 	for _, f := range found {
 		if f.WaivedBy == nil && slices.ContainsFunc(files, func(file edit.File) bool { return file.Path == f.Span.File }) {
-			fmt.Fprintf(&out, "  %s:%d:%d %s: %s\n", f.Span.File, f.Span.Start.Line, f.Span.Start.Column, f.Severity, f.Message)
+			fmt.Fprintf(&out, "  %s %s: %s\n", f.Span, f.Severity, f.Message)
 		}
 	}
 	return out.String()

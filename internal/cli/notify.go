@@ -89,8 +89,7 @@ func notices(run *lint.Run) (notify.List, error) {
 		return !slices.Contains([]string{document.RuleParse, document.RuleLimit, document.RuleLink}, f.Rule)
 	})
 	if len(unread) > 0 {
-		at := unread[0].Span
-		return notify.List{}, hinted(fmt.Errorf("%s:%d:%d can't be read, and what it asks of people is not known: %s", at.File, at.Start.Line, at.Start.Column, unread[0].Message),
+		return notify.List{}, hinted(fmt.Errorf("%s can't be read, and what it asks of people is not known: %s", unread[0].Span, unread[0].Message),
 			"mend it first; scorelint lint lists every mistake")
 	}
 	current, err := reviewOf(run, "", run.Result.AsOf)

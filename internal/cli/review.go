@@ -44,7 +44,7 @@ func reviewOf(run *lint.Run, period, asOf string) (*review.Review, error) {
 // unreadFirst adds to an error about a review that a file can't be read, which may be why.
 func unreadFirst(run *lint.Run, err error) error {
 	if bad := run.Tree.Findings(); err != nil && len(bad) > 0 {
-		return hinted(err, fmt.Sprintf("mend %s:%d:%d first: %s", bad[0].Span.File, bad[0].Span.Start.Line, bad[0].Span.Start.Column, bad[0].Message))
+		return hinted(err, fmt.Sprintf("mend %s first: %s", bad[0].Span, bad[0].Message))
 	}
 	return err
 }

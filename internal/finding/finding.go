@@ -3,6 +3,7 @@ package finding
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 )
 
@@ -23,6 +24,14 @@ type Span struct {
 	File  string // relative to the repository root, with forward slashes
 	Start Pos
 	End   Pos
+}
+
+// String is where the span begins, as file:line:column, or the file alone where that is not known.
+func (s Span) String() string {
+	if s.Start.Line == 0 {
+		return s.File
+	}
+	return fmt.Sprintf("%s:%d:%d", s.File, s.Start.Line, s.Start.Column)
 }
 
 // Compare orders spans by file, then start, then end.

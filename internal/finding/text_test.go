@@ -43,3 +43,13 @@ func TestTextIsWrappedBetweenWords(t *testing.T) {
 		}
 	}
 }
+
+func TestASpanNamesWhereItBegins(t *testing.T) {
+	at := finding.Span{File: "scorecard/a.yaml", Start: finding.Pos{Line: 3, Column: 7}, End: finding.Pos{Line: 3, Column: 9}}
+	if got := at.String(); got != "scorecard/a.yaml:3:7" {
+		t.Errorf("got %s", got)
+	}
+	if got := (finding.Span{File: "scorecard/a.yaml"}).String(); got != "scorecard/a.yaml" {
+		t.Errorf("got %s where the place is not known", got)
+	}
+}

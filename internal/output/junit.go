@@ -2,7 +2,6 @@ package output
 
 import (
 	"encoding/xml"
-	"fmt"
 	"io"
 
 	"github.com/scorelint/scorelint/internal/finding"
@@ -75,7 +74,7 @@ func WriteJUnit(w io.Writer, name string, suites []JUnitSuite) error {
 func JUnit(w io.Writer, result finding.Result, opt Options) error {
 	byRule := map[string][]JUnitCase{}
 	for _, f := range failing(result.Findings) {
-		place := fmt.Sprintf("%s:%d:%d", f.Span.File, f.Span.Start.Line, f.Span.Start.Column)
+		place := f.Span.String()
 		byRule[f.Rule] = append(byRule[f.Rule], JUnitCase{
 			Class: f.Rule, Name: place, File: f.Span.File, Line: f.Span.Start.Line,
 			Failure: &JUnitReason{f.Severity.String(), f.Message, place + ": " + withHint(f)},

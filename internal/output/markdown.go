@@ -65,10 +65,7 @@ func MarkdownTable(result finding.Result, opt Options) []string {
 
 // place is where a span is, as a link where that leads anywhere.
 func (o Options) place(at finding.Span) string {
-	text, address := at.File, ""
-	if at.Start.Line > 0 {
-		text += fmt.Sprintf(":%d:%d", at.Start.Line, at.Start.Column)
-	}
+	text, address := at.String(), ""
 	if o.URL != nil {
 		address = o.URL(at)
 	}

@@ -89,7 +89,7 @@ func (t *text) finding(f finding.Finding) {
 		t.line(fmt.Sprintf("      waived by the exception %s until %s", Inert(f.WaivedBy.Exception), Inert(f.WaivedBy.Expires)))
 	}
 	for _, r := range f.Related {
-		t.line(fmt.Sprintf("      %s:%d:%d: %s", Inert(r.Span.File), r.Span.Start.Line, r.Span.Start.Column, Inert(r.Message)))
+		t.line("      " + Inert(r.Span.String()) + ": " + Inert(r.Message))
 	}
 	if f.Hint != "" {
 		t.line("      hint: " + Inert(f.Hint))

@@ -61,7 +61,7 @@ func New(tree *document.Tree, rules []Rule) (*Set, error) {
 	period, ok := s.Calendar.Period(card.Root.Str("period"))
 	if !ok {
 		return nil, &Error{
-			Message: place(card.Span("period")) + ": the Scorecard doesn't say which period is in review",
+			Message: card.Span("period").String() + ": the Scorecard doesn't say which period is in review",
 			Hint:    "write the period as one of " + document.PeriodForms,
 		}
 	}
@@ -124,19 +124,15 @@ func howToGetAScorecard(tree *document.Tree) string {
 	for _, f := range tree.Files {
 		if f.Lost > 0 && f.Period == "" {
 			first := f.Findings[0]
-			return fmt.Sprintf("mend %s first: %s", place(first.Span), first.Message)
+			return fmt.Sprintf("mend %s first: %s", first.Span, first.Message)
 		}
 	}
 	for _, d := range tree.Documents() {
 		if d.Period == "" && !slices.Contains(Kinds(), d.Kind) {
-			return fmt.Sprintf("correct the kind of the document at %s: write kind: Scorecard, if it is one", place(d.Span("kind")))
+			return fmt.Sprintf("correct the kind of the document at %s: write kind: Scorecard, if it is one", d.Span("kind"))
 		}
 	}
 	return "write " + document.Folder + "/scorecard.yaml with kind: Scorecard, a title and a period"
-}
-
-func place(s finding.Span) string {
-	return fmt.Sprintf("%s:%d:%d", s.File, s.Start.Line, s.Start.Column)
 }
 
 // Type returns the type of a kind of document, or nil.
