@@ -89,3 +89,23 @@ func TestNobodyIsAskedWhoGaveWhatIsNeeded(t *testing.T) {
 		t.Errorf("new area --no-input: exit code %d: %s", code, errs)
 	}
 }
+
+func TestAColumnThatIsNotUsedIsNotAskedFor(t *testing.T) {
+	dir := t.TempDir()
+	if code, _, errs := onTerminal(nil, "init", dir, "--no-input"); code != ExitClean {
+		t.Fatalf("init: exit code %d: %s", code, errs)
+	}
+	card := filepath.Join(dir, "scorecard", "scorecard.yaml")
+	text, err := os.ReadFile(card)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = append(text, "columns:\n  - {id: reviewLatency, use: false}\n  - {id: tickets, title: Tickets, type: number}\n"...)
+	if err := os.WriteFile(card, text, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	code, out, errs := onTerminal([]string{"Ledger"}, "new", "area", "--dir", dir)
+	if code != ExitClean || !strings.Contains(out, "areas/ledger.yaml") || strings.Contains(errs, "reviewLatency") || !strings.Contains(errs, "releaseGateHealth") {
+		t.Errorf("new area: exit code %d\n%s%s", code, out, errs)
+	}
+}
