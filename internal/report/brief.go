@@ -27,7 +27,9 @@ func (w *writer) brief() {
 	w.targets()
 	if w.Changes.Baseline != nil {
 		w.worse()
-		w.para("**Changed most since %s:** %s.", w.Changes.Baseline.Name, w.mostChanged())
+		if len(w.ComparedColumns()) > 0 {
+			w.para("**Changed most since %s:** %s.", w.Changes.Baseline.Name, w.mostChanged())
+		}
 	}
 	if n := w.Narrative; n != nil && strings.TrimSpace(n.Close) != "" {
 		w.para("**Close:**")
@@ -149,12 +151,15 @@ func (w *writer) causeBetween(before md, r *review.Row, after md) md {
 	return before + w.cause(r) + after
 }
 
+// noAsk is said of an ask that a row names and the period doesn't have.
+const noAsk = "no ask of this period"
+
 // byWhen says by when an ask is owed, or what has become of it.
 func (w *writer) byWhen(ask string) md {
 	a := w.AskView(ask)
 	switch {
 	case a == nil:
-		return "no ask of this period"
+		return noAsk
 	case a.Status != review.AskOpen:
 		return askStatus(a)
 	}

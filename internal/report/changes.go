@@ -156,7 +156,12 @@ func (w *writer) exceptionChanges() change {
 	c := &w.Changes
 	opened, closed, expired, renewed := len(c.OpenedExceptions), len(c.ClosedExceptions), len(c.ExpiredExceptions), len(c.RenewedExceptions)
 	parts := counts(numbered, count{opened, "opened"}, count{closed, "closed"}, count{expired, "expired"}, count{renewed, "renewed"})
-	return change{"Exceptions", opened + closed + expired + renewed, join(parts, ", ") + "; see the [register](#exceptions-register)."}
+	which := join(parts, ", ") + "; see the [register](#exceptions-register)."
+	earlier := slices.DeleteFunc(slices.Clone(c.ClosedExceptions), func(e review.ExceptionChange) bool { return e.View.Ended >= w.Period.Start })
+	if len(earlier) > 0 { // between the two periods
+		which += " Closed before " + md(w.Period.Name) + ", so not in the register: " + some(earlier, func(e review.ExceptionChange) md { return w.ref(e.Ref) }) + "."
+	}
+	return change{"Exceptions", opened + closed + expired + renewed, which}
 }
 
 func (w *writer) askChanges() []change {

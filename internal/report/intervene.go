@@ -40,6 +40,8 @@ func (w *writer) ranked(r review.Ranked) []md {
 		ask = w.ref(*ref)
 		if a := w.AskView(ref.ID); a != nil {
 			ask += w.askStanding(a)
+		} else {
+			ask += ", " + noAsk
 		}
 	}
 	return w.ifCaused(3, md(fmt.Sprint(r.Place)), w.area(r.Row), w.answer(&r), w.cause(r.Row), w.owner(r.Row), ask, w.score(&r))
