@@ -62,6 +62,25 @@ func (r *Rule) violationLocation() *ast.Location {
 	return r.location()
 }
 
+// locationOf is where the rule says a member of violation: the first place whose constants the member has.
+func (r *Rule) locationOf(member *ast.Term) *ast.Location {
+	found, _ := member.Value.(ast.Object)
+	for _, def := range r.module.Rules {
+		if !Finds(def) || found == nil {
+			continue
+		}
+		key, ok := def.Head.Key.Value.(ast.Object)
+		if ok && !key.Until(func(name, value *ast.Term) bool {
+			constant := value.IsGround() && !ast.ContainsRefs(value)
+			got := found.Get(name)
+			return got == nil || constant && !got.Equal(value)
+		}) {
+			return def.Location
+		}
+	}
+	return r.violationLocation()
+}
+
 // violation is the name of the set that every rule defines.
 const violation = "violation"
 

@@ -40,7 +40,7 @@ func (r *run) matches(rule *Rule, violations ast.Value, kind string) (all []matc
 		return nil, nil
 	}
 	err = set.Iter(func(member *ast.Term) error {
-		m := reader{rule: rule}
+		m := reader{rule: rule, member: member}
 		all = append(all, r.match(&m, member, kind))
 		return m.err
 	})
@@ -98,13 +98,14 @@ func (r *run) related(m *reader, term *ast.Term) finding.Related {
 
 // reader takes a violation apart and keeps the first thing that is wrong with it.
 type reader struct {
-	rule *Rule
-	err  error
+	rule   *Rule
+	member *ast.Term
+	err    error
 }
 
 func (m *reader) fail(format string, args ...any) {
 	if m.err == nil {
-		m.err = errorAt(m.rule.violationLocation(), "a violation of %s "+format, append([]any{m.rule.ID}, args...)...).
+		m.err = errorAt(m.rule.locationOf(m.member), "a violation of %s "+format, append([]any{m.rule.ID}, args...)...).
 			withHint(violationHint)
 	}
 }
