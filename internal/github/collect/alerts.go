@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -65,11 +66,6 @@ func (c *Collector) addAlerts(ctx context.Context, repo *repository, t *tally) e
 
 // switchedOff tells by GitHub's words that there is nothing to see from that there is something that the token may not see.
 func switchedOff(reason string) bool {
-	reason = strings.ToLower(reason)
-	for _, words := range []string{"disabled", "not enabled", "must be enabled", "no analysis found"} {
-		if strings.Contains(reason, words) {
-			return true
-		}
-	}
-	return false
+	words := []string{"disabled", "not enabled", "must be enabled", "no analysis found"}
+	return slices.ContainsFunc(words, func(part string) bool { return strings.Contains(strings.ToLower(reason), part) })
 }
