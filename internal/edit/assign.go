@@ -40,16 +40,19 @@ func fieldAt(field string, of *schema.Type) ([]string, *schema.Type, error) {
 	path := strings.Split(strings.TrimSpace(field), ".")
 	t, wrong := of.Resolve(path)
 	if t != nil {
-		f, why := of.Field(path[0]), ""
+		f, why, hint := of.Field(path[0]), "", "change it by hand"
 		switch {
 		case f != nil && f.Unwritten != "":
 			why = f.Unwritten
 		case len(path) == 1 && (path[0] == "kind" || path[0] == "id"):
-			why = "other documents and files name this one by it"
+			why, hint = "other documents and files name this one by it", "change it by hand, wherever it stands"
+			if path[0] == "id" && of.Field("was") != nil {
+				hint += ", and write the old id as was, so that the report follows it"
+			}
 		default:
 			return path, t, nil
 		}
-		return nil, nil, &Error{fmt.Sprintf("the field %s can't be set: %s", path[0], why), "change it by hand"}
+		return nil, nil, &Error{fmt.Sprintf("the field %s can't be set: %s", path[0], why), hint}
 	}
 	at, _ := of.Resolve(path[:wrong])
 	e := &Error{Message: "unknown field " + finding.Quote(path[wrong])}
