@@ -34,7 +34,7 @@ func TestMistakesAreSaid(t *testing.T) {
 		"an empty action":               {"x.txt", `{{ }}`, "x.txt:1:1: missing value for command", ""},
 		"a text without an end":         {"x.txt", `{{if eq .title "a}}{{end}}`, "unterminated quoted string", ""},
 		"a code span around a value":    {"x.md", "a `{{.title}}`", "x.md:1:6: found a value directly behind ` in Markdown", "link"},
-		"a link around a value":         {"x.md", "[a]({{.title}})", "found a value directly behind ( in Markdown", "{{link TEXT ADDRESS}}"},
+		"a link around a value":         {"x.md", "[a]({{.title}})", "found a value directly behind ]( in Markdown", "{{link TEXT ADDRESS}}"},
 		"quotes around a cell":          {"x.csv", `a,"{{.title}}"`, `x.csv:1:6: found a value directly behind " in CSV`, "print"},
 		"quotes around a text":          {"x.json", `{"a": "{{.title}}"}`, `found a value directly behind " in JSON`, "print"},
 		"what may be null":              {"x.txt", "a {{.changes.baseline}}", "x.txt:1:13: found .baseline of .changes, which is null", "{{with .changes}}"},

@@ -16,7 +16,7 @@ type kind struct {
 	text    func(string) string                // writes plain text
 	link    func(label, address string) string // nil: the label, and the address in brackets
 	prose   func(source string) string         // nil: as it is
-	within  string                             // what no value may stand directly behind, since it is quoted there already
+	within  []string                           // what no value may stand directly behind, since it is quoted there already
 	instead string                             // what to do there
 	html    bool                               // written by html/template, which knows places of its own
 	json    bool                               // lists, objects and null are values, too
@@ -36,12 +36,12 @@ func kindOf(file string) kind {
 	case ".md", ".markdown":
 		return kind{
 			name: "Markdown", text: markdown.Text, link: markdown.Link, prose: func(s string) string { return markdown.Prose{Source: s}.Markdown() },
-			within: "`(<", instead: "leave the backquote out, handles and addresses print as code by themselves; {{link TEXT ADDRESS}} writes links",
+			within: []string{"`", "](", "<"}, instead: "leave the backquote out, handles and addresses print as code by themselves; {{link TEXT ADDRESS}} writes links",
 		}
 	case ".csv", ".tsv":
-		return kind{name: "CSV", text: cell, within: `"`, instead: `leave the quotes out, a value is a whole cell; {{print .name ", " .owner}} makes one cell of several`}
+		return kind{name: "CSV", text: cell, within: []string{`"`}, instead: `leave the quotes out, a value is a whole cell; {{print .name ", " .owner}} makes one cell of several`}
 	case ".json":
-		return kind{name: "JSON", text: jsonText, json: true, within: `"`, instead: `leave the quotes out, a value has its own; {{print .title ": " .asOf}} makes one text of several`}
+		return kind{name: "JSON", text: jsonText, json: true, within: []string{`"`}, instead: `leave the quotes out, a value has its own; {{print .title ": " .asOf}} makes one text of several`}
 	}
 	return kind{name: plainText, text: markdown.Visible}
 }

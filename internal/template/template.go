@@ -83,8 +83,10 @@ func (t *Template) prepare(list *parse.ListNode) error {
 			if len(n.Pipe.Decl) > 0 {
 				break
 			}
-			if before != "" && strings.ContainsRune(t.kind.within, rune(before[len(before)-1])) {
-				return t.at(int(n.Pos), "found a value directly behind "+before[len(before)-1:]+" in "+t.kind.name, t.kind.instead)
+			for _, mark := range t.kind.within {
+				if strings.HasSuffix(before, mark) {
+					return t.at(int(n.Pos), "found a value directly behind "+mark+" in "+t.kind.name, t.kind.instead)
+				}
 			}
 			write := &parse.CommandNode{NodeType: parse.NodeCommand, Pos: n.Pipe.Pos, Args: []parse.Node{parse.NewIdentifier("_write").SetPos(n.Pipe.Pos)}}
 			n.Pipe.Cmds = append(n.Pipe.Cmds, write)

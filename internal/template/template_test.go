@@ -72,6 +72,7 @@ func TestTemplatesSeeTheReview(t *testing.T) {
 		"inert Markdown":       {"x.md", "# {{.title}}: {{range .areas}}{{.name}} {{end}}", "# Cards &amp; &lt;b&gt;&#124;: Web `@acme` `#12` API "},
 		"Markdown by .tmpl":    {"a/x.MD.tmpl", "{{.title}}", "Cards &amp; &lt;b&gt;&#124;"},
 		"Markdown of people":   {"x.md", "{{with .narrative}}{{prose .doingWell}}{{end}}", "It is **better**, see [this](https://acme.example/x) &lt;script&gt;"},
+		"in parentheses":       {"x.md", "Cards ({{.title}})", "Cards (Cards &amp; &lt;b&gt;&#124;)"},
 		"raw Markdown":         {"x.md", "{{raw .title}}", "Cards & <b>|"},
 		"a called template":    {"x.md", `{{template "t" .}}{{define "t"}}{{.title}}{{end}}`, "Cards &amp; &lt;b&gt;&#124;"},
 		"HTML":                 {"x.html", `<p title="{{.title}}">{{.title}}</p>`, `<p title="Cards &amp; &lt;b&gt;|">Cards &amp; &lt;b&gt;|</p>`},
