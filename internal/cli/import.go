@@ -108,7 +108,7 @@ func (o *importOptions) report(in *edit.Imported, found []finding.Finding) error
 		}
 	}
 	if in.Known > 0 {
-		fmt.Fprintf(&out, "there already, left as they are: %d\n", in.Known)
+		fmt.Fprintf(&out, "there already, left as they are: %d; delete a file to have it imported anew\n", in.Known)
 	}
 	for _, what := range in.Skipped {
 		fmt.Fprintf(&out, "not taken: %s\n", what)

@@ -63,7 +63,7 @@ func (a API) prepared(to purpose) (API, error) {
 	a.Client = &client
 	owner, name, _ := strings.Cut(a.Repository, "/")
 	if a.Repository == "" {
-		return a, git.Errorf("set GITHUB_REPOSITORY, as workflows do", "found no repository, expected OWNER/NAME in GITHUB_REPOSITORY")
+		return a, git.Errorf("it is set in workflows", "found no repository, expected OWNER/NAME in GITHUB_REPOSITORY")
 	}
 	if strings.Trim(owner+name, repositoryCharacters) != "" || owner == "" || name == "" {
 		return a, git.Errorf("set GITHUB_REPOSITORY", "%q is not a repository, expected OWNER/NAME", a.Repository)
