@@ -2,6 +2,7 @@ package edit
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -72,6 +73,9 @@ func find(tree *document.Tree, ref finding.Document) (*document.Document, error)
 		return found[0], nil
 	case 0:
 		e := &Error{Message: "found no " + name, Hint: schema.Suggest(ref.ID, ids)}
+		if len(ids) == 0 {
+			e.Hint = fmt.Sprintf("begin a file below %s with kind: %s", path.Join(document.Folder, ref.Period), ref.Kind)
+		}
 		if ref.Period != "" {
 			e.Message += " in " + ref.Period
 		}
