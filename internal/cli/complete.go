@@ -14,13 +14,14 @@ import (
 	"github.com/scorelint/scorelint/internal/schema"
 )
 
-// complete offers a shell what it finds in a folder, for as many arguments as a command takes.
-func complete(dir *string, most int, offer func(ctx context.Context, dir string) []string) cobra.CompletionFunc {
+// complete offers a shell what it finds in a folder, for as many arguments as a command takes; otherwise says whether files are offered
+// where nothing that it finds begins like the word.
+func complete(dir *string, most int, offer func(ctx context.Context, dir string) []string, otherwise cobra.ShellCompDirective) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 		if len(args) >= most {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		return offer(cmd.Context(), cmp.Or(*dir, dirOf(args))), cobra.ShellCompDirectiveDefault
+		return offer(cmd.Context(), cmp.Or(*dir, dirOf(args))), otherwise
 	}
 }
 
@@ -49,7 +50,7 @@ func completeName(dir *string) cobra.CompletionFunc {
 			}
 		}
 		return names
-	}))
+	}), cobra.ShellCompDirectiveNoFileComp)
 }
 
 // completePeriods completes --period with the periods that have documents.
@@ -61,7 +62,7 @@ func completePeriods(cmd *cobra.Command, dir *string) {
 		}
 		delete(periods, "")
 		return slices.Sorted(maps.Keys(periods))
-	})))
+	}), cobra.ShellCompDirectiveNoFileComp))
 }
 
 // refs are the branches and tags of the clone around a folder.
@@ -74,5 +75,5 @@ func refs(ctx context.Context, dir string) (all []string) {
 
 // completeRef completes a flag that names a git revision.
 func completeRef(cmd *cobra.Command, flag string, dir *string) {
-	_ = cmd.RegisterFlagCompletionFunc(flag, complete(dir, math.MaxInt, refs))
+	_ = cmd.RegisterFlagCompletionFunc(flag, complete(dir, math.MaxInt, refs, cobra.ShellCompDirectiveNoFileComp))
 }

@@ -51,7 +51,7 @@ or by those of --policy-from. It exits 0 when it could compare, whatever it foun
 	cmd.Flags().StringVar(&o.dir, "dir", ".", "the root of the repository that revisions are read from")
 	cmd.Flags().StringVar(&o.policyFrom, "policy-from", "", "judge both sides by the rules and settings of this git revision or folder")
 	o.format.register(cmd, "format", "how to write the difference")
-	cmd.ValidArgsFunction = complete(&o.dir, 2, refs)
+	cmd.ValidArgsFunction = complete(&o.dir, 2, refs, cobra.ShellCompDirectiveDefault)
 	completeRef(cmd, "policy-from", &o.dir)
 	return cmd
 }

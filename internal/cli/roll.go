@@ -35,7 +35,7 @@ fill in, and nothing else; roll says how much that is.`,
 		RunE: withArgument(&o.next, o.run),
 		ValidArgsFunction: complete(&o.dir, 1, ofDocuments(func(_ *document.Tree, set *schema.Set) []string {
 			return []string{set.Period.Next().Name}
-		})),
+		}), cobra.ShellCompDirectiveNoFileComp),
 	}
 	o.register(cmd)
 	return cmd

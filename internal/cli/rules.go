@@ -45,7 +45,7 @@ Elsewhere it describes the built-in rules.`,
   scorelint rules --format markdown > policy/README.md`,
 		Args:              cobra.MaximumNArgs(1),
 		RunE:              withArgument(&o.id, o.run),
-		ValidArgsFunction: complete(&o.dir, 1, o.ids),
+		ValidArgsFunction: complete(&o.dir, 1, o.ids, cobra.ShellCompDirectiveNoFileComp),
 	}
 	cmd.Flags().StringVar(&o.dir, "dir", ".", "the repository's root")
 	o.policyFlag.register(cmd)
