@@ -134,6 +134,14 @@ func TestADiffSaysWhatAListGainedAndLost(t *testing.T) {
 	}
 }
 
+func TestADiffNamesWhatIsMeasured(t *testing.T) {
+	after := measuredRepository()
+	file := after["scorecard/2026-Q3/all.yaml"]
+	file.Data = []byte(strings.NewReplacer("value: 20}", "value: 30}", "value: 2,", "value: 3,").Replace(string(file.Data)))
+	says(t, difference(t, measuredRepository(), after, "2026-09-25").Text(),
+		"  Changed: Row b, Slowest tenth in h (value 20 → 30, band Low → Moderate)\n", "  Changed: Row c, Open criticals in findings (value 2 → 3)\n")
+}
+
 func TestDiffsAreInertMarkdown(t *testing.T) {
 	for name, d := range diffCases(t) {
 		for by, convert := range converters(t) {

@@ -60,6 +60,25 @@ func refOf(d *document.Document) Ref {
 	return Ref{ID: d.ID, Name: cmp.Or(d.Root.Str("name"), d.Root.Str("title"), d.ID), Place: placeOf(d)}
 }
 
+// refOf names a measurement by the row and what is measured; it has no name of its own.
+func (x *comparison) refOf(d *document.Document) Ref {
+	ref := refOf(d)
+	if d.Kind != document.Measurement {
+		return ref
+	}
+	area, measure := d.Root.Str("area"), d.Root.Str("measure")
+	if row := cmp.Or(x.head.row[area], x.base.row[area]); row != nil {
+		area = row.Label()
+	}
+	for _, m := range x.after.allMeasures() {
+		if m.ID == measure {
+			measure = strings.TrimSuffix(m.Title+" in "+m.Unit, " in ")
+		}
+	}
+	ref.Name = area + ", " + measure
+	return ref
+}
+
 // edits compares what is written on both sides: what is there now, then what is gone.
 func (x *comparison) edits(was, now []*document.Document, except ...string) []Edit {
 	before, after := byID(was, key), byID(now, key)
@@ -67,17 +86,17 @@ func (x *comparison) edits(was, now []*document.Document, except ...string) []Ed
 	for _, id := range sortedKeys(after) {
 		d, then := after[id], before[id]
 		if then == nil {
-			all = append(all, Edit{d.Kind, refOf(d), EditNew, x.headline(d.Kind, &document.Value{}, &d.Root)})
+			all = append(all, Edit{d.Kind, x.refOf(d), EditNew, x.headline(d.Kind, &document.Value{}, &d.Root)})
 			continue
 		}
 		fields := x.fields(&then.Root, &d.Root, except...)
 		if what, fields := x.became(then, d, fields); what != "" {
-			all = append(all, Edit{d.Kind, refOf(d), what, fields})
+			all = append(all, Edit{d.Kind, x.refOf(d), what, fields})
 		}
 	}
 	for _, id := range sortedKeys(before) {
 		if d := before[id]; after[id] == nil && !x.ended(d) {
-			all = append(all, Edit{d.Kind, refOf(d), EditRemoved, x.headline(d.Kind, &d.Root, &document.Value{})})
+			all = append(all, Edit{d.Kind, x.refOf(d), EditRemoved, x.headline(d.Kind, &d.Root, &document.Value{})})
 		}
 	}
 	return all
