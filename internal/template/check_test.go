@@ -14,6 +14,7 @@ func TestMistakesAreSaid(t *testing.T) {
 		"a field":                       {"x.txt", "a\n {{.titel}}", "x.txt:2:4: found .titel, which is no field here", `did you mean .title?`},
 		"a field in a branch not taken": {"x.txt", "{{if .changes}}{{.changes.basline}}{{end}}", "x.txt:1:26: found .basline, which is no field here", ".baseline"},
 		"a field of an entry":           {"x.txt", "{{range .ranking.rows}}{{.anwser}}{{end}}", "x.txt:1:26: found .anwser", ".answer"},
+		"a field of another place":      {"x.txt", "{{range .ranking.rows}}{{.area.escalation}}{{end}}", "x.txt:1:31: found .escalation, which is no field here", "other places have it; scorelint schema report"},
 		"the first name of a chain":     {"x.txt", "{{.perid.name}}", "x.txt:1:3: found .perid", ".period"},
 		"the second name of a chain":    {"x.txt", "{{.title}} {{.period.nam}}", "x.txt:1:21: found .nam, which is no field here", ".name"},
 		"a name of a variable's chain":  {"x.txt", "{{$h := .brief}}{{with $h.moved}}{{$h.deadlins.area}}{{end}}", "x.txt:1:38: found .deadlins", ".deadlines"},

@@ -122,7 +122,9 @@ func (t *Template) explainField(out *Error, action, name string) {
 		out.Hint = "the review has it, write $." + name
 	default:
 		out.Hint = "scorelint schema report says which fields there are"
-		if near := schema.Nearest(name, fieldNames(t.sample)); near != "" {
+		if near := schema.Nearest(name, fieldNames(t.sample)); near == name {
+			out.Hint = "other places have it; " + out.Hint
+		} else if near != "" {
 			out.Hint = "did you mean ." + near + "?"
 		}
 	}
