@@ -105,7 +105,7 @@ func TestIssuesAreData(t *testing.T) {
 		"a heading instead":       {"### Row\n\npayments\n\n### Value\n\nx", "found the heading \"Value\""},
 		"nothing":                 {"", "found no more headings"},
 		"no answer":               {form("payments", "reviewed", "2026-09-28", "_No response_"), "found nothing for Reason"},
-		"a path":                  {form("../../.github/workflows/x", "reviewed", "2026-09-28", "x"), "found no Area ../../.github/workflows/x"},
+		"a path":                  {form("../../.github/workflows/x", "reviewed", "2026-09-28", "x"), `found no Area "../../.github/workflows/x"`},
 		"no such row":             {form("payment", "reviewed", "2026-09-28", "x"), "did you mean"},
 		"another kind's field":    {form("payments", "renewals.0.until", "2026-12-01", "x"), "unknown field \"renewals\""},
 		"the id":                  {form("payments", "id", "x", "x"), "the field id can't be set"},
