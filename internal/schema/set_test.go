@@ -225,7 +225,6 @@ func TestThePeriodInReview(t *testing.T) {
 }
 
 func TestSettingsOfRules(t *testing.T) {
-	const fields = "; write each field as name: value, indented on its own line"
 	test(t, []change{
 		{"an unknown rule", cardPath, "  escalation/owner-missing:", "  escalation/owner-mising:", []string{
 			"27:3 `escalation/owner-mising` unknown-field: unknown field \"escalation/owner-mising\" in rules; did you mean \"escalation/owner-missing\"?",
