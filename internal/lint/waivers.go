@@ -147,7 +147,7 @@ func faults(waivers []*waiver, severity finding.Severity) []finding.Finding {
 			f.Message = fmt.Sprintf("%q names no %s that rules judge", w.target.ID, w.target.Kind)
 			f.Hint = "correct the kind and the id, or delete the entry"
 			f.Span = w.exception.Span(append(w.path[:2:2], "id")...)
-		case !w.used && w.void == "" && severity != finding.Off:
+		case w.document != nil && !w.used && w.void == "" && severity != finding.Off:
 			f.Rule, f.Severity = policy.WaiverUnused, severity
 			f.Message = fmt.Sprintf("the waiver of %s for %s %s suppresses nothing", w.rule, w.target.Kind, w.target.ID)
 			f.Hint = "delete the entry, or correct what it names"
